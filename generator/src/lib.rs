@@ -1,1 +1,6 @@
-//! stub
+//! Generates typed Rust bindings for Microsoft Graph from its documentation pages.
+
+pub mod facts;
+pub mod model;
+pub mod name;
+pub mod source;

@@ -1,0 +1,42 @@
+//! In: facts of all pages. Out: [`Model`], the linked picture of one version of the API: every name that a page mentions is
+//! resolved to a typed id once, here. Knows neither Markdown nor Rust.
+
+pub mod operation;
+pub mod place;
+pub mod schema;
+
+use self::operation::Operation;
+use self::place::Place;
+use self::schema::{Enum, Type};
+use crate::source::Version;
+
+/// One version of the API, linked.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The version whose pages were read.
+    pub version: Version,
+    /// Entities and complex types, by name.
+    pub types: Vec<Type>,
+    /// Enums, by name.
+    pub enums: Vec<Enum>,
+    /// Operations, by page, then in the order of their first request line.
+    pub operations: Vec<Operation>,
+    /// What stands at which path; the first is the root.
+    pub places: Vec<Place>,
+}
+
+/// The index of a [`Type`] in its model.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct TypeId(pub usize);
+
+/// The index of an [`Enum`] in its model.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct EnumId(pub usize);
+
+/// The index of an [`Operation`] in its model.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct OperationId(pub usize);
+
+/// The index of a [`Place`] in its model.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct PlaceId(pub usize);

@@ -1,0 +1,134 @@
+//! The operations of a model: what one page documents for one method.
+
+use super::schema::{ItemType, ValueType};
+use crate::facts::about::About;
+use crate::facts::cloud::Cloud;
+use crate::facts::permission::Permissions;
+use crate::facts::template::{Method, Template};
+use crate::name::{PagePath, PropertyName};
+
+/// What one page documents for one method: several paths of the same meaning.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The page that documents it.
+    pub page: PagePath,
+    /// The title of the page.
+    pub title: String,
+    /// The HTTP method.
+    pub method: Method,
+    /// The paths, as written and taken apart.
+    pub templates: Vec<Template>,
+    /// What it sends.
+    pub body: Body,
+    /// The parameters of the body or of the function, each with its place.
+    pub parameters: Vec<Parameter>,
+    /// What it answers.
+    pub response: Response,
+    /// Who may call it.
+    pub permissions: Permissions,
+    /// The documented requests with their answers.
+    pub examples: Vec<Example>,
+    /// Where it is offered; `None` when the page does not say.
+    pub clouds: Option<Vec<Cloud>>,
+    /// What the page says in general.
+    pub about: About,
+}
+
+/// What an operation sends.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Body {
+    /// Nothing.
+    None,
+    /// An object of a type.
+    Type(ValueType),
+    /// The parameters that stand in the body table.
+    Parameters,
+    /// Bytes, or text in a format of its own.
+    Content,
+    /// The page does not say what.
+    Unstated,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// The wire name.
+    pub name: PropertyName,
+    /// Where it goes.
+    pub place: ParameterPlace,
+    /// What it holds.
+    pub ty: ValueType,
+    /// Whether the page says that it must be given.
+    pub required: bool,
+    /// The first sentence of its description; empty when there is none.
+    pub summary: String,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ParameterPlace {
+    /// A property of the JSON body.
+    Body,
+    /// An argument of the function in the path.
+    Function,
+    /// A placeholder of the path.
+    Path,
+    /// A query parameter.
+    Query,
+}
+
+/// What an operation answers when it succeeds.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Response {
+    /// The status code; `None` when the page does not say.
+    pub status: Option<u16>,
+    /// What the body holds.
+    pub content: Content,
+}
+
+/// What the body of an answer holds.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Content {
+    /// Nothing.
+    None,
+    /// A value; a collection comes in pages.
+    Value(ValueType),
+    /// Bytes.
+    Stream,
+    /// The page does not say what.
+    Unstated,
+}
+
+/// A documented request with its answer.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The name in its annotation; `None` for an un-annotated one.
+    pub name: Option<String>,
+    /// The line of the page where its request stands.
+    pub line: usize,
+    /// The method.
+    pub method: Method,
+    /// The URL as written.
+    pub url: String,
+    /// Header names and values as written.
+    pub headers: Vec<(String, String)>,
+    /// The body as written; empty when there is none.
+    pub body: String,
+    /// Its answer, when the page shows one.
+    pub response: Option<ExampleResponse>,
+}
+
+/// A documented answer.
+#[derive(Clone, Debug)]
+pub struct ExampleResponse {
+    /// The status code.
+    pub status: Option<u16>,
+    /// The type that its annotation names.
+    pub ty: Option<ItemType>,
+    /// Whether the body is a collection of it.
+    pub collection: bool,
+    /// Header names and values as written.
+    pub headers: Vec<(String, String)>,
+    /// The body as written; empty when there is none.
+    pub body: String,
+}
