@@ -1,5 +1,6 @@
 //! Generates typed Rust bindings for Microsoft Graph from its documentation pages.
 
+pub mod diagnostic;
 pub mod facts;
 pub mod model;
 pub mod name;
