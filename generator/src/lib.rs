@@ -4,4 +4,5 @@ pub mod diagnostic;
 pub mod facts;
 pub mod model;
 pub mod name;
+pub mod page;
 pub mod source;

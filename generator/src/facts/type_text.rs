@@ -40,3 +40,28 @@ pub enum Primitive {
     /// `Edm.Untyped`: any JSON.
     Untyped,
 }
+
+/// A type as a page names it, before it is linked.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct TypeText {
+    /// What one item is.
+    pub item: TypeWord,
+    /// Whether there are any number of them.
+    pub is_collection: bool,
+}
+
+/// What one item is.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum TypeWord {
+    /// A primitive.
+    Primitive(Primitive),
+    /// A type or enum: the name as written, short or qualified, and the target of its link.
+    Named {
+        /// The name as written, short or qualified, without `#`.
+        name: String,
+        /// The link's target as written: `../resources/message.md`, `#importance-values`.
+        link: Option<String>,
+    },
+    /// Words that name no type.
+    Unclear(String),
+}
