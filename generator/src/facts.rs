@@ -3,15 +3,16 @@
 pub mod about;
 pub mod cloud;
 pub mod description;
+pub mod enumeration;
 pub mod operation;
 pub mod permission;
 pub mod problem;
+pub mod resource;
 pub mod template;
 pub mod type_text;
 
 use std::ops::Range;
 
-use self::operation::OperationFacts;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::name::PagePath;
 use crate::page::Page;
