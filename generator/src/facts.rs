@@ -13,12 +13,15 @@ pub mod type_text;
 
 use std::ops::Range;
 
+use self::enumeration::EnumFacts;
+use self::operation::OperationFacts;
+use self::resource::ResourceFacts;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::name::PagePath;
-use crate::page::Page;
 use crate::page::section::Sections;
-use crate::source::include::Expanded;
-use crate::source::{Location, Version};
+use crate::page::{self, BlockKind, Page};
+use crate::source::include::{self, Expanded};
+use crate::source::{Location, Source, Sources, Version};
 
 /// One page on its way to facts: its blocks, the way back to their places, and what is found out on the way.
 pub struct Reading<'p> {
@@ -81,4 +84,119 @@ pub enum Left {
     Row,
     /// A line under "HTTP request".
     RequestLine,
+}
+
+/// What one page states.
+#[derive(Debug)]
+pub struct PageFacts {
+    /// The page.
+    pub path: PagePath,
+    /// What it states as a resource page.
+    pub resource: Option<ResourceFacts>,
+    /// The enums whose members it lists.
+    pub enums: Vec<EnumFacts>,
+    /// What it states as an api page.
+    pub operation: Option<OperationFacts>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What of it is not in the model.
+    pub gaps: Vec<Gap>,
+    /// What was found on it.
+    pub counts: Counts,
+}
+
+/// How much was found on pages; each number is what entered, whether or not it is in the model.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Counts {
+    /// Pages.
+    pub pages: usize,
+    /// Comments that hold a JSON object, or mean to.
+    pub annotations: usize,
+    /// Rows of tables.
+    pub rows: usize,
+    /// Lines under "HTTP request".
+    pub request_lines: usize,
+}
+
+impl Counts {
+    /// Adds those of another page.
+    pub fn add(&mut self, other: Self) {
+        self.pages += other.pages;
+        self.annotations += other.annotations;
+        self.rows += other.rows;
+        self.request_lines += other.request_lines;
+    }
+}
+
+/// What a page is about, by its front matter, else by its folder.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum DocType {
+    Resource,
+    Api,
+    Enum,
+    Concept,
+}
+
+impl DocType {
+    fn of(path: &PagePath, page: &Page) -> Self {
+        let stated = page.front_matter.get("doc_type").unwrap_or_default().to_ascii_lowercase();
+        // One spelling of the corpus has an underscore behind it.
+        match stated.trim_end_matches('_') {
+            "resourcepagetype" => Self::Resource,
+            "apipagetype" => Self::Api,
+            "enumpagetype" => Self::Enum,
+            "conceptualpagetype" => Self::Concept,
+            _ if path.as_str().starts_with("api/") => Self::Api,
+            _ => Self::Resource,
+        }
+    }
+}
+
+/// Reads one page.
+pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
+    let expanded = include::expand(source, sources);
+    let page = page::read(&expanded.text);
+    let sections = Sections::of(&page);
+    let mut reading = Reading {
+        path: source.page_path(),
+        file: &source.path,
+        version,
+        expanded: &expanded,
+        page: &page,
+        sections: &sections,
+        diagnostics: expanded.problems.clone(),
+        gaps: Vec::new(),
+    };
+    for (span, problem) in &page.problems {
+        reading.report(span, problem);
+    }
+    let doc_type = DocType::of(&reading.path, &page);
+    let enums = enumeration::read(&mut reading);
+    let (resource, operation) = match doc_type {
+        DocType::Resource => (resource::read(&mut reading), None),
+        DocType::Api => (None, operation::read(&mut reading)),
+        DocType::Enum | DocType::Concept => (None, None),
+    };
+    if resource.is_none() && operation.is_none() && enums.is_empty() {
+        let reason = match doc_type {
+            DocType::Concept => "page about concepts",
+            DocType::Enum | DocType::Resource | DocType::Api => "page that states nothing of the API",
+        };
+        reading.skip(Left::Page, &(0..0), reason);
+    }
+    let counts = count(&page);
+    let Reading { path, diagnostics, gaps, .. } = reading;
+    PageFacts { path, resource, enums, operation, diagnostics, gaps, counts }
+}
+
+fn count(page: &Page) -> Counts {
+    let mut counts = Counts { pages: 1, ..Counts::default() };
+    for block in &page.blocks {
+        match &block.kind {
+            BlockKind::Comment(comment) if comment.json.is_some() => counts.annotations += 1,
+            BlockKind::Table(table) => counts.rows += table.rows.len(),
+            _ => {}
+        }
+    }
+    counts
 }

@@ -72,7 +72,9 @@ pub fn namespace(reading: &Reading<'_>) -> Option<String> {
     });
     let sections = reading.sections.iter().filter(|section| section.level <= 1);
     let mut lines = sections.flat_map(paragraphs).map(|(_, text)| text);
-    let line = || lines.find_map(|text| text.strip_prefix("Namespace:")?.split_whitespace().next().map(str::to_owned));
+    let line = || {
+        lines.find_map(|text| text.strip_prefix("Namespace:")?.split_whitespace().next().map(str::to_owned))
+    };
     let name = annotated.or_else(line)?;
     let name = name.trim_matches(['`', '.', '*', ' ']);
     name.split('.').all(crate::name::is_identifier).then(|| name.to_owned())

@@ -126,3 +126,8 @@ pub struct ResponseFact {
     /// The body as written; empty when there is none.
     pub body: String,
 }
+
+/// Reads an api page.
+pub fn read(_reading: &mut super::Reading<'_>) -> Option<OperationFacts> {
+    None
+}

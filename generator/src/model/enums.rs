@@ -15,7 +15,11 @@ use crate::name::{DEFAULT_NAMESPACE, GraphName, MemberName};
 const SENTINEL: &str = "unknownFutureValue";
 
 /// Gathers the enums: tables first, then what descriptions list for names that nothing else defines.
-pub fn gather(tables: &[&EnumFacts], resources: &[&ResourceFacts], is_type: impl Fn(&GraphName) -> bool) -> Vec<Enum> {
+pub fn gather(
+    tables: &[&EnumFacts],
+    resources: &[&ResourceFacts],
+    is_type: impl Fn(&GraphName) -> bool,
+) -> Vec<Enum> {
     let mut enums: BTreeMap<GraphName, Enum> = BTreeMap::new();
     let mut rank: BTreeMap<GraphName, (bool, usize)> = BTreeMap::new();
     for facts in tables {
@@ -79,12 +83,16 @@ fn listed(resources: &[&ResourceFacts]) -> BTreeMap<GraphName, Enum> {
     let mut enums: BTreeMap<GraphName, Enum> = BTreeMap::new();
     for resource in resources {
         for member in &resource.members {
-            let Some(TypeWord::Named { name, .. }) = member.ty.as_ref().map(|ty| &ty.value.item) else { continue };
+            let Some(TypeWord::Named { name, .. }) = member.ty.as_ref().map(|ty| &ty.value.item) else {
+                continue;
+            };
             let values: Vec<EnumMember> = member.values.iter().filter_map(listed_member).collect();
             let namespace = resource.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
-            let name = if name.contains('.') { GraphName::parse(name) } else { GraphName::qualify(namespace, name) };
+            let name =
+                if name.contains('.') { GraphName::parse(name) } else { GraphName::qualify(namespace, name) };
             let Ok(name) = name else { continue };
-            if values.len() < 2 || enums.get(&name).is_some_and(|before| before.members.len() >= values.len()) {
+            if values.len() < 2 || enums.get(&name).is_some_and(|before| before.members.len() >= values.len())
+            {
                 continue;
             }
             let about = About { area: resource.about.area.clone(), ..About::default() };

@@ -26,7 +26,8 @@ pub fn gather(found: &Gathered<'_>, names: &Names) -> Vec<Member> {
         }
         for shown in skeleton {
             let known = |member: &Member| member.name == shown.name.value;
-            let misspelt = |row: &MemberFact| row.name.value.as_str().eq_ignore_ascii_case(shown.name.value.as_str());
+            let misspelt =
+                |row: &MemberFact| row.name.value.as_str().eq_ignore_ascii_case(shown.name.value.as_str());
             if !members.iter().any(known) && !facts.members.iter().any(misspelt) {
                 members.push(of_skeleton(shown, names, scope));
             }
@@ -47,7 +48,8 @@ fn belongs(row: &MemberFact, facts: &ResourceFacts, definition: Option<&Definiti
     if facts.definitions.iter().any(named) {
         return named(definition);
     }
-    let shows = |definition: &Definition| definition.skeleton.iter().any(|shown| shown.name.value == row.name.value);
+    let shows =
+        |definition: &Definition| definition.skeleton.iter().any(|shown| shown.name.value == row.name.value);
     match facts.definitions.iter().any(shows) {
         true => shows(definition),
         false => facts.definitions.first().is_some_and(|first| std::ptr::eq(first, definition)),
@@ -57,7 +59,9 @@ fn belongs(row: &MemberFact, facts: &ResourceFacts, definition: Option<&Definiti
 /// The member of the JSON representation that a row is about; its letter case is the one of the wire.
 fn shown<'s>(skeleton: &'s [SkeletonMember], name: &PropertyName) -> Option<&'s SkeletonMember> {
     let exact = skeleton.iter().find(|shown| shown.name.value == *name);
-    exact.or_else(|| skeleton.iter().find(|shown| shown.name.value.as_str().eq_ignore_ascii_case(name.as_str())))
+    exact.or_else(|| {
+        skeleton.iter().find(|shown| shown.name.value.as_str().eq_ignore_ascii_case(name.as_str()))
+    })
 }
 
 fn of_row(row: &MemberFact, shown: Option<&SkeletonMember>, names: &Names, scope: Scope<'_>) -> Member {
@@ -94,8 +98,13 @@ fn unite(table: Option<ValueType>, json: Option<ValueType>) -> ValueType {
         (one, other) => return one.or(other).unwrap_or(anything),
     };
     let item = match (&table.item, &json.item) {
-        (ItemType::Primitive(Primitive::String | Primitive::Untyped), ItemType::Type(_) | ItemType::Enum(_)) => json.item,
-        (ItemType::Primitive(loose), ItemType::Primitive(narrow)) if is_narrower(*narrow, *loose) => json.item,
+        (
+            ItemType::Primitive(Primitive::String | Primitive::Untyped),
+            ItemType::Type(_) | ItemType::Enum(_),
+        ) => json.item,
+        (ItemType::Primitive(loose), ItemType::Primitive(narrow)) if is_narrower(*narrow, *loose) => {
+            json.item
+        }
         (ItemType::Undocumented(_), ItemType::Type(_) | ItemType::Enum(_)) => json.item,
         _ => table.item,
     };
@@ -106,7 +115,9 @@ fn unite(table: Option<ValueType>, json: Option<ValueType>) -> ValueType {
 fn is_narrower(narrow: Primitive, loose: Primitive) -> bool {
     match loose {
         Primitive::Untyped => narrow != Primitive::Untyped,
-        Primitive::String => matches!(narrow, Primitive::Guid | Primitive::DateTimeOffset | Primitive::Duration),
+        Primitive::String => {
+            matches!(narrow, Primitive::Guid | Primitive::DateTimeOffset | Primitive::Duration)
+        }
         _ => false,
     }
 }

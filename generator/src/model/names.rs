@@ -98,16 +98,18 @@ impl Names {
     /// The type that the target page of a link defines: the one of the written name, else the only one.
     fn linked(&self, written: &str, link: &str, page: &PagePath) -> Option<Target> {
         let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
-        let path = if path.is_empty() { page.as_str().to_owned() } else { include::resolve(page.as_str(), path)? };
+        let path =
+            if path.is_empty() { page.as_str().to_owned() } else { include::resolve(page.as_str(), path)? };
         let defined = self.pages.get(&path.to_lowercase())?;
         let short = written.rsplit('.').next().unwrap_or(written);
         let anchored = anchor.trim_end_matches("-values").to_lowercase();
-        let same = |name: &str| move |(other, _): &&(GraphName, Target)| other.short().eq_ignore_ascii_case(name);
-        let found = defined.iter().find(same(short)).or_else(|| defined.iter().find(same(&anchored)));
+        let called = |name: &str| defined.iter().find(|(other, _)| other.short().eq_ignore_ascii_case(name));
+        let found = called(short).or_else(|| called(&anchored));
         let only = || match defined.as_slice() {
             [only] if path != page.as_str() => Some(only),
             _ => defined.iter().find(|(_, target)| matches!(target, Target::Type(_))).filter(|_| {
-                anchor.is_empty() && defined.iter().filter(|(_, target)| matches!(target, Target::Type(_))).count() == 1
+                anchor.is_empty()
+                    && defined.iter().filter(|(_, target)| matches!(target, Target::Type(_))).count() == 1
             }),
         };
         found.or_else(only).map(|(_, target)| *target)
@@ -121,7 +123,9 @@ impl Names {
         if written.contains('.') {
             return self.any_case.get(&written.to_lowercase()).and_then(only);
         }
-        let within = |namespace: &str| self.any_case.get(&format!("{namespace}.{written}").to_lowercase()).and_then(only);
+        let within = |namespace: &str| {
+            self.any_case.get(&format!("{namespace}.{written}").to_lowercase()).and_then(only)
+        };
         let anywhere = || self.short.get(&written.to_lowercase()).and_then(only);
         within(scope.namespace).or_else(|| within(DEFAULT_NAMESPACE)).or_else(anywhere)
     }

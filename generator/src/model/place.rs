@@ -34,3 +34,12 @@ pub struct Step {
     /// Where it leads.
     pub to: PlaceId,
 }
+
+/// stub
+pub fn places(
+    _types: &[super::schema::Type],
+    _enums: &[super::schema::Enum],
+    _operations: &[super::operation::Operation],
+) -> Vec<Place> {
+    Vec::new()
+}

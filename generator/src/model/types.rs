@@ -61,10 +61,14 @@ impl Gathered<'_> {
     /// The type without anything that has to be linked.
     pub fn outline(&self) -> Type {
         let definitions = || self.sources.iter().filter_map(|(_, definition)| *definition);
-        let shown = self.sources.iter().find(|(_, definition)| definition.is_some_and(|found| !found.skeleton.is_empty()));
+        let shown = self
+            .sources
+            .iter()
+            .find(|(_, definition)| definition.is_some_and(|found| !found.skeleton.is_empty()));
         let main = shown.or_else(|| self.sources.first()).map(|(facts, _)| *facts);
         let any = |says: fn(&Definition) -> bool, prose: fn(&ResourceFacts) -> bool| {
-            definitions().any(says) || self.sources.iter().any(|(facts, _)| facts.definitions.len() < 2 && prose(facts))
+            definitions().any(says)
+                || self.sources.iter().any(|(facts, _)| facts.definitions.len() < 2 && prose(facts))
         };
         let mut key = Vec::new();
         for name in definitions().filter_map(|definition| definition.key.clone()) {
@@ -99,7 +103,8 @@ pub fn link_bases(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names) 
     for (ty, found) in types.iter_mut().zip(gathered) {
         ty.base = stated_base(found, names).filter(|base| *base != self_base(names, &found.name));
     }
-    let noted: Vec<Option<Base>> = (0..types.len()).map(|index| noted_base(types, gathered, names, index)).collect();
+    let noted: Vec<Option<Base>> =
+        (0..types.len()).map(|index| noted_base(types, gathered, names, index)).collect();
     for (ty, base) in types.iter_mut().zip(noted) {
         if ty.base.is_none() {
             ty.base = base;
@@ -116,7 +121,11 @@ fn self_base(names: &Names, name: &GraphName) -> Base {
 }
 
 fn stated_base(found: &Gathered<'_>, names: &Names) -> Option<Base> {
-    let of = |written: &str, link: Option<&str>, facts: &ResourceFacts| match names.find(written, link, found.scope(facts)) {
+    let of = |written: &str, link: Option<&str>, facts: &ResourceFacts| match names.find(
+        written,
+        link,
+        found.scope(facts),
+    ) {
         Some(Target::Type(id)) => Some(Base::Type(id)),
         Some(Target::Enum(_)) => None,
         None => GraphName::parse(written).ok().map(Base::Undocumented),
@@ -147,7 +156,8 @@ fn noted_base(types: &[Type], gathered: &[Gathered<'_>], names: &Names, index: u
         }
     }
     noted.remove(&TypeId(index));
-    let is_base_of_other = |id: &TypeId| noted.iter().any(|other| other != id && chain(types, *other).any(|up| up == *id));
+    let is_base_of_other =
+        |id: &TypeId| noted.iter().any(|other| other != id && chain(types, *other).any(|up| up == *id));
     let mut derived = noted.iter().filter(|id| !is_base_of_other(id));
     derived.next().map(|id| Base::Type(*id))
 }
@@ -228,7 +238,8 @@ fn mark_inherited(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names) 
         for member in &mut ty_members {
             let owner = bases.iter().rev().find(|base| listed[base.0].contains(member.name.as_str()));
             let owner = owner.map(|base| types[base.0].name.clone());
-            let noted = || notes.get(member.name.as_str()).filter(|noted| **noted != types[index].name).cloned();
+            let noted =
+                || notes.get(member.name.as_str()).filter(|noted| **noted != types[index].name).cloned();
             member.inherited_from = owner.or_else(noted);
         }
         types[index].members = ty_members;

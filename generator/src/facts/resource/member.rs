@@ -131,7 +131,7 @@ fn rows(
     for row in &table.rows {
         let cell = row.text(columns.name);
         let name = wire_name(&cell);
-        if cell.is_empty() || row.is_label() && crate::name::PropertyName::parse(name).is_err() {
+        if cell.is_empty() || row.is_label() && PropertyName::parse(name).is_err() {
             reading.skip(Left::Row, &row.span, "label over other rows");
             continue;
         }
