@@ -4,4 +4,6 @@ pub mod diagnostic;
 pub mod facts;
 pub mod model;
 pub mod name;
+pub mod render;
 pub mod source;
+pub mod sync;
