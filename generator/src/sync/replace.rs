@@ -101,7 +101,7 @@ impl<'a> Staging<'a> {
         files
             .par_iter()
             .filter(|file| wanted.contains(&file.path))
-            .try_for_each(|file| write(&self.new(&file.path), &file.text))
+            .try_for_each(|file| write(&self.staged(&file.path), &file.text))
     }
 
     /// From here on the replacement is to be finished.
@@ -150,7 +150,7 @@ impl<'a> Staging<'a> {
 
     /// Puts a staged file into its place; does nothing when that is done already.
     fn put(&self, path: &Path) -> Result<(), SyncError> {
-        let (new, target) = (self.new(path), self.out.join(path));
+        let (new, target) = (self.staged(path), self.out.join(path));
         if !new.exists() {
             return Ok(());
         }
@@ -175,7 +175,7 @@ impl<'a> Staging<'a> {
 
     /// Keeps the old file under a second name; it does not vanish from its first.
     fn keep(&self, path: &Path) -> Result<(), SyncError> {
-        let (target, old) = (self.out.join(path), self.old(path));
+        let (target, old) = (self.out.join(path), self.kept(path));
         if old.exists() {
             return Ok(());
         }
@@ -191,12 +191,12 @@ impl<'a> Staging<'a> {
     /// Puts the old files back and takes away those that had no forerunner.
     fn undo(&self, Journal { create, replace, delete }: &Journal) -> Result<(), SyncError> {
         for path in delete.iter().chain(replace).chain(create) {
-            let (target, old) = (self.out.join(path), self.old(path));
+            let (target, old) = (self.out.join(path), self.kept(path));
             if old.exists() {
                 let parent = target.parent().unwrap_or(self.out);
                 let back = fs::create_dir_all(parent).and_then(|()| fs::rename(&old, &target));
                 back.map_err(|source| half_way(&target, source))?;
-            } else if create.contains(path) && !self.new(path).exists() {
+            } else if create.contains(path) && !self.staged(path).exists() {
                 match fs::remove_file(&target) {
                     Err(error) if error.kind() != io::ErrorKind::NotFound => {
                         return Err(half_way(&target, error));
@@ -218,11 +218,11 @@ impl<'a> Staging<'a> {
         let _ = fs::remove_dir_all(&folder);
     }
 
-    fn new(&self, path: &Path) -> PathBuf {
+    fn staged(&self, path: &Path) -> PathBuf {
         self.folder.join("new").join(path)
     }
 
-    fn old(&self, path: &Path) -> PathBuf {
+    fn kept(&self, path: &Path) -> PathBuf {
         self.folder.join("old").join(path)
     }
 }

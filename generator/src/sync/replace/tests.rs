@@ -95,7 +95,7 @@ fn an_interrupted_undoing_is_finished() {
     staging.announce(&fixture.journal).unwrap();
     staging.apply(&fixture.journal).unwrap();
     fs::rename(staging.folder.join(JOURNAL), staging.folder.join(UNDO)).unwrap();
-    fs::rename(staging.old(Path::new("src/b.rs")), fixture.out.path().join("src/b.rs")).unwrap();
+    fs::rename(staging.kept(Path::new("src/b.rs")), fixture.out.path().join("src/b.rs")).unwrap();
     drop(staging);
     recover(fixture.out.path()).unwrap();
     assert_eq!(fixture.state(), BEFORE);
