@@ -138,7 +138,7 @@ pub fn write(config: &Config, reading: &Reading) -> Result<Changes, Error> {
 /// Reads and writes.
 ///
 /// # Errors
-/// As [`read`] and [`write`].
+/// As [`read`] and [`write()`].
 pub fn generate(config: &Config) -> Result<Outcome, Error> {
     let reading = read(&config.docs, config.version)?;
     let changes = write(config, &reading)?;

@@ -5,7 +5,7 @@
 //! runs apart from the folder in a merge, and it would still name a file that somebody has since made their own. Whoever takes a
 //! file over deletes its header, and from then on it is neither replaced nor deleted.
 //!
-//! Nothing of the output changes before all of it is staged, see [`replace`]. When nothing differs, nothing is written at all.
+//! Nothing of the output changes before all of it is staged, see `sync/replace.rs`. When nothing differs, nothing is written at all.
 
 mod compare;
 mod replace;

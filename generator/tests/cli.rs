@@ -1,5 +1,7 @@
 //! The binary as its users meet it: exit codes, what goes to which stream, and errors that name the path.
 
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

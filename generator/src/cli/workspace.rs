@@ -101,25 +101,25 @@ mod tests {
 
     #[test]
     fn a_sibling_is_one_step_up() {
-        check("/work/generated", "/work/runtime", "../runtime");
+        check("/home/generated", "/home/runtime", "../runtime");
     }
 
     #[test]
     fn the_path_goes_up_to_the_common_folder() {
         check("/home/me/app/crates/graph", "/home/me/graph/runtime", "../../../graph/runtime");
-        check("/tmp/out", "/work/runtime", "../../work/runtime");
+        check("/mnt/out", "/home/runtime", "../../home/runtime");
     }
 
     #[test]
     fn folders_in_each_other_need_no_detour() {
-        check("/work", "/work/runtime", "runtime");
-        check("/work/runtime/out", "/work/runtime", "..");
-        check("/work/runtime", "/work/runtime", ".");
+        check("/home", "/home/runtime", "runtime");
+        check("/home/runtime/out", "/home/runtime", "..");
+        check("/home/runtime", "/home/runtime", ".");
     }
 
     #[test]
     fn without_a_common_root_the_path_is_absolute() {
-        check("out", "/work/runtime", "/work/runtime");
+        check("out", "/home/runtime", "/home/runtime");
     }
 
     #[cfg(windows)]
