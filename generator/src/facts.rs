@@ -18,8 +18,9 @@ use self::operation::OperationFacts;
 use self::resource::ResourceFacts;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::name::PagePath;
+use crate::page::json::Json;
 use crate::page::section::Sections;
-use crate::page::{self, BlockKind, Page};
+use crate::page::{self, Block, BlockKind, Comment, Page};
 use crate::source::include::{self, Expanded};
 use crate::source::{Location, Source, Sources, Version};
 
@@ -140,6 +141,9 @@ enum DocType {
 impl DocType {
     fn of(path: &PagePath, page: &Page) -> Self {
         let stated = page.front_matter.get("doc_type").unwrap_or_default().to_ascii_lowercase();
+        if path.as_str().starts_with("resources/") && defines_type(page) {
+            return Self::Resource;
+        }
         // One spelling of the corpus has an underscore behind it.
         match stated.trim_end_matches('_') {
             "resourcepagetype" => Self::Resource,
@@ -174,9 +178,14 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
     let enums = enumeration::read(&mut reading);
     let (resource, operation) = match doc_type {
         DocType::Resource => (resource::read(&mut reading), None),
+        // A type that only one operation uses may be defined on its page.
+        DocType::Api if defines_type(&page) => (resource::read(&mut reading), operation::read(&mut reading)),
         DocType::Api => (None, operation::read(&mut reading)),
         DocType::Enum | DocType::Concept => (None, None),
     };
+    if operation.is_none() {
+        skip_comments(&mut reading);
+    }
     if resource.is_none() && operation.is_none() && enums.is_empty() {
         let reason = match doc_type {
             DocType::Concept => "page about concepts",
@@ -187,6 +196,37 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
     let counts = count(&page);
     let Reading { path, diagnostics, gaps, .. } = reading;
     PageFacts { path, resource, enums, operation, diagnostics, gaps, counts }
+}
+
+fn defines_type(page: &Page) -> bool {
+    page.blocks.windows(2).any(|pair| is_resource(&pair[0], pair.get(1)))
+}
+
+fn is_resource(block: &Block, next: Option<&Block>) -> bool {
+    let BlockKind::Comment(Comment { json: Some(Ok(node)), .. }) = &block.kind else { return false };
+    resource::definition::is_resource(&node.value, next.map(|next| &next.kind))
+}
+
+/// Notes the annotations of a page without operations that define no type.
+fn skip_comments(reading: &mut Reading<'_>) {
+    let blocks = &reading.page.blocks;
+    for (index, block) in blocks.iter().enumerate() {
+        let BlockKind::Comment(Comment { json: Some(json), .. }) = &block.kind else { continue };
+        let reason = match json {
+            Ok(_) if is_resource(block, blocks.get(index + 1)) => continue,
+            Ok(node) if is_page_annotation(&node.value) => "page annotation",
+            Ok(_) => "annotation of an example on a page without operations",
+            // The problem itself was told when the page was read.
+            Err(_) => "bad-annotation",
+        };
+        reading.skip(Left::Annotation, &block.span, reason);
+    }
+}
+
+/// Whether an annotation is about the page itself (AD-9).
+pub fn is_page_annotation(json: &Json) -> bool {
+    let kind = json.get("type").and_then(|node| node.value.as_str());
+    kind.is_some_and(|kind| kind.eq_ignore_ascii_case("#page.annotation"))
 }
 
 fn count(page: &Page) -> Counts {

@@ -1,7 +1,7 @@
 //! Generates typed Rust bindings for Microsoft Graph from its documentation pages.
 //!
 //! One run goes `Sources → Pages → Facts → Model → Plan → tokens → files`: [`source`] reads disk, [`page`] knows Markdown,
-//! [`facts`] one page at a time, [`model`] links them, and nothing but the last stage writes.
+//! [`facts`] one page at a time, [`model`] links them, and nothing but [`sync`] writes.
 
 pub mod diagnostic;
 pub mod dump;
@@ -9,14 +9,60 @@ pub mod facts;
 pub mod model;
 pub mod name;
 pub mod page;
+pub mod render;
 pub mod source;
+pub mod sync;
+
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use self::diagnostic::Diagnostic;
 use self::facts::{Counts, Gap, PageFacts};
 use self::model::{Model, link};
+use self::render::RustFile;
+use self::source::load::{LoadError, load};
 use self::source::{Sources, Version};
+use self::sync::{Changes, Mode, SyncError};
+
+/// What a run reads and writes.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The documentation folder.
+    pub docs: PathBuf,
+    /// The version to read; `None` for all that the folder has.
+    pub version: Option<Version>,
+    /// The folder of the generated crate.
+    pub out: PathBuf,
+    /// The name of the generated crate.
+    pub name: String,
+    /// The path of the runtime as the manifest in `out` writes it.
+    pub runtime: String,
+    /// Whether the crate belongs to the workspace of the generator.
+    pub home: Home,
+    /// Write or compare.
+    pub mode: Mode,
+}
+
+/// Where a generated crate is at home.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Home {
+    /// In the workspace of the generator.
+    Workspace,
+    /// Anywhere; a workspace of its own.
+    Alone,
+}
+
+/// Why a run failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The documentation could not be read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// The output could not be compared or written.
+    #[error(transparent)]
+    Sync(#[from] SyncError),
+}
 
 /// What reading the pages gave.
 #[derive(Debug)]
@@ -33,8 +79,50 @@ pub struct Reading {
     pub counts: Counts,
 }
 
-/// Reads pages into linked models.
-pub fn read(sources: Sources) -> Reading {
+/// How much the models hold.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Totals {
+    /// Entities and complex types.
+    pub types: usize,
+    /// Enums.
+    pub enums: usize,
+    /// Operations: one for each page and method.
+    pub operations: usize,
+    /// Kinds of places.
+    pub places: usize,
+}
+
+impl Reading {
+    /// How much the models of all versions hold.
+    pub fn totals(&self) -> Totals {
+        self.models.iter().fold(Totals::default(), |sum, model| Totals {
+            types: sum.types + model.types.len(),
+            enums: sum.enums + model.enums.len(),
+            operations: sum.operations + model.operations.len(),
+            places: sum.places + model.places.len(),
+        })
+    }
+}
+
+/// What a run did.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What was read.
+    pub reading: Reading,
+    /// How the output differed.
+    pub changes: Changes,
+}
+
+/// Reads the documentation into linked models.
+///
+/// # Errors
+/// [`Error::Load`] names the path that could not be read.
+pub fn read(docs: &Path, version: Option<Version>) -> Result<Reading, Error> {
+    Ok(understand(load(docs, version)?))
+}
+
+/// Makes linked models of pages.
+pub fn understand(sources: Sources) -> Reading {
     let mut models = Vec::new();
     let mut diagnostics = Vec::new();
     let mut gaps = Vec::new();
@@ -55,4 +143,29 @@ pub fn read(sources: Sources) -> Reading {
     diagnostics.sort();
     gaps.sort();
     Reading { sources, models, diagnostics, gaps, counts }
+}
+
+/// Writes the crate or compares it.
+///
+/// # Errors
+/// [`Error::Sync`] names the path that could not be read or written.
+pub fn write(config: &Config, reading: &Reading) -> Result<Changes, Error> {
+    let header = format!("{} from {} pages", render::MARKER, reading.counts.pages);
+    let manifest =
+        format!("# {header}\n[package]\nname = \"{}\"\n# runtime = {}\n", config.name, config.runtime);
+    let files = [
+        RustFile { path: "Cargo.toml".into(), text: manifest },
+        RustFile { path: "src/lib.rs".into(), text: format!("// {header}\n") },
+    ];
+    Ok(sync::sync(&config.out, &files, config.mode)?)
+}
+
+/// Reads and writes.
+///
+/// # Errors
+/// As [`read`] and [`write()`].
+pub fn generate(config: &Config) -> Result<Outcome, Error> {
+    let reading = read(&config.docs, config.version)?;
+    let changes = write(config, &reading)?;
+    Ok(Outcome { reading, changes })
 }

@@ -7,9 +7,9 @@ pub mod problem;
 
 use self::definition::Definition;
 use self::member::MemberFact;
+use super::Reading;
 use super::about::{self, About};
 use super::type_text::{self, TypeText};
-use super::{Left, Reading};
 use crate::name::PagePath;
 use crate::page::inline::{Inline, Part};
 use crate::page::section::Section;
@@ -148,9 +148,4 @@ pub(super) fn inherited(text: &Inline, phrases: &[&str]) -> Option<TypeText> {
         }
     }
     None
-}
-
-/// Notes the comments of a resource page that state nothing of a type.
-pub(super) fn skip_comment(reading: &mut Reading<'_>, span: &std::ops::Range<usize>, reason: &'static str) {
-    reading.skip(Left::Annotation, span, reason);
 }

@@ -8,7 +8,7 @@ use crate::facts::type_text::{self, Primitive, TypeText, TypeWord};
 use crate::facts::{Left, Reading};
 use crate::name::{GraphName, PropertyName};
 use crate::page::json::{self, Json, Node};
-use crate::page::{BlockKind, Fence};
+use crate::page::{BlockKind, Comment, Fence};
 use crate::source::Spanned;
 
 /// A type that an annotation defines.
@@ -52,37 +52,27 @@ pub(super) fn read(reading: &mut Reading<'_>) -> Vec<Definition> {
     let blocks = &reading.page.blocks;
     let mut definitions = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
-        let BlockKind::Comment(comment) = &block.kind else { continue };
-        let Some(Ok(node)) = &comment.json else {
-            if matches!(comment.json, Some(Err(_))) {
-                // The problem itself was told by the page; the place goes to the list of gaps.
-                super::skip_comment(reading, &block.span, "bad-annotation");
-            }
-            continue;
-        };
-        let kind = node.value.get("blockType").and_then(|node| node.value.as_str()).unwrap_or_default();
-        let named = node.value.get("@odata.type").or_else(|| node.value.get("@type"));
-        let fence = match blocks.get(index + 1).map(|block| &block.kind) {
-            Some(BlockKind::Fence(fence)) => Some(fence),
-            _ => None,
-        };
-        let is_json = fence.is_some_and(|fence| fence.language == "json");
-        // AD-12: without a blockType, annotated JSON with a type name is a resource.
-        if kind.eq_ignore_ascii_case("resource") || kind.is_empty() && is_json && named.is_some() {
+        let BlockKind::Comment(Comment { json: Some(Ok(node)), .. }) = &block.kind else { continue };
+        let next = blocks.get(index + 1).map(|block| &block.kind);
+        if is_resource(&node.value, next) {
+            let fence = match next {
+                Some(BlockKind::Fence(fence)) => Some(fence),
+                _ => None,
+            };
             definitions.extend(definition(reading, &block.span, &node.value, fence));
-        } else {
-            super::skip_comment(reading, &block.span, other_comment(kind, &node.value));
         }
     }
     definitions
 }
 
-fn other_comment(kind: &str, json: &Json) -> &'static str {
-    let annotation = json.get("type").and_then(|node| node.value.as_str());
-    match annotation {
-        Some(text) if text.eq_ignore_ascii_case("#page.annotation") => "page annotation",
-        _ if kind.is_empty() => "annotation without a block type",
-        _ => "annotation of an example on a resource page",
+/// Whether an annotation defines a type; without a block type, annotated JSON with a type name does (AD-12).
+pub fn is_resource(json: &Json, next: Option<&BlockKind>) -> bool {
+    match json.get("blockType").map(|node| node.value.as_str().unwrap_or_default()) {
+        Some(kind) => kind.eq_ignore_ascii_case("resource"),
+        None => {
+            let named = json.get("@odata.type").or_else(|| json.get("@type")).is_some();
+            named && matches!(next, Some(BlockKind::Fence(fence)) if fence.language == "json")
+        }
     }
 }
 
