@@ -1,0 +1,109 @@
+//! In: [`PlacePlan`], [`MethodPlan`]. Out: builders, each method one expression into the runtime.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::method::{
+    ArgumentPlan, ArgumentType, Call, End, FunctionArgument, MethodPlan, PathStep, UploadMethod,
+};
+use crate::plan::place::PlacePlan;
+
+/// Emits the places of a file.
+pub(super) fn places(places: &[PlacePlan]) -> TokenStream {
+    let places = places.iter().map(place);
+    quote! {
+        use msgraph_core as rt;
+        #(#places)*
+    }
+}
+
+fn place(PlacePlan { doc, ident, methods }: &PlacePlan) -> TokenStream {
+    let methods = methods.iter().map(|plan| method(plan, &quote! { &self, }, quote! { self.0 }, &plan.path));
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct #ident(pub(crate) rt::Path);
+        impl #ident {
+            #(#methods)*
+        }
+    }
+}
+
+/// Emits a function at the root of a version.
+pub(super) fn function(version: &TokenStream, plan: &MethodPlan) -> TokenStream {
+    let (first, rest) = match plan.path.split_first() {
+        Some((PathStep::Segment(first), rest)) => (first.as_str(), rest),
+        _ => ("", plan.path.as_slice()),
+    };
+    method(plan, &TokenStream::new(), quote! { rt::Path::root(rt::Version::#version, #first) }, rest)
+}
+
+fn method(plan: &MethodPlan, receiver: &TokenStream, start: TokenStream, path: &[PathStep]) -> TokenStream {
+    let MethodPlan { doc, ident, arguments, end, .. } = plan;
+    let arguments = arguments.iter().map(argument);
+    let path = path.iter().fold(start, |path, step| go_on(&path, step));
+    let (answer, body) = match end {
+        End::Place(place) => (quote! { #place }, quote! { #place(#path) }),
+        End::Call { call: how, operation, answer } => {
+            (quote! { rt::Request<#answer> }, call(&path, how, &quote! { &op::#operation }))
+        }
+    };
+    quote! {
+        #doc
+        pub fn #ident(#receiver #(#arguments),*) -> #answer { #body }
+    }
+}
+
+fn argument(ArgumentPlan { ident, ty }: &ArgumentPlan) -> TokenStream {
+    match ty {
+        ArgumentType::Text => quote! { #ident: impl AsRef<str> },
+        ArgumentType::Value(ty) => quote! { #ident: #ty },
+        ArgumentType::Reference(ty) => quote! { #ident: &#ty },
+        ArgumentType::Bytes => quote! { #ident: impl Into<Vec<u8>> },
+    }
+}
+
+fn go_on(path: &TokenStream, step: &PathStep) -> TokenStream {
+    match step {
+        PathStep::Segment(text) => quote! { #path.segment(#text) },
+        PathStep::Key { value, placeholder } => quote! { #path.key(#value.as_ref(), #placeholder) },
+        PathStep::Function { name, arguments } => {
+            let arguments = arguments.iter().map(|(name, value)| {
+                let value = function_argument(value);
+                quote! { (#name, #value) }
+            });
+            quote! { #path.function(#name, &[#(#arguments),*]) }
+        }
+        PathStep::PathAddress { value, .. } => quote! { #path.path_address(#value.as_ref()) },
+    }
+}
+
+fn function_argument(argument: &FunctionArgument) -> TokenStream {
+    match argument {
+        FunctionArgument::Quoted(ident) => quote! { rt::Argument::string(#ident.as_ref()) },
+        FunctionArgument::Bare(ident) => quote! { rt::Argument::bare(#ident.as_ref()) },
+        FunctionArgument::Int(ident) => quote! { rt::Argument::int(#ident) },
+        FunctionArgument::Bool(ident) => quote! { rt::Argument::bool(#ident) },
+    }
+}
+
+fn call(path: &TokenStream, call: &Call, operation: &TokenStream) -> TokenStream {
+    match call {
+        Call::Get => quote! { #path.get(#operation) },
+        Call::Delete => quote! { #path.delete(#operation) },
+        Call::PostEmpty => quote! { #path.post_empty(#operation) },
+        Call::Post(body) => quote! { #path.post(#body, #operation) },
+        Call::Patch(body) => quote! { #path.patch(#body, #operation) },
+        Call::Put(body) => quote! { #path.put(#body, #operation) },
+        Call::AddReference(url) => quote! { #path.add_ref(#url.as_ref(), #operation) },
+        Call::SetReference(url) => quote! { #path.set_ref(#url.as_ref(), #operation) },
+        Call::Upload { content, content_type, method } => {
+            let arguments = quote! { #content.into(), #content_type.as_ref(), #operation };
+            match method {
+                UploadMethod::Post => quote! { #path.post_content(#arguments) },
+                UploadMethod::Put => quote! { #path.put_content(#arguments) },
+                UploadMethod::Patch => quote! { #path.patch_content(#arguments) },
+            }
+        }
+    }
+}
