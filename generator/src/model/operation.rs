@@ -3,6 +3,7 @@
 use super::schema::{ItemType, ValueType};
 use crate::facts::about::About;
 use crate::facts::cloud::Cloud;
+use crate::facts::operation::ParameterPlace;
 use crate::facts::permission::Permissions;
 use crate::facts::template::{Method, Template};
 use crate::name::{PagePath, PropertyName};
@@ -62,19 +63,6 @@ pub struct Parameter {
     pub required: bool,
     /// The first sentence of its description; empty when there is none.
     pub summary: String,
-}
-
-/// Where a parameter goes.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum ParameterPlace {
-    /// A property of the JSON body.
-    Body,
-    /// An argument of the function in the path.
-    Function,
-    /// A placeholder of the path.
-    Path,
-    /// A query parameter.
-    Query,
 }
 
 /// What an operation answers when it succeeds.

@@ -1,0 +1,1 @@
+//! In: diagnostics and the sources. Out: text as a compiler prints it.

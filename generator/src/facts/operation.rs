@@ -1,0 +1,128 @@
+//! In: an api page. Out: [`OperationFacts`]: its request lines, parameters, body, answer, permissions and examples.
+
+use super::about::About;
+use super::cloud::Cloud;
+use super::permission::Permissions;
+use super::template::{Method, Template};
+use super::type_text::TypeText;
+use crate::name::{PagePath, PropertyName};
+use crate::source::Spanned;
+
+/// What an api page states.
+#[derive(Clone, Debug)]
+pub struct OperationFacts {
+    /// The page.
+    pub page: PagePath,
+    /// Its title.
+    pub title: String,
+    /// The namespace that its "Namespace:" line names.
+    pub namespace: Option<String>,
+    /// The request lines (AD-19), in order, each path once for its method.
+    pub requests: Vec<Spanned<(Method, Template)>>,
+    /// What the section on the request body says.
+    pub body: BodyText,
+    /// The parameters of body, function, path and query.
+    pub parameters: Vec<ParameterFact>,
+    /// What the section on the response says.
+    pub response: ResponseText,
+    /// Who may call it.
+    pub permissions: Permissions,
+    /// The documented requests, annotated or not, in order.
+    pub examples: Vec<ExampleFact>,
+    /// Where it is offered, when an include says so.
+    pub clouds: Option<Vec<Cloud>>,
+    /// What the page says in general.
+    pub about: About,
+}
+
+/// What the section on the request body says in prose.
+#[derive(Clone, Debug, Default)]
+pub struct BodyText {
+    /// There is no body: "Do not supply a request body".
+    pub is_none: bool,
+    /// The type that the prose links: "a JSON representation of a [message] object".
+    pub ty: Option<Spanned<TypeText>>,
+}
+
+/// What the section on the response says in prose.
+#[derive(Clone, Debug, Default)]
+pub struct ResponseText {
+    /// The status codes it names, in order, the successful ones only.
+    pub statuses: Vec<u16>,
+    /// It says that the body is empty, or names 204 alone.
+    pub is_none: bool,
+    /// The type of the body.
+    pub ty: Option<Spanned<TypeText>>,
+}
+
+/// A parameter row.
+#[derive(Clone, Debug)]
+pub struct ParameterFact {
+    /// The wire name.
+    pub name: PropertyName,
+    /// Where it goes.
+    pub place: ParameterPlace,
+    /// What it holds.
+    pub ty: Spanned<TypeText>,
+    /// "Required." in the description.
+    pub required: bool,
+    /// "Optional." in the description.
+    pub optional: bool,
+    /// The first sentence of the description.
+    pub summary: String,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ParameterPlace {
+    /// A property of the JSON body.
+    Body,
+    /// An argument of the function in the path.
+    Function,
+    /// A placeholder of the path.
+    Path,
+    /// A query parameter.
+    Query,
+    /// A request header.
+    Header,
+}
+
+/// A documented request with its answer.
+#[derive(Clone, Debug)]
+pub struct ExampleFact {
+    /// The name of its annotation.
+    pub name: Option<String>,
+    /// Whether it has an annotation.
+    pub is_annotated: bool,
+    /// Where it stands.
+    pub line: usize,
+    /// The method.
+    pub method: Method,
+    /// The URL as written, on one line.
+    pub url: String,
+    /// The type of the body that the annotation names.
+    pub ty: Option<TypeText>,
+    /// Header names and values as written.
+    pub headers: Vec<(String, String)>,
+    /// The body as written; empty when there is none.
+    pub body: String,
+    /// Its answer, when the page shows one.
+    pub response: Option<ResponseFact>,
+}
+
+/// A documented answer.
+#[derive(Clone, Debug)]
+pub struct ResponseFact {
+    /// The status code.
+    pub status: Option<u16>,
+    /// The type that its annotation names, with what the annotation says of a collection.
+    pub ty: Option<TypeText>,
+    /// Whether the annotation or the body says that it is a collection.
+    pub is_collection: bool,
+    /// The annotation says that properties are missing.
+    pub is_truncated: bool,
+    /// Header names and values as written.
+    pub headers: Vec<(String, String)>,
+    /// The body as written; empty when there is none.
+    pub body: String,
+}

@@ -1,0 +1,156 @@
+//! In: one expanded text. Out: [`Page`]: front matter, then blocks in order, each with its place: headings, paragraphs, tables,
+//! fences, comments with their JSON. Knows Markdown and no Graph term.
+
+pub mod blocks;
+pub mod front_matter;
+pub mod inline;
+pub mod json;
+pub mod section;
+pub mod table;
+
+use std::ops::Range;
+
+use self::front_matter::FrontMatter;
+use self::inline::Inline;
+use self::json::{Fault, Node};
+use self::table::Table;
+use crate::diagnostic::{self, Severity};
+
+/// A page as blocks.
+#[derive(Debug)]
+pub struct Page {
+    /// The keys before the text.
+    pub front_matter: FrontMatter,
+    /// The text, block by block.
+    pub blocks: Vec<Block>,
+    /// What could not be read as meant.
+    pub problems: Vec<(Range<usize>, Problem)>,
+}
+
+/// A block of a page.
+#[derive(Debug)]
+pub struct Block {
+    /// Where it stands in the expanded text.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block is.
+#[derive(Debug)]
+pub enum BlockKind {
+    /// A heading with its level.
+    Heading(u8, Inline),
+    /// The heading of a tab: its title.
+    Tab(String),
+    /// A paragraph.
+    Paragraph(Inline, Within),
+    /// A table.
+    Table(Table),
+    /// A fenced or indented code block.
+    Fence(Fence),
+    /// An HTML comment.
+    Comment(Comment),
+    /// A thematic break, which closes a group of tabs.
+    Rule,
+}
+
+/// What a paragraph stands in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Within {
+    /// The page itself.
+    Page,
+    /// A list item.
+    List,
+    /// A block quote, such as a note.
+    Quote,
+}
+
+/// A code block.
+#[derive(Debug)]
+pub struct Fence {
+    /// The first word of the info string in lower case.
+    pub language: String,
+    /// The text between the fences.
+    pub text: String,
+    /// Where the text begins in the expanded text.
+    pub start: usize,
+}
+
+/// An HTML comment.
+#[derive(Debug)]
+pub struct Comment {
+    /// The text between the marks.
+    pub text: String,
+    /// The object it holds, when its text begins with `{`.
+    pub json: Option<Result<Node, Fault>>,
+}
+
+/// What can be wrong with the Markdown of a page.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum Problem {
+    /// A row with another number of cells than its header.
+    #[error("row has {found} cells, header has {expected}")]
+    RaggedRow {
+        /// Cells of the header.
+        expected: usize,
+        /// Cells of the row.
+        found: usize,
+    },
+    /// A table that Markdown takes for a paragraph.
+    #[error("the line below the header does not fit it, so Markdown takes this table for a paragraph")]
+    BadSeparator,
+    /// A fence without an end.
+    #[error("code fence is never closed")]
+    UnclosedFence,
+    /// A comment without an end.
+    #[error("comment is never closed")]
+    UnclosedComment,
+    /// JSON in a comment that is read, though it is not strict JSON.
+    #[error("annotation is not strict JSON: {0}")]
+    LenientJson(Fault),
+    /// JSON in a comment that cannot be read.
+    #[error("annotation cannot be read as JSON: {0}")]
+    BadJson(Fault),
+}
+
+impl diagnostic::Problem for Problem {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::RaggedRow { .. } => "ragged-row",
+            Self::BadSeparator => "bad-separator",
+            Self::UnclosedFence => "unclosed-fence",
+            Self::UnclosedComment => "unclosed-comment",
+            Self::LenientJson(_) => "lenient-annotation",
+            Self::BadJson(_) => "bad-annotation",
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::UnclosedComment | Self::BadJson(_) => Severity::Error,
+            Self::RaggedRow { .. } | Self::BadSeparator | Self::UnclosedFence | Self::LenientJson(_) => {
+                Severity::Warning
+            }
+        }
+    }
+
+    fn help(&self) -> Option<String> {
+        let text = match self {
+            Self::RaggedRow { .. } => "write one cell for each column and `\\|` for a bar inside a cell",
+            Self::BadSeparator => "write one `---` for each column of the header",
+            Self::UnclosedFence => "close the code block with ``` on a line of its own",
+            Self::UnclosedComment => "close the comment with `-->`",
+            Self::LenientJson(_) | Self::BadJson(_) => return None,
+        };
+        Some(text.to_owned())
+    }
+}
+
+/// Reads a page.
+pub fn read(text: &str) -> Page {
+    let (front_matter, start) = front_matter::read(text);
+    let mut page = Page { front_matter, blocks: Vec::new(), problems: Vec::new() };
+    blocks::read(text, start, &mut page);
+    page
+}

@@ -1,0 +1,95 @@
+//! Text within a block: [`Inline`], plain text with the code spans and links that stand in it.
+
+use std::fmt::Write as _;
+
+/// A run of text.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Inline {
+    /// Its parts in order.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a run of text.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Part {
+    /// Plain text; emphasis is dropped.
+    Text(String),
+    /// A code span.
+    Code(String),
+    /// Text in bold.
+    Strong(String),
+    /// A link.
+    Link {
+        /// Its text.
+        text: String,
+        /// Where it leads.
+        target: String,
+    },
+}
+
+impl Part {
+    /// The text of the part.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Code(text) | Self::Strong(text) | Self::Link { text, .. } => text,
+        }
+    }
+}
+
+impl Inline {
+    /// The text without marks; runs of white space are one blank.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for part in &self.parts {
+            text.push_str(part.text());
+        }
+        squeeze(&text)
+    }
+
+    /// The text with code spans in back quotes.
+    pub fn text_with_code(&self) -> String {
+        let mut text = String::new();
+        for part in &self.parts {
+            let written = match part {
+                Part::Code(code) => write!(text, "`{code}`"),
+                Part::Text(_) | Part::Strong(_) | Part::Link { .. } => text.write_str(part.text()),
+            };
+            debug_assert!(written.is_ok(), "writing to a string does not fail");
+        }
+        squeeze(&text)
+    }
+
+    /// The links in order: text and target.
+    pub fn links(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Link { text, target } => Some((text.as_str(), target.as_str())),
+            Part::Text(_) | Part::Code(_) | Part::Strong(_) => None,
+        })
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.parts.iter().all(|part| part.text().trim().is_empty())
+    }
+
+    /// Adds plain text, joined to plain text before it.
+    pub fn push_text(&mut self, text: &str) {
+        match self.parts.last_mut() {
+            Some(Part::Text(last)) => last.push_str(text),
+            _ if text.is_empty() => {}
+            _ => self.parts.push(Part::Text(text.to_owned())),
+        }
+    }
+}
+
+/// White space as one blank, none at the ends; a hard space counts as white space.
+pub fn squeeze(text: &str) -> String {
+    let mut squeezed = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c == '\u{a0}').filter(|word| !word.is_empty()) {
+        if !squeezed.is_empty() {
+            squeezed.push(' ');
+        }
+        squeezed.push_str(word);
+    }
+    squeezed
+}

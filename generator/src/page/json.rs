@@ -1,0 +1,421 @@
+//! JSON as pages write it. In: text. Out: a [`Node`] in which every value keeps its place, and the faults that were tolerated:
+//! trailing and missing commas, comments, bare keys, single quotes, raw line ends in strings (AD-8).
+
+use std::fmt;
+
+/// How deep values may stand in each other.
+const DEPTH: usize = 64;
+
+/// A value and where it begins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// The value.
+    pub value: Json,
+    /// The byte at which it begins, from the start of the text read.
+    pub at: usize,
+}
+
+/// A JSON value; objects keep the order of their keys.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Json {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number as written.
+    Number(String),
+    /// A string.
+    String(String),
+    /// An array.
+    Array(Vec<Node>),
+    /// An object.
+    Object(Vec<(String, Node)>),
+}
+
+/// What is not strict JSON, and at which byte.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Fault {
+    /// What it is.
+    pub kind: FaultKind,
+    /// The byte, from the start of the text read.
+    pub at: usize,
+}
+
+/// What is not strict JSON.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum FaultKind {
+    /// A comma before a closing bracket.
+    TrailingComma,
+    /// No comma between two members.
+    MissingComma,
+    /// A comma with nothing before it.
+    DoubledComma,
+    /// A key or word without quotes.
+    BareWord,
+    /// Single quotes.
+    SingleQuotes,
+    /// A comment.
+    Comment,
+    /// An ellipsis in place of members.
+    Ellipsis,
+    /// A line end or control character in a string.
+    RawControl,
+    /// An unknown escape.
+    BadEscape,
+    /// Text after the value.
+    TrailingText,
+    /// The text ends within a value.
+    End,
+    /// A character that begins no value.
+    Unexpected,
+    /// Nested too deep.
+    Depth,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            FaultKind::TrailingComma => "comma before a closing bracket",
+            FaultKind::MissingComma => "no comma between two members",
+            FaultKind::DoubledComma => "comma with nothing before it",
+            FaultKind::BareWord => "word without quotes",
+            FaultKind::SingleQuotes => "single quotes",
+            FaultKind::Comment => "comment",
+            FaultKind::Ellipsis => "ellipsis in place of members",
+            FaultKind::RawControl => "line end or control character within a string",
+            FaultKind::BadEscape => "unknown escape within a string",
+            FaultKind::TrailingText => "text after the value",
+            FaultKind::End => "ends within a value",
+            FaultKind::Unexpected => "character that begins no value",
+            FaultKind::Depth => "nested too deep",
+        })
+    }
+}
+
+impl Json {
+    /// The text of a string.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A boolean, also one written as a string.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            Self::String(text) if text.trim().eq_ignore_ascii_case("true") => Some(true),
+            Self::String(text) if text.trim().eq_ignore_ascii_case("false") => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The members of an object; none for other values.
+    pub fn members(&self) -> &[(String, Node)] {
+        match self {
+            Self::Object(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// A member of an object: the exact key first, then without regard to letter case (AD-8).
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        let members = self.members();
+        let exact = members.iter().find(|(name, _)| name == key);
+        exact
+            .or_else(|| members.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)))
+            .map(|(_, node)| node)
+    }
+}
+
+/// Reads the first value of a text.
+///
+/// # Errors
+/// The fault that could not be tolerated.
+pub fn read(text: &str) -> Result<(Node, Vec<Fault>), Fault> {
+    let mut reader = Reader { text: text.as_bytes(), source: text, at: 0, depth: 0, faults: Vec::new() };
+    reader.blank();
+    let node = reader.value()?;
+    reader.blank();
+    if reader.at < text.len() {
+        reader.fault(FaultKind::TrailingText);
+    }
+    Ok((node, reader.faults))
+}
+
+struct Reader<'t> {
+    text: &'t [u8],
+    source: &'t str,
+    at: usize,
+    depth: usize,
+    faults: Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+
+    fn fault(&mut self, kind: FaultKind) {
+        self.faults.push(Fault { kind, at: self.at });
+    }
+
+    fn fail<T>(&self, kind: FaultKind) -> Result<T, Fault> {
+        Err(Fault { kind, at: self.at })
+    }
+
+    fn starts_with(&self, text: &str) -> bool {
+        self.text[self.at..].starts_with(text.as_bytes())
+    }
+
+    /// White space, and what pages write in its place.
+    fn blank(&mut self) {
+        loop {
+            match self.peek() {
+                Some(byte) if byte.is_ascii_whitespace() => self.at += 1,
+                Some(0xc2) if self.starts_with("\u{a0}") => self.at += 2,
+                Some(b'/') if self.starts_with("//") => self.comment("\n", 0),
+                Some(b'/') if self.starts_with("/*") => self.comment("*/", 2),
+                Some(b'.') if self.starts_with("...") => {
+                    self.fault(FaultKind::Ellipsis);
+                    self.at += 3;
+                }
+                Some(0xe2) if self.starts_with("…") => {
+                    self.fault(FaultKind::Ellipsis);
+                    self.at += "…".len();
+                }
+                _ => return,
+            }
+        }
+    }
+
+    fn comment(&mut self, end: &str, extra: usize) {
+        self.fault(FaultKind::Comment);
+        let found = self.source[self.at..].find(end);
+        self.at = found.map_or(self.text.len(), |found| self.at + found + extra);
+    }
+
+    fn value(&mut self) -> Result<Node, Fault> {
+        let at = self.at;
+        let value = match self.peek() {
+            None => return self.fail(FaultKind::End),
+            Some(b'{' | b'[') if self.depth == DEPTH => return self.fail(FaultKind::Depth),
+            Some(b'{') => self.nested(Self::object)?,
+            Some(b'[') => self.nested(Self::array)?,
+            Some(b'"') => Json::String(self.string(b'"')?),
+            Some(b'\'') => {
+                self.fault(FaultKind::SingleQuotes);
+                Json::String(self.string(b'\'')?)
+            }
+            Some(_) => self.word()?,
+        };
+        Ok(Node { value, at })
+    }
+
+    fn nested(&mut self, read: fn(&mut Self) -> Result<Json, Fault>) -> Result<Json, Fault> {
+        self.depth += 1;
+        self.at += 1;
+        let value = read(self);
+        self.depth -= 1;
+        value
+    }
+
+    /// Commas between members; whether the closing bracket was met.
+    fn separator(&mut self, close: u8, first: bool) -> Result<bool, Fault> {
+        self.blank();
+        let mut commas = 0;
+        while self.peek() == Some(b',') {
+            if commas > 0 || first {
+                self.fault(FaultKind::DoubledComma);
+            }
+            commas += 1;
+            self.at += 1;
+            self.blank();
+        }
+        match self.peek() {
+            None => self.fail(FaultKind::End),
+            Some(byte) if byte == close => {
+                if commas > 0 {
+                    self.fault(FaultKind::TrailingComma);
+                }
+                self.at += 1;
+                Ok(true)
+            }
+            Some(_) => {
+                if commas == 0 && !first {
+                    self.fault(FaultKind::MissingComma);
+                }
+                Ok(false)
+            }
+        }
+    }
+
+    fn array(&mut self) -> Result<Json, Fault> {
+        let mut items = Vec::new();
+        while !self.separator(b']', items.is_empty())? {
+            items.push(self.value()?);
+        }
+        Ok(Json::Array(items))
+    }
+
+    fn object(&mut self) -> Result<Json, Fault> {
+        let mut members = Vec::new();
+        while !self.separator(b'}', members.is_empty())? {
+            let key = self.key()?;
+            self.blank();
+            if self.peek() != Some(b':') {
+                return self.fail(FaultKind::Unexpected);
+            }
+            self.at += 1;
+            self.blank();
+            members.push((key, self.value()?));
+        }
+        Ok(Json::Object(members))
+    }
+
+    fn key(&mut self) -> Result<String, Fault> {
+        match self.peek() {
+            Some(b'"') => self.string(b'"'),
+            Some(b'\'') => {
+                self.fault(FaultKind::SingleQuotes);
+                self.string(b'\'')
+            }
+            _ => {
+                self.fault(FaultKind::BareWord);
+                self.bare(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'@' | b'.' | b'$'))
+            }
+        }
+    }
+
+    fn bare(&mut self, fits: fn(u8) -> bool) -> Result<String, Fault> {
+        let length = self.text[self.at..].iter().take_while(|byte| fits(**byte)).count();
+        if length == 0 {
+            return self.fail(FaultKind::Unexpected);
+        }
+        let word = self.source[self.at..self.at + length].to_owned();
+        self.at += length;
+        Ok(word)
+    }
+
+    fn word(&mut self) -> Result<Json, Fault> {
+        let at = self.at;
+        let word =
+            self.bare(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'.'))?;
+        match word.as_str() {
+            "null" => return Ok(Json::Null),
+            "true" => return Ok(Json::Bool(true)),
+            "false" => return Ok(Json::Bool(false)),
+            _ => {}
+        }
+        if word.parse::<f64>().is_ok_and(f64::is_finite) {
+            return Ok(Json::Number(word));
+        }
+        self.faults.push(Fault { kind: FaultKind::BareWord, at });
+        Ok(Json::String(word))
+    }
+
+    fn string(&mut self, quote: u8) -> Result<String, Fault> {
+        self.at += 1;
+        let mut text = String::new();
+        let mut from = self.at;
+        loop {
+            match self.peek() {
+                None => return self.fail(FaultKind::End),
+                Some(byte) if byte == quote => {
+                    text.push_str(&self.source[from..self.at]);
+                    self.at += 1;
+                    return Ok(text);
+                }
+                Some(b'\\') => {
+                    text.push_str(&self.source[from..self.at]);
+                    self.escape(&mut text);
+                    from = self.at;
+                }
+                Some(byte) => {
+                    if byte < b' ' {
+                        self.fault(FaultKind::RawControl);
+                    }
+                    self.at += 1;
+                }
+            }
+        }
+    }
+
+    /// Reads an escape; one that JSON does not know stands for itself.
+    fn escape(&mut self, text: &mut String) {
+        let rest = &self.source[self.at + 1..];
+        let known = match rest.chars().next() {
+            Some('n') => Some('\n'),
+            Some('r') => Some('\r'),
+            Some('t') => Some('\t'),
+            Some('b') => Some('\u{8}'),
+            Some('f') => Some('\u{c}'),
+            Some(c @ ('"' | '\\' | '/' | '\'')) => Some(c),
+            Some('u') => return self.unicode(text),
+            _ => None,
+        };
+        match known {
+            Some(c) => {
+                text.push(c);
+                self.at += 2;
+            }
+            None => {
+                self.fault(FaultKind::BadEscape);
+                text.push('\\');
+                self.at += 1;
+            }
+        }
+    }
+
+    fn unicode(&mut self, text: &mut String) {
+        let unit = |at: usize| {
+            let digits = self.source.get(at..at + 6)?.strip_prefix("\\u")?;
+            u16::from_str_radix(digits, 16).ok()
+        };
+        let units: Vec<u16> = [unit(self.at), unit(self.at + 6)].into_iter().map_while(|unit| unit).collect();
+        match char::decode_utf16(units).next() {
+            Some(Ok(c)) => {
+                text.push(c);
+                self.at += 6 * c.len_utf16();
+            }
+            _ => {
+                self.fault(FaultKind::BadEscape);
+                text.push('\\');
+                self.at += 1;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str) -> Vec<FaultKind> {
+        read(text).unwrap().1.into_iter().map(|fault| fault.kind).collect()
+    }
+
+    #[test]
+    fn strict_json_has_no_faults() {
+        let (node, faults) = read(r#"{"a": [1, -2.5e3, null, true], "b": "x\u00e9\ud83d\ude00\n"}"#).unwrap();
+        assert!(faults.is_empty());
+        assert_eq!(node.value.get("B").unwrap().value.as_str(), Some("xé😀\n"));
+    }
+
+    #[test]
+    fn what_pages_write_is_read_and_told() {
+        assert_eq!(faults("{\"a\": 1,}"), [FaultKind::TrailingComma]);
+        assert_eq!(faults("{\"a\": 1 \"b\": 2}"), [FaultKind::MissingComma]);
+        assert_eq!(faults("{a: 'x'}"), [FaultKind::BareWord, FaultKind::SingleQuotes]);
+        assert_eq!(faults("{\"a\": [ ... ]} // note"), [FaultKind::Ellipsis, FaultKind::Comment]);
+        assert_eq!(faults("{} rest"), [FaultKind::TrailingText]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_error_with_its_place() {
+        assert_eq!(read("{\"a\" 1}").unwrap_err(), Fault { kind: FaultKind::Unexpected, at: 5 });
+        assert_eq!(read("{\"a\": \"x").unwrap_err().kind, FaultKind::End);
+        assert_eq!(read(&"[".repeat(100_000)).unwrap_err().kind, FaultKind::Depth);
+    }
+}

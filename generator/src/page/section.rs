@@ -1,0 +1,93 @@
+//! In: the blocks of a page. Out: [`Sections`]: each heading with what stands below it, up to the next heading of any level.
+
+use std::ops::Range;
+
+use super::{Block, BlockKind, Page};
+
+/// The sections of a page in order; the first has no heading and holds what stands above all headings.
+#[derive(Debug)]
+pub struct Sections<'p> {
+    list: Vec<Section<'p>>,
+}
+
+/// A heading and the blocks between it and the next heading of any level.
+#[derive(Debug)]
+pub struct Section<'p> {
+    /// The level of the heading; 0 for the blocks above all headings.
+    pub level: u8,
+    /// The text of the heading.
+    pub title: String,
+    /// Where the heading stands.
+    pub span: Range<usize>,
+    /// The blocks below it.
+    pub blocks: &'p [Block],
+    /// The index of the section that it belongs to.
+    pub parent: Option<usize>,
+}
+
+impl<'p> Sections<'p> {
+    /// Cuts a page at its headings.
+    pub fn of(page: &'p Page) -> Self {
+        let mut list: Vec<Section<'p>> = Vec::new();
+        let mut from = 0;
+        let (mut level, mut title, mut span) = (0, String::new(), 0..0);
+        for (index, block) in page.blocks.iter().enumerate() {
+            if let BlockKind::Heading(next, text) = &block.kind {
+                push(&mut list, level, std::mem::take(&mut title), span, &page.blocks[from..index]);
+                (level, title, span, from) = (*next, text.text(), block.span.clone(), index + 1);
+            }
+        }
+        push(&mut list, level, title, span, &page.blocks[from..]);
+        Self { list }
+    }
+
+    /// All sections in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Section<'p>> {
+        self.list.iter()
+    }
+
+    /// The text of the first heading of level 1.
+    pub fn title(&self) -> Option<&str> {
+        self.list.iter().find(|section| section.level == 1).map(|section| section.title.as_str())
+    }
+
+    /// The sections that stand below a heading which fits, that heading's own first; each once, in order.
+    pub fn below(&self, fits: impl Fn(&str) -> bool) -> impl Iterator<Item = &Section<'p>> {
+        self.list.iter().filter(move |section| {
+            self.chain(section).any(|section| section.level > 0 && fits(&section.title))
+        })
+    }
+
+    /// A section and those that it belongs to, inmost first.
+    pub fn chain<'s>(&'s self, section: &'s Section<'p>) -> impl Iterator<Item = &'s Section<'p>> {
+        std::iter::successors(Some(section), |section| {
+            section.parent.and_then(|parent| self.list.get(parent))
+        })
+    }
+}
+
+fn push<'p>(list: &mut Vec<Section<'p>>, level: u8, title: String, span: Range<usize>, blocks: &'p [Block]) {
+    let parent = list.iter().rposition(|section| section.level > 0 && section.level < level);
+    let parent = parent.filter(|index| {
+        // A section of a lower level in between closes the ones above it.
+        list[index + 1..].iter().all(|between| between.level >= level || between.level > list[*index].level)
+    });
+    list.push(Section { level, title, span, blocks, parent });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page;
+
+    #[test]
+    fn a_section_belongs_to_the_next_higher_one() {
+        let page =
+            page::read("top\n\n# T\n\n## Properties\n\n### x values\n\nv\n\n## Relationships\n\nNone.\n");
+        let sections = Sections::of(&page);
+        let below: Vec<&str> =
+            sections.below(|title| title == "Properties").map(|section| section.title.as_str()).collect();
+        assert_eq!(below, ["Properties", "x values"]);
+        assert_eq!(sections.title(), Some("T"));
+    }
+}

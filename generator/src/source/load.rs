@@ -1,0 +1,171 @@
+//! In: the folder that `--docs` names. Out: [`Sources`], or the path that could not be read and why.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{Source, Sources, Version, include};
+
+/// Why the documentation could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The folder does not exist.
+    #[error("the documentation folder `{}` does not exist", .0.display())]
+    NoFolder(PathBuf),
+    /// The path is a file.
+    #[error("`{}` is not a folder", .0.display())]
+    NotAFolder(PathBuf),
+    /// No version folder and no pages.
+    #[error("`{}` holds no pages: expected a folder with `v1.0/` or `beta/`, or one of these itself", .0.display())]
+    NoPages(PathBuf),
+    /// The version asked for is not there.
+    #[error("`{}` holds no pages of {version}", .root.display())]
+    NoVersion {
+        /// The docs root.
+        root: PathBuf,
+        /// What was asked for.
+        version: Version,
+    },
+    /// A version folder that does not say which.
+    #[error("`{}` looks like the folder of one version; say which with --version", .0.display())]
+    WhichVersion(PathBuf),
+    /// A file or folder cannot be read.
+    #[error("cannot read `{}`: {source}", .path.display())]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A page is not UTF-8.
+    #[error("`{}` is not UTF-8 text (byte {offset})", .path.display())]
+    NotUtf8 {
+        /// The page.
+        path: PathBuf,
+        /// The first byte that is not.
+        offset: usize,
+    },
+}
+
+/// Where the files of a documentation folder are.
+struct Layout {
+    /// The folder that the paths of sources are relative to.
+    root: PathBuf,
+    /// The folder of each version that is read.
+    versions: Vec<(Version, PathBuf)>,
+}
+
+/// Reads the pages of the versions asked for, all when none is named, and the files that they include.
+///
+/// # Errors
+/// [`LoadError`] names the path that could not be read.
+pub fn load(docs: &Path, version: Option<Version>) -> Result<Sources, LoadError> {
+    let layout = layout(docs, version)?;
+    let mut files = Vec::new();
+    for (version, folder) in &layout.versions {
+        let before = files.len();
+        list(folder, version.folder(), &mut files)?;
+        if files.len() == before {
+            return Err(LoadError::NoPages(folder.clone()));
+        }
+    }
+    files.sort();
+    let pages: Vec<Source> =
+        files.into_par_iter().map(|(path, file)| read(path, &file)).collect::<Result<_, _>>()?;
+    let includes = load_includes(&layout, &pages)?;
+    Ok(Sources { pages, includes })
+}
+
+fn layout(docs: &Path, version: Option<Version>) -> Result<Layout, LoadError> {
+    match fs::metadata(docs) {
+        Ok(data) if !data.is_dir() => return Err(LoadError::NotAFolder(docs.to_owned())),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(LoadError::NoFolder(docs.to_owned()));
+        }
+        Err(source) => return Err(LoadError::Unreadable { path: docs.to_owned(), source }),
+    }
+    let wanted = |other: &Version| version.is_none_or(|version| version == *other);
+    let versions: Vec<_> = Version::ALL
+        .into_iter()
+        .map(|version| (version, docs.join(version.folder())))
+        .filter(|(version, folder)| wanted(version) && folder.is_dir())
+        .collect();
+    if !versions.is_empty() {
+        return Ok(Layout { root: docs.to_owned(), versions });
+    }
+    if docs.join("api").is_dir() || docs.join("resources").is_dir() {
+        let absolute =
+            docs.canonicalize().map_err(|source| LoadError::Unreadable { path: docs.to_owned(), source })?;
+        let named = Version::ALL.into_iter().find(|version| absolute.ends_with(version.folder()));
+        let version = version.or(named).ok_or_else(|| LoadError::WhichVersion(docs.to_owned()))?;
+        let root = absolute.parent().map_or_else(|| absolute.clone(), Path::to_owned);
+        return Ok(Layout { root, versions: vec![(version, docs.to_owned())] });
+    }
+    match version {
+        Some(version) if Version::ALL.iter().any(|other| docs.join(other.folder()).is_dir()) => {
+            Err(LoadError::NoVersion { root: docs.to_owned(), version })
+        }
+        _ => Err(LoadError::NoPages(docs.to_owned())),
+    }
+}
+
+/// The pages below a folder: every `.md` file but those of the folders that hold parts of pages (AD-1).
+fn list(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> Result<(), LoadError> {
+    let unreadable = |source| LoadError::Unreadable { path: folder.to_owned(), source };
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        let path = format!("{prefix}/{name}");
+        if entry.path().is_dir() {
+            if !matches!(name.to_lowercase().as_str(), "includes" | "templates") && !name.starts_with('.') {
+                list(&entry.path(), &path, files)?;
+            }
+        } else if name.to_lowercase().ends_with(".md") {
+            files.push((path, entry.path()));
+        }
+    }
+    Ok(())
+}
+
+fn read(path: String, file: &Path) -> Result<Source, LoadError> {
+    let bytes = fs::read(file).map_err(|source| LoadError::Unreadable { path: file.to_owned(), source })?;
+    let text = String::from_utf8(bytes).map_err(|error| LoadError::NotUtf8 {
+        path: file.to_owned(),
+        offset: error.utf8_error().valid_up_to(),
+    })?;
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    Ok(Source { path, text })
+}
+
+/// The included files that exist; pages name many that a clone may lack, which is told where they are named.
+fn load_includes(layout: &Layout, pages: &[Source]) -> Result<BTreeMap<String, Source>, LoadError> {
+    let mut wanted: Vec<String> = pages.iter().flat_map(include::targets).collect();
+    let mut includes = BTreeMap::new();
+    while let Some(path) = wanted.pop() {
+        let key = path.to_lowercase();
+        let Some(file) = (!includes.contains_key(&key)).then(|| file_of(layout, &path)).flatten() else {
+            continue;
+        };
+        let source = read(path, &file)?;
+        wanted.extend(include::targets(&source));
+        includes.insert(key, source);
+    }
+    Ok(includes)
+}
+
+/// The file of a path below the docs root; upstream writes some paths in another letter case than the file.
+fn file_of(layout: &Layout, path: &str) -> Option<PathBuf> {
+    let version = layout.versions.iter().find_map(|(version, folder)| {
+        Some(folder.join(path.strip_prefix(version.folder())?.strip_prefix('/')?))
+    });
+    let file = version.unwrap_or_else(|| layout.root.join(path));
+    let lower = || file.file_name()?.to_str().map(|name| file.with_file_name(name.to_lowercase()));
+    [Some(file.clone()), lower()].into_iter().flatten().find(|file| file.is_file())
+}
