@@ -20,7 +20,7 @@ pub(super) fn operations(operations: &[OperationPlan]) -> TokenStream {
 
 fn operation(OperationPlan { ident, infos }: &OperationPlan) -> TokenStream {
     let infos = infos.iter().map(info);
-    quote! { pub(crate) static #ident: Operation = Operation { infos: &[#(#infos),*] }; }
+    quote! { pub(crate) static #ident: &Operation = &Operation { infos: &[#(#infos),*] }; }
 }
 
 fn info(plan: &InfoPlan) -> TokenStream {

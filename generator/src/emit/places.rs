@@ -1,8 +1,9 @@
 //! In: [`PlacePlan`], [`MethodPlan`]. Out: builders, each method one expression into the runtime.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use crate::plan;
 use crate::plan::method::{
     ArgumentPlan, ArgumentType, Call, End, FunctionArgument, MethodPlan, PathStep, UploadMethod,
 };
@@ -31,11 +32,27 @@ fn place(PlacePlan { doc, ident, methods }: &PlacePlan) -> TokenStream {
 
 /// Emits a function at the root of a version.
 pub(super) fn function(version: &TokenStream, plan: &MethodPlan) -> TokenStream {
-    let (first, rest) = match plan.path.split_first() {
-        Some((PathStep::Segment(first), rest)) => (first.as_str(), rest),
-        _ => ("", plan.path.as_slice()),
+    let (start, rest) = match plan.path.split_first() {
+        Some((PathStep::Segment(first), rest)) => (quote! { #first }, rest),
+        Some((PathStep::Function { name, arguments }, rest)) => {
+            return keyed(version, plan, name, arguments, rest);
+        }
+        _ => (quote! { "" }, plan.path.as_slice()),
     };
-    method(plan, &TokenStream::new(), quote! { rt::Path::root(rt::Version::#version, #first) }, rest)
+    method(plan, &TokenStream::new(), quote! { rt::Path::root(rt::Version::#version, #start) }, rest)
+}
+
+/// A path that starts with a function or an alternate key.
+fn keyed(
+    version: &TokenStream,
+    plan: &MethodPlan,
+    name: &str,
+    arguments: &[(String, FunctionArgument)],
+    rest: &[PathStep],
+) -> TokenStream {
+    let arguments = arguments.iter().map(function_argument);
+    let start = quote! { rt::Path::root(rt::Version::#version, #name).keys(&[#(#arguments),*]) };
+    method(plan, &TokenStream::new(), start, rest)
 }
 
 fn method(plan: &MethodPlan, receiver: &TokenStream, start: TokenStream, path: &[PathStep]) -> TokenStream {
@@ -45,7 +62,7 @@ fn method(plan: &MethodPlan, receiver: &TokenStream, start: TokenStream, path: &
     let (answer, body) = match end {
         End::Place(place) => (quote! { #place }, quote! { #place(#path) }),
         End::Call { call: how, operation, answer } => {
-            (quote! { rt::Request<#answer> }, call(&path, how, &quote! { &op::#operation }))
+            (quote! { rt::Request<#answer> }, call(&path, how, &quote! { op::#operation }))
         }
     };
     quote! {
@@ -59,7 +76,8 @@ fn argument(ArgumentPlan { ident, ty }: &ArgumentPlan) -> TokenStream {
         ArgumentType::Text => quote! { #ident: impl AsRef<str> },
         ArgumentType::Value(ty) => quote! { #ident: #ty },
         ArgumentType::Reference(ty) => quote! { #ident: &#ty },
-        ArgumentType::Bytes => quote! { #ident: impl Into<Vec<u8>> },
+        ArgumentType::Bytes => quote! { #ident: impl Into<rt::Bytes> },
+        ArgumentType::Changes(ty) => quote! { #ident: &impl rt::Changes<#ty> },
     }
 }
 
@@ -68,23 +86,16 @@ fn go_on(path: &TokenStream, step: &PathStep) -> TokenStream {
         PathStep::Segment(text) => quote! { #path.segment(#text) },
         PathStep::Key { value, placeholder } => quote! { #path.key(#value.as_ref(), #placeholder) },
         PathStep::Function { name, arguments } => {
-            let arguments = arguments.iter().map(|(name, value)| {
-                let value = function_argument(value);
-                quote! { (#name, #value) }
-            });
+            let arguments = arguments.iter().map(function_argument);
             quote! { #path.function(#name, &[#(#arguments),*]) }
         }
-        PathStep::PathAddress { value, .. } => quote! { #path.path_address(#value.as_ref()) },
+        PathStep::PathAddress { value } => quote! { #path.path_address(#value.as_ref()) },
     }
 }
 
-fn function_argument(argument: &FunctionArgument) -> TokenStream {
-    match argument {
-        FunctionArgument::Quoted(ident) => quote! { rt::Argument::string(#ident.as_ref()) },
-        FunctionArgument::Bare(ident) => quote! { rt::Argument::bare(#ident.as_ref()) },
-        FunctionArgument::Int(ident) => quote! { rt::Argument::int(#ident) },
-        FunctionArgument::Bool(ident) => quote! { rt::Argument::bool(#ident) },
-    }
+fn function_argument((name, FunctionArgument { writer, value }): &(String, FunctionArgument)) -> TokenStream {
+    let writer = Ident::new(writer, Span::call_site());
+    quote! { (#name, rt::Argument::#writer(#value)) }
 }
 
 fn call(path: &TokenStream, call: &Call, operation: &TokenStream) -> TokenStream {
@@ -95,15 +106,22 @@ fn call(path: &TokenStream, call: &Call, operation: &TokenStream) -> TokenStream
         Call::Post(body) => quote! { #path.post(#body, #operation) },
         Call::Patch(body) => quote! { #path.patch(#body, #operation) },
         Call::Put(body) => quote! { #path.put(#body, #operation) },
-        Call::AddReference(url) => quote! { #path.add_ref(#url.as_ref(), #operation) },
-        Call::SetReference(url) => quote! { #path.set_ref(#url.as_ref(), #operation) },
-        Call::Upload { content, content_type, method } => {
-            let arguments = quote! { #content.into(), #content_type.as_ref(), #operation };
-            match method {
-                UploadMethod::Post => quote! { #path.post_content(#arguments) },
-                UploadMethod::Put => quote! { #path.put_content(#arguments) },
-                UploadMethod::Patch => quote! { #path.patch_content(#arguments) },
-            }
+        Call::AddReference(url) => {
+            let link = link(url);
+            quote! { #path.post(#link, #operation) }
         }
+        Call::SetReference(url) => {
+            let link = link(url);
+            quote! { #path.put(#link, #operation) }
+        }
+        Call::Upload(method, content) => match method {
+            UploadMethod::Post => quote! { #path.post(&#content.into(), #operation) },
+            UploadMethod::Put => quote! { #path.put(&#content.into(), #operation) },
+            UploadMethod::Patch => quote! { #path.patch(&#content.into(), #operation) },
+        },
     }
+}
+
+fn link(url: &plan::ident::Ident) -> TokenStream {
+    quote! { &rt::serde_json::json!({ "@odata.id": #url.as_ref() }) }
 }

@@ -39,15 +39,23 @@ fn constants(StructPlan { ident: owner, fields, kind, .. }: &StructPlan) -> Opti
 fn table(plan: &StructPlan) -> TokenStream {
     let StructPlan { ident, odata_type, .. } = plan;
     let names = rows(plan).map(|field| &field.wire);
+    let index = if plan.fields.is_empty() {
+        quote! { _index }
+    } else {
+        quote! { index }
+    };
     let (shared, exclusive) = (arms(plan, &quote! { & }), arms(plan, &quote! { &mut }));
     quote! {
         impl rt::Object for #ident {
+            #[inline]
             fn info(&self) -> &'static rt::ObjectInfo {
                 &rt::ObjectInfo { odata_type: #odata_type, names: &[#(#names),*] }
             }
-            fn field(&self, index: usize) -> &dyn rt::Field { #shared }
-            fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field { #exclusive }
+            fn field(&self, #index: usize) -> &dyn rt::Field { #shared }
+            fn field_mut(&mut self, #index: usize) -> &mut dyn rt::Field { #exclusive }
+            #[inline]
             fn additional(&self) -> &rt::Additional { &self.additional }
+            #[inline]
             fn additional_mut(&mut self) -> &mut rt::Additional { &mut self.additional }
         }
     }
@@ -61,7 +69,7 @@ fn rows(plan: &StructPlan) -> impl Iterator<Item = &FieldPlan> {
 fn arms(plan: &StructPlan, reference: &TokenStream) -> TokenStream {
     let idents: Vec<_> = rows(plan).map(|field| &field.ident).collect();
     let Some((last, others)) = idents.split_last() else {
-        return quote! { match index { _ => #reference self.additional } };
+        return quote! { #reference self.additional };
     };
     let numbers = (0..others.len()).map(Literal::usize_unsuffixed);
     quote! {

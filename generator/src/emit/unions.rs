@@ -50,7 +50,8 @@ fn polymorph(UnionPlan { ident, base, variants, .. }: &UnionPlan) -> TokenStream
     }
 }
 
-fn conversions(UnionPlan { ident: union, variants, .. }: &UnionPlan) -> TokenStream {
+fn conversions(UnionPlan { ident: union, base, variants, .. }: &UnionPlan) -> TokenStream {
+    let derived = variants.iter().skip(1).map(|variant| &variant.ty);
     let conversions = variants.iter().map(|UnionVariant { ident, ty, .. }| {
         quote! {
             impl From<#ty> for #union {
@@ -58,7 +59,11 @@ fn conversions(UnionPlan { ident: union, variants, .. }: &UnionPlan) -> TokenStr
             }
         }
     });
-    quote! { #(#conversions)* }
+    quote! {
+        #(#conversions)*
+        impl rt::Changes<#base> for #union {}
+        #(impl rt::Changes<#base> for rt::Patch<#derived> {})*
+    }
 }
 
 fn serde(UnionPlan { ident, .. }: &UnionPlan) -> TokenStream {

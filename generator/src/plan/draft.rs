@@ -32,8 +32,8 @@ pub enum DraftEnd {
         call: Call,
         /// What it answers.
         answer: RustType,
-        /// What the pages say of it; `None` when it is one operation with the draft before.
-        infos: Option<Vec<InfoPlan>>,
+        /// What the pages say of it.
+        infos: Vec<InfoPlan>,
     },
 }
 
@@ -50,12 +50,9 @@ pub fn finish(owner: &str, drafts: Vec<Draft>, statics: &mut Scope) -> (Vec<Meth
         let end = match end {
             DraftEnd::Place(place) => End::Place(place),
             DraftEnd::Call { call, answer, infos } => {
-                if let Some(infos) = infos {
-                    let ident = statics.take(&[static_name(owner, ident.bare())], "_");
-                    operations.push(OperationPlan { ident, infos });
-                }
-                let Some(operation) = operations.last() else { continue };
-                End::Call { call, operation: operation.ident.clone(), answer }
+                let operation = statics.take(&[static_name(owner, ident.bare())], "_");
+                operations.push(OperationPlan { ident: operation.clone(), infos });
+                End::Call { call, operation, answer }
             }
         };
         methods.push(MethodPlan { doc, ident, arguments, path, end });

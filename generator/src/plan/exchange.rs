@@ -5,7 +5,8 @@ use super::operation::Documented;
 use super::types::{Home, RustType, TypeNames};
 use crate::facts::type_text::Primitive;
 use crate::model::Model;
-use crate::model::operation::{Body, Content, Parameter, ParameterPlace};
+use crate::facts::operation::ParameterPlace;
+use crate::model::operation::{Body, Content, Parameter};
 use crate::model::schema::{ItemType, ValueType};
 
 /// What a method sends.

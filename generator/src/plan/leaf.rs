@@ -187,7 +187,7 @@ fn count(site: &Site<'_>, step: &Step, target: &Place, verb: &Verb) -> Result<Dr
     let operations = documented(site.model, &verb.operations);
     match verb.method {
         Method::Get => {
-            let answer = RustType::Runtime("Count");
+            let answer = RustType::Prelude("i64");
             let path = path_of(&step.segment, &[]).0;
             Ok(Draft { path, ..call(site, &operations, "count", Call::Get, answer) })
         }

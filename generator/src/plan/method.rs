@@ -37,6 +37,8 @@ pub enum ArgumentType {
     Value(RustType),
     /// A reference.
     Reference(RustType),
+    /// A reference to what changes a value of the type.
+    Changes(RustType),
     /// Anything that becomes bytes.
     Bytes,
 }
@@ -64,22 +66,16 @@ pub enum PathStep {
     PathAddress {
         /// The argument.
         value: Ident,
-        /// Whether more segments follow.
-        closed: bool,
     },
 }
 
 /// How the argument of a function is written.
 #[derive(Clone, Debug)]
-pub enum FunctionArgument {
-    /// A text in quotes.
-    Quoted(Ident),
-    /// A text without quotes.
-    Bare(Ident),
-    /// A whole number.
-    Int(Ident),
-    /// true or false
-    Bool(Ident),
+pub struct FunctionArgument {
+    /// The function of the runtime that writes it.
+    pub writer: &'static str,
+    /// The argument.
+    pub value: Ident,
 }
 
 /// What a method answers with.
@@ -113,15 +109,8 @@ pub enum Call {
     Patch(Ident),
     /// `PUT` with a body.
     Put(Ident),
-    /// Bytes by a method of the runtime, with their content type.
-    Upload {
-        /// The bytes.
-        content: Ident,
-        /// The content type.
-        content_type: Ident,
-        /// How they are sent.
-        method: UploadMethod,
-    },
+    /// Bytes by `POST`, `PATCH` or `PUT`.
+    Upload(UploadMethod, Ident),
     /// `POST` of a link.
     AddReference(Ident),
     /// `PUT` of a link.

@@ -7,7 +7,7 @@ use super::types::RustType;
 use crate::facts::template::{Method, Segment};
 use crate::facts::type_text::Primitive;
 use crate::model::Model;
-use crate::model::operation::ParameterPlace;
+use crate::facts::operation::ParameterPlace;
 use crate::model::place::{Place, Step};
 use crate::model::schema::ItemType;
 
@@ -74,10 +74,10 @@ pub fn path_of(segment: &Segment, operations: &[Documented<'_>]) -> (Vec<PathSte
             (vec![PathStep::Key { value: argument.ident.clone(), placeholder: name.clone() }], vec![argument])
         }
         Segment::Function { name, arguments } => function(name, arguments, operations),
-        Segment::PathAddress { from, closed, .. } => {
+        Segment::PathAddress { from, .. } => {
             let (mut path, mut arguments) = path_of(from, operations);
             let argument = text_argument("path");
-            path.push(PathStep::PathAddress { value: argument.ident.clone(), closed: *closed });
+            path.push(PathStep::PathAddress { value: argument.ident.clone() });
             arguments.push(argument);
             (path, arguments)
         }
@@ -118,15 +118,32 @@ fn function_argument(
         .find(|parameter| parameter.name.as_str().eq_ignore_ascii_case(wire) && !parameter.ty.collection)
         .map(|parameter| &parameter.ty.item);
     let quoted = value.starts_with(['\'', '"']);
-    match stated {
-        Some(ItemType::Primitive(Primitive::Boolean)) => {
-            (ArgumentType::Value(RustType::Prelude("bool")), FunctionArgument::Bool(ident))
+    let (ty, writer) = match stated {
+        Some(ItemType::Primitive(primitive)) if !quoted => typed_argument(*primitive),
+        Some(ItemType::Primitive(Primitive::String)) => (ArgumentType::Text, "string"),
+        _ if quoted => (ArgumentType::Text, "string"),
+        _ => (ArgumentType::Text, "literal"),
+    };
+    (ty, FunctionArgument { writer, value: ident })
+}
+
+/// The type of an argument that stands without quotes, and the function of the runtime that writes it.
+fn typed_argument(primitive: Primitive) -> (ArgumentType, &'static str) {
+    let value = |ty| ArgumentType::Value(RustType::Prelude(ty));
+    let reference = |ty| ArgumentType::Reference(RustType::Runtime(ty));
+    match primitive {
+        Primitive::Boolean => (value("bool"), "bool"),
+        Primitive::Byte | Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64 => {
+            (value("i64"), "int")
         }
-        Some(ItemType::Primitive(
-            Primitive::Int16 | Primitive::Int32 | Primitive::Int64 | Primitive::Byte | Primitive::SByte,
-        )) if !quoted => (ArgumentType::Value(RustType::Prelude("i64")), FunctionArgument::Int(ident)),
-        Some(ItemType::Primitive(Primitive::String)) => (ArgumentType::Text, FunctionArgument::Quoted(ident)),
-        _ if quoted => (ArgumentType::Text, FunctionArgument::Quoted(ident)),
-        _ => (ArgumentType::Text, FunctionArgument::Bare(ident)),
+        Primitive::Double | Primitive::Single => (value("f64"), "double"),
+        Primitive::Date => (reference("Date"), "date"),
+        Primitive::DateTimeOffset => (reference("DateTimeOffset"), "date_time"),
+        Primitive::Decimal => (reference("Decimal"), "decimal"),
+        Primitive::Duration => (reference("Duration"), "duration"),
+        Primitive::Guid => (reference("Guid"), "guid"),
+        Primitive::TimeOfDay => (reference("TimeOfDay"), "time_of_day"),
+        Primitive::String => (ArgumentType::Text, "string"),
+        Primitive::Binary | Primitive::Stream | Primitive::Untyped => (ArgumentType::Text, "literal"),
     }
 }

@@ -214,7 +214,9 @@ fn place_imports<'a>(
             }
         }
         for argument in &method.arguments {
-            if let ArgumentType::Value(ty) | ArgumentType::Reference(ty) = &argument.ty {
+            if let ArgumentType::Value(ty) | ArgumentType::Reference(ty) | ArgumentType::Changes(ty) =
+                &argument.ty
+            {
                 modules.extend(heads(ty));
             }
         }

@@ -1,6 +1,5 @@
 //! In: the methods that can be asked at a place. Out: [`Draft`]s.
 
-use super::doc::Doc;
 use super::draft::{Draft, DraftEnd};
 use super::exchange::{Paging, Sent, answer, sent, value};
 use super::ident::Ident;
@@ -45,11 +44,7 @@ pub fn verb(
             let name = if creates { "create" } else { "post" };
             vec![send(Method::Post, item.filter(|_| is_collection), name, bodies)]
         }
-        Method::Patch => {
-            let update = send(Method::Patch, item, "update", bodies);
-            let patch = patch(site, item, &update);
-            std::iter::once(update).chain(patch).collect()
-        }
+        Method::Patch => vec![changing(site, item, send(Method::Patch, item, "update", bodies))],
         Method::Put => vec![send(Method::Put, item, "replace", bodies)],
         Method::Delete => {
             let answer = match answer(site.names, &operations, None, Paging::Pages) {
@@ -108,7 +103,7 @@ impl Sending<'_> {
                 (by(bodies.add(site, stem, name, operations, parameters)), with_body)
             }
         };
-        let infos = Some(operations.iter().map(|one| info(site.model.version, one)).collect());
+        let infos = operations.iter().map(|one| info(site.model.version, one)).collect();
         Draft {
             names: names.iter().map(|name| Ident::snake(name)).collect(),
             doc: doc(site.model.version, operations, "Sends a request."),
@@ -120,17 +115,13 @@ impl Sending<'_> {
 }
 
 fn upload(method: Method) -> (Vec<ArgumentPlan>, Call) {
-    let (content, content_type) = (Ident::snake("content"), Ident::snake("contentType"));
+    let content = Ident::snake("content");
     let method = match method {
         Method::Put => UploadMethod::Put,
         Method::Patch => UploadMethod::Patch,
         Method::Get | Method::Post | Method::Delete | Method::Head | Method::Options => UploadMethod::Post,
     };
-    let arguments = vec![
-        ArgumentPlan { ident: content.clone(), ty: ArgumentType::Bytes },
-        ArgumentPlan { ident: content_type.clone(), ty: ArgumentType::Text },
-    ];
-    (arguments, Call::Upload { content, content_type, method })
+    (vec![ArgumentPlan { ident: content.clone(), ty: ArgumentType::Bytes }], Call::Upload(method, content))
 }
 
 /// Drafts a method that sends nothing but its path.
@@ -149,7 +140,7 @@ pub fn call(
         end: DraftEnd::Call {
             call,
             answer,
-            infos: Some(operations.iter().map(|one| info(site.model.version, one)).collect()),
+            infos: operations.iter().map(|one| info(site.model.version, one)).collect(),
         },
     }
 }
@@ -166,19 +157,16 @@ fn read(site: &Site<'_>, ty: Option<&ValueType>, operations: &[Documented<'_>]) 
     call(site, operations, name, Call::Get, answer)
 }
 
-/// Beside `update`, which takes an object, `patch` takes single properties.
-fn patch(site: &Site<'_>, item: Option<&ItemType>, update: &Draft) -> Option<Draft> {
-    let Some(ItemType::Type(id)) = item else { return None };
-    let DraftEnd::Call { answer, call: Call::Patch(body), .. } = &update.end else { return None };
-    let of = named(site.names.structure(*id), Home::Outside);
-    let ty = RustType::Generic("Patch", Box::new(of));
-    Some(Draft {
-        names: vec![Ident::snake("patch")],
-        doc: Doc::markdown("As `update`, with single properties."),
-        arguments: vec![ArgumentPlan { ident: body.clone(), ty: ArgumentType::Reference(ty) }],
-        path: Vec::new(),
-        end: DraftEnd::Call { call: Call::Patch(body.clone()), answer: answer.clone(), infos: None },
-    })
+/// Where the place's own type is sent, single properties of it can be sent as well.
+fn changing(site: &Site<'_>, item: Option<&ItemType>, mut update: Draft) -> Draft {
+    let Some(item @ ItemType::Type(id)) = item else { return update };
+    let whole = site.names.item(item, Home::Outside);
+    for argument in &mut update.arguments {
+        if matches!(&argument.ty, ArgumentType::Reference(ty) if *ty == whole) {
+            argument.ty = ArgumentType::Changes(named(site.names.structure(*id), Home::Outside));
+        }
+    }
+    update
 }
 
 fn is_create(title: &str) -> bool {
