@@ -5,10 +5,12 @@
 
 pub mod diagnostic;
 pub mod dump;
+pub mod emit;
 pub mod facts;
 pub mod model;
 pub mod name;
 pub mod page;
+pub mod plan;
 pub mod render;
 pub mod source;
 pub mod sync;
@@ -20,7 +22,7 @@ use rayon::prelude::*;
 use self::diagnostic::Diagnostic;
 use self::facts::{Counts, Gap, PageFacts};
 use self::model::{Model, link};
-use self::render::RustFile;
+use self::plan::Options;
 use self::source::load::{LoadError, load};
 use self::source::{Sources, Version};
 use self::sync::{Changes, Mode, SyncError};
@@ -34,23 +36,10 @@ pub struct Config {
     pub version: Option<Version>,
     /// The folder of the generated crate.
     pub out: PathBuf,
-    /// The name of the generated crate.
-    pub name: String,
-    /// The path of the runtime as the manifest in `out` writes it.
-    pub runtime: String,
-    /// Whether the crate belongs to the workspace of the generator.
-    pub home: Home,
+    /// The name, home and runtime of the generated crate.
+    pub package: Options,
     /// Write or compare.
     pub mode: Mode,
-}
-
-/// Where a generated crate is at home.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Home {
-    /// In the workspace of the generator.
-    Workspace,
-    /// Anywhere; a workspace of its own.
-    Alone,
 }
 
 /// Why a run failed.
@@ -59,6 +48,9 @@ pub enum Error {
     /// The documentation could not be read.
     #[error(transparent)]
     Load(#[from] LoadError),
+    /// The plan came out as something that is no Rust: a mistake of the generator.
+    #[error(transparent)]
+    Render(#[from] render::Problem),
     /// The output could not be compared or written.
     #[error(transparent)]
     Sync(#[from] SyncError),
@@ -104,13 +96,13 @@ impl Reading {
     }
 }
 
-/// What a run did.
+/// What writing did.
 #[derive(Debug)]
-pub struct Outcome {
-    /// What was read.
-    pub reading: Reading,
+pub struct Written {
     /// How the output differed.
     pub changes: Changes,
+    /// What the models hold that has no form in Rust.
+    pub problems: Vec<plan::problem::Problem>,
 }
 
 /// Reads the documentation into linked models.
@@ -149,23 +141,22 @@ pub fn understand(sources: Sources) -> Reading {
 ///
 /// # Errors
 /// [`Error::Sync`] names the path that could not be read or written.
-pub fn write(config: &Config, reading: &Reading) -> Result<Changes, Error> {
-    let header = format!("{} from {} pages", render::MARKER, reading.counts.pages);
-    let manifest =
-        format!("# {header}\n[package]\nname = \"{}\"\n# runtime = {}\n", config.name, config.runtime);
-    let files = [
-        RustFile { path: "Cargo.toml".into(), text: manifest },
-        RustFile { path: "src/lib.rs".into(), text: format!("// {header}\n") },
-    ];
-    Ok(sync::sync(&config.out, &files, config.mode)?)
+pub fn write(config: &Config, reading: &Reading) -> Result<Written, Error> {
+    let (plan, problems) = plan::plan(&reading.models, config.package.clone());
+    let (files, unformatted) = emit::emit(&plan);
+    if let Some(problem) = unformatted.into_iter().next() {
+        return Err(problem.into());
+    }
+    let changes = sync::sync(&config.out, &files, config.mode)?;
+    Ok(Written { changes, problems })
 }
 
 /// Reads and writes.
 ///
 /// # Errors
 /// As [`read`] and [`write()`].
-pub fn generate(config: &Config) -> Result<Outcome, Error> {
+pub fn generate(config: &Config) -> Result<(Reading, Written), Error> {
     let reading = read(&config.docs, config.version)?;
-    let changes = write(config, &reading)?;
-    Ok(Outcome { reading, changes })
+    let written = write(config, &reading)?;
+    Ok((reading, written))
 }

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
+use generator::Config;
 use generator::diagnostic::show::Tally;
+use generator::plan::{Options, Workspace};
 use generator::source::Version;
 use generator::sync::Mode;
-use generator::{Config, Home};
 
 use super::report::Report;
 use super::{Deny, Failure, Manner, Verdict, one_version, version_parser, workspace};
@@ -57,10 +58,12 @@ impl Generate {
             report.denied(&format!("; `{}` is as it was", config.out.display()))?;
             return Ok(Verdict::Refused);
         }
-        let changes = {
+        let written = {
             let _progress = report.progress(&format!("writing `{}`", config.out.display()));
             generator::write(&config, &reading)?
         };
+        let changes = written.changes;
+        report.unplanned(&written.problems)?;
         report.summary(&reading, Some((&config, &changes)), start.elapsed())?;
         if denied {
             report.denied("")?;
@@ -85,9 +88,11 @@ impl Generate {
             version: one_version(&docs, &self.versions)?,
             docs,
             out,
-            name: self.name.clone(),
-            runtime: workspace::manifest_path(&runtime)?,
-            home: if at_home { Home::Workspace } else { Home::Alone },
+            package: Options {
+                name: self.name.clone(),
+                runtime: workspace::manifest_path(&runtime)?,
+                workspace: if at_home { Workspace::Member } else { Workspace::Standalone },
+            },
             mode: if self.check { Mode::Check } else { Mode::Write },
         })
     }

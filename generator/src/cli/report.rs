@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use generator::diagnostic::Severity;
 use generator::diagnostic::show::{self, Tally, View};
+use generator::plan::problem::Problem;
 use generator::sync::{Changes, Mode};
 use generator::{Config, Reading, Totals};
 use serde_json::json;
@@ -63,6 +64,25 @@ impl Report {
                 Ok(())
             }
             Format::Json => self.json(&show::json(diagnostics)),
+        }
+    }
+
+    /// What the models hold that has no form in Rust.
+    pub(super) fn unplanned(&self, problems: &[Problem]) -> Result<(), Failure> {
+        let warning =
+            |problem: &Problem| format!("{}\n", show::line(Severity::Warning, &problem.to_string(), true));
+        match self.format {
+            _ if self.quiet => Ok(()),
+            Format::Human => {
+                tell(&problems.iter().map(warning).collect::<String>());
+                Ok(())
+            }
+            Format::Json => {
+                let line = |problem: &Problem| {
+                    format!("{}\n", json!({"kind": "unplanned", "message": problem.to_string()}))
+                };
+                self.json(&problems.iter().map(line).collect::<String>())
+            }
         }
     }
 
