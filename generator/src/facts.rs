@@ -1,13 +1,18 @@
 //! In: [`Page`](crate::page::Page)s. Out: [`Facts`], what each page states for itself. Knows no other page.
 
 pub mod about;
+pub mod annotation;
 pub mod cloud;
 pub mod description;
 pub mod enumeration;
+pub mod example;
 pub mod operation;
+pub mod parameter;
 pub mod permission;
 pub mod problem;
+pub mod request;
 pub mod resource;
+pub mod response;
 pub mod template;
 pub mod type_text;
 
@@ -20,7 +25,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::name::PagePath;
 use crate::page::json::Json;
 use crate::page::section::Sections;
-use crate::page::{self, Block, BlockKind, Comment, Page};
+use crate::page::{self, Block, BlockKind, Comment, Fence, Page};
 use crate::source::include::{self, Expanded};
 use crate::source::{Location, Source, Sources, Version};
 
@@ -61,6 +66,20 @@ impl Reading<'_> {
     pub fn skip(&mut self, what: Left, span: &Range<usize>, reason: &'static str) {
         self.gaps.push(Gap { what, location: self.expanded.locate(span), reason });
     }
+}
+
+/// Where a part of a code block stands in the expanded text: the text of an indented block has lost its indent, so lines are
+/// counted.
+fn place(reading: &Reading<'_>, fence: &Fence, at: usize, part: &str) -> Range<usize> {
+    let before = &fence.text[..at];
+    let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
+    let source = reading.expanded.text.get(fence.start..).unwrap_or_default();
+    let mut lines = source.split_inclusive('\n');
+    let skipped = lines.by_ref().take(before.matches('\n').count()).map(str::len).sum::<usize>();
+    let line = lines.next().unwrap_or_default();
+    let blank = part.len() - part.trim_start().len();
+    let start = (fence.start + skipped + (column + blank).min(line.len())).min(reading.expanded.text.len());
+    start..start + part.trim().len()
 }
 
 /// Something of a page that is not in the model.
