@@ -243,7 +243,7 @@ fn additional_shows_nulls_like_other_values() {
     let message = read(&json!({"subject": null, "b": null, "a": 1, "size": null, "order": 1.0}));
     let additional = message.additional.clone();
     let names: Vec<&str> = additional.iter().map(|(name, _)| name).collect();
-    assert_eq!(names, ["subject", "size", "a", "b"]);
+    assert_eq!(names, ["size", "subject", "a", "b"]);
     assert_eq!(
         (additional.len(), additional.get("size"), additional.contains("order")),
         (4, Some(&Json::Null), false)
