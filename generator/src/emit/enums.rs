@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::plan::enumeration::{EnumPlan, VariantPlan};
+use crate::plan::ident::Ident;
 
 /// Emits an enum.
 pub(super) fn enumeration(plan: &EnumPlan) -> TokenStream {
@@ -13,7 +14,6 @@ pub(super) fn enumeration(plan: &EnumPlan) -> TokenStream {
     quote! {
         #doc
         #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-        #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
             /// A member that this crate does not know, as the service wrote it.
@@ -28,11 +28,11 @@ pub(super) fn enumeration(plan: &EnumPlan) -> TokenStream {
 fn open(EnumPlan { ident, variants, .. }: &EnumPlan) -> TokenStream {
     let (idents, wires): (Vec<_>, Vec<_>) =
         variants.iter().map(|variant| (&variant.ident, &variant.wire)).unzip();
-    let make = make(&idents);
+    let (index, make) = make(&idents);
     quote! {
         impl rt::OpenEnum for #ident {
             const NAMES: &'static [&'static str] = &[#(#wires),*];
-            fn from_index(index: usize) -> Self { #make }
+            fn from_index(#index: usize) -> Self { #make }
             fn unknown(text: String) -> Self { Self::UnknownValue(text) }
             fn as_str(&self) -> &str {
                 match self {
@@ -45,15 +45,14 @@ fn open(EnumPlan { ident, variants, .. }: &EnumPlan) -> TokenStream {
     }
 }
 
-fn make(idents: &[&crate::plan::ident::Ident]) -> TokenStream {
-    let Some((last, others)) = idents.split_last() else {
-        return quote! { Self::UnknownValue(index.to_string()) };
-    };
-    let numbers = (0..others.len()).map(Literal::usize_unsuffixed);
-    quote! {
-        match index {
-            #(#numbers => Self::#others,)*
-            _ => Self::#last,
+/// The name of the argument, and the variant with that number; the last answers for all other numbers.
+fn make(idents: &[&Ident]) -> (TokenStream, TokenStream) {
+    match idents.split_last() {
+        None => (quote! { index }, quote! { Self::UnknownValue(index.to_string()) }),
+        Some((last, [])) => (quote! { _index }, quote! { Self::#last }),
+        Some((last, others)) => {
+            let numbers = (0..others.len()).map(Literal::usize_unsuffixed);
+            (quote! { index }, quote! { match index { #(#numbers => Self::#others,)* _ => Self::#last } })
         }
     }
 }

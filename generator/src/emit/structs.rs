@@ -28,21 +28,20 @@ fn field(FieldPlan { doc, ident, ty, .. }: &FieldPlan) -> TokenStream {
     quote! { #doc pub #ident: #ty, }
 }
 
-fn constants(StructPlan { ident: owner, fields, kind, .. }: &StructPlan) -> Option<TokenStream> {
+fn constants(StructPlan { ident, fields, kind, .. }: &StructPlan) -> Option<TokenStream> {
     let constants = fields.iter().map(|FieldPlan { wire, value, constant: (ident, doc), .. }| {
-        quote! { #doc pub const #ident: rt::Property<#owner, #value> = rt::Property::new(#wire); }
+        quote! { #doc pub const #ident: rt::Property<Self, #value> = rt::Property::new(#wire); }
     });
     let has_constants = *kind == StructKind::Model && !fields.is_empty();
-    has_constants.then(|| quote! { impl #owner { #(#constants)* } })
+    has_constants.then(|| quote! { impl #ident { #(#constants)* } })
 }
 
 fn table(plan: &StructPlan) -> TokenStream {
     let StructPlan { ident, odata_type, .. } = plan;
     let names = rows(plan).map(|field| &field.wire);
-    let index = if plan.fields.is_empty() {
-        quote! { _index }
-    } else {
-        quote! { index }
+    let index = match plan.fields.as_slice() {
+        [] | [_] => quote! { _index },
+        _ => quote! { index },
     };
     let (shared, exclusive) = (arms(plan, &quote! { & }), arms(plan, &quote! { &mut }));
     quote! {
@@ -65,17 +64,15 @@ fn rows(plan: &StructPlan) -> impl Iterator<Item = &FieldPlan> {
     plan.table.iter().filter_map(|&index| plan.fields.get(index))
 }
 
-/// The last field answers for all other numbers.
+/// The field with a number; the last answers for all other numbers.
 fn arms(plan: &StructPlan, reference: &TokenStream) -> TokenStream {
     let idents: Vec<_> = rows(plan).map(|field| &field.ident).collect();
-    let Some((last, others)) = idents.split_last() else {
-        return quote! { #reference self.additional };
-    };
-    let numbers = (0..others.len()).map(Literal::usize_unsuffixed);
-    quote! {
-        match index {
-            #(#numbers => #reference self.#others,)*
-            _ => #reference self.#last,
+    match idents.split_last() {
+        None => quote! { #reference self.additional },
+        Some((last, [])) => quote! { #reference self.#last },
+        Some((last, others)) => {
+            let numbers = (0..others.len()).map(Literal::usize_unsuffixed);
+            quote! { match index { #(#numbers => #reference self.#others,)* _ => #reference self.#last } }
         }
     }
 }

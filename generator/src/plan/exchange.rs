@@ -3,9 +3,9 @@
 use super::inherit::members;
 use super::operation::Documented;
 use super::types::{Home, RustType, TypeNames};
+use crate::facts::operation::ParameterPlace;
 use crate::facts::type_text::Primitive;
 use crate::model::Model;
-use crate::facts::operation::ParameterPlace;
 use crate::model::operation::{Body, Content, Parameter};
 use crate::model::schema::{ItemType, ValueType};
 

@@ -4,10 +4,10 @@ use super::ident::{Ident, Scope};
 use super::method::{ArgumentPlan, ArgumentType, FunctionArgument, PathStep};
 use super::operation::Documented;
 use super::types::RustType;
+use crate::facts::operation::ParameterPlace;
 use crate::facts::template::{Method, Segment};
 use crate::facts::type_text::Primitive;
 use crate::model::Model;
-use crate::facts::operation::ParameterPlace;
 use crate::model::place::{Place, Step};
 use crate::model::schema::ItemType;
 

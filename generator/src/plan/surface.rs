@@ -16,7 +16,7 @@ use super::problem::Problem;
 use super::site::{Bodies, Site};
 use super::types::RustType;
 use super::verb::verb;
-use super::version_module;
+use super::{version_module, version_variant};
 use crate::facts::template::Segment;
 use crate::model::Model;
 use crate::model::place::Place;
@@ -154,7 +154,10 @@ fn files(model: &Model, functions: Vec<MethodPlan>, groups: BTreeMap<Ident, Grou
     {
         let modules = parts.iter().map(|(ident, _)| ModulePlan { ident: ident.clone(), access }).collect();
         let path = folder.join(format!("{kind}.rs"));
-        let content = Content::Index(modules);
+        let content = match access {
+            Access::Crate => Content::OperationIndex(version_variant(model.version), modules),
+            Access::Public | Access::Private | Access::Flat => Content::Index(modules),
+        };
         files.push(FilePlan { path, doc: Doc::markdown(what), imports: Vec::new(), content });
         files.extend(parts.into_iter().map(|(_, file)| file));
     }
@@ -181,7 +184,7 @@ fn version_file(model: &Model, functions: Vec<MethodPlan>, has_places: bool, has
             _ => "Version `beta`: what may change at any time. Paths start with a function of this module.",
         }),
         imports,
-        content: Content::Version { version: model.version, modules, functions },
+        content: Content::Version { version: version_variant(model.version), modules, functions },
     }
 }
 
