@@ -15,6 +15,8 @@ pub mod operation;
 pub mod place;
 pub mod problem;
 pub mod root;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod schema;
 pub mod site;
 pub mod step;
