@@ -19,6 +19,11 @@ pub struct GraphName(Arc<str>);
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct PropertyName(Arc<str>);
 
+/// The name of a parameter as it stands on the wire; other than a property it may be a header or a query parameter:
+/// `Content-Type`, `$skiptoken`.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct ParameterName(Arc<str>);
+
 /// The name of an enum member as it stands on the wire: `unknownFutureValue`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct MemberName(Arc<str>);
@@ -86,6 +91,25 @@ impl PropertyName {
     }
 }
 
+impl ParameterName {
+    /// Reads the name of a parameter: an identifier that may begin with `$` or `@` and hold `-` and `.`.
+    ///
+    /// # Errors
+    /// [`NameError::NotAnIdentifier`] when the text is none.
+    pub fn parse(text: &str) -> Result<Self, NameError> {
+        let text = text.trim();
+        match text.trim_start_matches(['$', '@']).split(['-', '.', '@']).all(is_identifier) {
+            true => Ok(Self(text.into())),
+            false => Err(NameError::NotAnIdentifier(text.to_owned())),
+        }
+    }
+
+    /// The name as it stands on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl MemberName {
     /// Reads the name of an enum member; digits may lead (`1to5`), and `-`, `+`, `.` and `/` may occur.
     ///
@@ -136,6 +160,12 @@ impl fmt::Display for PropertyName {
     }
 }
 
+impl fmt::Display for ParameterName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl fmt::Display for MemberName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -180,9 +210,17 @@ mod tests {
     }
 
     #[test]
+    fn a_parameter_may_be_a_header_or_a_query_parameter() {
+        for name in ["Content-Type", "$skiptoken", "@odata.type", "members@odata.bind"] {
+            assert_eq!(ParameterName::parse(name).unwrap().as_str(), name);
+        }
+    }
+
+    #[test]
     fn prose_is_no_name() {
         assert!(GraphName::parse("a b").is_err());
         assert!(PropertyName::parse("").is_err());
+        assert!(ParameterName::parse("a b").is_err());
         assert!(MemberName::parse("two words").is_err());
     }
 }

@@ -156,3 +156,6 @@ fn unexpected(reply: &Reply<'_>) -> Error {
 pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
+
+#[cfg(test)]
+mod tests;

@@ -137,8 +137,8 @@ impl<T: Value> Answer for DeltaPage<T> {
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
         let mut value: Option<Vec<T>> = None;
         let rest = Rest::of(read_envelope(Envelope::around(&mut value), reply.body)?);
-        value
-            .map(|value| Self::from_parts(value, rest))
+        rest.items(value)
+            .map(|(value, rest)| Self::from_parts(value, rest))
             .ok_or_else(|| Error::decoding("the answer has no list of changes", reply.body))
     }
 }

@@ -25,7 +25,7 @@ impl Endpoint {
     /// An address of one's own, without a version: `http://127.0.0.1:8080`, `https://proxy.example/graph`.
     ///
     /// # Errors
-    /// When it is no absolute `http` or `https` address, or has user, query or fragment.
+    /// When it is no absolute `http` or `https` address, or has a user, a query, a fragment or a version.
     pub fn new(address: &str) -> Result<Self, Error> {
         let refuse = || Error::building(format!("not the address of an endpoint: {address}"));
         let uri: Uri = address.parse().map_err(|_| refuse())?;
@@ -34,7 +34,15 @@ impl Endpoint {
         if !plain || !known || uri.host().is_none_or(str::is_empty) {
             return Err(refuse());
         }
-        Ok(Self(Cow::Owned(address.trim_end_matches('/').to_owned())))
+        let address = address.trim_end_matches('/');
+        // a version here would stand twice in every URL
+        if [Version::V1, Version::Beta]
+            .iter()
+            .any(|version| uri.path().trim_end_matches('/').ends_with(&format!("/{version}")))
+        {
+            return Err(Error::building(format!("the address of an endpoint has no version: {address}")));
+        }
+        Ok(Self(Cow::Owned(address.to_owned())))
     }
 
     /// The endpoint of a cloud.

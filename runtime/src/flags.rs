@@ -166,3 +166,45 @@ impl<'de, E: OpenEnum> Deserialize<'de> for Flags<E> {
         crate::scalar::deserialize(deserializer, "a text of names with commas")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Flags;
+    use crate::example::Importance;
+
+    #[test]
+    fn text_is_kept_as_it_came_until_it_changes() {
+        let mut flags: Flags<Importance> = Flags::from("high, new,low");
+        assert_eq!(flags.as_str(), "high, new,low");
+        assert_eq!(flags, [Importance::High, Importance::from("new"), Importance::Low].into_iter().collect());
+        flags.insert(Importance::Low);
+        assert_eq!(flags.as_str(), "high, new,low");
+        flags.remove(&Importance::from("new"));
+        flags.insert(Importance::Normal);
+        assert_eq!(flags.as_str(), "high,low,normal");
+        assert!(flags.contains(&Importance::Low) && !flags.contains(&Importance::from("new")));
+    }
+
+    #[test]
+    fn empty_text_has_no_members() {
+        let flags: Flags<Importance> = Flags::from(" , ");
+        assert!(flags.is_empty());
+        let mut flags = Flags::new();
+        flags.insert(Importance::Low);
+        assert_eq!((flags.as_str(), flags.len()), ("low", 1));
+    }
+
+    #[test]
+    fn flags_inserted_after_a_strange_text_are_parted_from_it() {
+        let mut flags: Flags<Importance> = Flags::from(",");
+        flags.insert(Importance::High);
+        assert_eq!(Flags::<Importance>::from(flags.as_str()), flags);
+    }
+
+    #[test]
+    fn serde_sees_one_text() {
+        let flags: Flags<Importance> = serde_json::from_str("\"low,high\"").unwrap();
+        assert_eq!(serde_json::to_string(&flags).unwrap(), "\"low,high\"");
+        assert!(serde_json::from_str::<Flags<Importance>>("[\"low\"]").is_err());
+    }
+}

@@ -1,11 +1,17 @@
 //! What every crate of generated Microsoft Graph bindings shares.
 #![forbid(unsafe_code)]
 
+// so that the examples of generated code read as they do outside
+#[cfg(test)]
+extern crate self as msgraph_core;
+
 mod additional;
 mod answer;
 mod delta;
 mod endpoint;
 mod error;
+#[cfg(test)]
+mod example;
 mod flags;
 mod kind;
 mod number;

@@ -79,3 +79,24 @@ impl<E: OpenEnum> Visitor<'_> for MemberVisitor<E> {
         Ok(parse(text))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::example::Importance;
+
+    #[test]
+    fn members_are_known_by_their_wire_names() {
+        assert_eq!(Importance::from("normal"), Importance::Normal);
+        assert_eq!("high".parse(), Ok(Importance::High));
+        assert_eq!(Importance::Low.to_string(), "low");
+        assert_eq!(format!("{:>5}", Importance::Low), "  low");
+    }
+
+    #[test]
+    fn unknown_member_keeps_its_text() {
+        let member: Importance = serde_json::from_str("\"Normal\"").unwrap();
+        assert_eq!(member, Importance::UnknownValue("Normal".into()));
+        assert_eq!(serde_json::to_string(&member).unwrap(), "\"Normal\"");
+        assert!(serde_json::from_str::<Importance>("5").is_err());
+    }
+}

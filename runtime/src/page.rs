@@ -50,7 +50,9 @@ impl<T: Value> Answer for Page<T> {
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
         let mut value: Option<Vec<T>> = None;
         let rest = Rest::of(read_envelope(Envelope::around(&mut value), reply.body)?);
-        value.map(|value| rest.page(value)).ok_or_else(|| Error::decoding(NO_LIST, reply.body))
+        rest.items(value)
+            .map(|(value, rest)| rest.page(value))
+            .ok_or_else(|| Error::decoding(NO_LIST, reply.body))
     }
 }
 
@@ -68,6 +70,15 @@ impl Rest {
     pub(crate) fn of(envelope: Envelope<'_>) -> Self {
         let Envelope { count, next_link, delta_link, additional, .. } = envelope;
         Self { count, next_link, delta_link, additional }
+    }
+
+    /// The items with what stands around them. No items at all are none; items that are no list are an error.
+    pub(crate) fn items<T>(mut self, value: Option<Vec<T>>) -> Option<(Vec<T>, Self)> {
+        if value.is_none() && !self.additional.is_null("value") {
+            return None;
+        }
+        self.additional.remove("value");
+        Some((value.unwrap_or_default(), self))
     }
 
     fn page<T>(mut self, value: Vec<T>) -> Page<T> {
@@ -121,7 +132,7 @@ pub(crate) fn read_parts<'de, T: Value, D: Deserializer<'de>>(
     let mut envelope = Envelope::around(&mut value);
     table::read_into(&mut envelope, deserializer)?;
     let rest = Rest::of(envelope);
-    value.map(|value| (value, rest)).ok_or_else(|| D::Error::custom(NO_LIST))
+    rest.items(value).ok_or_else(|| D::Error::custom(NO_LIST))
 }
 
 impl<'de, T: Value> Deserialize<'de> for Page<T> {

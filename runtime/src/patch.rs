@@ -89,3 +89,47 @@ impl<T> Serialize for Patch<T> {
         self.changes.serialize(serializer)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Patch;
+    use crate::example::{CancelledEvent, Importance, Message, Recipient};
+    use serde_json::json;
+
+    #[test]
+    fn what_is_set_is_sent_and_what_is_cleared_is_null() {
+        let patch = Patch::new()
+            .set(Message::SUBJECT, "now")
+            .set(Message::IS_READ, true)
+            .set(Message::IMPORTANCE, Importance::Low)
+            .set(Message::FROM, Recipient { name: Some("A".into()), ..Recipient::default() })
+            .set(Message::TO_RECIPIENTS, vec![Recipient::default()])
+            .set(Message::EVENT, CancelledEvent::default())
+            .set(Message::EXTRA, json!([1]))
+            .clear(Message::RECEIVED_DATE_TIME);
+        let expected = json!({"subject": "now", "isRead": true, "importance": "low", "from": {"name": "A"},
+            "toRecipients": [{}], "event": {"@odata.type": "#microsoft.graph.cancelledEvent"}, "extra": [1],
+            "receivedDateTime": null});
+        assert_eq!(serde_json::to_value(&patch).unwrap(), expected);
+        assert_eq!(patch.changes().count(), 8);
+    }
+
+    #[test]
+    fn last_change_of_a_property_wins() {
+        let patch = Patch::new().set(Message::SUBJECT, "a").clear(Message::SUBJECT).set_json("x", 1);
+        assert_eq!(serde_json::to_value(&patch).unwrap(), json!({"subject": null, "x": 1}));
+    }
+
+    #[test]
+    fn empty_patch_is_an_empty_object() {
+        let patch = Patch::<Message>::new();
+        assert!(patch.is_empty());
+        assert_eq!(patch.to_bytes(), b"{}");
+    }
+
+    #[test]
+    fn debug_shows_no_values() {
+        let patch = Patch::new().set(Message::SUBJECT, "secret");
+        assert_eq!(format!("{patch:?}"), "[\"subject\"]");
+    }
+}

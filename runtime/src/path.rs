@@ -9,7 +9,7 @@ use crate::operation::{Method, Operation, Version};
 use crate::request::{Body, Request};
 
 pub use argument::Argument;
-pub(crate) use encode::query_part;
+pub(crate) use encode::{link, query_name, query_value};
 pub(crate) use template::same_template;
 
 /// The place that a request is sent to.
@@ -159,50 +159,45 @@ impl Path {
 
 impl Path {
     /// Reads.
-    #[must_use]
     pub fn get<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
         Request::new(self, Method::Get, operation)
     }
 
     /// Creates, or calls an action.
-    #[must_use]
     pub fn post<T: Answer>(&self, body: &impl Body, operation: &'static Operation) -> Request<T> {
         Request::with(self, Method::Post, operation, body)
     }
 
     /// Calls an action that has no parameters.
-    #[must_use]
     pub fn post_empty<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
         Request::new(self, Method::Post, operation)
     }
 
     /// Changes.
-    #[must_use]
     pub fn patch<T: Answer>(&self, body: &impl Body, operation: &'static Operation) -> Request<T> {
         Request::with(self, Method::Patch, operation, body)
     }
 
     /// Changes, where the pages have no body.
-    #[must_use]
     pub fn patch_empty<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
         Request::new(self, Method::Patch, operation)
     }
 
     /// Replaces, or uploads.
-    #[must_use]
     pub fn put<T: Answer>(&self, body: &impl Body, operation: &'static Operation) -> Request<T> {
         Request::with(self, Method::Put, operation, body)
     }
 
     /// Replaces, where the pages have no body.
-    #[must_use]
     pub fn put_empty<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
         Request::new(self, Method::Put, operation)
     }
 
     /// Deletes.
-    #[must_use]
     pub fn delete<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
         Request::new(self, Method::Delete, operation)
     }
 }
+
+#[cfg(test)]
+mod tests;

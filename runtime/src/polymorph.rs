@@ -74,3 +74,6 @@ pub fn read<'de, P: Polymorph, D: Deserializer<'de>>(deserializer: D) -> Result<
         D::Error::custom(format_args!("expected an object of type {}", type_name(P::make(0).object())))
     })
 }
+
+#[cfg(test)]
+mod tests;

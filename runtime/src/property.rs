@@ -86,3 +86,17 @@ impl fmt::Display for Order {
         f.write_str(if self.descending { " desc" } else { "" })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::example::Message;
+
+    #[test]
+    fn properties_are_names() {
+        assert_eq!((Message::SIZE.name(), Message::SIZE.to_string().as_str()), ("size", "size"));
+        assert_eq!(Message::SIZE.desc().to_string(), "size desc");
+        assert_eq!(Message::SIZE.asc().to_string(), "size");
+        assert_ne!(Message::SUBJECT, Message::ID);
+        assert_eq!(format!("{:?}", Message::SIZE), "Property(\"size\")");
+    }
+}

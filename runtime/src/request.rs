@@ -189,3 +189,6 @@ impl<T> fmt::Debug for Request<T> {
         self.core.fmt(f)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -102,3 +102,6 @@ text_scalar! {
     Guid, "a GUID";
     TimeOfDay, "a time of day";
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,7 +15,7 @@ use std::cmp::Ordering;
 
 pub(crate) use envelope::Envelope;
 pub(crate) use reader::{read_any, read_into, read_json, read_slice};
-pub use slot::{Fit, JsonSlot, ListSlot, ObjectSlot, PolymorphSlot, Raw, ScalarSlot, Slot};
+pub use slot::{BoxSlot, Fit, JsonSlot, ListSlot, ObjectSlot, PolymorphSlot, Raw, ScalarSlot, Slot};
 pub use view::{List, View};
 pub(crate) use writer::ODATA_TYPE;
 
@@ -101,3 +101,6 @@ pub(crate) fn find(names: &[&str], name: &str) -> Option<usize> {
 fn order(left: &str, right: &str) -> Ordering {
     left.len().cmp(&right.len()).then_with(|| left.as_bytes().cmp(right.as_bytes()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,12 +60,22 @@ pub fn deprecation(text: &str) -> Option<String> {
     description::sentences(text).into_iter().find(said).map(str::to_owned)
 }
 
-/// The namespace that the page names in its "Namespace:" line.
+/// The namespace of a page: that of its page annotation, else that of its "Namespace:" line (AD-25).
 pub fn namespace(reading: &Reading<'_>) -> Option<String> {
+    let annotated = reading.page.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Comment(comment) => {
+            let json = &comment.json.as_ref()?.as_ref().ok()?.value;
+            json.get("type")?.value.as_str().filter(|kind| kind.eq_ignore_ascii_case("#page.annotation"))?;
+            json.get("namespace")?.value.as_str().map(str::to_owned)
+        }
+        _ => None,
+    });
     let sections = reading.sections.iter().filter(|section| section.level <= 1);
-    let lines = sections.flat_map(paragraphs).map(|(_, text)| text);
-    lines.into_iter().find_map(|text| {
-        let name = text.strip_prefix("Namespace:")?.split_whitespace().next()?.trim_matches(['`', '.', '*']);
-        name.split('.').all(crate::name::is_identifier).then(|| name.to_owned())
-    })
+    let mut lines = sections.flat_map(paragraphs).map(|(_, text)| text);
+    let line = || {
+        lines.find_map(|text| text.strip_prefix("Namespace:")?.split_whitespace().next().map(str::to_owned))
+    };
+    let name = annotated.or_else(line)?;
+    let name = name.trim_matches(['`', '.', '*', ' ']);
+    name.split('.').all(crate::name::is_identifier).then(|| name.to_owned())
 }

@@ -1,11 +1,19 @@
 //! In: an api page. Out: [`OperationFacts`]: its request lines, parameters, body, answer, permissions and examples.
 
-use super::about::About;
-use super::cloud::Cloud;
-use super::permission::Permissions;
-use super::template::{Method, Template};
+pub mod area;
+pub mod snippet;
+#[cfg(test)]
+pub(super) mod tests;
+
+use super::about::{self, About};
+use super::cloud::{self, Cloud};
+use super::permission::{self, Permissions};
+use super::problem::Problem;
+use super::request::RequestLine;
+use super::template::Method;
 use super::type_text::TypeText;
-use crate::name::{PagePath, PropertyName};
+use super::{Left, Reading, example, parameter, request, response};
+use crate::name::{PagePath, ParameterName};
 use crate::source::Spanned;
 
 /// What an api page states.
@@ -18,7 +26,7 @@ pub struct OperationFacts {
     /// The namespace that its "Namespace:" line names.
     pub namespace: Option<String>,
     /// The request lines (AD-19), in order, each path once for its method.
-    pub requests: Vec<Spanned<(Method, Template)>>,
+    pub requests: Vec<RequestLine>,
     /// What the section on the request body says.
     pub body: BodyText,
     /// The parameters of body, function, path and query.
@@ -33,6 +41,8 @@ pub struct OperationFacts {
     pub clouds: Option<Vec<Cloud>>,
     /// What the page says in general.
     pub about: About,
+    /// How many annotations of the page went into these facts; the others are gaps or define types.
+    pub annotations: usize,
 }
 
 /// What the section on the request body says in prose.
@@ -59,7 +69,7 @@ pub struct ResponseText {
 #[derive(Clone, Debug)]
 pub struct ParameterFact {
     /// The wire name.
-    pub name: PropertyName,
+    pub name: ParameterName,
     /// Where it goes.
     pub place: ParameterPlace,
     /// What it holds.
@@ -94,6 +104,8 @@ pub struct ExampleFact {
     pub name: Option<String>,
     /// Whether it has an annotation.
     pub is_annotated: bool,
+    /// Whether its URL is of another service: a webhook, an upload session.
+    pub is_foreign: bool,
     /// Where it stands.
     pub line: usize,
     /// The method.
@@ -117,12 +129,44 @@ pub struct ResponseFact {
     pub status: Option<u16>,
     /// The type that its annotation names, with what the annotation says of a collection.
     pub ty: Option<TypeText>,
-    /// Whether the annotation or the body says that it is a collection.
+    /// Whether the annotation says that it is a collection.
     pub is_collection: bool,
+    /// Whether the body is an object with an array `value`.
+    pub has_value_array: bool,
     /// The annotation says that properties are missing.
     pub is_truncated: bool,
     /// Header names and values as written.
     pub headers: Vec<(String, String)>,
     /// The body as written; empty when there is none.
     pub body: String,
+}
+
+/// Reads an api page; `None` when it has no request line.
+pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
+    let areas = area::areas(reading.sections);
+    let mut annotations = 0;
+    let snippets = snippet::collect(reading, &areas, &mut annotations);
+    let requests = request::read(reading, &snippets, &areas);
+    if requests.is_empty() {
+        let start =
+            reading.sections.iter().find(|section| section.level == 1).map(|title| title.span.clone());
+        reading.leave_out(Left::Page, &start.unwrap_or(0..0), &Problem::NoRequestLine);
+        return None;
+    }
+    let examples = example::read(reading, &snippets, &mut annotations);
+    let title = reading.sections.title().or_else(|| reading.page.front_matter.get("title"));
+    Some(OperationFacts {
+        page: reading.path.clone(),
+        title: title.unwrap_or_default().to_owned(),
+        namespace: about::namespace(reading),
+        body: response::read_body(reading, &areas),
+        parameters: parameter::read(reading, &areas, &requests),
+        response: response::read(reading, &snippets, &areas),
+        permissions: permission::read(reading, &areas),
+        clouds: cloud::read(&reading.expanded.named),
+        about: about::read(reading),
+        requests,
+        examples,
+        annotations,
+    })
 }

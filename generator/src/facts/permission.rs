@@ -1,5 +1,12 @@
 //! In: permission tables. Out: [`Permissions`].
 
+use super::Reading;
+use super::operation::area::Area;
+use crate::page::BlockKind;
+use crate::page::inline::Inline;
+use crate::page::section::Section;
+use crate::page::table::Table;
+
 /// Who may call an operation: scopes, least privileged first; empty where it is not supported.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Permissions {
@@ -9,4 +16,224 @@ pub struct Permissions {
     pub delegated_personal: Vec<String>,
     /// Application.
     pub application: Vec<String>,
+}
+
+/// What a scope is granted to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Account {
+    Work,
+    Personal,
+    Application,
+}
+
+/// Reads the tables of the permission sections; where these have none, any table whose header is that of such a table.
+pub fn read(reading: &Reading<'_>, areas: &[Area]) -> Permissions {
+    let sections = || reading.sections.iter().zip(areas);
+    let mut permissions = Permissions::default();
+    let mut found = false;
+    for (section, _) in sections().filter(|(_, area)| **area == Area::Permissions) {
+        for table in tables(section) {
+            found |= read_table(table, &mut permissions);
+        }
+    }
+    if !found {
+        let of_permissions = |table: &&Table| {
+            table.header.first().is_some_and(|cell| cell.text().eq_ignore_ascii_case("permission type"))
+        };
+        for table in sections().flat_map(|(section, _)| tables(section)).filter(of_permissions) {
+            read_table(table, &mut permissions);
+        }
+    }
+    permissions
+}
+
+fn tables<'p>(section: &Section<'p>) -> impl Iterator<Item = &'p Table> {
+    section.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    })
+}
+
+/// Adds the scopes of a table; tells whether it is one of permissions.
+fn read_table(table: &Table, permissions: &mut Permissions) -> bool {
+    let columns: Vec<Option<Account>> = table.header.iter().map(|cell| account(&cell.text())).collect();
+    let transposed = columns.iter().skip(1).flatten().count() > 1;
+    let falling = table.header.iter().any(|cell| cell.text().to_lowercase().contains("from most to least"));
+    if transposed {
+        for row in &table.rows {
+            for (cell, account) in row.cells.iter().zip(&columns).skip(1) {
+                if let Some(account) = account {
+                    permissions.add(*account, cell, falling);
+                }
+            }
+        }
+        return true;
+    }
+    // A row with another label is nested under the account type above it.
+    let mut current = None;
+    for row in &table.rows {
+        current = account(&row.text(0)).or(current);
+        if let Some(account) = current {
+            row.cells.iter().skip(1).for_each(|cell| permissions.add(account, cell, falling));
+        }
+    }
+    current.is_some()
+}
+
+/// The account type that a label names.
+fn account(label: &str) -> Option<Account> {
+    let label = label.to_lowercase();
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
+    let rest = label.strip_prefix("application").map(str::trim_start);
+    match rest {
+        Some("" | "permission" | "permissions") => return Some(Account::Application),
+        Some(rest) if rest.starts_with('(') => return Some(Account::Application),
+        _ => {}
+    }
+    let delegated = label.starts_with("delegated");
+    match label.contains("personal") {
+        true if delegated || label.contains("microsoft account") => Some(Account::Personal),
+        false if delegated => Some(Account::Work),
+        _ => None,
+    }
+}
+
+impl Permissions {
+    fn add(&mut self, account: Account, cell: &Inline, falling: bool) {
+        let list = match account {
+            Account::Work => &mut self.delegated_work,
+            Account::Personal => &mut self.delegated_personal,
+            Account::Application => &mut self.application,
+        };
+        let text = cell.text();
+        let mut scopes = scopes(&text);
+        if falling {
+            scopes.reverse();
+        }
+        for scope in scopes {
+            if !list.iter().any(|known| known == scope) {
+                list.push(scope.to_owned());
+            }
+        }
+    }
+}
+
+/// The scopes of a cell, without the words around them and the `*` that marks consent for one resource.
+fn scopes(cell: &str) -> Vec<&str> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':');
+    let words =
+        cell.split(|c: char| !is_part(c)).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| is_scope(word) || is_scope_of_one_word(word)).collect()
+}
+
+/// `Mail.ReadWrite.Shared`: words joined by dots, one of them longer than those of `e.g.`.
+fn is_scope(word: &str) -> bool {
+    let is_word = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphabetic())
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+    };
+    let is_long = |part: &str| part.len() > 2;
+    word.contains('.')
+        && word.split('.').all(is_word)
+        && word.split('.').any(is_long)
+        && !word.starts_with("microsoft.")
+}
+
+/// The scopes of OpenID, and those that join words by `_`.
+fn is_scope_of_one_word(word: &str) -> bool {
+    let joined = word.contains('_') && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    matches!(word, "email" | "openid" | "profile") || joined
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::operation::tests::facts;
+
+    /// Work, personal and application, each as one line.
+    fn check(section: &str, expected: [&str; 3]) {
+        let text = format!("# T\n## Permissions\n{section}\n## HTTP request\n```\nGET /x\n```\n");
+        let found = facts(&text).permissions;
+        let lines = [found.delegated_work, found.delegated_personal, found.application];
+        assert_eq!(lines.map(|scopes| scopes.join(" ")), expected);
+    }
+
+    #[test]
+    fn two_columns_from_least_to_most() {
+        check(
+            "|Permission type|Permissions (from least to most privileged)|\n|:-|:-|\n|Delegated (work or school account)|A.Read, A.ReadWrite.|\n|Delegated (personal Microsoft account)|Not supported.|\n|Application|A.Read.All or A.ReadWrite.All|\n",
+            ["A.Read A.ReadWrite", "", "A.Read.All A.ReadWrite.All"],
+        );
+    }
+
+    #[test]
+    fn two_columns_from_most_to_least_are_turned_round() {
+        check(
+            "|Permission type|Permissions (from most to least privileged)|\n|-|-|\n|Delegated|A.ReadWrite, A.Read|\n",
+            ["A.Read A.ReadWrite", "", ""],
+        );
+    }
+
+    #[test]
+    fn three_columns_least_first() {
+        check(
+            "|Permission type|Least privileged permissions|Higher privileged permissions|\n|-|-|-|\n|Delegated (personal Microsoft account)|Not supported.|Not supported.|\n|Application|A.Read.All|B.Read.All, C.Read.All|\n",
+            ["", "", "A.Read.All B.Read.All C.Read.All"],
+        );
+    }
+
+    #[test]
+    fn account_types_as_columns() {
+        check(
+            "|Supported resource|Delegated (work or school account)|Delegated (personal Microsoft account)|Application|\n|-|-|-|-|\n|[event](e.md)|C.Read|C.Read|None|\n|application|M.Read|Not supported|M.Read.All|\n",
+            ["C.Read M.Read", "C.Read", "M.Read.All"],
+        );
+    }
+
+    #[test]
+    fn several_tables_are_united() {
+        check(
+            "### For me\n|Permission type|Permissions|\n|-|-|\n|Delegated|A.Read|\n### For others\n|Permission type|Permissions|\n|-|-|\n|Delegated|A.Read, A.Read.All|\n",
+            ["A.Read A.Read.All", "", ""],
+        );
+    }
+
+    #[test]
+    fn rows_nested_below_an_account_type_belong_to_it() {
+        check(
+            "|Permission type|Permissions|\n|-|-|\n|Delegated (work or school account)||\n|&nbsp;&nbsp;Chats|Chat.Read|\n|&nbsp;&nbsp;Teams|Team.Read|\n|Application|Chat.Read.All|\n",
+            ["Chat.Read Team.Read", "", "Chat.Read.All"],
+        );
+    }
+
+    #[test]
+    fn acting_on_self_and_others_in_two_columns() {
+        check(
+            "|Permission type|Acting on self|Acting on others|\n|-|-|-|\n|Delegated|A.Read|A.Read.All|\n",
+            ["A.Read A.Read.All", "", ""],
+        );
+    }
+
+    #[test]
+    fn prose_marks_and_breaks_around_scopes_are_no_scopes() {
+        check(
+            "|Permission type|Permissions|\n|-|-|\n|Delegated|For a user, e.g. me: `A.Read`<br>For teams: [B.Read.Group](https://x.org/b.md)*, B.Write.Group* and c.read.all|\n|Application|Role required to create it (see below).|\n",
+            ["A.Read B.Read.Group B.Write.Group c.read.all", "", ""],
+        );
+    }
+
+    #[test]
+    fn scopes_of_one_word() {
+        check(
+            "|Permission type|Permissions|\n|-|-|\n|Delegated|openid, profile, offline_access, user_impersonation|\n",
+            ["openid profile offline_access user_impersonation", "", ""],
+        );
+    }
+
+    #[test]
+    fn a_table_of_roles_holds_no_scopes() {
+        check(
+            "|Role|Permission|\n|-|-|\n|Application Administrator|microsoft.directory/apps/read, Some.Thing|\n",
+            ["", "", ""],
+        );
+    }
 }

@@ -1,1 +1,132 @@
 //! What can be wrong with the facts of a page.
+
+use super::template;
+use crate::diagnostic::{self, Severity};
+use crate::page::json::Fault;
+
+/// A mistake in what a page states.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum Problem {
+    /// A body that cannot be read as JSON.
+    #[error("body cannot be read as JSON: {0}")]
+    BadBody(Fault),
+    /// The name cell of a parameter row holds no name.
+    #[error("`{0}` is no name of a parameter")]
+    BadParameterName(String),
+    /// A line under "HTTP request" that cannot be read.
+    #[error("request line cannot be read: {0}")]
+    BadRequestLine(template::Problem),
+    /// Two requests of a page have the same name.
+    #[error("the page has another request named `{0}`")]
+    DuplicateName(String),
+    /// A body that is read, though it is not strict JSON.
+    #[error("body is not strict JSON: {0}")]
+    LenientBody(Fault),
+    /// An annotation of a code block without a code block.
+    #[error("no code block follows this annotation")]
+    NoCodeBlock,
+    /// An api page without a request line.
+    #[error("page has no request line")]
+    NoRequestLine,
+    /// A code block annotated as a request that does not begin with one.
+    #[error("code block is annotated as a request, but does not begin with a method and a URL")]
+    NotARequest,
+    /// A response to a request that has one already.
+    #[error("the request above has a response already")]
+    SecondResponse,
+    /// A code block annotated as one half of an example that is the other.
+    #[error("code block is annotated as a {annotated}, but is a {found}")]
+    SwappedAnnotation {
+        /// What the annotation says.
+        annotated: &'static str,
+        /// What it is.
+        found: &'static str,
+    },
+    /// A `blockType` that does not exist.
+    #[error("unknown blockType `{found}`")]
+    UnknownBlockType {
+        /// The word.
+        found: String,
+        /// The word that was probably meant.
+        near: Option<&'static str>,
+    },
+    /// A key of an annotation that does not exist.
+    #[error("unknown key `{key}` in an annotation")]
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The key that was probably meant.
+        near: Option<&'static str>,
+    },
+    /// A response that names a request which the page does not show.
+    #[error("the page has no request named `{0}`")]
+    UnknownRequest(String),
+    /// A request without a response.
+    #[error("request has no response")]
+    UnpairedRequest,
+    /// A response without a request.
+    #[error("response has no request")]
+    UnpairedResponse,
+}
+
+impl diagnostic::Problem for Problem {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::BadBody(_) => "bad-body",
+            Self::BadParameterName(_) => "bad-parameter-name",
+            Self::BadRequestLine(_) => "bad-request-line",
+            Self::DuplicateName(_) => "duplicate-name",
+            Self::LenientBody(_) => "lenient-body",
+            Self::NoCodeBlock => "no-code-block",
+            Self::NoRequestLine => "no-request-line",
+            Self::NotARequest => "not-a-request",
+            Self::SecondResponse => "second-response",
+            Self::SwappedAnnotation { .. } => "swapped-annotation",
+            Self::UnknownBlockType { .. } => "unknown-block-type",
+            Self::UnknownKey { .. } => "unknown-key",
+            Self::UnknownRequest(_) => "unknown-request",
+            Self::UnpairedRequest => "unpaired-request",
+            Self::UnpairedResponse => "unpaired-response",
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::BadRequestLine(_) | Self::NoRequestLine => Severity::Error,
+            Self::BadBody(_)
+            | Self::DuplicateName(_)
+            | Self::LenientBody(_)
+            | Self::NoCodeBlock
+            | Self::NotARequest
+            | Self::SwappedAnnotation { .. }
+            | Self::UnknownBlockType { .. }
+            | Self::UnknownKey { .. }
+            | Self::UnpairedResponse => Severity::Warning,
+            Self::BadParameterName(_)
+            | Self::SecondResponse
+            | Self::UnknownRequest(_)
+            | Self::UnpairedRequest => Severity::Note,
+        }
+    }
+
+    fn help(&self) -> Option<String> {
+        let text = match self {
+            Self::UnknownBlockType { near, .. } | Self::UnknownKey { near, .. } => {
+                return near.map(|near| format!("did you mean `{near}`?"));
+            }
+            Self::BadRequestLine(_) => "write the method, a blank and the path: `GET /me/messages/{id}`",
+            Self::NoCodeBlock => "put the comment right above the code block that it describes",
+            Self::NoRequestLine => "write the request lines in a code block below a heading \"HTTP request\"",
+            Self::NotARequest => "begin the code block with the method and the URL",
+            Self::SecondResponse => "give the response the `name` of its request",
+            Self::SwappedAnnotation { .. } => "the code block is read as what it is",
+            Self::UnknownRequest(_) => "the response is taken for that of the last request above",
+            Self::UnpairedRequest => "a response pairs by `name`, else with the last request above it",
+            Self::UnpairedResponse => "give the response the `name` of its request",
+            Self::BadBody(_) | Self::LenientBody(_) | Self::BadParameterName(_) | Self::DuplicateName(_) => {
+                return None;
+            }
+        };
+        Some(text.to_owned())
+    }
+}

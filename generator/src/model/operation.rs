@@ -6,7 +6,7 @@ use crate::facts::cloud::Cloud;
 use crate::facts::operation::ParameterPlace;
 use crate::facts::permission::Permissions;
 use crate::facts::template::{Method, Template};
-use crate::name::{PagePath, PropertyName};
+use crate::name::{PagePath, ParameterName};
 
 /// What one page documents for one method: several paths of the same meaning.
 #[derive(Clone, Debug)]
@@ -54,7 +54,7 @@ pub enum Body {
 #[derive(Clone, Debug)]
 pub struct Parameter {
     /// The wire name.
-    pub name: PropertyName,
+    pub name: ParameterName,
     /// Where it goes.
     pub place: ParameterPlace,
     /// What it holds.

@@ -5,8 +5,9 @@ use super::ident::{Ident, Scope};
 use super::inherit::{FlatMember, members};
 use super::source_page;
 use super::types::{Home, RustType, TypeNames};
+use crate::facts::resource::member::MemberKind;
 use crate::model::operation::Parameter;
-use crate::model::schema::{MemberKind, Type};
+use crate::model::schema::Type;
 use crate::model::{Model, TypeId};
 
 /// A struct whose fields are read and written by a table.

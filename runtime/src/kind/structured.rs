@@ -1,9 +1,8 @@
 //! Kinds of values that are objects or lists.
 
 use super::{Kind, Value};
-use crate::additional::Additional;
 use crate::polymorph::Polymorph;
-use crate::table::{Field, List, ListSlot, Object, ObjectInfo, ObjectSlot, PolymorphSlot, Slot, View};
+use crate::table::{BoxSlot, List, ListSlot, Object, ObjectSlot, PolymorphSlot, Slot, View};
 
 /// Generated structs.
 #[derive(Debug)]
@@ -58,33 +57,30 @@ impl<T: Value + Object + Default> Value for Box<T> {
 impl<T: Object + Default + 'static> Kind<Box<T>> for BoxKind {
     const WRAPPED: bool = false;
     fn slot(value: &mut Option<Box<T>>) -> Slot<'_> {
-        Slot::Object(value)
+        Slot::Boxed(value)
     }
     fn element(values: &mut Vec<Box<T>>) -> Slot<'_> {
-        Slot::Object(values)
+        Slot::Boxed(values)
     }
     fn view(value: &Box<T>) -> View<'_> {
         View::Object(&**value)
     }
 }
 
-/// A box is an object as far as tables go, so that it needs no places of its own.
-impl<T: Object> Object for Box<T> {
-    fn info(&self) -> &'static ObjectInfo {
-        (**self).info()
+impl<T: Object + Default> BoxSlot for Option<Box<T>> {
+    fn make(&mut self) -> &mut dyn Object {
+        &mut **self.insert(Box::default())
     }
-    fn field(&self, index: usize) -> &dyn Field {
-        (**self).field(index)
+    fn clear(&mut self) {
+        *self = None;
     }
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        (**self).field_mut(index)
+}
+
+impl<T: Object + Default> BoxSlot for Vec<Box<T>> {
+    fn make(&mut self) -> &mut dyn Object {
+        &mut **push(self, Box::default())
     }
-    fn additional(&self) -> &Additional {
-        (**self).additional()
-    }
-    fn additional_mut(&mut self) -> &mut Additional {
-        (**self).additional_mut()
-    }
+    fn clear(&mut self) {}
 }
 
 impl<P: Polymorph> Kind<P> for PolymorphKind {

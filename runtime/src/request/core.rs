@@ -6,7 +6,7 @@ use crate::Error;
 use crate::answer::Reply;
 use crate::endpoint::Endpoint;
 use crate::operation::{Method, Operation, OperationInfo, Version, undocumented};
-use crate::path::{Path, query_part, same_template};
+use crate::path::{Path, link as encode_link, query_name, query_value, same_template};
 use http::Uri;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use std::fmt;
@@ -161,16 +161,17 @@ impl Core {
             }
             Target::Link(link) => {
                 let link = link.split_once('#').map_or(link.as_str(), |(link, _)| link);
-                endpoint.admit(link)?;
-                link.to_owned()
+                let link = encode_link(link);
+                endpoint.admit(&link)?;
+                link
             }
         };
         let mut parting = if url.contains('?') { '&' } else { '?' };
         for (name, value) in &self.options {
             url.push(parting);
-            query_part(&mut url, name);
+            query_name(&mut url, name);
             url.push('=');
-            query_part(&mut url, value);
+            query_value(&mut url, value);
             parting = '&';
         }
         url.parse()
@@ -178,11 +179,14 @@ impl Core {
     }
 }
 
+/// Visible ASCII, blanks and tabs, so that no header can break the line. `HeaderValue` alone would let bytes beyond
+/// ASCII through, which every server reads in its own way.
 fn value(name: &str, text: &str) -> Result<HeaderValue, Error> {
-    // `HeaderValue` allows tabs and bytes beyond ASCII; of these only the first do no harm
-    HeaderValue::from_str(text).map_err(|source| {
-        Error::building_from(format!("the value of the header {name} is not allowed"), source)
-    })
+    let refused = || format!("the value of the header {name} is not allowed");
+    if !text.is_ascii() {
+        return Err(Error::building(refused()));
+    }
+    HeaderValue::from_str(text).map_err(|source| Error::building_from(refused(), source))
 }
 
 /// Every status but a success is an error. The client has followed redirections where that is safe.

@@ -13,12 +13,24 @@ pub struct DateTimeOffset(pub(super) Box<str>);
 impl DateTimeOffset {
     /// The moment. The offset is not part of it.
     ///
+    /// For "never" the service writes the last second of the year 9999, which lies a few hours beyond the last moment
+    /// of [`Timestamp`]; it is given as [`Timestamp::MAX`].
+    ///
     /// # Errors
     /// When the text is no moment, of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding).
     pub fn parse(&self) -> Result<Timestamp, Error> {
-        self.0
-            .parse()
-            .map_err(|source: jiff::Error| Error::scalar("a date and time with an offset", &self.0, source))
+        self.0.parse().or_else(|source: jiff::Error| {
+            if self.is_end_of_time() {
+                return Ok(Timestamp::MAX);
+            }
+            Err(Error::scalar("a date and time with an offset", &self.0, source))
+        })
+    }
+
+    /// Whether only the year keeps the text from being a moment.
+    fn is_end_of_time(&self) -> bool {
+        let last_days = self.0.strip_prefix("9999").filter(|rest| rest.starts_with("-12-3"));
+        last_days.is_some_and(|rest| format!("9998{rest}").parse::<Timestamp>().is_ok())
     }
 }
 

@@ -113,6 +113,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         match self.0 {
             Slot::Object(slot) => read_object(slot.make(), map).map(|()| None),
+            Slot::Boxed(slot) => read_object(slot.make(), map).map(|()| None),
             Slot::Polymorph(slot) => read_polymorph(slot, map).map(|()| None),
             other => Ok(other.offer_json(Json::deserialize(MapAccessDeserializer::new(map))?)),
         }
@@ -148,14 +149,14 @@ fn read_property<'de, A: MapAccess<'de>>(
 /// The last of several values of one property wins, so what an earlier one left behind goes.
 fn keep(object: &mut dyn Object, index: usize, kept: Option<Json>) {
     let name = object.info().names[index];
-    match kept {
-        Some(value) => {
-            object.additional_mut().insert(name, value);
-        }
-        None if object.additional().is_empty() => {}
-        None => {
-            object.additional_mut().remove(name);
-        }
+    if !object.additional().is_unused() {
+        object.additional_mut().forget(name);
+    }
+    let Some(value) = kept else { return };
+    if object.field(index).view().is_absent() {
+        object.additional_mut().insert(name, value);
+    } else {
+        object.additional_mut().keep_original(name, value);
     }
 }
 

@@ -12,6 +12,8 @@ pub enum Slot<'a> {
     Scalar(&'a mut dyn ScalarSlot),
     /// Takes an object of one type.
     Object(&'a mut dyn ObjectSlot),
+    /// Takes an object of one type, into a box.
+    Boxed(&'a mut dyn BoxSlot),
     /// Takes an object of one of several types.
     Polymorph(&'a mut dyn PolymorphSlot),
     /// Takes a list.
@@ -62,6 +64,14 @@ pub trait ObjectSlot {
     fn clear(&mut self);
 }
 
+/// A place for an object of one type in a box. A trait of its own, because a box could be an object as well.
+pub trait BoxSlot {
+    /// Puts an empty object here and lends it.
+    fn make(&mut self) -> &mut dyn Object;
+    /// Forgets what was there; does nothing where the place is the next one of a list.
+    fn clear(&mut self);
+}
+
 /// A place for an object of one of several types.
 pub trait PolymorphSlot {
     /// The names of the types, without `#`; the base is the first.
@@ -103,6 +113,7 @@ impl Slot<'_> {
             Slot::Nothing => {}
             Slot::Scalar(slot) => slot.clear(),
             Slot::Object(slot) => slot.clear(),
+            Slot::Boxed(slot) => slot.clear(),
             Slot::Polymorph(slot) => slot.clear(),
             Slot::List(slot) => slot.clear(),
             Slot::Json(slot) => {

@@ -40,8 +40,5 @@ pub(super) fn write_object<S: Serializer>(
 
 /// What the property was read from, when it still says the same in another form.
 fn original<'a>(additional: &'a Additional, name: &str, view: View<'_>) -> Option<&'a Json> {
-    if additional.is_empty() {
-        return None;
-    }
-    additional.get(name).filter(|json| view.was_read_from(json))
+    additional.original(name).filter(|json| view.was_read_from(json))
 }

@@ -1,0 +1,207 @@
+//! In: comments with JSON. Out: [`Annotation`]s: what kind of block an author says that follows (AD-10, AD-12).
+
+use std::ops::Range;
+
+use super::Reading;
+use super::problem::Problem;
+use super::type_text::{self, TypeText};
+use crate::page::Comment;
+use crate::page::json::{Json, Node};
+
+/// A comment that says what the code block behind it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Annotation<'p> {
+    /// What the author says that it is; `None` when the author does not.
+    pub kind: Option<Kind>,
+    /// The object.
+    pub json: &'p Json,
+    /// Where the comment stands.
+    pub span: &'p Range<usize>,
+}
+
+/// The words of `blockType`, and the annotation of a whole page.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    /// The JSON representation of a type.
+    Resource,
+    /// A request.
+    Request,
+    /// An answer.
+    Response,
+    /// Code that checks pass over, among it the request lines (AD-19).
+    Ignored,
+    /// An example of a body.
+    Example,
+    /// Lines of requests.
+    Samples,
+    /// An answer that no service gave.
+    SimulatedResponse,
+    /// Scenarios of a test.
+    TestParams,
+    /// A table of permissions.
+    Permissions,
+    /// No code block: the page itself.
+    Page,
+}
+
+const KINDS: [(&str, Kind); 9] = [
+    ("resource", Kind::Resource),
+    ("request", Kind::Request),
+    ("response", Kind::Response),
+    ("ignored", Kind::Ignored),
+    ("example", Kind::Example),
+    ("samples", Kind::Samples),
+    ("simulatedResponse", Kind::SimulatedResponse),
+    ("testParams", Kind::TestParams),
+    ("permissions", Kind::Permissions),
+];
+
+const KEYS: [&str; 28] = [
+    "@odata.annotations",
+    "@odata.type",
+    "@property.aka",
+    "@type",
+    "@type.aka",
+    "abstract",
+    "apiVersions",
+    "baseType",
+    "blockType",
+    "collectionProperty",
+    "expectError",
+    "idempotent",
+    "isCollection",
+    "isComposable",
+    "isEmpty",
+    "isMediaEntity",
+    "keyProperty",
+    "longRunningResponseType",
+    "mergePermissions",
+    "name",
+    "nullableProperties",
+    "opaqueUrl",
+    "openType",
+    "optionalProperties",
+    "requestUrls",
+    "sampleKeys",
+    "scopes",
+    "tags",
+];
+
+/// Keys that are read, but too far from a usual word to be proposed for another.
+const RARE_KEYS: [&str; 2] = ["target", "truncated"];
+
+/// Reads the annotation of a comment; `None` when it is none or cannot be read.
+pub fn read<'p>(comment: &'p Comment, span: &'p Range<usize>) -> Option<Annotation<'p>> {
+    let Node { value: json, .. } = comment.json.as_ref()?.as_ref().ok()?;
+    let page = json.get("type").and_then(|node| node.value.as_str());
+    let kind = match page.is_some_and(|word| word.eq_ignore_ascii_case("#page.annotation")) {
+        true => Some(Kind::Page),
+        false => word(json).and_then(kind_of),
+    };
+    Some(Annotation { kind, json, span })
+}
+
+/// Tells of words that are not understood.
+pub fn check(annotation: &Annotation<'_>, reading: &mut Reading<'_>) {
+    if annotation.kind == Some(Kind::Page) {
+        return;
+    }
+    if let (Some(found), None) = (word(annotation.json), annotation.kind) {
+        let near = nearest(found, KINDS.iter().map(|(word, _)| *word));
+        reading.report(annotation.span, &Problem::UnknownBlockType { found: found.to_owned(), near });
+    }
+    for (key, _) in annotation.json.members() {
+        let known = |known: &&str| known.eq_ignore_ascii_case(key);
+        if !KEYS.iter().chain(&RARE_KEYS).any(known) {
+            let near = nearest(key, KEYS.into_iter());
+            reading.report(annotation.span, &Problem::UnknownKey { key: key.clone(), near });
+        }
+    }
+}
+
+impl<'p> Annotation<'p> {
+    /// The names, of which a request has one and a response one for each of its requests.
+    pub fn names(&self) -> Vec<&'p str> {
+        let texts: Vec<&str> = match self.json.get("name").map(|node| &node.value) {
+            Some(Json::String(name)) => vec![name.as_str()],
+            Some(Json::Array(names)) => names.iter().filter_map(|name| name.value.as_str()).collect(),
+            _ => Vec::new(),
+        };
+        texts.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect()
+    }
+
+    /// The type of the body.
+    pub fn ty(&self) -> Option<TypeText> {
+        let name = ["@type", "@odata.type"].into_iter().find_map(|key| self.text(key))?;
+        Some(type_text::of_name(name))
+    }
+
+    /// Whether a boolean key is set.
+    pub fn is(&self, key: &str) -> bool {
+        self.json.get(key).and_then(|node| node.value.as_bool()).unwrap_or(false)
+    }
+
+    fn text(&self, key: &str) -> Option<&str> {
+        self.json.get(key)?.value.as_str().map(str::trim).filter(|text| !text.is_empty())
+    }
+}
+
+fn word(json: &Json) -> Option<&str> {
+    json.get("blockType").and_then(|node| node.value.as_str()).map(str::trim)
+}
+
+fn kind_of(word: &str) -> Option<Kind> {
+    KINDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
+}
+
+/// The known word that was probably meant: one that begins with the other, or differs in one or two letters.
+fn nearest(found: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let found = found.to_lowercase();
+    let mut near: Vec<(usize, &str)> = known
+        .map(|word| {
+            let lower = word.to_lowercase();
+            let within = found.len() > 3 && (lower.contains(&found) || found.contains(&lower));
+            (if within { 1 } else { distance(&found, &lower) }, word)
+        })
+        .filter(|(distance, word)| *distance <= 2 && *distance < word.len() / 2)
+        .collect();
+    near.sort_unstable();
+    near.first().map(|(_, word)| *word)
+}
+
+/// How many letters must be changed, added or taken away to make one word of the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, to) in b.iter().enumerate() {
+            let change = corner + usize::from(from != *to);
+            corner = row[j + 1];
+            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_word_finds_its_neighbour() {
+        let near = |word| nearest(word, KEYS.into_iter());
+        assert_eq!(near("optionalProperty"), None);
+        assert_eq!(near("scope"), Some("scopes"));
+        assert_eq!(near("isAbstract"), Some("abstract"));
+        assert_eq!(near("displayName"), Some("name"));
+        assert_eq!(near("tag"), Some("tags"));
+        assert_eq!(near("widget"), None);
+    }
+
+    #[test]
+    fn distances_count_letters() {
+        assert_eq!((distance("respone", "response"), distance("", "abc"), distance("abc", "abc")), (1, 3, 0));
+    }
+}

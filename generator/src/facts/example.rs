@@ -1,0 +1,266 @@
+//! In: the code blocks of an api page. Out: [`ExampleFact`]s, each documented request with its answer (AD-6 to AD-20, AD-39), and
+//! the number of annotations that went into them.
+
+mod body;
+mod http;
+
+use self::http::{Message, Shown};
+use super::annotation::{Annotation, Kind};
+use super::operation::area::Area;
+use super::operation::snippet::Snippet;
+use super::operation::{ExampleFact, ResponseFact};
+use super::problem::Problem;
+use super::{Left, Reading};
+
+/// Pairs requests and answers; adds the annotations that serve to `used`.
+pub fn read<'p>(reading: &mut Reading<'p>, snippets: &[Snippet<'p>], used: &mut usize) -> Vec<ExampleFact> {
+    let mut pairing = Pairing { reading, examples: Vec::new(), starts: Vec::new(), last: None, used };
+    for snippet in snippets {
+        pairing.add(snippet);
+    }
+    pairing.finish()
+}
+
+struct Pairing<'r, 'p> {
+    reading: &'r mut Reading<'p>,
+    examples: Vec<ExampleFact>,
+    /// Where each of them begins.
+    starts: Vec<std::ops::Range<usize>>,
+    /// The request that an answer without a name belongs to.
+    last: Option<usize>,
+    used: &'r mut usize,
+}
+
+impl<'p> Pairing<'_, 'p> {
+    fn add(&mut self, snippet: &Snippet<'p>) {
+        let text = &snippet.fence.text;
+        let shown = http::shown(text);
+        match (snippet.kind().or_else(|| inferred(snippet, shown)), shown) {
+            (Some(Kind::Request), Shown::Request) => self.request(snippet, snippet.annotation),
+            (Some(Kind::Example), Shown::Request) => self.named_example(snippet),
+            (Some(Kind::Response | Kind::SimulatedResponse), Shown::Response | Shown::Other) => {
+                self.response(snippet, snippet.annotation);
+            }
+            (Some(Kind::Request), Shown::Response) => {
+                self.swapped(snippet, "request", "response");
+                self.response(snippet, snippet.annotation);
+            }
+            (Some(Kind::Response | Kind::SimulatedResponse), Shown::Request) => {
+                self.swapped(snippet, "response", "request");
+                *self.used += 1;
+                self.request(snippet, None);
+            }
+            (Some(Kind::Request), Shown::Other) => {
+                self.reading.leave_out(Left::Annotation, snippet.start(), &Problem::NotARequest);
+            }
+            (Some(Kind::Resource), _) => {}
+            (_, Shown::Request) => self.bare_request(snippet),
+            (_, Shown::Response) if snippet.area != Area::Http => self.bare_response(snippet),
+            (Some(Kind::Example), Shown::Other) => self.skip(snippet, "example-of-a-body"),
+            (None, Shown::Other) if self.answers(snippet) => self.response(snippet, snippet.annotation),
+            _ => self.leave(snippet),
+        }
+    }
+
+    /// A request without a `request` annotation: in an example any, elsewhere one with a whole URL.
+    fn bare_request(&mut self, snippet: &Snippet<'p>) {
+        let url = request(&snippet.fence.text).map(|(_, url, _)| url).unwrap_or_default();
+        let counts = match snippet.area {
+            Area::Example | Area::HttpOfExample => true,
+            Area::Http => false,
+            _ => url.starts_with("http"),
+        };
+        if !counts {
+            self.leave(snippet);
+        } else if is_foreign(&url) {
+            self.last = None;
+            self.skip(snippet, "foreign-host");
+        } else {
+            if snippet.annotation.is_some() {
+                *self.used += 1;
+            }
+            self.request(snippet, None);
+        }
+    }
+
+    /// A request that its author calls an example of a body.
+    fn named_example(&mut self, snippet: &Snippet<'p>) {
+        match request(&snippet.fence.text).is_some_and(|(_, url, _)| is_foreign(&url)) {
+            true => {
+                self.last = None;
+                self.skip(snippet, "foreign-host");
+            }
+            false => self.request(snippet, snippet.annotation),
+        }
+    }
+
+    fn bare_response(&mut self, snippet: &Snippet<'p>) {
+        match self.last.is_some_and(|last| self.examples[last].response.is_none()) {
+            true => self.response(snippet, snippet.annotation),
+            false => self.leave(snippet),
+        }
+    }
+
+    /// Whether a block of JSON below a heading "Response" is the answer that is still missing.
+    fn answers(&self, snippet: &Snippet<'p>) -> bool {
+        let waits = self.last.is_some_and(|last| self.examples[last].response.is_none());
+        waits && snippet.area == Area::Example && snippet.below_response && snippet.fence.language == "json"
+    }
+
+    fn request(&mut self, snippet: &Snippet<'p>, annotation: Option<Annotation<'p>>) {
+        let Some((method, url, message)) = request(&snippet.fence.text) else { return };
+        *self.used += usize::from(annotation.is_some());
+        let name =
+            annotation.and_then(|annotation| annotation.names().first().map(|name| (*name).to_owned()));
+        if let Some(name) = &name {
+            if self.examples.iter().any(|example| example.name.as_ref() == Some(name)) {
+                self.reading.report(snippet.start(), &Problem::DuplicateName(name.clone()));
+            }
+        }
+        body::check(self.reading, snippet.fence, &message);
+        self.last = Some(self.examples.len());
+        let span = annotation.map_or(snippet.span, |annotation| annotation.span);
+        self.starts.push(span.clone());
+        self.examples.push(ExampleFact {
+            name,
+            is_annotated: annotation.is_some(),
+            is_foreign: is_foreign(&url),
+            line: self.reading.expanded.locate(span).line,
+            method,
+            url,
+            ty: annotation.and_then(|annotation| annotation.ty()),
+            body: message.body.to_owned(),
+            headers: message.headers,
+            response: None,
+        });
+    }
+
+    fn response(&mut self, snippet: &Snippet<'p>, annotation: Option<Annotation<'p>>) {
+        let names = annotation.map(|annotation| annotation.names()).unwrap_or_default();
+        let (message, status) = answer(&snippet.fence.text);
+        body::check(self.reading, snippet.fence, &message);
+        let mut requests: Vec<usize> = Vec::new();
+        for name in names {
+            let named = |example: &ExampleFact| example.name.as_deref() == Some(name);
+            let found: Vec<usize> =
+                (0..self.examples.len()).filter(|index| named(&self.examples[*index])).collect();
+            if found.is_empty() {
+                self.reading.report(snippet.start(), &Problem::UnknownRequest(name.to_owned()));
+            }
+            // Of two requests with one name the later one is meant, unless it has an answer.
+            let open = found.iter().rev().find(|index| self.examples[**index].response.is_none());
+            requests.extend(open.or(found.first()));
+        }
+        if requests.is_empty() {
+            requests.extend(self.last);
+        }
+        let open: Vec<usize> =
+            requests.iter().copied().filter(|index| self.examples[*index].response.is_none()).collect();
+        let counts = annotation.is_some();
+        match (requests.is_empty(), open.is_empty()) {
+            (false, false) => *self.used += usize::from(counts),
+            (true, _) if counts => {
+                self.reading.leave_out(Left::Annotation, snippet.start(), &Problem::UnpairedResponse);
+            }
+            (false, true) if counts => {
+                self.reading.leave_out(Left::Annotation, snippet.start(), &Problem::SecondResponse);
+            }
+            _ => {}
+        }
+        let fact = response(annotation, &message, status);
+        for index in open {
+            self.examples[index].response = Some(fact.clone());
+        }
+    }
+
+    fn swapped(&mut self, snippet: &Snippet<'p>, annotated: &'static str, found: &'static str) {
+        self.reading.report(snippet.start(), &Problem::SwappedAnnotation { annotated, found });
+    }
+
+    /// Passes over a code block that is no half of an example.
+    fn leave(&mut self, snippet: &Snippet<'p>) {
+        match snippet.area {
+            // The request lines are read from there.
+            Area::Http => *self.used += usize::from(snippet.annotation.is_some()),
+            _ => self.skip(snippet, "ignored"),
+        }
+    }
+
+    fn skip(&mut self, snippet: &Snippet<'p>, reason: &'static str) {
+        if let Some(annotation) = snippet.annotation {
+            self.reading.skip(Left::Annotation, annotation.span, reason);
+        }
+    }
+
+    fn finish(self) -> Vec<ExampleFact> {
+        for (example, start) in self.examples.iter().zip(&self.starts) {
+            if example.is_annotated && example.response.is_none() {
+                self.reading.report(start, &Problem::UnpairedRequest);
+            }
+        }
+        self.examples
+    }
+}
+
+/// What an annotation without `blockType` stands above (AD-12).
+fn inferred(snippet: &Snippet<'_>, shown: Shown) -> Option<Kind> {
+    let annotation = snippet.annotation?;
+    let silent = annotation.json.get("blockType").is_none() && !annotation.json.members().is_empty();
+    match shown {
+        Shown::Request if silent => Some(Kind::Request),
+        Shown::Response if silent => Some(Kind::Response),
+        _ => None,
+    }
+}
+
+/// Reads a request; a URL over several lines is put on one.
+fn request(text: &str) -> Option<(super::template::Method, String, Message<'_>)> {
+    let message = http::message(text);
+    let (method, url) = http::request_line(message.first)?;
+    let mut url = url.to_owned();
+    for line in &message.more {
+        // A query goes on without a blank, an expression within it with one.
+        if !line.starts_with(['?', '&', '/', ',']) && !url.ends_with(['?', '&', '/', ',', '=', '(']) {
+            url.push(' ');
+        }
+        url.push_str(line);
+    }
+    Some((method, url, message))
+}
+
+/// Reads an answer: with a status line, or its body alone.
+fn answer(text: &str) -> (Message<'_>, Option<u16>) {
+    if http::shown(text) == Shown::Response {
+        let message = http::message(text);
+        let status = message.first.split_whitespace().nth(1).and_then(|code| code.parse().ok());
+        return (message, status);
+    }
+    let at = text.len() - text.trim_start().len();
+    let body = text[at..].trim_end();
+    let bare = Message { first: "", more: Vec::new(), headers: Vec::new(), body, body_at: at };
+    (bare, None)
+}
+
+fn response(annotation: Option<Annotation<'_>>, message: &Message<'_>, status: Option<u16>) -> ResponseFact {
+    let ty = annotation.and_then(|annotation| annotation.ty());
+    let is = |key| annotation.is_some_and(|annotation| annotation.is(key));
+    ResponseFact {
+        status,
+        is_collection: is("isCollection") || ty.as_ref().is_some_and(|ty| ty.is_collection),
+        has_value_array: body::has_value_array(message.body),
+        is_truncated: is("truncated"),
+        ty,
+        headers: message.headers.clone(),
+        body: message.body.to_owned(),
+    }
+}
+
+/// Whether a URL is of another service: a webhook, an upload session.
+fn is_foreign(url: &str) -> bool {
+    let lower = url.to_lowercase();
+    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.starts_with("graph.") && !rest.starts_with("microsoftgraph."))
+}
+
+#[cfg(test)]
+mod tests;

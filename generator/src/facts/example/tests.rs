@@ -1,0 +1,208 @@
+use crate::facts::operation::tests::{facts, with_reading};
+use crate::facts::operation::{self, ExampleFact};
+
+const HEAD: &str = "# T\n## HTTP request\n```\nGET /x\n```\n## Example\n";
+
+fn note(json: &str) -> String {
+    format!("<!-- {{ {json} }} -->\n")
+}
+
+fn http(text: &str) -> String {
+    format!("```http\n{text}\n```\n")
+}
+
+/// A line for each example: its name, its request and its answer.
+fn check(parts: &[String], expected: &[&str]) {
+    let show = |example: &ExampleFact| {
+        let name = example.name.as_deref().unwrap_or("-");
+        let answer = example.response.as_ref().map_or("none".into(), |answer| {
+            let status = answer.status.map_or("?".into(), |status| status.to_string());
+            let ty = answer.ty.as_ref().map_or("", |_| " typed");
+            let many = if answer.is_collection { " collection" } else { "" };
+            format!("{status}{ty}{many}")
+        });
+        format!("{name}: {} {} -> {answer}", example.method, example.url)
+    };
+    let found: Vec<String> = facts(&format!("{HEAD}{}", parts.concat())).examples.iter().map(show).collect();
+    assert_eq!(found, expected);
+}
+
+/// The codes of what is told of a page and left out of it, and the number of annotations that serve.
+fn check_told(parts: &[String], told: &[&str], left: &[&str], used: usize) {
+    with_reading(&format!("{HEAD}{}", parts.concat()), |reading| {
+        let facts = operation::read(reading).unwrap();
+        let codes: Vec<&str> = reading.diagnostics.iter().map(|told| told.code).collect();
+        let gaps: Vec<&str> = reading.gaps.iter().map(|gap| gap.reason).collect();
+        assert_eq!((codes.as_slice(), gaps.as_slice(), facts.annotations), (told, left, used));
+    });
+}
+
+#[test]
+fn an_answer_belongs_to_the_last_request() {
+    check(
+        &[
+            note("\"blockType\": \"request\", \"name\": \"a\""),
+            http("GET /x/1"),
+            note("\"blockType\": \"response\", \"@odata.type\": \"Collection(microsoft.graph.x)\""),
+            http("HTTP/1.1 200 OK\nContent-type: application/json\n\n{\"value\": []}"),
+        ],
+        &["a: GET /x/1 -> 200 typed collection"],
+    );
+}
+
+#[test]
+fn an_answer_that_names_its_requests_belongs_to_them() {
+    check(
+        &[
+            note("\"blockType\": \"request\", \"name\": \"a\""),
+            http("GET /x/1"),
+            note("\"blockType\": \"request\", \"name\": \"b\""),
+            http("GET /x/2"),
+            note("\"blockType\": \"request\", \"name\": \"c\""),
+            http("GET /x/3"),
+            note("\"blockType\": \"response\", \"name\": [\"a\", \"b\"], \"isCollection\": true"),
+            http("HTTP/1.1 200 OK"),
+        ],
+        &["a: GET /x/1 -> 200 collection", "b: GET /x/2 -> 200 collection", "c: GET /x/3 -> none"],
+    );
+}
+
+#[test]
+fn examples_without_annotations_count() {
+    check(
+        &[
+            "### Request\n".to_owned(),
+            http("GET https://graph.microsoft.com/v1.0/x/1"),
+            "### Response\n".to_owned(),
+            http("HTTP/1.1 200 OK\n\n{\"value\": []}"),
+            "### Request\n".to_owned(),
+            http("DELETE /x/1"),
+            "### Response\n```json\n{}\n```\n".to_owned(),
+        ],
+        &["-: GET https://graph.microsoft.com/v1.0/x/1 -> 200", "-: DELETE /x/1 -> ?"],
+    );
+}
+
+#[test]
+fn an_ignored_request_takes_the_answer_below_it() {
+    check(
+        &[
+            note("\"blockType\": \"ignored\""),
+            http("GET /x/1"),
+            note("\"blockType\": \"response\", \"@odata.type\": \"stream\""),
+            http("HTTP/1.1 302 Found\nLocation: https://x.org"),
+        ],
+        &["-: GET /x/1 -> 302 typed"],
+    );
+}
+
+#[test]
+fn a_url_goes_on_over_lines() {
+    check(
+        &[http("GET /x\n  ?$filter=a eq 'b'\n  and c eq 'd'\n  &$top=1\nPrefer: x")],
+        &["-: GET /x?$filter=a eq 'b' and c eq 'd'&$top=1 -> none"],
+    );
+}
+
+#[test]
+fn a_request_below_the_heading_http_request_is_an_example_when_it_says_so() {
+    let text = "# T\n## HTTP request\n<!-- {\"blockType\": \"request\", \"name\": \"a\"} -->\n```http\nGET /x\n```\n## Response\n<!-- {\"blockType\": \"response\"} -->\n```http\nHTTP/1.1 204 No Content\n```\n";
+    let facts = facts(text);
+    assert_eq!((facts.requests.len(), facts.examples.len(), facts.annotations), (1, 1, 2));
+    assert_eq!(facts.examples[0].response.as_ref().unwrap().status, Some(204));
+}
+
+#[test]
+fn outside_of_examples_only_a_whole_url_shows_a_request() {
+    let text = format!(
+        "{}## Optional query parameters\n{}{}",
+        "# T\n## HTTP request\n```\nGET /x\n```\n",
+        http("GET /x?$top=1"),
+        http("GET https://graph.microsoft.com/v1.0/x?$top=2")
+    );
+    assert_eq!(facts(&text).examples.len(), 1);
+}
+
+#[test]
+fn requests_to_other_services_are_no_examples() {
+    check_told(
+        &[
+            note("\"blockType\": \"ignored\""),
+            http("POST https://hook.example.org/x"),
+            note("\"blockType\": \"response\""),
+            http("HTTP/1.1 202 Accepted"),
+        ],
+        &["unpaired-response"],
+        &["foreign-host", "unpaired-response"],
+        0,
+    );
+}
+
+#[test]
+fn what_an_annotation_says_wrongly_is_told() {
+    check_told(
+        &[
+            note("\"blockType\": \"response\", \"nmae\": \"a\""),
+            http("GET /x/1"),
+            note("\"blockType\": \"reqest\""),
+            http("HTTP/1.1 204 No Content"),
+            note("\"blockType\": \"request\""),
+            "text\n\n".to_owned(),
+            note("\"blockType\": \"request\""),
+            http("{}"),
+        ],
+        &["unknown-key", "unknown-block-type", "no-code-block", "swapped-annotation", "not-a-request"],
+        &["no-code-block", "not-a-request"],
+        2,
+    );
+}
+
+#[test]
+fn a_second_answer_and_a_missing_one_are_told() {
+    check_told(
+        &[
+            note("\"blockType\": \"request\", \"name\": \"a\""),
+            http("GET /x/1"),
+            note("\"blockType\": \"response\", \"name\": \"b\""),
+            http("HTTP/1.1 200 OK"),
+            note("\"blockType\": \"response\""),
+            http("HTTP/1.1 200 OK"),
+            note("\"blockType\": \"request\", \"name\": \"a\""),
+            http("GET /x/2"),
+        ],
+        &["unknown-request", "second-response", "duplicate-name", "unpaired-request"],
+        &["second-response"],
+        3,
+    );
+}
+
+#[test]
+fn a_body_that_is_no_strict_json_is_told_at_its_place() {
+    let text = format!("{HEAD}### Request\n```http\nPOST /x\n\n{{\n  \"a\": 1,\n}}\n```\n");
+    with_reading(&text, |reading| {
+        operation::read(reading).unwrap();
+        let told: Vec<String> = reading.diagnostics.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            [
+                "v1.0/api/thing-get.md:13:1: warning[lenient-body]: body is not strict JSON: comma before a closing bracket"
+            ]
+        );
+    });
+}
+
+#[test]
+fn every_annotation_serves_or_is_a_gap() {
+    check_told(
+        &[
+            note("\"blockType\": \"example\""),
+            "```json\n{}\n```\n".to_owned(),
+            note("\"blockType\": \"ignored\""),
+            "```json\n{}\n```\n".to_owned(),
+            note("\"type\": \"#page.annotation\", \"anything\": 1"),
+        ],
+        &[],
+        &["of-the-page", "example-of-a-body", "ignored"],
+        0,
+    );
+}

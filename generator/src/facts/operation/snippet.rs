@@ -1,0 +1,99 @@
+//! In: the blocks of an api page. Out: [`Snippet`]s: its code blocks, each with its annotation and the area that it stands in (AD-6).
+
+use std::ops::Range;
+
+use super::area::Area;
+use crate::facts::annotation::{self, Annotation, Kind};
+use crate::facts::problem::Problem;
+use crate::facts::{Left, Reading};
+use crate::page::section::Section;
+use crate::page::{Block, BlockKind, Fence};
+
+/// A code block.
+#[derive(Clone, Copy, Debug)]
+pub struct Snippet<'p> {
+    /// What the author says that it is.
+    pub annotation: Option<Annotation<'p>>,
+    /// Its text.
+    pub fence: &'p Fence,
+    /// Where the block stands.
+    pub span: &'p Range<usize>,
+    /// The area that it stands in.
+    pub area: Area,
+    /// Whether the heading right above speaks of a response.
+    pub below_response: bool,
+}
+
+impl Snippet<'_> {
+    /// What the author says that it is.
+    pub fn kind(&self) -> Option<Kind> {
+        self.annotation.and_then(|annotation| annotation.kind)
+    }
+
+    /// Where it begins: its annotation, else its block.
+    pub fn start(&self) -> &Range<usize> {
+        self.annotation.map_or(self.span, |annotation| annotation.span)
+    }
+}
+
+/// Collects the code blocks and counts the annotations that serve without one.
+pub fn collect<'p>(reading: &mut Reading<'p>, areas: &[Area], used: &mut usize) -> Vec<Snippet<'p>> {
+    let mut snippets = Vec::new();
+    let sections = reading.sections;
+    for (section, area) in sections.iter().zip(areas) {
+        collect_section(reading, section, *area, &mut snippets, used);
+    }
+    snippets
+}
+
+fn collect_section<'p>(
+    reading: &mut Reading<'p>,
+    section: &Section<'p>,
+    area: Area,
+    snippets: &mut Vec<Snippet<'p>>,
+    used: &mut usize,
+) {
+    let below_response = section.title.to_lowercase().starts_with("response");
+    let mut pending: Option<Annotation<'p>> = None;
+    for Block { span, kind } in section.blocks {
+        match kind {
+            BlockKind::Fence(fence) => {
+                let annotation = pending.take();
+                snippets.push(Snippet { annotation, fence, span, area, below_response });
+            }
+            BlockKind::Comment(comment) => {
+                let Some(json) = &comment.json else { continue };
+                leave(reading, pending.take());
+                pending = annotation::read(comment, span);
+                match pending {
+                    Some(found) => annotation::check(&found, reading),
+                    None if json.is_err() => reading.skip(Left::Annotation, span, "bad-annotation"),
+                    None => {}
+                }
+            }
+            BlockKind::Table(_) if pending.is_some_and(|found| found.kind == Some(Kind::Permissions)) => {
+                pending = None;
+                *used += 1;
+            }
+            BlockKind::Heading(..)
+            | BlockKind::Tab(_)
+            | BlockKind::Paragraph(..)
+            | BlockKind::Table(_)
+            | BlockKind::Rule => leave(reading, pending.take()),
+        }
+    }
+    leave(reading, pending);
+}
+
+/// Tells of an annotation that no code block follows.
+fn leave(reading: &mut Reading<'_>, annotation: Option<Annotation<'_>>) {
+    let Some(Annotation { kind, span, .. }) = annotation else { return };
+    match kind {
+        Some(Kind::Page) => reading.skip(Left::Annotation, span, "of-the-page"),
+        Some(Kind::Ignored) => reading.skip(Left::Annotation, span, "ignored"),
+        Some(Kind::Permissions) => reading.skip(Left::Annotation, span, "no-table"),
+        // What pages say of types is read elsewhere.
+        Some(Kind::Resource) => {}
+        _ => reading.leave_out(Left::Annotation, span, &Problem::NoCodeBlock),
+    }
+}

@@ -1,0 +1,248 @@
+//! In: the parameter tables of an api page (AD-34). Out: [`ParameterFact`]s.
+
+use super::operation::area::Area;
+use super::operation::{ParameterFact, ParameterPlace};
+use super::problem::Problem;
+use super::request::RequestLine;
+use super::template::{Method, Segment};
+use super::type_text::{self, Primitive, TypeText, TypeWord};
+use super::{Left, Reading};
+use crate::name::ParameterName;
+use crate::page::BlockKind;
+use crate::page::table::{Row, Table};
+use crate::source::Spanned;
+
+const NAME: [&str; 12] = [
+    "parameter name",
+    "parameter",
+    "property name",
+    "property",
+    "name",
+    "relationship name",
+    "relationship",
+    "header",
+    "query parameter",
+    "header name",
+    "properties",
+    "parameters",
+];
+const TYPE: [&str; 2] = ["type", "value"];
+const DESCRIPTION: [&str; 3] = ["description", "value", "example"];
+const REQUIRED: [&str; 4] = ["required?", "required", "required (y/n)", "required(y/n)"];
+
+/// Where the facts of a row stand in its table.
+struct Columns {
+    name: usize,
+    ty: Option<usize>,
+    description: Option<usize>,
+    required: Option<usize>,
+}
+
+/// Reads the tables of all areas that hold parameters.
+pub fn read(reading: &mut Reading<'_>, areas: &[Area], requests: &[RequestLine]) -> Vec<ParameterFact> {
+    let mut parameters = Vec::new();
+    let sections = reading.sections;
+    for (section, area) in sections.iter().zip(areas) {
+        let Some(place) = place_of(*area, requests) else { continue };
+        for block in section.blocks {
+            let BlockKind::Table(table) = &block.kind else { continue };
+            match columns(table, place) {
+                Some(columns) => read_rows(reading, table, &columns, place, &mut parameters),
+                None => reading.skip(Left::Row, &block.span, "no-parameter-table"),
+            }
+        }
+    }
+    parameters
+}
+
+fn place_of(area: Area, requests: &[RequestLine]) -> Option<ParameterPlace> {
+    match area {
+        Area::Body => Some(ParameterPlace::Body),
+        Area::Function => Some(ParameterPlace::Function),
+        Area::Path => Some(ParameterPlace::Path),
+        Area::Query => Some(ParameterPlace::Query),
+        Area::Headers => Some(ParameterPlace::Header),
+        Area::Parameters => Some(place_by_request(requests)),
+        Area::Http
+        | Area::HttpOfExample
+        | Area::Permissions
+        | Area::Response
+        | Area::Example
+        | Area::Other => None,
+    }
+}
+
+/// Where parameters go when the heading does not say so.
+fn place_by_request(requests: &[RequestLine]) -> ParameterPlace {
+    let has_arguments = requests.iter().any(|line| {
+        let segments = &line.value.1.segments;
+        segments
+            .iter()
+            .any(|segment| matches!(segment, Segment::Function { arguments, .. } if !arguments.is_empty()))
+    });
+    let only_reads = requests.iter().all(|line| line.value.0 == Method::Get);
+    match (has_arguments, only_reads) {
+        (true, _) => ParameterPlace::Function,
+        (false, true) => ParameterPlace::Query,
+        (false, false) => ParameterPlace::Body,
+    }
+}
+
+fn columns(table: &Table, place: ParameterPlace) -> Option<Columns> {
+    let name = table.column(&NAME)?;
+    let free = |column: &usize| *column != name;
+    let description = table.column(&DESCRIPTION[..1]).filter(free);
+    // "Value" is a type beside a description (AD-34), unless it is that of a header.
+    let ty = match place {
+        ParameterPlace::Header => None,
+        _ => table.column(if description.is_some() { &TYPE } else { &TYPE[..1] }).filter(free),
+    };
+    let description = description.or_else(|| table.column(&DESCRIPTION).filter(free));
+    if place == ParameterPlace::Body && ty.is_none() && description.is_none() {
+        return None;
+    }
+    Some(Columns { name, ty, description, required: table.column(&REQUIRED) })
+}
+
+fn read_rows(
+    reading: &mut Reading<'_>,
+    table: &Table,
+    columns: &Columns,
+    place: ParameterPlace,
+    parameters: &mut Vec<ParameterFact>,
+) {
+    for row in &table.rows {
+        let text = row.text(columns.name);
+        if text.is_empty() || (row.is_label() && columns.ty.is_some()) {
+            reading.skip(Left::Row, &row.span, "label");
+            continue;
+        }
+        let Ok(name) = ParameterName::parse(bare_name(&text)) else {
+            reading.leave_out(Left::Row, &row.span, &Problem::BadParameterName(text));
+            continue;
+        };
+        let description = columns.description.map(|column| row.text(column)).unwrap_or_default();
+        let stated = columns.required.map(|column| row.text(column)).unwrap_or_default();
+        let (required, optional) = need(&description, &stated);
+        let ty = Spanned::new(type_of(row, columns.ty, place), row.span.clone());
+        let summary = first_sentence(&description).to_owned();
+        parameters.push(ParameterFact { name, place, ty, required, optional, summary });
+    }
+}
+
+/// The name of a cell without notes behind it: `x (deprecated)`, `x*`.
+fn bare_name(cell: &str) -> &str {
+    let cell = cell.trim().trim_matches(['`', '"', '\'']);
+    let end = cell.find(['(', '*']).unwrap_or(cell.len());
+    cell[..end].trim_end().trim_matches(['`', '"', '\''])
+}
+
+fn type_of(row: &Row, column: Option<usize>, place: ParameterPlace) -> TypeText {
+    let cell = column.and_then(|column| row.cells.get(column)).filter(|cell| !cell.is_empty());
+    let of = |item| TypeText { item, is_collection: false };
+    match (cell, place) {
+        (Some(cell), _) => type_text::read(cell),
+        (None, ParameterPlace::Body | ParameterPlace::Function) => of(TypeWord::Unclear(String::new())),
+        (None, ParameterPlace::Path | ParameterPlace::Query | ParameterPlace::Header) => {
+            of(TypeWord::Primitive(Primitive::String))
+        }
+    }
+}
+
+/// Whether a row says "Required." or "Optional.", in its description or in a column of its own.
+fn need(description: &str, stated: &str) -> (bool, bool) {
+    match stated.trim().to_lowercase().trim_end_matches('.') {
+        "yes" | "y" | "required" | "true" => return (true, false),
+        "no" | "n" | "optional" | "false" => return (false, true),
+        _ => {}
+    }
+    let text = description.to_lowercase();
+    let is = |word: &str| {
+        text.split(['.', ';', '(', ')', ',', ':', '\u{2013}']).any(|sentence| {
+            let sentence = sentence.trim();
+            sentence == word
+                || sentence == format!("is {word}")
+                || sentence == format!("this parameter is {word}")
+                || sentence == format!("this property is {word}")
+        })
+    };
+    (is("required"), is("optional"))
+}
+
+/// A text up to the end of its first sentence.
+fn first_sentence(text: &str) -> &str {
+    let ends = text.match_indices(". ").map(|(at, _)| at + 1);
+    let mut ends = ends.filter(|end| {
+        let sentence = &text[..*end];
+        !["e.g.", "i.e.", "etc.", "vs."].iter().any(|short| sentence.to_lowercase().ends_with(short))
+    });
+    ends.next().map_or(text, |end| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::operation::ParameterFact;
+    use crate::facts::operation::tests::facts;
+
+    fn page(request: &str, section: &str) -> String {
+        format!("# T\n## HTTP request\n```\n{request}\n```\n{section}")
+    }
+
+    /// Place, name and need of each parameter.
+    fn check(request: &str, section: &str, expected: &[&str]) {
+        let show = |fact: &ParameterFact| {
+            let need = if fact.required { "!" } else { "" };
+            let need = if fact.optional { "?" } else { need };
+            format!("{:?} {}{need}", fact.place, fact.name)
+        };
+        let found: Vec<String> = facts(&page(request, section)).parameters.iter().map(show).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_heading_says_where_a_parameter_goes() {
+        check(
+            "POST /x/do",
+            "## Path parameters\n|Parameter|Type|Description|\n|-|-|-|\n|item-id|string|Id.|\n## Request headers\n|Name|Description|\n|-|-|\n|Content-Type|Required. JSON.|\n## Query parameters\n|Query parameter|Type|Description|\n|-|-|-|\n|$token|string|Optional.|\n## Request body\n### Options\n|Name|Value|Description|\n|-|-|-|\n|a|string|Required.|\n",
+            &["Path item-id", "Header Content-Type!", "Query $token?", "Body a!"],
+        );
+    }
+
+    #[test]
+    fn a_bare_heading_is_read_by_the_request() {
+        let table = "## Parameters\n|Parameter|Type|Description|\n|-|-|-|\n|a|string|A.|\n";
+        check("GET /x/f(a='{a}')", table, &["Function a"]);
+        check("GET /x", table, &["Query a"]);
+        check("POST /x/f", table, &["Body a"]);
+    }
+
+    #[test]
+    fn names_come_without_their_marks() {
+        check(
+            "POST /x",
+            "## Request body\n|Property|Type|Description|\n|-|-|-|\n|**a**|string|A.|\n|`b` (deprecated)|string|B.|\n|[c](c.md)|string|C.|\n|**Group**|||\n|@odata.type|string|T.|\n|two words|string|W.|\n",
+            &["Body a", "Body b", "Body c", "Body @odata.type"],
+        );
+    }
+
+    #[test]
+    fn a_column_of_its_own_says_what_is_required() {
+        check(
+            "POST /x",
+            "## Request body\n|Property|Type|Required?|Description|\n|-|-|-|-|\n|a|string|Yes|A.|\n|b|string|No|Not required.|\n",
+            &["Body a!", "Body b?"],
+        );
+    }
+
+    #[test]
+    fn a_table_without_names_holds_no_parameters() {
+        check("POST /x", "## Request body\n|Member|Description|\n|-|-|\n|a|A.|\n", &[]);
+    }
+
+    #[test]
+    fn the_summary_is_the_first_sentence() {
+        let table =
+            "## Request body\n|Property|Type|Description|\n|-|-|-|\n|a|string|One, e.g. this. Two.|\n";
+        assert_eq!(facts(&page("POST /x", table)).parameters[0].summary, "One, e.g. this.");
+    }
+}

@@ -1,0 +1,120 @@
+//! In: the code blocks of an api page. Out: its request lines (AD-19), each path once for its method.
+
+use super::operation::area::Area;
+use super::operation::snippet::Snippet;
+use super::problem::Problem;
+use super::template::{self, Method, Template};
+use super::{Left, Reading, place};
+use crate::source::Spanned;
+
+/// A request line and where it stands.
+pub type RequestLine = Spanned<(Method, Template)>;
+
+/// Reads the lines below "HTTP request"; on a page without this heading those outside its examples.
+pub fn read(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area]) -> Vec<RequestLine> {
+    let has_heading = areas.contains(&Area::Http);
+    let wanted = |area| match area {
+        Area::Http => true,
+        Area::Other => !has_heading,
+        _ => false,
+    };
+    let mut lines: Vec<RequestLine> = Vec::new();
+    for snippet in snippets.iter().filter(|snippet| wanted(snippet.area)) {
+        for line in read_snippet(reading, snippet, has_heading) {
+            let (method, template) = &line.value;
+            let known = |other: &RequestLine| other.value.0 == *method && other.value.1.text == template.text;
+            if !lines.iter().any(known) {
+                lines.push(line);
+            }
+        }
+    }
+    lines
+}
+
+/// Reads the lines of one code block up to a body.
+fn read_snippet(reading: &mut Reading<'_>, snippet: &Snippet<'_>, tells: bool) -> Vec<RequestLine> {
+    let mut lines = Vec::new();
+    let mut offset = 0;
+    for line in snippet.fence.text.split_inclusive('\n') {
+        let at = offset;
+        offset += line.len();
+        if begins_body(line) || line.starts_with("HTTP/") {
+            break;
+        }
+        match template::read_line(line) {
+            Ok(Some(value)) => lines.push(Spanned::new(value, place(reading, snippet.fence, at, line))),
+            Ok(None) => {}
+            Err(problem) if tells => {
+                let span = place(reading, snippet.fence, at, line);
+                reading.leave_out(Left::RequestLine, &span, &Problem::BadRequestLine(problem));
+            }
+            Err(_) => {}
+        }
+    }
+    lines
+}
+
+/// Whether a line of a code block begins the body of the request that stands above it.
+fn begins_body(line: &str) -> bool {
+    let line = line.trim();
+    line == "{"
+        || line == "["
+        || line.starts_with("{\"")
+        || line.starts_with("{ \"")
+        || line.starts_with("--")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::operation::tests::{facts, with_reading};
+
+    fn check(text: &str, expected: &[&str]) {
+        let facts = facts(text);
+        let found: Vec<String> =
+            facts.requests.iter().map(|line| format!("{} {}", line.value.0, line.value.1.text)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn every_code_block_below_the_heading_counts() {
+        check(
+            "# T\n## HTTP Request\nMine:\n<!-- {\"blockType\": \"ignored\"} -->\n```http\nGET /me/a\n\nGET /users/{id}/a\n```\n### Groups\n```\nGET /groups/{id}/a\nAuthorization: x\n```\n",
+            &["GET /me/a", "GET /users/{id}/a", "GET /groups/{id}/a"],
+        );
+    }
+
+    #[test]
+    fn a_path_counts_once_for_its_method() {
+        check(
+            "# T\n## HTTP request\n```\nGET /me/a\nGET /me/a\nPATCH /me/a\n```\n",
+            &["GET /me/a", "PATCH /me/a"],
+        );
+    }
+
+    #[test]
+    fn other_sections_and_examples_state_no_request_lines() {
+        check(
+            "# T\n## Permissions\n```http\nGET /x\n```\n## HTTP request\n```\nGET /me/a\n```\n### Example\n```\nGET /me/a/1\n```\n## Optional query parameters\n```\nGET /me/b?$top=1\n```\n## Example\n### HTTP request\n```\nGET /me/c\n```\n",
+            &["GET /me/a"],
+        );
+    }
+
+    #[test]
+    fn a_page_without_the_heading_states_them_in_prose() {
+        check(
+            "# T\n## Get the root\n```http\nGET /sites/root\n```\n## Example\n### Request\n```\nGET /sites/x\n```\n",
+            &["GET /sites/root"],
+        );
+    }
+
+    #[test]
+    fn an_unreadable_line_is_told_at_its_place() {
+        let text = "# T\n## HTTP request\n```\nGET /me/{a\nGET /me\n```\n";
+        with_reading(text, |reading| {
+            let facts = crate::facts::operation::read(reading).unwrap();
+            assert_eq!(facts.requests.len(), 1);
+            assert_eq!(reading.gaps.len(), 1);
+            assert_eq!((reading.gaps[0].location.line, reading.gaps[0].reason), (4, "bad-request-line"));
+        });
+    }
+}
