@@ -110,16 +110,16 @@ mod tests {
 
     #[test]
     fn a_place_with_a_type_has_the_first_choice() {
-        let steps = vec![(literal("drive"), 1), (literal("drives"), 2), (literal("a"), 3)];
+        let steps = vec![(literal("drive"), 1), (literal("drives"), 2), (literal("users"), 3)];
         let places = vec![
             place("", None, &[], steps),
             place("/drive", None, &[], Vec::new()),
             place("/users/{}/drive", Some((object(0), false)), &[], Vec::new()),
-            place("/a/drive", None, &[], Vec::new()),
+            place("/users/drive", None, &[], Vec::new()),
         ];
         let model = Model { places, ..model(vec![ty("drive", None, &[])], Vec::new()) };
         let names = PlaceNames::new(&model, &TypeNames::new(&model, []));
         let named: Vec<(usize, &str)> = names.iter().map(|(id, ident)| (id.0, ident.as_str())).collect();
-        assert_eq!(named, [(2, "DrivePlace"), (1, "DrivePlace2"), (3, "ADrivePlace")]);
+        assert_eq!(named, [(2, "DrivePlace"), (1, "DrivePlace2"), (3, "UsersDrivePlace")]);
     }
 }

@@ -4,13 +4,14 @@ use crate::facts::about::About;
 use crate::facts::description::MemberTraits;
 use crate::facts::operation::ParameterPlace;
 use crate::facts::permission::Permissions;
+use crate::facts::resource::member::MemberKind;
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::Primitive;
 use crate::model::operation::{Body, Content, Operation, Parameter, Response};
 use crate::model::place::{Place, Step, Verb};
-use crate::model::schema::{Base, Enum, EnumMember, ItemType, Member, MemberKind, Type, TypeKind, ValueType};
+use crate::model::schema::{Base, Enum, EnumMember, ItemType, Member, Type, TypeKind, ValueType};
 use crate::model::{Model, OperationId, PlaceId, TypeId};
-use crate::name::{GraphName, MemberName, PagePath, PropertyName};
+use crate::name::{GraphName, MemberName, PagePath, ParameterName, PropertyName};
 use crate::plan::{Options, Plan, Workspace};
 use crate::source::Version;
 
@@ -89,7 +90,7 @@ pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, con
         page: PagePath::new(&format!("api/{stem}.md")),
         title: title.to_owned(),
         method,
-        templates: vec![Template { text: path.to_owned(), segments: Vec::new() }],
+        templates: vec![Template { text: path.to_owned(), segments: Vec::new(), query: Vec::new() }],
         body,
         parameters: Vec::new(),
         response: Response { status: Some(200), content },
@@ -146,7 +147,7 @@ pub(crate) fn shown(model: Model, path: &str, start: &str) -> String {
 /// A parameter of an action.
 pub(crate) fn parameter(name: &str, item: ItemType) -> Parameter {
     Parameter {
-        name: PropertyName::parse(name).unwrap(),
+        name: ParameterName::parse(name).unwrap(),
         place: ParameterPlace::Body,
         ty: ValueType { item, collection: false },
         required: true,
