@@ -1,8 +1,162 @@
 //! Generates typed Rust bindings for Microsoft Graph from its documentation pages.
+//!
+//! One run goes `Sources → Pages → Facts → Model → Plan → tokens → files`: [`source`] reads disk, [`page`] knows Markdown,
+//! [`facts`] one page at a time, [`model`] links them, and nothing but [`sync`] writes.
 
 pub mod diagnostic;
+pub mod dump;
+pub mod emit;
 pub mod facts;
 pub mod model;
 pub mod name;
 pub mod page;
+pub mod plan;
+pub mod render;
 pub mod source;
+pub mod sync;
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use self::diagnostic::Diagnostic;
+use self::facts::{Counts, Gap, PageFacts};
+use self::model::{Model, link};
+use self::plan::Options;
+use self::source::load::{LoadError, load};
+use self::source::{Sources, Version};
+use self::sync::{Changes, Mode, SyncError};
+
+/// What a run reads and writes.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The documentation folder.
+    pub docs: PathBuf,
+    /// The version to read; `None` for all that the folder has.
+    pub version: Option<Version>,
+    /// The folder of the generated crate.
+    pub out: PathBuf,
+    /// The name, home and runtime of the generated crate.
+    pub package: Options,
+    /// Write or compare.
+    pub mode: Mode,
+}
+
+/// Why a run failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The documentation could not be read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// The plan came out as something that is no Rust: a mistake of the generator.
+    #[error(transparent)]
+    Render(#[from] render::Problem),
+    /// The output could not be compared or written.
+    #[error(transparent)]
+    Sync(#[from] SyncError),
+}
+
+/// What reading the pages gave.
+#[derive(Debug)]
+pub struct Reading {
+    /// The pages.
+    pub sources: Sources,
+    /// One model for each version, in order.
+    pub models: Vec<Model>,
+    /// What is wrong on the pages, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What of the pages is not in the models, by place.
+    pub gaps: Vec<Gap>,
+    /// What was found on the pages.
+    pub counts: Counts,
+}
+
+/// How much the models hold.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Totals {
+    /// Entities and complex types.
+    pub types: usize,
+    /// Enums.
+    pub enums: usize,
+    /// Operations: one for each page and method.
+    pub operations: usize,
+    /// Kinds of places.
+    pub places: usize,
+}
+
+impl Reading {
+    /// How much the models of all versions hold.
+    pub fn totals(&self) -> Totals {
+        self.models.iter().fold(Totals::default(), |sum, model| Totals {
+            types: sum.types + model.types.len(),
+            enums: sum.enums + model.enums.len(),
+            operations: sum.operations + model.operations.len(),
+            places: sum.places + model.places.len(),
+        })
+    }
+}
+
+/// What writing did.
+#[derive(Debug)]
+pub struct Written {
+    /// How the output differed.
+    pub changes: Changes,
+    /// What the models hold that has no form in Rust.
+    pub problems: Vec<plan::problem::Problem>,
+}
+
+/// Reads the documentation into linked models.
+///
+/// # Errors
+/// [`Error::Load`] names the path that could not be read.
+pub fn read(docs: &Path, version: Option<Version>) -> Result<Reading, Error> {
+    Ok(understand(load(docs, version)?))
+}
+
+/// Makes linked models of pages.
+pub fn understand(sources: Sources) -> Reading {
+    let mut models = Vec::new();
+    let mut diagnostics = Vec::new();
+    let mut gaps = Vec::new();
+    let mut counts = Counts::default();
+    for version in Version::ALL {
+        let pages = sources.pages.par_iter().filter(|source| source.version() == Some(version));
+        let mut pages: Vec<PageFacts> = pages.map(|source| facts::read(source, version, &sources)).collect();
+        if pages.is_empty() {
+            continue;
+        }
+        for page in &mut pages {
+            diagnostics.append(&mut page.diagnostics);
+            gaps.append(&mut page.gaps);
+            counts.add(page.counts);
+        }
+        models.push(link::link(version, &pages));
+    }
+    diagnostics.sort();
+    gaps.sort();
+    Reading { sources, models, diagnostics, gaps, counts }
+}
+
+/// Writes the crate or compares it.
+///
+/// # Errors
+/// [`Error::Sync`] names the path that could not be read or written.
+pub fn write(config: &Config, reading: &Reading) -> Result<Written, Error> {
+    let (plan, problems) = plan::plan(&reading.models, config.package.clone());
+    let (files, unformatted) = emit::emit(&plan);
+    if let Some(problem) = unformatted.into_iter().next() {
+        return Err(problem.into());
+    }
+    let changes = sync::sync(&config.out, &files, config.mode)?;
+    Ok(Written { changes, problems })
+}
+
+/// Reads and writes.
+///
+/// # Errors
+/// As [`read`] and [`write()`].
+pub fn generate(config: &Config) -> Result<(Reading, Written), Error> {
+    let reading = read(&config.docs, config.version)?;
+    let written = write(config, &reading)?;
+    Ok((reading, written))
+}

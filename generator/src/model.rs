@@ -1,9 +1,15 @@
 //! In: facts of all pages. Out: [`Model`], the linked picture of one version of the API: every name that a page mentions is
 //! resolved to a typed id once, here. Knows neither Markdown nor Rust.
 
+pub mod enums;
+pub mod link;
+pub mod members;
+pub mod names;
 pub mod operation;
+pub mod operations;
 pub mod place;
 pub mod schema;
+pub mod types;
 
 use self::operation::Operation;
 use self::place::Place;

@@ -1,1 +1,54 @@
-//! stub
+//! What every crate of generated Microsoft Graph bindings shares.
+#![forbid(unsafe_code)]
+
+// so that the examples of generated code read as they do outside
+#[cfg(test)]
+extern crate self as msgraph_core;
+
+mod additional;
+mod answer;
+mod delta;
+mod endpoint;
+mod error;
+#[cfg(test)]
+mod example;
+mod flags;
+mod kind;
+mod number;
+pub mod open_enum;
+mod operation;
+mod page;
+mod patch;
+mod path;
+pub mod polymorph;
+mod property;
+mod request;
+mod scalar;
+pub mod table;
+
+pub use additional::Additional;
+pub use answer::{Answer, Bytes, Reply};
+pub use delta::{DeltaItem, DeltaPage, Removed};
+pub use endpoint::Endpoint;
+pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
+pub use flags::Flags;
+pub use kind::{
+    BoxKind, EnumKind, JsonKind, Kind, ListKind, ObjectKind, PolymorphKind, Scalar, ScalarKind, Value,
+};
+pub use open_enum::OpenEnum;
+pub use operation::{Cloud, Method, Operation, OperationInfo, Permissions, Version};
+pub use page::Page;
+pub use patch::Patch;
+pub use path::{Argument, Path};
+pub use polymorph::Polymorph;
+pub use property::{Order, Property};
+pub use request::{Body, Changes, Content, Expansion, Request, Selection, Sorting, TermList, Terms};
+pub use scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
+pub use table::{Field, Object, ObjectInfo};
+
+/// Any JSON value.
+pub use serde_json::Value as Json;
+
+// what generated code and its users need of these crates, in the versions that fit
+pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+pub use {http, jiff, serde_core, serde_json, uuid};

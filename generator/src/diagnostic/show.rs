@@ -1,1 +1,306 @@
-//! In: diagnostics and the sources. Out: text as a compiler prints it.
+//! In: diagnostics and the sources they speak of. Out: text as a compiler prints it, or one JSON object a line. Knows no stage.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use serde_json::json;
+
+use super::{Diagnostic, Severity};
+use crate::source::{Location, Sources};
+
+/// How many diagnostics are shown unless all are asked for.
+pub const LIMIT: usize = 20;
+
+/// How wide a source line may be shown; of a longer one only the part around the problem is.
+const WIDTH: usize = 120;
+
+/// What is shown.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct View {
+    /// All diagnostics, and the notes too.
+    pub verbose: bool,
+    /// With colours; for a stream that may be no terminal, write through `anstream`.
+    pub colour: bool,
+}
+
+/// Prints diagnostics with their source lines, by file and line. When there are too many, the worst are shown.
+pub fn human(diagnostics: &[Diagnostic], sources: &Sources, view: View) -> String {
+    let renderer = if view.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(WIDTH).decor_style(DecorStyle::Ascii);
+    let (shown, hidden) = select(diagnostics, view.verbose);
+    let mut text = String::new();
+    for diagnostic in shown {
+        text.push_str(&one(diagnostic, sources, &renderer));
+        text.push_str("\n\n");
+    }
+    if hidden > 0 {
+        text.push_str(&format!("… and {hidden} more (`--verbose` shows all)\n\n"));
+    }
+    text
+}
+
+/// A line like those of diagnostics, for what has no place on a page.
+pub fn line(severity: Severity, message: &str, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[Group::with_title(level(severity).primary_title(message))])
+}
+
+/// The diagnostics as JSON, one object a line, by file and line.
+pub fn json(diagnostics: &[Diagnostic]) -> String {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort();
+    let mut text = String::new();
+    for Diagnostic { location, severity, code, message, help } in sorted {
+        let object = json!({
+            "kind": "diagnostic",
+            "file": location.file,
+            "line": location.line,
+            "column": location.column,
+            "severity": severity.to_string(),
+            "code": code,
+            "message": message,
+            "help": help,
+        });
+        text.push_str(&format!("{object}\n"));
+    }
+    text
+}
+
+/// How many diagnostics there are of each kind.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Tally {
+    /// By severity and code.
+    pub codes: BTreeMap<(Severity, &'static str), usize>,
+}
+
+impl Tally {
+    /// Counts them.
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        let mut codes = BTreeMap::new();
+        for diagnostic in diagnostics {
+            *codes.entry((diagnostic.severity, diagnostic.code)).or_insert(0) += 1;
+        }
+        Self { codes }
+    }
+
+    /// How many are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.codes.iter().filter(|((other, _), _)| *other == severity).map(|(_, count)| count).sum()
+    }
+
+    /// A line for each code, the worst and most frequent first; notes only when asked for.
+    pub fn by_code(&self, verbose: bool) -> String {
+        let mut rows: Vec<_> =
+            self.codes.iter().filter(|((severity, _), _)| verbose || *severity != Severity::Note).collect();
+        rows.sort_by_key(|((severity, code), count)| (*severity, usize::MAX - **count, *code));
+        rows.into_iter().map(|((severity, code), count)| format!("{count:>7} {severity}[{code}]\n")).collect()
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+            .into_iter()
+            .map(|severity| match self.count(severity) {
+                1 => format!("1 {severity}"),
+                count => format!("{count} {severity}s"),
+            })
+            .collect();
+        f.write_str(&parts.join(", "))
+    }
+}
+
+/// What is shown, by place, and how many more could be.
+fn select(diagnostics: &[Diagnostic], verbose: bool) -> (Vec<&Diagnostic>, usize) {
+    let mut shown: Vec<&Diagnostic> =
+        diagnostics.iter().filter(|diagnostic| verbose || diagnostic.severity != Severity::Note).collect();
+    let limit = if verbose { shown.len() } else { LIMIT };
+    let hidden = shown.len().saturating_sub(limit);
+    shown.sort_by_key(|diagnostic| (diagnostic.severity, *diagnostic));
+    shown.truncate(limit);
+    shown.sort();
+    (shown, hidden)
+}
+
+fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
+    let Diagnostic { location, severity, code, message, help } = diagnostic;
+    let title = level(*severity).primary_title(message).id(*code);
+    let group = match source_line(location, sources) {
+        Some((text, span)) => title.element(
+            Snippet::source(text)
+                .line_start(location.line)
+                .path(&*location.file)
+                .annotation(AnnotationKind::Primary.span(span)),
+        ),
+        None => title.element(Origin::path(&*location.file).line(location.line).char_column(location.column)),
+    };
+    let help = help.as_deref().map(|help| Level::HELP.message(normalize_untrusted_str(help)));
+    renderer.render(&[group.elements(help)])
+}
+
+/// The line where a problem begins and the part of it that the problem covers.
+fn source_line<'a>(location: &Location, sources: &'a Sources) -> Option<(&'a str, std::ops::Range<usize>)> {
+    let text = &sources.find(&location.file)?.text;
+    let start = text.get(..location.start)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[location.start..].find('\n').map_or(text.len(), |length| location.start + length);
+    let line = text[start..end].trim_end_matches('\r');
+    let from = (location.start - start).min(line.len());
+    let to = (location.end.max(location.start) - start).min(line.len());
+    line.get(from..to)?;
+    Some((line, from..to))
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    const PATH: &str = "v1.0/resources/message.md";
+
+    fn sources(text: &str) -> Sources {
+        let page = Source { path: PATH.into(), text: text.into() };
+        Sources { pages: vec![page], ..Sources::default() }
+    }
+
+    /// A warning at the first place of a text.
+    fn at(text: &str, part: &str) -> Diagnostic {
+        let start = text.find(part).unwrap();
+        let before = &text[..start];
+        let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+        let line = before.matches('\n').count() + 1;
+        Diagnostic {
+            location: Location { file: PATH.into(), line, column, start, end: start + part.len() },
+            severity: Severity::Warning,
+            code: "ragged-row",
+            message: "row has 2 cells, header has 3".into(),
+            help: Some("close the row with `|`".into()),
+        }
+    }
+
+    fn shown(text: &str, diagnostics: &[Diagnostic], verbose: bool) -> String {
+        human(diagnostics, &sources(text), View { verbose, colour: false })
+    }
+
+    #[test]
+    fn a_problem_is_shown_with_its_line() {
+        let text = "# message\n\n| id | String\n";
+        insta::assert_snapshot!(shown(text, &[at(text, "| id | String")], false), @r#"
+        warning[ragged-row]: row has 2 cells, header has 3
+         --> v1.0/resources/message.md:3:1
+          |
+        3 | | id | String
+          | ^^^^^^^^^^^^^
+          |
+          = help: close the row with `|`
+        "#);
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "größe: | id |\r\nnext\r\n";
+        insta::assert_snapshot!(shown(text, &[at(text, "| id |\r\nnext")], false), @r#"
+        warning[ragged-row]: row has 2 cells, header has 3
+         --> v1.0/resources/message.md:1:8
+          |
+        1 | größe: | id |
+          |        ^^^^^^
+          |
+          = help: close the row with `|`
+        "#);
+    }
+
+    #[test]
+    fn long_lines_are_trimmed_around_the_problem() {
+        let text = format!("{}| id |{}\n", "a ".repeat(300), "b ".repeat(300));
+        let shown = shown(&text, &[at(&text, "| id |")], false);
+        assert!(shown.contains("| id |") && shown.contains(":1:601"), "{shown}");
+        assert!(shown.lines().all(|line| line.chars().count() <= WIDTH + 20), "{shown}");
+    }
+
+    #[test]
+    fn a_problem_without_source_has_its_place() {
+        let mut lost = at("| id |", "| id |");
+        lost.location.file = "beta/api/gone.md".into();
+        let mut outside = at("| id |", "| id |");
+        outside.location.start = 999;
+        outside.location.end = 1000;
+        insta::assert_snapshot!(shown("| id |", &[lost, outside], false), @r#"
+        warning[ragged-row]: row has 2 cells, header has 3
+        --> beta/api/gone.md:1:1
+         = help: close the row with `|`
+
+        warning[ragged-row]: row has 2 cells, header has 3
+        --> v1.0/resources/message.md:1:1
+         = help: close the row with `|`
+        "#);
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_terminal() {
+        let text = "| \u{1b}[31m |\n";
+        let mut diagnostic = at(text, "| \u{1b}[31m |");
+        diagnostic.message = "found `\u{1b}]0;title\u{7}`".into();
+        diagnostic.help = Some("drop `\u{1b}`".into());
+        assert!(!shown(text, &[diagnostic], false).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn the_worst_are_shown_by_place_and_the_rest_is_counted() {
+        let text = "line\n".repeat(100);
+        let mut all: Vec<Diagnostic> = (0..40)
+            .map(|line| {
+                let mut one = at(&text, "line");
+                one.location.line = 100 - line;
+                one
+            })
+            .collect();
+        all[0].severity = Severity::Error;
+        all[1].severity = Severity::Note;
+        let few = shown(&text, &all, false);
+        assert_eq!(few.matches(" --> ").count(), LIMIT);
+        assert!(few.contains("… and 19 more (`--verbose` shows all)"), "{few}");
+        assert!(few.find("warning[").unwrap() < few.find("error[").unwrap(), "{few}");
+        assert!(!few.contains("note["));
+        let every = shown(&text, &all, true);
+        assert_eq!(every.matches(" --> ").count(), 40);
+        assert!(every.contains("note[") && !every.contains("more"));
+    }
+
+    #[test]
+    fn the_tally_counts_by_severity_and_code() {
+        let mut all = vec![at("x", "x"), at("x", "x"), at("x", "x")];
+        all[0].severity = Severity::Error;
+        all[0].code = "annotation-unreadable";
+        let tally = Tally::of(&all);
+        assert_eq!(tally.to_string(), "1 error, 2 warnings, 0 notes");
+        assert_eq!(
+            tally.by_code(false),
+            "      1 error[annotation-unreadable]\n      2 warning[ragged-row]\n"
+        );
+    }
+
+    #[test]
+    fn json_is_one_object_a_line() {
+        let text = "| message\n| id |\n";
+        insta::assert_snapshot!(json(&[at(text, "| id |"), at(text, "message")]), @r#"
+        {"code":"ragged-row","column":3,"file":"v1.0/resources/message.md","help":"close the row with `|`","kind":"diagnostic","line":1,"message":"row has 2 cells, header has 3","severity":"warning"}
+        {"code":"ragged-row","column":1,"file":"v1.0/resources/message.md","help":"close the row with `|`","kind":"diagnostic","line":2,"message":"row has 2 cells, header has 3","severity":"warning"}
+        "#);
+    }
+
+    #[test]
+    fn a_line_has_the_same_look() {
+        assert_eq!(line(Severity::Error, "no such folder", false), "error: no such folder");
+        assert!(line(Severity::Error, "no such folder", true).contains("\u{1b}["));
+    }
+}

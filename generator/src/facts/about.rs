@@ -1,12 +1,81 @@
-//! What a page says of its subject in general.
+//! What a page says of its subject in general: the first sentence below its title, its product area, whether it is deprecated.
+
+use super::Reading;
+use super::description;
+use crate::page::section::Section;
+use crate::page::{BlockKind, Within};
 
 /// What a page says of its subject in general.
 #[derive(Clone, Debug, Default)]
 pub struct About {
-    /// The first sentence, as plain text; empty when there is none.
+    /// The first sentence, as plain text with code in back quotes; empty when there is none.
     pub summary: String,
     /// The product area of the front matter (`ms.subservice`, before that `ms.prod`), in lower case.
     pub area: Option<String>,
     /// Marked as deprecated; the text says what the page says.
     pub deprecated: Option<String>,
+}
+
+/// Reads what stands at the top of a page.
+pub fn read(reading: &Reading<'_>) -> About {
+    let front_matter = &reading.page.front_matter;
+    let area = front_matter.get("ms.subservice").or_else(|| front_matter.get("ms.prod"));
+    let title = reading.sections.iter().find(|section| section.level == 1);
+    let paragraphs = || title.into_iter().flat_map(paragraphs);
+    let summary = paragraphs()
+        .filter(|(within, text)| *within == Within::Page && !text.starts_with("Namespace:"))
+        .map(|(_, text)| description::first_sentence(&text))
+        .find(|sentence| !sentence.is_empty());
+    let by_include = || reading.expanded.named.iter().find(|(_, path)| path.contains("deprecat"));
+    let deprecated = paragraphs()
+        .find_map(|(_, text)| deprecation(&text))
+        .or_else(|| by_include().map(|_| "This API is deprecated.".to_owned()));
+    About {
+        summary: summary.unwrap_or_default(),
+        area: area.map(|area| area.trim().to_lowercase()).filter(|area| !area.is_empty()),
+        deprecated,
+    }
+}
+
+fn paragraphs<'s>(section: &'s Section<'_>) -> impl Iterator<Item = (Within, String)> + 's {
+    section.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(text, within) => Some((*within, text.text_with_code())),
+        _ => None,
+    })
+}
+
+/// The sentence that says so, when a text says that its subject is deprecated.
+pub fn deprecation(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    if !lower.contains("deprecated") {
+        return None;
+    }
+    let said = |sentence: &&str| {
+        let lower = sentence.to_ascii_lowercase();
+        lower.starts_with("deprecated")
+            || lower.contains("is deprecated")
+            || lower.contains("been deprecated")
+            || lower.contains("(deprecated)")
+    };
+    description::sentences(text).into_iter().find(said).map(str::to_owned)
+}
+
+/// The namespace of a page: that of its page annotation, else that of its "Namespace:" line (AD-25).
+pub fn namespace(reading: &Reading<'_>) -> Option<String> {
+    let annotated = reading.page.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Comment(comment) => {
+            let json = &comment.json.as_ref()?.as_ref().ok()?.value;
+            json.get("type")?.value.as_str().filter(|kind| kind.eq_ignore_ascii_case("#page.annotation"))?;
+            json.get("namespace")?.value.as_str().map(str::to_owned)
+        }
+        _ => None,
+    });
+    let sections = reading.sections.iter().filter(|section| section.level <= 1);
+    let mut lines = sections.flat_map(paragraphs).map(|(_, text)| text);
+    let line = || {
+        lines.find_map(|text| text.strip_prefix("Namespace:")?.split_whitespace().next().map(str::to_owned))
+    };
+    let name = annotated.or_else(line)?;
+    let name = name.trim_matches(['`', '.', '*', ' ']);
+    name.split('.').all(crate::name::is_identifier).then(|| name.to_owned())
 }

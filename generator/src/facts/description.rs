@@ -1,4 +1,7 @@
-//! In: descriptions of properties. Out: what they state in fixed words.
+//! In: descriptions of properties. Out: [`MemberTraits`], what they state in fixed words, their first sentence and the values that
+//! they list. Everything else is prose and stays so.
+
+use crate::page::inline::Inline;
 
 /// What the description of a member states in fixed words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,3 +31,231 @@ pub struct MemberTraits {
     /// Marked as deprecated; the text says what the page says.
     pub deprecated: Option<String>,
 }
+
+/// The operators that a `$filter` remark can name.
+const OPERATORS: [&str; 12] =
+    ["eq", "ne", "gt", "ge", "lt", "le", "in", "has", "not", "startsWith", "endsWith", "contains"];
+
+/// A value that a description lists.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ListedValue {
+    /// The value as written.
+    pub text: String,
+    /// Sent only to requests that ask for members of evolvable enums.
+    pub is_later: bool,
+}
+
+/// Reads what a description states.
+pub fn read(description: &Inline) -> MemberTraits {
+    let text = description.text_with_code();
+    let lower = text.to_ascii_lowercase();
+    let has = |phrase: &str| lower.contains(phrase);
+    let by_default = match () {
+        () if has("not returned by default") || has("n't returned by default") => Some(false),
+        () if has("returned by default") => Some(true),
+        () => None,
+    };
+    let nullable = match () {
+        () if has("not nullable") => Some(false),
+        () if has("nullable") => Some(true),
+        () => None,
+    };
+    let sentences = sentences(&text);
+    let supports = |option: &str| sentences.iter().any(|sentence| supports(sentence, option));
+    MemberTraits {
+        read_only: has("read-only") || has("read only.") || lower.ends_with("read only"),
+        nullable,
+        required: sentences.iter().any(|sentence| is_requirement(sentence)),
+        only_on_select: has("returned only on `$select`")
+            || has("returned only on $select")
+            || has("only returned on $select"),
+        by_default,
+        filter: supports("$filter").then(|| operators(&sentences)),
+        order_by: supports("$orderby"),
+        search: supports("$search"),
+        expand: supports("$expand"),
+        default: default_value(&text, &lower),
+        max_length: max_length(&lower),
+        deprecated: super::about::deprecation(&text),
+    }
+}
+
+/// Whether a sentence says that something must be given, without conditions.
+pub fn is_requirement(sentence: &str) -> bool {
+    let sentence = sentence.trim_matches(['*', ' ', '.', '(', ')']);
+    sentence.eq_ignore_ascii_case("required") || sentence.eq_ignore_ascii_case("this property is required")
+}
+
+fn supports(sentence: &str, option: &str) -> bool {
+    let lower = sentence.to_ascii_lowercase();
+    let negated = lower.contains("not support") || lower.contains("n't support");
+    lower.contains("support") && lower.contains(option) && !negated
+}
+
+fn operators(sentences: &[&str]) -> Vec<String> {
+    let Some(sentence) = sentences.iter().find(|sentence| supports(sentence, "$filter")) else {
+        return Vec::new();
+    };
+    let from = sentence.find("$filter").map_or(0, |at| at + "$filter".len());
+    let words = sentence[from..].split(|c: char| !c.is_ascii_alphabetic());
+    let mut found: Vec<String> = Vec::new();
+    for word in words {
+        let operator = OPERATORS.iter().find(|operator| operator.eq_ignore_ascii_case(word));
+        let operator =
+            operator.filter(|operator| operator.len() > 2 || sentence.contains(&format!("`{operator}`")));
+        if let Some(operator) = operator.filter(|operator| !found.iter().any(|found| found == *operator)) {
+            found.push((*operator).to_owned());
+        }
+    }
+    found
+}
+
+fn default_value(text: &str, lower: &str) -> Option<String> {
+    let phrases = [
+        "default value is ",
+        "the default is ",
+        "default is ",
+        "defaults to ",
+        "default value: ",
+        "default: ",
+    ];
+    let at = phrases.iter().find_map(|phrase| lower.find(phrase).map(|at| at + phrase.len()))?;
+    let rest = text.get(at..)?.trim_start();
+    if let Some(code) = rest.strip_prefix('`') {
+        return code.split_once('`').map(|(code, _)| code.to_owned());
+    }
+    if let Some(quoted) = rest.strip_prefix('"') {
+        return quoted.split_once('"').map(|(quoted, _)| quoted.to_owned());
+    }
+    let word =
+        rest.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).next()?.trim_end_matches('.');
+    let is_value = word.eq_ignore_ascii_case("true")
+        || word.eq_ignore_ascii_case("false")
+        || word.eq_ignore_ascii_case("null")
+        || word.parse::<f64>().is_ok();
+    is_value.then(|| word.to_lowercase())
+}
+
+fn max_length(lower: &str) -> Option<u64> {
+    let phrases = [
+        "maximum length",
+        "max length",
+        "maximum of",
+        "limited to",
+        "cannot exceed",
+        "can't exceed",
+        "up to",
+    ];
+    let at = phrases.iter().find_map(|phrase| lower.find(phrase).map(|at| at + phrase.len()))?;
+    let rest: String = lower[at..].chars().take(40).collect();
+    let digits = rest.find(|c: char| c.is_ascii_digit())?;
+    let number: String = rest[digits..]
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || *c == ',')
+        .filter(|c| *c != ',')
+        .collect();
+    let behind = rest[digits..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
+    let length = lower[..at].ends_with("length") || behind.trim_start().starts_with("char");
+    length.then(|| number.parse().ok()).flatten()
+}
+
+/// Cuts a text into sentences, without their full stops.
+pub fn sentences(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = sentence_end(rest);
+        let (sentence, next) = rest.split_at(end.unwrap_or(rest.len()));
+        let sentence = sentence.trim().trim_end_matches('.');
+        if !sentence.is_empty() {
+            sentences.push(sentence);
+        }
+        rest = next;
+    }
+    sentences
+}
+
+/// The first sentence of a text, with its full stop.
+pub fn first_sentence(text: &str) -> String {
+    let end = sentence_end(text).unwrap_or(text.len());
+    text[..end].trim().to_owned()
+}
+
+/// The byte behind the full stop that ends the first sentence; one in an abbreviation, a name or code ends none.
+fn sentence_end(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut in_code = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'`' => in_code = !in_code,
+            b'.' | b'!' | b'?' if !in_code => {
+                let next = bytes.get(at + 1);
+                let word = text[..at].rsplit([' ', '(']).next().unwrap_or_default();
+                let abbreviated = matches!(word, "e.g" | "i.e" | "etc" | "vs" | "No" | "approx")
+                    && next != bytes.get(text.len());
+                if next.is_none_or(u8::is_ascii_whitespace) && !abbreviated {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The values that a description lists: "The possible values are: `a`, `b`", with those that come only on request.
+pub fn values(description: &Inline) -> Vec<ListedValue> {
+    let text = description.text_with_code();
+    let lower = text.to_ascii_lowercase();
+    let phrases = [
+        "possible values are",
+        "possible values include",
+        "possible values:",
+        "possible value is",
+        "values are:",
+    ];
+    let Some(at) = phrases.iter().find_map(|phrase| lower.find(phrase).map(|at| at + phrase.len())) else {
+        return Vec::new();
+    };
+    let rest = text[at..].trim_start_matches([':', ' ']);
+    let mut values = list(&rest[..sentence_end(rest).unwrap_or(rest.len())]);
+    let evolvable = lower.find("evolvable").and_then(|at| text[at..].find(':').map(|colon| at + colon + 1));
+    if let Some(at) = evolvable {
+        let rest = &text[at..];
+        for name in list(&rest[..sentence_end(rest).unwrap_or(rest.len())]) {
+            match values.iter_mut().find(|value| **value == name) {
+                Some(value) => value.clone_from(&name),
+                None => values.push(name),
+            }
+        }
+    }
+    let later =
+        values.iter().position(|value| value == "unknownFutureValue").map_or(values.len(), |at| at + 1);
+    let value = |(index, text): (usize, String)| ListedValue { text, is_later: index >= later };
+    values.into_iter().enumerate().map(value).collect()
+}
+
+/// The names in a list: the code spans where there are any, else the words between commas.
+fn list(text: &str) -> Vec<String> {
+    let names: Vec<&str> = match text.contains('`') {
+        true => text.split('`').skip(1).step_by(2).collect(),
+        false => text
+            .split([',', ';', '|'])
+            .flat_map(|part| part.split(" and "))
+            .flat_map(|part| part.split(" or "))
+            .collect(),
+    };
+    let mut found: Vec<String> = Vec::new();
+    for name in names {
+        let name = name.trim().trim_start_matches("and ").trim_start_matches("or ");
+        let name = name.trim_matches(['"', '\'', '*', '.', ' ', '(', ')']);
+        let fits = !name.is_empty() && crate::name::MemberName::parse(name).is_ok();
+        if fits && !found.iter().any(|found| found == name) {
+            found.push(name.to_owned());
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

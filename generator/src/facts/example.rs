@@ -60,7 +60,7 @@ impl<'p> Pairing<'_, 'p> {
             (Some(Kind::Resource), _) => {}
             (_, Shown::Request) => self.bare_request(snippet),
             (_, Shown::Response) if snippet.area != Area::Http => self.bare_response(snippet),
-            (Some(Kind::Example), Shown::Other) => self.skip(snippet, "example-of-a-body"),
+            (Some(Kind::Example), Shown::Other) => self.skip(snippet, "example of a body"),
             (None, Shown::Other) if self.answers(snippet) => self.response(snippet, snippet.annotation),
             _ => self.leave(snippet),
         }
@@ -78,7 +78,7 @@ impl<'p> Pairing<'_, 'p> {
             self.leave(snippet);
         } else if is_foreign(&url) {
             self.last = None;
-            self.skip(snippet, "foreign-host");
+            self.skip(snippet, "request to another service");
         } else {
             if snippet.annotation.is_some() {
                 *self.used += 1;
@@ -92,7 +92,7 @@ impl<'p> Pairing<'_, 'p> {
         match request(&snippet.fence.text).is_some_and(|(_, url, _)| is_foreign(&url)) {
             true => {
                 self.last = None;
-                self.skip(snippet, "foreign-host");
+                self.skip(snippet, "request to another service");
             }
             false => self.request(snippet, snippet.annotation),
         }
@@ -185,7 +185,7 @@ impl<'p> Pairing<'_, 'p> {
         match snippet.area {
             // The request lines are read from there.
             Area::Http => *self.used += usize::from(snippet.annotation.is_some()),
-            _ => self.skip(snippet, "ignored"),
+            _ => self.skip(snippet, "annotated as ignored"),
         }
     }
 

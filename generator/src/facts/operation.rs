@@ -12,9 +12,8 @@ use super::problem::Problem;
 use super::request::RequestLine;
 use super::template::Method;
 use super::type_text::TypeText;
-use super::{Left, Reading, example, parameter, request, response};
+use super::{Reading, example, parameter, request, response};
 use crate::name::{PagePath, ParameterName};
-use crate::page::BlockKind;
 use crate::source::Spanned;
 
 /// What an api page states.
@@ -145,12 +144,15 @@ pub struct ResponseFact {
 /// Reads an api page; `None` when it has no request line.
 pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
     let areas = area::areas(reading.sections);
+    let gaps = reading.gaps.len();
     let mut annotations = 0;
-    let snippets = snippet::collect(reading, &areas, &mut annotations);
+    let snippets = snippet::collect(reading, &mut annotations, &areas);
     let requests = request::read(reading, &snippets, &areas);
     if requests.is_empty() {
-        let start = reading.sections.iter().find(|section| section.level == 1).map(|title| title.span.clone());
-        reading.leave_out(Left::Page, &start.unwrap_or(0..0), &Problem::NoRequestLine);
+        // The page as a whole is left out, not this or that of it.
+        reading.gaps.truncate(gaps);
+        let title = reading.sections.iter().find(|section| section.level == 1);
+        reading.report(&title.map_or(0..0, |title| title.span.clone()), &Problem::NoRequestLine);
         return None;
     }
     let examples = example::read(reading, &snippets, &mut annotations);
@@ -158,43 +160,15 @@ pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
     Some(OperationFacts {
         page: reading.path.clone(),
         title: title.unwrap_or_default().to_owned(),
-        namespace: namespace(reading),
+        namespace: about::namespace(reading),
         body: response::read_body(reading, &areas),
         parameters: parameter::read(reading, &areas, &requests),
         response: response::read(reading, &snippets, &areas),
         permissions: permission::read(reading, &areas),
         clouds: cloud::read(&reading.expanded.named),
-        about: about_page(reading),
+        about: about::read(reading),
         requests,
         examples,
         annotations,
     })
-}
-
-/// The name behind "Namespace:" on a line of its own.
-fn namespace(reading: &Reading<'_>) -> Option<String> {
-    reading.page.blocks.iter().find_map(|block| {
-        let BlockKind::Paragraph(text, _) = &block.kind else { return None };
-        let text = text.text();
-        let (label, name) = text.split_once(':')?;
-        let name = name.split_whitespace().next()?;
-        label.eq_ignore_ascii_case("namespace").then(|| name.trim_end_matches('.').to_owned())
-    })
-}
-
-/// What the page says in general; an include can say that the operation is deprecated.
-fn about_page(reading: &mut Reading<'_>) -> About {
-    let mut about = about::read(reading);
-    let included = reading.expanded.named.iter().find(|(_, path)| {
-        let file = path.rsplit_once('/').map_or(path.as_str(), |(_, file)| file);
-        file.to_lowercase().contains("deprecat")
-    });
-    if let (None, Some((at, _))) = (&about.deprecated, included) {
-        let text = reading.page.blocks.iter().find_map(|block| match &block.kind {
-            BlockKind::Paragraph(text, _) if block.span.end > *at => Some(text.text()),
-            _ => None,
-        });
-        about.deprecated = Some(text.unwrap_or_default());
-    }
-    about
 }

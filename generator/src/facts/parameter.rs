@@ -1,5 +1,6 @@
 //! In: the parameter tables of an api page (AD-34). Out: [`ParameterFact`]s.
 
+use super::description;
 use super::operation::area::Area;
 use super::operation::{ParameterFact, ParameterPlace};
 use super::problem::Problem;
@@ -9,6 +10,7 @@ use super::type_text::{self, Primitive, TypeText, TypeWord};
 use super::{Left, Reading};
 use crate::name::ParameterName;
 use crate::page::BlockKind;
+use crate::page::inline::Inline;
 use crate::page::table::{Row, Table};
 use crate::source::Spanned;
 
@@ -117,22 +119,27 @@ fn read_rows(
             reading.skip(Left::Row, &row.span, "label");
             continue;
         }
-        let Ok(name) = ParameterName::parse(bare_name(&text)) else {
+        let Ok(name) = ParameterName::parse(bare_name(&text, place)) else {
             reading.leave_out(Left::Row, &row.span, &Problem::BadParameterName(text));
             continue;
         };
-        let description = columns.description.map(|column| row.text(column)).unwrap_or_default();
+        let cell = columns.description.and_then(|column| row.cells.get(column));
+        let description = cell.map(Inline::text_with_code).unwrap_or_default();
         let stated = columns.required.map(|column| row.text(column)).unwrap_or_default();
         let (required, optional) = need(&description, &stated);
         let ty = Spanned::new(type_of(row, columns.ty, place), row.span.clone());
-        let summary = first_sentence(&description).to_owned();
+        let summary = description::first_sentence(&description);
         parameters.push(ParameterFact { name, place, ty, required, optional, summary });
     }
 }
 
-/// The name of a cell without notes behind it: `x (deprecated)`, `x*`.
-fn bare_name(cell: &str) -> &str {
+/// The name of a cell without what stands behind it: `x (deprecated)`, `x*`, and of a header its value.
+fn bare_name(cell: &str, place: ParameterPlace) -> &str {
     let cell = cell.trim().trim_matches(['`', '"', '\'']);
+    let cell = match place {
+        ParameterPlace::Header => cell.split(':').next().unwrap_or_default(),
+        _ => cell,
+    };
     let end = cell.find(['(', '*']).unwrap_or(cell.len());
     cell[..end].trim_end().trim_matches(['`', '"', '\''])
 }
@@ -167,16 +174,6 @@ fn need(description: &str, stated: &str) -> (bool, bool) {
         })
     };
     (is("required"), is("optional"))
-}
-
-/// A text up to the end of its first sentence.
-fn first_sentence(text: &str) -> &str {
-    let ends = text.match_indices(". ").map(|(at, _)| at + 1);
-    let mut ends = ends.filter(|end| {
-        let sentence = &text[..*end];
-        !["e.g.", "i.e.", "etc.", "vs."].iter().any(|short| sentence.to_lowercase().ends_with(short))
-    });
-    ends.next().map_or(text, |end| &text[..end])
 }
 
 #[cfg(test)]

@@ -1,4 +1,7 @@
-//! In: type cells and type words. Out: what they name.
+//! In: type cells, annotation types, literals of JSON skeletons. Out: [`TypeText`], what they name, before it is linked
+//! (AD-28, AD-29, AD-30, page-format 1.13 "Types").
+
+use crate::page::inline::{Inline, Part, squeeze};
 
 /// The primitive types of OData that Graph uses.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -64,4 +67,268 @@ pub enum TypeWord {
     },
     /// Words that name no type.
     Unclear(String),
+}
+
+impl Primitive {
+    /// Its qualified name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Binary => "Edm.Binary",
+            Self::Boolean => "Edm.Boolean",
+            Self::Byte => "Edm.Byte",
+            Self::Date => "Edm.Date",
+            Self::DateTimeOffset => "Edm.DateTimeOffset",
+            Self::Decimal => "Edm.Decimal",
+            Self::Double => "Edm.Double",
+            Self::Duration => "Edm.Duration",
+            Self::Guid => "Edm.Guid",
+            Self::Int16 => "Edm.Int16",
+            Self::Int32 => "Edm.Int32",
+            Self::Int64 => "Edm.Int64",
+            Self::SByte => "Edm.SByte",
+            Self::Single => "Edm.Single",
+            Self::Stream => "Edm.Stream",
+            Self::String => "Edm.String",
+            Self::TimeOfDay => "Edm.TimeOfDay",
+            Self::Untyped => "Edm.Untyped",
+        }
+    }
+
+    /// The primitive that a word names, with or without `Edm.`, in any letter case (AD-29).
+    pub fn parse(word: &str) -> Option<Self> {
+        if word.len() > 20 {
+            return None;
+        }
+        let lower = word.to_ascii_lowercase();
+        Some(match lower.strip_prefix("edm.").unwrap_or(&lower) {
+            "binary" | "bytes" => Self::Binary,
+            "boolean" | "bool" => Self::Boolean,
+            "byte" => Self::Byte,
+            "date" => Self::Date,
+            "datetimeoffset" | "datetime" | "timestamp" => Self::DateTimeOffset,
+            "decimal" => Self::Decimal,
+            "double" => Self::Double,
+            "duration" => Self::Duration,
+            "guid" | "uuid" => Self::Guid,
+            "int16" | "short" => Self::Int16,
+            "int32" | "int" | "integer" => Self::Int32,
+            "int64" | "long" | "number" => Self::Int64,
+            "sbyte" => Self::SByte,
+            "single" | "float" => Self::Single,
+            "stream" => Self::Stream,
+            "string" | "etag" | "url" | "uri" => Self::String,
+            "timeofday" => Self::TimeOfDay,
+            "untyped" | "object" => Self::Untyped,
+            _ => return None,
+        })
+    }
+}
+
+impl TypeText {
+    /// One value of a primitive.
+    pub fn primitive(primitive: Primitive) -> Self {
+        Self { item: TypeWord::Primitive(primitive), is_collection: false }
+    }
+
+    /// The same item, in a collection or not.
+    pub fn with_collection(self, is_collection: bool) -> Self {
+        Self { is_collection, ..self }
+    }
+}
+
+/// Reads a type cell. A link names the type by its text, and by its target when the text is loose.
+pub fn read(cell: &Inline) -> TypeText {
+    let text = cell.text();
+    let (outer, is_collection) = uncollect(&text);
+    let linked = cell.parts.iter().find_map(|part| match part {
+        Part::Link { text, target } if !text.trim().is_empty() => Some((text, target)),
+        Part::Link { .. } | Part::Text(_) | Part::Code(_) | Part::Strong(_) => None,
+    });
+    let Some((text, target)) = linked else {
+        return TypeText { item: word(&outer, None), is_collection };
+    };
+    let (name, within) = uncollect(&squeeze(text));
+    TypeText { item: word(&name, Some(target)), is_collection: is_collection || within }
+}
+
+/// Reads the type of an annotation: `Collection(microsoft.graph.x)`, `#microsoft.graph.x`, `Edm.String`.
+pub fn of_name(name: &str) -> TypeText {
+    let (name, is_collection) = uncollect(name);
+    TypeText { item: word(&name, None), is_collection }
+}
+
+/// Reads a string of a JSON skeleton, where words that name no type stand for a string (AD-30).
+pub fn of_literal(literal: &str) -> TypeText {
+    let (text, is_collection) = uncollect(literal);
+    let item = match word(&text, None) {
+        TypeWord::Named { name, .. } if !name.starts_with("microsoft.graph.") => {
+            TypeWord::Primitive(Primitive::String)
+        }
+        TypeWord::Unclear(_) => TypeWord::Primitive(Primitive::String),
+        item => item,
+    };
+    TypeText { item, is_collection }
+}
+
+/// Takes off what says that there are any number: `Collection(x)`, `Collection of x`, `x collection`, `x[]`.
+fn uncollect(text: &str) -> (String, bool) {
+    let text = text.trim().trim_matches('`').trim();
+    let lower = text.to_ascii_lowercase();
+    if let Some(rest) = lower.strip_prefix("collection") {
+        let rest = &text[text.len() - rest.len()..];
+        if let Some(inner) = rest.trim_start().strip_prefix('(') {
+            return (inner.trim_end().trim_end_matches(')').trim().to_owned(), true);
+        }
+        if let Some(inner) = rest.strip_prefix(" of ") {
+            return (inner.trim().to_owned(), true);
+        }
+    }
+    if let Some(inner) = text.strip_suffix("[]").filter(|inner| !inner.ends_with(']')) {
+        return (inner.trim().to_owned(), true);
+    }
+    for suffix in [" collection", " collections", "](collection", "]collection"] {
+        if let Some(inner) = lower.strip_suffix(suffix) {
+            return (text[..inner.len()].trim().to_owned(), true);
+        }
+    }
+    match lower.find(" collection").filter(|at| !lower[..*at].contains(' ')) {
+        Some(at) => (text[..at].trim().to_owned(), true),
+        None => (text.to_owned(), false),
+    }
+}
+
+/// What words name: a primitive, a type, or nothing.
+fn word(text: &str, link: Option<&String>) -> TypeWord {
+    let text = bare(text);
+    if let Some(primitive) = Primitive::parse(text) {
+        return TypeWord::Primitive(primitive);
+    }
+    let name = text.trim_start_matches('#');
+    if is_type_name(name) {
+        return TypeWord::Named { name: name.to_owned(), link: link.cloned() };
+    }
+    if let Some(link) = link {
+        return TypeWord::Named { name: name.to_owned(), link: Some(link.clone()) };
+    }
+    remark(text)
+}
+
+/// Without the marks that stand around a name: brackets of a link without a target, quotes, bars.
+fn bare(text: &str) -> &str {
+    let text = text.trim().trim_matches(['`', '*', '"', '\'']).trim();
+    let text = text.strip_suffix("[]").unwrap_or(text);
+    match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((inner, _)) => inner.trim().trim_matches(['*', '`']),
+        None => text,
+    }
+}
+
+fn is_type_name(text: &str) -> bool {
+    text.split('.').all(crate::name::is_identifier) && text.len() > 1
+}
+
+/// A name followed by a remark: `string (url)`, `String, maximum size 20`, `x enum`, `X or Y`.
+fn remark(text: &str) -> TypeWord {
+    let end = text
+        .find(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | '/' | ';' | '|'))
+        .unwrap_or(text.len());
+    let (first, rest) = text.split_at(end);
+    let rest = rest.to_ascii_lowercase();
+    let lower = text.to_ascii_lowercase();
+    if let Some(primitive) = Primitive::parse(first) {
+        let is_time =
+            primitive == Primitive::String && (rest.contains("timestamp") || rest.contains("datetimeoffset"));
+        return TypeWord::Primitive(if is_time { Primitive::DateTimeOffset } else { primitive });
+    }
+    if lower.starts_with("untyped") {
+        return TypeWord::Primitive(Primitive::Untyped);
+    }
+    let follows = ["enum", "object", "resource", "value", "values", "type", "or", "entity"];
+    let fits = rest
+        .split_whitespace()
+        .next()
+        .is_some_and(|next| follows.contains(&next.trim_matches(['(', ')', '.'])));
+    match is_type_name(first) && fits {
+        true if lower == "json object" => named("Json"),
+        true => named(first),
+        false => TypeWord::Unclear(text.to_owned()),
+    }
+}
+
+fn named(name: &str) -> TypeWord {
+    TypeWord::Named { name: name.to_owned(), link: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::blocks::inline_of;
+
+    fn show(ty: TypeText) -> String {
+        let item = match ty.item {
+            TypeWord::Primitive(primitive) => primitive.name().to_owned(),
+            TypeWord::Named { name, link: Some(link) } => format!("{name} at {link}"),
+            TypeWord::Named { name, link: None } => name,
+            TypeWord::Unclear(text) => format!("unclear {text:?}"),
+        };
+        if ty.is_collection { format!("collection of {item}") } else { item }
+    }
+
+    fn check(cell: &str, expected: &str) {
+        assert_eq!(show(read(&inline_of(cell))), expected, "{cell}");
+    }
+
+    #[test]
+    fn primitive_words_in_any_case() {
+        check("string", "Edm.String");
+        check("`bool`", "Edm.Boolean");
+        check("Edm.Int32", "Edm.Int32");
+        check("Timestamp", "Edm.DateTimeOffset");
+        check("string (url)", "Edm.String");
+        check("String, maximum size 20", "Edm.String");
+        check("[DateTimeOffset](../resources/timestamp.md)", "Edm.DateTimeOffset");
+        check("Untyped JSON object", "Edm.Untyped");
+    }
+
+    #[test]
+    fn collections_in_every_form() {
+        check("String collection", "collection of Edm.String");
+        check("Collection(Edm.String)", "collection of Edm.String");
+        check("collection of string", "collection of Edm.String");
+        check("[recipient](recipient.md) collection", "collection of recipient at recipient.md");
+        check("Collection([x](x.md))", "collection of x at x.md");
+        check("[x collection](x.md)", "collection of x at x.md");
+        check("thing[]", "collection of thing");
+    }
+
+    #[test]
+    fn a_type_whose_name_ends_in_collection_is_one_item() {
+        check("[workforceIntegrationCollection](x.md)", "workforceIntegrationCollection at x.md");
+    }
+
+    #[test]
+    fn links_without_a_target_are_names() {
+        check("[educationClass]", "educationClass");
+        check("[item][] collection", "collection of item");
+        check("targetAgent", "targetAgent");
+        check("alertState enum", "alertState");
+    }
+
+    #[test]
+    fn loose_link_text_keeps_the_target() {
+        check("[identity set](identityset.md)", "identity set at identityset.md");
+    }
+
+    #[test]
+    fn prose_is_unclear() {
+        check("see below for it", "unclear \"see below for it\"");
+    }
+
+    #[test]
+    fn skeleton_literals() {
+        assert_eq!(show(of_literal("String (timestamp)")), "Edm.DateTimeOffset");
+        assert_eq!(show(of_literal("String (identifier)")), "Edm.String");
+        assert_eq!(show(of_literal("microsoft.graph.x")), "microsoft.graph.x");
+        assert_eq!(show(of_literal("low | high")), "Edm.String");
+    }
 }

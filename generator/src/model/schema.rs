@@ -3,6 +3,7 @@
 use super::{EnumId, TypeId};
 use crate::facts::about::About;
 use crate::facts::description::MemberTraits;
+use crate::facts::resource::member::MemberKind;
 use crate::facts::type_text::Primitive;
 use crate::name::{GraphName, MemberName, PagePath, PropertyName};
 
@@ -68,15 +69,6 @@ pub struct Member {
     pub traits: MemberTraits,
     /// The first sentence of its description, as plain text; empty when there is none.
     pub summary: String,
-}
-
-/// How a member hangs on its type.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum MemberKind {
-    /// A structural property.
-    Property,
-    /// A navigation property.
-    Relationship,
 }
 
 /// A type as a value has it: one item or a collection of them.

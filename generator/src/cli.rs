@@ -1,0 +1,211 @@
+//! In: the arguments of the command line. Out: an exit code: 0 fine, 1 problems that the arguments ask to refuse, 2 wrong use or
+//! unreadable input. Everything the commands do is done by the library.
+
+mod check;
+mod generate;
+mod model;
+mod report;
+mod workspace;
+
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use generator::diagnostic::Severity;
+use generator::diagnostic::show::Tally;
+use generator::source::Version;
+
+/// Generates typed Rust bindings for Microsoft Graph from its documentation pages.
+///
+/// Without a command it generates: from `docs-input/` to `generated/` of the workspace that the current folder is in.
+#[derive(Debug, Parser)]
+#[command(name = "generator", version, disable_version_flag = true, max_term_width = 100)]
+#[command(args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    generate: generate::Generate,
+    /// Print the version of the generator.
+    #[arg(short = 'V', long = "generator-version", action = ArgAction::Version)]
+    _program_version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the crate, or with `--check` refuse when it is not current.
+    Generate(generate::Generate),
+    /// Read the pages and tell what is wrong with them.
+    Check(check::Check),
+    /// Print the linked model of one version as JSON.
+    Model(model::Model),
+}
+
+/// How a run works and what it tells.
+#[derive(Clone, Debug, Args)]
+struct Manner {
+    /// How diagnostics and the summary are printed: for people on stderr, or as JSON objects, one a line, on stdout.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Print errors only.
+    #[arg(long, short, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Print every diagnostic, the notes too.
+    #[arg(long, short)]
+    verbose: bool,
+    /// How many threads to use; as many as there are cores when absent.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    threads: Option<u16>,
+}
+
+/// The form of what is printed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum Format {
+    /// As a compiler prints it.
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+/// The problems to refuse.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum Deny {
+    /// Warnings and errors.
+    Warnings,
+    /// Errors.
+    Errors,
+}
+
+impl Deny {
+    /// Whether a run with these diagnostics is refused.
+    fn refuses(self, tally: &Tally) -> bool {
+        let warnings = match self {
+            Self::Warnings => tally.count(Severity::Warning),
+            Self::Errors => 0,
+        };
+        tally.count(Severity::Error) + warnings > 0
+    }
+}
+
+/// How a run ended that did not fail.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Verdict {
+    /// Nothing to refuse.
+    Fine,
+    /// Problems that the arguments ask to refuse.
+    Refused,
+}
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// The library refused.
+    #[error(transparent)]
+    Run(#[from] generator::Error),
+    /// A default needs the workspace.
+    #[error(transparent)]
+    Workspace(#[from] workspace::WorkspaceError),
+    /// The version is not there.
+    #[error("`{}` holds no pages of {version}; name another folder with `--docs`", .docs.display())]
+    NoVersion {
+        /// The documentation folder.
+        docs: PathBuf,
+        /// What was asked for.
+        version: Version,
+    },
+    /// The system gives no threads.
+    #[error("cannot start the threads: {0}; ask for fewer with `--threads`")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+    /// The results cannot be printed.
+    #[error("cannot write to the standard output: {0}")]
+    Stdout(io::Error),
+}
+
+/// Does what the arguments say.
+pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Nobody reads it any more.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let command = cli.command.unwrap_or(Command::Generate(cli.generate));
+    let threads = match &command {
+        Command::Generate(generate) => generate.manner.threads,
+        Command::Check(check) => check.manner.threads,
+        Command::Model(model) => model.manner.threads,
+    };
+    let ended = in_threads(threads, || match &command {
+        Command::Generate(generate) => generate.run(),
+        Command::Check(check) => check.run(),
+        Command::Model(model) => model.run(),
+    });
+    match ended {
+        Ok(Verdict::Fine) => ExitCode::SUCCESS,
+        Ok(Verdict::Refused) => ExitCode::from(1),
+        Err(failure) => {
+            report::error(&failure.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn in_threads(
+    threads: Option<u16>,
+    run: impl FnOnce() -> Result<Verdict, Failure> + Send,
+) -> Result<Verdict, Failure> {
+    match threads {
+        Some(threads) => {
+            rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build()?.install(run)
+        }
+        None => run(),
+    }
+}
+
+/// Reads `v1.0` and `beta`, and names them when it is something else.
+fn version_parser() -> impl TypedValueParser<Value = Version> {
+    PossibleValuesParser::new(Version::ALL.map(Version::folder)).try_map(|text| {
+        Version::ALL.into_iter().find(|version| version.folder() == text).ok_or("no such version")
+    })
+}
+
+/// The one version to read, or `None` for all; those asked for must be there.
+fn one_version(docs: &std::path::Path, versions: &[Version]) -> Result<Option<Version>, Failure> {
+    match versions {
+        [] => Ok(None),
+        [first, rest @ ..] if rest.iter().all(|version| version == first) => Ok(Some(*first)),
+        several => match several.iter().find(|version| !docs.join(version.folder()).is_dir()) {
+            Some(version) if docs.is_dir() => {
+                Err(Failure::NoVersion { docs: docs.to_owned(), version: *version })
+            }
+            _ => Ok(None),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn denied_warnings_include_errors_and_not_the_other_way() {
+        let tally = |severity| Tally { codes: [((severity, "code"), 1)].into() };
+        assert!(Deny::Warnings.refuses(&tally(Severity::Warning)));
+        assert!(Deny::Warnings.refuses(&tally(Severity::Error)));
+        assert!(!Deny::Warnings.refuses(&tally(Severity::Note)));
+        assert!(Deny::Errors.refuses(&tally(Severity::Error)));
+        assert!(!Deny::Errors.refuses(&tally(Severity::Warning)));
+    }
+}

@@ -1,0 +1,155 @@
+//! The command `generate`: reads the pages and writes the crate.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Args;
+use generator::Config;
+use generator::diagnostic::show::Tally;
+use generator::plan::{Options, Workspace};
+use generator::source::Version;
+use generator::sync::Mode;
+
+use super::report::Report;
+use super::{Deny, Failure, Manner, Verdict, one_version, version_parser, workspace};
+
+/// The name of the crate when none is given.
+const NAME: &str = "msgraph";
+
+/// The arguments of `generate`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Generate {
+    /// The folder that holds `v1.0/`, `beta/` and `includes/`, or one version folder; `docs-input` of the workspace when absent.
+    #[arg(long, value_name = "DIR")]
+    docs: Option<PathBuf>,
+    /// A version to read; may be repeated, and all that the folder has when absent.
+    #[arg(long = "version", value_name = "VERSION", value_parser = version_parser())]
+    versions: Vec<Version>,
+    /// The folder of the crate; `generated` of the workspace when absent.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The name of the crate.
+    #[arg(long, value_name = "CRATE", default_value = NAME, value_parser = crate_name)]
+    name: String,
+    /// Write nothing; refuse and name the files when the crate is not current.
+    #[arg(long)]
+    check: bool,
+    /// Refuse, and write nothing, when the pages have problems.
+    #[arg(long, value_enum)]
+    deny: Option<Deny>,
+    #[command(flatten)]
+    pub(super) manner: Manner,
+}
+
+impl Generate {
+    /// Runs the command.
+    pub(super) fn run(&self) -> Result<Verdict, Failure> {
+        let start = Instant::now();
+        let config = self.config()?;
+        let report = Report::new(&self.manner);
+        let reading = {
+            let _progress = report.progress(&format!("reading `{}`", config.docs.display()));
+            generator::read(&config.docs, config.version)?
+        };
+        report.diagnostics(&reading)?;
+        let denied = self.deny.is_some_and(|deny| deny.refuses(&Tally::of(&reading.diagnostics)));
+        if denied && config.mode == Mode::Write {
+            report.summary(&reading, None, start.elapsed())?;
+            report.denied(&format!("; `{}` is as it was", config.out.display()))?;
+            return Ok(Verdict::Refused);
+        }
+        let written = {
+            let _progress = report.progress(&format!("writing `{}`", config.out.display()));
+            generator::write(&config, &reading)?
+        };
+        let changes = written.changes;
+        report.unplanned(&written.problems)?;
+        report.summary(&reading, Some((&config, &changes)), start.elapsed())?;
+        if denied {
+            report.denied("")?;
+        }
+        let stale = config.mode == Mode::Check && !changes.is_empty();
+        if stale {
+            report.stale(&config.out, &changes, &self.mending_command())?;
+        }
+        Ok(if denied || stale { Verdict::Refused } else { Verdict::Fine })
+    }
+
+    fn config(&self) -> Result<Config, Failure> {
+        // The runtime is always in the workspace.
+        let root = workspace::find("")?;
+        let default = root.join("generated");
+        let out = self.out.clone().unwrap_or_else(|| default.clone());
+        let docs = self.docs.clone().unwrap_or_else(|| root.join("docs-input"));
+        let resolved = workspace::resolve(&out)?;
+        let runtime = workspace::relative_path(&resolved, &workspace::resolve(&root.join("runtime"))?);
+        let at_home = resolved == workspace::resolve(&default)?;
+        Ok(Config {
+            version: one_version(&docs, &self.versions)?,
+            docs,
+            out,
+            package: Options {
+                name: self.name.clone(),
+                runtime: workspace::manifest_path(&runtime)?,
+                workspace: if at_home { Workspace::Member } else { Workspace::Standalone },
+            },
+            mode: if self.check { Mode::Check } else { Mode::Write },
+        })
+    }
+
+    /// The command that writes what `--check` found stale.
+    fn mending_command(&self) -> String {
+        let mut words = Vec::new();
+        if let Some(docs) = &self.docs {
+            words.extend(["--docs".to_owned(), quoted(docs)]);
+        }
+        for version in &self.versions {
+            words.extend(["--version".to_owned(), version.to_string()]);
+        }
+        if let Some(out) = &self.out {
+            words.extend(["--out".to_owned(), quoted(out)]);
+        }
+        if self.name != NAME {
+            words.extend(["--name".to_owned(), self.name.clone()]);
+        }
+        match words.is_empty() {
+            true => "cargo run -p generator".to_owned(),
+            false => format!("cargo run -p generator -- {}", words.join(" ")),
+        }
+    }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "_-./:\\+=@%,".contains(c);
+    match !text.is_empty() && text.chars().all(plain) {
+        true => text,
+        false => format!("'{}'", text.replace('\'', r"'\''")),
+    }
+}
+
+fn crate_name(text: &str) -> Result<String, String> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    match text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(fits) && text.len() <= 64 {
+        true => Ok(text.to_owned()),
+        false => Err("a crate has a letter, then letters, digits, `-` and `_`".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_quoted_where_a_shell_needs_it() {
+        assert_eq!(quoted(Path::new("../docs-2021/v1.0")), "../docs-2021/v1.0");
+        assert_eq!(quoted(Path::new("it's here")), r"'it'\''s here'");
+    }
+
+    #[test]
+    fn a_crate_name_is_one_that_cargo_takes() {
+        assert!(crate_name("my-graph_2").is_ok());
+        assert!(["", "2graph", "my graph", "größe"].iter().all(|name| crate_name(name).is_err()));
+    }
+}

@@ -1,0 +1,254 @@
+//! What a run tells: for people on stderr, in colour on a terminal only, or as JSON, one object a line, on stdout.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use generator::diagnostic::Severity;
+use generator::diagnostic::show::{self, Tally, View};
+use generator::plan::problem::Problem;
+use generator::sync::{Changes, Mode};
+use generator::{Config, Reading, Totals};
+use serde_json::json;
+
+use super::{Failure, Format, Manner};
+
+/// Tells about a run in the manner asked for.
+pub(super) struct Report {
+    format: Format,
+    quiet: bool,
+    verbose: bool,
+    json_to: Stream,
+}
+
+#[derive(Clone, Copy)]
+enum Stream {
+    Stdout,
+    Stderr,
+}
+
+/// A line that stands on the terminal until the step is over.
+pub(super) struct Progress {
+    width: usize,
+}
+
+impl Report {
+    /// JSON goes to stdout.
+    pub(super) fn new(manner: &Manner) -> Self {
+        let Manner { format, quiet, verbose, threads: _ } = *manner;
+        Self { format, quiet, verbose, json_to: Stream::Stdout }
+    }
+
+    /// JSON goes to stderr, because stdout is for the results of the command.
+    pub(super) fn beside_results(manner: &Manner) -> Self {
+        Self { json_to: Stream::Stderr, ..Self::new(manner) }
+    }
+
+    /// Says what goes on, on a terminal only.
+    pub(super) fn progress(&self, step: &str) -> Option<Progress> {
+        if self.quiet || self.format != Format::Human || !io::stderr().is_terminal() {
+            return None;
+        }
+        let text = format!("{step} …");
+        tell(&text);
+        Some(Progress { width: text.chars().count() })
+    }
+
+    /// The diagnostics of the pages.
+    pub(super) fn diagnostics(&self, reading: &Reading) -> Result<(), Failure> {
+        let Reading { sources, diagnostics, .. } = reading;
+        match self.format {
+            _ if self.quiet => Ok(()),
+            Format::Human => {
+                tell(&show::human(diagnostics, sources, View { verbose: self.verbose, colour: true }));
+                Ok(())
+            }
+            Format::Json => self.json(&show::json(diagnostics)),
+        }
+    }
+
+    /// What the models hold that has no form in Rust.
+    pub(super) fn unplanned(&self, problems: &[Problem]) -> Result<(), Failure> {
+        let warning =
+            |problem: &Problem| format!("{}\n", show::line(Severity::Warning, &problem.to_string(), true));
+        match self.format {
+            _ if self.quiet => Ok(()),
+            Format::Human => {
+                tell(&problems.iter().map(warning).collect::<String>());
+                Ok(())
+            }
+            Format::Json => {
+                let line = |problem: &Problem| {
+                    format!("{}\n", json!({"kind": "unplanned", "message": problem.to_string()}))
+                };
+                self.json(&problems.iter().map(line).collect::<String>())
+            }
+        }
+    }
+
+    /// How much was read and written, and how long it took.
+    pub(super) fn summary(
+        &self,
+        reading: &Reading,
+        output: Option<(&Config, &Changes)>,
+        time: Duration,
+    ) -> Result<(), Failure> {
+        match self.format {
+            _ if self.quiet => Ok(()),
+            Format::Human => {
+                tell(&human_summary(reading, output, time, self.verbose));
+                Ok(())
+            }
+            Format::Json => self.json(&json_summary(reading, output, time)),
+        }
+    }
+
+    /// That the problems of the pages are refused.
+    pub(super) fn denied(&self, consequence: &str) -> Result<(), Failure> {
+        match self.format {
+            Format::Human => error(&format!("the pages have problems that `--deny` refuses{consequence}")),
+            Format::Json => self.json(&format!("{}\n", json!({"kind": "denied"})))?,
+        }
+        Ok(())
+    }
+
+    /// The files that are not current and the command that mends them.
+    pub(super) fn stale(&self, out: &Path, changes: &Changes, command: &str) -> Result<(), Failure> {
+        let Changes { stale, missing, superfluous, unchanged: _ } = changes;
+        let kinds = [("stale", stale), ("missing", missing), ("superfluous", superfluous)];
+        let rows: Vec<_> = kinds
+            .into_iter()
+            .flat_map(|(kind, paths)| paths.iter().map(move |path| (kind, out.join(path))))
+            .collect();
+        match self.format {
+            Format::Human => {
+                let limit = if self.verbose { rows.len() } else { show::LIMIT };
+                let mut text = String::new();
+                for (kind, path) in rows.iter().take(limit) {
+                    text.push_str(&format!("{kind:>11}  {}\n", path.display()));
+                }
+                if rows.len() > limit {
+                    text.push_str(&format!("… and {} more (`--verbose` shows all)\n", rows.len() - limit));
+                }
+                tell(&text);
+                error(&format!("`{}` is not current; bring it up to date: {command}", out.display()));
+                Ok(())
+            }
+            Format::Json => {
+                let lines = rows
+                    .iter()
+                    .map(|(state, path)| {
+                        format!("{}\n", json!({"kind": "file", "state": state, "path": path}))
+                    })
+                    .collect::<String>();
+                self.json(&format!("{lines}{}\n", json!({"kind": "not-current", "command": command})))
+            }
+        }
+    }
+
+    fn json(&self, text: &str) -> Result<(), Failure> {
+        match self.json_to {
+            Stream::Stdout => result(|stdout| stdout.write_all(text.as_bytes())),
+            Stream::Stderr => {
+                tell(text);
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        tell(&format!("\r{:1$}\r", "", self.width));
+    }
+}
+
+/// An error that ends the run.
+pub(super) fn error(message: &str) {
+    tell(&format!("{}\n", show::line(Severity::Error, message, true)));
+}
+
+/// Prints results to stdout. A reader that has had enough is no error.
+pub(super) fn result(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut stdout = BufWriter::new(io::stdout().lock());
+    match print(&mut stdout).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Stdout(error)),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Writes to stderr; when that is closed there is nobody to tell.
+fn tell(text: &str) {
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
+fn human_summary(
+    reading: &Reading,
+    output: Option<(&Config, &Changes)>,
+    time: Duration,
+    verbose: bool,
+) -> String {
+    let Totals { types, enums, operations, places } = reading.totals();
+    let pages = reading.counts.pages;
+    let tally = Tally::of(&reading.diagnostics);
+    let mut text = format!(
+        "{}: {}, {}, {}, {}; {}\n",
+        counted(pages, "page"),
+        counted(types, "type"),
+        counted(enums, "enum"),
+        counted(operations, "operation"),
+        counted(places, "place"),
+        counted(reading.gaps.len(), "gap"),
+    );
+    text.push_str(&format!("{tally}\n{}", tally.by_code(verbose)));
+    if let Some((config, changes)) = output {
+        let (written, deleted) = match config.mode {
+            Mode::Write => ("written", "deleted"),
+            Mode::Check => ("stale or missing", "superfluous"),
+        };
+        text.push_str(&format!(
+            "{}: {} {written}, {} unchanged, {} {deleted}\n",
+            config.out.display(),
+            counted(changes.written(), "file"),
+            changes.unchanged,
+            changes.deleted(),
+        ));
+    }
+    text.push_str(&format!("finished in {:.2} s\n", time.as_secs_f64()));
+    text
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+fn json_summary(reading: &Reading, output: Option<(&Config, &Changes)>, time: Duration) -> String {
+    let Totals { types, enums, operations, places } = reading.totals();
+    let pages = reading.counts.pages;
+    let tally = Tally::of(&reading.diagnostics);
+    let files = output.map(|(config, changes)| {
+        json!({
+            "out": config.out,
+            "stale": changes.stale.len(),
+            "missing": changes.missing.len(),
+            "superfluous": changes.superfluous.len(),
+            "unchanged": changes.unchanged,
+            "written": config.mode == Mode::Write,
+        })
+    });
+    let summary = json!({
+        "kind": "summary",
+        "pages": pages,
+        "types": types,
+        "enums": enums,
+        "operations": operations,
+        "places": places,
+        "gaps": reading.gaps.len(),
+        "errors": tally.count(Severity::Error),
+        "warnings": tally.count(Severity::Warning),
+        "notes": tally.count(Severity::Note),
+        "files": files,
+        "seconds": time.as_secs_f64(),
+    });
+    format!("{summary}\n")
+}

@@ -1,0 +1,148 @@
+//! In: the current folder. Out: the workspace that it is in, and paths from one folder to another.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+/// Why a default could not be found.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum WorkspaceError {
+    /// No folder upward is one.
+    #[error(
+        "no workspace with `docs-input/` and `generated/` at or above `{}`; run the generator inside its workspace{hint}",
+        .from.display()
+    )]
+    NotFound {
+        /// Where the search began.
+        from: PathBuf,
+        /// What else helps.
+        hint: &'static str,
+    },
+    /// The current folder or another cannot be found.
+    #[error("cannot find the folder `{}`: {source}", .path.display())]
+    Unreadable {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A manifest is UTF-8.
+    #[error("the path `{}` is not UTF-8, so it cannot stand in a manifest; choose another folder", .0.display())]
+    NotUtf8(PathBuf),
+}
+
+/// The hint where naming the documentation is enough.
+pub(super) const OR_DOCS: &str = " or name the folder of the pages with `--docs`";
+
+/// The folder at or above the current one that holds `docs-input/` and `generated/`; empty when it is the current one itself, so
+/// that the paths below it are short.
+pub(super) fn find(hint: &'static str) -> Result<PathBuf, WorkspaceError> {
+    let from = std::env::current_dir()
+        .map_err(|source| WorkspaceError::Unreadable { path: PathBuf::from("."), source })?;
+    let is_root = |folder: &&Path| folder.join("docs-input").is_dir() && folder.join("generated").is_dir();
+    match from.ancestors().find(is_root) {
+        Some(root) if root == from => Ok(PathBuf::new()),
+        Some(root) => Ok(root.to_owned()),
+        None => Err(WorkspaceError::NotFound { from, hint }),
+    }
+}
+
+/// The path without links and `..`, absolute, though its last parts need not exist.
+pub(super) fn resolve(path: &Path) -> Result<PathBuf, WorkspaceError> {
+    let unreadable = |source| WorkspaceError::Unreadable { path: path.to_owned(), source };
+    // An empty path is the current folder.
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let mut resolved = PathBuf::new();
+    for part in std::path::absolute(path).map_err(unreadable)?.components() {
+        match part {
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            Component::CurDir => {}
+            Component::Prefix(_) | Component::RootDir => resolved.push(part),
+            Component::Normal(_) => {
+                resolved.push(part);
+                if let Ok(real) = resolved.canonicalize() {
+                    resolved = real;
+                }
+            }
+        }
+    }
+    Ok(resolved)
+}
+
+/// The path that leads from a folder to another, both resolved; absolute when they have no root in common.
+pub(super) fn relative_path(from: &Path, to: &Path) -> PathBuf {
+    let (from_parts, to_parts): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let common = from_parts.iter().zip(&to_parts).take_while(|(from, to)| from == to).count();
+    if common == 0 {
+        return to.to_owned();
+    }
+    let up = from_parts[common..].iter().map(|_| Component::ParentDir);
+    let path: PathBuf = up.chain(to_parts[common..].iter().copied()).collect();
+    if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
+}
+
+/// A path as a manifest writes it: with `/` on every system.
+pub(super) fn manifest_path(path: &Path) -> Result<String, WorkspaceError> {
+    let text = path.to_str().ok_or_else(|| WorkspaceError::NotUtf8(path.to_owned()))?;
+    Ok(match cfg!(windows) {
+        true => text.strip_prefix(r"\\?\").unwrap_or(text).replace('\\', "/"),
+        false => text.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(from: &str, to: &str, expected: &str) {
+        assert_eq!(relative_path(Path::new(from), Path::new(to)), Path::new(expected));
+    }
+
+    #[test]
+    fn a_sibling_is_one_step_up() {
+        check("/home/generated", "/home/runtime", "../runtime");
+    }
+
+    #[test]
+    fn the_path_goes_up_to_the_common_folder() {
+        check("/home/me/app/crates/graph", "/home/me/graph/runtime", "../../../graph/runtime");
+        check("/mnt/out", "/home/runtime", "../../home/runtime");
+    }
+
+    #[test]
+    fn folders_in_each_other_need_no_detour() {
+        check("/home", "/home/runtime", "runtime");
+        check("/home/runtime/out", "/home/runtime", "..");
+        check("/home/runtime", "/home/runtime", ".");
+    }
+
+    #[test]
+    fn without_a_common_root_the_path_is_absolute() {
+        check("out", "/home/runtime", "/home/runtime");
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn another_drive_is_another_root() {
+        check(r"C:\out", r"D:\work\runtime", r"D:\work\runtime");
+    }
+
+    #[test]
+    fn a_path_resolves_though_its_end_does_not_exist() {
+        let home = tempfile::tempdir().unwrap();
+        let real = home.path().canonicalize().unwrap();
+        let path = home.path().join("not/there/../yet");
+        assert_eq!(resolve(&path).unwrap(), real.join("not/yet"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_before_going_up() {
+        let home = tempfile::tempdir().unwrap();
+        let real = home.path().canonicalize().unwrap();
+        std::fs::create_dir_all(real.join("a/b")).unwrap();
+        std::os::unix::fs::symlink(real.join("a/b"), real.join("link")).unwrap();
+        assert_eq!(resolve(&home.path().join("link/../out")).unwrap(), real.join("a/out"));
+    }
+}

@@ -1,0 +1,231 @@
+//! In: a [`Model`] and what was found wrong. Out: one JSON document that says the same, for other tools; its schema is in the
+//! README of this crate.
+
+use serde_json::{Map, Value, json};
+
+use crate::diagnostic::Diagnostic;
+use crate::facts::description::MemberTraits;
+use crate::facts::operation::ParameterPlace;
+use crate::facts::resource::member::MemberKind;
+use crate::facts::template::Segment;
+use crate::model::Model;
+use crate::model::operation::{Body, Content, Example, Operation};
+use crate::model::place::Place;
+use crate::model::schema::{Base, Enum, ItemType, Member, Type, TypeKind, ValueType};
+
+/// The version of the document's schema; it grows when a key changes its meaning or goes.
+pub const SCHEMA: u32 = 1;
+
+/// Writes a model as JSON.
+pub fn dump(model: &Model, diagnostics: &[Diagnostic]) -> Value {
+    json!({
+        "schema": SCHEMA,
+        "version": model.version.folder(),
+        "types": model.types.iter().map(|ty| type_value(model, ty)).collect::<Vec<_>>(),
+        "enums": model.enums.iter().map(enum_value).collect::<Vec<_>>(),
+        "operations": model.operations.iter().map(|operation| operation_value(model, operation)).collect::<Vec<_>>(),
+        "builders": model.places.iter().map(|place| place_value(model, place)).collect::<Vec<_>>(),
+        "diagnostics": diagnostics.iter().map(diagnostic_value).collect::<Vec<_>>(),
+    })
+}
+
+fn type_value(model: &Model, ty: &Type) -> Value {
+    let members = |kind: MemberKind| {
+        let members = ty.members.iter().filter(|member| member.kind == kind);
+        members.map(|member| member_value(model, member)).collect::<Vec<_>>()
+    };
+    json!({
+        "name": ty.name.as_str(),
+        "kind": match ty.kind { TypeKind::Entity => "entity", TypeKind::Complex => "complex" },
+        "page": ty.page.as_str(),
+        "base": match &ty.base {
+            Some(Base::Type(id)) => Some(model.types[id.0].name.as_str()),
+            Some(Base::Undocumented(name)) => Some(name.as_str()),
+            None => None,
+        },
+        "abstract": ty.is_abstract,
+        "open": ty.is_open,
+        "key": ty.key.iter().map(|key| key.as_str()).collect::<Vec<_>>(),
+        "aliases": ty.aliases.iter().map(|name| name.as_str()).collect::<Vec<_>>(),
+        "area": ty.about.area,
+        "summary": ty.about.summary,
+        "deprecated": ty.about.deprecated,
+        "properties": members(MemberKind::Property),
+        "relationships": members(MemberKind::Relationship),
+    })
+}
+
+fn member_value(model: &Model, member: &Member) -> Value {
+    let mut value = json!({
+        "name": member.name.as_str(),
+        "type": item_name(model, &member.ty.item),
+        "collection": member.ty.collection,
+        "inherited_from": member.inherited_from.as_ref().map(|name| name.as_str()),
+        "summary": member.summary,
+    });
+    if let Some(object) = value.as_object_mut() {
+        traits(&member.traits, object);
+    }
+    value
+}
+
+/// What a description states, without what it does not.
+fn traits(traits: &MemberTraits, object: &mut Map<String, Value>) {
+    let MemberTraits {
+        read_only,
+        nullable,
+        required,
+        only_on_select,
+        by_default,
+        filter,
+        order_by,
+        search,
+        expand,
+        default,
+        max_length,
+        deprecated,
+    } = traits;
+    let flags = [
+        ("read_only", read_only),
+        ("required", required),
+        ("only_on_select", only_on_select),
+        ("order_by", order_by),
+        ("search", search),
+        ("expand", expand),
+    ];
+    let flags = flags.into_iter().filter(|(_, flag)| **flag).map(|(name, _)| (name, Some(json!(true))));
+    let values = [
+        ("nullable", nullable.map(|flag| json!(flag))),
+        ("by_default", by_default.map(|flag| json!(flag))),
+        ("filter", filter.as_ref().map(|operators| json!(operators))),
+        ("default", default.as_ref().map(|default| json!(default))),
+        ("max_length", max_length.map(|length| json!(length))),
+        ("deprecated", deprecated.as_ref().map(|text| json!(text))),
+    ];
+    for (name, value) in flags.chain(values) {
+        if let Some(value) = value {
+            object.insert(name.to_owned(), value);
+        }
+    }
+}
+
+fn item_name(model: &Model, item: &ItemType) -> String {
+    match item {
+        ItemType::Primitive(primitive) => primitive.name().to_owned(),
+        ItemType::Type(id) => model.types[id.0].name.to_string(),
+        ItemType::Enum(id) => model.enums[id.0].name.to_string(),
+        ItemType::Undocumented(name) => name.to_string(),
+    }
+}
+
+fn enum_value(found: &Enum) -> Value {
+    json!({
+        "name": found.name.as_str(),
+        "page": found.page.as_str(),
+        "members": found.members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>(),
+        "later_members": found.members.iter().filter(|member| member.is_later).map(|member| member.name.as_str()).collect::<Vec<_>>(),
+        "flags": found.is_flags,
+    })
+}
+
+fn operation_value(model: &Model, operation: &Operation) -> Value {
+    let parameters = operation.parameters.iter().map(|parameter| {
+        json!({
+            "name": parameter.name.as_str(),
+            "type": item_name(model, &parameter.ty.item),
+            "collection": parameter.ty.collection,
+            "in": match parameter.place {
+                ParameterPlace::Body => "body",
+                ParameterPlace::Function => "function",
+                ParameterPlace::Path => "path",
+                ParameterPlace::Query => "query",
+                ParameterPlace::Header => "header",
+            },
+            "required": parameter.required,
+        })
+    });
+    let body = match &operation.body {
+        Body::Type(ty) => Some(item_name(model, &ty.item)),
+        Body::Parameters => Some("parameters".to_owned()),
+        Body::Content => Some("Edm.Stream".to_owned()),
+        Body::None | Body::Unstated => None,
+    };
+    json!({
+        "page": operation.page.as_str(),
+        "title": operation.title,
+        "method": operation.method.as_str(),
+        "paths": operation.templates.iter().map(|template| template.text.as_str()).collect::<Vec<_>>(),
+        "request_body_type": body,
+        "parameters": parameters.collect::<Vec<_>>(),
+        "response": response_value(model, operation),
+        "permissions": {
+            "delegated_work": operation.permissions.delegated_work,
+            "delegated_personal": operation.permissions.delegated_personal,
+            "application": operation.permissions.application,
+        },
+        "deprecated": operation.about.deprecated,
+        "examples": operation.examples.iter().map(|example| example_value(model, example)).collect::<Vec<_>>(),
+    })
+}
+
+fn response_value(model: &Model, operation: &Operation) -> Value {
+    let (ty, collection) = match &operation.response.content {
+        Content::Value(ValueType { item, collection }) => (Some(item_name(model, item)), *collection),
+        Content::Stream => (Some("Edm.Stream".to_owned()), false),
+        Content::None | Content::Unstated => (None, false),
+    };
+    json!({ "status": operation.response.status, "type": ty, "collection": collection })
+}
+
+fn example_value(model: &Model, example: &Example) -> Value {
+    let response = example.response.as_ref();
+    json!({
+        "name": example.name,
+        "line": example.line,
+        "method": example.method.as_str(),
+        "url": example.url,
+        "has_body": !example.body.trim().is_empty(),
+        "response_status": response.and_then(|response| response.status),
+        "response_type": response.and_then(|response| response.ty.as_ref()).map(|item| item_name(model, item)),
+        "response_collection": response.is_some_and(|response| response.collection),
+    })
+}
+
+fn place_value(model: &Model, place: &Place) -> Value {
+    let mut children = Map::new();
+    let mut key = None;
+    for step in &place.children {
+        match &step.segment {
+            Segment::Key(_) => key = Some(step.to.0),
+            Segment::Literal(name) => {
+                children.insert(name.clone(), json!(step.to.0));
+            }
+            Segment::Function { name, .. } => {
+                children.insert(format!("{name}()"), json!(step.to.0));
+            }
+            Segment::PathAddress { .. } => {
+                children.insert(":/{path}:".to_owned(), json!(step.to.0));
+            }
+        }
+    }
+    json!({
+        "name": place.path,
+        "type": place.ty.as_ref().map(|ty| item_name(model, &ty.item)),
+        "collection": place.ty.as_ref().is_some_and(|ty| ty.collection),
+        "methods": place.verbs.iter().map(|verb| verb.method.as_str()).collect::<Vec<_>>(),
+        "children": children,
+        "key": key,
+    })
+}
+
+fn diagnostic_value(diagnostic: &Diagnostic) -> Value {
+    json!({
+        "file": diagnostic.location.file,
+        "line": diagnostic.location.line,
+        "column": diagnostic.location.column,
+        "severity": diagnostic.severity.to_string(),
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+    })
+}

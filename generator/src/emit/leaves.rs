@@ -1,0 +1,63 @@
+//! The smallest parts of a plan as tokens.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote};
+
+use crate::plan::doc::Doc;
+use crate::plan::ident::Ident;
+use crate::plan::types::RustType;
+
+impl ToTokens for Doc {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for line in self.lines().map(spaced) {
+            tokens.extend(quote! { #[doc = #line] });
+        }
+    }
+}
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(match self.as_str().strip_prefix("r#") {
+            Some(word) => proc_macro2::Ident::new_raw(word, Span::call_site()),
+            None => proc_macro2::Ident::new(self.as_str(), Span::call_site()),
+        });
+    }
+}
+
+impl ToTokens for RustType {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Unit => quote! { () },
+            Self::Prelude(name) => name_of(name),
+            Self::Runtime(name) => {
+                let name = name_of(name);
+                quote! { rt::#name }
+            }
+            Self::Named(path) => quote! { #(#path)::* },
+            Self::Option(inner) => quote! { Option<#inner> },
+            Self::Boxed(inner) => quote! { Box<#inner> },
+            Self::List(inner) => quote! { Vec<#inner> },
+            Self::Generic(name, inner) => {
+                let name = name_of(name);
+                quote! { rt::#name<#inner> }
+            }
+        });
+    }
+}
+
+/// The documentation of a file.
+pub(super) fn inner(doc: &Doc) -> TokenStream {
+    let lines = doc.lines().map(spaced);
+    quote! { #(#![doc = #lines])* }
+}
+
+fn spaced(line: &str) -> String {
+    match line.is_empty() {
+        true => String::new(),
+        false => format!(" {line}"),
+    }
+}
+
+fn name_of(name: &str) -> TokenStream {
+    proc_macro2::Ident::new(name, Span::call_site()).into_token_stream()
+}

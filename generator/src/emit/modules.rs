@@ -1,0 +1,61 @@
+//! In: modules and imports of a plan. Out: the files that hold other files together.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::places;
+use crate::plan::file::{Access, Import, ModulePlan};
+use crate::plan::method::MethodPlan;
+use crate::source::Version;
+
+/// Emits the root of a crate.
+pub(super) fn root(modules: &[ModulePlan]) -> TokenStream {
+    let modules = modules.iter().map(module);
+    quote! {
+        #![forbid(unsafe_code)]
+        #![warn(missing_docs)]
+        #(#modules)*
+        pub use msgraph_core;
+        #[doc(inline)]
+        pub use msgraph_core::{
+            Additional, Binary, Bytes, Cloud, Date, DateTimeOffset, Decimal, DeltaPage, Duration, Endpoint, Error, Flags,
+            Guid, Json, Method, OpenEnum, OperationInfo, Page, Patch, Permissions, Polymorph, Property, Request,
+            TimeOfDay, Version,
+        };
+    }
+}
+
+/// Emits the root of a version.
+pub(super) fn version(version: Version, modules: &[ModulePlan], functions: &[MethodPlan]) -> TokenStream {
+    let modules = modules.iter().map(module);
+    let runtime = (!functions.is_empty()).then(|| quote! { use msgraph_core as rt; });
+    let version = version_variant(version);
+    let functions = functions.iter().map(|plan| places::function(&version, plan));
+    quote! { #(#modules)* #runtime #(#functions)* }
+}
+
+/// Emits the declaration of a module.
+pub(super) fn module(ModulePlan { ident, access }: &ModulePlan) -> TokenStream {
+    match access {
+        Access::Public => quote! { pub mod #ident; },
+        Access::Private => quote! { mod #ident; },
+        Access::Crate => quote! { pub(crate) mod #ident; },
+        Access::Flat => quote! { mod #ident; pub use self::#ident::*; },
+    }
+}
+
+/// Emits an import.
+pub(super) fn import(import: &Import) -> TokenStream {
+    match import {
+        Import::Names { module, names } => quote! { use #(#module::)*{#(#names),*}; },
+        Import::Alias { module, alias } => quote! { use #(#module)::* as #alias; },
+    }
+}
+
+/// The runtime's variant for a version.
+pub(super) fn version_variant(version: Version) -> TokenStream {
+    match version {
+        Version::V1 => quote! { V1 },
+        Version::Beta => quote! { Beta },
+    }
+}

@@ -1,0 +1,170 @@
+//! In: any page. Out: [`EnumFacts`]: the enums whose members a table lists, on pages of their own, on pages of many and on the
+//! pages of the types that use them (AD-37).
+
+use super::about::{self, About};
+use super::description;
+use super::resource::problem::Problem;
+use super::{Left, Reading};
+use crate::name::{MemberName, PagePath};
+use crate::page::BlockKind;
+use crate::page::section::Section;
+use crate::page::table::Table;
+use crate::source::Spanned;
+
+/// An enum whose members a table lists.
+#[derive(Clone, Debug)]
+pub struct EnumFacts {
+    /// The page.
+    pub page: PagePath,
+    /// The namespace that the page names.
+    pub namespace: Option<String>,
+    /// The name in the heading, short or qualified.
+    pub name: Spanned<String>,
+    /// Whether the page is about this enum or about enums only.
+    pub is_own_page: bool,
+    /// A heading says that it is one of flags.
+    pub is_flags: bool,
+    /// Its members in order.
+    pub members: Vec<MemberText>,
+    /// What the page says in general; of an enum among others on a page, nothing.
+    pub about: About,
+}
+
+/// A member row.
+#[derive(Clone, Debug)]
+pub struct MemberText {
+    /// The wire name.
+    pub name: MemberName,
+    /// Its number.
+    pub number: Option<i64>,
+    /// The first sentence of its description.
+    pub summary: String,
+}
+
+/// Reads the enums of a page.
+pub fn read(reading: &mut Reading<'_>) -> Vec<EnumFacts> {
+    let sections = reading.sections;
+    let is_enum_page =
+        reading.page.front_matter.get("doc_type").is_some_and(|kind| kind.starts_with("enumPageType"));
+    let own = sections.title().and_then(|title| enum_title(title, &[" enum type", " enumeration", " enum"]));
+    let mut enums: Vec<EnumFacts> = Vec::new();
+    for section in sections.iter() {
+        for block in section.blocks {
+            let BlockKind::Table(table) = &block.kind else { continue };
+            if !is_members(table) {
+                continue;
+            }
+            let heading = heading_name(section);
+            let members_of_page = own.filter(|_| is_members_heading(&section.title) || section.level <= 1);
+            let Some(name) = heading.or(members_of_page) else {
+                for row in &table.rows {
+                    reading.skip(Left::Row, &row.span, "row of a table that names no enum");
+                }
+                continue;
+            };
+            let name = Spanned::new(name.to_owned(), section.span.clone());
+            let members = members(reading, table);
+            let is_flags =
+                sections.chain(section).any(|section| section.title.to_ascii_lowercase().contains("flags"));
+            // A second table under the same heading goes on with the first.
+            if let Some(before) = enums.iter_mut().find(|other| other.name == name) {
+                let new =
+                    members.into_iter().filter(|new| before.members.iter().all(|old| old.name != new.name));
+                let new: Vec<MemberText> = new.collect();
+                before.members.extend(new);
+                continue;
+            }
+            let about = if own.is_some_and(|own| own == name.value) {
+                about::read(reading)
+            } else {
+                area_of(reading)
+            };
+            enums.push(EnumFacts {
+                page: reading.path.clone(),
+                namespace: about::namespace(reading),
+                name,
+                is_own_page: own.is_some() || is_enum_page,
+                is_flags,
+                members,
+                about,
+            });
+        }
+    }
+    enums.retain(|found| !found.members.is_empty());
+    enums
+}
+
+fn area_of(reading: &Reading<'_>) -> About {
+    About { area: about::read(reading).area, ..About::default() }
+}
+
+/// Whether a table lists the members of an enum, by its columns.
+pub(crate) fn is_members(table: &Table) -> bool {
+    let names = ["member", "members", "value", "values", "name", "enum value", "member name"];
+    table.column(&["type", "return type", "data type"]).is_none()
+        && table.header.first().is_some_and(|cell| names.contains(&cell.text().to_lowercase().as_str()))
+}
+
+fn is_members_heading(title: &str) -> bool {
+    matches!(title.trim().to_ascii_lowercase().as_str(), "members" | "values" | "enumeration values")
+}
+
+/// The enum that a heading such as "importance values" names.
+fn heading_name<'s>(section: &'s Section<'_>) -> Option<&'s str> {
+    enum_title(
+        &section.title,
+        &[
+            " enumeration values",
+            " enumeration",
+            " enum values",
+            " members",
+            " values",
+            " flags",
+            " enum type",
+        ],
+    )
+}
+
+fn enum_title<'t>(title: &'t str, suffixes: &[&str]) -> Option<&'t str> {
+    let title = title.trim().trim_matches('*');
+    let lower = title.to_ascii_lowercase();
+    let name =
+        suffixes.iter().find_map(|suffix| lower.strip_suffix(suffix)).map(|name| &title[..name.len()])?;
+    let name = name.trim_matches(['`', '*', ' ']).rsplit(' ').next()?;
+    let name = name.trim_matches(['`', '*']);
+    name.split('.').all(crate::name::is_identifier).then_some(name)
+}
+
+fn members(reading: &mut Reading<'_>, table: &Table) -> Vec<MemberText> {
+    let name = table
+        .column(&["member", "members", "member name", "name", "enum value", "value", "values"])
+        .unwrap_or(0);
+    let number = table.column(&["numeric value", "int value", "value"]).filter(|column| *column != name);
+    let description = table.column(&["description"]);
+    let mut members: Vec<MemberText> = Vec::new();
+    for row in &table.rows {
+        let text = row.text(name);
+        let text = text.trim_matches(['`', '*', '"', ' ']);
+        if text.is_empty() {
+            reading.skip(Left::Row, &row.span, "row without a member");
+            continue;
+        }
+        let Ok(member) = MemberName::parse(text) else {
+            reading.leave_out(Left::Row, &row.span, &Problem::BadMemberName(text.to_owned()));
+            continue;
+        };
+        if members.iter().any(|before| before.name == member) {
+            reading.leave_out(Left::Row, &row.span, &Problem::DuplicateMember(member));
+            continue;
+        }
+        let description = description.and_then(|column| row.cells.get(column));
+        members.push(MemberText {
+            name: member,
+            number: number.and_then(|column| row.text(column).parse().ok()),
+            summary: description
+                .map(|text| description::first_sentence(&text.text_with_code()))
+                .unwrap_or_default(),
+        });
+    }
+    members
+}

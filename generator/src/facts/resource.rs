@@ -1,0 +1,151 @@
+//! In: a resource page. Out: [`ResourceFacts`]: the types its annotations define, the rows of its tables, what its prose says of
+//! inheritance.
+
+pub mod definition;
+pub mod member;
+pub mod problem;
+
+use self::definition::Definition;
+use self::member::MemberFact;
+use super::Reading;
+use super::about::{self, About};
+use super::type_text::{self, TypeText};
+use crate::name::PagePath;
+use crate::page::inline::{Inline, Part};
+use crate::page::section::Section;
+use crate::page::{BlockKind, Within};
+use crate::source::Spanned;
+
+/// What a resource page states.
+#[derive(Clone, Debug)]
+pub struct ResourceFacts {
+    /// The page.
+    pub page: PagePath,
+    /// The namespace that its "Namespace:" line or page annotation names.
+    pub namespace: Option<String>,
+    /// The type that its title names: "X resource type".
+    pub title: Option<Spanned<String>>,
+    /// The types that its annotations define.
+    pub definitions: Vec<Definition>,
+    /// The rows of its tables of properties and relationships.
+    pub members: Vec<MemberFact>,
+    /// The base type that its prose names.
+    pub base: Option<Spanned<TypeText>>,
+    /// Its prose says that the type is abstract.
+    pub says_abstract: bool,
+    /// Its prose says that the type is open.
+    pub says_open: bool,
+    /// What the page says in general.
+    pub about: About,
+}
+
+/// Reads a resource page; a page that defines no type in any form gives nothing.
+pub fn read(reading: &mut Reading<'_>) -> Option<ResourceFacts> {
+    let definitions = definition::read(reading);
+    let title = title(reading);
+    if definitions.is_empty() && title.is_none() {
+        return None;
+    }
+    let members = member::read(reading);
+    let head: Vec<&Section<'_>> = reading.sections.iter().filter(|section| section.level <= 1).collect();
+    let base = head.iter().find_map(|section| base(section));
+    let prose: Vec<String> = head.iter().flat_map(|section| prose(section)).collect();
+    let says = |phrases: &[&str]| prose.iter().any(|text| phrases.iter().any(|phrase| text.contains(phrase)));
+    Some(ResourceFacts {
+        page: reading.path.clone(),
+        namespace: about::namespace(reading),
+        title,
+        definitions,
+        members,
+        base,
+        says_abstract: says(&[
+            "an abstract type",
+            "an abstract base",
+            "is abstract",
+            "abstract base class",
+            "this is an abstract",
+        ]),
+        says_open: says(&["is an open type", "open types"]),
+        about: about::read(reading),
+    })
+}
+
+/// The name in a title such as "message resource type".
+fn title(reading: &Reading<'_>) -> Option<Spanned<String>> {
+    let section = reading.sections.iter().find(|section| section.level == 1)?;
+    let title = section.title.replace("(deprecated)", "");
+    let lower = title.trim().to_ascii_lowercase();
+    let suffixes = [" resource type", " complex type", " entity type", " resource"];
+    let name = match suffixes.iter().find_map(|suffix| lower.strip_suffix(suffix)) {
+        Some(name) => &title.trim()[..name.len()],
+        // A title of one word is a name only on a page that says it is one of a type.
+        None if reading
+            .page
+            .front_matter
+            .get("doc_type")
+            .is_some_and(|kind| kind.starts_with("resourcePageType")) =>
+        {
+            title.trim()
+        }
+        None => return None,
+    };
+    let name = name.trim_matches(['`', '*', ' ']);
+    let fits = name.split('.').all(crate::name::is_identifier);
+    fits.then(|| Spanned::new(name.to_owned(), section.span.clone()))
+}
+
+fn prose(section: &Section<'_>) -> Vec<String> {
+    let text = |kind: &BlockKind| match kind {
+        BlockKind::Paragraph(text, Within::Page | Within::Quote) => Some(text.text().to_lowercase()),
+        _ => None,
+    };
+    section.blocks.iter().filter_map(|block| text(&block.kind)).collect()
+}
+
+/// The type behind "Inherits from" in the text below the title.
+fn base(section: &Section<'_>) -> Option<Spanned<TypeText>> {
+    section.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Paragraph(text, Within::Page) => inherited(
+            text,
+            &[
+                "inherits from",
+                "inherited from",
+                "derived from",
+                "derives from",
+                "inherits all properties from",
+            ],
+        )
+        .map(|ty| Spanned::new(ty, block.span.clone())),
+        _ => None,
+    })
+}
+
+/// The type that stands right behind one of the phrases.
+pub(super) fn inherited(text: &Inline, phrases: &[&str]) -> Option<TypeText> {
+    for (index, part) in text.parts.iter().enumerate() {
+        let Part::Text(before) = part else { continue };
+        let lower = before.to_ascii_lowercase();
+        let Some(end) = phrases.iter().find_map(|phrase| lower.rfind(phrase).map(|at| at + phrase.len()))
+        else {
+            continue;
+        };
+        let rest = before[end..].trim().trim_start_matches("the ").trim();
+        let next = text.parts.get(index + 1);
+        if rest.is_empty() || rest.eq_ignore_ascii_case("the") {
+            return match next? {
+                Part::Link { text, target } => Some(type_text::read(&Inline {
+                    parts: vec![Part::Link { text: text.clone(), target: target.clone() }],
+                })),
+                Part::Strong(name) | Part::Code(name) | Part::Text(name) => {
+                    Some(type_text::of_name(name.trim()))
+                }
+            };
+        }
+        let word = rest.split([' ', ',', ';']).next().unwrap_or_default().trim_end_matches('.');
+        let word = word.trim_matches(['[', ']']);
+        if crate::name::is_identifier(word.rsplit('.').next().unwrap_or_default()) && word.len() > 2 {
+            return Some(type_text::of_name(word));
+        }
+    }
+    None
+}

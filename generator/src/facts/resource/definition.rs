@@ -1,0 +1,197 @@
+//! In: the annotated JSON of a resource page. Out: [`Definition`]s: the types that the annotations define, with the members of
+//! their JSON representation (AD-14, AD-30).
+
+use std::ops::Range;
+
+use super::problem::Problem;
+use crate::facts::type_text::{self, Primitive, TypeText, TypeWord};
+use crate::facts::{Left, Reading};
+use crate::name::{GraphName, PropertyName};
+use crate::page::json::{self, Json, Node};
+use crate::page::{BlockKind, Comment, Fence};
+use crate::source::Spanned;
+
+/// A type that an annotation defines.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// The qualified name, in the letter case of the annotation.
+    pub name: Spanned<GraphName>,
+    /// Other names of it (`@type.aka`).
+    pub aliases: Vec<GraphName>,
+    /// Other names of its properties (`@property.aka`): the other name, then the property's.
+    pub property_aliases: Vec<(PropertyName, PropertyName)>,
+    /// The base type it names.
+    pub base: Option<String>,
+    /// The key property it names.
+    pub key: Option<PropertyName>,
+    /// `abstract`
+    pub is_abstract: bool,
+    /// `openType`
+    pub is_open: bool,
+    /// `isMediaEntity`
+    pub has_stream: bool,
+    /// The members of its JSON representation.
+    pub skeleton: Vec<SkeletonMember>,
+}
+
+/// A member of a JSON representation.
+#[derive(Clone, Debug)]
+pub struct SkeletonMember {
+    /// The wire name.
+    pub name: Spanned<PropertyName>,
+    /// What its value stands for; `None` when it says nothing (`null`, an empty array).
+    pub ty: Option<TypeText>,
+    /// Whether the value is a number, whose width is not said.
+    pub is_number: bool,
+    /// The alternatives of a text such as `"a | b"`.
+    pub values: Vec<String>,
+}
+
+/// Reads the annotated types of a page.
+pub(super) fn read(reading: &mut Reading<'_>) -> Vec<Definition> {
+    let blocks = &reading.page.blocks;
+    let mut definitions = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        let BlockKind::Comment(Comment { json: Some(Ok(node)), .. }) = &block.kind else { continue };
+        let next = blocks.get(index + 1).map(|block| &block.kind);
+        if is_resource(&node.value, next) {
+            let fence = match next {
+                Some(BlockKind::Fence(fence)) => Some(fence),
+                _ => None,
+            };
+            definitions.extend(definition(reading, &block.span, &node.value, fence));
+        }
+    }
+    definitions
+}
+
+/// Whether an annotation defines a type; without a block type, annotated JSON with a type name does (AD-12).
+pub fn is_resource(json: &Json, next: Option<&BlockKind>) -> bool {
+    match json.get("blockType").map(|node| node.value.as_str().unwrap_or_default()) {
+        Some(kind) => kind.eq_ignore_ascii_case("resource"),
+        None => {
+            let named = json.get("@odata.type").or_else(|| json.get("@type")).is_some();
+            named && matches!(next, Some(BlockKind::Fence(fence)) if fence.language == "json")
+        }
+    }
+}
+
+fn definition(
+    reading: &mut Reading<'_>,
+    span: &Range<usize>,
+    json: &Json,
+    fence: Option<&Fence>,
+) -> Option<Definition> {
+    let text = |key: &str| {
+        json.get(key).and_then(|node| node.value.as_str()).map(str::trim).filter(|text| !text.is_empty())
+    };
+    let flag = |key: &str| json.get(key).and_then(|node| node.value.as_bool()).unwrap_or(false);
+    let Some(name) = text("@type").or_else(|| text("@odata.type")) else {
+        reading.leave_out(Left::Annotation, span, &Problem::NamelessResource);
+        return None;
+    };
+    let Ok(name) = GraphName::parse(name) else {
+        reading.leave_out(Left::Annotation, span, &Problem::BadTypeName(name.to_owned()));
+        return None;
+    };
+    let aka = |key: &str| {
+        text(key).into_iter().flat_map(|text| text.split([' ', ',', ';']).filter(|word| !word.is_empty()))
+    };
+    let pair = |pair: &str| {
+        let (other, name) = pair.split_once('=')?;
+        Some((PropertyName::parse(other).ok()?, PropertyName::parse(name).ok()?))
+    };
+    Some(Definition {
+        name: Spanned::new(name, span.clone()),
+        aliases: aka("@type.aka").filter_map(|name| GraphName::parse(name).ok()).collect(),
+        property_aliases: aka("@property.aka").filter_map(pair).collect(),
+        base: text("baseType").map(|base| base.trim_start_matches('#').to_owned()),
+        key: text("keyProperty").and_then(|key| PropertyName::parse(key).ok()),
+        is_abstract: flag("abstract") || flag("isAbstract"),
+        is_open: flag("openType"),
+        has_stream: flag("isMediaEntity"),
+        skeleton: fence.map(|fence| skeleton(reading, fence)).unwrap_or_default(),
+    })
+}
+
+/// The members of a JSON representation: those of the object, or of the first object of an array (AD-14).
+fn skeleton(reading: &mut Reading<'_>, fence: &Fence) -> Vec<SkeletonMember> {
+    let place = |at: usize| fence.start + at..fence.start + at + 1;
+    let (node, faults) = match json::read(&fence.text) {
+        Ok(read) => read,
+        Err(fault) => {
+            reading.report(&place(fault.at), &Problem::BadSkeleton(fault));
+            return Vec::new();
+        }
+    };
+    if let Some(fault) = faults.first() {
+        reading.report(&place(fault.at), &Problem::LenientSkeleton(*fault));
+    }
+    let object = match &node.value {
+        Json::Array(items) => items.first().unwrap_or(&node),
+        _ => &node,
+    };
+    let mut members: Vec<SkeletonMember> = Vec::new();
+    for (key, node) in object.value.members() {
+        // Instance annotations are terms that apply to the type, not properties (AD-27).
+        if key.contains('@') {
+            continue;
+        }
+        match PropertyName::parse(key.trim().trim_end_matches("(deprecated)").trim()) {
+            Ok(name) if members.iter().all(|member| member.name.value != name) => {
+                members.push(member(Spanned::new(name, place(node.at)), &node.value));
+            }
+            Ok(_) => {}
+            Err(_) => reading.report(&place(node.at), &Problem::BadPropertyName(key.clone())),
+        }
+    }
+    members
+}
+
+fn member(name: Spanned<PropertyName>, value: &Json) -> SkeletonMember {
+    let is_number = matches!(value, Json::Number(_));
+    SkeletonMember { name, ty: value_type(value), is_number, values: alternatives(value) }
+}
+
+fn value_type(value: &Json) -> Option<TypeText> {
+    let primitive = |primitive| Some(TypeText::primitive(primitive));
+    match value {
+        Json::Null => None,
+        Json::Bool(_) => primitive(Primitive::Boolean),
+        Json::Number(text) if text.contains(['.', 'e', 'E']) => primitive(Primitive::Double),
+        Json::Number(_) => primitive(Primitive::Int64),
+        Json::String(text) => Some(type_text::of_literal(text)),
+        Json::Object(_) => {
+            let named = value.get("@odata.type").or_else(|| value.get("@type"));
+            named.and_then(|node| node.value.as_str()).map(type_text::of_name)
+        }
+        Json::Array(items) => first(items).map(|ty| ty.with_collection(true)),
+    }
+}
+
+fn first(items: &[Node]) -> Option<TypeText> {
+    items.first().and_then(|node| value_type(&node.value))
+}
+
+/// The words of `"a | b | c"`.
+fn alternatives(value: &Json) -> Vec<String> {
+    let text = match value {
+        Json::String(text) => Some(text),
+        Json::Array(items) => items.first().and_then(|node| match &node.value {
+            Json::String(text) => Some(text),
+            _ => None,
+        }),
+        _ => None,
+    };
+    let Some(text) = text.filter(|text| text.contains('|')) else { return Vec::new() };
+    let words: Vec<&str> = text.split('|').map(str::trim).collect();
+    match words.iter().all(|word| crate::name::MemberName::parse(word).is_ok()) {
+        true => words.into_iter().map(str::to_owned).collect(),
+        false => Vec::new(),
+    }
+}
+
+/// Whether a type text says no more than that something is text or anything.
+pub fn is_vague(ty: &TypeText) -> bool {
+    matches!(ty.item, TypeWord::Unclear(_) | TypeWord::Primitive(Primitive::String | Primitive::Untyped))
+}

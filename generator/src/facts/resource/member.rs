@@ -1,0 +1,186 @@
+//! In: the tables of a resource page. Out: [`MemberFact`]s, one for each row of a table of properties or relationships.
+
+use super::problem::Problem;
+use crate::facts::description::{self, ListedValue, MemberTraits};
+use crate::facts::type_text::{self, TypeText, TypeWord};
+use crate::facts::{Left, Reading};
+use crate::name::PropertyName;
+use crate::page::inline::Inline;
+use crate::page::section::Section;
+use crate::page::table::{Row, Table};
+use crate::page::{Block, BlockKind};
+use crate::source::Spanned;
+
+/// A row of a table of properties or relationships.
+#[derive(Clone, Debug)]
+pub struct MemberFact {
+    /// The wire name.
+    pub name: Spanned<PropertyName>,
+    /// Property or relationship.
+    pub kind: MemberKind,
+    /// What its type cell names; `None` when the table has no type column or the cell is empty.
+    pub ty: Option<Spanned<TypeText>>,
+    /// The type that its description says it comes from.
+    pub inherited_from: Option<TypeText>,
+    /// What its description states in fixed words.
+    pub traits: MemberTraits,
+    /// The values that its description lists.
+    pub values: Vec<ListedValue>,
+    /// The first sentence of its description.
+    pub summary: String,
+    /// The headings it stands under, inmost first, without those of the page's own sections.
+    pub under: Option<String>,
+}
+
+/// How a member hangs on its type.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum MemberKind {
+    /// A structural property.
+    Property,
+    /// A navigation property.
+    Relationship,
+}
+
+/// The columns of a table of members.
+struct Columns {
+    name: usize,
+    ty: Option<usize>,
+    description: Option<usize>,
+}
+
+const NAMES: [&str; 9] = [
+    "property name",
+    "property",
+    "relationship name",
+    "relationship",
+    "navigation property",
+    "parameter name",
+    "parameter",
+    "name",
+    "attribute",
+];
+
+/// Reads the rows of all tables of members.
+pub(super) fn read(reading: &mut Reading<'_>) -> Vec<MemberFact> {
+    let sections = reading.sections;
+    let mut members = Vec::new();
+    for section in sections.iter() {
+        for block in section.blocks {
+            let BlockKind::Table(table) = &block.kind else { continue };
+            let under: Vec<&str> = sections.chain(section).map(|section| section.title.as_str()).collect();
+            match kind(&under, table) {
+                Some((kind, columns)) => rows(reading, section, table, kind, &columns, &mut members),
+                None => skip(reading, block, table, &under),
+            }
+        }
+    }
+    members
+}
+
+/// What a table lists, by the headings above it, then by its own (AD-34, and 1.13 "Tables").
+fn kind(under: &[&str], table: &Table) -> Option<(MemberKind, Columns)> {
+    let heading = |word: &str| under.iter().any(|title| title.to_ascii_lowercase().contains(word));
+    let first = table.header.first().map(|cell| cell.text().to_lowercase()).unwrap_or_default();
+    let ty = table.column(&["type", "data type", "property type"]);
+    let method = heading("method") || heading("function") || heading("action");
+    let is_relationship = heading("relationship") || heading("navigation propert");
+    let is_property = heading("propert") || heading("instance attribute");
+    let named = table.column(&NAMES);
+    let (kind, name) = match (is_relationship, is_property) {
+        (true, _) => (MemberKind::Relationship, named.or(ty.map(|_| 0))?),
+        // A table with another first column is still one of properties when it has types and stands under the heading.
+        (_, true) => (MemberKind::Property, named.or(ty.map(|_| 0))?),
+        _ if method && !first.starts_with("propert") => return None,
+        _ if first.starts_with("relationship") || first.starts_with("navigation") => {
+            (MemberKind::Relationship, named?)
+        }
+        _ if first.starts_with("propert") && ty.is_some() => (MemberKind::Property, named?),
+        _ => return None,
+    };
+    if ty.is_none() && table.column(&["description"]).is_none() {
+        return None;
+    }
+    // Members and values are those of enums, also below "Properties".
+    if ty.is_none() && matches!(first.as_str(), "member" | "value" | "members" | "name") {
+        return None;
+    }
+    Some((kind, Columns { name, ty, description: table.column(&["description"]) }))
+}
+
+fn skip(reading: &mut Reading<'_>, block: &Block, table: &Table, under: &[&str]) {
+    let lower = under.first().map(|title| title.to_lowercase()).unwrap_or_default();
+    let reason = match () {
+        () if lower.contains("method") || lower.contains("function") => "row of a table of methods",
+        () if crate::facts::enumeration::is_members(table) => return,
+        () => "row of a table that states no members",
+    };
+    for row in &table.rows {
+        let span = if row.span.is_empty() { block.span.clone() } else { row.span.clone() };
+        reading.skip(Left::Row, &span, reason);
+    }
+}
+
+fn rows(
+    reading: &mut Reading<'_>,
+    section: &Section<'_>,
+    table: &Table,
+    kind: MemberKind,
+    columns: &Columns,
+    members: &mut Vec<MemberFact>,
+) {
+    for row in &table.rows {
+        let cell = row.text(columns.name);
+        let name = wire_name(&cell);
+        if cell.is_empty() || row.is_label() && PropertyName::parse(name).is_err() {
+            reading.skip(Left::Row, &row.span, "label over other rows");
+            continue;
+        }
+        if name.contains('@') {
+            reading.skip(Left::Row, &row.span, "instance annotation");
+            continue;
+        }
+        if name.eq_ignore_ascii_case("none") && row.is_label() {
+            reading.skip(Left::Row, &row.span, "row that says there are none");
+            continue;
+        }
+        match PropertyName::parse(name) {
+            Ok(name) => members.push(member(section, row, kind, columns, name)),
+            Err(_) => reading.leave_out(Left::Row, &row.span, &Problem::BadPropertyName(cell)),
+        }
+    }
+}
+
+/// The name in a cell such as `` `x` `` or `x (deprecated)`.
+pub(crate) fn wire_name(cell: &str) -> &str {
+    let cell = cell.trim().trim_matches(['`', '*', '"', ' ']);
+    let cell = cell.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or(cell, |(name, _)| name);
+    let end = cell.find([' ', '(']).filter(|end| cell[*end..].trim_start().starts_with('('));
+    cell[..end.unwrap_or(cell.len())].trim().trim_end_matches([':', '.', ',', '*'])
+}
+
+fn member(
+    section: &Section<'_>,
+    row: &Row,
+    kind: MemberKind,
+    columns: &Columns,
+    name: PropertyName,
+) -> MemberFact {
+    let empty = Inline::default();
+    let description = columns.description.and_then(|column| row.cells.get(column)).unwrap_or(&empty);
+    let text = description.text_with_code();
+    let ty = columns.ty.and_then(|column| row.cells.get(column)).filter(|cell| !cell.is_empty());
+    let ty =
+        ty.map(type_text::read).filter(|ty| !matches!(&ty.item, TypeWord::Unclear(text) if text.is_empty()));
+    let under = section.title.to_ascii_lowercase();
+    let own = section.level <= 2 || under == "properties" || under == "relationships";
+    MemberFact {
+        name: Spanned::new(name, row.span.clone()),
+        kind,
+        ty: ty.map(|ty| Spanned::new(ty, row.span.clone())),
+        inherited_from: super::inherited(description, &["inherited from", "inherits from"]),
+        traits: description::read(description),
+        values: description::values(description),
+        summary: description::first_sentence(&text),
+        under: (!own).then(|| section.title.clone()),
+    }
+}

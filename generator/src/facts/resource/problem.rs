@@ -1,0 +1,70 @@
+//! What can be wrong with what a page says of types and enums.
+
+use crate::diagnostic::{self, Severity};
+use crate::name::MemberName;
+use crate::page::json::Fault;
+
+/// A mistake of a page about types or enums.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum Problem {
+    /// A row or JSON key that is no name.
+    #[error("`{0}` is not the name of a property")]
+    BadPropertyName(String),
+    /// A member cell that is no name.
+    #[error("`{0}` is not the name of an enum member")]
+    BadMemberName(String),
+    /// A member that the table lists twice.
+    #[error("member `{0}` is listed twice")]
+    DuplicateMember(MemberName),
+    /// A resource annotation without `@odata.type`.
+    #[error("resource annotation names no type")]
+    NamelessResource,
+    /// A type name that is none.
+    #[error("`{0}` is not the name of a type")]
+    BadTypeName(String),
+    /// A JSON representation that cannot be read.
+    #[error("JSON representation cannot be read: {0}")]
+    BadSkeleton(Fault),
+    /// A JSON representation that is read, though it is not strict JSON.
+    #[error("JSON representation is not strict JSON: {0}")]
+    LenientSkeleton(Fault),
+    /// A resource page that defines nothing.
+    #[error("resource page defines no type: it has no resource annotation and its title names none")]
+    NoType,
+}
+
+impl diagnostic::Problem for Problem {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::BadPropertyName(_) => "bad-property-name",
+            Self::BadMemberName(_) => "bad-member-name",
+            Self::DuplicateMember(_) => "duplicate-member",
+            Self::NamelessResource => "nameless-resource",
+            Self::BadTypeName(_) => "bad-type-name",
+            Self::BadSkeleton(_) => "bad-skeleton",
+            Self::LenientSkeleton(_) => "lenient-skeleton",
+            Self::NoType => "no-type",
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::BadTypeName(_) | Self::BadSkeleton(_) => Severity::Error,
+            _ => Severity::Warning,
+        }
+    }
+
+    fn help(&self) -> Option<String> {
+        let text = match self {
+            Self::BadPropertyName(_) => {
+                "write one identifier, with nothing but marks or `(deprecated)` around it"
+            }
+            Self::BadMemberName(_) => "write one word",
+            Self::NamelessResource => "add \"@odata.type\": \"microsoft.graph.…\"",
+            Self::BadTypeName(_) => "write a qualified name such as microsoft.graph.message",
+            Self::NoType => "add a resource annotation, or a title of the form `x resource type`",
+            Self::DuplicateMember(_) | Self::BadSkeleton(_) | Self::LenientSkeleton(_) => return None,
+        };
+        Some(text.to_owned())
+    }
+}

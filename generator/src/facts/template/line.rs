@@ -1,0 +1,171 @@
+//! In: a line of a request block. Out: its method, and the path and query of its URL.
+
+use super::path::{closing, placeholder_end};
+use super::{Method, Problem};
+
+/// The path and the query of a URL.
+pub(super) struct Target<'a> {
+    /// Without host and version.
+    pub(super) path: &'a str,
+    /// The names of its query parameters.
+    pub(super) query: Vec<String>,
+}
+
+/// The method of a line and what follows it; `None` for a line that is no request.
+pub(super) fn method(line: &str) -> Result<Option<(Method, &str)>, Problem> {
+    let line = strip_marks(line);
+    let end = line.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(line.len());
+    let (word, rest) = line.split_at(end);
+    let rest = rest.strip_prefix("**").or_else(|| rest.strip_prefix(':')).unwrap_or(rest);
+    let target = rest.trim_matches(|c: char| c.is_whitespace() || c == '`');
+    let joined = rest.chars().next().is_some_and(|c| !c.is_whitespace());
+    let looks_like_path = starts_like_path(target);
+    match Method::parse(word) {
+        Ok(method) if !joined || looks_like_path => Ok(Some((method, target))),
+        _ if line.starts_with("**") => Err(Problem::NotAPath(line.to_owned())),
+        _ if line.starts_with("//") => Ok(None),
+        _ if word.is_empty() && starts_like_path(line) && !line.starts_with('{') => {
+            Err(Problem::NoMethod(line.to_owned()))
+        }
+        _ if is_shouted(word) && looks_like_path && !joined => Err(Problem::UnknownMethod(word.to_owned())),
+        _ if line.starts_with("http://") || line.starts_with("https://") => {
+            Err(Problem::NoMethod(line.to_owned()))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Cuts blanks, back-quotes, list marks and bold marks from the front, blanks and back-quotes from the end.
+fn strip_marks(line: &str) -> &str {
+    let is_mark = |c: char| c.is_whitespace() || c == '`' || c == '\u{feff}';
+    let mut line = line.trim_matches(is_mark);
+    for mark in ["- ", "* ", "> "] {
+        line = line.strip_prefix(mark).unwrap_or(line).trim_start_matches(is_mark);
+    }
+    match line.strip_prefix("**") {
+        Some(bold) if bold.starts_with(|c: char| c.is_ascii_alphabetic()) => bold,
+        Some(_) | None => line,
+    }
+}
+
+fn starts_like_path(text: &str) -> bool {
+    text.starts_with(['/', '~', '{']) || text.starts_with("http://") || text.starts_with("https://")
+}
+
+fn is_shouted(word: &str) -> bool {
+    word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// Takes a URL apart.
+pub(super) fn target(text: &str) -> Result<Target<'_>, Problem> {
+    let text = without_protocol(text.trim().trim_matches('`').trim());
+    let local = without_version(without_host(text)?);
+    if !local.starts_with(|c: char| c.is_ascii_alphanumeric() || "/{(<$".contains(c)) {
+        return Err(Problem::NotAPath(text.to_owned()));
+    }
+    let end = end_of_path(local)?;
+    let (path, rest) = local.split_at(end);
+    let query = rest.trim_start().strip_prefix('?').map(query_names).unwrap_or_default();
+    let path = without_punctuation(path.trim_end());
+    match path.trim_matches('/').is_empty() {
+        true if path.is_empty() => Err(Problem::NotAPath(text.to_owned())),
+        _ => Ok(Target { path, query }),
+    }
+}
+
+/// Cuts ` HTTP/1.1` from the end, or `HTTP/1.1 ` from the front.
+fn without_protocol(text: &str) -> &str {
+    let is_version = |word: &str| {
+        word.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("HTTP/"))
+            && word[5..].starts_with(|c: char| c.is_ascii_digit())
+    };
+    match text.split_once(char::is_whitespace) {
+        Some((first, rest)) if is_version(first) => return rest.trim_start(),
+        Some(_) | None => {}
+    }
+    match text.rsplit_once(char::is_whitespace) {
+        Some((rest, last)) if is_version(last) => rest.trim_end(),
+        Some(_) | None => text,
+    }
+}
+
+/// Cuts scheme and host; a host of the API has `graph` in its name or is a placeholder.
+fn without_host(text: &str) -> Result<&str, Problem> {
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+    let Some(scheme) = scheme else { return Ok(text) };
+    let rest = &text[scheme.len()..];
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at(end);
+    match host.contains("graph") || host.starts_with('{') {
+        true => Ok(if path.is_empty() { "/" } else { path }),
+        false => Err(Problem::ForeignHost(host.to_owned())),
+    }
+}
+
+fn without_version(text: &str) -> &str {
+    let start = text.strip_prefix('~').unwrap_or(text);
+    let start = start.strip_prefix('/').unwrap_or(start);
+    let versions = ["{version}", "v1.0", "beta"].into_iter();
+    let rest = versions.filter_map(|version| start.strip_prefix(version)).find(|rest| rest.starts_with('/'));
+    rest.unwrap_or_else(|| text.strip_prefix('~').unwrap_or(text))
+}
+
+/// Where the path ends: before the query, a comment or the end of the text.
+fn end_of_path(text: &str) -> Result<usize, Problem> {
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let next = match c {
+            '?' => return Ok(at),
+            '{' | '<' => placeholder_end(text, at)?,
+            '}' => return Err(Problem::Unbalanced(text.to_owned())),
+            '(' => closing(text, at),
+            c if c.is_whitespace() => match after_blank(text, at)? {
+                true => None,
+                false => return Ok(at),
+            },
+            _ => None,
+        };
+        at = next.unwrap_or(at + c.len_utf8());
+    }
+    Ok(at)
+}
+
+/// Whether the path goes on behind the blank at `at`: blanks stray in around slashes, bars, and braces.
+fn after_blank(text: &str, at: usize) -> Result<bool, Problem> {
+    let (before, rest) = (text[..at].trim_end(), text[at..].trim_start());
+    let is_comment = ["//", "#", "<!--", "--"].iter().any(|mark| rest.starts_with(mark));
+    let is_call = rest.starts_with("()") || rest.starts_with('(') && rest.contains('=');
+    match () {
+        () if rest.is_empty() || rest.starts_with('?') || is_comment => Ok(false),
+        () if rest.starts_with(['/', '{', '|', ':']) || is_call => Ok(true),
+        () if before.ends_with(['/', '|', ':', '=']) => Ok(true),
+        () if before.contains('/') => Err(Problem::TextAfterPath(rest.to_owned())),
+        () => Err(Problem::NotAPath(text.to_owned())),
+    }
+}
+
+fn without_punctuation(path: &str) -> &str {
+    let path = path.trim_end_matches([',', ';']);
+    match path.strip_suffix('.') {
+        Some(rest) if !rest.ends_with('.') => rest,
+        Some(_) | None => path,
+    }
+}
+
+/// The names in `name=value&name=value`, where values may hold `&` in quotes, braces and parentheses.
+fn query_names(query: &str) -> Vec<String> {
+    let (mut depth, mut quoted) = (0_i32, false);
+    let parts = query.split(|c: char| {
+        match c {
+            '\'' => quoted = !quoted,
+            '{' | '(' if !quoted => depth += 1,
+            '}' | ')' if !quoted => depth -= 1,
+            _ => {}
+        }
+        c == '&' && !quoted && depth <= 0
+    });
+    let names = parts.map(|part| part.split(['=', ':']).next().unwrap_or(part).trim());
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}

@@ -1,0 +1,168 @@
+//! In: a path as written. Out: its [`Segment`]s.
+
+use super::{Problem, Segment};
+use crate::name::is_identifier;
+
+/// Takes a path apart. An ellipsis (`/.../`), which stands for more of what precedes it, is left out.
+pub(super) fn segments(path: &str) -> Result<Vec<Segment>, Problem> {
+    let pieces = split(path)?;
+    let mut pieces = pieces.into_iter().filter(|piece| !matches!(*piece, "..." | "…")).peekable();
+    let mut segments = Vec::new();
+    while let Some(piece) = pieces.next() {
+        let from = piece.strip_suffix(':').filter(|from| !from.is_empty());
+        match from.filter(|_| pieces.peek().is_some()) {
+            None => segments.push(segment(piece.trim_end_matches(':'))?),
+            Some(from) => segments.push(address(segment(from)?, &mut pieces)),
+        }
+    }
+    Ok(segments)
+}
+
+/// Reads `/{item-path}:` behind the colon of `root:`; the path can have several parts.
+fn address<'a>(from: Segment, pieces: &mut impl Iterator<Item = &'a str>) -> Segment {
+    let (mut parts, mut closed) = (Vec::new(), false);
+    for piece in pieces {
+        let part = piece.strip_suffix(':');
+        parts.push(bare(part.unwrap_or(piece)));
+        if part.is_some() {
+            closed = true;
+            break;
+        }
+    }
+    Segment::PathAddress { from: Box::new(from), path: parts.join("/"), closed }
+}
+
+/// Cuts at the slashes that are not inside of a placeholder or a pair of parentheses.
+fn split(path: &str) -> Result<Vec<&str>, Problem> {
+    let (mut pieces, mut start, mut at) = (Vec::new(), 0, 0);
+    while let Some(c) = path[at..].chars().next() {
+        let next = match c {
+            '/' => {
+                pieces.push(&path[start..at]);
+                start = at + 1;
+                None
+            }
+            '{' | '<' => placeholder_end(path, at)?,
+            '(' => closing(path, at),
+            _ => None,
+        };
+        at = next.unwrap_or(at + c.len_utf8());
+    }
+    pieces.push(&path[start..]);
+    Ok(pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect())
+}
+
+fn segment(piece: &str) -> Result<Segment, Problem> {
+    if is_placeholder(piece) {
+        return Ok(Segment::Key(bare(piece)));
+    }
+    match (piece.find('('), piece.split_once('=')) {
+        (Some(open), _) => function(piece, open),
+        (None, Some((name, value))) if is_identifier(name) && is_placeholder(value.trim_matches('\'')) => {
+            Ok(Segment::Key(name.to_owned()))
+        }
+        (None, _) if piece.contains(['{', '<', '|']) => Ok(Segment::Key(bare(piece))),
+        (None, _) if is_sample_key(piece) => Ok(Segment::Key("id".to_owned())),
+        (None, _) if piece.chars().all(is_literal) => Ok(Segment::Literal(piece.to_owned())),
+        (None, _) => Err(Problem::NotASegment(piece.to_owned())),
+    }
+}
+
+/// Reads `name(a={a},b='{b}')`; a forgotten closing parenthesis is forgiven.
+fn function(piece: &str, open: usize) -> Result<Segment, Problem> {
+    let close = closing(piece, open);
+    let end = close.unwrap_or(piece.len());
+    let inner = piece[open + 1..close.map_or(end, |end| end - 1)].trim();
+    let name = piece[..open].trim();
+    match (name, inner.contains('=')) {
+        ("", false) if end == piece.len() && !inner.is_empty() => return Ok(Segment::Key(bare(inner))),
+        _ if end != piece.len() || name.is_empty() || !name.chars().all(is_literal) => {
+            return Err(Problem::NotASegment(piece.to_owned()));
+        }
+        _ => {}
+    }
+    let arguments = arguments(inner).into_iter().map(|argument| match argument.split_once('=') {
+        Some((name, value)) => (name.trim().to_owned(), value.trim().to_owned()),
+        None => (String::new(), argument.trim().to_owned()),
+    });
+    Ok(Segment::Function { name: name.to_owned(), arguments: arguments.collect() })
+}
+
+/// Cuts at the commas that are not inside of quotes or braces.
+fn arguments(inner: &str) -> Vec<&str> {
+    let (mut depth, mut quoted) = (0_i32, false);
+    let parts = inner.split(|c: char| {
+        match c {
+            '\'' => quoted = !quoted,
+            '{' | '(' | '[' => depth += 1,
+            '}' | ')' | ']' => depth -= 1,
+            _ => {}
+        }
+        c == ',' && !quoted && depth <= 0
+    });
+    parts.filter(|part| !part.trim().is_empty()).collect()
+}
+
+/// Where the placeholder that opens at `at` ends; `None` for a `<` that opens none.
+pub(super) fn placeholder_end(text: &str, at: usize) -> Result<Option<usize>, Problem> {
+    let rest = &text[at..];
+    if let Some(inner) = rest.strip_prefix('<') {
+        let end = inner.find(['<', '>', '/']).filter(|end| inner[*end..].starts_with('>'));
+        return Ok(end.map(|end| at + end + 2));
+    }
+    let mut depth = 0;
+    for (index, c) in rest.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Ok(Some(at + index + 1));
+        }
+    }
+    Err(Problem::Unbalanced(text.to_owned()))
+}
+
+/// The end of the pair of parentheses that opens at `at`; quotes hide what is in them.
+pub(super) fn closing(text: &str, at: usize) -> Option<usize> {
+    let (mut depth, mut quoted) = (0, false);
+    for (index, c) in text[at..].char_indices() {
+        match c {
+            '\'' => quoted = !quoted,
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at + index + 1);
+        }
+    }
+    None
+}
+
+/// Whether the whole piece is one `{…}` or `<…>`.
+fn is_placeholder(piece: &str) -> bool {
+    piece.starts_with(['{', '<']) && placeholder_end(piece, 0) == Ok(Some(piece.len()))
+}
+
+/// The text without the signs of a placeholder, with single blanks.
+fn bare(piece: &str) -> String {
+    let plain = piece.replace(['{', '}', '<', '>', '\''], "");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_literal(c: char) -> bool {
+    c.is_alphanumeric() || "$._-~@!,%+&;=".contains(c)
+}
+
+/// Whether a page wrote a sample where a key belongs: a number, a GUID, an address, base64 or an id with marks that no
+/// name has.
+fn is_sample_key(piece: &str) -> bool {
+    let groups = piece.split('-').map(str::len);
+    let is_guid = groups.eq([8, 4, 4, 4, 12]) && piece.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    is_guid
+        || piece.chars().all(|c| c.is_ascii_digit())
+        || piece.contains(['@', '!', ','])
+        || piece.ends_with('=')
+}

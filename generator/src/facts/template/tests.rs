@@ -1,0 +1,165 @@
+use super::{Method, Problem, Segment, read_line};
+
+/// Compares method, text and segments of a line; keys print as `{name}`, addresses as `from:/{path}:`.
+#[track_caller]
+fn check(line: &str, expected: &str) {
+    let (method, template) = read_line(line).unwrap().unwrap();
+    let segments: Vec<String> = template.segments.iter().map(show).collect();
+    assert_eq!(format!("{method} /{}", segments.join("/")), expected);
+}
+
+fn show(segment: &Segment) -> String {
+    match segment {
+        Segment::Literal(text) => text.clone(),
+        Segment::Key(name) => format!("{{{name}}}"),
+        Segment::Function { name, arguments } => {
+            let arguments: Vec<String> =
+                arguments.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            format!("{name}({})", arguments.join(","))
+        }
+        Segment::PathAddress { from, path, closed } => {
+            format!("{}:/{{{path}}}{}", show(from), if *closed { ":" } else { "" })
+        }
+    }
+}
+
+fn text(line: &str) -> String {
+    read_line(line).unwrap().unwrap().1.text
+}
+
+fn problem(line: &str) -> Problem {
+    read_line(line).unwrap_err()
+}
+
+#[test]
+fn a_plain_line_is_read() {
+    check("GET /me/messages/{message-id}", "GET /me/messages/{message-id}");
+    check("patch\t/me", "PATCH /me");
+    check("  DELETE/identity/flows/{id} ", "DELETE /identity/flows/{id}");
+    check("POST: /me/sendMail", "POST /me/sendMail");
+    check("`GET /me`", "GET /me");
+    check("GET `/me`", "GET /me");
+    check("**GET** /me", "GET /me");
+    check("- GET /me", "GET /me");
+}
+
+#[test]
+fn host_version_and_protocol_are_no_part_of_the_path() {
+    for line in [
+        "GET https://graph.microsoft.com/v1.0/me/events HTTP/1.1",
+        "GET https://graph.microsoft.com/{version}/me/events",
+        "GET HTTP/1.1 https://graph.microsoft.us/beta/me/events",
+        "GET ~/me/events",
+        "GET ~/v1.0/me/events",
+        "GET me/events/",
+        "GET /me//events.",
+        "GET v1.0/me/events;",
+        "GET https://{host}/v1.0/me/events",
+    ] {
+        check(line, "GET /me/events");
+    }
+}
+
+#[test]
+fn the_text_is_what_the_page_wrote() {
+    assert_eq!(text("GET me/events/ HTTP/1.1"), "/me/events/");
+    assert_eq!(text("GET https://graph.microsoft.com/v1.0/users/{id | upn}?$top=1"), "/users/{id | upn}");
+    assert_eq!(text("POST /a/resize(rows={n}, columns={n})"), "/a/resize(rows={n}, columns={n})");
+}
+
+#[test]
+fn the_query_is_cut_and_its_names_are_kept() {
+    let line =
+        "GET /me/calendarView?startDateTime={a&b}&endDateTime={b}&$filter=x eq 'p&q' and y eq 1&$top=5";
+    let template = read_line(line).unwrap().unwrap().1;
+    assert_eq!(template.text, "/me/calendarView");
+    assert_eq!(template.query, ["startDateTime", "endDateTime", "$filter", "$top"]);
+    check("GET /me/mailFolders/?all=true", "GET /me/mailFolders");
+    assert_eq!(
+        read_line("POST /apps?requiresReview:{Boolean}").unwrap().unwrap().1.query,
+        ["requiresReview"]
+    );
+}
+
+#[test]
+fn a_key_has_many_spellings() {
+    check("GET /users/{id | userPrincipalName}/chats", "GET /users/{id | userPrincipalName}/chats");
+    check("GET /users/{id} | user-principal-name/chats", "GET /users/{id | user-principal-name}/chats");
+    check("GET /teams/(team-id)/channels/<id>", "GET /teams/{team-id}/channels/{id}");
+    check("GET /users/{{id}}/chats", "GET /users/{id}/chats");
+    check("GET /classes/acdefc6b-2dc6-4e71-b1e9-6d9810ab1793/members/42", "GET /classes/{id}/members/{id}");
+    check("GET /lists/gDbc8U7HGwADDZocJgAAAA==/tasks", "GET /lists/{id}/tasks");
+    check("GET /sites/{host},{site-id},{web-id}/lists", "GET /sites/{host,site-id,web-id}/lists");
+    check("GET /roles/templateId={templateId}/members", "GET /roles/{templateId}/members");
+    check("GET /users/ {id} /chats", "GET /users/{id}/chats");
+}
+
+#[test]
+fn a_function_keeps_its_arguments() {
+    check("GET /users/delta()", "GET /users/delta()");
+    check("GET /reports/getX(period='{period}')/content", "GET /reports/getX(period='{period}')/content");
+    check("GET /a/range(address='A1:B2')/rows", "GET /a/range(address='A1:B2')/rows");
+    check("GET /a/search(q='a/b, (c')", "GET /a/search(q='a/b, (c')");
+    check("POST /a/resize(rows={n}, columns={m})", "POST /a/resize(rows={n},columns={m})");
+    check("GET /users(userPrincipalName='{x}')/chats", "GET /users(userPrincipalName='{x}')/chats");
+    check("GET /a/range(<address>)/rows", "GET /a/range(=<address>)/rows");
+    check("GET /a/range(address='<address>'/rows", "GET /a/range(address='<address>')/rows");
+    check("GET /a/f(x=g(1))", "GET /a/f(x=g(1))");
+    check("GET /a/zones(Kind=ns.kind'{kind}')", "GET /a/zones(Kind=ns.kind'{kind}')");
+}
+
+#[test]
+fn a_path_address_names_where_it_starts() {
+    check("GET /me/drive/root:/{item-path}:/children", "GET /me/drive/root:/{item-path}:/children");
+    check("PUT /drive/items/{id}:/{filename}:/content", "PUT /drive/items/{id}:/{filename}:/content");
+    check("GET /drive/root:/{item-path}", "GET /drive/root:/{item-path}");
+    check("GET /drive/root:/{folder}/{file}:", "GET /drive/root:/{folder/file}:");
+    check("GET /sites/{hostname}:/{relative-path}", "GET /sites/{hostname}:/{relative-path}");
+}
+
+#[test]
+fn an_ellipsis_stands_for_more_of_the_same() {
+    check("GET /folders/{id}/folders/{id}/.../messages", "GET /folders/{id}/folders/{id}/messages");
+    assert_eq!(text("GET /folders/{id}/.../messages"), "/folders/{id}/.../messages");
+}
+
+#[test]
+fn a_comment_may_follow() {
+    check("GET /me // yourself", "GET /me");
+    check("GET /me <!-- yourself -->", "GET /me");
+}
+
+#[test]
+fn lines_that_are_no_request_are_passed_over() {
+    for line in
+        ["", "  ", "or", "// a comment", "<!-- x -->", "# x", "Prefer: a=b", "{", "  \"get\": 1", "getter /x"]
+    {
+        assert_eq!(read_line(line), Ok(None), "{line}");
+    }
+    assert_eq!(read_line("workbook-session-id: {session-id}"), Ok(None));
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let unfilled = "** Collection URI for thing not found";
+    assert_eq!(problem(unfilled), Problem::NotAPath(unfilled.to_owned()));
+    assert_eq!(problem(&format!("GET {unfilled}")), Problem::NotAPath(unfilled.to_owned()));
+    assert_eq!(problem("Get a user"), Problem::NotAPath("a user".to_owned()));
+    assert_eq!(problem("GET"), Problem::NoPath(Method::Get));
+    assert_eq!(problem("LIST /me/messages"), Problem::UnknownMethod("LIST".to_owned()));
+    assert_eq!(problem("/me/messages"), Problem::NoMethod("/me/messages".to_owned()));
+    assert_eq!(problem("GET /me/{id/x"), Problem::Unbalanced("/me/{id/x".to_owned()));
+    assert_eq!(problem("GET /me/id}/x"), Problem::Unbalanced("/me/id}/x".to_owned()));
+    assert_eq!(problem("PUT https://example.com/x"), Problem::ForeignHost("example.com".to_owned()));
+    assert_eq!(problem("GET /me (delegated)"), Problem::TextAfterPath("(delegated)".to_owned()));
+    assert_eq!(problem("GET /me/a\"b"), Problem::NotASegment("a\"b".to_owned()));
+}
+
+#[test]
+fn no_text_makes_the_reader_fail() {
+    for line in
+        ["GET (", "GET /(", "GET /)", "GET /<", "GET /:", "GET /é:/ü", "GET /a()b", "GET ?", "GET /", "GET ~"]
+    {
+        let _ = read_line(line);
+    }
+}

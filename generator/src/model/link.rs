@@ -1,0 +1,37 @@
+//! The stage itself: facts of all pages of a version in, one linked model out.
+
+use std::collections::BTreeSet;
+
+use super::names::Names;
+use super::types::Gathered;
+use super::{Model, enums, operations, place, types};
+use crate::facts::PageFacts;
+use crate::name::{GraphName, PagePath};
+use crate::source::Version;
+
+/// Links the facts of one version.
+pub fn link(version: Version, pages: &[PageFacts]) -> Model {
+    let resources: Vec<_> = pages.iter().filter_map(|page| page.resource.as_ref()).collect();
+    let tables: Vec<_> = pages.iter().flat_map(|page| &page.enums).collect();
+    let gathered = types::gather(&resources);
+    let mut types: Vec<_> = gathered.iter().map(Gathered::outline).collect();
+    let known: BTreeSet<&GraphName> = gathered.iter().map(|found| &found.name).collect();
+    let enums = enums::gather(&tables, &resources, |name| known.contains(name));
+    let defined: Vec<(PagePath, GraphName)> = defined(&gathered);
+    let names = Names::new(&types, &enums, &defined);
+    types::link_bases(&mut types, &gathered, &names);
+    types::complete(&mut types, &gathered, &names);
+    let api: Vec<_> = pages.iter().filter_map(|page| page.operation.as_ref()).collect();
+    let operations = operations::gather(&api, &types, &names);
+    let places = place::places(&types, &enums, &operations);
+    Model { version, types, enums, operations, places }
+}
+
+/// Every page that defines a type, with the type.
+fn defined(gathered: &[Gathered<'_>]) -> Vec<(PagePath, GraphName)> {
+    let of = |found: &Gathered<'_>| {
+        let pages = found.sources.iter().map(|(facts, _)| facts.page.clone());
+        pages.map(|page| (page, found.name.clone())).collect::<Vec<_>>()
+    };
+    gathered.iter().flat_map(of).collect()
+}

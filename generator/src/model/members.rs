@@ -1,0 +1,131 @@
+//! In: the rows and JSON representations of all pages of a type. Out: its members, each once, with the type that the sources
+//! agree on: the table's, unless the JSON representation says more (AD-21, AD-33).
+
+use super::names::{Names, Scope};
+use super::schema::{ItemType, Member, ValueType};
+use super::types::Gathered;
+use crate::facts::description::MemberTraits;
+use crate::facts::resource::ResourceFacts;
+use crate::facts::resource::definition::{Definition, SkeletonMember};
+use crate::facts::resource::member::{MemberFact, MemberKind};
+use crate::facts::type_text::Primitive;
+use crate::name::PropertyName;
+
+/// Unites the members that the pages of a type list.
+pub fn gather(found: &Gathered<'_>, names: &Names) -> Vec<Member> {
+    let mut members: Vec<Member> = Vec::new();
+    for (facts, definition) in &found.sources {
+        let scope = found.scope(facts);
+        let skeleton: &[SkeletonMember] = definition.map_or(&[], |definition| &definition.skeleton);
+        for row in facts.members.iter().filter(|row| belongs(row, facts, *definition)) {
+            let shown = shown(skeleton, &row.name.value);
+            let member = of_row(row, shown, names, scope);
+            if !members.iter().any(|before| before.name == member.name) {
+                members.push(member);
+            }
+        }
+        for shown in skeleton {
+            let known = |member: &Member| member.name == shown.name.value;
+            let misspelt =
+                |row: &MemberFact| row.name.value.as_str().eq_ignore_ascii_case(shown.name.value.as_str());
+            if !members.iter().any(known) && !facts.members.iter().any(misspelt) {
+                members.push(of_skeleton(shown, names, scope));
+            }
+        }
+        add_aliases(&mut members, *definition);
+    }
+    members
+}
+
+/// Whether a row is one of this definition: the only one of its page, the one that its heading names, or the one that shows it.
+fn belongs(row: &MemberFact, facts: &ResourceFacts, definition: Option<&Definition>) -> bool {
+    let (Some(definition), true) = (definition, facts.definitions.len() > 1) else { return true };
+    let lower = row.under.as_deref().unwrap_or_default().to_lowercase();
+    let named = |definition: &Definition| {
+        let short = definition.name.value.short().to_lowercase();
+        lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == short)
+    };
+    if facts.definitions.iter().any(named) {
+        return named(definition);
+    }
+    let shows =
+        |definition: &Definition| definition.skeleton.iter().any(|shown| shown.name.value == row.name.value);
+    match facts.definitions.iter().any(shows) {
+        true => shows(definition),
+        false => facts.definitions.first().is_some_and(|first| std::ptr::eq(first, definition)),
+    }
+}
+
+/// The member of the JSON representation that a row is about; its letter case is the one of the wire.
+fn shown<'s>(skeleton: &'s [SkeletonMember], name: &PropertyName) -> Option<&'s SkeletonMember> {
+    let exact = skeleton.iter().find(|shown| shown.name.value == *name);
+    exact.or_else(|| {
+        skeleton.iter().find(|shown| shown.name.value.as_str().eq_ignore_ascii_case(name.as_str()))
+    })
+}
+
+fn of_row(row: &MemberFact, shown: Option<&SkeletonMember>, names: &Names, scope: Scope<'_>) -> Member {
+    let table = row.ty.as_ref().and_then(|ty| names.resolve(&ty.value, scope));
+    let json = shown.and_then(|shown| shown.ty.as_ref()).and_then(|ty| names.resolve(ty, scope));
+    Member {
+        name: shown.map_or(&row.name.value, |shown| &shown.name.value).clone(),
+        aliases: Vec::new(),
+        ty: unite(table, json),
+        kind: row.kind,
+        inherited_from: None,
+        traits: row.traits.clone(),
+        summary: row.summary.clone(),
+    }
+}
+
+fn of_skeleton(shown: &SkeletonMember, names: &Names, scope: Scope<'_>) -> Member {
+    Member {
+        name: shown.name.value.clone(),
+        aliases: Vec::new(),
+        ty: unite(None, shown.ty.as_ref().and_then(|ty| names.resolve(ty, scope))),
+        kind: MemberKind::Property,
+        inherited_from: None,
+        traits: MemberTraits::default(),
+        summary: String::new(),
+    }
+}
+
+/// The table's type, unless the JSON representation names a documented type or a narrower primitive where the table has a loose one.
+fn unite(table: Option<ValueType>, json: Option<ValueType>) -> ValueType {
+    let anything = ValueType::primitive(Primitive::Untyped);
+    let (table, json) = match (table, json) {
+        (Some(table), Some(json)) => (table, json),
+        (one, other) => return one.or(other).unwrap_or(anything),
+    };
+    let item = match (&table.item, &json.item) {
+        (
+            ItemType::Primitive(Primitive::String | Primitive::Untyped),
+            ItemType::Type(_) | ItemType::Enum(_),
+        ) => json.item,
+        (ItemType::Primitive(loose), ItemType::Primitive(narrow)) if is_narrower(*narrow, *loose) => {
+            json.item
+        }
+        (ItemType::Undocumented(_), ItemType::Type(_) | ItemType::Enum(_)) => json.item,
+        _ => table.item,
+    };
+    ValueType { item, collection: table.collection }
+}
+
+/// AD-33: which primitive says more.
+fn is_narrower(narrow: Primitive, loose: Primitive) -> bool {
+    match loose {
+        Primitive::Untyped => narrow != Primitive::Untyped,
+        Primitive::String => {
+            matches!(narrow, Primitive::Guid | Primitive::DateTimeOffset | Primitive::Duration)
+        }
+        _ => false,
+    }
+}
+
+fn add_aliases(members: &mut [Member], definition: Option<&Definition>) {
+    for (other, name) in definition.into_iter().flat_map(|definition| &definition.property_aliases) {
+        if let Some(member) = members.iter_mut().find(|member| member.name == *name) {
+            member.aliases.push(other.clone());
+        }
+    }
+}

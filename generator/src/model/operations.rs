@@ -1,0 +1,212 @@
+//! In: the facts of all api pages. Out: the operations of a version: one for each page and method, with body and answer linked.
+
+use super::names::{Names, Scope, Target};
+use super::operation::{Body, Content, Example, ExampleResponse, Operation, Parameter, Response};
+use super::schema::{ItemType, Type, ValueType};
+use super::types;
+use crate::facts::operation::{ExampleFact, OperationFacts, ParameterFact, ParameterPlace, ResponseFact};
+use crate::facts::template::Method;
+use crate::facts::type_text::{Primitive, TypeText};
+use crate::name::DEFAULT_NAMESPACE;
+use crate::source::Spanned;
+
+/// Makes the operations of all pages.
+pub fn gather(pages: &[&OperationFacts], types: &[Type], names: &Names) -> Vec<Operation> {
+    pages.iter().flat_map(|facts| of_page(facts, types, names)).collect()
+}
+
+/// What linking an operation needs to know.
+struct Linker<'m> {
+    facts: &'m OperationFacts,
+    types: &'m [Type],
+    names: &'m Names,
+    scope: Scope<'m>,
+}
+
+fn of_page(facts: &OperationFacts, types: &[Type], names: &Names) -> Vec<Operation> {
+    let namespace = facts.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
+    let linker = Linker { facts, types, names, scope: Scope { page: &facts.page, namespace } };
+    let mut methods: Vec<Method> = Vec::new();
+    for request in &facts.requests {
+        if !methods.contains(&request.value.0) {
+            methods.push(request.value.0);
+        }
+    }
+    methods.into_iter().map(|method| linker.operation(method, facts.requests.len())).collect()
+}
+
+impl Linker<'_> {
+    fn operation(&self, method: Method, lines: usize) -> Operation {
+        let facts = self.facts;
+        let mut templates = Vec::with_capacity(lines);
+        for request in facts.requests.iter().filter(|request| request.value.0 == method) {
+            if !templates.contains(&request.value.1) {
+                templates.push(request.value.1.clone());
+            }
+        }
+        let sends = matches!(method, Method::Post | Method::Patch | Method::Put);
+        let parameters = facts.parameters.iter().filter(|found| sends || found.place != ParameterPlace::Body);
+        let parameters = parameters.filter(|found| found.place != ParameterPlace::Header);
+        let response = self.response(method);
+        Operation {
+            page: facts.page.clone(),
+            title: facts.title.clone(),
+            method,
+            body: if sends { self.body(method, &response) } else { Body::None },
+            parameters: parameters.map(|found| self.parameter(found)).collect(),
+            response,
+            permissions: facts.permissions.clone(),
+            examples: facts
+                .examples
+                .iter()
+                .filter(|found| found.method == method)
+                .map(|found| self.example(found))
+                .collect(),
+            clouds: facts.clouds.clone(),
+            about: facts.about.clone(),
+            templates,
+        }
+    }
+
+    fn resolve(&self, text: &TypeText) -> Option<ValueType> {
+        self.names.resolve(text, self.scope)
+    }
+
+    fn spanned(&self, text: Option<&Spanned<TypeText>>) -> Option<ValueType> {
+        text.and_then(|text| self.resolve(&text.value))
+    }
+
+    fn parameter(&self, found: &ParameterFact) -> Parameter {
+        Parameter {
+            name: found.name.clone(),
+            place: found.place,
+            ty: self.resolve(&found.ty.value).unwrap_or_else(|| ValueType::primitive(Primitive::Untyped)),
+            required: found.required,
+            summary: found.summary.clone(),
+        }
+    }
+
+    fn example(&self, found: &ExampleFact) -> Example {
+        Example {
+            name: found.name.clone(),
+            line: found.line,
+            method: found.method,
+            url: found.url.clone(),
+            headers: found.headers.clone(),
+            body: found.body.clone(),
+            response: found.response.as_ref().map(|response| self.example_response(response)),
+        }
+    }
+
+    fn example_response(&self, found: &ResponseFact) -> ExampleResponse {
+        ExampleResponse {
+            status: found.status,
+            ty: found.ty.as_ref().and_then(|ty| self.resolve(ty)).map(|ty| ty.item),
+            collection: found.is_collection,
+            headers: found.headers.clone(),
+            body: found.body.clone(),
+        }
+    }
+
+    /// The successful answers that the page shows for a method.
+    fn answers(&self, method: Method) -> impl Iterator<Item = &ResponseFact> {
+        let shown = self.facts.examples.iter().filter(move |found| found.method == method);
+        shown
+            .filter_map(|found| found.response.as_ref())
+            .filter(|found| found.status.is_none_or(|status| status < 400))
+    }
+
+    /// What it answers: the annotation of an example, else the prose.
+    fn response(&self, method: Method) -> Response {
+        let prose = &self.facts.response;
+        let shown = self.answers(method).find_map(|found| found.status);
+        let several = prose.statuses.len() > 1;
+        let stated = prose.statuses.first().copied();
+        let status = match shown.filter(|shown| several && prose.statuses.contains(shown)) {
+            Some(shown) => Some(shown),
+            None => stated.or(shown),
+        };
+        Response { status, content: self.content(method, status) }
+    }
+
+    fn content(&self, method: Method, status: Option<u16>) -> Content {
+        let prose = &self.facts.response;
+        if status == Some(204) && prose.is_none {
+            return Content::None;
+        }
+        let typed = self.answers(method).find(|found| found.ty.is_some());
+        let annotated =
+            typed.and_then(|found| Some((self.resolve(found.ty.as_ref()?)?, found.is_collection)));
+        let said = self.spanned(prose.ty.as_ref());
+        let Some((ty, is_collection)) = annotated else {
+            return match said {
+                Some(ty) => self.value(ty),
+                None if prose.is_none || status.is_some_and(|status| matches!(status, 202 | 204 | 205)) => {
+                    Content::None
+                }
+                None => Content::Unstated,
+            };
+        };
+        // A link in the prose to a type below or above the annotated one says which of them is meant by "collection".
+        let agrees = |said: &ValueType| said.collection && said.item == ty.item;
+        let collection = ty.collection || is_collection || said.as_ref().is_some_and(agrees);
+        self.value(ValueType { item: ty.item, collection })
+    }
+
+    fn value(&self, ty: ValueType) -> Content {
+        match ty.item {
+            ItemType::Primitive(Primitive::Stream) => Content::Stream,
+            _ => Content::Value(ty),
+        }
+    }
+
+    /// What it sends: the annotation of an example, the type that the prose links, else its parameters.
+    fn body(&self, method: Method, response: &Response) -> Body {
+        let text = &self.facts.body;
+        let rows: Vec<&ParameterFact> =
+            self.facts.parameters.iter().filter(|found| found.place == ParameterPlace::Body).collect();
+        if let Some(ty) = self.spanned(text.ty.as_ref()) {
+            let fits = |id| rows.iter().all(|row| self.has_member(id, row));
+            match &ty.item {
+                ItemType::Primitive(Primitive::Stream) => return Body::Content,
+                // Rows that the linked type does not have are parameters beside it.
+                ItemType::Type(id) if rows.is_empty() || method != Method::Post || fits(*id) => {
+                    return Body::Type(ty);
+                }
+                _ => {}
+            }
+        }
+        let shown = self.facts.examples.iter().filter(|found| found.method == method);
+        let annotated = shown.filter_map(|found| self.resolve(found.ty.as_ref()?)).next();
+        if let Some(ItemType::Type(id)) = annotated.as_ref().map(|ty| ty.item.clone())
+            && rows.iter().all(|row| self.has_member(id, row))
+        {
+            return annotated.map_or(Body::Unstated, Body::Type);
+        }
+        if let (Content::Value(ty), false) = (&response.content, rows.is_empty()) {
+            let creates = method != Method::Post || response.status == Some(201);
+            if let ItemType::Type(id) = ty.item
+                && creates
+                && !ty.collection
+                && rows.iter().all(|row| self.has_member(id, row))
+            {
+                return Body::Type(ty.clone());
+            }
+        }
+        match () {
+            () if !rows.is_empty() => Body::Parameters,
+            () if text.is_none => Body::None,
+            () => Body::Unstated,
+        }
+    }
+
+    fn has_member(&self, id: super::TypeId, row: &ParameterFact) -> bool {
+        let has = |id: super::TypeId| self.types[id.0].members.iter().any(|member| member.name == row.name);
+        has(id) || types::chain(self.types, id).any(has)
+    }
+}
+
+/// Whether a target is a type.
+pub fn is_type(target: Option<Target>) -> bool {
+    matches!(target, Some(Target::Type(_)))
+}

@@ -1,0 +1,74 @@
+//! In: segments. Out: [`Edge`]s: segments without what differs from page to page.
+
+use crate::facts::template::Segment;
+
+/// What makes two segments the same step.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Edge {
+    /// Fixed text or a call: its name and the names of its arguments, all in lower case.
+    Name(String, Vec<String>),
+    /// A key, whatever its placeholder is called.
+    Key,
+    /// A path behind a colon.
+    Address,
+}
+
+impl Edge {
+    /// `$ref`, `$count`, `$value`
+    pub(super) fn is_system(&self) -> bool {
+        matches!(self, Self::Name(name, _) if name.starts_with('$'))
+    }
+
+    /// Whether a segment that makes the other edge can mean this one: arguments can lack their names.
+    pub(super) fn accepts(&self, other: &Self) -> bool {
+        let Self::Name(name, arguments) = other else { return self == other };
+        let is_bare = !arguments.is_empty() && arguments.iter().all(String::is_empty);
+        let fits = |own: &Self| matches!(own, Self::Name(n, a) if n == name && a.len() == arguments.len());
+        self == other || is_bare && fits(self)
+    }
+
+    /// Whether the text of the segment can be the value of a key.
+    pub(super) fn may_be_key(&self) -> bool {
+        matches!(self, Self::Name(_, arguments) if arguments.is_empty()) && !self.is_system()
+    }
+}
+
+/// The edges of a segment, each with the segment to show for it: a path address is where it starts, then the path.
+pub(super) fn edges(segment: &Segment) -> Vec<(Edge, Segment)> {
+    match segment {
+        Segment::PathAddress { from, .. } => {
+            let mut edges = edges(from);
+            edges.push((of_step(segment), segment.clone()));
+            edges
+        }
+        Segment::Literal(_) | Segment::Key(_) | Segment::Function { .. } => {
+            vec![(of_step(segment), segment.clone())]
+        }
+    }
+}
+
+/// The edge of a segment that stands for one step.
+pub(super) fn of_step(segment: &Segment) -> Edge {
+    match segment {
+        Segment::Literal(name) => Edge::Name(name.to_lowercase(), Vec::new()),
+        Segment::Key(_) => Edge::Key,
+        Segment::Function { name, arguments } => {
+            let arguments = arguments.iter().map(|(name, _)| name.to_lowercase());
+            Edge::Name(name.to_lowercase(), arguments.collect())
+        }
+        Segment::PathAddress { .. } => Edge::Address,
+    }
+}
+
+/// The segment as part of a path, with `{}` for keys and values.
+pub(super) fn show(segment: &Segment) -> String {
+    match segment {
+        Segment::Literal(name) => format!("/{name}"),
+        Segment::Key(_) => "/{}".to_owned(),
+        Segment::Function { name, arguments } => {
+            let arguments: Vec<String> = arguments.iter().map(|(name, _)| format!("{name}={{}}")).collect();
+            format!("/{name}({})", arguments.join(","))
+        }
+        Segment::PathAddress { .. } => ":/{}:".to_owned(),
+    }
+}

@@ -1,0 +1,212 @@
+//! In: the literal tree and the declared members. Out: [`Resolved`]: what stands at each node, and which are one.
+
+use std::collections::BTreeMap;
+
+use super::edge::Edge;
+use super::evidence::{Evidence, majority};
+use super::schema::{Kind, Schema};
+use super::trie::Trie;
+use crate::model::operation::Operation;
+use crate::model::schema::ItemType;
+
+/// What a knot of nodes is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Class {
+    /// The root.
+    Root,
+    /// All places of one type.
+    Kind(Kind),
+    /// An untyped place: the class before it, by its number, and the edge from there.
+    Below(usize, usize),
+}
+
+/// The classes of a tree.
+pub(super) struct Resolved {
+    /// The class of each node, by number.
+    pub(super) of_node: Vec<usize>,
+    /// All classes; an untyped one comes after the one before it.
+    pub(super) classes: Vec<Class>,
+}
+
+/// How often what is known of one place may tell of others; real pages need fewer than ten rounds.
+const ROUNDS: usize = 32;
+
+/// Finds what stands at each node. Nodes behind the same step from the same place are one place, so what a page says of
+/// one of them holds for all; that can tell what stands further down, so it is repeated until nothing changes.
+pub(super) fn resolve(trie: &Trie, schema: &Schema<'_>, operations: &[Operation]) -> Resolved {
+    let nodes = 0..trie.nodes.len();
+    let evidence: Vec<Evidence> = nodes.map(|node| Evidence::of(trie, node, operations)).collect();
+    let mut kinds = vec![None; trie.nodes.len()];
+    for _ in 0..ROUNDS {
+        let next = round(trie, schema, &evidence, &kinds);
+        if next == kinds {
+            break;
+        }
+        kinds = next;
+    }
+    classify(trie, &kinds)
+}
+
+fn classify(trie: &Trie, kinds: &[Option<Kind>]) -> Resolved {
+    let mut numbers = BTreeMap::new();
+    let mut resolved = Resolved { of_node: Vec::new(), classes: Vec::new() };
+    for (node, kind) in trie.nodes.iter().zip(kinds) {
+        let class = match (resolved.of_node.get(node.parent), kind) {
+            (None, _) => Class::Root,
+            (Some(_), Some(kind)) => Class::Kind(*kind),
+            (Some(parent), None) => Class::Below(*parent, node.edge),
+        };
+        let fresh = resolved.classes.len();
+        let number = *numbers.entry(class).or_insert(fresh);
+        if number == fresh {
+            resolved.classes.push(class);
+        }
+        resolved.of_node.push(number);
+    }
+    resolved
+}
+
+fn round(
+    trie: &Trie,
+    schema: &Schema<'_>,
+    evidence: &[Evidence],
+    kinds: &[Option<Kind>],
+) -> Vec<Option<Kind>> {
+    let resolved = classify(trie, kinds);
+    let mut slots: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (index, node) in trie.nodes.iter().enumerate().skip(1) {
+        slots.entry((resolved.of_node[node.parent], node.edge)).or_default().push(index);
+    }
+    let mut next = vec![None; kinds.len()];
+    for ((_, edge), nodes) in slots {
+        let mut pooled = Evidence::default();
+        nodes.iter().for_each(|node| pooled.merge(&evidence[*node]));
+        let beside = nodes.iter().find_map(|node| {
+            let parent = &trie.nodes[trie.nodes[*node].parent];
+            kinds[*parent.children.get(&trie.plain[edge]?)?]
+        });
+        let before = nodes.first().and_then(|node| kinds[trie.nodes[*node].parent]);
+        let slot = Slot { schema, before, beside, edge: &trie.edges[edge], evidence: &pooled };
+        let kind = slot.kind();
+        nodes.iter().for_each(|node| next[*node] = kind);
+    }
+    next
+}
+
+/// A step from a place, and all that is known of where it leads.
+struct Slot<'a> {
+    schema: &'a Schema<'a>,
+    /// What stands before the step.
+    before: Option<Kind>,
+    /// For a step with arguments: what stands behind the step of the same name without them.
+    beside: Option<Kind>,
+    edge: &'a Edge,
+    evidence: &'a Evidence,
+}
+
+impl Slot<'_> {
+    fn kind(&self) -> Option<Kind> {
+        match self.edge {
+            Edge::Key => self.behind_key(),
+            Edge::Address => match self.before {
+                Some(kind) => Some(Kind::one(kind.ty)),
+                None => majority(&self.evidence.answers),
+            },
+            Edge::Name(..) if self.edge.is_system() => None,
+            Edge::Name(name, arguments) => match self.schema.cast(name) {
+                Some(ty) => Some(Kind { ty, collection: self.is_cast_of_many() }),
+                None if arguments.is_empty() => self.behind_name(name),
+                None => self.behind_call(name),
+            },
+        }
+    }
+
+    /// One of the collection; a key behind a single item is a mistake of the page, or the name of a property.
+    fn behind_key(&self) -> Option<Kind> {
+        let answered = majority(&self.evidence.answers).map(|kind| kind.ty);
+        let ty = match self.before {
+            Some(Kind { ty, collection: true }) => Some(ty),
+            Some(Kind { ty, collection: false }) => {
+                answered.or_else(|| self.schema.has_key(ty).then_some(ty))
+            }
+            None => answered,
+        };
+        ty.map(Kind::one)
+    }
+
+    fn is_cast_of_many(&self) -> bool {
+        let answered = || majority(&self.evidence.answers).is_some_and(|kind| kind.collection);
+        self.before.map_or_else(|| self.evidence.has_key || answered(), |kind| kind.collection)
+    }
+
+    /// A member of the type before, or what the operations tell.
+    fn behind_name(&self, name: &str) -> Option<Kind> {
+        let single = self.before.filter(|kind| !kind.collection);
+        let Some(member) = single.and_then(|kind| self.schema.member(kind.ty, name)) else {
+            return self.behind_undeclared(name);
+        };
+        match &member.ty.item {
+            ItemType::Type(ty) if self.evidence.answers.is_empty() => {
+                Some(Kind { ty: *ty, collection: member.ty.collection })
+            }
+            ItemType::Type(ty) => {
+                let answered = majority(&self.evidence.answers) == Some(Kind::many(*ty));
+                let collection = member.ty.collection || answered && self.evidence.has_key;
+                Some(Kind { ty: *ty, collection })
+            }
+            ItemType::Undocumented(_) if self.evidence.continues => self.behind_undeclared(name),
+            ItemType::Undocumented(_) | ItemType::Primitive(_) | ItemType::Enum(_) => None,
+        }
+    }
+
+    /// An alternate key of a collection, or a function.
+    fn behind_call(&self, name: &str) -> Option<Kind> {
+        let single = self.before.filter(|kind| !kind.collection);
+        let member = single.and_then(|kind| self.schema.member(kind.ty, name));
+        match (member.map(|member| &member.ty.item), self.beside) {
+            (Some(ItemType::Type(ty)), _) if member.is_some_and(|member| member.ty.collection) => {
+                Some(Kind::one(*ty))
+            }
+            (_, Some(Kind { ty, collection: true })) if self.before.is_none() => Some(Kind::one(ty)),
+            _ => self.behind_undeclared(name),
+        }
+    }
+
+    /// What GET answers, then what a key leads to, what POST creates, what PATCH answers.
+    fn behind_undeclared(&self, name: &str) -> Option<Kind> {
+        let Evidence { has_key, continues, is_call, .. } = *self.evidence;
+        let many = self.before.filter(|kind| kind.collection);
+        let answered = majority(&self.evidence.answers);
+        if let Some(item) = self.well_known_item(answered) {
+            return Some(item);
+        }
+        if !continues && (is_call || many.is_some() || matches!(name, "delta" | "content")) {
+            return self.created().filter(|_| !is_call && many.is_none() && answered.is_none());
+        }
+        let behind_key = majority(&self.evidence.key_answers);
+        let updated = majority(&self.evidence.updates).filter(|_| !is_call);
+        match (answered, behind_key) {
+            (Some(Kind { ty, collection }), _) => {
+                let is_keyed = has_key && (self.schema.has_key(ty) || behind_key == Some(ty));
+                Some(Kind { ty, collection: collection || is_keyed })
+            }
+            (None, Some(ty)) => Some(Kind::many(ty)),
+            (None, None) => self.created().or(updated.map(Kind::one)),
+        }
+    }
+
+    /// A well-known key instead of an id: `/sites/root`.
+    fn well_known_item(&self, answered: Option<Kind>) -> Option<Kind> {
+        let Evidence { continues, is_call, is_asked, .. } = *self.evidence;
+        let many = self.before.filter(|kind| kind.collection && !is_call && self.schema.has_key(kind.ty))?;
+        let item = Kind::one(many.ty);
+        (answered == Some(item) || continues && !is_asked).then_some(item)
+    }
+
+    /// The collection that POST adds an item to: keys follow, or each page says that it creates one.
+    fn created(&self) -> Option<Kind> {
+        let Evidence { has_key, is_call, posts, said_to_create, .. } = *self.evidence;
+        let ty = majority(&self.evidence.creates).filter(|_| !is_call)?;
+        (has_key || posts == said_to_create).then_some(Kind::many(ty))
+    }
+}

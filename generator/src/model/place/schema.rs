@@ -1,0 +1,120 @@
+//! In: types. Out: [`Schema`]: their members, keys and casts by name.
+
+use std::collections::BTreeMap;
+
+use crate::model::TypeId;
+use crate::model::schema::{Base, ItemType, Member, MemberKind, Type, TypeKind};
+
+/// A type, and whether there are any number of it.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct Kind {
+    /// What one item is.
+    pub(super) ty: TypeId,
+    /// Whether there are any number of them.
+    pub(super) collection: bool,
+}
+
+impl Kind {
+    /// One item of it.
+    pub(super) fn one(ty: TypeId) -> Self {
+        Self { ty, collection: false }
+    }
+
+    /// A collection of it.
+    pub(super) fn many(ty: TypeId) -> Self {
+        Self { ty, collection: true }
+    }
+}
+
+/// What the declarations of the types say about paths.
+pub(super) struct Schema<'a> {
+    types: &'a [Type],
+    names: BTreeMap<String, TypeId>,
+    members: Vec<BTreeMap<String, &'a Member>>,
+    aliases: Vec<BTreeMap<String, &'a Member>>,
+}
+
+impl<'a> Schema<'a> {
+    /// Gathers the members of each type, own and inherited.
+    pub(super) fn new(types: &'a [Type]) -> Self {
+        let ids = || (0..types.len()).map(TypeId);
+        let names = ids().flat_map(|id| {
+            let ty = &types[id.0];
+            ty.aliases.iter().chain([&ty.name]).map(move |name| (name.as_str().to_lowercase(), id))
+        });
+        let names = names.collect();
+        let bare = Self { types, names, members: Vec::new(), aliases: Vec::new() };
+        let members = ids().map(|id| bare.gather(id, |member| vec![member.name.as_str()])).collect();
+        let aliases = ids()
+            .map(|id| bare.gather(id, |member| member.aliases.iter().map(|name| name.as_str()).collect()));
+        let aliases = aliases.collect();
+        Self { members, aliases, ..bare }
+    }
+
+    fn gather(&self, id: TypeId, names: impl Fn(&'a Member) -> Vec<&'a str>) -> BTreeMap<String, &'a Member> {
+        let mut found = BTreeMap::new();
+        for ty in self.lineage(id) {
+            for member in &self.types[ty.0].members {
+                for name in names(member) {
+                    found.entry(name.to_lowercase()).or_insert(member);
+                }
+            }
+        }
+        found
+    }
+
+    /// The type and its bases, nearest first.
+    pub(super) fn lineage(&self, id: TypeId) -> Vec<TypeId> {
+        let (mut lineage, mut next) = (Vec::new(), Some(id));
+        while let Some(ty) = next.filter(|ty| !lineage.contains(ty)) {
+            lineage.push(ty);
+            next = match &self.types[ty.0].base {
+                Some(Base::Type(base)) => Some(*base),
+                Some(Base::Undocumented(_)) | None => None,
+            };
+        }
+        lineage
+    }
+
+    /// Whether one of many can be named by a key.
+    pub(super) fn has_key(&self, id: TypeId) -> bool {
+        let keyed = |ty: &Type| ty.kind == TypeKind::Entity || !ty.key.is_empty();
+        self.lineage(id).into_iter().any(|ty| keyed(&self.types[ty.0]))
+    }
+
+    /// The type that a segment with a dot casts to.
+    pub(super) fn cast(&self, name: &str) -> Option<TypeId> {
+        name.contains('.').then(|| self.names.get(&name.to_lowercase()).copied())?
+    }
+
+    /// The qualified name of a type.
+    pub(super) fn name(&self, id: TypeId) -> &'a str {
+        self.types[id.0].name.as_str()
+    }
+
+    /// The member of that name, own or inherited, in any letter case.
+    pub(super) fn member(&self, id: TypeId, name: &str) -> Option<&'a Member> {
+        let name = name.to_lowercase();
+        self.members[id.0].get(&name).or_else(|| self.aliases[id.0].get(&name)).copied()
+    }
+
+    /// The navigation properties, own and inherited, with what stands there; an entity can hang on nothing else.
+    pub(super) fn navigation(&self, id: TypeId) -> impl Iterator<Item = (&'a Member, Kind)> {
+        self.members[id.0]
+            .values()
+            .filter_map(|member| match (&member.ty.item, member.kind) {
+                (ItemType::Type(ty), MemberKind::Relationship) => Some((*member, *ty)),
+                (ItemType::Type(ty), MemberKind::Property) if self.types[ty.0].kind == TypeKind::Entity => {
+                    Some((*member, *ty))
+                }
+                (
+                    ItemType::Type(_)
+                    | ItemType::Primitive(_)
+                    | ItemType::Enum(_)
+                    | ItemType::Undocumented(_),
+                    _,
+                ) => None,
+            })
+            .map(|(member, ty)| (member, Kind { ty, collection: member.ty.collection }))
+    }
+}

@@ -1,0 +1,73 @@
+//! In: [`Drafts`] with what the pages write out. Out: the same with the steps that follow from the types.
+
+use super::assemble::{Draft, Drafts};
+use super::edge::{self, Edge};
+use super::schema::{Kind, Schema};
+use crate::facts::template::Segment;
+
+/// Adds keys, navigation properties and what the bases offer, until nothing is left to add.
+pub(super) fn complete(drafts: &mut Drafts, schema: &Schema<'_>) {
+    loop {
+        let kinds: Vec<(Kind, usize)> = drafts.kinds.iter().map(|(kind, number)| (*kind, *number)).collect();
+        let mut changed = false;
+        for (kind, number) in kinds {
+            let steps = match kind.collection {
+                true => key(drafts, schema, kind, number).into_iter().collect(),
+                false => single(drafts, schema, kind),
+            };
+            for (edge, step) in steps {
+                let own = &mut drafts.places[number].steps;
+                changed |= !own.contains_key(&edge);
+                own.entry(edge).or_insert(step);
+            }
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+type Way = (Edge, (Segment, usize));
+
+/// The key of a collection; the place behind it is made when no page shows it but something follows it.
+fn key(drafts: &mut Drafts, schema: &Schema<'_>, kind: Kind, number: usize) -> Option<Way> {
+    let one = Kind::one(kind.ty);
+    if drafts.places[number].steps.contains_key(&Edge::Key) || !schema.has_key(kind.ty) {
+        return None;
+    }
+    let segment = Segment::Key("id".to_owned());
+    let known = drafts.kinds.get(&one).copied();
+    let to = match known {
+        Some(to) => to,
+        None if single(drafts, schema, one).is_empty() => return None,
+        None => {
+            let path = drafts.places[number].path.join(&segment);
+            drafts.places.push(Draft { path, kind: Some(one), last: Some(Edge::Key), ..Draft::default() });
+            drafts.kinds.insert(one, drafts.places.len() - 1);
+            drafts.places.len() - 1
+        }
+    };
+    Some((Edge::Key, (segment, to)))
+}
+
+/// The steps of one item: its navigation properties, then those of its bases, nearest first.
+fn single(drafts: &Drafts, schema: &Schema<'_>, kind: Kind) -> Vec<Way> {
+    let navigation = schema.navigation(kind.ty).filter_map(|(member, target)| {
+        let segment = Segment::Literal(member.name.as_str().to_owned());
+        Some((edge::of_step(&segment), (segment, *drafts.kinds.get(&target)?)))
+    });
+    let bases = schema.lineage(kind.ty).into_iter().skip(1);
+    let bases = bases.filter_map(|base| drafts.kinds.get(&Kind::one(base)));
+    let inherited = bases.flat_map(|base| &drafts.places[*base].steps);
+    let inherited = inherited.filter(|(edge, _)| is_inherited(edge, schema));
+    navigation.chain(inherited.map(|(edge, step)| (edge.clone(), step.clone()))).collect()
+}
+
+/// Whether what a base offers makes sense for a derived type: not its other derived types, nor the reference to it.
+fn is_inherited(edge: &Edge, schema: &Schema<'_>) -> bool {
+    match edge {
+        Edge::Name(name, _) => name != "$ref" && schema.cast(name).is_none(),
+        Edge::Key => false,
+        Edge::Address => true,
+    }
+}

@@ -1,0 +1,265 @@
+//! In: the resource facts of all pages. Out: the types of a version: each once, with the members of all its pages, its base linked
+//! and inherited members marked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::TypeId;
+use super::members;
+use super::names::{Names, Scope, Target};
+use super::schema::{Base, Type, TypeKind};
+use crate::facts::about::About;
+use crate::facts::resource::ResourceFacts;
+use crate::facts::resource::definition::Definition;
+use crate::facts::type_text::{TypeText, TypeWord};
+use crate::name::{DEFAULT_NAMESPACE, GraphName, PagePath};
+
+/// The type that every entity has for its root, by convention of the service.
+const ROOT: &str = "microsoft.graph.entity";
+
+/// A type with the pages that state something of it.
+#[derive(Debug)]
+pub struct Gathered<'f> {
+    /// Its name.
+    pub name: GraphName,
+    /// The pages, with the definition on each where there is one, by path.
+    pub sources: Vec<(&'f ResourceFacts, Option<&'f Definition>)>,
+}
+
+/// Gathers the definitions of each type: annotations first, then titles of pages that have none.
+pub fn gather<'f>(resources: &[&'f ResourceFacts]) -> Vec<Gathered<'f>> {
+    let mut types: BTreeMap<GraphName, Gathered<'f>> = BTreeMap::new();
+    for facts in resources {
+        for definition in &facts.definitions {
+            let name = definition.name.value.clone();
+            let found = types.entry(name.clone()).or_insert_with(|| Gathered { name, sources: Vec::new() });
+            found.sources.push((facts, Some(definition)));
+        }
+    }
+    let known: BTreeMap<String, GraphName> =
+        types.keys().map(|name| (name.as_str().to_lowercase(), name.clone())).collect();
+    for facts in resources.iter().filter(|facts| facts.definitions.is_empty() && !facts.members.is_empty()) {
+        let Some(name) = title_name(facts) else { continue };
+        let name = known.get(&name.as_str().to_lowercase()).cloned().unwrap_or(name);
+        let found = types.entry(name.clone()).or_insert_with(|| Gathered { name, sources: Vec::new() });
+        found.sources.push((facts, None));
+    }
+    types.into_values().collect()
+}
+
+fn title_name(facts: &ResourceFacts) -> Option<GraphName> {
+    let written = &facts.title.as_ref()?.value;
+    let mut chars = written.chars();
+    let first = chars.next()?;
+    let name: String = first.to_lowercase().chain(chars).collect();
+    match name.contains('.') {
+        true => GraphName::parse(&name).ok(),
+        false => GraphName::qualify(facts.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE), &name).ok(),
+    }
+}
+
+impl Gathered<'_> {
+    /// The type without anything that has to be linked.
+    pub fn outline(&self) -> Type {
+        let definitions = || self.sources.iter().filter_map(|(_, definition)| *definition);
+        let shown = self
+            .sources
+            .iter()
+            .find(|(_, definition)| definition.is_some_and(|found| !found.skeleton.is_empty()));
+        let main = shown.or_else(|| self.sources.first()).map(|(facts, _)| *facts);
+        let any = |says: fn(&Definition) -> bool, prose: fn(&ResourceFacts) -> bool| {
+            definitions().any(says)
+                || self.sources.iter().any(|(facts, _)| facts.definitions.len() < 2 && prose(facts))
+        };
+        let mut key = Vec::new();
+        for name in definitions().filter_map(|definition| definition.key.clone()) {
+            if !key.contains(&name) {
+                key.push(name);
+            }
+        }
+        Type {
+            name: self.name.clone(),
+            aliases: definitions().flat_map(|definition| definition.aliases.clone()).collect(),
+            kind: TypeKind::Complex,
+            page: main.map_or_else(|| PagePath::new(""), |facts| facts.page.clone()),
+            base: None,
+            is_abstract: any(|definition| definition.is_abstract, |facts| facts.says_abstract),
+            is_open: any(|definition| definition.is_open, |facts| facts.says_open),
+            has_stream: definitions().any(|definition| definition.has_stream),
+            key,
+            members: Vec::new(),
+            about: main.map(|facts| facts.about.clone()).unwrap_or_else(About::default),
+        }
+    }
+
+    /// The scope of the names on one of its pages: the namespace of the page, else that of the type (AD-25).
+    pub fn scope<'s>(&'s self, facts: &'s ResourceFacts) -> Scope<'s> {
+        let namespace = facts.namespace.as_deref().unwrap_or(self.name.namespace());
+        Scope { page: &facts.page, namespace }
+    }
+}
+
+/// Links the bases of all types: annotation, else "Inherits from", else "Inherited from" in rows.
+pub fn link_bases(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names) {
+    for (ty, found) in types.iter_mut().zip(gathered) {
+        ty.base = stated_base(found, names).filter(|base| *base != self_base(names, &found.name));
+    }
+    let noted: Vec<Option<Base>> =
+        (0..types.len()).map(|index| noted_base(types, gathered, names, index)).collect();
+    for (ty, base) in types.iter_mut().zip(noted) {
+        if ty.base.is_none() {
+            ty.base = base;
+        }
+    }
+    cut_cycles(types);
+}
+
+fn self_base(names: &Names, name: &GraphName) -> Base {
+    match names.get(name) {
+        Some(Target::Type(id)) => Base::Type(id),
+        _ => Base::Undocumented(name.clone()),
+    }
+}
+
+fn stated_base(found: &Gathered<'_>, names: &Names) -> Option<Base> {
+    let of = |written: &str, link: Option<&str>, facts: &ResourceFacts| match names.find(
+        written,
+        link,
+        found.scope(facts),
+    ) {
+        Some(Target::Type(id)) => Some(Base::Type(id)),
+        Some(Target::Enum(_)) => None,
+        None => GraphName::parse(written).ok().map(Base::Undocumented),
+    };
+    let annotated = found.sources.iter().find_map(|(facts, definition)| {
+        let base = definition.as_ref()?.base.as_deref()?;
+        of(base, None, facts)
+    });
+    let prose = || {
+        found.sources.iter().find_map(|(facts, _)| match &facts.base.as_ref()?.value.item {
+            TypeWord::Named { name, link } => of(name, link.as_deref(), facts),
+            TypeWord::Primitive(_) | TypeWord::Unclear(_) => None,
+        })
+    };
+    annotated.or_else(prose)
+}
+
+/// The most derived of the types that the rows of a type are said to come from.
+fn noted_base(types: &[Type], gathered: &[Gathered<'_>], names: &Names, index: usize) -> Option<Base> {
+    let found = gathered.get(index)?;
+    let mut noted: BTreeSet<TypeId> = BTreeSet::new();
+    for (facts, _) in &found.sources {
+        for note in facts.members.iter().filter_map(|member| member.inherited_from.as_ref()) {
+            let Some(name) = named(note) else { continue };
+            if let Some(Target::Type(id)) = names.find(name.0, name.1, found.scope(facts)) {
+                noted.insert(id);
+            }
+        }
+    }
+    noted.remove(&TypeId(index));
+    let is_base_of_other =
+        |id: &TypeId| noted.iter().any(|other| other != id && chain(types, *other).any(|up| up == *id));
+    let mut derived = noted.iter().filter(|id| !is_base_of_other(id));
+    derived.next().map(|id| Base::Type(*id))
+}
+
+fn named(text: &TypeText) -> Option<(&str, Option<&str>)> {
+    match &text.item {
+        TypeWord::Named { name, link } => Some((name, link.as_deref())),
+        TypeWord::Primitive(_) | TypeWord::Unclear(_) => None,
+    }
+}
+
+/// The documented bases of a type, nearest first; ends where a base repeats.
+pub fn chain(types: &[Type], id: TypeId) -> impl Iterator<Item = TypeId> {
+    let mut seen = BTreeSet::from([id]);
+    std::iter::successors(Some(id), move |id| match types.get(id.0)?.base {
+        Some(Base::Type(base)) if seen.insert(base) => Some(base),
+        _ => None,
+    })
+    .skip(1)
+}
+
+/// Drops the base of every type that would be its own base.
+fn cut_cycles(types: &mut [Type]) {
+    for index in 0..types.len() {
+        let mut seen = BTreeSet::new();
+        let mut at = TypeId(index);
+        let closes = loop {
+            if !seen.insert(at) {
+                break at == TypeId(index);
+            }
+            match types.get(at.0).and_then(|ty| ty.base.clone()) {
+                Some(Base::Type(base)) => at = base,
+                _ => break false,
+            }
+        };
+        if closes {
+            types[index].base = None;
+        }
+    }
+}
+
+/// Fills in the members and what follows from the bases: owners of inherited members, kinds.
+pub fn complete(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names) {
+    for (ty, found) in types.iter_mut().zip(gathered) {
+        ty.members = members::gather(found, names);
+    }
+    mark_inherited(types, gathered, names);
+    for index in 0..types.len() {
+        let keyed = !types[index].key.is_empty()
+            || types[index].name.as_str() == ROOT
+            || chain(types, TypeId(index)).any(|base| !types[base.0].key.is_empty())
+            || reaches_root(types, TypeId(index));
+        if keyed {
+            types[index].kind = TypeKind::Entity;
+        }
+    }
+}
+
+fn reaches_root(types: &[Type], id: TypeId) -> bool {
+    let is_root = |ty: &Type| match &ty.base {
+        Some(Base::Undocumented(name)) => name.as_str() == ROOT,
+        Some(Base::Type(base)) => types[base.0].name.as_str() == ROOT,
+        None => false,
+    };
+    is_root(&types[id.0]) || chain(types, id).any(|base| is_root(&types[base.0]))
+}
+
+/// A member belongs to the topmost base whose page lists it; the note on the row counts where no documented base has it.
+fn mark_inherited(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names) {
+    let listed: Vec<BTreeSet<String>> = types
+        .iter()
+        .map(|ty| ty.members.iter().map(|member| member.name.as_str().to_owned()).collect())
+        .collect();
+    for index in 0..types.len() {
+        let bases: Vec<TypeId> = chain(types, TypeId(index)).collect();
+        let notes = notes(&gathered[index], names);
+        let mut ty_members = std::mem::take(&mut types[index].members);
+        for member in &mut ty_members {
+            let owner = bases.iter().rev().find(|base| listed[base.0].contains(member.name.as_str()));
+            let owner = owner.map(|base| types[base.0].name.clone());
+            let noted =
+                || notes.get(member.name.as_str()).filter(|noted| **noted != types[index].name).cloned();
+            member.inherited_from = owner.or_else(noted);
+        }
+        types[index].members = ty_members;
+    }
+}
+
+fn notes(found: &Gathered<'_>, names: &Names) -> BTreeMap<String, GraphName> {
+    let mut notes = BTreeMap::new();
+    for (facts, _) in &found.sources {
+        for member in &facts.members {
+            let Some(text) = &member.inherited_from else { continue };
+            let Some((written, link)) = named(text) else { continue };
+            let name = match names.find(written, link, found.scope(facts)) {
+                Some(target) => names.name(target).cloned(),
+                None => GraphName::parse(written).ok(),
+            };
+            if let Some(name) = name {
+                notes.entry(member.name.value.as_str().to_owned()).or_insert(name);
+            }
+        }
+    }
+    notes
+}

@@ -1,0 +1,140 @@
+//! In: linked [`Model`]s. Out: [`Plan`], every decision about the generated crate: files, names, types, docs.
+//! The only stage that knows both Graph and Rust.
+
+pub mod area;
+pub mod doc;
+pub mod draft;
+pub mod enumeration;
+pub mod exchange;
+pub mod file;
+pub mod ident;
+pub mod inherit;
+pub mod leaf;
+pub mod method;
+pub mod operation;
+pub mod place;
+pub mod problem;
+pub mod root;
+pub mod schema;
+pub mod site;
+pub mod step;
+pub mod structure;
+pub mod surface;
+pub mod types;
+pub mod verb;
+
+use self::file::FilePlan;
+use self::problem::Problem;
+use crate::model::Model;
+use crate::name::PagePath;
+use crate::source::Version;
+
+/// A crate, decided to the last name.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// What the manifest says.
+    pub package: Package,
+    /// The Rust files, by path.
+    pub files: Vec<FilePlan>,
+}
+
+/// What the user decides about the crate.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Options {
+    /// The name of the package.
+    pub name: String,
+    /// The path from the package to `msgraph-core`.
+    pub runtime: String,
+    /// Whether the package is a workspace of its own.
+    pub workspace: Workspace,
+}
+
+/// Which workspace a package belongs to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Workspace {
+    /// The one around it.
+    Member,
+    /// Its own.
+    Standalone,
+}
+
+/// What the manifest of a crate says.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Package {
+    /// What the user decides.
+    pub options: Options,
+    /// What the crate is.
+    pub description: String,
+}
+
+/// Plans a crate of one or several versions.
+pub fn plan(models: &[Model], options: Options) -> (Plan, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut files = Vec::new();
+    let mut sorted: Vec<&Model> = models.iter().collect();
+    sorted.sort_by_key(|model| model.version);
+    for model in &sorted {
+        files.extend(version(model, &mut problems));
+    }
+    let versions: Vec<Version> = sorted.iter().map(|model| model.version).collect();
+    files.push(root::root(&options, &versions, &files));
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    let description = "Typed Rust bindings for Microsoft Graph".to_owned();
+    (Plan { package: Package { options, description }, files }, problems)
+}
+
+fn version(model: &Model, problems: &mut Vec<Problem>) -> Vec<FilePlan> {
+    let names = schema::names(model, problems);
+    let places = place::PlaceNames::new(model, &names);
+    let site = site::Site { model, names: &names, places: &places };
+    let mut files = schema::files(model, &names);
+    let surface = surface::surface(&site, problems);
+    files.extend(surface);
+    files
+}
+
+/// The module of a version.
+pub fn version_module(version: Version) -> &'static str {
+    match version {
+        Version::V1 => "v1",
+        Version::Beta => "beta",
+    }
+}
+
+/// The address of the published form of a page.
+pub fn page_url(page: &PagePath, version: Version) -> String {
+    let view = match version {
+        Version::V1 => "graph-rest-1.0",
+        Version::Beta => "graph-rest-beta",
+    };
+    let path = page.as_str().strip_suffix(".md").unwrap_or(page.as_str());
+    let path = path.strip_prefix("api/").unwrap_or(path);
+    let fits = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
+    let path: String = path.chars().map(|c| if fits(c) { c } else { '-' }).collect();
+    format!("https://learn.microsoft.com/graph/api/{path}?view={view}")
+}
+
+/// The paragraph that names the page of an item.
+pub fn source_page(page: &PagePath, version: Version) -> String {
+    format!("Source: <{}>", page_url(page, version))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{page_url, source_page};
+    use crate::name::PagePath;
+    use crate::source::Version;
+
+    #[test]
+    fn a_page_is_linked_in_its_version() {
+        let page = |path| PagePath::new(path);
+        assert_eq!(
+            page_url(&page("api/message-move.md"), Version::V1),
+            "https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0"
+        );
+        assert_eq!(
+            source_page(&page("resources/message.md"), Version::Beta),
+            "Source: <https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-beta>"
+        );
+    }
+}

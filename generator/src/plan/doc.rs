@@ -1,0 +1,230 @@
+//! In: text of pages. Out: [`Doc`], the documentation of one item, which rustdoc shows as it is meant and never warns of.
+
+/// The documentation of one item: paragraphs and lists, one line each, escaped.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Doc(Vec<String>);
+
+impl Doc {
+    /// Starts with a paragraph of foreign text, or with `otherwise` when there is none.
+    pub fn new(text: &str, otherwise: &str) -> Self {
+        let text = match text.trim().is_empty() {
+            true => otherwise,
+            false => text,
+        };
+        Self(vec![sentence(&escape(text))])
+    }
+
+    /// Takes Markdown that is known to be sound, line by line.
+    pub fn markdown(text: &str) -> Self {
+        Self(text.lines().map(str::to_owned).collect())
+    }
+
+    /// Puts Markdown that is known to be sound behind the last line.
+    #[must_use]
+    pub fn and(mut self, markdown: &str) -> Self {
+        if let Some(last) = self.0.last_mut().filter(|_| !markdown.is_empty()) {
+            last.push(' ');
+            last.push_str(markdown);
+        }
+        self
+    }
+
+    /// Adds a paragraph of Markdown that is known to be sound.
+    #[must_use]
+    pub fn paragraph(mut self, markdown: &str) -> Self {
+        if !markdown.is_empty() {
+            self.0.extend([String::new(), markdown.to_owned()]);
+        }
+        self
+    }
+
+    /// Adds a line of Markdown that is known to be sound.
+    #[must_use]
+    pub fn line(mut self, markdown: &str) -> Self {
+        self.0.push(markdown.to_owned());
+        self
+    }
+
+    /// Says that the item is deprecated, with what the page says of that.
+    #[must_use]
+    pub fn deprecated(self, text: Option<&str>) -> Self {
+        match text {
+            Some(text) if text.trim().is_empty() => self.paragraph("**Deprecated.**"),
+            Some(text) => self.paragraph(&format!("**Deprecated:** {}", sentence(&escape(text)))),
+            None => self,
+        }
+    }
+
+    /// The lines, without the blank that follows `///`.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+/// Shows a name or value as code, whatever stands in it.
+pub fn code(text: &str) -> String {
+    let clean: String = visible(text).replace('`', "'");
+    match clean.is_empty() {
+        true => "(empty)".to_owned(),
+        false => format!("`{clean}`"),
+    }
+}
+
+/// Escapes foreign text: it becomes one line that means itself. Balanced code spans stay and URLs become links.
+pub fn escape(text: &str) -> String {
+    let text = visible(text);
+    let mut escaped = String::with_capacity(text.len() + 16);
+    let mut parts = text.split('`');
+    escape_prose(parts.next().unwrap_or_default(), &mut escaped);
+    let mut rest: Vec<&str> = parts.collect();
+    // An odd backtick has no partner: it stands for itself, and so does what follows.
+    let odd = rest.len() % 2 == 1;
+    let tail = if odd { rest.pop() } else { None };
+    for pair in rest.chunks(2) {
+        let [inside, after] = pair else { continue };
+        match inside.trim().is_empty() {
+            true => escaped.push_str("\\`\\`"),
+            false => escaped.extend(["`", inside, "`"]),
+        }
+        escape_prose(after, &mut escaped);
+    }
+    if let Some(tail) = tail {
+        escaped.push_str("\\`");
+        escape_prose(tail, &mut escaped);
+    }
+    escape_start(escaped)
+}
+
+/// White space as single blanks, and no character that is invisible or turns the direction of writing.
+fn visible(text: &str) -> String {
+    let shown = |c: &char| {
+        !c.is_control()
+            && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    let words = text.split_whitespace().map(|word| word.chars().filter(shown).collect::<String>());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn escape_prose(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = ["http://", "https://"].iter().filter_map(|scheme| rest.find(scheme)).min() {
+        let (before, url) = rest.split_at(at);
+        let end = url.find([' ', '<', '>', '"', '[', ']', '|', '*']).unwrap_or(url.len());
+        let end = url[..end].trim_end_matches(['.', ',', ')', '\'', ';', ':', '!', '?']).len();
+        let (url, after) = url.split_at(end);
+        escape_marks(before, out);
+        match url.chars().all(is_url_char) {
+            true => out.extend(["<", url, ">"]),
+            false => out.push_str(&code(url)),
+        }
+        rest = after;
+    }
+    escape_marks(rest, out);
+}
+
+fn is_url_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()+,;=%".contains(c)
+}
+
+fn escape_marks(text: &str, out: &mut String) {
+    let mut before = out.chars().next_back().unwrap_or(' ');
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let after = chars.peek().copied().unwrap_or(' ');
+        let inside_word = before.is_alphanumeric() && after.is_alphanumeric();
+        let escapes = match c {
+            '\\' | '[' | ']' | '<' | '>' | '*' | '~' | '|' => true,
+            '_' => !inside_word,
+            '&' => after.is_ascii_alphanumeric() || after == '#',
+            _ => false,
+        };
+        if escapes {
+            out.push('\\');
+        }
+        out.push(c);
+        before = c;
+    }
+}
+
+/// A line must not start a heading, a list, a quote, a table or a fence.
+fn escape_start(mut line: String) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    match line.as_bytes().get(digits) {
+        Some(b'.' | b')') if digits > 0 => line.insert(digits, '\\'),
+        Some(b'#' | b'-' | b'+' | b'=' | b':') if digits == 0 => line.insert(0, '\\'),
+        _ => {}
+    }
+    line
+}
+
+fn sentence(text: &str) -> String {
+    match text.ends_with(['.', '!', '?', ':', '…']) {
+        true => text.to_owned(),
+        false => format!("{text}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Doc, code, escape};
+
+    #[track_caller]
+    fn check(text: &str, escaped: &str) {
+        assert_eq!(escape(text), escaped);
+    }
+
+    #[test]
+    fn brackets_and_tags_stand_for_themselves() {
+        check("see [User] or <b>, a < b", r"see \[User\] or \<b\>, a \< b");
+        check("List<T> & a&nbsp;b", r"List\<T\> & a\&nbsp;b");
+    }
+
+    #[test]
+    fn emphasis_stands_for_itself() {
+        check("a * b, _id, my_id, **x**", r"a \* b, \_id, my_id, \*\*x\*\*");
+    }
+
+    #[test]
+    fn code_spans_stay_when_they_close() {
+        check("set `<a>` or `[b]`", "set `<a>` or `[b]`");
+        check("set `a or [b]", r"set \`a or \[b\]");
+        check("``", r"\`\`");
+    }
+
+    #[test]
+    fn white_space_makes_no_block() {
+        check("one\n\n    two\tthree\r", "one two three");
+        check("``` rust\nfail!()\n```", r"\`\`` rust fail!() `\`\`");
+    }
+
+    #[test]
+    fn a_line_starts_no_block() {
+        check("# no heading", r"\# no heading");
+        check("- no list", r"\- no list");
+        check("1. no list", r"1\. no list");
+        check("| no table |", r"\| no table \|");
+    }
+
+    #[test]
+    fn urls_are_links() {
+        check("see https://example.com/a_b?x=*1).", r"see <https://example.com/a_b?x=>\*1).");
+        check("(http://a.b)", "(<http://a.b>)");
+        check("https://{tenant}.example.com", "`https://{tenant}.example.com`");
+    }
+
+    #[test]
+    fn characters_that_turn_the_text_are_dropped() {
+        check("a\u{202e}b\u{0}c\u{200b}", "abc");
+    }
+
+    #[test]
+    fn code_holds_no_backtick() {
+        assert_eq!(code("a`b\nc"), "`a'b c`");
+    }
+
+    #[test]
+    fn facts_follow_the_first_sentence() {
+        let doc = Doc::new("The subject", "").and("Read-only.").paragraph("Source: <https://a.b>");
+        assert_eq!(doc.lines().collect::<Vec<_>>(), ["The subject. Read-only.", "", "Source: <https://a.b>"]);
+    }
+}

@@ -1,0 +1,66 @@
+//! In: drafts of a place's methods. Out: [`MethodPlan`]s with names that are unique in the place, and their operations.
+
+use super::doc::Doc;
+use super::ident::{Ident, Scope, words};
+use super::method::{ArgumentPlan, Call, End, MethodPlan, PathStep};
+use super::operation::{InfoPlan, OperationPlan};
+use super::types::RustType;
+
+/// A method that has no name yet.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The names that it may have, best first.
+    pub names: Vec<Ident>,
+    /// What it does.
+    pub doc: Doc,
+    /// What it takes.
+    pub arguments: Vec<ArgumentPlan>,
+    /// How the path goes on.
+    pub path: Vec<PathStep>,
+    /// What comes of it.
+    pub end: DraftEnd,
+}
+
+/// What a method without a name answers with.
+#[derive(Clone, Debug)]
+pub enum DraftEnd {
+    /// The struct of the next place.
+    Place(Ident),
+    /// A request.
+    Call {
+        /// How it is sent.
+        call: Call,
+        /// What it answers.
+        answer: RustType,
+        /// What the pages say of it.
+        infos: Vec<InfoPlan>,
+    },
+}
+
+/// Names that every struct has already: `clone` is derived.
+const TAKEN: &[&str] = &["clone"];
+
+/// Names the methods of a place in their order. `statics` holds the names of all statics of the version.
+pub fn finish(owner: &str, drafts: Vec<Draft>, statics: &mut Scope) -> (Vec<MethodPlan>, Vec<OperationPlan>) {
+    let mut scope = Scope::with(TAKEN);
+    let mut operations: Vec<OperationPlan> = Vec::new();
+    let mut methods = Vec::with_capacity(drafts.len());
+    for Draft { names, doc, arguments, path, end } in drafts {
+        let ident = scope.take(&names, "_");
+        let end = match end {
+            DraftEnd::Place(place) => End::Place(place),
+            DraftEnd::Call { call, answer, infos } => {
+                let operation = statics.take(&[static_name(owner, ident.bare())], "_");
+                operations.push(OperationPlan { ident: operation.clone(), infos });
+                End::Call { call, operation, answer }
+            }
+        };
+        methods.push(MethodPlan { doc, ident, arguments, path, end });
+    }
+    (methods, operations)
+}
+
+fn static_name(owner: &str, method: &str) -> Ident {
+    let parts: Vec<&str> = words(owner).chain(words(method)).collect();
+    Ident::screaming(&parts.join("_"))
+}

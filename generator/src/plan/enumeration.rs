@@ -1,0 +1,108 @@
+//! In: an enum of the model, or a type with derived types. Out: [`EnumPlan`], [`UnionPlan`].
+
+use super::doc::{Doc, code};
+use super::ident::{Ident, Scope};
+use super::source_page;
+use super::types::{Home, RustType, TypeNames, TypePath, named};
+use crate::model::{EnumId, Model, TypeId};
+
+/// An enum that keeps members that it does not know.
+#[derive(Clone, Debug)]
+pub struct EnumPlan {
+    /// What it is.
+    pub doc: Doc,
+    /// Its name.
+    pub ident: Ident,
+    /// Its variants in the order of the page.
+    pub variants: Vec<VariantPlan>,
+}
+
+/// A variant that stands for one text.
+#[derive(Clone, Debug)]
+pub struct VariantPlan {
+    /// What it means.
+    pub doc: Doc,
+    /// Its name.
+    pub ident: Ident,
+    /// The text.
+    pub wire: String,
+}
+
+/// A value of a base type, which may be of any derived type.
+#[derive(Clone, Debug)]
+pub struct UnionPlan {
+    /// What it is.
+    pub doc: Doc,
+    /// Its name.
+    pub ident: Ident,
+    /// The base type.
+    pub base: RustType,
+    /// The base type and all types below it; the base is the first.
+    pub variants: Vec<UnionVariant>,
+}
+
+/// One of the types that a value may have.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// What it is.
+    pub doc: Doc,
+    /// Its name.
+    pub ident: Ident,
+    /// The struct.
+    pub ty: RustType,
+    /// The qualified name on the wire.
+    pub wire: String,
+}
+
+/// The variant for members that this crate does not know.
+pub const UNKNOWN_VALUE: &str = "UnknownValue";
+
+/// The variant for derived types that this crate does not know.
+pub const UNKNOWN: &str = "Unknown";
+
+/// Plans an enum.
+pub fn enumeration(model: &Model, names: &TypeNames, id: EnumId) -> EnumPlan {
+    let one = &model.enums[id.0];
+    let mut members: Vec<_> = one.members.iter().collect();
+    let mut seen = std::collections::BTreeSet::new();
+    members.retain(|member| seen.insert(&member.name));
+    let wires: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
+    let idents = Scope::with(&[UNKNOWN_VALUE]).take_all(&wires, Ident::pascal, "");
+    let variants = members.iter().zip(idents).map(|(member, ident)| VariantPlan {
+        doc: Doc::new(&member.summary, &code(member.name.as_str())).and(match member.is_later {
+            true => "Sent only when the request asks for members that came later.",
+            false => "",
+        }),
+        ident,
+        wire: member.name.as_str().to_owned(),
+    });
+    EnumPlan {
+        doc: Doc::new(&one.about.summary, &format!("The values of {}.", code(one.name.short())))
+            .and(if one.is_flags { "Several can hold at once." } else { "" })
+            .deprecated(one.about.deprecated.as_deref())
+            .paragraph(&source_page(&one.page, model.version)),
+        ident: names.enumeration(id).ident.clone(),
+        variants: variants.collect(),
+    }
+}
+
+/// Plans the enum of a base type and the types below it.
+pub fn union(model: &Model, names: &TypeNames, id: TypeId, path: &TypePath, home: Home<'_>) -> UnionPlan {
+    let base = &model.types[id.0].name;
+    let ids = || std::iter::once(&id).chain(names.below(id));
+    let mut scope = Scope::with(&[UNKNOWN]);
+    let variants = ids().map(|&member| {
+        let path = names.structure(member);
+        let wire = model.types[member.0].name.as_str();
+        let longer = Ident::pascal(wire.strip_prefix("microsoft.graph.").unwrap_or(wire));
+        UnionVariant {
+            doc: Doc::markdown(&code(wire)),
+            ident: scope.take(&[path.ident.clone(), longer], ""),
+            ty: named(path, home),
+            wire: wire.to_owned(),
+        }
+    });
+    let variants = variants.collect();
+    let doc = Doc::markdown(&format!("A value of {} or of a type derived from it.", code(base.short())));
+    UnionPlan { doc, ident: path.ident.clone(), base: named(names.structure(id), home), variants }
+}

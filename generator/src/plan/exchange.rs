@@ -1,0 +1,125 @@
+//! In: what operations send and answer. Out: [`Sent`] and the type of the answer, one for all pages of a method.
+
+use super::inherit::members;
+use super::operation::Documented;
+use super::types::{Home, RustType, TypeNames};
+use crate::facts::operation::ParameterPlace;
+use crate::facts::type_text::Primitive;
+use crate::model::Model;
+use crate::model::operation::{Body, Content, Parameter};
+use crate::model::schema::{ItemType, ValueType};
+
+/// What a method sends.
+#[derive(Clone, Debug)]
+pub enum Sent<'a> {
+    /// Nothing.
+    Nothing,
+    /// A value.
+    Value(RustType),
+    /// Bytes with their content type.
+    Bytes,
+    /// Parameters, which need a struct.
+    Parameters(Vec<&'a Parameter>),
+}
+
+/// How a collection comes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Paging {
+    /// In pages.
+    Pages,
+    /// In pages of changes.
+    Changes,
+}
+
+/// The bytes of a file as a method answers with them.
+pub const BYTES: RustType = RustType::Runtime("Bytes");
+
+/// Any JSON.
+pub const JSON: RustType = RustType::Runtime("Json");
+
+/// Decides what operations send; `expected` is what stands at the place, where its values are what is sent.
+pub fn sent<'a>(
+    model: &Model,
+    names: &TypeNames,
+    operations: &[Documented<'a>],
+    expected: Option<&ItemType>,
+) -> Sent<'a> {
+    let bodies = || operations.iter().map(|one| &one.operation.body);
+    let expected_type = || expected.map(|item| names.item(item, Home::Outside));
+    let mut stated: Vec<&ValueType> =
+        bodies().filter_map(|body| if let Body::Type(ty) = body { Some(ty) } else { None }).collect();
+    stated.dedup();
+    match (stated.as_slice(), expected_type()) {
+        ([_, _, ..], Some(expected)) => return Sent::Value(expected),
+        ([ty, ..], _) if is_bytes(ty) => return Sent::Bytes,
+        ([ty, ..], _) => return Sent::Value(names.value(ty, Home::Outside)),
+        ([], _) => {}
+    }
+    if bodies().any(|body| *body == Body::Parameters) {
+        let parameters = parameters(operations);
+        return match (expected_type(), parameters.is_empty()) {
+            (Some(ty), _) if parameters.iter().all(|one| has_member(model, expected, one)) => Sent::Value(ty),
+            (_, true) => Sent::Value(JSON),
+            (_, false) => Sent::Parameters(parameters),
+        };
+    }
+    if bodies().any(|body| *body == Body::Content) {
+        return Sent::Bytes;
+    }
+    match (expected_type(), bodies().all(|body| *body == Body::None)) {
+        (Some(ty), _) => Sent::Value(ty),
+        (None, true) => Sent::Nothing,
+        (None, false) => Sent::Value(JSON),
+    }
+}
+
+/// Decides what operations answer; `known` is what stands at the place, where that is what they answer.
+pub fn answer(
+    names: &TypeNames,
+    operations: &[Documented<'_>],
+    known: Option<&ValueType>,
+    paging: Paging,
+) -> RustType {
+    let contents = || operations.iter().map(|one| &one.operation.response.content);
+    let stated =
+        contents().find_map(|content| if let Content::Value(ty) = content { Some(ty) } else { None });
+    match stated {
+        Some(ty) => value(names, ty, paging),
+        None if contents().any(|content| *content == Content::Stream) => BYTES,
+        None if contents().any(|content| *content == Content::None) => RustType::Unit,
+        None => known.map_or(JSON, |ty| value(names, ty, paging)),
+    }
+}
+
+/// The type of an answer that holds a value.
+pub fn value(names: &TypeNames, ty: &ValueType, paging: Paging) -> RustType {
+    if is_bytes(ty) {
+        return BYTES;
+    }
+    let item = names.item(&ty.item, Home::Outside);
+    match (ty.collection, paging) {
+        (false, _) => item,
+        (true, Paging::Pages) => RustType::Generic("Page", Box::new(item)),
+        (true, Paging::Changes) => RustType::Generic("DeltaPage", Box::new(item)),
+    }
+}
+
+fn is_bytes(ty: &ValueType) -> bool {
+    !ty.collection && ty.item == ItemType::Primitive(Primitive::Stream)
+}
+
+fn parameters<'a>(operations: &[Documented<'a>]) -> Vec<&'a Parameter> {
+    let mut found: Vec<&Parameter> = Vec::new();
+    for parameter in operations.iter().flat_map(|one| &one.operation.parameters) {
+        let is_new = found.iter().all(|known| known.name != parameter.name);
+        if parameter.place == ParameterPlace::Body && is_new {
+            found.push(parameter);
+        }
+    }
+    found
+}
+
+fn has_member(model: &Model, expected: Option<&ItemType>, parameter: &Parameter) -> bool {
+    let Some(ItemType::Type(id)) = expected else { return false };
+    members(model, *id).iter().any(|flat| flat.member.name == parameter.name)
+}

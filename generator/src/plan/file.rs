@@ -1,0 +1,112 @@
+//! The files of a crate: what stands in which, and what each brings into scope.
+
+use std::path::PathBuf;
+
+use super::doc::Doc;
+use super::enumeration::{EnumPlan, UnionPlan};
+use super::ident::Ident;
+use super::method::MethodPlan;
+use super::operation::OperationPlan;
+use super::place::PlacePlan;
+use super::structure::StructPlan;
+use crate::source::Version;
+
+/// A file of Rust.
+#[derive(Clone, Debug)]
+pub struct FilePlan {
+    /// Where it stands in the crate: `src/v1/models/mail.rs`.
+    pub path: PathBuf,
+    /// What it is.
+    pub doc: Doc,
+    /// What it brings into scope.
+    pub imports: Vec<Import>,
+    /// What stands in it.
+    pub content: Content,
+}
+
+/// What a file takes from a module.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Import {
+    /// Some of its names.
+    Names {
+        /// The module: `crate::v1`; `super` is a module too.
+        module: Vec<Ident>,
+        /// The names, sorted.
+        names: Vec<Ident>,
+    },
+    /// The module itself, by another name.
+    Alias {
+        /// The module.
+        module: Vec<Ident>,
+        /// The name.
+        alias: Ident,
+    },
+}
+
+/// What stands in a file.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// The root of the crate: one module for each version.
+    Root(Vec<ModulePlan>),
+    /// A version: its modules and what a path can start with.
+    Version {
+        /// The version.
+        version: Version,
+        /// The modules.
+        modules: Vec<ModulePlan>,
+        /// The functions.
+        functions: Vec<MethodPlan>,
+    },
+    /// Modules alone.
+    Index(Vec<ModulePlan>),
+    /// Types.
+    Types(Vec<ItemPlan>),
+    /// Places.
+    Places(Vec<PlacePlan>),
+    /// Operations.
+    Operations(Vec<OperationPlan>),
+}
+
+/// A module that a file declares.
+#[derive(Clone, Debug)]
+pub struct ModulePlan {
+    /// Its name.
+    pub ident: Ident,
+    /// How it is seen.
+    pub access: Access,
+}
+
+/// How a module is seen.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Access {
+    /// As a module.
+    Public,
+    /// As a module, in the file alone.
+    Private,
+    /// As if its public items stood in the file that declares it.
+    Flat,
+    /// As a module, in the crate alone.
+    Crate,
+}
+
+/// A generated type.
+#[derive(Clone, Debug)]
+pub enum ItemPlan {
+    /// A struct.
+    Struct(StructPlan),
+    /// An enum.
+    Enum(EnumPlan),
+    /// A base type and the types below it.
+    Union(UnionPlan),
+}
+
+impl ItemPlan {
+    /// The name of the type.
+    pub fn ident(&self) -> &Ident {
+        match self {
+            Self::Struct(plan) => &plan.ident,
+            Self::Enum(plan) => &plan.ident,
+            Self::Union(plan) => &plan.ident,
+        }
+    }
+}

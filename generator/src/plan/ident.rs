@@ -1,0 +1,223 @@
+//! In: wire names. Out: [`Ident`]s, spelt as Rust spells them and unique in their scope.
+
+use std::collections::BTreeSet;
+
+/// An identifier that Rust accepts, with `r#` where it must be raw.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Ident(String);
+
+/// Words that cannot be raw.
+const NEVER_RAW: &[&str] = &["Self", "crate", "self", "super"];
+
+/// Words that must be raw.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+impl Ident {
+    /// Spells a name as fields, methods and modules are: `toRecipients` becomes `to_recipients`.
+    pub fn snake(name: &str) -> Self {
+        let words: Vec<String> = words(name).map(str::to_ascii_lowercase).collect();
+        Self::valid(words.join("_"), "n")
+    }
+
+    /// Spells a name as constants are: `toRecipients` becomes `TO_RECIPIENTS`.
+    pub fn screaming(name: &str) -> Self {
+        let words: Vec<String> = words(name).map(str::to_ascii_uppercase).collect();
+        Self::valid(words.join("_"), "N")
+    }
+
+    /// Spells a name as types and variants are: `toRecipients` becomes `ToRecipients`.
+    pub fn pascal(name: &str) -> Self {
+        let mut joined = String::new();
+        let mut after_lone_letter = false;
+        for word in words(name) {
+            let at_start = joined.is_empty();
+            let mut letters = word.chars();
+            if let Some(first) = letters.next() {
+                joined.push(if after_lone_letter {
+                    first.to_ascii_lowercase()
+                } else {
+                    first.to_ascii_uppercase()
+                });
+                joined.extend(letters.map(|letter| letter.to_ascii_lowercase()));
+            }
+            // `iOSApp` is one mark and a word: `IosApp`.
+            after_lone_letter =
+                at_start && word.len() == 1 && word.starts_with(|c: char| c.is_ascii_lowercase());
+        }
+        Self::valid(joined, "Value")
+    }
+
+    /// The module above: `super`.
+    pub fn parent() -> Self {
+        Self("super".to_owned())
+    }
+
+    /// The crate itself: `crate`.
+    pub fn crate_root() -> Self {
+        Self("crate".to_owned())
+    }
+
+    /// The module itself: `self`.
+    pub fn this() -> Self {
+        Self("self".to_owned())
+    }
+
+    /// Puts a text behind, which must hold letters, digits and `_` only.
+    #[must_use]
+    pub fn with_suffix(&self, suffix: &str) -> Self {
+        Self::valid(format!("{}{suffix}", self.bare()), "")
+    }
+
+    /// Puts a text in front, which must start with a letter and hold letters, digits and `_` only.
+    #[must_use]
+    pub fn with_prefix(&self, prefix: &str) -> Self {
+        Self::valid(format!("{prefix}{}", self.bare()), "")
+    }
+
+    /// The constant that goes with a field: `r#type` becomes `TYPE`.
+    #[must_use]
+    pub fn to_constant(&self) -> Self {
+        Self::valid(self.bare().to_ascii_uppercase(), "")
+    }
+
+    /// The identifier as code has it: `r#type`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The identifier without `r#`.
+    pub fn bare(&self) -> &str {
+        self.0.strip_prefix("r#").unwrap_or(&self.0)
+    }
+
+    fn valid(text: String, prefix: &str) -> Self {
+        match text.as_str() {
+            "" => Self("nameless".to_owned()),
+            word if NEVER_RAW.contains(&word) => Self(text + "_"),
+            word if KEYWORDS.contains(&word) => Self(format!("r#{text}")),
+            word if word.starts_with(|c: char| c.is_ascii_digit()) => Self(format!("{prefix}{text}")),
+            _ => Self(text),
+        }
+    }
+}
+
+/// The identifiers of one scope.
+#[derive(Clone, Debug, Default)]
+pub struct Scope(BTreeSet<String>);
+
+impl Scope {
+    /// A scope in which some names are taken.
+    pub fn with(taken: &[&str]) -> Self {
+        Self(taken.iter().map(|&name| name.to_owned()).collect())
+    }
+
+    /// Takes the first candidate that is free, else the last one with a number; `joint` stands before the number.
+    pub fn take(&mut self, candidates: &[Ident], joint: &str) -> Ident {
+        let free = candidates.iter().find(|ident| !self.0.contains(ident.bare())).cloned();
+        let ident = free.unwrap_or_else(|| {
+            let last = candidates.last().cloned().unwrap_or(Ident("nameless".to_owned()));
+            let numbered = (2..).map(|number: usize| last.with_suffix(&format!("{joint}{number}")));
+            numbered.skip_while(|ident| self.0.contains(ident.bare())).next().unwrap_or(last.clone())
+        });
+        self.0.insert(ident.bare().to_owned());
+        ident
+    }
+
+    /// Names a list: where several would get one name, the first by wire name has it and later ones get a number.
+    pub fn take_all(&mut self, wires: &[&str], spell: fn(&str) -> Ident, joint: &str) -> Vec<Ident> {
+        let mut order: Vec<usize> = (0..wires.len()).collect();
+        order.sort_by_key(|&index| (wires[index], index));
+        let mut named: Vec<(usize, Ident)> =
+            order.into_iter().map(|index| (index, self.take(&[spell(wires[index])], joint))).collect();
+        named.sort_by_key(|&(index, _)| index);
+        named.into_iter().map(|(_, ident)| ident).collect()
+    }
+}
+
+/// The words of a name: a hump, an acronym (also in the plural: `URLs`), or what stands between other characters.
+pub fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(humps)
+}
+
+fn humps(part: &str) -> Vec<&str> {
+    let bytes = part.as_bytes();
+    let mut found = Vec::new();
+    let mut start = 0;
+    for at in 1..bytes.len() {
+        if starts_word(bytes, at) {
+            found.push(&part[start..at]);
+            start = at;
+        }
+    }
+    if start < part.len() {
+        found.push(&part[start..]);
+    }
+    found
+}
+
+fn starts_word(bytes: &[u8], at: usize) -> bool {
+    let upper = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_uppercase);
+    let lower = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_lowercase);
+    let plural = bytes.get(at + 1) == Some(&b's') && !lower(at + 2) && upper(at - 1);
+    upper(at) && (!upper(at - 1) || (lower(at + 1) && !plural))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ident, Scope};
+
+    #[track_caller]
+    fn check(name: &str, snake: &str, pascal: &str) {
+        assert_eq!((Ident::snake(name).as_str(), Ident::pascal(name).as_str()), (snake, pascal));
+    }
+
+    #[test]
+    fn humps_and_acronyms_are_words() {
+        check("toRecipients", "to_recipients", "ToRecipients");
+        check("microsoftURL", "microsoft_url", "MicrosoftUrl");
+        check("azureADDevice", "azure_ad_device", "AzureAdDevice");
+        check("iOSApp", "i_os_app", "IosApp");
+        check(
+            "windows10GeneralConfiguration",
+            "windows10_general_configuration",
+            "Windows10GeneralConfiguration",
+        );
+    }
+
+    #[test]
+    fn an_acronym_keeps_its_plural() {
+        check("assignedIDs", "assigned_ids", "AssignedIds");
+        check("URLsToOpen", "urls_to_open", "UrlsToOpen");
+    }
+
+    #[test]
+    fn other_characters_part_words() {
+        check("@odata.nextLink", "odata_next_link", "OdataNextLink");
+        check("$count", "count", "Count");
+        check("_", "nameless", "nameless");
+    }
+
+    #[test]
+    fn keywords_are_raw_or_marked() {
+        check("type", "r#type", "Type");
+        check("move", "r#move", "Move");
+        check("self", "self_", "Self_");
+    }
+
+    #[test]
+    fn a_digit_does_not_lead() {
+        check("1to5", "n1to5", "Value1to5");
+    }
+
+    #[test]
+    fn the_first_by_wire_name_keeps_the_name() {
+        let names = Scope::with(&["additional"]).take_all(&["low", "Low", "additional"], Ident::snake, "_");
+        let names: Vec<&str> = names.iter().map(Ident::as_str).collect();
+        assert_eq!(names, ["low_2", "low", "additional_2"]);
+    }
+}

@@ -1,0 +1,202 @@
+//! In: the steps of a place. Out: [`Draft`]s: a way to the next place, or an operation that ends there.
+
+use super::doc::{Doc, code};
+use super::draft::{Draft, DraftEnd};
+use super::exchange::{Paging, Sent, answer, sent};
+use super::ident::Ident;
+use super::method::{ArgumentPlan, ArgumentType, Call};
+use super::operation::{Documented, documented};
+use super::problem::Problem;
+use super::site::{Bodies, Site};
+use super::step::{Use, is_delta, path_of, short_name, used_as};
+use super::types::RustType;
+use super::verb::{Sending, call};
+use crate::facts::template::{Method, Segment};
+use crate::model::place::{Place, Step, Verb};
+use crate::model::schema::{ItemType, ValueType};
+
+/// Drafts the methods for one step.
+pub fn step(site: &Site<'_>, step: &Step, stem: &Ident, bodies: &mut Bodies) -> Result<Vec<Draft>, Problem> {
+    let Some(target) = site.model.places.get(step.to.0) else { return Ok(Vec::new()) };
+    let verbs = || target.verbs.iter();
+    match used_as(site.model, step) {
+        Use::Place => Ok(way(site, step, target).into_iter().collect()),
+        Use::Action => Ok(verbs().map(|verb| action(site, step, verb, stem, bodies)).collect()),
+        Use::Function => Ok(verbs().map(|verb| function(site, step, verb)).collect()),
+        Use::Reference => verbs().map(|verb| reference(site, step, target, verb)).collect(),
+        Use::Content => verbs().map(|verb| content(site, step, target, verb)).collect(),
+        Use::Count => verbs().map(|verb| count(site, step, target, verb)).collect(),
+    }
+}
+
+/// A method that leads to the next place.
+fn way(site: &Site<'_>, step: &Step, target: &Place) -> Option<Draft> {
+    let place = site.places.get(step.to)?;
+    let (path, arguments) = path_of(&step.segment, &[]);
+    let what = target.ty.as_ref().and_then(|ty| describe(site, ty));
+    let segment = code(&show(&step.segment));
+    let doc = match what {
+        Some(what) => format!("Goes on to {segment}: {what}."),
+        None => format!("Goes on to {segment}."),
+    };
+    let end = DraftEnd::Place(place.clone());
+    Some(Draft { names: names(&step.segment, "place"), doc: Doc::markdown(&doc), arguments, path, end })
+}
+
+fn describe(site: &Site<'_>, ty: &ValueType) -> Option<String> {
+    let name = match &ty.item {
+        ItemType::Type(id) => site.model.types.get(id.0)?.name.short(),
+        ItemType::Enum(id) => site.model.enums.get(id.0)?.name.short(),
+        ItemType::Undocumented(name) => name.short(),
+        ItemType::Primitive(_) => return None,
+    };
+    Some(match ty.collection {
+        true => format!("a collection of {}", code(name)),
+        false => code(name),
+    })
+}
+
+/// The segment as documentation shows it.
+fn show(segment: &Segment) -> String {
+    match segment {
+        Segment::Literal(text) => text.clone(),
+        Segment::Key(name) => format!("{{{name}}}"),
+        Segment::Function { name, arguments } => {
+            let arguments: Vec<String> =
+                arguments.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            format!("{name}({})", arguments.join(","))
+        }
+        Segment::PathAddress { from, path, closed } => {
+            format!("{}:/{{{}}}{}", show(from), path.trim_matches(['{', '}']), if *closed { ":" } else { "" })
+        }
+    }
+}
+
+/// The names that the method of a segment may have, best first.
+fn names(segment: &Segment, kind: &str) -> Vec<Ident> {
+    match segment {
+        Segment::Literal(text) if text.contains('.') && kind == "place" => {
+            vec![Ident::snake(&format!("as_{}", short_name(text))), Ident::snake(&format!("as_{text}"))]
+        }
+        Segment::Literal(text) => {
+            let short = short_name(text);
+            vec![Ident::snake(short), Ident::snake(&format!("{short}_{kind}"))]
+        }
+        Segment::Key(name) => vec![Ident::snake("id"), Ident::snake(&format!("by_{name}"))],
+        Segment::Function { name, arguments } => {
+            let short = short_name(name);
+            let by: Vec<&str> = arguments.iter().map(|(name, _)| name.as_str()).collect();
+            let by = if by.is_empty() { kind.to_owned() } else { format!("by_{}", by.join("_and_")) };
+            vec![Ident::snake(short), Ident::snake(&format!("{short}_{by}"))]
+        }
+        Segment::PathAddress { from, .. } => match from.as_ref() {
+            Segment::Literal(text) => vec![Ident::snake(&format!("{text}_path"))],
+            Segment::Key(_) | Segment::Function { .. } | Segment::PathAddress { .. } => {
+                vec![Ident::snake("id_path")]
+            }
+        },
+    }
+}
+
+/// The operations of a verb; where other places share it, those that are documented behind this very segment.
+fn here<'a>(site: &Site<'a>, verb: &'a Verb, segment: &Segment) -> Vec<Documented<'a>> {
+    let all = documented(site.model, &verb.operations);
+    let ends_here = |one: &Documented<'_>| {
+        let mut templates = one.templates.iter().filter_map(|&index| one.operation.templates.get(index));
+        templates
+            .any(|template| template.segments.last().is_some_and(|last| name_of(last) == name_of(segment)))
+    };
+    let behind: Vec<Documented<'_>> = all.iter().copied().filter(ends_here).collect();
+    if behind.is_empty() { all } else { behind }
+}
+
+fn name_of(segment: &Segment) -> &str {
+    match segment {
+        Segment::Literal(name) | Segment::Function { name, .. } => short_name(name),
+        Segment::Key(_) => "{}",
+        Segment::PathAddress { .. } => ":",
+    }
+}
+
+fn action(site: &Site<'_>, step: &Step, verb: &Verb, stem: &Ident, bodies: &mut Bodies) -> Draft {
+    let operations = here(site, verb, &step.segment);
+    let sent = sent(site.model, site.names, &operations, None);
+    let answer = answer(site.names, &operations, None, Paging::Pages);
+    let (path, arguments) = path_of(&step.segment, &operations);
+    let sending = Sending { site, method: verb.method, operations: &operations, stem };
+    let mut draft = sending.draft(sent, answer, &[name_of(&step.segment)], path, bodies);
+    draft.names = names(&step.segment, "action");
+    draft.arguments.splice(0..0, arguments);
+    draft
+}
+
+fn function(site: &Site<'_>, step: &Step, verb: &Verb) -> Draft {
+    let operations = here(site, verb, &step.segment);
+    let paging = if is_delta(name_of(&step.segment)) { Paging::Changes } else { Paging::Pages };
+    let known = site.model.places.get(step.to.0).and_then(|place| place.ty.as_ref());
+    let answer = answer(site.names, &operations, known, paging);
+    let (path, arguments) = path_of(&step.segment, &operations);
+    let names = names(&step.segment, "function");
+    Draft { names, arguments, path, ..call(site, &operations, "", Call::Get, answer) }
+}
+
+fn reference(site: &Site<'_>, step: &Step, target: &Place, verb: &Verb) -> Result<Draft, Problem> {
+    let operations = documented(site.model, &verb.operations);
+    let url = ArgumentPlan { ident: Ident::snake("url"), ty: ArgumentType::Text };
+    let (name, how, answer) = match verb.method {
+        Method::Post => ("add_ref", Call::AddReference(url.ident.clone()), RustType::Unit),
+        Method::Put | Method::Patch => ("set_ref", Call::SetReference(url.ident.clone()), RustType::Unit),
+        Method::Delete => ("remove_ref", Call::Delete, RustType::Unit),
+        Method::Get => ("get_ref", Call::Get, super::exchange::JSON),
+        Method::Head | Method::Options => return Err(no_request(target, verb)),
+    };
+    let arguments = match how {
+        Call::AddReference(_) | Call::SetReference(_) => vec![url],
+        _ => Vec::new(),
+    };
+    Ok(Draft { arguments, path: path_of(&step.segment, &[]).0, ..call(site, &operations, name, how, answer) })
+}
+
+fn content(site: &Site<'_>, step: &Step, target: &Place, verb: &Verb) -> Result<Draft, Problem> {
+    let operations = documented(site.model, &verb.operations);
+    let path = path_of(&step.segment, &[]).0;
+    let name = match verb.method {
+        Method::Get => {
+            return Ok(Draft {
+                path,
+                ..call(site, &operations, "content", Call::Get, super::exchange::BYTES)
+            });
+        }
+        Method::Delete => {
+            return Ok(Draft {
+                path,
+                ..call(site, &operations, "delete_content", Call::Delete, RustType::Unit)
+            });
+        }
+        Method::Put => "upload",
+        Method::Patch => "update_content",
+        Method::Post => "post_content",
+        Method::Head | Method::Options => return Err(no_request(target, verb)),
+    };
+    let answer = answer(site.names, &operations, None, Paging::Pages);
+    let sending = Sending { site, method: verb.method, operations: &operations, stem: &Ident::snake(name) };
+    Ok(sending.draft(Sent::Bytes, answer, &[name], path, &mut Bodies::default()))
+}
+
+fn count(site: &Site<'_>, step: &Step, target: &Place, verb: &Verb) -> Result<Draft, Problem> {
+    let operations = documented(site.model, &verb.operations);
+    match verb.method {
+        Method::Get => {
+            let answer = RustType::Prelude("i64");
+            let path = path_of(&step.segment, &[]).0;
+            Ok(Draft { path, ..call(site, &operations, "count", Call::Get, answer) })
+        }
+        Method::Post | Method::Patch | Method::Put | Method::Delete | Method::Head | Method::Options => {
+            Err(no_request(target, verb))
+        }
+    }
+}
+
+fn no_request(target: &Place, verb: &Verb) -> Problem {
+    Problem::NoRequest { method: verb.method, path: target.path.clone() }
+}

@@ -1,0 +1,176 @@
+//! In: a type of the model. Out: [`StructPlan`].
+
+use super::doc::{Doc, code};
+use super::ident::{Ident, Scope};
+use super::inherit::{FlatMember, members};
+use super::source_page;
+use super::types::{Home, RustType, TypeNames};
+use crate::facts::resource::member::MemberKind;
+use crate::model::operation::Parameter;
+use crate::model::schema::Type;
+use crate::model::{Model, TypeId};
+
+/// A struct whose fields are read and written by a table.
+#[derive(Clone, Debug)]
+pub struct StructPlan {
+    /// What it is.
+    pub doc: Doc,
+    /// Its name.
+    pub ident: Ident,
+    /// The text of `@odata.type`; empty for a body of parameters.
+    pub odata_type: String,
+    /// Its fields in the order of the page.
+    pub fields: Vec<FieldPlan>,
+    /// The indexes of the fields, sorted by the length of the wire name, then by its bytes.
+    pub table: Vec<usize>,
+    /// What it offers besides its fields.
+    pub kind: StructKind,
+}
+
+/// What a struct is for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum StructKind {
+    /// A type of the model: each property has a constant.
+    Model,
+    /// The parameters of an action.
+    Body,
+}
+
+/// A field.
+#[derive(Clone, Debug)]
+pub struct FieldPlan {
+    /// What it holds.
+    pub doc: Doc,
+    /// Its name.
+    pub ident: Ident,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its type.
+    pub ty: RustType,
+    /// The type of its value.
+    pub value: RustType,
+    /// Its constant and what can be asked by it.
+    pub constant: (Ident, Doc),
+}
+
+/// The field that keeps what the pages do not name.
+const ADDITIONAL: &str = "additional";
+
+/// Plans the struct of a type.
+pub fn structure(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>) -> StructPlan {
+    let ty = &model.types[id.0];
+    let members = members(model, id);
+    let wires: Vec<&str> = members.iter().map(|flat| flat.member.name.as_str()).collect();
+    let idents = Scope::with(&[ADDITIONAL]).take_all(&wires, Ident::snake, "_");
+    let fields = members.iter().zip(idents).map(|(flat, ident)| field(flat, ident, names, home)).collect();
+    StructPlan {
+        doc: type_doc(model, ty),
+        ident: names.structure(id).ident.clone(),
+        odata_type: format!("#{}", ty.name),
+        table: table(&wires),
+        fields,
+        kind: StructKind::Model,
+    }
+}
+
+/// Plans the struct of an action's parameters.
+pub fn body<'a>(
+    ident: Ident,
+    doc: Doc,
+    parameters: impl IntoIterator<Item = &'a Parameter>,
+    names: &TypeNames,
+) -> StructPlan {
+    let parameters: Vec<&Parameter> = parameters.into_iter().collect();
+    let wires: Vec<&str> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+    let idents = Scope::with(&[ADDITIONAL]).take_all(&wires, Ident::snake, "_");
+    let fields = parameters.iter().zip(idents).map(|(parameter, ident)| FieldPlan {
+        doc: Doc::new(&parameter.summary, &otherwise("parameter", parameter.name.as_str()))
+            .and(if parameter.required { "Required." } else { "" }),
+        constant: (ident.to_constant(), Doc::default()),
+        ident,
+        wire: parameter.name.as_str().to_owned(),
+        ty: names.field(&parameter.ty, Home::Outside),
+        value: names.value(&parameter.ty, Home::Outside),
+    });
+    let fields = fields.collect();
+    StructPlan { doc, ident, odata_type: String::new(), table: table(&wires), fields, kind: StructKind::Body }
+}
+
+fn table(wires: &[&str]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..wires.len()).collect();
+    order.sort_by_key(|&index| (wires[index].len(), wires[index].as_bytes()));
+    order
+}
+
+fn field(flat: &FlatMember<'_>, ident: Ident, names: &TypeNames, home: Home<'_>) -> FieldPlan {
+    let wire = flat.member.name.as_str();
+    FieldPlan {
+        doc: field_doc(flat),
+        constant: (ident.to_constant(), constant_doc(flat)),
+        ident,
+        wire: wire.to_owned(),
+        ty: names.field(flat.ty, home),
+        value: names.value(flat.ty, home),
+    }
+}
+
+fn type_doc(model: &Model, ty: &Type) -> Doc {
+    let facts = [
+        (ty.is_abstract, "Abstract: values are of a derived type."),
+        (ty.is_open, "Open: values may carry more properties."),
+        (ty.has_stream, "A media entity: its bytes are at `$value`."),
+    ];
+    let facts: Vec<&str> = facts.iter().filter(|(holds, _)| *holds).map(|&(_, text)| text).collect();
+    Doc::new(&ty.about.summary, &otherwise("type", ty.name.short()))
+        .and(&facts.join(" "))
+        .deprecated(ty.about.deprecated.as_deref())
+        .paragraph(&source_page(&ty.page, model.version))
+}
+
+fn field_doc(flat: &FlatMember<'_>) -> Doc {
+    let traits = &flat.member.traits;
+    let facts = [
+        (traits.read_only, "Read-only."),
+        (traits.required, "Required."),
+        (traits.nullable == Some(false), "Not nullable."),
+        (traits.only_on_select, "Returned only on `$select`."),
+        (traits.by_default == Some(true), "Returned by default."),
+        (traits.by_default == Some(false) && !traits.only_on_select, "Not returned by default."),
+    ];
+    let mut facts: Vec<String> =
+        facts.iter().filter(|(holds, _)| *holds).map(|&(_, text)| text.to_owned()).collect();
+    facts.extend(traits.default.as_ref().map(|default| format!("Default: {}.", code(default))));
+    facts.extend(traits.max_length.map(|length| format!("Maximum length: {length}.")));
+    facts.extend(flat.owner.map(|owner| format!("Inherited from {}.", code(owner.short()))));
+    let what = match flat.member.kind {
+        MemberKind::Property => "property",
+        MemberKind::Relationship => "relationship",
+    };
+    Doc::new(&flat.member.summary, &otherwise(what, flat.member.name.as_str()))
+        .and(&facts.join(" "))
+        .deprecated(traits.deprecated.as_deref())
+}
+
+fn constant_doc(flat: &FlatMember<'_>) -> Doc {
+    let traits = &flat.member.traits;
+    let filter = traits.filter.as_ref().map(|operators| {
+        let operators: Vec<String> = operators.iter().map(|operator| code(operator)).collect();
+        match operators.is_empty() {
+            true => "filterable".to_owned(),
+            false => format!("filterable ({})", operators.join(", ")),
+        }
+    });
+    let abilities =
+        [(traits.order_by, "sortable"), (traits.search, "searchable"), (traits.expand, "expandable")];
+    let abilities = abilities.iter().filter(|(holds, _)| *holds).map(|&(_, text)| text.to_owned());
+    let facts: Vec<String> = filter.into_iter().chain(abilities).collect();
+    let name = code(flat.member.name.as_str());
+    Doc::markdown(&match facts.is_empty() {
+        true => name,
+        false => format!("{name}: {}.", facts.join(", ")),
+    })
+}
+
+fn otherwise(what: &str, name: &str) -> String {
+    format!("The {what} {}.", code(name))
+}

@@ -1,0 +1,175 @@
+//! In: the methods that can be asked at a place. Out: [`Draft`]s.
+
+use super::draft::{Draft, DraftEnd};
+use super::exchange::{Paging, Sent, answer, sent, value};
+use super::ident::Ident;
+use super::method::{ArgumentPlan, ArgumentType, Call, PathStep, UploadMethod};
+use super::operation::{Documented, doc, documented, info};
+use super::problem::Problem;
+use super::site::{Bodies, Site};
+use super::types::Home;
+use super::types::{RustType, named};
+use crate::facts::template::Method;
+use crate::model::place::{Place, Verb};
+use crate::model::schema::{ItemType, ValueType};
+
+/// Drafts the methods for one verb of a place.
+pub fn verb(
+    site: &Site<'_>,
+    place: &Place,
+    stem: &Ident,
+    verb: &Verb,
+    bodies: &mut Bodies,
+) -> Result<Vec<Draft>, Problem> {
+    let operations = documented(site.model, &verb.operations);
+    let ty = place.ty.as_ref();
+    let item = ty.map(|ty| &ty.item);
+    let is_collection = ty.is_some_and(|ty| ty.collection);
+    let one = item.map(|item| ValueType { item: item.clone(), collection: false });
+    let send = |method, expected, name: &str, bodies: &mut Bodies| {
+        let sent = sent(site.model, site.names, &operations, expected);
+        let answer = answer(site.names, &operations, one.as_ref(), Paging::Pages);
+        Sending { site, method, operations: &operations, stem }.draft(
+            sent,
+            answer,
+            &[name],
+            Vec::new(),
+            bodies,
+        )
+    };
+    Ok(match verb.method {
+        Method::Get => vec![read(site, ty, &operations)],
+        Method::Post => {
+            let creates = is_collection || operations.iter().any(|one| is_create(&one.operation.title));
+            let name = if creates { "create" } else { "post" };
+            vec![send(Method::Post, item.filter(|_| is_collection), name, bodies)]
+        }
+        Method::Patch => vec![changing(site, item, send(Method::Patch, item, "update", bodies))],
+        Method::Put => vec![send(Method::Put, item, "replace", bodies)],
+        Method::Delete => {
+            let answer = match answer(site.names, &operations, None, Paging::Pages) {
+                RustType::Runtime("Json") => RustType::Unit,
+                stated => stated,
+            };
+            vec![call(site, &operations, "delete", Call::Delete, answer)]
+        }
+        Method::Head | Method::Options => {
+            return Err(Problem::NoRequest { method: verb.method, path: place.path.clone() });
+        }
+    })
+}
+
+/// How bodies are sent at a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Sending<'a> {
+    /// The model and its names.
+    pub site: &'a Site<'a>,
+    /// `POST`, `PATCH` or `PUT`.
+    pub method: Method,
+    /// The operations behind the method.
+    pub operations: &'a [Documented<'a>],
+    /// What the place is called, for the names of bodies.
+    pub stem: &'a Ident,
+}
+
+impl Sending<'_> {
+    /// Drafts a method that sends something.
+    pub fn draft(
+        self,
+        sent: Sent<'_>,
+        answer: RustType,
+        names: &[&str],
+        path: Vec<PathStep>,
+        bodies: &mut Bodies,
+    ) -> Draft {
+        let Self { site, method, operations, stem } = self;
+        let body = Ident::snake("body");
+        let by =
+            |value: RustType| vec![ArgumentPlan { ident: body.clone(), ty: ArgumentType::Reference(value) }];
+        let with_body = match method {
+            Method::Patch => Call::Patch(body.clone()),
+            Method::Put => Call::Put(body.clone()),
+            Method::Get | Method::Post | Method::Delete | Method::Head | Method::Options => {
+                Call::Post(body.clone())
+            }
+        };
+        let name = names.first().copied().unwrap_or_default();
+        let (arguments, call) = match sent {
+            Sent::Nothing if method == Method::Post => (Vec::new(), Call::PostEmpty),
+            Sent::Nothing => (by(super::exchange::JSON), with_body),
+            Sent::Value(ty) => (by(ty), with_body),
+            Sent::Bytes => upload(method),
+            Sent::Parameters(parameters) => {
+                (by(bodies.add(site, stem, name, operations, parameters)), with_body)
+            }
+        };
+        let infos = operations.iter().map(|one| info(site.model.version, one)).collect();
+        Draft {
+            names: names.iter().map(|name| Ident::snake(name)).collect(),
+            doc: doc(site.model.version, operations, "Sends a request."),
+            arguments,
+            path,
+            end: DraftEnd::Call { call, answer, infos },
+        }
+    }
+}
+
+fn upload(method: Method) -> (Vec<ArgumentPlan>, Call) {
+    let content = Ident::snake("content");
+    let method = match method {
+        Method::Put => UploadMethod::Put,
+        Method::Patch => UploadMethod::Patch,
+        Method::Get | Method::Post | Method::Delete | Method::Head | Method::Options => UploadMethod::Post,
+    };
+    (vec![ArgumentPlan { ident: content.clone(), ty: ArgumentType::Bytes }], Call::Upload(method, content))
+}
+
+/// Drafts a method that sends nothing but its path.
+pub fn call(
+    site: &Site<'_>,
+    operations: &[Documented<'_>],
+    name: &str,
+    call: Call,
+    answer: RustType,
+) -> Draft {
+    Draft {
+        names: vec![Ident::snake(name)],
+        doc: doc(site.model.version, operations, "Sends a request."),
+        arguments: Vec::new(),
+        path: Vec::new(),
+        end: DraftEnd::Call {
+            call,
+            answer,
+            infos: operations.iter().map(|one| info(site.model.version, one)).collect(),
+        },
+    }
+}
+
+fn read(site: &Site<'_>, ty: Option<&ValueType>, operations: &[Documented<'_>]) -> Draft {
+    let answer = match ty {
+        Some(ty) => value(site.names, ty, Paging::Pages),
+        None => answer(site.names, operations, None, Paging::Pages),
+    };
+    let name = match &answer {
+        RustType::Generic("Page", _) => "list",
+        _ => "get",
+    };
+    call(site, operations, name, Call::Get, answer)
+}
+
+/// Where the place's own type is sent, single properties of it can be sent as well.
+fn changing(site: &Site<'_>, item: Option<&ItemType>, mut update: Draft) -> Draft {
+    let Some(item @ ItemType::Type(id)) = item else { return update };
+    let whole = site.names.item(item, Home::Outside);
+    for argument in &mut update.arguments {
+        if matches!(&argument.ty, ArgumentType::Reference(ty) if *ty == whole) {
+            argument.ty = ArgumentType::Changes(named(site.names.structure(*id), Home::Outside));
+        }
+    }
+    update
+}
+
+fn is_create(title: &str) -> bool {
+    let verb = title.split_whitespace().next().unwrap_or_default();
+    verb.eq_ignore_ascii_case("create") || verb.eq_ignore_ascii_case("add")
+}

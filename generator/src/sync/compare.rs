@@ -1,0 +1,170 @@
+//! In: the files of a crate and the folder that shall hold them. Out: [`Changes`]. Writes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{Changes, SyncError, unreadable};
+use crate::render::{MARKER, RustFile};
+
+/// How many bytes of a file can hold its header.
+const HEAD: usize = 512;
+
+/// What stands where a file shall be written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Standing {
+    /// Nothing.
+    Missing,
+    /// The same text.
+    Equal,
+    /// Another text that may be replaced.
+    Stale,
+}
+
+/// Refuses files that could not be written safely or found again.
+pub(super) fn check_files(files: &[RustFile]) -> Result<(), SyncError> {
+    let mut seen = BTreeSet::new();
+    for RustFile { path, text } in files {
+        if !is_below(path) {
+            return Err(SyncError::BadPath(path.clone()));
+        }
+        if !seen.insert(path.to_string_lossy().to_lowercase()) {
+            return Err(SyncError::Twice(path.clone()));
+        }
+        if !is_marked(text.as_bytes()) {
+            return Err(SyncError::Unmarked(path.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a path stays below the folder that it is joined to.
+pub(super) fn is_below(path: &Path) -> bool {
+    path.file_name().is_some() && path.components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// Compares the folder with the files.
+pub(super) fn compare(out: &Path, files: &[RustFile]) -> Result<Changes, SyncError> {
+    match fs::metadata(out) {
+        Ok(data) if !data.is_dir() => return Err(SyncError::NotAFolder(out.to_owned())),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(source) => return Err(unreadable(out, source)),
+    }
+    let standings: Vec<Result<Standing, SyncError>> =
+        files.par_iter().map(|file| standing(out, &file.path, file.text.as_bytes())).collect();
+    let mut changes = Changes::default();
+    let mut known = BTreeSet::new();
+    // In the order of the files, so that of several errors the same one is told in every run.
+    for (file, standing) in files.iter().zip(standings) {
+        known.insert(file.path.clone());
+        match standing? {
+            Standing::Missing => changes.missing.push(file.path.clone()),
+            Standing::Stale => changes.stale.push(file.path.clone()),
+            Standing::Equal => changes.unchanged += 1,
+        }
+    }
+    changes.missing.sort();
+    changes.stale.sort();
+    changes.superfluous = superfluous(out, &known)?;
+    Ok(changes)
+}
+
+/// What stands at a path below the folder.
+pub(super) fn standing(out: &Path, path: &Path, text: &[u8]) -> Result<Standing, SyncError> {
+    let target = out.join(path);
+    for folder in path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
+        // Following a link would write outside the output.
+        match fs::symlink_metadata(out.join(folder)) {
+            Ok(data) if !data.is_dir() => return Err(SyncError::InTheWay(out.join(folder))),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    match fs::symlink_metadata(&target) {
+        Ok(data) if data.is_dir() => return Err(SyncError::InTheWay(target)),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Missing),
+        Err(source) => return Err(unreadable(&target, source)),
+    }
+    match fs::read(&target) {
+        Ok(old) if old == text => Ok(Standing::Equal),
+        // An empty file is what a loss of power leaves of a generated one.
+        Ok(old) if old.is_empty() || is_marked(&old) => Ok(Standing::Stale),
+        Ok(_) => Err(SyncError::Foreign(target)),
+        Err(source) => Err(unreadable(&target, source)),
+    }
+}
+
+/// Whether the beginning of a file holds the header.
+pub(super) fn is_marked(text: &[u8]) -> bool {
+    let head = &text[..text.len().min(HEAD)];
+    head.windows(MARKER.len()).any(|bytes| bytes == MARKER.as_bytes())
+}
+
+/// The generated files that are in the folder and not among the known: beside them at the top, and everywhere below the top
+/// folders that hold some of them, so that `target/` is never searched.
+fn superfluous(out: &Path, known: &BTreeSet<PathBuf>) -> Result<Vec<PathBuf>, SyncError> {
+    let mut tops = BTreeMap::from([(PathBuf::new(), Depth::Files)]);
+    for path in known {
+        let mut parts = path.components();
+        if let (Some(top), Some(_)) = (parts.next(), parts.next()) {
+            tops.insert(PathBuf::from(top.as_os_str()), Depth::All);
+        }
+    }
+    let mut found = Vec::new();
+    for (top, depth) in tops {
+        list(out, &top, depth, known, &mut found)?;
+    }
+    found.sort();
+    Ok(found)
+}
+
+#[derive(Clone, Copy)]
+enum Depth {
+    Files,
+    All,
+}
+
+fn list(
+    out: &Path,
+    folder: &Path,
+    depth: Depth,
+    known: &BTreeSet<PathBuf>,
+    found: &mut Vec<PathBuf>,
+) -> Result<(), SyncError> {
+    let here = out.join(folder);
+    let entries = match fs::read_dir(&here) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(source) => return Err(unreadable(&here, source)),
+    };
+    for entry in entries {
+        let entry = entry.map_err(|source| unreadable(&here, source))?;
+        // The generator writes no other names.
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        let path = folder.join(&name);
+        let kind = entry.file_type().map_err(|source| unreadable(&entry.path(), source))?;
+        match depth {
+            Depth::All if kind.is_dir() && !name.starts_with('.') => list(out, &path, depth, known, found)?,
+            Depth::All | Depth::Files => {}
+        }
+        if kind.is_file() && !known.contains(&path) && has_marker(&entry.path())? {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn has_marker(file: &Path) -> Result<bool, SyncError> {
+    let mut head = Vec::with_capacity(HEAD);
+    let read = File::open(file).and_then(|file| file.take(HEAD as u64).read_to_end(&mut head));
+    match read {
+        Ok(_) => Ok(is_marked(&head)),
+        // Somebody else's file: not ours to read, so not ours to delete.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(false),
+        Err(source) => Err(unreadable(file, source)),
+    }
+}

@@ -1,0 +1,262 @@
+//! The binary as its users meet it: exit codes, what goes to which stream, and errors that name the path.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const PAGE: &str = "---\ntitle: \"thing resource type\"\ndoc_type: resourcePageType\n---\n\n# thing resource type\n\nA thing.\n\n\
+    ## Properties\n\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|The key.|\n|size|Int32|How large it is.|\n\n\
+    ## JSON representation\n\n<!-- {\n  \"blockType\": \"resource\",\n  \"keyProperty\": \"id\",\n  \
+    \"@odata.type\": \"microsoft.graph.thing\"\n} -->\n\n```json\n{\n  \"id\": \"String (identifier)\",\n  \"size\": 1024\n}\n```\n";
+
+/// A workspace of its own with one page in v1.0 and one in beta.
+struct Workspace {
+    folder: tempfile::TempDir,
+}
+
+impl Workspace {
+    fn new() -> Self {
+        let workspace = Self { folder: tempfile::tempdir().unwrap() };
+        for version in ["v1.0", "beta"] {
+            workspace.put(&format!("docs-input/{version}/resources/thing.md"), PAGE.as_bytes());
+        }
+        for folder in ["generated", "runtime"] {
+            fs::create_dir_all(workspace.path(folder)).unwrap();
+        }
+        workspace
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        run(self.folder.path(), arguments)
+    }
+}
+
+struct Run {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Run {
+    /// The run ended so, and stderr holds these texts.
+    #[track_caller]
+    fn ended(&self, code: i32, texts: &[&str]) {
+        assert_eq!(self.code, code, "{}", self.stderr);
+        for text in texts {
+            assert!(self.stderr.contains(text), "`{text}` is not in:\n{}", self.stderr);
+        }
+    }
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Run {
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_generator"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Run { code: status.code().unwrap(), stdout: text(stdout), stderr: text(stderr) }
+}
+
+fn objects(lines: &str) -> Vec<serde_json::Value> {
+    lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn without_arguments_the_crate_is_generated() {
+    let workspace = Workspace::new();
+    let run = workspace.run(&[]);
+    run.ended(0, &["2 pages", "written", "finished in"]);
+    assert_eq!(run.stdout, "");
+    assert!(
+        workspace.path("generated/Cargo.toml").is_file() && workspace.path("generated/src/lib.rs").is_file()
+    );
+    workspace.run(&["generate", "--check"]).ended(0, &["0 files stale or missing", "0 superfluous"]);
+}
+
+#[test]
+fn the_workspace_is_found_from_a_folder_below() {
+    let workspace = Workspace::new();
+    run(&workspace.path("docs-input/beta"), &[]).ended(0, &["2 pages"]);
+    assert!(workspace.path("generated/src/lib.rs").is_file());
+}
+
+#[test]
+fn stale_files_are_named_with_the_command_that_mends_them() {
+    let workspace = Workspace::new();
+    workspace.run(&["--quiet"]).ended(0, &[]);
+    let lib = workspace.path("generated/src/lib.rs");
+    let text = fs::read_to_string(&lib).unwrap() + "// by hand\n";
+    fs::write(&lib, &text).unwrap();
+    fs::remove_file(workspace.path("generated/Cargo.toml")).unwrap();
+    workspace.put("generated/src/old.rs", text.as_bytes());
+    let run = workspace.run(&["--check"]);
+    run.ended(1, &["stale  generated/src/lib.rs", "missing  generated/Cargo.toml"]);
+    run.ended(1, &["superfluous  generated/src/old.rs", "error: `generated` is not current"]);
+    run.ended(1, &["cargo run -p generator\n"]);
+    assert_eq!(fs::read_to_string(&lib).unwrap(), text, "nothing is written");
+    let run = workspace.run(&["--check", "--format", "json"]);
+    assert_eq!(run.code, 1);
+    assert!(objects(&run.stdout).iter().any(|object| object["state"] == "missing"), "{}", run.stdout);
+    workspace.run(&["--quiet"]).ended(0, &[]);
+    workspace.run(&["--check"]).ended(0, &[]);
+    assert!(!workspace.path("generated/src/old.rs").exists());
+}
+
+#[test]
+fn the_mending_command_repeats_the_arguments() {
+    let workspace = Workspace::new();
+    let arguments = ["--version", "beta", "--out", "my crate", "--name", "thing", "--check"];
+    workspace
+        .run(&arguments)
+        .ended(1, &["cargo run -p generator -- --version beta --out 'my crate' --name thing\n"]);
+}
+
+#[test]
+fn the_manifest_elsewhere_leads_to_the_runtime() {
+    let workspace = Workspace::new();
+    workspace.run(&["--out", "deep/down/out", "--name", "thing"]).ended(0, &["deep/down/out: "]);
+    let manifest = fs::read_to_string(workspace.path("deep/down/out/Cargo.toml")).unwrap();
+    assert!(manifest.contains("../../../runtime") && manifest.contains("thing"), "{manifest}");
+}
+
+#[test]
+fn quiet_says_nothing() {
+    let run = Workspace::new().run(&["--quiet"]);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
+}
+
+#[test]
+fn json_is_on_stdout_alone() {
+    let run = Workspace::new().run(&["check", "--format", "json"]);
+    run.ended(0, &[]);
+    assert_eq!(run.stderr, "");
+    let summary = objects(&run.stdout).pop().unwrap();
+    assert_eq!((&summary["kind"], &summary["pages"]), (&"summary".into(), &2.into()));
+}
+
+#[test]
+fn check_takes_the_folder_as_an_argument() {
+    let workspace = Workspace::new();
+    run(Path::new("/"), &["check", workspace.path("docs-input").to_str().unwrap()]).ended(0, &["2 pages"]);
+    workspace.run(&["check", "docs-input", "--version", "beta"]).ended(0, &["1 page:"]);
+}
+
+#[test]
+fn the_model_is_one_document_and_nothing_else() {
+    let workspace = Workspace::new();
+    for arguments in [&["model"][..], &["model", "--version", "beta", "--format", "json"]] {
+        let run = workspace.run(arguments);
+        run.ended(0, &["1"]);
+        assert_eq!(objects(&run.stdout).len(), 1);
+    }
+    let run = workspace.run(&["model", "--docs", "docs-input/beta", "--quiet"]);
+    run.ended(0, &[]);
+    assert_eq!(objects(&run.stdout).len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_had_enough_is_no_error() {
+    let workspace = Workspace::new();
+    for arguments in ["model", "--help", "check --format json"] {
+        let binary = env!("CARGO_BIN_EXE_generator");
+        // The reader is gone before anything is written; the code is that of the generator.
+        let script =
+            format!("exec 3>&1; {{ sleep 0.2; '{binary}' {arguments} 2>&3; echo \"code $?\" >&3; }} | true");
+        let output =
+            Command::new("sh").args(["-c", &script]).current_dir(workspace.folder.path()).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("code 0") && !text.contains("panicked"), "{arguments}: {text}");
+    }
+}
+
+#[test]
+fn a_missing_folder_is_named() {
+    let workspace = Workspace::new();
+    for arguments in [&["--docs", "no-docs"][..], &["check", "no-docs"], &["model", "--docs", "no-docs"]] {
+        workspace.run(arguments).ended(2, &["error: ", "`no-docs`"]);
+    }
+}
+
+#[test]
+fn an_empty_folder_and_a_file_are_named() {
+    let workspace = Workspace::new();
+    fs::create_dir_all(workspace.path("empty")).unwrap();
+    workspace.run(&["--docs", "empty"]).ended(2, &["`empty` holds no pages"]);
+    workspace.run(&["--docs", "docs-input/beta/resources/thing.md"]).ended(2, &["thing.md` is not a folder"]);
+    fs::create_dir_all(workspace.path("hollow/v1.0")).unwrap();
+    workspace.run(&["--docs", "hollow"]).ended(2, &["hollow", "v1.0", "no pages"]);
+    fs::remove_dir_all(workspace.path("docs-input/v1.0")).unwrap();
+    let both = ["--version", "beta", "--version", "v1.0"];
+    workspace.run(&both).ended(2, &["`docs-input` holds no pages of v1.0"]);
+}
+
+#[test]
+fn a_page_that_is_not_utf8_is_named_and_the_old_output_stays() {
+    let workspace = Workspace::new();
+    workspace.run(&[]).ended(0, &[]);
+    let old = fs::read_to_string(workspace.path("generated/src/lib.rs")).unwrap();
+    workspace.put("docs-input/beta/api/bad.md", b"# caf\xe9\n");
+    workspace.run(&[]).ended(2, &["bad.md", "UTF-8"]);
+    assert_eq!(fs::read_to_string(workspace.path("generated/src/lib.rs")).unwrap(), old);
+}
+
+#[test]
+fn output_that_cannot_be_written_is_named() {
+    let workspace = Workspace::new();
+    workspace.put("file", b"mine");
+    workspace.run(&["--out", "file"]).ended(2, &["`file` is not a folder", "--out"]);
+    workspace.run(&["--out", "file/below"]).ended(2, &["`file/below`"]);
+    workspace.put("mine/Cargo.toml", b"[package]\nname = \"mine\"\n");
+    workspace.run(&["--out", "mine"]).ended(2, &["`mine/Cargo.toml` was not written by the generator"]);
+    assert_eq!(fs::read_dir(workspace.path("mine")).unwrap().count(), 1);
+}
+
+#[test]
+fn wrong_arguments_are_told_the_right_ones() {
+    let workspace = Workspace::new();
+    workspace.run(&["--sideways"]).ended(2, &["--sideways", "Usage"]);
+    workspace.run(&["--version", "v2"]).ended(2, &["v2", "v1.0, beta"]);
+    workspace.run(&["--format", "sarif"]).ended(2, &["human, json"]);
+    workspace.run(&["--deny", "notes"]).ended(2, &["warnings, errors"]);
+    workspace.run(&["--threads", "0"]).ended(2, &["1..=512"]);
+    workspace.run(&["--name", "2 graphs"]).ended(2, &["a letter, then letters"]);
+    workspace.run(&["--out", "x", "model"]).ended(2, &["model", "--out"]);
+    workspace.run(&["--quiet", "--verbose"]).ended(2, &["cannot be used with"]);
+}
+
+#[test]
+fn outside_a_workspace_the_folders_must_be_named() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    run(elsewhere.path(), &[]).ended(2, &["no workspace", "docs-input/", elsewhere.path().to_str().unwrap()]);
+    run(elsewhere.path(), &["check"]).ended(2, &["--docs"]);
+}
+
+#[test]
+fn the_program_tells_its_version() {
+    for flag in ["-V", "--generator-version"] {
+        let run = Workspace::new().run(&[flag]);
+        assert_eq!((run.code, run.stdout), (0, format!("generator {}\n", env!("CARGO_PKG_VERSION"))));
+    }
+}
+
+#[test]
+fn threads_do_not_change_the_output() {
+    let workspace = Workspace::new();
+    workspace.run(&["--threads", "1"]).ended(0, &[]);
+    workspace.run(&["--threads", "2", "--check"]).ended(0, &[]);
+}

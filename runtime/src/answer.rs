@@ -1,0 +1,161 @@
+//! In: status, headers and body of an answer. Out: what the request was typed to answer.
+
+use crate::kind::{Kind, Value};
+use crate::table::{self, Envelope, Slot};
+use crate::{Error, Json};
+use http::{HeaderMap, StatusCode};
+
+/// What a request can be typed to answer.
+///
+/// Models, their enums, scalars, lists of them, [`Json`], [`Page`](crate::Page), [`DeltaPage`](crate::DeltaPage),
+/// [`Bytes`], `()` for nothing of interest, and `Option` of a model where the body may be missing.
+pub trait Answer: Sized {
+    /// The media types to ask for.
+    const ACCEPT: &'static str = "application/json";
+
+    /// Reads an answer that is a success.
+    ///
+    /// # Errors
+    /// When the body is not what is expected, of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding).
+    fn read(reply: &Reply<'_>) -> Result<Self, Error>;
+}
+
+/// An answer as it came.
+#[derive(Clone, Copy)]
+pub struct Reply<'a> {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: &'a HeaderMap,
+    /// The body.
+    pub body: &'a [u8],
+}
+
+impl std::fmt::Debug for Reply<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A content as such: the answer of `/content` and `/$value`, and the body that uploads it.
+#[derive(Clone, Default, Eq, Hash, PartialEq)]
+pub struct Bytes(pub Vec<u8>);
+
+impl std::fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Bytes({})", self.0.len())
+    }
+}
+
+impl<B: Into<Vec<u8>>> From<B> for Bytes {
+    fn from(bytes: B) -> Self {
+        Self(bytes.into())
+    }
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Answer for () {
+    fn read(_reply: &Reply<'_>) -> Result<Self, Error> {
+        Ok(())
+    }
+}
+
+impl Answer for Bytes {
+    const ACCEPT: &'static str = "*/*";
+
+    fn read(reply: &Reply<'_>) -> Result<Self, Error> {
+        Ok(Self(reply.body.to_vec()))
+    }
+}
+
+impl<V: Value> Answer for V {
+    fn read(reply: &Reply<'_>) -> Result<Self, Error> {
+        let mut value: Option<V> = None;
+        if V::Kind::WRAPPED {
+            read_wrapped(&mut value, reply)?;
+        } else {
+            read_plain(V::Kind::slot(&mut value), reply)?;
+        }
+        value.ok_or_else(|| unexpected(reply))
+    }
+}
+
+impl<V: Value> Answer for Option<V> {
+    fn read(reply: &Reply<'_>) -> Result<Self, Error> {
+        if without_mark(reply.body).trim_ascii().is_empty() { Ok(None) } else { V::read(reply).map(Some) }
+    }
+}
+
+fn read_plain(slot: Slot<'_>, reply: &Reply<'_>) -> Result<(), Error> {
+    let body = without_mark(reply.body);
+    match slot {
+        // an action that answers nothing, asked for anything
+        Slot::Json(slot) if body.trim_ascii().is_empty() => {
+            slot.set(&mut Json::Object(serde_json::Map::new()));
+        }
+        _ if body.trim_ascii().is_empty() => return Err(unexpected(reply)),
+        slot => {
+            table::read_slice(slot, body).map_err(|source| Error::json(source, body))?;
+        }
+    }
+    Ok(())
+}
+
+/// In JSON the value stands in an object (`{"value": 5}`) or alone; `$count` and its like answer plain text.
+fn read_wrapped(value: &mut dyn table::Field, reply: &Reply<'_>) -> Result<(), Error> {
+    let body = without_mark(reply.body);
+    if is_plain_text(reply.headers) {
+        read_text(value, body)?;
+        if !value.view().is_absent() {
+            return Ok(());
+        }
+    }
+    if body.trim_ascii_start().first() == Some(&b'{') {
+        return read_envelope(Envelope::around(value), body).map(|_| ());
+    }
+    match table::read_slice(value.slot(), body) {
+        Ok(_) if !value.view().is_absent() => Ok(()),
+        _ => read_text(value, body),
+    }
+}
+
+fn read_text(value: &mut dyn table::Field, body: &[u8]) -> Result<(), Error> {
+    let text = std::str::from_utf8(body).map_err(|_| Error::decoding("the answer is not text", body))?;
+    table::read_json(value.slot(), &Json::from(text));
+    Ok(())
+}
+
+fn is_plain_text(headers: &HeaderMap) -> bool {
+    headers.get(http::header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/"))
+}
+
+pub(crate) fn read_envelope<'a>(mut envelope: Envelope<'a>, body: &[u8]) -> Result<Envelope<'a>, Error> {
+    let body = without_mark(body);
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    table::read_into(&mut envelope, &mut deserializer)
+        .and_then(|()| deserializer.end())
+        .map_err(|source| Error::json(source, body))?;
+    Ok(envelope)
+}
+
+fn unexpected(reply: &Reply<'_>) -> Error {
+    let what =
+        if reply.body.is_empty() { "has no body" } else { "does not hold a value of the expected type" };
+    Error::decoding(format!("the answer (status {}) {what}", reply.status.as_u16()), reply.body)
+}
+
+/// The service puts a byte order mark before some plain texts.
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
+#[cfg(test)]
+mod tests;

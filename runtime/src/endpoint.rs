@@ -1,0 +1,106 @@
+//! In: the address of a deployment. Out: the bases of its URLs; a check that a link belongs to it.
+
+use crate::Error;
+use crate::operation::{Cloud, Version};
+use http::Uri;
+use std::borrow::Cow;
+use std::fmt;
+
+/// Where the service is: one of the clouds, or an address of one's own such as a test server.
+///
+/// The version is part of a request, not of the endpoint: a request of version beta goes to the beta base.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Endpoint(Cow<'static, str>);
+
+impl Endpoint {
+    /// The global service.
+    pub const GLOBAL: Self = Self(Cow::Borrowed("https://graph.microsoft.com"));
+    /// US Government L4.
+    pub const US_GOV_L4: Self = Self(Cow::Borrowed("https://graph.microsoft.us"));
+    /// US Government L5 (DOD).
+    pub const US_GOV_L5: Self = Self(Cow::Borrowed("https://dod-graph.microsoft.us"));
+    /// China, operated by 21Vianet.
+    pub const CHINA: Self = Self(Cow::Borrowed("https://microsoftgraph.chinacloudapi.cn"));
+
+    /// An address of one's own, without a version: `http://127.0.0.1:8080`, `https://proxy.example/graph`.
+    ///
+    /// # Errors
+    /// When it is no absolute `http` or `https` address, or has a user, a query, a fragment or a version.
+    pub fn new(address: &str) -> Result<Self, Error> {
+        let refuse = || Error::building(format!("not the address of an endpoint: {address}"));
+        let uri: Uri = address.parse().map_err(|_| refuse())?;
+        let plain = !address.contains(['@', '?', '#']);
+        let known = matches!(uri.scheme_str(), Some("http" | "https"));
+        if !plain || !known || uri.host().is_none_or(str::is_empty) {
+            return Err(refuse());
+        }
+        let address = address.trim_end_matches('/');
+        // a version here would stand twice in every URL
+        if [Version::V1, Version::Beta]
+            .iter()
+            .any(|version| uri.path().trim_end_matches('/').ends_with(&format!("/{version}")))
+        {
+            return Err(Error::building(format!("the address of an endpoint has no version: {address}")));
+        }
+        Ok(Self(Cow::Owned(address.to_owned())))
+    }
+
+    /// The endpoint of a cloud.
+    #[must_use]
+    pub const fn of(cloud: Cloud) -> Self {
+        match cloud {
+            Cloud::Global => Self::GLOBAL,
+            Cloud::UsGovL4 => Self::US_GOV_L4,
+            Cloud::UsGovL5 => Self::US_GOV_L5,
+            Cloud::China => Self::CHINA,
+        }
+    }
+
+    /// The address, without a version and without a slash at its end.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What the URL of every request of this version begins with: `https://graph.microsoft.com/v1.0`.
+    #[must_use]
+    pub fn base(&self, version: Version) -> String {
+        format!("{}/{}", self.0, version)
+    }
+
+    /// Refuses a link that leads to another host, for a token goes along with the request.
+    pub(crate) fn admit(&self, link: &str) -> Result<Uri, Error> {
+        let uri: Uri = link.parse().map_err(|source: http::uri::InvalidUri| {
+            Error::building_from("the link is not an absolute URL", source)
+        })?;
+        let own: Uri = self.0.parse().map_err(|source: http::uri::InvalidUri| {
+            Error::building_from("the endpoint is not an absolute URL", source)
+        })?;
+        if origin(&uri).is_none() || origin(&uri) != origin(&own) {
+            let host = uri.authority().map_or("no host", |authority| authority.as_str());
+            return Err(Error::building(format!("the link leads to {host}, not to the endpoint {self}")));
+        }
+        Ok(uri)
+    }
+}
+
+/// Scheme, host and port; none when there is a user in the address, who has no business there.
+fn origin(uri: &Uri) -> Option<(String, String, u16)> {
+    let authority = uri.authority()?;
+    let scheme = uri.scheme_str()?.to_ascii_lowercase();
+    let usual = if scheme == "http" { 80 } else { 443 };
+    let port = authority.port_u16().unwrap_or(usual);
+    (!authority.as_str().contains('@')).then(|| (scheme, authority.host().to_ascii_lowercase(), port))
+}
+
+impl Default for Endpoint {
+    fn default() -> Self {
+        Self::GLOBAL
+    }
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}

@@ -1,0 +1,172 @@
+//! In: what went wrong. Out: one error type that says it in one line and keeps all of it.
+
+mod service;
+
+use http::{HeaderMap, StatusCode};
+use std::fmt;
+
+pub use service::{ErrorDetail, InnerError, RetryAfter, ServiceError};
+
+/// Characters of an offending text that an error keeps.
+const EXCERPT: usize = 120;
+
+/// What went wrong with a request or its answer.
+///
+/// `Display` is one line. It never shows a body, for bodies hold personal data.
+pub struct Error(Box<Cause>);
+
+/// Which kind of thing went wrong.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The service answered with an error; see [`Error::service`].
+    Service,
+    /// An answer or a value cannot be read.
+    Decoding,
+    /// A request cannot be built.
+    Building,
+}
+
+type Source = Box<dyn std::error::Error + Send + Sync>;
+
+enum Cause {
+    Service(ServiceError),
+    Decoding { message: String, excerpt: String, source: Option<Source> },
+    Building { message: String, source: Option<Source> },
+}
+
+impl Error {
+    /// Which kind of thing went wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match *self.0 {
+            Cause::Service(_) => ErrorKind::Service,
+            Cause::Decoding { .. } => ErrorKind::Decoding,
+            Cause::Building { .. } => ErrorKind::Building,
+        }
+    }
+
+    /// What the service answered, when that is what went wrong.
+    #[must_use]
+    pub fn service(&self) -> Option<&ServiceError> {
+        match &*self.0 {
+            Cause::Service(service) => Some(service),
+            Cause::Decoding { .. } | Cause::Building { .. } => None,
+        }
+    }
+
+    /// The status of the answer, when the service answered with an error.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.service().map(ServiceError::status)
+    }
+
+    /// The service's code for the error, such as `ErrorItemNotFound`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.service()?.code()
+    }
+
+    /// The text that cannot be read, shortened to the place that matters. It may hold personal data.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&str> {
+        match &*self.0 {
+            Cause::Decoding { excerpt, .. } if !excerpt.is_empty() => Some(excerpt),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn from_answer(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
+        Self(Box::new(Cause::Service(ServiceError::read(status, headers, body))))
+    }
+
+    pub(crate) fn building(message: impl Into<String>) -> Self {
+        Self(Box::new(Cause::Building { message: message.into(), source: None }))
+    }
+
+    pub(crate) fn building_from(message: impl Into<String>, source: impl Into<Source>) -> Self {
+        Self(Box::new(Cause::Building { message: message.into(), source: Some(source.into()) }))
+    }
+
+    pub(crate) fn scalar(expected: &str, text: &str, source: impl Into<Source>) -> Self {
+        Self(Box::new(Cause::Decoding {
+            message: format!("the text is not {expected}"),
+            excerpt: shorten(text),
+            source: Some(source.into()),
+        }))
+    }
+
+    pub(crate) fn decoding(message: impl Into<String>, body: &[u8]) -> Self {
+        Self(Box::new(Cause::Decoding {
+            message: message.into(),
+            excerpt: shorten(&String::from_utf8_lossy(start(body, 0))),
+            source: None,
+        }))
+    }
+
+    /// From serde_json, whose message names line and column; the excerpt begins a little before that place.
+    pub(crate) fn json(source: serde_json::Error, body: &[u8]) -> Self {
+        let line = body.split(|byte| *byte == b'\n').nth(source.line().saturating_sub(1)).unwrap_or(body);
+        let from = source.column().saturating_sub(EXCERPT / 2);
+        Self(Box::new(Cause::Decoding {
+            message: format!("the answer is not the JSON that is expected: {source}"),
+            excerpt: shorten(&String::from_utf8_lossy(start(line, from))),
+            source: Some(source.into()),
+        }))
+    }
+}
+
+/// As many bytes as any excerpt can need.
+fn start(body: &[u8], from: usize) -> &[u8] {
+    let body = body.get(from..).unwrap_or_default();
+    &body[..body.len().min(EXCERPT * 4)]
+}
+
+fn shorten(text: &str) -> String {
+    let mut characters = text.trim().chars();
+    let mut short: String = characters.by_ref().take(EXCERPT).collect();
+    if characters.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// Control characters would split the line that an error is.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split(|character: char| character.is_control() || character.is_whitespace())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Cause::Service(service) => service.fmt(f),
+            Cause::Decoding { message, .. } => f.write_str(&one_line(message)),
+            Cause::Building { message, .. } => {
+                write!(f, "the request cannot be built: {}", one_line(message))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Error({:?}: {self})", self.kind())
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &*self.0 {
+            Cause::Service(_) => None,
+            Cause::Decoding { source, .. } | Cause::Building { source, .. } => {
+                source.as_ref().map(|source| &**source as &(dyn std::error::Error + 'static))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,225 @@
+//! In: an answer that is an error, whatever its body. Out: what it says, and the body itself.
+
+use super::one_line;
+use crate::Json;
+use http::{HeaderMap, StatusCode};
+use std::fmt;
+use std::time::Duration;
+
+/// What the service answered when it answered with an error.
+///
+/// The body may be anything: what it says is read from all forms that the service has, and it is kept whole.
+pub struct ServiceError {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+    json: Json,
+}
+
+/// When to try again.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum RetryAfter {
+    /// After this time.
+    Delay(Duration),
+    /// At this date, as HTTP writes it.
+    Date(String),
+}
+
+/// One of several things that are wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorDetail<'a>(&'a Json);
+
+/// A more specific error within an error.
+#[derive(Clone, Copy, Debug)]
+pub struct InnerError<'a>(&'a Json);
+
+impl ServiceError {
+    pub(super) fn read(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
+        let json = serde_json::from_slice(crate::answer::without_mark(body)).unwrap_or_default();
+        Self { status, headers: headers.clone(), body: body.to_vec(), json }
+    }
+
+    /// The status of the answer.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers of the answer.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// The body as text; bytes that are no text are replaced.
+    #[must_use]
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
+
+    /// The error's code, such as `ErrorItemNotFound`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        // the identity service writes `{"error": "invalid_grant", "error_description": "…"}`
+        text(self.error(), "code").or_else(|| self.json.get("error")?.as_str())
+    }
+
+    /// The error's message, meant for developers.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        let message = field(self.error(), "message");
+        // older services write `{"odata.error": {"message": {"value": "…"}}}`
+        message
+            .and_then(|message| message.as_str().or_else(|| message.get("value")?.as_str()))
+            .or_else(|| text(&self.json, "error_description"))
+            .or_else(|| text(&self.json, "message"))
+    }
+
+    /// What the error is about, such as the name of a property.
+    #[must_use]
+    pub fn target(&self) -> Option<&str> {
+        text(self.error(), "target")
+    }
+
+    /// The things that are wrong, when there are several.
+    pub fn details(&self) -> impl Iterator<Item = ErrorDetail<'_>> {
+        field(self.error(), "details").and_then(Json::as_array).into_iter().flatten().map(ErrorDetail)
+    }
+
+    /// The more specific error; it may have one itself, and so on.
+    #[must_use]
+    pub fn inner(&self) -> Option<InnerError<'_>> {
+        inner(self.error())
+    }
+
+    /// The number by which Microsoft finds the request in its logs.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.header("request-id").or_else(|| self.inner()?.text("request-id"))
+    }
+
+    /// The number that the client gave the request.
+    #[must_use]
+    pub fn client_request_id(&self) -> Option<&str> {
+        self.header("client-request-id").or_else(|| self.inner()?.text("client-request-id"))
+    }
+
+    /// When it happened, as the service wrote it.
+    #[must_use]
+    pub fn date(&self) -> Option<&str> {
+        self.inner().and_then(|inner| inner.text("date")).or_else(|| self.header("date"))
+    }
+
+    /// When to try again (`Retry-After`).
+    #[must_use]
+    pub fn retry_after(&self) -> Option<RetryAfter> {
+        let text = self.header("retry-after")?.trim();
+        if text.is_empty() {
+            return None;
+        }
+        Some(match text.parse() {
+            Ok(seconds) => RetryAfter::Delay(Duration::from_secs(seconds)),
+            Err(_) => RetryAfter::Date(text.to_owned()),
+        })
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    fn error(&self) -> &Json {
+        let known = ["error", "odata.error"].into_iter().find_map(|name| self.json.get(name));
+        known.filter(|error| error.is_object()).unwrap_or(&self.json)
+    }
+}
+
+impl<'a> ErrorDetail<'a> {
+    /// The code.
+    #[must_use]
+    pub fn code(self) -> Option<&'a str> {
+        text(self.0, "code")
+    }
+
+    /// The message.
+    #[must_use]
+    pub fn message(self) -> Option<&'a str> {
+        text(self.0, "message")
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn target(self) -> Option<&'a str> {
+        text(self.0, "target")
+    }
+}
+
+impl<'a> InnerError<'a> {
+    /// The more specific code.
+    #[must_use]
+    pub fn code(self) -> Option<&'a str> {
+        text(self.0, "code")
+    }
+
+    /// The message.
+    #[must_use]
+    pub fn message(self) -> Option<&'a str> {
+        text(self.0, "message")
+    }
+
+    /// The still more specific error.
+    #[must_use]
+    pub fn inner(self) -> Option<InnerError<'a>> {
+        inner(self.0)
+    }
+
+    /// Anything else that it says.
+    #[must_use]
+    pub fn get(self, name: &str) -> Option<&'a Json> {
+        field(self.0, name)
+    }
+
+    fn text(self, name: &str) -> Option<&'a str> {
+        text(self.0, name)
+    }
+}
+
+fn inner(error: &Json) -> Option<InnerError<'_>> {
+    field(error, "innerError").filter(|inner| inner.is_object()).map(InnerError)
+}
+
+/// The service does not agree with itself on the case of these names.
+fn field<'a>(error: &'a Json, name: &str) -> Option<&'a Json> {
+    error.as_object()?.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+}
+
+fn text<'a>(error: &'a Json, name: &str) -> Option<&'a str> {
+    field(error, name)?.as_str()
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.status)?;
+        if let Some(code) = self.code().filter(|code| !code.is_empty()) {
+            write!(f, " {}", one_line(code))?;
+        }
+        if let Some(message) = self.message().filter(|message| !message.is_empty()) {
+            write!(f, ": {}", one_line(message))?;
+        }
+        if let Some(id) = self.request_id() {
+            write!(f, " (request-id {})", one_line(id))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ServiceError({self})")
+    }
+}

@@ -1,0 +1,120 @@
+//! An error says what the service said, whatever form that has.
+
+use super::{Error, ErrorKind, RetryAfter};
+use crate::example::messages;
+use serde_json::json;
+use std::time::Duration;
+
+fn error(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Error {
+    let mut response = http::Response::builder().status(status);
+    for (name, value) in headers {
+        response = response.header(*name, *value);
+    }
+    messages().list().parse(response.body(body.into()).unwrap()).unwrap_err()
+}
+
+#[test]
+fn all_that_the_service_says_is_there() {
+    let body = json!({"error": {
+        "code": "badRequest", "message": "Not\r\n so.", "target": "subject",
+        "details": [{"code": "d", "message": "detail", "target": "t"}],
+        "innerError": {"code": "i", "message": "m", "date": "2026-05-01T00:00:00", "request-id": "r", "client-request-id": "c",
+            "innererror": {"code": "deep", "x": 1}}
+    }});
+    let error = error(400, &[], body.to_string());
+    assert_eq!(error.kind(), ErrorKind::Service);
+    assert_eq!(error.to_string(), "400 Bad Request badRequest: Not so. (request-id r)");
+    assert_eq!((error.status().map(|status| status.as_u16()), error.code()), (Some(400), Some("badRequest")));
+    let service = error.service().unwrap();
+    assert_eq!((service.message(), service.target()), (Some("Not\r\n so."), Some("subject")));
+    let detail = service.details().next().unwrap();
+    assert_eq!((detail.code(), detail.message(), detail.target()), (Some("d"), Some("detail"), Some("t")));
+    let inner = service.inner().unwrap();
+    assert_eq!((inner.code(), inner.message()), (Some("i"), Some("m")));
+    let deep = inner.inner().unwrap();
+    assert_eq!((deep.code(), deep.get("x"), deep.inner().is_some()), (Some("deep"), Some(&json!(1)), false));
+    assert_eq!((service.request_id(), service.client_request_id()), (Some("r"), Some("c")));
+    assert_eq!(service.date(), Some("2026-05-01T00:00:00"));
+    assert_eq!(service.body(), body.to_string().as_bytes());
+}
+
+#[test]
+fn headers_tell_ids_date_and_when_to_try_again() {
+    let headers = [
+        ("request-id", "r"),
+        ("client-request-id", "c"),
+        ("date", "Fri, 01 May 2026 00:00:00 GMT"),
+        ("retry-after", "120"),
+    ];
+    let throttled = error(429, &headers, "");
+    let service = throttled.service().unwrap();
+    assert_eq!(throttled.to_string(), "429 Too Many Requests (request-id r)");
+    assert_eq!(
+        (service.client_request_id(), service.date()),
+        (Some("c"), Some("Fri, 01 May 2026 00:00:00 GMT"))
+    );
+    assert_eq!(service.retry_after(), Some(RetryAfter::Delay(Duration::from_secs(120))));
+    assert_eq!(service.headers()["retry-after"], "120");
+    let after = |text: &str| {
+        error(503, &[("retry-after", text)], "").service().and_then(|service| service.retry_after())
+    };
+    assert_eq!(
+        after("Fri, 01 May 2026 00:00:00 GMT"),
+        Some(RetryAfter::Date("Fri, 01 May 2026 00:00:00 GMT".into()))
+    );
+    assert_eq!(after(" "), None);
+    assert_eq!(after("-1"), Some(RetryAfter::Date("-1".into())));
+}
+
+#[test]
+fn other_forms_of_errors_are_understood() {
+    let check = |body: &str, code: Option<&str>, message: Option<&str>| {
+        let error = error(401, &[], body);
+        let service = error.service().unwrap();
+        assert_eq!((service.code(), service.message()), (code, message), "{body}");
+        assert_eq!(service.text(), body);
+    };
+    check(
+        r#"{"error": "invalid_grant", "error_description": "AADSTS1"}"#,
+        Some("invalid_grant"),
+        Some("AADSTS1"),
+    );
+    check(r#"{"odata.error": {"code": "c", "message": {"lang": "en", "value": "m"}}}"#, Some("c"), Some("m"));
+    check(r#"{"Message": "denied"}"#, None, Some("denied"));
+    check(r#"{"error": {"code": 5, "message": null}}"#, None, None);
+    check(r#"{"error": null}"#, None, None);
+    check("\u{feff}{\"error\": {\"code\": \"c\"}}", Some("c"), None);
+    for body in [
+        "",
+        "null",
+        "[1]",
+        "5",
+        "\"x\"",
+        "<html>Bad Gateway</html>",
+        "{\"error\": {\"code\": \"c\"",
+        "{\"error\": []}",
+    ] {
+        check(body, None, None);
+    }
+}
+
+#[test]
+fn body_that_is_no_text_is_still_an_error_of_the_service() {
+    let error = error(502, &[("content-type", "text/html")], vec![0xff, 0xfe]);
+    assert_eq!(error.to_string(), "502 Bad Gateway");
+    assert_eq!(error.service().unwrap().body(), [0xff, 0xfe]);
+}
+
+#[test]
+fn every_status_but_success_is_an_error() {
+    for status in [100, 301, 302, 304, 400, 404, 500, 599] {
+        assert_eq!(error(status, &[], "{\"value\": []}").kind(), ErrorKind::Service);
+    }
+}
+
+#[test]
+fn neither_display_nor_debug_shows_the_body() {
+    let error = error(500, &[("x", "secret")], "{\"error\": {\"code\": \"c\"}, \"x\": \"secret\"}");
+    let text = format!("{error} {error:?} {:?}", error.service().unwrap());
+    assert!(text.contains("500") && !text.contains("secret"), "{text}");
+}

@@ -1,0 +1,210 @@
+//! In: a comma separated text. Out: a set of members of an enumeration, in their order, unknown ones kept.
+
+use crate::kind::{Scalar, ScalarKind, Value};
+use crate::open_enum::{self, OpenEnum};
+use crate::table::{Raw, View};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use std::convert::Infallible;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+
+/// Several members of an enumeration at once; on the wire one text with commas.
+///
+/// Members keep their order, unknown ones are kept as text, and what was read is written back unchanged.
+#[derive(Clone)]
+pub struct Flags<E> {
+    members: Vec<E>,
+    text: String,
+}
+
+impl<E: OpenEnum> Flags<E> {
+    /// No member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { members: Vec::new(), text: String::new() }
+    }
+
+    /// Whether this member is set.
+    #[must_use]
+    pub fn contains(&self, member: &E) -> bool {
+        self.members.iter().any(|own| own.as_str() == member.as_str())
+    }
+
+    /// Sets a member; does nothing when it is set already.
+    pub fn insert(&mut self, member: E) {
+        if !self.contains(&member) {
+            if !self.members.is_empty() {
+                self.text.push(',');
+            }
+            self.text.push_str(member.as_str());
+            self.members.push(member);
+        }
+    }
+
+    /// Takes a member away.
+    pub fn remove(&mut self, member: &E) {
+        self.members.retain(|own| own.as_str() != member.as_str());
+        self.text = self.members.iter().map(E::as_str).collect::<Vec<_>>().join(",");
+    }
+
+    /// The members in their order.
+    pub fn iter(&self) -> std::slice::Iter<'_, E> {
+        self.members.iter()
+    }
+
+    /// The number of members.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Whether there is no member.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    /// The wire form.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl<E: OpenEnum> From<&str> for Flags<E> {
+    fn from(text: &str) -> Self {
+        let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+        Self { members: names.map(open_enum::parse).collect(), text: text.to_owned() }
+    }
+}
+
+impl<E: OpenEnum> From<E> for Flags<E> {
+    fn from(member: E) -> Self {
+        Self { text: member.as_str().to_owned(), members: vec![member] }
+    }
+}
+
+impl<E: OpenEnum> FromStr for Flags<E> {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self::from(text))
+    }
+}
+
+impl<E: OpenEnum> FromIterator<E> for Flags<E> {
+    fn from_iter<I: IntoIterator<Item = E>>(members: I) -> Self {
+        let mut flags = Self::new();
+        members.into_iter().for_each(|member| flags.insert(member));
+        flags
+    }
+}
+
+impl<'a, E: OpenEnum> IntoIterator for &'a Flags<E> {
+    type Item = &'a E;
+    type IntoIter = std::slice::Iter<'a, E>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<E: OpenEnum> Default for Flags<E> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<E: OpenEnum> PartialEq for Flags<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().map(E::as_str).eq(other.iter().map(E::as_str))
+    }
+}
+
+impl<E: OpenEnum> Eq for Flags<E> {}
+
+impl<E: OpenEnum> Hash for Flags<E> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.iter().for_each(|member| member.as_str().hash(state));
+    }
+}
+
+impl<E: OpenEnum> fmt::Debug for Flags<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter().map(E::as_str)).finish()
+    }
+}
+
+impl<E: OpenEnum> fmt::Display for Flags<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl<E: OpenEnum> Scalar for Flags<E> {
+    fn read(raw: Raw<'_>) -> Option<(Self, bool)> {
+        if let Raw::Text(text) = raw { Some((Self::from(text), true)) } else { None }
+    }
+    fn view(&self) -> View<'_> {
+        View::Text(&self.text)
+    }
+}
+
+impl<E: OpenEnum> Value for Flags<E> {
+    type Kind = ScalarKind;
+}
+
+impl<E: OpenEnum> Serialize for Flags<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de, E: OpenEnum> Deserialize<'de> for Flags<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::scalar::deserialize(deserializer, "a text of names with commas")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Flags;
+    use crate::example::Importance;
+
+    #[test]
+    fn text_is_kept_as_it_came_until_it_changes() {
+        let mut flags: Flags<Importance> = Flags::from("high, new,low");
+        assert_eq!(flags.as_str(), "high, new,low");
+        assert_eq!(flags, [Importance::High, Importance::from("new"), Importance::Low].into_iter().collect());
+        flags.insert(Importance::Low);
+        assert_eq!(flags.as_str(), "high, new,low");
+        flags.remove(&Importance::from("new"));
+        flags.insert(Importance::Normal);
+        assert_eq!(flags.as_str(), "high,low,normal");
+        assert!(flags.contains(&Importance::Low) && !flags.contains(&Importance::from("new")));
+    }
+
+    #[test]
+    fn empty_text_has_no_members() {
+        let flags: Flags<Importance> = Flags::from(" , ");
+        assert!(flags.is_empty());
+        let mut flags = Flags::new();
+        flags.insert(Importance::Low);
+        assert_eq!((flags.as_str(), flags.len()), ("low", 1));
+    }
+
+    #[test]
+    fn flags_inserted_after_a_strange_text_are_parted_from_it() {
+        let mut flags: Flags<Importance> = Flags::from(",");
+        flags.insert(Importance::High);
+        assert_eq!(Flags::<Importance>::from(flags.as_str()), flags);
+    }
+
+    #[test]
+    fn serde_sees_one_text() {
+        let flags: Flags<Importance> = serde_json::from_str("\"low,high\"").unwrap();
+        assert_eq!(serde_json::to_string(&flags).unwrap(), "\"low,high\"");
+        assert!(serde_json::from_str::<Flags<Importance>>("[\"low\"]").is_err());
+    }
+}

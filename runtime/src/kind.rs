@@ -1,0 +1,46 @@
+//! In: a Rust type. Out: how it is read and written. Here it is decided, once for all generated types, which
+//! places a type offers; a generated type says `impl Value for T { type Kind = … }` and no more.
+
+mod scalar_kind;
+mod structured;
+
+use crate::table::{Field, Slot, View};
+
+pub use scalar_kind::{EnumKind, JsonKind, Scalar, ScalarKind};
+pub use structured::{BoxKind, ListKind, ObjectKind, PolymorphKind};
+
+/// A type that a property may have.
+pub trait Value: Sized + 'static {
+    /// How it is read and written.
+    type Kind: Kind<Self>;
+}
+
+/// How the values of a type are read and written.
+pub trait Kind<V> {
+    /// Whether an answer that consists of such a value stands in an object: `{"value": …}`.
+    const WRAPPED: bool;
+    /// The place for one value.
+    fn slot(value: &mut Option<V>) -> Slot<'_>;
+    /// The place for the next element of a list.
+    fn element(values: &mut Vec<V>) -> Slot<'_>;
+    /// What is written for a value.
+    fn view(value: &V) -> View<'_>;
+}
+
+impl<V: Value> Field for Option<V> {
+    fn slot(&mut self) -> Slot<'_> {
+        V::Kind::slot(self)
+    }
+
+    fn view(&self) -> View<'_> {
+        match self {
+            Some(value) => V::Kind::view(value),
+            None => View::Absent,
+        }
+    }
+}
+
+/// What is written for a value.
+pub(crate) fn view<V: Value>(value: &V) -> View<'_> {
+    V::Kind::view(value)
+}

@@ -1,0 +1,229 @@
+//! Kinds of values that are objects or lists.
+
+use super::{Kind, Value};
+use crate::polymorph::Polymorph;
+use crate::table::{BoxSlot, List, ListSlot, Object, ObjectSlot, PolymorphSlot, Slot, View};
+
+/// Generated structs.
+#[derive(Debug)]
+pub enum ObjectKind {}
+
+/// Generated structs in a box.
+#[derive(Debug)]
+pub enum BoxKind {}
+
+/// Generated enums of a type and its derived types.
+#[derive(Debug)]
+pub enum PolymorphKind {}
+
+/// Lists of values.
+#[derive(Debug)]
+pub enum ListKind {}
+
+impl<T: Object + Default + 'static> Kind<T> for ObjectKind {
+    const WRAPPED: bool = false;
+    fn slot(value: &mut Option<T>) -> Slot<'_> {
+        Slot::Object(value)
+    }
+    fn element(values: &mut Vec<T>) -> Slot<'_> {
+        Slot::Object(values)
+    }
+    fn view(value: &T) -> View<'_> {
+        View::Object(value)
+    }
+}
+
+impl<T: Object + Default> ObjectSlot for Option<T> {
+    fn make(&mut self) -> &mut dyn Object {
+        self.insert(T::default())
+    }
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+impl<T: Object + Default> ObjectSlot for Vec<T> {
+    fn make(&mut self) -> &mut dyn Object {
+        let last: &mut T = push(self, T::default());
+        last
+    }
+    fn clear(&mut self) {}
+}
+
+impl<T: Value + Object + Default> Value for Box<T> {
+    type Kind = BoxKind;
+}
+
+impl<T: Object + Default + 'static> Kind<Box<T>> for BoxKind {
+    const WRAPPED: bool = false;
+    fn slot(value: &mut Option<Box<T>>) -> Slot<'_> {
+        Slot::Boxed(value)
+    }
+    fn element(values: &mut Vec<Box<T>>) -> Slot<'_> {
+        Slot::Boxed(values)
+    }
+    fn view(value: &Box<T>) -> View<'_> {
+        View::Object(&**value)
+    }
+}
+
+impl<T: Object + Default> BoxSlot for Option<Box<T>> {
+    fn make(&mut self) -> &mut dyn Object {
+        &mut **self.insert(Box::default())
+    }
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+impl<T: Object + Default> BoxSlot for Vec<Box<T>> {
+    fn make(&mut self) -> &mut dyn Object {
+        &mut **push(self, Box::default())
+    }
+    fn clear(&mut self) {}
+}
+
+impl<P: Polymorph> Kind<P> for PolymorphKind {
+    const WRAPPED: bool = false;
+    fn slot(value: &mut Option<P>) -> Slot<'_> {
+        Slot::Polymorph(value)
+    }
+    fn element(values: &mut Vec<P>) -> Slot<'_> {
+        Slot::Polymorph(values)
+    }
+    fn view(value: &P) -> View<'_> {
+        let index = value.index();
+        if index > 0 && index < P::TYPES.len() {
+            View::Typed(value.object())
+        } else {
+            View::Object(value.object())
+        }
+    }
+}
+
+impl<P: Polymorph> PolymorphSlot for Option<P> {
+    fn types(&self) -> &'static [&'static str] {
+        P::TYPES
+    }
+    fn make(&mut self) -> &mut dyn Object {
+        self.insert(P::make(0)).object_mut()
+    }
+    fn change(&mut self, index: usize) -> &mut dyn Object {
+        self.insert(P::make(index)).object_mut()
+    }
+    fn object(&mut self) -> &mut dyn Object {
+        self.get_or_insert_with(|| P::make(0)).object_mut()
+    }
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+impl<P: Polymorph> PolymorphSlot for Vec<P> {
+    fn types(&self) -> &'static [&'static str] {
+        P::TYPES
+    }
+    fn make(&mut self) -> &mut dyn Object {
+        push(self, P::make(0)).object_mut()
+    }
+    fn change(&mut self, index: usize) -> &mut dyn Object {
+        self.pop();
+        push(self, P::make(index)).object_mut()
+    }
+    fn object(&mut self) -> &mut dyn Object {
+        if self.is_empty() {
+            self.push(P::make(0));
+        }
+        let last = self.len() - 1;
+        self[last].object_mut()
+    }
+    fn clear(&mut self) {}
+}
+
+impl<V: Value> Value for Vec<V> {
+    type Kind = ListKind;
+}
+
+impl<V: Value> Kind<Vec<V>> for ListKind {
+    const WRAPPED: bool = true;
+    fn slot(value: &mut Option<Vec<V>>) -> Slot<'_> {
+        Slot::List(value)
+    }
+    fn element(values: &mut Vec<Vec<V>>) -> Slot<'_> {
+        Slot::List(values)
+    }
+    fn view(value: &Vec<V>) -> View<'_> {
+        View::List(value)
+    }
+}
+
+impl<V: Value> List for Vec<V> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+    fn at(&self, index: usize) -> View<'_> {
+        self.get(index).map_or(View::Absent, V::Kind::view)
+    }
+}
+
+/// The list of a place where none was begun.
+struct NoList;
+
+impl List for NoList {
+    fn count(&self) -> usize {
+        0
+    }
+    fn at(&self, _index: usize) -> View<'_> {
+        View::Absent
+    }
+}
+
+impl<V: Value> ListSlot for Option<Vec<V>> {
+    fn begin(&mut self) {
+        *self = Some(Vec::new());
+    }
+    fn undo(&mut self) {
+        *self = None;
+    }
+    fn element(&mut self) -> Slot<'_> {
+        V::Kind::element(self.get_or_insert_default())
+    }
+    fn list(&self) -> &dyn List {
+        match self {
+            Some(list) => list,
+            None => &NoList,
+        }
+    }
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+impl<V: Value> ListSlot for Vec<Vec<V>> {
+    fn begin(&mut self) {
+        self.push(Vec::new());
+    }
+    fn undo(&mut self) {
+        self.pop();
+    }
+    fn element(&mut self) -> Slot<'_> {
+        if self.is_empty() {
+            self.begin();
+        }
+        self.last_mut().map_or(Slot::Nothing, V::Kind::element)
+    }
+    fn list(&self) -> &dyn List {
+        match self.last() {
+            Some(list) => list,
+            None => &NoList,
+        }
+    }
+    fn clear(&mut self) {}
+}
+
+/// Puts a value at the end and lends it.
+fn push<T>(values: &mut Vec<T>, value: T) -> &mut T {
+    let index = values.len();
+    values.push(value);
+    &mut values[index]
+}

@@ -1,0 +1,170 @@
+//! In: what the pages say of an operation. Out: the same, as data that a program can ask.
+
+use std::fmt;
+
+/// The version of the service.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Version {
+    /// Stable.
+    V1,
+    /// Preview; may change at any time.
+    Beta,
+}
+
+impl Version {
+    /// The first segment of every path.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::V1 => "v1.0",
+            Self::Beta => "beta",
+        }
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The method of a request.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates, or calls an action.
+    Post,
+    /// Changes.
+    Patch,
+    /// Replaces, or uploads.
+    Put,
+    /// Deletes.
+    Delete,
+    /// Reads headers alone.
+    Head,
+}
+
+impl Method {
+    /// The name on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+            Self::Head => "HEAD",
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl From<Method> for http::Method {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::Get => Self::GET,
+            Method::Post => Self::POST,
+            Method::Patch => Self::PATCH,
+            Method::Put => Self::PUT,
+            Method::Delete => Self::DELETE,
+            Method::Head => Self::HEAD,
+        }
+    }
+}
+
+/// A national deployment of the service.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum Cloud {
+    /// The global service.
+    Global,
+    /// US Government L4.
+    UsGovL4,
+    /// US Government L5 (DOD).
+    UsGovL5,
+    /// China, operated by 21Vianet.
+    China,
+}
+
+/// What a call needs, by the kind of account; least privileged first, empty when it is not supported.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Permissions {
+    /// Delegated, with a work or school account.
+    pub delegated_work: &'static [&'static str],
+    /// Delegated, with a personal account.
+    pub delegated_personal: &'static [&'static str],
+    /// Application.
+    pub application: &'static [&'static str],
+}
+
+impl Permissions {
+    /// Nothing documented.
+    pub const NONE: Self = Self { delegated_work: &[], delegated_personal: &[], application: &[] };
+}
+
+/// What one page says of one operation.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct OperationInfo {
+    /// The title of the page.
+    pub title: &'static str,
+    /// The method.
+    pub method: Method,
+    /// The version of the service.
+    pub version: Version,
+    /// The path templates that the page shows, with placeholders in braces.
+    pub templates: &'static [&'static str],
+    /// The permissions.
+    pub permissions: Permissions,
+    /// The address of the page; empty when there is none.
+    pub page: &'static str,
+    /// The documented status of success; 0 when the page states none.
+    pub status: u16,
+    /// Since when or why it is deprecated.
+    pub deprecated: Option<&'static str>,
+    /// The clouds that have it; none when the page says nothing.
+    pub clouds: Option<&'static [Cloud]>,
+}
+
+/// An operation of a place: all that the pages say of it. One place may stand at several paths, and one operation on
+/// several pages.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Operation {
+    /// One for each page.
+    pub infos: &'static [OperationInfo],
+}
+
+impl Operation {
+    /// An operation that no page describes, such as following a link.
+    pub const UNDOCUMENTED: &'static Self = &Self { infos: &[] };
+}
+
+/// What `info()` answers where no page says anything.
+pub(crate) const fn undocumented(version: Version) -> &'static OperationInfo {
+    const fn of(version: Version) -> OperationInfo {
+        OperationInfo {
+            title: "",
+            method: Method::Get,
+            version,
+            templates: &[],
+            permissions: Permissions::NONE,
+            page: "",
+            status: 0,
+            deprecated: None,
+            clouds: None,
+        }
+    }
+    const V1: OperationInfo = of(Version::V1);
+    const BETA: OperationInfo = of(Version::Beta);
+    match version {
+        Version::V1 => &V1,
+        Version::Beta => &BETA,
+    }
+}

@@ -1,0 +1,135 @@
+//! In: properties and their new values. Out: a body with exactly these.
+
+use crate::Json;
+use crate::kind::{self, Value};
+use crate::property::Property;
+use serde_core::{Serialize, Serializer};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A change of a `T`: only what is set is sent, and what is cleared is sent as null.
+///
+/// Its `Debug` shows the names alone.
+pub struct Patch<T> {
+    changes: serde_json::Map<String, Json>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Patch<T> {
+    /// No change.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { changes: serde_json::Map::new(), of: PhantomData }
+    }
+
+    /// Gives a property a value.
+    #[must_use]
+    pub fn set<V: Value>(self, property: Property<T, V>, value: impl Into<V>) -> Self {
+        let value: V = value.into();
+        self.set_json(property.name(), kind::view(&value).to_json())
+    }
+
+    /// Takes the value of a property away: null is sent.
+    #[must_use]
+    pub fn clear<V>(self, property: Property<T, V>) -> Self {
+        self.set_json(property.name(), Json::Null)
+    }
+
+    /// Gives any property any value, by its wire name: the way out for what the pages do not name.
+    #[must_use]
+    pub fn set_json(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+        self.changes.insert(name.into(), value.into());
+        self
+    }
+
+    /// The body as it is sent.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        // to write text into memory cannot fail
+        serde_json::to_vec(&self.changes).unwrap_or_default()
+    }
+
+    /// Whether nothing changes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// The wire names and new values.
+    pub fn changes(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.changes.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+impl<T> Default for Patch<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> Clone for Patch<T> {
+    fn clone(&self) -> Self {
+        Self { changes: self.changes.clone(), of: PhantomData }
+    }
+}
+
+impl<T> PartialEq for Patch<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.changes == other.changes
+    }
+}
+
+impl<T> fmt::Debug for Patch<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.changes.keys()).finish()
+    }
+}
+
+impl<T> Serialize for Patch<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.changes.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Patch;
+    use crate::example::{CancelledEvent, Importance, Message, Recipient};
+    use serde_json::json;
+
+    #[test]
+    fn what_is_set_is_sent_and_what_is_cleared_is_null() {
+        let patch = Patch::new()
+            .set(Message::SUBJECT, "now")
+            .set(Message::IS_READ, true)
+            .set(Message::IMPORTANCE, Importance::Low)
+            .set(Message::FROM, Recipient { name: Some("A".into()), ..Recipient::default() })
+            .set(Message::TO_RECIPIENTS, vec![Recipient::default()])
+            .set(Message::EVENT, CancelledEvent::default())
+            .set(Message::EXTRA, json!([1]))
+            .clear(Message::RECEIVED_DATE_TIME);
+        let expected = json!({"subject": "now", "isRead": true, "importance": "low", "from": {"name": "A"},
+            "toRecipients": [{}], "event": {"@odata.type": "#microsoft.graph.cancelledEvent"}, "extra": [1],
+            "receivedDateTime": null});
+        assert_eq!(serde_json::to_value(&patch).unwrap(), expected);
+        assert_eq!(patch.changes().count(), 8);
+    }
+
+    #[test]
+    fn last_change_of_a_property_wins() {
+        let patch = Patch::new().set(Message::SUBJECT, "a").clear(Message::SUBJECT).set_json("x", 1);
+        assert_eq!(serde_json::to_value(&patch).unwrap(), json!({"subject": null, "x": 1}));
+    }
+
+    #[test]
+    fn empty_patch_is_an_empty_object() {
+        let patch = Patch::<Message>::new();
+        assert!(patch.is_empty());
+        assert_eq!(patch.to_bytes(), b"{}");
+    }
+
+    #[test]
+    fn debug_shows_no_values() {
+        let patch = Patch::new().set(Message::SUBJECT, "secret");
+        assert_eq!(format!("{patch:?}"), "[\"subject\"]");
+    }
+}

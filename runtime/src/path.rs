@@ -1,0 +1,203 @@
+//! In: segments, keys, arguments. Out: an encoded URL path, and the template it was made by. Knows no host.
+
+mod argument;
+mod encode;
+mod template;
+
+use crate::answer::Answer;
+use crate::operation::{Method, Operation, Version};
+use crate::request::{Body, Request};
+
+pub use argument::Argument;
+pub(crate) use encode::{link, query_name, query_value};
+pub(crate) use template::same_template;
+
+/// The place that a request is sent to.
+///
+/// Built by generated code, one step for each segment. Keys and arguments are encoded here and nowhere else, so that
+/// nothing in them can lead to another place.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Path {
+    version: Version,
+    url: String,
+    template: String,
+    /// Whether the last segment is an address by path (`root:/a/b`) that must be closed before another may follow.
+    open: bool,
+    /// Why the path cannot be: told when the request is built.
+    problem: Option<&'static str>,
+}
+
+impl Path {
+    /// The first segment.
+    #[must_use]
+    pub fn root(version: Version, segment: &str) -> Self {
+        let empty = Self { version, url: String::new(), template: String::new(), open: false, problem: None };
+        empty.segment(segment)
+    }
+
+    /// A literal segment: the name of a property, an action, a type to cast to, `$value`, `$count`, `$ref`.
+    #[must_use]
+    pub fn segment(&self, segment: &str) -> Self {
+        let mut path = self.begin_segment();
+        encode::segment(&mut path.url, segment);
+        path.template.push_str(segment);
+        path
+    }
+
+    /// A key as a segment. `placeholder` stands for it in the template.
+    ///
+    /// An empty key, `.` and `..` would lead to another place; the request is refused when it is built.
+    #[must_use]
+    pub fn key(&self, key: &str, placeholder: &str) -> Self {
+        let mut path = self.begin_segment();
+        path.check(key);
+        encode::key(&mut path.url, key);
+        path.template.push('{');
+        path.template.push_str(placeholder);
+        path.template.push('}');
+        path
+    }
+
+    /// A key by name: `applications(appId='…')`.
+    #[must_use]
+    pub fn keys(&self, keys: &[(&str, Argument)]) -> Self {
+        let mut path = self.clone();
+        path.arguments(keys);
+        path
+    }
+
+    /// A function. One without arguments has no parentheses, as the pages have it.
+    #[must_use]
+    pub fn function(&self, name: &str, arguments: &[(&str, Argument)]) -> Self {
+        let mut path = self.segment(name);
+        if !arguments.is_empty() {
+            path.arguments(arguments);
+        }
+        path
+    }
+
+    /// What lies at a path below this place: `root:/Documents/a.txt`, and `root:/Documents/a.txt:/content` when a
+    /// segment follows. Slashes part the path's segments; each of them is encoded like a key.
+    #[must_use]
+    pub fn path_address(&self, address: &str) -> Self {
+        let mut path = self.clone();
+        let segments: Vec<&str> = address.split('/').filter(|segment| !segment.is_empty()).collect();
+        if segments.is_empty() {
+            return path;
+        }
+        path.url.push_str(if path.open { "" } else { ":" });
+        for segment in segments {
+            path.check(segment);
+            path.url.push('/');
+            encode::key(&mut path.url, segment);
+        }
+        path.template.push_str(":/{path}");
+        path.open = true;
+        path
+    }
+
+    /// The version of the service.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.version
+    }
+
+    /// The encoded path, without the version.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.url
+    }
+
+    /// The template, without the version: `/users/{id}/messages`.
+    #[must_use]
+    pub fn template(&self) -> &str {
+        &self.template
+    }
+
+    pub(crate) fn problem(&self) -> Option<&'static str> {
+        self.problem
+    }
+
+    fn begin_segment(&self) -> Self {
+        let mut path = self.clone();
+        let parting = if path.open { ":/" } else { "/" };
+        path.open = false;
+        path.url.push_str(parting);
+        path.template.push_str(parting);
+        path
+    }
+
+    fn arguments(&mut self, arguments: &[(&str, Argument)]) {
+        for (number, (name, argument)) in arguments.iter().enumerate() {
+            let parting = if number == 0 { '(' } else { ',' };
+            self.url.push(parting);
+            encode::segment(&mut self.url, name);
+            self.url.push('=');
+            self.url.push_str(argument.encoded());
+            self.template.push(parting);
+            self.template.push_str(name);
+            self.template.push_str("={");
+            self.template.push_str(name);
+            self.template.push('}');
+        }
+        self.url.push(')');
+        self.template.push(')');
+    }
+
+    /// Encoding cannot help here: by RFC 3986 `%2E%2E` is the same as `..`.
+    fn check(&mut self, key: &str) {
+        if self.problem.is_some() {
+            return;
+        }
+        self.problem = match key {
+            "" => Some("a key is empty"),
+            "." | ".." => Some("a key is `.` or `..`, which would lead to another place"),
+            _ => None,
+        };
+    }
+}
+
+impl Path {
+    /// Reads.
+    pub fn get<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
+        Request::new(self, Method::Get, operation)
+    }
+
+    /// Creates, or calls an action.
+    pub fn post<T: Answer>(&self, body: &impl Body, operation: &'static Operation) -> Request<T> {
+        Request::with(self, Method::Post, operation, body)
+    }
+
+    /// Calls an action that has no parameters.
+    pub fn post_empty<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
+        Request::new(self, Method::Post, operation)
+    }
+
+    /// Changes.
+    pub fn patch<T: Answer>(&self, body: &impl Body, operation: &'static Operation) -> Request<T> {
+        Request::with(self, Method::Patch, operation, body)
+    }
+
+    /// Changes, where the pages have no body.
+    pub fn patch_empty<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
+        Request::new(self, Method::Patch, operation)
+    }
+
+    /// Replaces, or uploads.
+    pub fn put<T: Answer>(&self, body: &impl Body, operation: &'static Operation) -> Request<T> {
+        Request::with(self, Method::Put, operation, body)
+    }
+
+    /// Replaces, where the pages have no body.
+    pub fn put_empty<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
+        Request::new(self, Method::Put, operation)
+    }
+
+    /// Deletes.
+    pub fn delete<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
+        Request::new(self, Method::Delete, operation)
+    }
+}
+
+#[cfg(test)]
+mod tests;

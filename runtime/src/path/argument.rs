@@ -1,0 +1,106 @@
+//! In: a value. Out: its form in a URL, as an argument of a function or a named key.
+
+use super::encode;
+use crate::open_enum::OpenEnum;
+use crate::scalar::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
+
+/// An argument of a function, in the form that OData gives values in URLs, encoded.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Argument(String);
+
+impl Argument {
+    /// A text: in quotes, with the quotes in it doubled.
+    #[must_use]
+    pub fn string(text: impl AsRef<str>) -> Self {
+        Self::quoted("", text.as_ref())
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub fn int(value: impl Into<i64>) -> Self {
+        Self(value.into().to_string())
+    }
+
+    /// A number; `INF`, `-INF` and `NaN` as OData writes them.
+    #[must_use]
+    pub fn double(value: f64) -> Self {
+        if value.is_finite() {
+            Self::literal(value.to_string())
+        } else {
+            Self(crate::number::non_finite(value).to_owned())
+        }
+    }
+
+    /// true or false
+    #[must_use]
+    pub fn bool(value: bool) -> Self {
+        Self(value.to_string())
+    }
+
+    /// A moment.
+    #[must_use]
+    pub fn date_time(value: &DateTimeOffset) -> Self {
+        Self::literal(value)
+    }
+
+    /// A date.
+    #[must_use]
+    pub fn date(value: &Date) -> Self {
+        Self::literal(value)
+    }
+
+    /// A time of day.
+    #[must_use]
+    pub fn time_of_day(value: &TimeOfDay) -> Self {
+        Self::literal(value)
+    }
+
+    /// A length of time: `duration'PT1H'`.
+    #[must_use]
+    pub fn duration(value: &Duration) -> Self {
+        Self::quoted("duration", value.as_str())
+    }
+
+    /// A GUID.
+    #[must_use]
+    pub fn guid(value: &Guid) -> Self {
+        Self::literal(value)
+    }
+
+    /// A decimal number.
+    #[must_use]
+    pub fn decimal(value: &Decimal) -> Self {
+        Self::literal(value)
+    }
+
+    /// A member of an enumeration: in quotes.
+    #[must_use]
+    pub fn member(value: &impl OpenEnum) -> Self {
+        Self::quoted("", value.as_str())
+    }
+
+    /// null
+    #[must_use]
+    pub fn null() -> Self {
+        Self("null".to_owned())
+    }
+
+    /// Any form, encoded but otherwise as it is: the way out for what has none here.
+    #[must_use]
+    pub fn literal(text: impl AsRef<str>) -> Self {
+        let mut encoded = String::new();
+        encode::key(&mut encoded, text.as_ref());
+        Self(encoded)
+    }
+
+    fn quoted(prefix: &str, text: &str) -> Self {
+        let mut encoded = format!("{prefix}'");
+        encode::key(&mut encoded, &text.replace('\'', "''"));
+        encoded.push('\'');
+        Self(encoded)
+    }
+
+    pub(super) fn encoded(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,120 @@
+//! In: properties, texts, and collections of both. Out: the items of a query option that is a list.
+
+use crate::property::{Order, Property};
+
+/// Properties to answer with.
+#[derive(Debug)]
+pub enum Selection {}
+
+/// Related objects to answer with.
+#[derive(Debug)]
+pub enum Expansion {}
+
+/// Properties to sort by.
+#[derive(Debug)]
+pub enum Sorting {}
+
+/// The items of a query option that is a list.
+#[derive(Debug, Default)]
+pub struct TermList(String);
+
+impl TermList {
+    /// Adds an item; nothing when it is empty.
+    pub fn push(&mut self, term: &str) {
+        if !self.0.is_empty() && !term.is_empty() {
+            self.0.push(',');
+        }
+        self.0.push_str(term);
+    }
+
+    pub(super) fn of(text: String) -> Self {
+        Self(text)
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.0
+    }
+}
+
+/// What can be given to `select`, `expand` or `order_by`: a property, a text, and tuples (of properties of different
+/// types), arrays, slices and vectors of these.
+pub trait Terms<Use> {
+    /// Adds all items to the list.
+    fn list(&self, list: &mut TermList);
+}
+
+impl<U, T, V> Terms<U> for Property<T, V> {
+    fn list(&self, list: &mut TermList) {
+        list.push(self.name());
+    }
+}
+
+impl Terms<Sorting> for Order {
+    fn list(&self, list: &mut TermList) {
+        list.push(&self.to_string());
+    }
+}
+
+impl<U> Terms<U> for str {
+    fn list(&self, list: &mut TermList) {
+        list.push(self);
+    }
+}
+
+impl<U> Terms<U> for String {
+    fn list(&self, list: &mut TermList) {
+        list.push(self);
+    }
+}
+
+impl<U, X: Terms<U> + ?Sized> Terms<U> for &X {
+    fn list(&self, list: &mut TermList) {
+        (**self).list(list);
+    }
+}
+
+impl<U, X: Terms<U>> Terms<U> for [X] {
+    fn list(&self, list: &mut TermList) {
+        self.iter().for_each(|term| term.list(list));
+    }
+}
+
+impl<U, X: Terms<U>, const N: usize> Terms<U> for [X; N] {
+    fn list(&self, list: &mut TermList) {
+        self.as_slice().list(list);
+    }
+}
+
+impl<U, X: Terms<U>> Terms<U> for Vec<X> {
+    fn list(&self, list: &mut TermList) {
+        self.as_slice().list(list);
+    }
+}
+
+macro_rules! tuple {
+    ($($term:ident)+) => {
+        impl<U, $($term: Terms<U>),+> Terms<U> for ($($term,)+) {
+            fn list(&self, list: &mut TermList) {
+                #[allow(non_snake_case, reason = "one name for a type and its value")]
+                let ($($term,)+) = self;
+                $($term.list(list);)+
+            }
+        }
+    };
+}
+tuple!(A);
+tuple!(A B);
+tuple!(A B C);
+tuple!(A B C D);
+tuple!(A B C D E);
+tuple!(A B C D E F);
+tuple!(A B C D E F G);
+tuple!(A B C D E F G H);
+tuple!(A B C D E F G H I);
+tuple!(A B C D E F G H I J);
+tuple!(A B C D E F G H I J K);
+tuple!(A B C D E F G H I J K L);
+tuple!(A B C D E F G H I J K L M);
+tuple!(A B C D E F G H I J K L M N);
+tuple!(A B C D E F G H I J K L M N O);
+tuple!(A B C D E F G H I J K L M N O P);

@@ -1,0 +1,181 @@
+//! In: what a reader met. Out: a property that holds it. Knows no serde format.
+
+use super::Object;
+use super::view::List;
+use crate::Json;
+
+/// The place of one value: of a property, or of the next element of a list.
+pub enum Slot<'a> {
+    /// Takes nothing.
+    Nothing,
+    /// Takes texts, numbers or booleans.
+    Scalar(&'a mut dyn ScalarSlot),
+    /// Takes an object of one type.
+    Object(&'a mut dyn ObjectSlot),
+    /// Takes an object of one type, into a box.
+    Boxed(&'a mut dyn BoxSlot),
+    /// Takes an object of one of several types.
+    Polymorph(&'a mut dyn PolymorphSlot),
+    /// Takes a list.
+    List(&'a mut dyn ListSlot),
+    /// Takes anything.
+    Json(&'a mut dyn JsonSlot),
+}
+
+/// A scalar as the serde format gave it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Raw<'a> {
+    /// true or false
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A whole number; only those beyond `i64` are met here.
+    Uint(u64),
+    /// A number with a fraction or an exponent.
+    Double(f64),
+    /// A text.
+    Text(&'a str),
+}
+
+/// How a value fits its place.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Fit {
+    /// It was taken, and is written back equal.
+    Exact,
+    /// It was taken, but is written back in another form, so the original must be kept beside it.
+    Reworded,
+    /// It was not taken.
+    Misfit,
+}
+
+/// A place for a scalar.
+pub trait ScalarSlot {
+    /// Takes the scalar if it fits.
+    fn set(&mut self, raw: Raw<'_>) -> Fit;
+    /// Forgets what was there; does nothing where the place is the next one of a list.
+    fn clear(&mut self);
+}
+
+/// A place for an object of one type.
+pub trait ObjectSlot {
+    /// Puts an empty object here and lends it.
+    fn make(&mut self) -> &mut dyn Object;
+    /// Forgets what was there; does nothing where the place is the next one of a list.
+    fn clear(&mut self);
+}
+
+/// A place for an object of one type in a box. A trait of its own, because a box could be an object as well.
+pub trait BoxSlot {
+    /// Puts an empty object here and lends it.
+    fn make(&mut self) -> &mut dyn Object;
+    /// Forgets what was there; does nothing where the place is the next one of a list.
+    fn clear(&mut self);
+}
+
+/// A place for an object of one of several types.
+pub trait PolymorphSlot {
+    /// The names of the types, without `#`; the base is the first.
+    fn types(&self) -> &'static [&'static str];
+    /// Puts an empty object of the base type here and lends it.
+    fn make(&mut self) -> &mut dyn Object;
+    /// Puts an empty object of another type in the place of the one just made, and lends it.
+    fn change(&mut self, index: usize) -> &mut dyn Object;
+    /// The object that was just made.
+    fn object(&mut self) -> &mut dyn Object;
+    /// Forgets what was there; does nothing where the place is the next one of a list.
+    fn clear(&mut self);
+}
+
+/// A place for a list.
+pub trait ListSlot {
+    /// Puts an empty list here.
+    fn begin(&mut self);
+    /// Forgets the list begun here.
+    fn undo(&mut self);
+    /// The place for the next element.
+    fn element(&mut self) -> Slot<'_>;
+    /// The list begun here.
+    fn list(&self) -> &dyn List;
+    /// Forgets what was there; does nothing where the place is the next one of a list.
+    fn clear(&mut self);
+}
+
+/// A place for any JSON.
+pub trait JsonSlot {
+    /// Takes the value; a property does not take null, an element does.
+    fn set(&mut self, value: &mut Json) -> Fit;
+}
+
+impl Slot<'_> {
+    /// Forgets what was there, because what came instead does not fit.
+    pub(crate) fn clear(self) {
+        match self {
+            Slot::Nothing => {}
+            Slot::Scalar(slot) => slot.clear(),
+            Slot::Object(slot) => slot.clear(),
+            Slot::Boxed(slot) => slot.clear(),
+            Slot::Polymorph(slot) => slot.clear(),
+            Slot::List(slot) => slot.clear(),
+            Slot::Json(slot) => {
+                slot.set(&mut Json::Null);
+            }
+        }
+    }
+
+    /// Offers a scalar; what comes back must be kept beside the property.
+    pub(crate) fn offer(self, raw: Raw<'_>) -> Option<Json> {
+        let Slot::Scalar(slot) = self else { return self.offer_json(raw.to_json()) };
+        match slot.set(raw) {
+            Fit::Exact => None,
+            Fit::Reworded => Some(raw.to_json()),
+            Fit::Misfit => {
+                slot.clear();
+                Some(raw.to_json())
+            }
+        }
+    }
+
+    /// Offers a value that is of the wrong form for all but the places that take anything.
+    pub(crate) fn offer_json(self, mut value: Json) -> Option<Json> {
+        match self {
+            Slot::Json(slot) => match slot.set(&mut value) {
+                Fit::Exact => None,
+                Fit::Reworded | Fit::Misfit => Some(value),
+            },
+            other => {
+                other.clear();
+                Some(value)
+            }
+        }
+    }
+}
+
+impl Raw<'_> {
+    pub(crate) fn to_json(self) -> Json {
+        match self {
+            Raw::Bool(value) => Json::from(value),
+            Raw::Int(value) => Json::from(value),
+            Raw::Uint(value) => Json::from(value),
+            Raw::Double(value) => Json::from(value),
+            Raw::Text(value) => Json::from(value),
+        }
+    }
+
+    /// The scalar that a JSON value is, if it is one.
+    pub(crate) fn of(value: &Json) -> Option<Raw<'_>> {
+        match value {
+            Json::Bool(value) => Some(Raw::Bool(*value)),
+            Json::String(text) => Some(Raw::Text(text)),
+            Json::Number(number) => Some(Self::of_number(number)),
+            Json::Null | Json::Array(_) | Json::Object(_) => None,
+        }
+    }
+
+    pub(crate) fn of_number(number: &serde_json::Number) -> Raw<'static> {
+        match (number.as_i64(), number.as_u64()) {
+            (Some(value), _) => Raw::Int(value),
+            (None, Some(value)) => Raw::Uint(value),
+            (None, None) => Raw::Double(number.as_f64().unwrap_or(f64::NAN)),
+        }
+    }
+}
