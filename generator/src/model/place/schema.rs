@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::facts::resource::member::MemberKind;
 use crate::model::TypeId;
-use crate::model::schema::{Base, ItemType, Member, MemberKind, Type, TypeKind};
+use crate::model::schema::{Base, ItemType, Member, Type, TypeKind};
 
 /// A type, and whether there are any number of it.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

@@ -2,11 +2,12 @@ use super::{Place, find, places};
 use crate::facts::about::About;
 use crate::facts::description::MemberTraits;
 use crate::facts::permission::Permissions;
+use crate::facts::resource::member::MemberKind;
 use crate::facts::template::{Segment, Template, read_line};
 use crate::facts::type_text::Primitive;
 use crate::model::TypeId;
 use crate::model::operation::{Body, Content, Operation, Response};
-use crate::model::schema::{Base, ItemType, Member, MemberKind, Type, TypeKind, ValueType};
+use crate::model::schema::{Base, ItemType, Member, Type, TypeKind, ValueType};
 use crate::name::{GraphName, PagePath, PropertyName};
 
 /// Types as `name < base: member type, member type[]`, requests as `METHOD /path = type[] | title`; a member or answer
