@@ -13,11 +13,7 @@ use super::problem::Problem;
 use super::{Left, Reading};
 
 /// Pairs requests and answers; adds the annotations that serve to `used`.
-pub fn read<'p>(
-    reading: &mut Reading<'p>,
-    snippets: &[Snippet<'p>],
-    used: &mut usize,
-) -> Vec<ExampleFact> {
+pub fn read<'p>(reading: &mut Reading<'p>, snippets: &[Snippet<'p>], used: &mut usize) -> Vec<ExampleFact> {
     let mut pairing = Pairing { reading, examples: Vec::new(), starts: Vec::new(), last: None, used };
     for snippet in snippets {
         pairing.add(snippet);
@@ -114,11 +110,11 @@ impl<'p> Pairing<'_, 'p> {
     fn request(&mut self, snippet: &Snippet<'p>, annotation: Option<Annotation<'p>>) {
         let Some((method, url, message)) = request(&snippet.fence.text) else { return };
         *self.used += usize::from(annotation.is_some());
-        let name = annotation.and_then(|annotation| annotation.names().first().map(|name| (*name).to_owned()));
-        if let Some(name) = &name {
-            if self.examples.iter().any(|example| example.name.as_ref() == Some(name)) {
-                self.reading.report(snippet.start(), &Problem::DuplicateName(name.clone()));
-            }
+        let name =
+            annotation.and_then(|annotation| annotation.names().first().map(|name| (*name).to_owned()));
+        let known = |name: &&String| self.examples.iter().any(|example| example.name.as_ref() == Some(name));
+        if let Some(name) = name.as_ref().filter(known) {
+            self.reading.report(snippet.start(), &Problem::DuplicateName(name.clone()));
         }
         body::check(self.reading, snippet.fence, &message);
         self.last = Some(self.examples.len());

@@ -78,9 +78,9 @@ fn place_of(area: Area, requests: &[RequestLine]) -> Option<ParameterPlace> {
 fn place_by_request(requests: &[RequestLine]) -> ParameterPlace {
     let has_arguments = requests.iter().any(|line| {
         let segments = &line.value.1.segments;
-        segments.iter().any(
-            |segment| matches!(segment, Segment::Function { arguments, .. } if !arguments.is_empty()),
-        )
+        segments
+            .iter()
+            .any(|segment| matches!(segment, Segment::Function { arguments, .. } if !arguments.is_empty()))
     });
     let only_reads = requests.iter().all(|line| line.value.0 == Method::Get);
     match (has_arguments, only_reads) {
@@ -238,7 +238,8 @@ mod tests {
 
     #[test]
     fn the_summary_is_the_first_sentence() {
-        let table = "## Request body\n|Property|Type|Description|\n|-|-|-|\n|a|string|One, e.g. this. Two.|\n";
+        let table =
+            "## Request body\n|Property|Type|Description|\n|-|-|-|\n|a|string|One, e.g. this. Two.|\n";
         assert_eq!(facts(&page("POST /x", table)).parameters[0].summary, "One, e.g. this.");
     }
 }

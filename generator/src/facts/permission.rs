@@ -121,7 +121,8 @@ impl Permissions {
 /// The scopes of a cell, without the words around them and the `*` that marks consent for one resource.
 fn scopes(cell: &str) -> Vec<&str> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':');
-    let words = cell.split(|c: char| !is_part(c)).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let words =
+        cell.split(|c: char| !is_part(c)).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     words.filter(|word| is_scope(word) || is_scope_of_one_word(word)).collect()
 }
 

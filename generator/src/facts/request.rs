@@ -65,7 +65,11 @@ fn read_snippet(reading: &mut Reading<'_>, snippet: &Snippet<'_>, tells: bool) -
 /// Whether a line of a code block begins the body of the request that stands above it.
 fn begins_body(line: &str) -> bool {
     let line = line.trim();
-    line == "{" || line == "[" || line.starts_with("{\"") || line.starts_with("{ \"") || line.starts_with("--")
+    line == "{"
+        || line == "["
+        || line.starts_with("{\"")
+        || line.starts_with("{ \"")
+        || line.starts_with("--")
 }
 
 #[cfg(test)]
@@ -89,7 +93,10 @@ mod tests {
 
     #[test]
     fn a_path_counts_once_for_its_method() {
-        check("# T\n## HTTP request\n```\nGET /me/a\nGET /me/a\nPATCH /me/a\n```\n", &["GET /me/a", "PATCH /me/a"]);
+        check(
+            "# T\n## HTTP request\n```\nGET /me/a\nGET /me/a\nPATCH /me/a\n```\n",
+            &["GET /me/a", "PATCH /me/a"],
+        );
     }
 
     #[test]
@@ -110,7 +117,10 @@ mod tests {
 
     #[test]
     fn a_page_without_the_heading_states_them_below_the_permissions() {
-        check("# T\n## Permissions\nNone.\n```http\nGET /sites/root\n```\n## Request headers\n", &["GET /sites/root"]);
+        check(
+            "# T\n## Permissions\nNone.\n```http\nGET /sites/root\n```\n## Request headers\n",
+            &["GET /sites/root"],
+        );
     }
 
     #[test]

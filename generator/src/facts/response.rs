@@ -229,7 +229,8 @@ fn represented(text: &Inline) -> Option<TypeText> {
     let written = text.text();
     let (_, rest) =
         written.split_once("representation of ").or_else(|| written.split_once("representation for "))?;
-    let mut words = rest.split_whitespace().skip_while(|word| FILLERS.contains(&word.to_lowercase().as_str()));
+    let mut words =
+        rest.split_whitespace().skip_while(|word| FILLERS.contains(&word.to_lowercase().as_str()));
     let name = words.next()?.trim_matches(['`', '.', ',']);
     let follows = words.next()?.trim_matches(['.', ',']);
     let fits = is_identifier(name) && matches!(follows, "object" | "resource" | "entity");
@@ -307,7 +308,10 @@ mod tests {
 
     #[test]
     fn types_in_plain_words() {
-        check("Returns a `200 OK` response code and a String collection object in the response body.", "200|String[]|");
+        check(
+            "Returns a `200 OK` response code and a String collection object in the response body.",
+            "200|String[]|",
+        );
         check("Returns a `200 OK` response code and a **thing** object in the response body.", "200|thing|");
         check("Returns a `200 OK` response code and the raw contents of the file.", "200|Stream|");
     }
@@ -319,13 +323,17 @@ mod tests {
 
     #[test]
     fn a_choice_of_types_names_none() {
-        check("Returns `200 OK` and one of the following:\n\n- [thing](../resources/thing.md) object", "200||");
+        check(
+            "Returns `200 OK` and one of the following:\n\n- [thing](../resources/thing.md) object",
+            "200||",
+        );
         check("Returns `200 OK` and the above in the response body.", "200||");
     }
 
     #[test]
     fn a_page_may_speak_of_the_answer_in_its_example_only() {
-        let text = "# T\n## HTTP request\n```\nGET /x\n```\n## Example\n## Response\nReturns `201 Created`.\n";
+        let text =
+            "# T\n## HTTP request\n```\nGET /x\n```\n## Example\n## Response\nReturns `201 Created`.\n";
         assert_eq!(facts(text).response.statuses, [201]);
     }
 
@@ -339,7 +347,10 @@ mod tests {
         check_body("Do not supply a request body for this method.", "none");
         check_body("Don't supply a request body for this method.", "none");
         check_body("This method does not require a request body.", "none");
-        check_body("In the request body, supply a JSON representation of a [thing](../resources/thing.md) object.", "thing");
+        check_body(
+            "In the request body, supply a JSON representation of a [thing](../resources/thing.md) object.",
+            "thing",
+        );
         check_body("In the request body, supply a new [thing](../resources/thing.md) object.", "thing");
         check_body("In the request body, supply a JSON representation for the thing object.", "thing");
         check_body("In the request body, supply the id of a [thing](../resources/thing.md) object.", "");

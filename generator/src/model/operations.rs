@@ -201,7 +201,9 @@ impl Linker<'_> {
     }
 
     fn has_member(&self, id: super::TypeId, row: &ParameterFact) -> bool {
-        let has = |id: super::TypeId| self.types[id.0].members.iter().any(|member| member.name == row.name);
+        let has = |id: super::TypeId| {
+            self.types[id.0].members.iter().any(|member| member.name.as_str() == row.name.as_str())
+        };
         has(id) || types::chain(self.types, id).any(has)
     }
 }

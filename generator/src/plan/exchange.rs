@@ -121,5 +121,5 @@ fn parameters<'a>(operations: &[Documented<'a>]) -> Vec<&'a Parameter> {
 
 fn has_member(model: &Model, expected: Option<&ItemType>, parameter: &Parameter) -> bool {
     let Some(ItemType::Type(id)) = expected else { return false };
-    members(model, *id).iter().any(|flat| flat.member.name == parameter.name)
+    members(model, *id).iter().any(|flat| flat.member.name.as_str() == parameter.name.as_str())
 }

@@ -23,8 +23,7 @@ fn check(parts: &[String], expected: &[&str]) {
         });
         format!("{name}: {} {} -> {answer}", example.method, example.url)
     };
-    let found: Vec<String> =
-        facts(&format!("{HEAD}{}", parts.concat())).examples.iter().map(show).collect();
+    let found: Vec<String> = facts(&format!("{HEAD}{}", parts.concat())).examples.iter().map(show).collect();
     assert_eq!(found, expected);
 }
 
@@ -185,7 +184,9 @@ fn a_body_that_is_no_strict_json_is_told_at_its_place() {
         let told: Vec<String> = reading.diagnostics.iter().map(ToString::to_string).collect();
         assert_eq!(
             told,
-            ["v1.0/api/thing-get.md:13:1: warning[lenient-body]: body is not strict JSON: comma before a closing bracket"]
+            [
+                "v1.0/api/thing-get.md:13:1: warning[lenient-body]: body is not strict JSON: comma before a closing bracket"
+            ]
         );
     });
 }

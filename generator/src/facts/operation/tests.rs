@@ -37,8 +37,14 @@ fn a_page_says_what_it_is_about() {
     let facts = facts(
         "---\ntitle: x\n---\n# thing: get\n\nNamespace: microsoft.graph.sub\n\nGets a thing.\n\n[!INCLUDE [b](../includes/global-only.md)]\n\n## HTTP request\n```http\nGET /things/{id}\n```\n",
     );
-    assert_eq!((facts.title.as_str(), facts.namespace.as_deref()), ("thing: get", Some("microsoft.graph.sub")));
-    assert_eq!((facts.clouds.map(|clouds| clouds.len()), facts.about.summary.as_str()), (Some(1), "Gets a thing."));
+    assert_eq!(
+        (facts.title.as_str(), facts.namespace.as_deref()),
+        ("thing: get", Some("microsoft.graph.sub"))
+    );
+    assert_eq!(
+        (facts.clouds.map(|clouds| clouds.len()), facts.about.summary.as_str()),
+        (Some(1), "Gets a thing.")
+    );
 }
 
 #[test]
