@@ -32,6 +32,9 @@ const TYPE: [&str; 2] = ["type", "value"];
 const DESCRIPTION: [&str; 3] = ["description", "value", "example"];
 const REQUIRED: [&str; 4] = ["required?", "required", "required (y/n)", "required(y/n)"];
 
+/// What may stand before "required" or "optional" in a sentence about the parameter itself.
+const SUBJECTS: [&str; 4] = ["", "is", "this parameter is", "this property is"];
+
 /// Where the facts of a row stand in its table.
 struct Columns {
     name: usize,
@@ -163,17 +166,20 @@ fn need(description: &str, stated: &str) -> (bool, bool) {
         "no" | "n" | "optional" | "false" => return (false, true),
         _ => {}
     }
-    let text = description.to_lowercase();
+    let sentences = || description.split(['.', ';', '(', ')', ',', ':', '\u{2013}']);
     let is = |word: &str| {
-        text.split(['.', ';', '(', ')', ',', ':', '\u{2013}']).any(|sentence| {
-            let sentence = sentence.trim();
-            sentence == word
-                || sentence == format!("is {word}")
-                || sentence == format!("this parameter is {word}")
-                || sentence == format!("this property is {word}")
+        sentences().any(|sentence| {
+            let rest = without_end(sentence.trim().trim_matches('*'), word);
+            rest.is_some_and(|rest| SUBJECTS.iter().any(|subject| rest.eq_ignore_ascii_case(subject)))
         })
     };
     (is("required"), is("optional"))
+}
+
+/// A text without the word that it ends with.
+fn without_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let at = text.len().checked_sub(word.len())?;
+    text.get(at..).filter(|end| end.eq_ignore_ascii_case(word)).map(|_| text[..at].trim_end())
 }
 
 #[cfg(test)]
