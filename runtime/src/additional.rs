@@ -2,6 +2,7 @@
 
 use crate::Json;
 use std::fmt;
+use std::mem::ManuallyDrop;
 
 type Map = serde_json::Map<String, Json>;
 
@@ -19,22 +20,27 @@ type Map = serde_json::Map<String, Json>;
 /// additional.insert("extension_color", "blue");
 /// assert_eq!(additional.get("extension_color"), Some(&Json::from("blue")));
 /// ```
-#[derive(Clone, Default)]
-pub struct Additional(Option<Box<Kept>>);
+pub struct Additional(ManuallyDrop<Option<Box<Kept>>>);
 
 #[derive(Clone, Default)]
 struct Kept {
     values: Map,
+    /// The named properties that were null. Answers are full of nulls, and a map entry for each would cost more than
+    /// all the rest of reading.
+    nulls: Vec<&'static str>,
     /// The originals of numbers that came in another form than they are written in (`"12"`, or `3` for a double). They
     /// are not shown, for the property has the value, and count only as long as it has that very value.
     originals: Map,
 }
 
+static NULL: Json = Json::Null;
+
 impl Additional {
     /// The value under this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {
-        self.0.as_ref()?.values.get(name)
+        let kept = self.0.as_ref()?;
+        kept.values.get(name).or_else(|| kept.nulls.contains(&name).then_some(&NULL))
     }
 
     /// Whether there is a value under this name, null included.
@@ -51,12 +57,19 @@ impl Additional {
 
     /// Puts a value under a name; answers with the one it replaces.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Json>) -> Option<Json> {
-        self.0.get_or_insert_default().values.insert(name.into(), value.into())
+        self.put(name.into(), value.into())
+    }
+
+    fn put(&mut self, name: String, value: Json) -> Option<Json> {
+        let kept = self.kept();
+        let null = kept.take_null(&name);
+        kept.values.insert(name, value).or(null)
     }
 
     /// Takes the value under this name away.
     pub fn remove(&mut self, name: &str) -> Option<Json> {
-        let removed = self.0.as_mut()?.values.remove(name);
+        let kept = self.0.as_mut()?;
+        let removed = kept.values.remove(name).or_else(|| kept.take_null(name));
         self.shrink();
         removed
     }
@@ -64,7 +77,7 @@ impl Additional {
     /// The number of values.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |kept| kept.values.len())
+        self.0.as_ref().map_or(0, |kept| kept.values.len() + kept.nulls.len())
     }
 
     /// Whether there is no value.
@@ -75,12 +88,16 @@ impl Additional {
 
     /// Forgets all values.
     pub fn clear(&mut self) {
-        self.0 = None;
+        *self.0 = None;
     }
 
-    /// All names and values, ordered by name.
-    pub fn iter(&self) -> impl Iterator<Item = (&String, &Json)> {
-        self.into_iter()
+    /// All names and values: first the nulls of named properties, then the others ordered by name.
+    pub fn iter(&self) -> Iter<'_> {
+        let kept = self.0.as_deref();
+        Iter {
+            nulls: kept.map_or(&[][..], |kept| &kept.nulls).iter(),
+            values: kept.map(|kept| kept.values.iter()),
+        }
     }
 
     /// The version of the object, for `If-Match` (`@odata.etag`).
@@ -89,64 +106,139 @@ impl Additional {
         self.get("@odata.etag")?.as_str()
     }
 
-    /// Whether nothing is kept at all, shown or not.
-    pub(crate) fn is_unused(&self) -> bool {
-        self.0.is_none()
-    }
-
     /// What a named property was read from, if that is not how it is written.
     pub(crate) fn original(&self, name: &str) -> Option<&Json> {
         self.0.as_ref()?.originals.get(name)
     }
 
     pub(crate) fn keep_original(&mut self, name: &str, value: Json) {
-        self.0.get_or_insert_default().originals.insert(name.to_owned(), value);
+        self.kept().originals.insert(name.to_owned(), value);
+    }
+
+    /// Keeps a null; the name must not stand here already.
+    pub(crate) fn keep_null(&mut self, name: &'static str) {
+        self.kept().nulls.push(name);
     }
 
     /// Forgets all that is kept for a named property.
     pub(crate) fn forget(&mut self, name: &str) {
-        if let Some(kept) = &mut self.0 {
+        if let Some(kept) = self.0.as_mut() {
             kept.values.remove(name);
             kept.originals.remove(name);
+            kept.take_null(name);
             self.shrink();
         }
     }
 
-    fn shrink(&mut self) {
-        self.0.take_if(|kept| kept.values.is_empty() && kept.originals.is_empty());
+    fn kept(&mut self) -> &mut Kept {
+        self.0.get_or_insert_default()
     }
+
+    /// Nothing kept must not differ from an empty keep.
+    fn shrink(&mut self) {
+        self.0.take_if(|kept| kept.len() == 0);
+    }
+}
+
+impl Kept {
+    fn len(&self) -> usize {
+        self.values.len() + self.nulls.len() + self.originals.len()
+    }
+
+    fn take_null(&mut self, name: &str) -> Option<Json> {
+        let index = self.nulls.iter().position(|null| *null == name)?;
+        self.nulls.remove(index);
+        Some(Json::Null)
+    }
+}
+
+impl Default for Additional {
+    #[inline]
+    fn default() -> Self {
+        Self(ManuallyDrop::new(None))
+    }
+}
+
+// Every generated struct has a field of this type, so what is compiled for it must not be more than a check and a call.
+
+impl Clone for Additional {
+    #[inline]
+    fn clone(&self) -> Self {
+        if self.0.is_none() { Self::default() } else { copy(self) }
+    }
+}
+
+#[inline(never)]
+fn copy(additional: &Additional) -> Additional {
+    Additional(additional.0.clone())
+}
+
+impl Drop for Additional {
+    #[inline]
+    fn drop(&mut self) {
+        if self.0.is_some() {
+            free(self);
+        }
+    }
+}
+
+#[inline(never)]
+fn free(additional: &mut Additional) {
+    *additional.0 = None;
 }
 
 /// Equal when the values are: in which form a number came makes no difference.
 impl PartialEq for Additional {
     fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
+        self.len() == other.len() && self.iter().all(|(name, value)| other.get(name) == Some(value))
     }
 }
 
 impl fmt::Debug for Additional {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.iter()).finish()
+        f.debug_map().entries(self).finish()
     }
 }
 
 impl From<Map> for Additional {
-    fn from(map: Map) -> Self {
-        Self((!map.is_empty()).then(|| Box::new(Kept { values: map, originals: Map::new() })))
+    fn from(values: Map) -> Self {
+        let kept = Kept { values, ..Kept::default() };
+        Self(ManuallyDrop::new((kept.len() > 0).then(|| Box::new(kept))))
     }
 }
 
 impl From<Additional> for Map {
-    fn from(additional: Additional) -> Self {
-        additional.0.map_or_else(Self::new, |kept| kept.values)
+    fn from(mut additional: Additional) -> Self {
+        let kept = additional.0.take().map(|kept| *kept).unwrap_or_default();
+        let mut map = kept.values;
+        map.extend(kept.nulls.into_iter().map(|name| (name.to_owned(), Json::Null)));
+        map
     }
 }
 
 impl<'a> IntoIterator for &'a Additional {
-    type Item = (&'a String, &'a Json);
-    type IntoIter = std::iter::Flatten<std::option::IntoIter<serde_json::map::Iter<'a>>>;
+    type Item = (&'a str, &'a Json);
+    type IntoIter = Iter<'a>;
 
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.as_ref().map(|kept| kept.values.iter()).into_iter().flatten()
+    fn into_iter(self) -> Iter<'a> {
+        self.iter()
+    }
+}
+
+/// The names and values of an [`Additional`].
+#[derive(Clone, Debug)]
+pub struct Iter<'a> {
+    nulls: std::slice::Iter<'a, &'static str>,
+    values: Option<serde_json::map::Iter<'a>>,
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = (&'a str, &'a Json);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(name) = self.nulls.next() {
+            return Some((name, &NULL));
+        }
+        self.values.as_mut()?.next().map(|(name, value)| (name.as_str(), value))
     }
 }

@@ -15,7 +15,7 @@ use std::cmp::Ordering;
 
 pub(crate) use envelope::Envelope;
 pub(crate) use reader::{read_any, read_into, read_json, read_slice};
-pub use slot::{BoxSlot, Fit, JsonSlot, ListSlot, ObjectSlot, PolymorphSlot, Raw, ScalarSlot, Slot};
+pub use slot::{BoxSlot, Fit, JsonSlot, ListSlot, ObjectSlot, PolymorphSlot, Raw, Reset, ScalarSlot, Slot};
 pub use view::{List, View};
 pub(crate) use writer::ODATA_TYPE;
 

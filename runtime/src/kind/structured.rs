@@ -2,7 +2,7 @@
 
 use super::{Kind, Value};
 use crate::polymorph::Polymorph;
-use crate::table::{BoxSlot, List, ListSlot, Object, ObjectSlot, PolymorphSlot, Slot, View};
+use crate::table::{BoxSlot, List, ListSlot, Object, ObjectSlot, PolymorphSlot, Reset, Slot, View};
 
 /// Generated structs.
 #[derive(Debug)]
@@ -162,7 +162,10 @@ impl<V: Value> List for Vec<V> {
         self.len()
     }
     fn at(&self, index: usize) -> View<'_> {
-        self.get(index).map_or(View::Absent, V::Kind::view)
+        match self.get(index) {
+            Some(value) => V::Kind::view(value),
+            None => View::Absent,
+        }
     }
 }
 
@@ -179,14 +182,17 @@ impl List for NoList {
 }
 
 impl<V: Value> ListSlot for Option<Vec<V>> {
-    fn begin(&mut self) {
-        *self = Some(Vec::new());
-    }
-    fn undo(&mut self) {
-        *self = None;
+    fn reset(&mut self, to: Reset) {
+        *self = match to {
+            Reset::Begin => Some(Vec::new()),
+            Reset::Undo | Reset::Clear => None,
+        };
     }
     fn element(&mut self) -> Slot<'_> {
-        V::Kind::element(self.get_or_insert_default())
+        match self {
+            Some(list) => V::Kind::element(list),
+            None => Slot::Nothing,
+        }
     }
     fn list(&self) -> &dyn List {
         match self {
@@ -194,23 +200,21 @@ impl<V: Value> ListSlot for Option<Vec<V>> {
             None => &NoList,
         }
     }
-    fn clear(&mut self) {
-        *self = None;
-    }
 }
 
 impl<V: Value> ListSlot for Vec<Vec<V>> {
-    fn begin(&mut self) {
-        self.push(Vec::new());
-    }
-    fn undo(&mut self) {
-        self.pop();
+    fn reset(&mut self, to: Reset) {
+        match to {
+            Reset::Begin => self.push(Vec::new()),
+            Reset::Undo => drop(self.pop()),
+            Reset::Clear => {}
+        }
     }
     fn element(&mut self) -> Slot<'_> {
-        if self.is_empty() {
-            self.begin();
+        match self.last_mut() {
+            Some(list) => V::Kind::element(list),
+            None => Slot::Nothing,
         }
-        self.last_mut().map_or(Slot::Nothing, V::Kind::element)
     }
     fn list(&self) -> &dyn List {
         match self.last() {
@@ -218,7 +222,6 @@ impl<V: Value> ListSlot for Vec<Vec<V>> {
             None => &NoList,
         }
     }
-    fn clear(&mut self) {}
 }
 
 /// Puts a value at the end and lends it.

@@ -1,7 +1,7 @@
 //! In: a sequence of a serde format. Out: a filled list, or the whole sequence as JSON, to be kept.
 
 use super::reader::{Reader, read_json};
-use super::slot::{ListSlot, Slot};
+use super::slot::{ListSlot, Reset, Slot};
 use crate::Json;
 use serde_core::de::{DeserializeSeed, Deserializer, SeqAccess};
 
@@ -11,32 +11,33 @@ pub(super) fn read_list<'de, A: SeqAccess<'de>>(
     list: &mut dyn ListSlot,
     mut seq: A,
 ) -> Result<Option<Json>, A::Error> {
-    list.begin();
+    list.reset(Reset::Begin);
+    let mut count = 0;
     let mut originals = loop {
-        let count = list.list().count();
         match seq.next_element_seed(Element(list))? {
             None => return Ok(None),
-            Some(None) => {}
-            Some(Some(original)) => {
-                let before = list.list();
-                let mut originals: Vec<Json> = (0..count).map(|index| before.at(index).to_json()).collect();
-                originals.push(original);
-                break originals;
-            }
+            Some(None) => count += 1,
+            Some(Some(original)) => break gather(list, count, original),
         }
     };
     let mut fits = list.list().count() == originals.len();
     while let Some(original) = seq.next_element::<Json>()? {
-        originals.push(original);
-        if let (true, Some(original)) = (fits, originals.last()) {
-            read_json(list.element(), original);
-            fits = list.list().count() == originals.len();
+        if fits {
+            read_json(list.element(), &original);
+            fits = list.list().count() > originals.len();
         }
+        originals.push(original);
     }
     if !fits {
-        list.undo();
+        list.reset(Reset::Undo);
     }
     Ok(Some(Json::Array(originals)))
+}
+
+/// The originals of the elements read so far, all of which are written back equal, and the one that is not.
+fn gather(list: &dyn ListSlot, count: usize, original: Json) -> Vec<Json> {
+    let before = list.list();
+    (0..count).map(|index| before.at(index).to_json()).chain([original]).collect()
 }
 
 /// Asks for the place only when there is an element.

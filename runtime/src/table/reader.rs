@@ -122,8 +122,9 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
 fn read_object<'de, A: MapAccess<'de>>(object: &mut dyn Object, mut map: A) -> Result<(), A::Error> {
     let names = object.info().names;
+    let mut seen = Seen::default();
     while let Some(name) = map.next_key_seed(NameSeed(names))? {
-        read_property(object, name, &mut map)?;
+        read_property(object, name, &mut seen, &mut map)?;
     }
     Ok(())
 }
@@ -131,12 +132,16 @@ fn read_object<'de, A: MapAccess<'de>>(object: &mut dyn Object, mut map: A) -> R
 fn read_property<'de, A: MapAccess<'de>>(
     object: &mut dyn Object,
     name: Name,
+    seen: &mut Seen,
     map: &mut A,
 ) -> Result<(), A::Error> {
     match name {
         Name::Known(index) => {
             let kept = map.next_value_seed(Reader(object.field_mut(index).slot()))?;
-            keep(object, index, kept);
+            let again = seen.insert(index);
+            if again || kept.is_some() {
+                keep(object, index, again, kept);
+            }
         }
         Name::Unknown(name) => {
             let value: Json = map.next_value()?;
@@ -147,16 +152,33 @@ fn read_property<'de, A: MapAccess<'de>>(
 }
 
 /// The last of several values of one property wins, so what an earlier one left behind goes.
-fn keep(object: &mut dyn Object, index: usize, kept: Option<Json>) {
+fn keep(object: &mut dyn Object, index: usize, again: bool, kept: Option<Json>) {
     let name = object.info().names[index];
-    if !object.additional().is_unused() {
+    if again {
         object.additional_mut().forget(name);
     }
     let Some(value) = kept else { return };
-    if object.field(index).view().is_absent() {
-        object.additional_mut().insert(name, value);
-    } else {
-        object.additional_mut().keep_original(name, value);
+    let fits = !object.field(index).view().is_absent();
+    let additional = object.additional_mut();
+    match value {
+        value if fits => additional.keep_original(name, value),
+        Json::Null => additional.keep_null(name),
+        value => drop(additional.insert(name, value)),
+    }
+}
+
+/// The properties of an object that have been read. Nearly no type has more than 128, and nothing is lost when one
+/// does: the others then count as read before.
+#[derive(Default)]
+struct Seen(u128);
+
+impl Seen {
+    /// Whether the property may have been read before.
+    fn insert(&mut self, index: usize) -> bool {
+        let bit = u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index)).unwrap_or_default();
+        let again = bit == 0 || self.0 & bit != 0;
+        self.0 |= bit;
+        again
     }
 }
 
@@ -165,11 +187,12 @@ fn keep(object: &mut dyn Object, index: usize, kept: Option<Json>) {
 fn read_polymorph<'de, A: MapAccess<'de>>(slot: &mut dyn PolymorphSlot, mut map: A) -> Result<(), A::Error> {
     let mut names = slot.make().info().names;
     let (mut index, mut wanted, mut begun) = (0, 0, false);
+    let mut seen = Seen::default();
     while let Some(name) = map.next_key_seed(NameSeed(names))? {
         if !matches!(&name, Name::Unknown(name) if name == ODATA_TYPE) {
             // annotations stay in `additional`, which moves along
             begun |= matches!(name, Name::Known(_));
-            read_property(slot.object(), name, &mut map)?;
+            read_property(slot.object(), name, &mut seen, &mut map)?;
             continue;
         }
         let value: Json = map.next_value()?;

@@ -88,16 +88,23 @@ pub trait PolymorphSlot {
 
 /// A place for a list.
 pub trait ListSlot {
-    /// Puts an empty list here.
-    fn begin(&mut self);
-    /// Forgets the list begun here.
-    fn undo(&mut self);
-    /// The place for the next element.
+    /// Begins a list here, or forgets one.
+    fn reset(&mut self, to: Reset);
+    /// The place for the next element of the list begun here.
     fn element(&mut self) -> Slot<'_>;
     /// The list begun here.
     fn list(&self) -> &dyn List;
-    /// Forgets what was there; does nothing where the place is the next one of a list.
-    fn clear(&mut self);
+}
+
+/// What becomes of the place of a list. One function for the three, because it is compiled for every type.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reset {
+    /// An empty list stands here.
+    Begin,
+    /// The list begun here goes.
+    Undo,
+    /// What was there goes; nothing changes where the place is the next one of a list.
+    Clear,
 }
 
 /// A place for any JSON.
@@ -115,7 +122,7 @@ impl Slot<'_> {
             Slot::Object(slot) => slot.clear(),
             Slot::Boxed(slot) => slot.clear(),
             Slot::Polymorph(slot) => slot.clear(),
-            Slot::List(slot) => slot.clear(),
+            Slot::List(slot) => slot.reset(Reset::Clear),
             Slot::Json(slot) => {
                 slot.set(&mut Json::Null);
             }
