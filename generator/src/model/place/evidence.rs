@@ -42,7 +42,8 @@ impl Evidence {
         let this = &trie.nodes[node];
         for (id, index) in &this.uses {
             let Some(operation) = operations.get(id.0) else { continue };
-            let asks_many = operation.templates.get(*index).is_some_and(asks_for_many);
+            let asks_many = operation.templates.get(*index).is_some_and(asks_for_many)
+                || first_word(&operation.title) == "list";
             evidence.hear(operation, asks_many, trie.edge_to(node));
         }
         for (edge, child) in &this.children {
@@ -124,7 +125,11 @@ fn asks_for_many(template: &Template) -> bool {
 /// Whether a title says that an item is created; the segment of an action says so itself (`createLink`).
 fn says_create(title: &str, edge: Option<&Edge>) -> bool {
     const WORDS: [&str; 2] = ["create", "add"];
-    let first = title.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let first = first_word(title);
     let is_action = |name: &str| WORDS.iter().any(|word| name.starts_with(word));
     WORDS.contains(&first.as_str()) && !matches!(edge, Some(Edge::Name(name, _)) if is_action(name))
+}
+
+fn first_word(title: &str) -> String {
+    title.split_whitespace().next().unwrap_or_default().to_lowercase()
 }

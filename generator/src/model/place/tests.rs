@@ -183,6 +183,16 @@ fn creating_makes_a_collection() {
 }
 
 #[test]
+fn a_query_or_title_tells_a_collection_where_the_answer_does_not() {
+    let requests =
+        ["GET /a?$filter=x eq 1 = event", "GET /b = event | List events", "GET /c = event | Get event"];
+    let world = World::new(&MAIL, &requests);
+    world.check("GET /a", "/a event[]");
+    world.check("GET /b", "/a event[]");
+    world.check("GET /c", "/c event");
+}
+
+#[test]
 fn references_counts_and_values_are_untyped_leaves() {
     let types = ["group: members user[], owners user[]", "user"];
     let requests =
