@@ -165,7 +165,8 @@ impl DocType {
         }
         // One spelling of the corpus has an underscore behind it.
         match stated.trim_end_matches('_') {
-            "resourcepagetype" => Self::Resource,
+            // Some pages below `api/` keep the word of the page that they were copied from.
+            "resourcepagetype" if !path.as_str().starts_with("api/") => Self::Resource,
             "apipagetype" => Self::Api,
             "enumpagetype" => Self::Enum,
             "conceptualpagetype" => Self::Concept,

@@ -10,11 +10,18 @@ use super::operation::area::Area;
 use super::operation::snippet::Snippet;
 use super::operation::{ExampleFact, ResponseFact};
 use super::problem::Problem;
+use super::request::RequestLine;
 use super::{Left, Reading};
 
 /// Pairs requests and answers; adds the annotations that serve to `used`.
-pub fn read<'p>(reading: &mut Reading<'p>, snippets: &[Snippet<'p>], used: &mut usize) -> Vec<ExampleFact> {
-    let mut pairing = Pairing { reading, examples: Vec::new(), starts: Vec::new(), last: None, used };
+pub fn read<'p>(
+    reading: &mut Reading<'p>,
+    snippets: &[Snippet<'p>],
+    requests: &[RequestLine],
+    used: &mut usize,
+) -> Vec<ExampleFact> {
+    let mut pairing =
+        Pairing { reading, requests, examples: Vec::new(), starts: Vec::new(), last: None, used };
     for snippet in snippets {
         pairing.add(snippet);
     }
@@ -23,6 +30,7 @@ pub fn read<'p>(reading: &mut Reading<'p>, snippets: &[Snippet<'p>], used: &mut 
 
 struct Pairing<'r, 'p> {
     reading: &'r mut Reading<'p>,
+    requests: &'r [RequestLine],
     examples: Vec<ExampleFact>,
     /// Where each of them begins.
     starts: Vec<std::ops::Range<usize>>,
@@ -195,6 +203,9 @@ impl<'p> Pairing<'_, 'p> {
         for (example, start) in self.examples.iter().zip(&self.starts) {
             if example.is_annotated && example.response.is_none() {
                 self.reading.report(start, &Problem::UnpairedRequest);
+            }
+            if !example.is_foreign && self.requests.iter().all(|line| line.value.0 != example.method) {
+                self.reading.report(start, &Problem::MethodOfExample(example.method));
             }
         }
         self.examples

@@ -155,7 +155,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
         reading.report(&title.map_or(0..0, |title| title.span.clone()), &Problem::NoRequestLine);
         return None;
     }
-    let examples = example::read(reading, &snippets, &mut annotations);
+    let examples = example::read(reading, &snippets, &requests, &mut annotations);
     let title = reading.sections.title().or_else(|| reading.page.front_matter.get("title"));
     Some(OperationFacts {
         page: reading.path.clone(),

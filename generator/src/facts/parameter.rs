@@ -62,7 +62,10 @@ pub fn read(reading: &mut Reading<'_>, areas: &[Area], requests: &[RequestLine])
 
 fn place_of(area: Area, requests: &[RequestLine]) -> Option<ParameterPlace> {
     match area {
-        Area::Body => Some(ParameterPlace::Body),
+        // Some pages of functions call the arguments a body.
+        Area::Body => {
+            Some(if only_reads(requests) { ParameterPlace::Function } else { ParameterPlace::Body })
+        }
         Area::Function => Some(ParameterPlace::Function),
         Area::Path => Some(ParameterPlace::Path),
         Area::Query => Some(ParameterPlace::Query),
@@ -85,12 +88,15 @@ fn place_by_request(requests: &[RequestLine]) -> ParameterPlace {
             .iter()
             .any(|segment| matches!(segment, Segment::Function { arguments, .. } if !arguments.is_empty()))
     });
-    let only_reads = requests.iter().all(|line| line.value.0 == Method::Get);
-    match (has_arguments, only_reads) {
+    match (has_arguments, only_reads(requests)) {
         (true, _) => ParameterPlace::Function,
         (false, true) => ParameterPlace::Query,
         (false, false) => ParameterPlace::Body,
     }
+}
+
+fn only_reads(requests: &[RequestLine]) -> bool {
+    requests.iter().all(|line| line.value.0 == Method::Get)
 }
 
 fn columns(table: &Table, place: ParameterPlace) -> Option<Columns> {
@@ -217,6 +223,13 @@ mod tests {
         check("GET /x/f(a='{a}')", table, &["Function a"]);
         check("GET /x", table, &["Query a"]);
         check("POST /x/f", table, &["Body a"]);
+    }
+
+    #[test]
+    fn what_a_function_calls_a_body_are_its_arguments() {
+        let table = "## Request body\n|Property|Type|Description|\n|-|-|-|\n|a|string|A.|\n";
+        check("GET /x/f(a='{a}')", table, &["Function a"]);
+        check("GET /x/f", table, &["Function a"]);
     }
 
     #[test]
