@@ -117,7 +117,12 @@ impl Additional {
 
     /// Keeps a null; the name must not stand here already.
     pub(crate) fn keep_null(&mut self, name: &'static str) {
-        self.kept().nulls.push(name);
+        let nulls = &mut self.kept().nulls;
+        // where there is one null there are many
+        if nulls.is_empty() {
+            nulls.reserve(8);
+        }
+        nulls.push(name);
     }
 
     /// Forgets all that is kept for a named property.

@@ -157,13 +157,14 @@ fn keep(object: &mut dyn Object, index: usize, again: bool, kept: Option<Json>) 
     if again {
         object.additional_mut().forget(name);
     }
-    let Some(value) = kept else { return };
-    let fits = !object.field(index).view().is_absent();
-    let additional = object.additional_mut();
-    match value {
-        value if fits => additional.keep_original(name, value),
-        Json::Null => additional.keep_null(name),
-        value => drop(additional.insert(name, value)),
+    match kept {
+        None => {}
+        // null fits no property
+        Some(Json::Null) => object.additional_mut().keep_null(name),
+        Some(value) if object.field(index).view().is_absent() => {
+            drop(object.additional_mut().insert(name, value))
+        }
+        Some(value) => object.additional_mut().keep_original(name, value),
     }
 }
 

@@ -237,3 +237,28 @@ fn absent_properties_are_not_written() {
     let message = Message { subject: Some("a".into()), ..Message::default() };
     assert_eq!(serde_json::to_string(&message).unwrap(), r#"{"subject":"a"}"#);
 }
+
+#[test]
+fn additional_shows_nulls_like_other_values() {
+    let message = read(&json!({"subject": null, "b": null, "a": 1, "size": null, "order": 1.0}));
+    let additional = message.additional.clone();
+    let names: Vec<&str> = additional.iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["size", "subject", "a", "b"]);
+    assert_eq!(
+        (additional.len(), additional.get("size"), additional.contains("order")),
+        (4, Some(&Json::Null), false)
+    );
+    assert_eq!(additional, read(&json!({"a": 1, "size": null, "b": null, "subject": null})).additional);
+    assert_ne!(additional, read(&json!({"a": 1, "size": null, "b": null, "id": null})).additional);
+    let map = serde_json::Map::from(additional.clone());
+    assert_eq!(Json::Object(map.clone()), json!({"subject": null, "size": null, "a": 1, "b": null}));
+    assert_eq!(Additional::from(map), additional);
+    let mut changed = additional;
+    assert_eq!((changed.insert("size", 5), changed.insert("size", 6)), (Some(Json::Null), Some(json!(5))));
+    assert_eq!(
+        (changed.remove("subject"), changed.remove("subject"), changed.len()),
+        (Some(Json::Null), None, 3)
+    );
+    changed.clear();
+    assert_eq!(changed, Additional::default());
+}
