@@ -7,6 +7,10 @@
 //! An operation is a value, [`Request`]: nothing is sent before you send it, by any HTTP stack.
 //!
 //! Properties are public and optional. What the pages do not name is kept in `additional` and written back.
+//!
+//! ```
+//! let request = msgraph::v1::me().list();
+//! ```
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 pub mod v1;
