@@ -38,11 +38,12 @@ pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> TokenStream 
     let imports = imports.iter().map(modules::import);
     let content = match content {
         Content::Root(modules) => modules::root(modules),
-        Content::Version { version, modules, functions } => modules::version(*version, modules, functions),
+        Content::Version { version, modules, functions } => modules::version(version, modules, functions),
         Content::Index(modules) => modules.iter().map(modules::module).collect(),
         Content::Types(items) => types(items),
         Content::Places(places) => places::places(places),
         Content::Operations(operations) => operations::operations(operations),
+        Content::OperationIndex(version, modules) => operations::index(version, modules),
     };
     quote! { #doc #(#imports)* #content }
 }

@@ -15,6 +15,8 @@ pub mod operation;
 pub mod place;
 pub mod problem;
 pub mod root;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod schema;
 pub mod site;
 pub mod step;
@@ -88,8 +90,7 @@ fn version(model: &Model, problems: &mut Vec<Problem>) -> Vec<FilePlan> {
     let places = place::PlaceNames::new(model, &names);
     let site = site::Site { model, names: &names, places: &places };
     let mut files = schema::files(model, &names);
-    let surface = surface::surface(&site, problems);
-    files.extend(surface);
+    files.extend(surface::surface(&site, problems));
     files
 }
 
@@ -98,6 +99,14 @@ pub fn version_module(version: Version) -> &'static str {
     match version {
         Version::V1 => "v1",
         Version::Beta => "beta",
+    }
+}
+
+/// The runtime's variant for a version.
+pub fn version_variant(version: Version) -> &'static str {
+    match version {
+        Version::V1 => "V1",
+        Version::Beta => "Beta",
     }
 }
 

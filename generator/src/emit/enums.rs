@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::plan::enumeration::{EnumPlan, VariantPlan};
+use crate::plan::ident::Ident;
 
 /// Emits an enum.
 pub(super) fn enumeration(plan: &EnumPlan) -> TokenStream {
@@ -13,7 +14,6 @@ pub(super) fn enumeration(plan: &EnumPlan) -> TokenStream {
     quote! {
         #doc
         #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-        #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
             /// A member that this crate does not know, as the service wrote it.
@@ -28,11 +28,11 @@ pub(super) fn enumeration(plan: &EnumPlan) -> TokenStream {
 fn open(EnumPlan { ident, variants, .. }: &EnumPlan) -> TokenStream {
     let (idents, wires): (Vec<_>, Vec<_>) =
         variants.iter().map(|variant| (&variant.ident, &variant.wire)).unzip();
-    let make = make(&idents);
+    let (index, make) = make(&idents);
     quote! {
         impl rt::OpenEnum for #ident {
             const NAMES: &'static [&'static str] = &[#(#wires),*];
-            fn from_index(index: usize) -> Self { #make }
+            fn from_index(#index: usize) -> Self { #make }
             fn unknown(text: String) -> Self { Self::UnknownValue(text) }
             fn as_str(&self) -> &str {
                 match self {
@@ -45,15 +45,14 @@ fn open(EnumPlan { ident, variants, .. }: &EnumPlan) -> TokenStream {
     }
 }
 
-fn make(idents: &[&crate::plan::ident::Ident]) -> TokenStream {
-    let Some((last, others)) = idents.split_last() else {
-        return quote! { Self::UnknownValue(index.to_string()) };
-    };
-    let numbers = (0..others.len()).map(Literal::usize_unsuffixed);
-    quote! {
-        match index {
-            #(#numbers => Self::#others,)*
-            _ => Self::#last,
+/// The name of the argument, and the variant with that number; the last answers for all other numbers.
+fn make(idents: &[&Ident]) -> (TokenStream, TokenStream) {
+    match idents.split_last() {
+        None => (quote! { index }, quote! { Self::UnknownValue(index.to_string()) }),
+        Some((last, [])) => (quote! { _index }, quote! { Self::#last }),
+        Some((last, others)) => {
+            let numbers = (0..others.len()).map(Literal::usize_unsuffixed);
+            (quote! { index }, quote! { match index { #(#numbers => Self::#others,)* _ => Self::#last } })
         }
     }
 }
@@ -87,5 +86,83 @@ fn serde(EnumPlan { ident, .. }: &EnumPlan) -> TokenStream {
                 rt::open_enum::deserialize(deserializer)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EnumId;
+    use crate::model::schema::ItemType;
+    use crate::plan::sample::{enumeration, model, shown, ty};
+
+    #[track_caller]
+    fn check(members: &[&str], start: &str) -> String {
+        let priority = enumeration("priority", false, members);
+        shown(model(Vec::new(), vec![priority]), "src/v1/models/mail.rs", start)
+    }
+
+    #[test]
+    fn an_enum_has_room_for_what_is_not_known() {
+        insta::assert_snapshot!(check(&["low", "unknownFutureValue"], "/// Some values."), @r#"
+        /// Some values.
+        ///
+        /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
+        #[derive(Clone, Debug, Eq, Hash, PartialEq)]
+        pub enum Priority {
+            /// `low`.
+            Low,
+            /// `unknownFutureValue`.
+            UnknownFutureValue,
+            /// A member that this crate does not know, as the service wrote it.
+            UnknownValue(String),
+        }
+        "#);
+    }
+
+    #[test]
+    fn variants_that_would_be_equal_get_numbers() {
+        insta::assert_snapshot!(check(&["low", "Low", "1to5", "unknownValue"], "impl rt::OpenEnum"), @r#"
+        impl rt::OpenEnum for Priority {
+            const NAMES: &'static [&'static str] = &["low", "Low", "1to5", "unknownValue"];
+            fn from_index(index: usize) -> Self {
+                match index {
+                    0 => Self::Low2,
+                    1 => Self::Low,
+                    2 => Self::Value1to5,
+                    _ => Self::UnknownValue2,
+                }
+            }
+            fn unknown(text: String) -> Self {
+                Self::UnknownValue(text)
+            }
+            fn as_str(&self) -> &str {
+                match self {
+                    Self::Low2 => "low",
+                    Self::Low => "Low",
+                    Self::Value1to5 => "1to5",
+                    Self::UnknownValue2 => "unknownValue",
+                    Self::UnknownValue(text) => text,
+                }
+            }
+        }
+        "#);
+    }
+
+    #[test]
+    fn several_members_at_once_are_flags() {
+        let types = vec![ty("task", None, &[("days", ItemType::Enum(EnumId(0)), false)])];
+        let days = enumeration("weekday", true, &["monday"]);
+        insta::assert_snapshot!(shown(model(types, vec![days]), "src/v1/models/mail.rs", "/// A task."), @r#"
+        /// A task.
+        ///
+        /// Source: <https://learn.microsoft.com/graph/api/resources/task?view=graph-rest-1.0>
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Task {
+            /// The days.
+            pub days: Option<rt::Flags<Weekday>>,
+            /// What the pages do not name, and the nulls that were read.
+            pub additional: rt::Additional,
+        }
+        "#);
     }
 }

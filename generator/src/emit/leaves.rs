@@ -58,6 +58,7 @@ fn spaced(line: &str) -> String {
     }
 }
 
-fn name_of(name: &str) -> TokenStream {
+/// A name of the runtime or of the standard library.
+pub(super) fn name_of(name: &str) -> TokenStream {
     proc_macro2::Ident::new(name, Span::call_site()).into_token_stream()
 }

@@ -38,3 +38,37 @@ fn quoted(text: &str) -> String {
     }
     quoted + "\""
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{manifest, quoted};
+    use crate::plan::sample;
+
+    #[test]
+    fn the_only_dependency_is_the_runtime() {
+        let plan = sample::plan(sample::model(Vec::new(), Vec::new()));
+        insta::assert_snapshot!(manifest(&plan.package), @r#"
+        [package]
+        name = "sample"
+        description = "Typed Rust bindings for Microsoft Graph"
+        version = "0.1.0"
+        edition = "2024"
+        rust-version = "1.90"
+        license = "MIT OR Apache-2.0"
+        publish = false
+
+        [lib]
+        doctest = true
+
+        [dependencies]
+        msgraph-core = { path = "../runtime" }
+
+        [workspace]
+        "#);
+    }
+
+    #[test]
+    fn names_are_quoted() {
+        assert_eq!(quoted("a\"b\\c\n"), r#""a\"b\\c\u000A""#);
+    }
+}

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::leaves::name_of;
 use super::places;
 use crate::plan::file::{Access, Import, ModulePlan};
 use crate::plan::method::MethodPlan;
-use crate::source::Version;
 
 /// Emits the root of a crate.
 pub(super) fn root(modules: &[ModulePlan]) -> TokenStream {
@@ -26,10 +26,10 @@ pub(super) fn root(modules: &[ModulePlan]) -> TokenStream {
 }
 
 /// Emits the root of a version.
-pub(super) fn version(version: Version, modules: &[ModulePlan], functions: &[MethodPlan]) -> TokenStream {
+pub(super) fn version(version: &str, modules: &[ModulePlan], functions: &[MethodPlan]) -> TokenStream {
     let modules = modules.iter().map(module);
     let runtime = (!functions.is_empty()).then(|| quote! { use msgraph_core as rt; });
-    let version = version_variant(version);
+    let version = name_of(version);
     let functions = functions.iter().map(|plan| places::function(&version, plan));
     quote! { #(#modules)* #runtime #(#functions)* }
 }
@@ -49,13 +49,5 @@ pub(super) fn import(import: &Import) -> TokenStream {
     match import {
         Import::Names { module, names } => quote! { use #(#module::)*{#(#names),*}; },
         Import::Alias { module, alias } => quote! { use #(#module)::* as #alias; },
-    }
-}
-
-/// The runtime's variant for a version.
-pub(super) fn version_variant(version: Version) -> TokenStream {
-    match version {
-        Version::V1 => quote! { V1 },
-        Version::Beta => quote! { Beta },
     }
 }

@@ -3,17 +3,33 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::modules::version_variant;
-use crate::facts::cloud::Cloud;
-use crate::facts::permission::Permissions;
-use crate::facts::template::Method;
-use crate::plan::operation::{InfoPlan, OperationPlan};
+use super::leaves::name_of;
+use super::modules::module;
+use crate::plan::file::ModulePlan;
+use crate::plan::operation::{InfoPlan, OperationPlan, PermissionsPlan};
+
+/// Emits the modules of operations, and what an operation is of which nothing is said.
+pub(super) fn index(version: &str, modules: &[ModulePlan]) -> TokenStream {
+    let (version, modules) = (name_of(version), modules.iter().map(module));
+    quote! {
+        #(#modules)*
+        use msgraph_core::{Method, OperationInfo, Permissions, Version};
+        const INFO: OperationInfo = OperationInfo {
+            title: "", method: Method::Get, version: Version::#version, templates: &[],
+            permissions: Permissions::NONE, page: "", status: 0, deprecated: None, clouds: None,
+        };
+    }
+}
 
 /// Emits the operations of a file.
 pub(super) fn operations(operations: &[OperationPlan]) -> TokenStream {
+    let infos = || operations.iter().flat_map(|operation| &operation.infos);
+    let cloud = infos().any(|info| info.clouds.is_some()).then(|| quote! { Cloud, });
+    let permissions = infos().any(|info| info.permissions.is_some()).then(|| quote! { Permissions, });
     let operations = operations.iter().map(operation);
     quote! {
-        use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions, Version};
+        use super::INFO;
+        use msgraph_core::{#cloud Method, Operation, OperationInfo, #permissions};
         #(#operations)*
     }
 }
@@ -23,58 +39,34 @@ fn operation(OperationPlan { ident, infos }: &OperationPlan) -> TokenStream {
     quote! { pub(crate) static #ident: &Operation = &Operation { infos: &[#(#infos),*] }; }
 }
 
-fn info(plan: &InfoPlan) -> TokenStream {
-    let InfoPlan { title, templates, page, .. } = plan;
-    let (method, version) = (method(plan.method), version_variant(plan.version));
-    let (permissions, clouds) = (permissions(&plan.permissions), clouds(plan.clouds.as_deref()));
-    let status = Literal::u16_unsuffixed(plan.status);
-    let deprecated = option(plan.deprecated.as_ref().map(|text| quote! { #text }));
+fn info(
+    InfoPlan { title, method, templates, permissions, page, status, deprecated, clouds }: &InfoPlan,
+) -> TokenStream {
+    let (method, status) = (name_of(method), Literal::u16_unsuffixed(*status));
+    let permissions = permissions.as_ref().map(self::permissions);
+    let deprecated = deprecated.as_ref().map(|text| quote! { deprecated: Some(#text), });
+    let clouds = clouds.as_deref().map(self::clouds);
     quote! {
         OperationInfo {
-            title: #title, method: Method::#method, version: Version::#version, templates: &[#(#templates),*],
-            permissions: #permissions, page: #page, status: #status, deprecated: #deprecated, clouds: #clouds,
+            title: #title, method: Method::#method, templates: &[#(#templates),*], #permissions
+            page: #page, status: #status, #deprecated #clouds ..INFO
         }
     }
 }
 
-fn permissions(permissions: &Permissions) -> TokenStream {
-    let Permissions { delegated_work, delegated_personal, application } = permissions;
-    if *permissions == Permissions::default() {
-        return quote! { Permissions::NONE };
-    }
+fn permissions(
+    PermissionsPlan { delegated_work, delegated_personal, application }: &PermissionsPlan,
+) -> TokenStream {
     quote! {
-        Permissions {
+        permissions: Permissions {
             delegated_work: &[#(#delegated_work),*],
             delegated_personal: &[#(#delegated_personal),*],
             application: &[#(#application),*],
-        }
+        },
     }
 }
 
-fn clouds(clouds: Option<&[Cloud]>) -> TokenStream {
-    option(clouds.map(|clouds| {
-        let clouds = clouds.iter().map(|cloud| match cloud {
-            Cloud::Global => quote! { Cloud::Global },
-            Cloud::UsGovernmentL4 => quote! { Cloud::UsGovL4 },
-            Cloud::UsGovernmentL5 => quote! { Cloud::UsGovL5 },
-            Cloud::China => quote! { Cloud::China },
-        });
-        quote! { &[#(#clouds),*] }
-    }))
-}
-
-fn option(value: Option<TokenStream>) -> TokenStream {
-    value.map_or_else(|| quote! { None }, |value| quote! { Some(#value) })
-}
-
-fn method(method: Method) -> TokenStream {
-    match method {
-        Method::Get => quote! { Get },
-        Method::Post => quote! { Post },
-        Method::Patch => quote! { Patch },
-        Method::Put => quote! { Put },
-        Method::Delete => quote! { Delete },
-        // No request is made with these, so no static mentions them.
-        Method::Head | Method::Options => quote! { Head },
-    }
+fn clouds(clouds: &[&str]) -> TokenStream {
+    let clouds = clouds.iter().map(|cloud| name_of(cloud));
+    quote! { clouds: Some(&[#(Cloud::#clouds),*]), }
 }

@@ -28,21 +28,20 @@ fn field(FieldPlan { doc, ident, ty, .. }: &FieldPlan) -> TokenStream {
     quote! { #doc pub #ident: #ty, }
 }
 
-fn constants(StructPlan { ident: owner, fields, kind, .. }: &StructPlan) -> Option<TokenStream> {
+fn constants(StructPlan { ident, fields, kind, .. }: &StructPlan) -> Option<TokenStream> {
     let constants = fields.iter().map(|FieldPlan { wire, value, constant: (ident, doc), .. }| {
-        quote! { #doc pub const #ident: rt::Property<#owner, #value> = rt::Property::new(#wire); }
+        quote! { #doc pub const #ident: rt::Property<Self, #value> = rt::Property::new(#wire); }
     });
     let has_constants = *kind == StructKind::Model && !fields.is_empty();
-    has_constants.then(|| quote! { impl #owner { #(#constants)* } })
+    has_constants.then(|| quote! { impl #ident { #(#constants)* } })
 }
 
 fn table(plan: &StructPlan) -> TokenStream {
     let StructPlan { ident, odata_type, .. } = plan;
     let names = rows(plan).map(|field| &field.wire);
-    let index = if plan.fields.is_empty() {
-        quote! { _index }
-    } else {
-        quote! { index }
+    let index = match plan.fields.as_slice() {
+        [] | [_] => quote! { _index },
+        _ => quote! { index },
     };
     let (shared, exclusive) = (arms(plan, &quote! { & }), arms(plan, &quote! { &mut }));
     quote! {
@@ -65,17 +64,15 @@ fn rows(plan: &StructPlan) -> impl Iterator<Item = &FieldPlan> {
     plan.table.iter().filter_map(|&index| plan.fields.get(index))
 }
 
-/// The last field answers for all other numbers.
+/// The field with a number; the last answers for all other numbers.
 fn arms(plan: &StructPlan, reference: &TokenStream) -> TokenStream {
     let idents: Vec<_> = rows(plan).map(|field| &field.ident).collect();
-    let Some((last, others)) = idents.split_last() else {
-        return quote! { #reference self.additional };
-    };
-    let numbers = (0..others.len()).map(Literal::usize_unsuffixed);
-    quote! {
-        match index {
-            #(#numbers => #reference self.#others,)*
-            _ => #reference self.#last,
+    match idents.split_last() {
+        None => quote! { #reference self.additional },
+        Some((last, [])) => quote! { #reference self.#last },
+        Some((last, others)) => {
+            let numbers = (0..others.len()).map(Literal::usize_unsuffixed);
+            quote! { match index { #(#numbers => #reference self.#others,)* _ => #reference self.#last } }
         }
     }
 }
@@ -95,5 +92,143 @@ fn traits(StructPlan { ident, .. }: &StructPlan) -> TokenStream {
                 rt::table::read(deserializer)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::schema::Type;
+    use crate::plan::sample::{model, object, shown, string, ty};
+
+    fn types() -> Vec<Type> {
+        let item = ty("outlookItem", None, &[("changeKey", string(), false)]);
+        let members = [
+            ("type", string(), false),
+            ("sender", object(2), false),
+            ("toRecipients", object(2), true),
+            ("additional", string(), true),
+        ];
+        vec![item, ty("message", Some(0), &members), ty("recipient", None, &[])]
+    }
+
+    #[track_caller]
+    fn check(start: &str) -> String {
+        shown(model(types(), Vec::new()), "src/v1/models/mail.rs", start)
+    }
+
+    #[test]
+    fn a_struct_has_the_members_of_its_base_first() {
+        insta::assert_snapshot!(check("/// A message."), @r#"
+        /// A message.
+        ///
+        /// Source: <https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0>
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Message {
+            /// The changeKey. Inherited from `outlookItem`.
+            pub change_key: Option<String>,
+            /// The type.
+            pub r#type: Option<String>,
+            /// The sender.
+            pub sender: Option<Box<Recipient>>,
+            /// The toRecipients.
+            pub to_recipients: Option<Vec<Recipient>>,
+            /// The additional.
+            pub additional_2: Option<Vec<String>>,
+            /// What the pages do not name, and the nulls that were read.
+            pub additional: rt::Additional,
+        }
+        "#);
+    }
+
+    #[test]
+    fn each_property_has_a_constant() {
+        insta::assert_snapshot!(check("impl Message"), @r#"
+        impl Message {
+            /// `changeKey`
+            pub const CHANGE_KEY: rt::Property<Self, String> = rt::Property::new("changeKey");
+            /// `type`
+            pub const TYPE: rt::Property<Self, String> = rt::Property::new("type");
+            /// `sender`
+            pub const SENDER: rt::Property<Self, Recipient> = rt::Property::new("sender");
+            /// `toRecipients`
+            pub const TO_RECIPIENTS: rt::Property<Self, Vec<Recipient>> = rt::Property::new(
+                "toRecipients",
+            );
+            /// `additional`
+            pub const ADDITIONAL_2: rt::Property<Self, Vec<String>> = rt::Property::new(
+                "additional",
+            );
+        }
+        "#);
+    }
+
+    #[test]
+    fn names_are_sorted_by_length() {
+        insta::assert_snapshot!(check("impl rt::Object for Message"), @r##"
+        impl rt::Object for Message {
+            #[inline]
+            fn info(&self) -> &'static rt::ObjectInfo {
+                &rt::ObjectInfo {
+                    odata_type: "#microsoft.graph.message",
+                    names: &["type", "sender", "changeKey", "additional", "toRecipients"],
+                }
+            }
+            fn field(&self, index: usize) -> &dyn rt::Field {
+                match index {
+                    0 => &self.r#type,
+                    1 => &self.sender,
+                    2 => &self.change_key,
+                    3 => &self.additional_2,
+                    _ => &self.to_recipients,
+                }
+            }
+            fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
+                match index {
+                    0 => &mut self.r#type,
+                    1 => &mut self.sender,
+                    2 => &mut self.change_key,
+                    3 => &mut self.additional_2,
+                    _ => &mut self.to_recipients,
+                }
+            }
+            #[inline]
+            fn additional(&self) -> &rt::Additional {
+                &self.additional
+            }
+            #[inline]
+            fn additional_mut(&mut self) -> &mut rt::Additional {
+                &mut self.additional
+            }
+        }
+        "##);
+    }
+
+    #[test]
+    fn a_struct_without_properties_answers_with_what_is_additional() {
+        insta::assert_snapshot!(check("impl rt::Object for Recipient"), @r##"
+        impl rt::Object for Recipient {
+            #[inline]
+            fn info(&self) -> &'static rt::ObjectInfo {
+                &rt::ObjectInfo {
+                    odata_type: "#microsoft.graph.recipient",
+                    names: &[],
+                }
+            }
+            fn field(&self, _index: usize) -> &dyn rt::Field {
+                &self.additional
+            }
+            fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
+                &mut self.additional
+            }
+            #[inline]
+            fn additional(&self) -> &rt::Additional {
+                &self.additional
+            }
+            #[inline]
+            fn additional_mut(&mut self) -> &mut rt::Additional {
+                &mut self.additional
+            }
+        }
+        "##);
     }
 }

@@ -82,3 +82,92 @@ fn serde(UnionPlan { ident, .. }: &UnionPlan) -> TokenStream {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::sample::{model, object, shown, string, ty};
+
+    #[track_caller]
+    fn check(start: &str) -> String {
+        let types = vec![
+            ty("attachment", None, &[("name", string(), false)]),
+            ty("fileAttachment", Some(0), &[]),
+            ty("message", None, &[("attachments", object(0), true)]),
+        ];
+        shown(model(types, Vec::new()), "src/v1/models/mail.rs", start)
+    }
+
+    #[test]
+    fn a_base_type_that_something_holds_has_an_enum() {
+        insta::assert_snapshot!(check("/// A value of"), @r#"
+        /// A value of `attachment` or of a type derived from it.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum AnyAttachment {
+            /// `microsoft.graph.attachment`
+            Attachment(Box<Attachment>),
+            /// `microsoft.graph.fileAttachment`
+            FileAttachment(Box<FileAttachment>),
+            /// A derived type that this crate does not know, with all that it carries.
+            Unknown(Box<Attachment>),
+        }
+        "#);
+    }
+
+    #[test]
+    fn the_types_are_made_by_number() {
+        insta::assert_snapshot!(check("impl rt::Polymorph"), @r#"
+        impl rt::Polymorph for AnyAttachment {
+            type Base = Attachment;
+            const TYPES: &'static [&'static str] = &[
+                "microsoft.graph.attachment",
+                "microsoft.graph.fileAttachment",
+            ];
+            fn make(index: usize) -> Self {
+                match index {
+                    0 => Self::Attachment(Box::default()),
+                    1 => Self::FileAttachment(Box::default()),
+                    _ => Self::Unknown(Box::default()),
+                }
+            }
+            fn index(&self) -> usize {
+                match self {
+                    Self::Attachment(_) => 0,
+                    Self::FileAttachment(_) => 1,
+                    Self::Unknown(_) => 2,
+                }
+            }
+            fn object(&self) -> &dyn rt::Object {
+                match self {
+                    Self::Attachment(object) => &**object,
+                    Self::FileAttachment(object) => &**object,
+                    Self::Unknown(object) => &**object,
+                }
+            }
+            fn object_mut(&mut self) -> &mut dyn rt::Object {
+                match self {
+                    Self::Attachment(object) => &mut **object,
+                    Self::FileAttachment(object) => &mut **object,
+                    Self::Unknown(object) => &mut **object,
+                }
+            }
+        }
+        "#);
+    }
+
+    #[test]
+    fn what_holds_a_base_type_holds_the_enum() {
+        insta::assert_snapshot!(check("/// A message."), @r#"
+        /// A message.
+        ///
+        /// Source: <https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0>
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Message {
+            /// The attachments.
+            pub attachments: Option<Vec<AnyAttachment>>,
+            /// What the pages do not name, and the nulls that were read.
+            pub additional: rt::Additional,
+        }
+        "#);
+    }
+}

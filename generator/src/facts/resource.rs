@@ -58,13 +58,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<ResourceFacts> {
         definitions,
         members,
         base,
-        says_abstract: says(&[
-            "an abstract type",
-            "an abstract base",
-            "is abstract",
-            "abstract base class",
-            "this is an abstract",
-        ]),
+        says_abstract: prose.iter().any(|text| says_abstract(text)),
         says_open: says(&["is an open type", "open types"]),
         about: about::read(reading),
     })
@@ -102,21 +96,43 @@ fn prose(section: &Section<'_>) -> Vec<String> {
     section.blocks.iter().filter_map(|block| text(&block.kind)).collect()
 }
 
+/// What says that a type extends the one named behind it.
+const EXTENDS: [&str; 9] = [
+    "inherits from",
+    "inherited from",
+    "inherits all properties from",
+    "derived from",
+    "derives from",
+    "derived type of",
+    "subclass of",
+    "subtype of",
+    "extends",
+];
+
+/// Words between such a phrase and the name.
+const FILLERS: [&str; 6] = ["the", "base", "class", "type", "resource", "abstract"];
+
 /// The type behind "Inherits from" in the text below the title.
 fn base(section: &Section<'_>) -> Option<Spanned<TypeText>> {
     section.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Paragraph(text, Within::Page) => inherited(
-            text,
-            &[
-                "inherits from",
-                "inherited from",
-                "derived from",
-                "derives from",
-                "inherits all properties from",
-            ],
-        )
-        .map(|ty| Spanned::new(ty, block.span.clone())),
+        BlockKind::Paragraph(text, Within::Page) => {
+            inherited(text, &EXTENDS).map(|ty| Spanned::new(ty, block.span.clone()))
+        }
         _ => None,
+    })
+}
+
+/// Whether a text says that its subject is abstract: "an abstract class", not "the x abstract type".
+fn says_abstract(text: &str) -> bool {
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let nouns = ["class", "type", "base", "entity", "resource", "superclass"];
+    words.iter().enumerate().any(|(at, word)| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at)).copied().unwrap_or("an");
+        let after = words.get(at + 1).copied().unwrap_or_default();
+        *word == "abstract"
+            && matches!(before, "an" | "is" | "as")
+            && (nouns.contains(&after) || before == "is")
     })
 }
 
@@ -129,9 +145,11 @@ pub(super) fn inherited(text: &Inline, phrases: &[&str]) -> Option<TypeText> {
         else {
             continue;
         };
-        let rest = before[end..].trim().trim_start_matches("the ").trim();
+        let rest = before[end..].trim();
+        let rest =
+            rest.split([' ', ',', ';']).find(|word| !FILLERS.contains(&word.to_ascii_lowercase().as_str()));
         let next = text.parts.get(index + 1);
-        if rest.is_empty() || rest.eq_ignore_ascii_case("the") {
+        let Some(word) = rest.filter(|word| !word.is_empty()) else {
             return match next? {
                 Part::Link { text, target } => Some(type_text::read(&Inline {
                     parts: vec![Part::Link { text: text.clone(), target: target.clone() }],
@@ -140,9 +158,8 @@ pub(super) fn inherited(text: &Inline, phrases: &[&str]) -> Option<TypeText> {
                     Some(type_text::of_name(name.trim()))
                 }
             };
-        }
-        let word = rest.split([' ', ',', ';']).next().unwrap_or_default().trim_end_matches('.');
-        let word = word.trim_matches(['[', ']']);
+        };
+        let word = word.trim_end_matches('.').trim_matches(['[', ']']);
         if crate::name::is_identifier(word.rsplit('.').next().unwrap_or_default()) && word.len() > 2 {
             return Some(type_text::of_name(word));
         }

@@ -236,9 +236,13 @@ fn remark(text: &str) -> TypeWord {
     let rest = rest.to_ascii_lowercase();
     let lower = text.to_ascii_lowercase();
     if let Some(primitive) = Primitive::parse(first) {
-        let is_time =
-            primitive == Primitive::String && (rest.contains("timestamp") || rest.contains("datetimeoffset"));
-        return TypeWord::Primitive(if is_time { Primitive::DateTimeOffset } else { primitive });
+        let narrowed = match () {
+            () if primitive != Primitive::String => primitive,
+            () if rest.contains("timestamp") || rest.contains("datetimeoffset") => Primitive::DateTimeOffset,
+            () if rest.contains("duration") => Primitive::Duration,
+            () => primitive,
+        };
+        return TypeWord::Primitive(narrowed);
     }
     if lower.starts_with("untyped") {
         return TypeWord::Primitive(Primitive::Untyped);

@@ -23,6 +23,7 @@ pub fn link(version: Version, pages: &[PageFacts]) -> Model {
     types::complete(&mut types, &gathered, &names);
     let api: Vec<_> = pages.iter().filter_map(|page| page.operation.as_ref()).collect();
     let operations = operations::gather(&api, &types, &names);
+    types::mark_addressed(&mut types, &operations);
     let places = place::places(&types, &enums, &operations);
     Model { version, types, enums, operations, places }
 }

@@ -6,15 +6,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::TypeId;
 use super::members;
 use super::names::{Names, Scope, Target};
-use super::schema::{Base, Type, TypeKind};
+use super::operation::{Content, Operation};
+use super::schema::{Base, ItemType, Member, Type, TypeKind, ValueType};
 use crate::facts::about::About;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::resource::definition::Definition;
+use crate::facts::resource::member::MemberKind;
+use crate::facts::template::{Method, Segment};
 use crate::facts::type_text::{TypeText, TypeWord};
-use crate::name::{DEFAULT_NAMESPACE, GraphName, PagePath};
+use crate::name::{DEFAULT_NAMESPACE, GraphName, PagePath, PropertyName};
 
 /// The type that every entity has for its root, by convention of the service.
 const ROOT: &str = "microsoft.graph.entity";
+
+/// The key that entities have by convention of the service.
+const KEY: &str = "id";
 
 /// A type with the pages that state something of it.
 #[derive(Debug)]
@@ -91,6 +97,12 @@ impl Gathered<'_> {
         }
     }
 
+    /// Whether a table of one of its pages gives a member a type.
+    fn has_row(&self, name: &PropertyName) -> bool {
+        let mut rows = self.sources.iter().flat_map(|(facts, _)| &facts.members);
+        rows.any(|row| row.ty.is_some() && row.name.value.as_str().eq_ignore_ascii_case(name.as_str()))
+    }
+
     /// The scope of the names on one of its pages: the namespace of the page, else that of the type (AD-25).
     pub fn scope<'s>(&'s self, facts: &'s ResourceFacts) -> Scope<'s> {
         let namespace = facts.namespace.as_deref().unwrap_or(self.name.namespace());
@@ -136,7 +148,9 @@ fn stated_base(found: &Gathered<'_>, names: &Names) -> Option<Base> {
     });
     let prose = || {
         found.sources.iter().find_map(|(facts, _)| match &facts.base.as_ref()?.value.item {
-            TypeWord::Named { name, link } => of(name, link.as_deref(), facts),
+            // Prose without a link is believed only where it names a documented type.
+            TypeWord::Named { name, link } => of(name, link.as_deref(), facts)
+                .filter(|base| link.is_some() || matches!(base, Base::Type(_))),
             TypeWord::Primitive(_) | TypeWord::Unclear(_) => None,
         })
     };
@@ -205,15 +219,57 @@ pub fn complete(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names) {
         ty.members = members::gather(found, names);
     }
     mark_inherited(types, gathered, names);
+    let targets = relationship_targets(types);
     for index in 0..types.len() {
+        let id = TypeId(index);
         let keyed = !types[index].key.is_empty()
             || types[index].name.as_str() == ROOT
-            || chain(types, TypeId(index)).any(|base| !types[base.0].key.is_empty())
-            || reaches_root(types, TypeId(index));
-        if keyed {
+            || chain(types, id).any(|base| !types[base.0].key.is_empty())
+            || reaches_root(types, id);
+        if keyed || targets.contains(&id) {
             types[index].kind = TypeKind::Entity;
         }
+        if !keyed && targets.contains(&id) {
+            give_key(&mut types[index]);
+        }
     }
+}
+
+/// Relationships lead to entities only.
+fn relationship_targets(types: &[Type]) -> BTreeSet<TypeId> {
+    let relationships =
+        types.iter().flat_map(|ty| &ty.members).filter(|member| member.kind == MemberKind::Relationship);
+    let target = |member: &Member| match member.ty.item {
+        ItemType::Type(id) => Some(id),
+        ItemType::Primitive(_) | ItemType::Enum(_) | ItemType::Undocumented(_) => None,
+    };
+    relationships.filter_map(target).collect()
+}
+
+/// Types that can be read by a key or alone are entities, though their pages do not say so.
+pub fn mark_addressed(types: &mut [Type], operations: &[Operation]) {
+    for operation in operations.iter().filter(|operation| operation.method == Method::Get) {
+        let Content::Value(ValueType { item: ItemType::Type(id), collection: false }) =
+            operation.response.content
+        else {
+            continue;
+        };
+        let by_key = operation
+            .templates
+            .iter()
+            .any(|template| matches!(template.segments.last(), Some(Segment::Key(_))));
+        let has_id = types[id.0].members.iter().any(|member| member.name.as_str() == KEY);
+        if types[id.0].kind == TypeKind::Complex && by_key && has_id {
+            types[id.0].kind = TypeKind::Entity;
+            give_key(&mut types[id.0]);
+        }
+    }
+}
+
+/// By convention of the service the key of an entity is its `id`.
+fn give_key(ty: &mut Type) {
+    let id = ty.members.iter().find(|member| member.name.as_str() == KEY);
+    ty.key.extend(id.map(|member| member.name.clone()));
 }
 
 fn reaches_root(types: &[Type], id: TypeId) -> bool {
@@ -225,24 +281,33 @@ fn reaches_root(types: &[Type], id: TypeId) -> bool {
     is_root(&types[id.0]) || chain(types, id).any(|base| is_root(&types[base.0]))
 }
 
-/// A member belongs to the topmost base whose page lists it; the note on the row counts where no documented base has it.
+/// A member belongs to the topmost base whose page lists it; the note on the row counts where no documented base has it. What only
+/// the JSON representation of a derived type shows has the type that its owner states.
 fn mark_inherited(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names) {
-    let listed: Vec<BTreeSet<String>> = types
+    let listed: Vec<BTreeMap<PropertyName, ValueType>> = types
         .iter()
-        .map(|ty| ty.members.iter().map(|member| member.name.as_str().to_owned()).collect())
+        .map(|ty| ty.members.iter().map(|member| (member.name.clone(), member.ty.clone())).collect())
         .collect();
     for index in 0..types.len() {
         let bases: Vec<TypeId> = chain(types, TypeId(index)).collect();
         let notes = notes(&gathered[index], names);
-        let mut ty_members = std::mem::take(&mut types[index].members);
-        for member in &mut ty_members {
-            let owner = bases.iter().rev().find(|base| listed[base.0].contains(member.name.as_str()));
-            let owner = owner.map(|base| types[base.0].name.clone());
-            let noted =
-                || notes.get(member.name.as_str()).filter(|noted| **noted != types[index].name).cloned();
-            member.inherited_from = owner.or_else(noted);
+        let mut members = std::mem::take(&mut types[index].members);
+        for member in &mut members {
+            let owner = bases
+                .iter()
+                .rev()
+                .find_map(|base| listed[base.0].get_key_value(&member.name).map(|(_, ty)| (base, ty)));
+            if let Some((base, ty)) = owner {
+                member.inherited_from = Some(types[base.0].name.clone());
+                if !gathered[index].has_row(&member.name) {
+                    member.ty = ty.clone();
+                }
+                continue;
+            }
+            let noted = notes.get(member.name.as_str()).filter(|noted| **noted != types[index].name);
+            member.inherited_from = noted.cloned();
         }
-        types[index].members = ty_members;
+        types[index].members = members;
     }
 }
 

@@ -12,11 +12,14 @@ use crate::model::schema::ItemType;
 /// The module of what belongs to no area.
 const NO_AREA: &str = "other";
 
-/// The module of an area; never one of the namespaces.
+/// The modules around those of areas.
+const AROUND: &[&str] = &["bodies", "models", "operations", "places"];
+
+/// The module of an area; never one of the namespaces, never that of the module around it.
 pub fn module(area: Option<&str>, namespaces: &BTreeSet<&Ident>) -> Ident {
     let name = area.filter(|area| words(area).next().is_some()).unwrap_or(NO_AREA);
     let ident = Ident::snake(name);
-    match namespaces.contains(&ident) {
+    match namespaces.contains(&ident) || AROUND.contains(&ident.as_str()) {
         true => ident.with_suffix("_area"),
         false => ident,
     }

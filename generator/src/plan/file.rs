@@ -9,7 +9,6 @@ use super::method::MethodPlan;
 use super::operation::OperationPlan;
 use super::place::PlacePlan;
 use super::structure::StructPlan;
-use crate::source::Version;
 
 /// A file of Rust.
 #[derive(Clone, Debug)]
@@ -50,8 +49,8 @@ pub enum Content {
     Root(Vec<ModulePlan>),
     /// A version: its modules and what a path can start with.
     Version {
-        /// The version.
-        version: Version,
+        /// The runtime's variant for the version.
+        version: &'static str,
         /// The modules.
         modules: Vec<ModulePlan>,
         /// The functions.
@@ -65,6 +64,8 @@ pub enum Content {
     Places(Vec<PlacePlan>),
     /// Operations.
     Operations(Vec<OperationPlan>),
+    /// The modules of operations, with what all operations have in common.
+    OperationIndex(&'static str, Vec<ModulePlan>),
 }
 
 /// A module that a file declares.

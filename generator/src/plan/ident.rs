@@ -122,7 +122,8 @@ impl Scope {
         let ident = free.unwrap_or_else(|| {
             let last = candidates.last().cloned().unwrap_or(Ident("nameless".to_owned()));
             let numbered = (2..).map(|number: usize| last.with_suffix(&format!("{joint}{number}")));
-            numbered.skip_while(|ident| self.0.contains(ident.bare())).next().unwrap_or(last.clone())
+            let mut numbered = numbered.filter(|ident| !self.0.contains(ident.bare()));
+            numbered.next().unwrap_or(last.clone())
         });
         self.0.insert(ident.bare().to_owned());
         ident

@@ -63,3 +63,43 @@ fn precision(ty: &ValueType) -> u8 {
         ItemType::Primitive(_) | ItemType::Type(_) | ItemType::Enum(_) => 2,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::members;
+    use crate::facts::type_text::Primitive;
+    use crate::model::TypeId;
+    use crate::model::schema::{Base, ItemType};
+    use crate::plan::sample::{model, object, string, ty};
+
+    #[track_caller]
+    fn check(base: ItemType, derived: ItemType, expected: &ItemType) {
+        let types = vec![
+            ty("base", None, &[("value", base, false)]),
+            ty("derived", Some(0), &[("value", derived, false)]),
+        ];
+        let model = model(types, Vec::new());
+        let flat = members(&model, TypeId(1));
+        assert_eq!(flat.iter().map(|flat| &flat.ty.item).collect::<Vec<_>>(), [expected]);
+    }
+
+    #[test]
+    fn the_derived_type_states_it_again() {
+        check(object(0), object(1), &object(1));
+        check(string(), object(1), &object(1));
+    }
+
+    #[test]
+    fn the_base_states_it_better() {
+        check(object(1), string(), &object(1));
+        check(string(), ItemType::Primitive(Primitive::Untyped), &string());
+    }
+
+    #[test]
+    fn a_circle_of_bases_ends() {
+        let mut types =
+            vec![ty("a", Some(1), &[("x", string(), false)]), ty("b", None, &[("y", string(), false)])];
+        types[1].base = Some(Base::Type(TypeId(0)));
+        assert_eq!(members(&model(types, Vec::new()), TypeId(0)).len(), 2);
+    }
+}

@@ -66,9 +66,7 @@ fn show(segment: &Segment) -> String {
                 arguments.iter().map(|(name, value)| format!("{name}={value}")).collect();
             format!("{name}({})", arguments.join(","))
         }
-        Segment::PathAddress { from, path, closed } => {
-            format!("{}:/{{{}}}{}", show(from), path.trim_matches(['{', '}']), if *closed { ":" } else { "" })
-        }
+        Segment::PathAddress { .. } => ":/{path}".to_owned(),
     }
 }
 
@@ -89,12 +87,7 @@ fn names(segment: &Segment, kind: &str) -> Vec<Ident> {
             let by = if by.is_empty() { kind.to_owned() } else { format!("by_{}", by.join("_and_")) };
             vec![Ident::snake(short), Ident::snake(&format!("{short}_{by}"))]
         }
-        Segment::PathAddress { from, .. } => match from.as_ref() {
-            Segment::Literal(text) => vec![Ident::snake(&format!("{text}_path"))],
-            Segment::Key(_) | Segment::Function { .. } | Segment::PathAddress { .. } => {
-                vec![Ident::snake("id_path")]
-            }
-        },
+        Segment::PathAddress { .. } => vec![Ident::snake("path"), Ident::snake("by_path")],
     }
 }
 

@@ -24,22 +24,31 @@ pub struct OperationPlan {
 pub struct InfoPlan {
     /// The title of the page.
     pub title: String,
-    /// The method.
-    pub method: Method,
-    /// The version.
-    pub version: Version,
+    /// The runtime's variant for the method.
+    pub method: &'static str,
     /// The path templates.
     pub templates: Vec<String>,
-    /// Who may call it.
-    pub permissions: Permissions,
+    /// Who may call it; `None` when the page does not say.
+    pub permissions: Option<PermissionsPlan>,
     /// The address of the page.
     pub page: String,
     /// The status of success; 0 when the page states none.
     pub status: u16,
     /// What the page says of its deprecation.
     pub deprecated: Option<String>,
-    /// Where it is offered.
-    pub clouds: Option<Vec<Cloud>>,
+    /// The runtime's variants for the clouds that offer it.
+    pub clouds: Option<Vec<&'static str>>,
+}
+
+/// Who may call an operation: scopes, least privileged first.
+#[derive(Clone, Debug)]
+pub struct PermissionsPlan {
+    /// Delegated, work or school account.
+    pub delegated_work: Vec<String>,
+    /// Delegated, personal account.
+    pub delegated_personal: Vec<String>,
+    /// Application.
+    pub application: Vec<String>,
 }
 
 /// An operation with those of its templates that end at a place.
@@ -64,14 +73,42 @@ pub fn info(version: Version, &Documented { operation, templates }: &Documented<
     let templates = templates.iter().filter_map(|&index| operation.templates.get(index));
     InfoPlan {
         title: operation.title.clone(),
-        method: operation.method,
-        version,
+        method: method(operation.method),
         templates: templates.map(|template| template.text.clone()).collect(),
-        permissions: operation.permissions.clone(),
+        permissions: permissions(&operation.permissions),
         page: page_url(&operation.page, version),
         status: operation.response.status.unwrap_or(0),
         deprecated: operation.about.deprecated.clone(),
-        clouds: operation.clouds.clone(),
+        clouds: operation.clouds.as_ref().map(|clouds| clouds.iter().map(|&one| cloud(one)).collect()),
+    }
+}
+
+fn permissions(permissions: &Permissions) -> Option<PermissionsPlan> {
+    (*permissions != Permissions::default()).then(|| PermissionsPlan {
+        delegated_work: permissions.delegated_work.clone(),
+        delegated_personal: permissions.delegated_personal.clone(),
+        application: permissions.application.clone(),
+    })
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "Get",
+        Method::Post => "Post",
+        Method::Patch => "Patch",
+        Method::Put => "Put",
+        Method::Delete => "Delete",
+        // No request is made with these, so no static mentions them.
+        Method::Head | Method::Options => "Head",
+    }
+}
+
+fn cloud(cloud: Cloud) -> &'static str {
+    match cloud {
+        Cloud::Global => "Global",
+        Cloud::UsGovernmentL4 => "UsGovL4",
+        Cloud::UsGovernmentL5 => "UsGovL5",
+        Cloud::China => "China",
     }
 }
 

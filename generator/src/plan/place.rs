@@ -28,12 +28,14 @@ pub struct PlaceNames {
 }
 
 impl PlaceNames {
-    /// Names all places that a path can rest at; of several with one name the shortest path has it.
+    /// Names all places that a path can rest at; of several with one name the one with a type has it, then the one with
+    /// the shortest path.
     pub fn new(model: &Model, names: &TypeNames) -> Self {
         let mut order = resting_places(model);
         order.sort_by_key(|&PlaceId(index)| {
-            let path = model.places[index].path.as_str();
-            (path.split('/').count(), path, index)
+            let place = &model.places[index];
+            let is_typed = place.ty.as_ref().is_some_and(|ty| type_stem(ty, names).is_some());
+            (!is_typed, place.path.split('/').count(), &place.path, index)
         });
         let mut scope = Scope::default();
         let mut idents = vec![None; model.places.len()];
@@ -48,7 +50,7 @@ impl PlaceNames {
         self.idents.get(index)?.as_ref()
     }
 
-    /// The places with a name, in the order of the length of their paths.
+    /// The places with a name, those with a type first, in the order of the length of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (PlaceId, &Ident)> {
         self.order.iter().filter_map(|&id| self.get(id).map(|ident| (id, ident)))
     }
@@ -97,4 +99,27 @@ pub fn type_stem(ty: &ValueType, names: &TypeNames) -> Option<Ident> {
         Some(module) => path.ident.with_prefix(Ident::pascal(module.bare()).bare()),
         None => path.ident.clone(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PlaceNames;
+    use crate::model::Model;
+    use crate::plan::sample::{literal, model, object, place, ty};
+    use crate::plan::types::TypeNames;
+
+    #[test]
+    fn a_place_with_a_type_has_the_first_choice() {
+        let steps = vec![(literal("drive"), 1), (literal("drives"), 2), (literal("users"), 3)];
+        let places = vec![
+            place("", None, &[], steps),
+            place("/drive", None, &[], Vec::new()),
+            place("/users/{}/drive", Some((object(0), false)), &[], Vec::new()),
+            place("/users/drive", None, &[], Vec::new()),
+        ];
+        let model = Model { places, ..model(vec![ty("drive", None, &[])], Vec::new()) };
+        let names = PlaceNames::new(&model, &TypeNames::new(&model, []));
+        let named: Vec<(usize, &str)> = names.iter().map(|(id, ident)| (id.0, ident.as_str())).collect();
+        assert_eq!(named, [(2, "DrivePlace"), (1, "DrivePlace2"), (3, "UsersDrivePlace")]);
+    }
 }

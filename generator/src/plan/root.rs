@@ -24,7 +24,7 @@ pub fn root(options: &Options, versions: &[Version], files: &[FilePlan]) -> File
 
 fn guide(options: &Options, files: &[FilePlan]) -> Doc {
     let example = files.iter().find_map(|file| match &file.content {
-        Content::Version { version, functions, .. } => example(options, *version, functions, files),
+        Content::Version { functions, .. } => example(options, &module_of(file), functions, files),
         _ => None,
     });
     let intro = "Typed bindings for Microsoft Graph, generated from its documentation.";
@@ -39,12 +39,7 @@ fn guide(options: &Options, files: &[FilePlan]) -> Doc {
 }
 
 /// The shortest way to something that can be read.
-fn example(
-    options: &Options,
-    version: Version,
-    functions: &[MethodPlan],
-    files: &[FilePlan],
-) -> Option<String> {
+fn example(options: &Options, module: &str, functions: &[MethodPlan], files: &[FilePlan]) -> Option<String> {
     let start = |function: &&MethodPlan| function.arguments.is_empty();
     let places = || {
         files.iter().flat_map(|file| match &file.content {
@@ -60,7 +55,11 @@ fn example(
         };
         let method = plan.methods.iter().find(reads)?;
         let crate_name = options.name.replace('-', "_");
-        let (module, start) = (version_module(version), function.ident.as_str());
+        let start = function.ident.as_str();
         Some(format!("let request = {crate_name}::{module}::{start}().{}();", method.ident.as_str()))
     })
+}
+
+fn module_of(file: &FilePlan) -> String {
+    file.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -65,7 +65,7 @@ fn holds_bytes(place: &Place) -> bool {
     })
 }
 
-/// What a segment adds to a path, and the arguments that it needs.
+/// What a segment adds to a path (a path address continues the segment before it), and the arguments that it needs.
 pub fn path_of(segment: &Segment, operations: &[Documented<'_>]) -> (Vec<PathStep>, Vec<ArgumentPlan>) {
     match segment {
         Segment::Literal(text) => (vec![PathStep::Segment(text.clone())], Vec::new()),
@@ -74,12 +74,9 @@ pub fn path_of(segment: &Segment, operations: &[Documented<'_>]) -> (Vec<PathSte
             (vec![PathStep::Key { value: argument.ident.clone(), placeholder: name.clone() }], vec![argument])
         }
         Segment::Function { name, arguments } => function(name, arguments, operations),
-        Segment::PathAddress { from, .. } => {
-            let (mut path, mut arguments) = path_of(from, operations);
+        Segment::PathAddress { .. } => {
             let argument = text_argument("path");
-            path.push(PathStep::PathAddress { value: argument.ident.clone() });
-            arguments.push(argument);
-            (path, arguments)
+            (vec![PathStep::PathAddress { value: argument.ident.clone() }], vec![argument])
         }
     }
 }

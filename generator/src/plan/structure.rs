@@ -137,8 +137,9 @@ fn field_doc(flat: &FlatMember<'_>) -> Doc {
         (traits.by_default == Some(true), "Returned by default."),
         (traits.by_default == Some(false) && !traits.only_on_select, "Not returned by default."),
     ];
-    let mut facts: Vec<String> =
-        facts.iter().filter(|(holds, _)| *holds).map(|&(_, text)| text.to_owned()).collect();
+    let said = |text: &str| flat.member.summary.contains(text.trim_end_matches('.'));
+    let facts = facts.iter().filter(|&&(holds, text)| holds && !said(text));
+    let mut facts: Vec<String> = facts.map(|&(_, text)| text.to_owned()).collect();
     facts.extend(traits.default.as_ref().map(|default| format!("Default: {}.", code(default))));
     facts.extend(traits.max_length.map(|length| format!("Maximum length: {length}.")));
     facts.extend(flat.owner.map(|owner| format!("Inherited from {}.", code(owner.short()))));

@@ -16,7 +16,7 @@ use super::problem::Problem;
 use super::site::{Bodies, Site};
 use super::types::RustType;
 use super::verb::verb;
-use super::version_module;
+use super::{version_module, version_variant};
 use crate::facts::template::Segment;
 use crate::model::Model;
 use crate::model::place::Place;
@@ -154,7 +154,10 @@ fn files(model: &Model, functions: Vec<MethodPlan>, groups: BTreeMap<Ident, Grou
     {
         let modules = parts.iter().map(|(ident, _)| ModulePlan { ident: ident.clone(), access }).collect();
         let path = folder.join(format!("{kind}.rs"));
-        let content = Content::Index(modules);
+        let content = match access {
+            Access::Crate => Content::OperationIndex(version_variant(model.version), modules),
+            Access::Public | Access::Private | Access::Flat => Content::Index(modules),
+        };
         files.push(FilePlan { path, doc: Doc::markdown(what), imports: Vec::new(), content });
         files.extend(parts.into_iter().map(|(_, file)| file));
     }
@@ -181,7 +184,7 @@ fn version_file(model: &Model, functions: Vec<MethodPlan>, has_places: bool, has
             _ => "Version `beta`: what may change at any time. Paths start with a function of this module.",
         }),
         imports,
-        content: Content::Version { version: model.version, modules, functions },
+        content: Content::Version { version: version_variant(model.version), modules, functions },
     }
 }
 
@@ -249,4 +252,74 @@ fn body_imports(version: &str, bodies: &[ItemPlan]) -> Vec<Import> {
 
 fn heads(ty: &RustType) -> impl Iterator<Item = Ident> {
     ty.paths().into_iter().filter_map(|path| path.first().cloned())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::template::{Method, Segment};
+    use crate::model::Model;
+    use crate::model::operation::{Body, Content as Answer};
+    use crate::plan::file::Content;
+    use crate::plan::sample::{literal, model, object, operation, place, plan, ty};
+
+    /// The methods of all places of a model with one item that has these steps, each to a place of its own.
+    fn methods(steps: Vec<(Segment, Option<Method>)>) -> Vec<String> {
+        let mut places = vec![
+            place("", None, &[], vec![(literal("item"), 1)]),
+            place("/item", Some((object(0), false)), &[(Method::Get, 0), (Method::Delete, 0)], Vec::new()),
+        ];
+        let mut children = Vec::new();
+        for (index, (segment, method)) in steps.into_iter().enumerate() {
+            let verbs: Vec<(Method, usize)> = method.into_iter().map(|method| (method, 0)).collect();
+            children.push((segment, index + 2));
+            places.push(place(&format!("/item/{index}"), None, &verbs, Vec::new()));
+        }
+        places[1].children = place("", None, &[], children).children;
+        let operations = vec![operation("Ask", Method::Get, "/item", Body::None, Answer::Unstated)];
+        let model = Model { operations, places, ..model(vec![ty("item", None, &[])], Vec::new()) };
+        let files = plan(model).files;
+        let places = files.iter().filter_map(|file| match &file.content {
+            Content::Places(places) => Some(places),
+            _ => None,
+        });
+        let place = places.flatten().find(|place| place.ident.as_str() == "ItemPlace").unwrap();
+        place.methods.iter().map(|method| method.ident.as_str().to_owned()).collect()
+    }
+
+    fn function(name: &str, arguments: &[&str]) -> Segment {
+        let arguments = arguments.iter().map(|&name| (name.to_owned(), "{x}".to_owned())).collect();
+        Segment::Function { name: name.to_owned(), arguments }
+    }
+
+    #[test]
+    fn what_collides_is_told_apart_by_its_kind() {
+        let steps = vec![
+            (literal("delete"), Some(Method::Post)),
+            (literal("get"), None),
+            (literal("clone"), Some(Method::Post)),
+        ];
+        assert_eq!(methods(steps), ["get", "delete", "clone_action", "delete_action", "get_place"]);
+    }
+
+    #[test]
+    fn functions_of_one_name_are_told_apart_by_their_arguments() {
+        let get = Some(Method::Get);
+        let steps = vec![(function("range", &["address"]), get), (function("range", &[]), get)];
+        assert_eq!(methods(steps), ["get", "delete", "range", "range_by_address"]);
+    }
+
+    #[test]
+    fn a_cast_says_so() {
+        assert_eq!(methods(vec![(literal("microsoft.graph.group"), None)]), ["get", "delete", "as_group"]);
+    }
+
+    #[test]
+    fn references_and_bytes_are_methods() {
+        let steps = vec![
+            (literal("$ref"), Some(Method::Put)),
+            (literal("content"), Some(Method::Put)),
+            (literal("$count"), Some(Method::Get)),
+        ];
+        assert_eq!(methods(steps), ["get", "delete", "count", "set_ref", "upload"]);
+    }
 }

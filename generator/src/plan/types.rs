@@ -234,3 +234,35 @@ fn primitive_type(primitive: Primitive) -> RustType {
         Primitive::Stream | Primitive::Untyped => RustType::Runtime("Json"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Home, TypeNames, named};
+    use crate::model::{EnumId, TypeId};
+    use crate::plan::ident::Ident;
+    use crate::plan::sample::{enumeration, model, ty};
+
+    #[test]
+    fn a_type_and_an_enum_of_one_name_differ() {
+        let model = model(vec![ty("status", None, &[])], vec![enumeration("status", false, &[])]);
+        let names = TypeNames::new(&model, []);
+        assert_eq!(names.structure(TypeId(0)).ident.as_str(), "Status");
+        assert_eq!(names.enumeration(EnumId(0)).ident.as_str(), "Status2");
+    }
+
+    #[test]
+    fn a_namespace_is_a_module() {
+        let types = vec![ty("microsoft.graph.callRecords.session", None, &[]), ty("session", None, &[])];
+        let names = TypeNames::new(&model(types, Vec::new()), []);
+        let path = |home| {
+            named(names.structure(TypeId(0)), home).paths()[0]
+                .iter()
+                .map(Ident::as_str)
+                .collect::<Vec<_>>()
+                .join("::")
+        };
+        assert_eq!(path(Home::Flat), "super::call_records::Session");
+        assert_eq!(path(Home::Outside), "models::call_records::Session");
+        assert_eq!(path(Home::Namespace(&Ident::snake("callRecords"))), "Session");
+    }
+}

@@ -1,0 +1,156 @@
+//! Small models for tests.
+
+use crate::facts::about::About;
+use crate::facts::description::MemberTraits;
+use crate::facts::operation::ParameterPlace;
+use crate::facts::permission::Permissions;
+use crate::facts::resource::member::MemberKind;
+use crate::facts::template::{Method, Segment, Template};
+use crate::facts::type_text::Primitive;
+use crate::model::operation::{Body, Content, Operation, Parameter, Response};
+use crate::model::place::{Place, Step, Verb};
+use crate::model::schema::{Base, Enum, EnumMember, ItemType, Member, Type, TypeKind, ValueType};
+use crate::model::{Model, OperationId, PlaceId, TypeId};
+use crate::name::{GraphName, MemberName, PagePath, ParameterName, PropertyName};
+use crate::plan::{Options, Plan, Workspace};
+use crate::source::Version;
+
+/// A model without operations.
+pub(crate) fn model(types: Vec<Type>, enums: Vec<Enum>) -> Model {
+    Model { version: Version::V1, types, enums, operations: Vec::new(), places: Vec::new() }
+}
+
+/// A type of the area `mail` with its members.
+pub(crate) fn ty(name: &str, base: Option<usize>, members: &[(&str, ItemType, bool)]) -> Type {
+    let name = GraphName::parse(name).unwrap();
+    Type {
+        aliases: Vec::new(),
+        kind: TypeKind::Entity,
+        page: PagePath::new(&format!("resources/{}.md", name.short().to_lowercase())),
+        base: base.map(|index| Base::Type(TypeId(index))),
+        is_abstract: false,
+        is_open: false,
+        has_stream: false,
+        key: Vec::new(),
+        members: members.iter().map(|(name, item, many)| member(name, item.clone(), *many)).collect(),
+        about: about(&format!("A {}", name.short())),
+        name,
+    }
+}
+
+/// A property.
+pub(crate) fn member(name: &str, item: ItemType, collection: bool) -> Member {
+    Member {
+        name: PropertyName::parse(name).unwrap(),
+        aliases: Vec::new(),
+        ty: ValueType { item, collection },
+        kind: MemberKind::Property,
+        inherited_from: None,
+        traits: MemberTraits::default(),
+        summary: format!("The {name}"),
+    }
+}
+
+/// An enum of the area `mail`.
+pub(crate) fn enumeration(name: &str, is_flags: bool, members: &[&str]) -> Enum {
+    let members = members.iter().map(|name| EnumMember {
+        name: MemberName::parse(name).unwrap(),
+        number: None,
+        is_later: false,
+        summary: String::new(),
+    });
+    Enum {
+        name: GraphName::parse(name).unwrap(),
+        page: PagePath::new("resources/enums.md"),
+        members: members.collect(),
+        is_flags,
+        about: about("Some values"),
+    }
+}
+
+/// `Edm.String`
+pub(crate) fn string() -> ItemType {
+    ItemType::Primitive(Primitive::String)
+}
+
+/// A type by its index.
+pub(crate) fn object(index: usize) -> ItemType {
+    ItemType::Type(TypeId(index))
+}
+
+/// What a page says in general.
+pub(crate) fn about(summary: &str) -> About {
+    About { summary: summary.to_owned(), area: Some("mail".to_owned()), deprecated: None }
+}
+
+/// An operation with one template.
+pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, content: Content) -> Operation {
+    let stem = title.to_lowercase().replace(' ', "-");
+    Operation {
+        page: PagePath::new(&format!("api/{stem}.md")),
+        title: title.to_owned(),
+        method,
+        templates: vec![Template { text: path.to_owned(), segments: Vec::new(), query: Vec::new() }],
+        body,
+        parameters: Vec::new(),
+        response: Response { status: Some(200), content },
+        permissions: Permissions { delegated_work: vec!["Mail.Read".to_owned()], ..Permissions::default() },
+        examples: Vec::new(),
+        clouds: None,
+        about: about(""),
+    }
+}
+
+/// A place with operations, each its own verb, and the steps from it.
+pub(crate) fn place(
+    path: &str,
+    ty: Option<(ItemType, bool)>,
+    verbs: &[(Method, usize)],
+    steps: Vec<(Segment, usize)>,
+) -> Place {
+    let verbs = verbs
+        .iter()
+        .map(|&(method, operation)| Verb { method, operations: vec![(OperationId(operation), vec![0])] });
+    Place {
+        path: path.to_owned(),
+        ty: ty.map(|(item, collection)| ValueType { item, collection }),
+        verbs: verbs.collect(),
+        children: steps.into_iter().map(|(segment, to)| Step { segment, to: PlaceId(to) }).collect(),
+    }
+}
+
+/// A literal segment.
+pub(crate) fn literal(text: &str) -> Segment {
+    Segment::Literal(text.to_owned())
+}
+
+/// The plan of one model.
+pub(crate) fn plan(model: Model) -> Plan {
+    let options = Options {
+        name: "sample".to_owned(),
+        runtime: "../runtime".to_owned(),
+        workspace: Workspace::Standalone,
+    };
+    crate::plan::plan(&[model], options).0
+}
+
+/// The text of a generated file, from the first line that starts so up to the next blank line.
+pub(crate) fn shown(model: Model, path: &str, start: &str) -> String {
+    let (files, problems) = crate::emit::emit(&plan(model));
+    assert!(problems.is_empty(), "{problems:?}");
+    let file = files.iter().find(|file| file.path == std::path::Path::new(path)).unwrap();
+    let from = file.text.find(&format!("\n{start}")).unwrap() + 1;
+    let text = &file.text[from..];
+    text.split("\n\n").next().unwrap().trim_end().to_owned()
+}
+
+/// A parameter of an action.
+pub(crate) fn parameter(name: &str, item: ItemType) -> Parameter {
+    Parameter {
+        name: ParameterName::parse(name).unwrap(),
+        place: ParameterPlace::Body,
+        ty: ValueType { item, collection: false },
+        required: true,
+        summary: format!("The {name}"),
+    }
+}
