@@ -9,6 +9,8 @@ mod places;
 mod structs;
 mod unions;
 
+use std::iter;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -32,28 +34,25 @@ pub fn emit(plan: &Plan) -> (Vec<RustFile>, Vec<render::Problem>) {
     (rendered, problems)
 }
 
-/// Emits one file.
-pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> TokenStream {
+/// Emits one file in parts, each made when it is asked for: small pieces are parsed and formatted in less time and memory than a
+/// whole file of them.
+pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> impl Iterator<Item = TokenStream> {
     let doc = leaves::inner(doc);
     let imports = imports.iter().map(modules::import);
-    let content = match content {
-        Content::Root(modules) => modules::root(modules),
-        Content::Version { version, modules, functions } => modules::version(version, modules, functions),
-        Content::Index(modules) => modules.iter().map(modules::module).collect(),
-        Content::Types(items) => types(items),
-        Content::Places(places) => places::places(places),
-        Content::Operations(operations) => operations::operations(operations),
-        Content::OperationIndex(version, modules) => operations::index(version, modules),
+    let (start, items): (TokenStream, Box<dyn Iterator<Item = TokenStream> + '_>) = match content {
+        Content::Root(modules) => (modules::root(modules), Box::new(iter::empty())),
+        Content::Version { version, modules, functions } => {
+            (modules::version(version, modules, functions), Box::new(iter::empty()))
+        }
+        Content::Index(modules) => (modules.iter().map(modules::module).collect(), Box::new(iter::empty())),
+        Content::Types(items) => (quote! { use msgraph_core as rt; }, Box::new(items.iter().map(item))),
+        Content::Places(places) => (quote! { use msgraph_core as rt; }, Box::new(places.iter().map(places::place))),
+        Content::Operations(operations) => {
+            (operations::imports(operations), Box::new(operations.iter().map(operations::operation)))
+        }
+        Content::OperationIndex(version, modules) => (operations::index(version, modules), Box::new(iter::empty())),
     };
-    quote! { #doc #(#imports)* #content }
-}
-
-fn types(items: &[ItemPlan]) -> TokenStream {
-    let items = items.iter().map(item);
-    quote! {
-        use msgraph_core as rt;
-        #(#items)*
-    }
+    iter::once(quote! { #doc #(#imports)* #start }).chain(items)
 }
 
 fn item(item: &ItemPlan) -> TokenStream {

@@ -165,7 +165,8 @@ impl DocType {
         }
         // One spelling of the corpus has an underscore behind it.
         match stated.trim_end_matches('_') {
-            "resourcepagetype" => Self::Resource,
+            // Some pages below `api/` keep the word of the page that they were copied from.
+            "resourcepagetype" if !path.as_str().starts_with("api/") => Self::Resource,
             "apipagetype" => Self::Api,
             "enumpagetype" => Self::Enum,
             "conceptualpagetype" => Self::Concept,
@@ -193,6 +194,7 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
     for (span, problem) in &page.problems {
         reading.report(span, problem);
     }
+    annotation::check(&mut reading);
     let doc_type = DocType::of(&reading.path, &page);
     let enums = enumeration::read(&mut reading);
     let (resource, operation) = match doc_type {

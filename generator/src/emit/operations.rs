@@ -21,20 +21,19 @@ pub(super) fn index(version: &str, modules: &[ModulePlan]) -> TokenStream {
     }
 }
 
-/// Emits the operations of a file.
-pub(super) fn operations(operations: &[OperationPlan]) -> TokenStream {
+/// Emits what the operations of a file import.
+pub(super) fn imports(operations: &[OperationPlan]) -> TokenStream {
     let infos = || operations.iter().flat_map(|operation| &operation.infos);
     let cloud = infos().any(|info| info.clouds.is_some()).then(|| quote! { Cloud, });
     let permissions = infos().any(|info| info.permissions.is_some()).then(|| quote! { Permissions, });
-    let operations = operations.iter().map(operation);
     quote! {
         use super::INFO;
         use msgraph_core::{#cloud Method, Operation, OperationInfo, #permissions};
-        #(#operations)*
     }
 }
 
-fn operation(OperationPlan { ident, infos }: &OperationPlan) -> TokenStream {
+/// Emits an operation.
+pub(super) fn operation(OperationPlan { ident, infos }: &OperationPlan) -> TokenStream {
     let infos = infos.iter().map(info);
     quote! { pub(crate) static #ident: &Operation = &Operation { infos: &[#(#infos),*] }; }
 }

@@ -9,16 +9,8 @@ use crate::plan::method::{
 };
 use crate::plan::place::PlacePlan;
 
-/// Emits the places of a file.
-pub(super) fn places(places: &[PlacePlan]) -> TokenStream {
-    let places = places.iter().map(place);
-    quote! {
-        use msgraph_core as rt;
-        #(#places)*
-    }
-}
-
-fn place(PlacePlan { doc, ident, methods }: &PlacePlan) -> TokenStream {
+/// Emits a place.
+pub(super) fn place(PlacePlan { doc, ident, methods }: &PlacePlan) -> TokenStream {
     let methods = methods.iter().map(|plan| method(plan, &quote! { &self, }, quote! { self.0 }, &plan.path));
     quote! {
         #doc

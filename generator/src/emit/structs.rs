@@ -50,7 +50,9 @@ fn table(plan: &StructPlan) -> TokenStream {
             fn info(&self) -> &'static rt::ObjectInfo {
                 &rt::ObjectInfo { odata_type: #odata_type, names: &[#(#names),*] }
             }
+            #[inline]
             fn field(&self, #index: usize) -> &dyn rt::Field { #shared }
+            #[inline]
             fn field_mut(&mut self, #index: usize) -> &mut dyn rt::Field { #exclusive }
             #[inline]
             fn additional(&self) -> &rt::Additional { &self.additional }

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::Reading;
 use super::problem::Problem;
+use super::resource::definition;
 use super::type_text::{self, TypeText};
-use crate::page::Comment;
+use super::{Reading, is_page_annotation};
 use crate::page::json::{Json, Node};
+use crate::page::{Block, BlockKind, Comment};
 
 /// A comment that says what the code block behind it is.
 #[derive(Clone, Copy, Debug)]
@@ -90,31 +91,41 @@ const KEYS: [&str; 28] = [
 /// Keys that are read, but too far from a usual word to be proposed for another.
 const RARE_KEYS: [&str; 2] = ["target", "truncated"];
 
-/// Reads the annotation of a comment; `None` when it is none or cannot be read.
-pub fn read<'p>(comment: &'p Comment, span: &'p Range<usize>) -> Option<Annotation<'p>> {
+/// Reads the annotation of a comment and the block behind it; `None` when it is none or cannot be read.
+pub fn read<'p>(
+    comment: &'p Comment,
+    span: &'p Range<usize>,
+    next: Option<&'p Block>,
+) -> Option<Annotation<'p>> {
     let Node { value: json, .. } = comment.json.as_ref()?.as_ref().ok()?;
-    let page = json.get("type").and_then(|node| node.value.as_str());
-    let kind = match page.is_some_and(|word| word.eq_ignore_ascii_case("#page.annotation")) {
-        true => Some(Kind::Page),
-        false => word(json).and_then(kind_of),
+    let kind = match () {
+        () if is_page_annotation(json) => Some(Kind::Page),
+        () if definition::is_resource(json, next.map(|next| &next.kind)) => Some(Kind::Resource),
+        () => word(json).and_then(kind_of),
     };
     Some(Annotation { kind, json, span })
 }
 
-/// Tells of words that are not understood.
-pub fn check(annotation: &Annotation<'_>, reading: &mut Reading<'_>) {
-    if annotation.kind == Some(Kind::Page) {
-        return;
+/// Tells of the words in annotations that are not understood.
+pub fn check(reading: &mut Reading<'_>) {
+    for block in &reading.page.blocks {
+        let BlockKind::Comment(Comment { json: Some(Ok(node)), .. }) = &block.kind else { continue };
+        if !is_page_annotation(&node.value) {
+            check_words(reading, &node.value, &block.span);
+        }
     }
-    if let (Some(found), None) = (word(annotation.json), annotation.kind) {
+}
+
+fn check_words(reading: &mut Reading<'_>, json: &Json, span: &Range<usize>) {
+    if let Some(found) = word(json).filter(|word| kind_of(word).is_none()) {
         let near = nearest(found, KINDS.iter().map(|(word, _)| *word));
-        reading.report(annotation.span, &Problem::UnknownBlockType { found: found.to_owned(), near });
+        reading.report(span, &Problem::UnknownBlockType { found: found.to_owned(), near });
     }
-    for (key, _) in annotation.json.members() {
-        let known = |known: &&str| known.eq_ignore_ascii_case(key);
-        if !KEYS.iter().chain(&RARE_KEYS).any(known) {
+    for (key, _) in json.members() {
+        let is_known = |known: &&str| known.eq_ignore_ascii_case(key);
+        if !KEYS.iter().chain(&RARE_KEYS).any(is_known) {
             let near = nearest(key, KEYS.into_iter());
-            reading.report(annotation.span, &Problem::UnknownKey { key: key.clone(), near });
+            reading.report(span, &Problem::UnknownKey { key: key.clone(), near });
         }
     }
 }
@@ -163,7 +174,7 @@ fn nearest(found: &str, known: impl Iterator<Item = &'static str>) -> Option<&'s
             let within = found.len() > 3 && (lower.contains(&found) || found.contains(&lower));
             (if within { 1 } else { distance(&found, &lower) }, word)
         })
-        .filter(|(distance, word)| *distance <= 2 && *distance < word.len() / 2)
+        .filter(|(distance, word)| *distance <= 2 && *distance <= word.len() / 2)
         .collect();
     near.sort_unstable();
     near.first().map(|(_, word)| *word)
@@ -188,6 +199,28 @@ fn distance(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::operation::tests::with_reading;
+
+    #[test]
+    fn unknown_words_are_told_with_what_was_probably_meant() {
+        let text = "<!-- {\"blockType\": \"reqest\", \"nmae\": \"a\", \"widget\": 1} -->\n```\nx\n```\n<!-- {\"type\": \"#page.annotation\", \"anything\": 1} -->\n";
+        with_reading(text, |reading| {
+            check(reading);
+            let told: Vec<String> = reading
+                .diagnostics
+                .iter()
+                .map(|told| format!("{} {}", told.message, told.help.as_deref().unwrap_or_default()))
+                .collect();
+            assert_eq!(
+                told,
+                [
+                    "unknown blockType `reqest` did you mean `request`?",
+                    "unknown key `nmae` in an annotation did you mean `name`?",
+                    "unknown key `widget` in an annotation ",
+                ]
+            );
+        });
+    }
 
     #[test]
     fn a_misspelt_word_finds_its_neighbour() {

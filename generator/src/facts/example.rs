@@ -10,11 +10,18 @@ use super::operation::area::Area;
 use super::operation::snippet::Snippet;
 use super::operation::{ExampleFact, ResponseFact};
 use super::problem::Problem;
+use super::request::RequestLine;
 use super::{Left, Reading};
 
 /// Pairs requests and answers; adds the annotations that serve to `used`.
-pub fn read<'p>(reading: &mut Reading<'p>, snippets: &[Snippet<'p>], used: &mut usize) -> Vec<ExampleFact> {
-    let mut pairing = Pairing { reading, examples: Vec::new(), starts: Vec::new(), last: None, used };
+pub fn read<'p>(
+    reading: &mut Reading<'p>,
+    snippets: &[Snippet<'p>],
+    requests: &[RequestLine],
+    used: &mut usize,
+) -> Vec<ExampleFact> {
+    let mut pairing =
+        Pairing { reading, requests, examples: Vec::new(), starts: Vec::new(), last: None, used };
     for snippet in snippets {
         pairing.add(snippet);
     }
@@ -23,6 +30,7 @@ pub fn read<'p>(reading: &mut Reading<'p>, snippets: &[Snippet<'p>], used: &mut 
 
 struct Pairing<'r, 'p> {
     reading: &'r mut Reading<'p>,
+    requests: &'r [RequestLine],
     examples: Vec<ExampleFact>,
     /// Where each of them begins.
     starts: Vec<std::ops::Range<usize>>,
@@ -56,7 +64,7 @@ impl<'p> Pairing<'_, 'p> {
             (Some(Kind::Resource), _) => {}
             (_, Shown::Request) => self.bare_request(snippet),
             (_, Shown::Response) if snippet.area != Area::Http => self.bare_response(snippet),
-            (Some(Kind::Example), Shown::Other) => self.skip(snippet, "example-of-a-body"),
+            (Some(Kind::Example), Shown::Other) => self.skip(snippet, "example of a body"),
             (None, Shown::Other) if self.answers(snippet) => self.response(snippet, snippet.annotation),
             _ => self.leave(snippet),
         }
@@ -74,7 +82,7 @@ impl<'p> Pairing<'_, 'p> {
             self.leave(snippet);
         } else if is_foreign(&url) {
             self.last = None;
-            self.skip(snippet, "foreign-host");
+            self.skip(snippet, "request to another service");
         } else {
             if snippet.annotation.is_some() {
                 *self.used += 1;
@@ -88,7 +96,7 @@ impl<'p> Pairing<'_, 'p> {
         match request(&snippet.fence.text).is_some_and(|(_, url, _)| is_foreign(&url)) {
             true => {
                 self.last = None;
-                self.skip(snippet, "foreign-host");
+                self.skip(snippet, "request to another service");
             }
             false => self.request(snippet, snippet.annotation),
         }
@@ -112,10 +120,9 @@ impl<'p> Pairing<'_, 'p> {
         *self.used += usize::from(annotation.is_some());
         let name =
             annotation.and_then(|annotation| annotation.names().first().map(|name| (*name).to_owned()));
-        if let Some(name) = &name {
-            if self.examples.iter().any(|example| example.name.as_ref() == Some(name)) {
-                self.reading.report(snippet.start(), &Problem::DuplicateName(name.clone()));
-            }
+        let known = |name: &&String| self.examples.iter().any(|example| example.name.as_ref() == Some(name));
+        if let Some(name) = name.as_ref().filter(known) {
+            self.reading.report(snippet.start(), &Problem::DuplicateName(name.clone()));
         }
         body::check(self.reading, snippet.fence, &message);
         self.last = Some(self.examples.len());
@@ -182,7 +189,7 @@ impl<'p> Pairing<'_, 'p> {
         match snippet.area {
             // The request lines are read from there.
             Area::Http => *self.used += usize::from(snippet.annotation.is_some()),
-            _ => self.skip(snippet, "ignored"),
+            _ => self.skip(snippet, "annotated as ignored"),
         }
     }
 
@@ -196,6 +203,9 @@ impl<'p> Pairing<'_, 'p> {
         for (example, start) in self.examples.iter().zip(&self.starts) {
             if example.is_annotated && example.response.is_none() {
                 self.reading.report(start, &Problem::UnpairedRequest);
+            }
+            if !example.is_foreign && self.requests.iter().all(|line| line.value.0 != example.method) {
+                self.reading.report(start, &Problem::MethodOfExample(example.method));
             }
         }
         self.examples

@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::request::RequestLine;
 use super::template::Method;
 use super::type_text::TypeText;
-use super::{Left, Reading, example, parameter, request, response};
+use super::{Reading, example, parameter, request, response};
 use crate::name::{PagePath, ParameterName};
 use crate::source::Spanned;
 
@@ -144,16 +144,18 @@ pub struct ResponseFact {
 /// Reads an api page; `None` when it has no request line.
 pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
     let areas = area::areas(reading.sections);
+    let gaps = reading.gaps.len();
     let mut annotations = 0;
-    let snippets = snippet::collect(reading, &areas, &mut annotations);
+    let snippets = snippet::collect(reading, &mut annotations, &areas);
     let requests = request::read(reading, &snippets, &areas);
     if requests.is_empty() {
-        let start =
-            reading.sections.iter().find(|section| section.level == 1).map(|title| title.span.clone());
-        reading.leave_out(Left::Page, &start.unwrap_or(0..0), &Problem::NoRequestLine);
+        // The page as a whole is left out, not this or that of it.
+        reading.gaps.truncate(gaps);
+        let title = reading.sections.iter().find(|section| section.level == 1);
+        reading.report(&title.map_or(0..0, |title| title.span.clone()), &Problem::NoRequestLine);
         return None;
     }
-    let examples = example::read(reading, &snippets, &mut annotations);
+    let examples = example::read(reading, &snippets, &requests, &mut annotations);
     let title = reading.sections.title().or_else(|| reading.page.front_matter.get("title"));
     Some(OperationFacts {
         page: reading.path.clone(),

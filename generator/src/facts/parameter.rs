@@ -1,5 +1,6 @@
 //! In: the parameter tables of an api page (AD-34). Out: [`ParameterFact`]s.
 
+use super::description;
 use super::operation::area::Area;
 use super::operation::{ParameterFact, ParameterPlace};
 use super::problem::Problem;
@@ -9,6 +10,7 @@ use super::type_text::{self, Primitive, TypeText, TypeWord};
 use super::{Left, Reading};
 use crate::name::ParameterName;
 use crate::page::BlockKind;
+use crate::page::inline::Inline;
 use crate::page::table::{Row, Table};
 use crate::source::Spanned;
 
@@ -29,6 +31,9 @@ const NAME: [&str; 12] = [
 const TYPE: [&str; 2] = ["type", "value"];
 const DESCRIPTION: [&str; 3] = ["description", "value", "example"];
 const REQUIRED: [&str; 4] = ["required?", "required", "required (y/n)", "required(y/n)"];
+
+/// What may stand before "required" or "optional" in a sentence about the parameter itself.
+const SUBJECTS: [&str; 4] = ["", "is", "this parameter is", "this property is"];
 
 /// Where the facts of a row stand in its table.
 struct Columns {
@@ -57,7 +62,10 @@ pub fn read(reading: &mut Reading<'_>, areas: &[Area], requests: &[RequestLine])
 
 fn place_of(area: Area, requests: &[RequestLine]) -> Option<ParameterPlace> {
     match area {
-        Area::Body => Some(ParameterPlace::Body),
+        // Some pages of functions call the arguments a body.
+        Area::Body => {
+            Some(if only_reads(requests) { ParameterPlace::Function } else { ParameterPlace::Body })
+        }
         Area::Function => Some(ParameterPlace::Function),
         Area::Path => Some(ParameterPlace::Path),
         Area::Query => Some(ParameterPlace::Query),
@@ -80,12 +88,15 @@ fn place_by_request(requests: &[RequestLine]) -> ParameterPlace {
             .iter()
             .any(|segment| matches!(segment, Segment::Function { arguments, .. } if !arguments.is_empty()))
     });
-    let only_reads = requests.iter().all(|line| line.value.0 == Method::Get);
-    match (has_arguments, only_reads) {
+    match (has_arguments, only_reads(requests)) {
         (true, _) => ParameterPlace::Function,
         (false, true) => ParameterPlace::Query,
         (false, false) => ParameterPlace::Body,
     }
+}
+
+fn only_reads(requests: &[RequestLine]) -> bool {
+    requests.iter().all(|line| line.value.0 == Method::Get)
 }
 
 fn columns(table: &Table, place: ParameterPlace) -> Option<Columns> {
@@ -117,22 +128,27 @@ fn read_rows(
             reading.skip(Left::Row, &row.span, "label");
             continue;
         }
-        let Ok(name) = ParameterName::parse(bare_name(&text)) else {
+        let Ok(name) = ParameterName::parse(bare_name(&text, place)) else {
             reading.leave_out(Left::Row, &row.span, &Problem::BadParameterName(text));
             continue;
         };
-        let description = columns.description.map(|column| row.text(column)).unwrap_or_default();
+        let cell = columns.description.and_then(|column| row.cells.get(column));
+        let description = cell.map(Inline::text_with_code).unwrap_or_default();
         let stated = columns.required.map(|column| row.text(column)).unwrap_or_default();
         let (required, optional) = need(&description, &stated);
         let ty = Spanned::new(type_of(row, columns.ty, place), row.span.clone());
-        let summary = first_sentence(&description).to_owned();
+        let summary = description::first_sentence(&description);
         parameters.push(ParameterFact { name, place, ty, required, optional, summary });
     }
 }
 
-/// The name of a cell without notes behind it: `x (deprecated)`, `x*`.
-fn bare_name(cell: &str) -> &str {
+/// The name of a cell without what stands behind it: `x (deprecated)`, `x*`, and of a header its value.
+fn bare_name(cell: &str, place: ParameterPlace) -> &str {
     let cell = cell.trim().trim_matches(['`', '"', '\'']);
+    let cell = match place {
+        ParameterPlace::Header => cell.split(':').next().unwrap_or_default(),
+        _ => cell,
+    };
     let end = cell.find(['(', '*']).unwrap_or(cell.len());
     cell[..end].trim_end().trim_matches(['`', '"', '\''])
 }
@@ -156,27 +172,20 @@ fn need(description: &str, stated: &str) -> (bool, bool) {
         "no" | "n" | "optional" | "false" => return (false, true),
         _ => {}
     }
-    let text = description.to_lowercase();
+    let sentences = || description.split(['.', ';', '(', ')', ',', ':', '\u{2013}']);
     let is = |word: &str| {
-        text.split(['.', ';', '(', ')', ',', ':', '\u{2013}']).any(|sentence| {
-            let sentence = sentence.trim();
-            sentence == word
-                || sentence == format!("is {word}")
-                || sentence == format!("this parameter is {word}")
-                || sentence == format!("this property is {word}")
+        sentences().any(|sentence| {
+            let rest = without_end(sentence.trim().trim_matches('*'), word);
+            rest.is_some_and(|rest| SUBJECTS.iter().any(|subject| rest.eq_ignore_ascii_case(subject)))
         })
     };
     (is("required"), is("optional"))
 }
 
-/// A text up to the end of its first sentence.
-fn first_sentence(text: &str) -> &str {
-    let ends = text.match_indices(". ").map(|(at, _)| at + 1);
-    let mut ends = ends.filter(|end| {
-        let sentence = &text[..*end];
-        !["e.g.", "i.e.", "etc.", "vs."].iter().any(|short| sentence.to_lowercase().ends_with(short))
-    });
-    ends.next().map_or(text, |end| &text[..end])
+/// A text without the word that it ends with.
+fn without_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let at = text.len().checked_sub(word.len())?;
+    text.get(at..).filter(|end| end.eq_ignore_ascii_case(word)).map(|_| text[..at].trim_end())
 }
 
 #[cfg(test)]
@@ -214,6 +223,13 @@ mod tests {
         check("GET /x/f(a='{a}')", table, &["Function a"]);
         check("GET /x", table, &["Query a"]);
         check("POST /x/f", table, &["Body a"]);
+    }
+
+    #[test]
+    fn what_a_function_calls_a_body_are_its_arguments() {
+        let table = "## Request body\n|Property|Type|Description|\n|-|-|-|\n|a|string|A.|\n";
+        check("GET /x/f(a='{a}')", table, &["Function a"]);
+        check("GET /x/f", table, &["Function a"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What can be wrong with the facts of a page.
 
-use super::template;
+use super::template::{self, Method};
 use crate::diagnostic::{self, Severity};
 use crate::page::json::Fault;
 
@@ -22,6 +22,9 @@ pub enum Problem {
     /// A body that is read, though it is not strict JSON.
     #[error("body is not strict JSON: {0}")]
     LenientBody(Fault),
+    /// An example whose method no request line of its page has.
+    #[error("no request line of the page has the method {0} of this example")]
+    MethodOfExample(Method),
     /// An annotation of a code block without a code block.
     #[error("no code block follows this annotation")]
     NoCodeBlock,
@@ -77,6 +80,7 @@ impl diagnostic::Problem for Problem {
             Self::BadRequestLine(_) => "bad-request-line",
             Self::DuplicateName(_) => "duplicate-name",
             Self::LenientBody(_) => "lenient-body",
+            Self::MethodOfExample(_) => "method-of-example",
             Self::NoCodeBlock => "no-code-block",
             Self::NoRequestLine => "no-request-line",
             Self::NotARequest => "not-a-request",
@@ -103,6 +107,7 @@ impl diagnostic::Problem for Problem {
             | Self::UnknownKey { .. }
             | Self::UnpairedResponse => Severity::Warning,
             Self::BadParameterName(_)
+            | Self::MethodOfExample(_)
             | Self::SecondResponse
             | Self::UnknownRequest(_)
             | Self::UnpairedRequest => Severity::Note,
@@ -115,6 +120,7 @@ impl diagnostic::Problem for Problem {
                 return near.map(|near| format!("did you mean `{near}`?"));
             }
             Self::BadRequestLine(_) => "write the method, a blank and the path: `GET /me/messages/{id}`",
+            Self::MethodOfExample(_) => "one of the two is probably wrong",
             Self::NoCodeBlock => "put the comment right above the code block that it describes",
             Self::NoRequestLine => "write the request lines in a code block below a heading \"HTTP request\"",
             Self::NotARequest => "begin the code block with the method and the URL",

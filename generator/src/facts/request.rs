@@ -12,18 +12,26 @@ pub type RequestLine = Spanned<(Method, Template)>;
 
 /// Reads the lines below "HTTP request"; on a page without this heading those outside its examples.
 pub fn read(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area]) -> Vec<RequestLine> {
-    let has_heading = areas.contains(&Area::Http);
-    let wanted = |area| match area {
-        Area::Http => true,
-        Area::Other => !has_heading,
-        _ => false,
-    };
+    if areas.contains(&Area::Http) {
+        return read_area(reading, snippets, Area::Http);
+    }
+    let lines = read_area(reading, snippets, Area::Other);
+    match lines.is_empty() {
+        // Where the heading is missing, they stand below the one before it.
+        true => read_area(reading, snippets, Area::Permissions),
+        false => lines,
+    }
+}
+
+fn read_area(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], area: Area) -> Vec<RequestLine> {
     let mut lines: Vec<RequestLine> = Vec::new();
-    for snippet in snippets.iter().filter(|snippet| wanted(snippet.area)) {
-        for line in read_snippet(reading, snippet, has_heading) {
+    for snippet in snippets.iter().filter(|snippet| snippet.area == area) {
+        for line in read_snippet(reading, snippet, area == Area::Http) {
             let (method, template) = &line.value;
             let known = |other: &RequestLine| other.value.0 == *method && other.value.1.text == template.text;
-            if !lines.iter().any(known) {
+            if lines.iter().any(known) {
+                reading.skip(Left::RequestLine, &line.span, "stated twice");
+            } else {
                 lines.push(line);
             }
         }
@@ -103,6 +111,14 @@ mod tests {
     fn a_page_without_the_heading_states_them_in_prose() {
         check(
             "# T\n## Get the root\n```http\nGET /sites/root\n```\n## Example\n### Request\n```\nGET /sites/x\n```\n",
+            &["GET /sites/root"],
+        );
+    }
+
+    #[test]
+    fn a_page_without_the_heading_states_them_below_the_permissions() {
+        check(
+            "# T\n## Permissions\nNone.\n```http\nGET /sites/root\n```\n## Request headers\n",
             &["GET /sites/root"],
         );
     }

@@ -4,20 +4,21 @@ use super::Reading;
 use super::operation::area::Area;
 use super::operation::snippet::Snippet;
 use super::operation::{BodyText, ResponseText};
-use super::type_text::{self, TypeText};
+use super::type_text::{self, TypeText, TypeWord};
 use crate::name::is_identifier;
 use crate::page::inline::{Inline, Part};
 use crate::page::{Block, BlockKind, Within};
 use crate::source::Spanned;
 
 /// Words around the name of a type in "a collection of new [x] objects".
-const FILLERS: [&str; 20] = [
+const FILLERS: [&str; 21] = [
     "a",
     "an",
     "and",
     "array",
     "collection",
     "created",
+    "following",
     "list",
     "new",
     "newly",
@@ -38,7 +39,10 @@ const FILLERS: [&str; 20] = [
 pub fn read(reading: &Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area]) -> ResponseText {
     let mut response = ResponseText::default();
     let mut said_empty = false;
-    for (block, text) in paragraphs(reading, areas, Area::Response) {
+    let mut is_open = true;
+    // Some pages have no answer outside of their examples.
+    let area = if areas.contains(&Area::Response) { Area::Response } else { Area::Example };
+    for (block, text) in paragraphs(reading, areas, area).filter(|(_, text)| states_an_answer(text, area)) {
         for status in statuses(text) {
             if !response.statuses.contains(&status) {
                 response.statuses.push(status);
@@ -46,8 +50,9 @@ pub fn read(reading: &Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area]) -> 
         }
         let written = text.text_with_code();
         said_empty |= says_empty(&written);
-        if response.ty.is_none() {
-            let ty = linked(text).or_else(|| unlinked(&written)).or_else(|| bytes(&written));
+        is_open &= !written.contains("one of the following");
+        if response.ty.is_none() && is_open {
+            let ty = linked(text).or_else(|| unlinked(text)).or_else(|| bytes(&written));
             response.ty = ty.map(|ty| Spanned::new(ty, block.span.clone()));
         }
     }
@@ -84,6 +89,11 @@ fn paragraphs<'p>(
     })
 }
 
+/// Whether a paragraph is about the answer; in an example only one that says what the method returns.
+fn states_an_answer(text: &Inline, area: Area) -> bool {
+    area == Area::Response || text.text().to_lowercase().contains("returns ")
+}
+
 /// The codes of success: in a code span, before the words of a status, or behind "HTTP".
 fn statuses(text: &Inline) -> Vec<u16> {
     let written = text.text();
@@ -112,7 +122,7 @@ fn statuses(text: &Inline) -> Vec<u16> {
 fn status(word: &str) -> Option<u16> {
     let digits = word.trim_matches(|c: char| !c.is_alphanumeric());
     let code: u16 = digits.parse().ok().filter(|_| digits.len() == 3)?;
-    (200..400).contains(&code).then_some(code)
+    (200..309).contains(&code).then_some(code)
 }
 
 /// The code of a line `HTTP/1.1 200 OK`.
@@ -152,7 +162,7 @@ fn names_a_type(part: &Part) -> bool {
     let name = text.trim();
     let is_name = !name.is_empty() && name.split('.').all(is_identifier);
     let elsewhere = target.starts_with("http") || target.starts_with("/graph/");
-    is_name && !elsewhere && (target.contains(".md") || target.starts_with('#'))
+    is_name && (target.contains("resources/") || (target.contains(".md") && !elsewhere))
 }
 
 /// Whether the words around a name say that there are any number of it.
@@ -170,7 +180,12 @@ fn is_collection(before: &str, after: &str) -> bool {
 }
 
 /// A type in plain words or bold: "response code and a String collection in the response body".
-fn unlinked(text: &str) -> Option<TypeText> {
+fn unlinked(inline: &Inline) -> Option<TypeText> {
+    let text = inline.text_with_code();
+    let marked = |name: &str| {
+        let is = |part: &Part| matches!(part, Part::Strong(text) | Part::Code(text) if text.trim() == name);
+        name.contains(|c: char| c.is_ascii_uppercase()) || inline.parts.iter().any(is)
+    };
     let lower = text.to_lowercase();
     let end = ["in the response body", "in response body", "in the body"]
         .iter()
@@ -187,7 +202,7 @@ fn unlinked(text: &str) -> Option<TypeText> {
             let mut ty = type_text::of_name(name);
             let lower = phrase.to_lowercase();
             ty.is_collection |= ["collection", "list of", "array of"].iter().any(|word| lower.contains(word));
-            Some(ty)
+            (matches!(ty.item, TypeWord::Primitive(_)) || marked(name)).then_some(ty)
         }
         _ => None,
     }
@@ -304,6 +319,22 @@ mod tests {
     #[test]
     fn notes_and_links_elsewhere_say_nothing() {
         check("> returns `201 Created`\n\nReturns `200 OK`. See [errors](/graph/errors).", "200||");
+    }
+
+    #[test]
+    fn a_choice_of_types_names_none() {
+        check(
+            "Returns `200 OK` and one of the following:\n\n- [thing](../resources/thing.md) object",
+            "200||",
+        );
+        check("Returns `200 OK` and the above in the response body.", "200||");
+    }
+
+    #[test]
+    fn a_page_may_speak_of_the_answer_in_its_example_only() {
+        let text =
+            "# T\n## HTTP request\n```\nGET /x\n```\n## Example\n## Response\nReturns `201 Created`.\n";
+        assert_eq!(facts(text).response.statuses, [201]);
     }
 
     #[test]

@@ -59,13 +59,21 @@ impl Linker<'_> {
             examples: facts
                 .examples
                 .iter()
-                .filter(|found| found.method == method)
+                .filter(|found| self.method_of(found) == Some(method))
                 .map(|found| self.example(found))
                 .collect(),
             clouds: facts.clouds.clone(),
             about: facts.about.clone(),
             templates,
         }
+    }
+
+    /// The method of the operation that an example belongs to: its own, else that of the first request line, where the page
+    /// shows what no request line states.
+    fn method_of(&self, example: &ExampleFact) -> Option<Method> {
+        let mut methods = self.facts.requests.iter().map(|request| request.value.0);
+        let first = methods.clone().next();
+        methods.find(|method| *method == example.method).or(first)
     }
 
     fn resolve(&self, text: &TypeText) -> Option<ValueType> {

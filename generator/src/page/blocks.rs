@@ -101,7 +101,10 @@ impl Reader<'_> {
             Event::Text(text) => self.inline.push_text(&text),
             Event::Code(code) => self.inline.parts.push(Part::Code(code.into_string())),
             Event::SoftBreak | Event::HardBreak => self.inline.push_text(" "),
-            Event::InlineHtml(html) if html.len() > 1 && html[1..].to_lowercase().starts_with("br") => {
+            // Some authors write `</br>`.
+            Event::InlineHtml(html)
+                if html.trim_start_matches(['<', '/']).to_lowercase().starts_with("br") =>
+            {
                 self.inline.push_text(" ");
             }
             Event::InlineHtml(html) if html.to_lowercase().starts_with("<li") => self.inline.push_text(" "),

@@ -58,6 +58,8 @@ pub enum FaultKind {
     Comment,
     /// An ellipsis in place of members.
     Ellipsis,
+    /// A hard space between values.
+    HardSpace,
     /// A line end or control character in a string.
     RawControl,
     /// An unknown escape.
@@ -82,6 +84,7 @@ impl fmt::Display for Fault {
             FaultKind::SingleQuotes => "single quotes",
             FaultKind::Comment => "comment",
             FaultKind::Ellipsis => "ellipsis in place of members",
+            FaultKind::HardSpace => "hard space between values",
             FaultKind::RawControl => "line end or control character within a string",
             FaultKind::BadEscape => "unknown escape within a string",
             FaultKind::TrailingText => "text after the value",
@@ -174,7 +177,13 @@ impl Reader<'_> {
         loop {
             match self.peek() {
                 Some(byte) if byte.is_ascii_whitespace() => self.at += 1,
-                Some(0xc2) if self.starts_with("\u{a0}") => self.at += 2,
+                Some(0xc2) if self.starts_with("\u{a0}") => {
+                    // Where there is one, there are many.
+                    if !self.faults.iter().any(|fault| fault.kind == FaultKind::HardSpace) {
+                        self.fault(FaultKind::HardSpace);
+                    }
+                    self.at += 2;
+                }
                 Some(b'/') if self.starts_with("//") => self.comment("\n", 0),
                 Some(b'/') if self.starts_with("/*") => self.comment("*/", 2),
                 Some(b'.') if self.starts_with("...") => {
@@ -389,33 +398,4 @@ impl Reader<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn faults(text: &str) -> Vec<FaultKind> {
-        read(text).unwrap().1.into_iter().map(|fault| fault.kind).collect()
-    }
-
-    #[test]
-    fn strict_json_has_no_faults() {
-        let (node, faults) = read(r#"{"a": [1, -2.5e3, null, true], "b": "x\u00e9\ud83d\ude00\n"}"#).unwrap();
-        assert!(faults.is_empty());
-        assert_eq!(node.value.get("B").unwrap().value.as_str(), Some("xé😀\n"));
-    }
-
-    #[test]
-    fn what_pages_write_is_read_and_told() {
-        assert_eq!(faults("{\"a\": 1,}"), [FaultKind::TrailingComma]);
-        assert_eq!(faults("{\"a\": 1 \"b\": 2}"), [FaultKind::MissingComma]);
-        assert_eq!(faults("{a: 'x'}"), [FaultKind::BareWord, FaultKind::SingleQuotes]);
-        assert_eq!(faults("{\"a\": [ ... ]} // note"), [FaultKind::Ellipsis, FaultKind::Comment]);
-        assert_eq!(faults("{} rest"), [FaultKind::TrailingText]);
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_an_error_with_its_place() {
-        assert_eq!(read("{\"a\" 1}").unwrap_err(), Fault { kind: FaultKind::Unexpected, at: 5 });
-        assert_eq!(read("{\"a\": \"x").unwrap_err().kind, FaultKind::End);
-        assert_eq!(read(&"[".repeat(100_000)).unwrap_err().kind, FaultKind::Depth);
-    }
-}
+mod tests;

@@ -32,10 +32,17 @@ pub(super) struct Message<'t> {
 pub(super) fn shown(text: &str) -> Shown {
     let line = text.trim_start().lines().next().unwrap_or_default();
     match () {
-        () if line.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("HTTP/")) => Shown::Response,
+        () if is_status_line(line) => Shown::Response,
         () if request_line(line).is_some() => Shown::Request,
         () => Shown::Other,
     }
+}
+
+/// `HTTP/1.1 200 OK`, also without the version.
+fn is_status_line(line: &str) -> bool {
+    let http = line.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("HTTP"));
+    let rest = line.get(4..).unwrap_or_default();
+    http && (rest.starts_with('/') || rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Reads "METHOD url", "METHOD url HTTP/1.1" and "METHOD HTTP/1.1 url".
@@ -125,6 +132,14 @@ mod tests {
         check_line("Get the things you need.", None);
         check_line("HTTP/1.1 200 OK", None);
         check_line("{", None);
+    }
+
+    #[test]
+    fn first_lines_of_answers() {
+        for line in ["HTTP/1.1 200 OK", "http/2 204", "HTTP 201 Created"] {
+            assert_eq!(shown(line), Shown::Response, "{line}");
+        }
+        assert_eq!(shown("HTTPS://x.org"), Shown::Other);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use crate::facts::operation::tests::{facts, with_reading};
 use crate::facts::operation::{self, ExampleFact};
 
-const HEAD: &str = "# T\n## HTTP request\n```\nGET /x\n```\n## Example\n";
+const HEAD: &str = "# T\n## HTTP request\n```\nGET /x\nPOST /x\n```\n## Example\n";
 
 fn note(json: &str) -> String {
     format!("<!-- {{ {json} }} -->\n")
@@ -133,7 +133,7 @@ fn requests_to_other_services_are_no_examples() {
             http("HTTP/1.1 202 Accepted"),
         ],
         &["unpaired-response"],
-        &["foreign-host", "unpaired-response"],
+        &["request to another service", "unpaired-response"],
         0,
     );
 }
@@ -142,7 +142,7 @@ fn requests_to_other_services_are_no_examples() {
 fn what_an_annotation_says_wrongly_is_told() {
     check_told(
         &[
-            note("\"blockType\": \"response\", \"nmae\": \"a\""),
+            note("\"blockType\": \"response\""),
             http("GET /x/1"),
             note("\"blockType\": \"reqest\""),
             http("HTTP/1.1 204 No Content"),
@@ -151,7 +151,7 @@ fn what_an_annotation_says_wrongly_is_told() {
             note("\"blockType\": \"request\""),
             http("{}"),
         ],
-        &["unknown-key", "unknown-block-type", "no-code-block", "swapped-annotation", "not-a-request"],
+        &["no-code-block", "swapped-annotation", "not-a-request"],
         &["no-code-block", "not-a-request"],
         2,
     );
@@ -185,7 +185,7 @@ fn a_body_that_is_no_strict_json_is_told_at_its_place() {
         assert_eq!(
             told,
             [
-                "v1.0/api/thing-get.md:13:1: warning[lenient-body]: body is not strict JSON: comma before a closing bracket"
+                "v1.0/api/thing-get.md:14:1: warning[lenient-body]: body is not strict JSON: comma before a closing bracket"
             ]
         );
     });
@@ -202,7 +202,18 @@ fn every_annotation_serves_or_is_a_gap() {
             note("\"type\": \"#page.annotation\", \"anything\": 1"),
         ],
         &[],
-        &["of-the-page", "example-of-a-body", "ignored"],
+        &["page annotation", "example of a body", "annotated as ignored"],
         0,
+    );
+}
+
+#[test]
+fn an_example_of_another_method_is_told() {
+    check_told(&[http("PUT /x/1")], &["method-of-example"], &[], 0);
+    check_told(
+        &[note("\"blockType\": \"request\""), http("PUT https://up.example.org/x")],
+        &["unpaired-request"],
+        &[],
+        1,
     );
 }

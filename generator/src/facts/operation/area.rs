@@ -33,39 +33,37 @@ pub enum Area {
 
 /// The area of every section, in the order of the sections.
 pub fn areas(sections: &Sections<'_>) -> Vec<Area> {
-    let misplaced = !sections.iter().any(|section| {
-        own(&section.title) == Some(Area::Http) && !sections.chain(section).any(|outer| is_example(outer))
-    });
+    let list: Vec<&Section<'_>> = sections.iter().collect();
+    let mut named: Vec<Option<Area>> = list.iter().map(|section| own(&section.title)).collect();
+    let above = |index: usize| std::iter::successors(Some(index), |index| list[*index].parent);
+    let of_http = |index: &usize| named[*index] == Some(Area::Http);
+    let is_example = |index: usize| named[index] == Some(Area::Example);
+    // Where "HTTP request" stands below headings of examples only, these are not about examples.
+    let http: Vec<usize> = (0..list.len()).filter(of_http).collect();
+    if http.iter().all(|index| above(*index).any(is_example)) {
+        for index in http.into_iter().flat_map(above).collect::<Vec<_>>() {
+            named[index] = named[index].filter(|area| *area != Area::Example);
+        }
+    }
     let mut example_level = None;
-    sections
-        .iter()
-        .map(|section| {
-            // Where "HTTP request" stands below examples only, that heading is not about examples.
-            let counts = |outer: &Section<'_>| !(misplaced && holds_http(sections, outer));
-            let area = area_of(sections, section, counts, example_level.is_some());
-            match own(&section.title) {
-                Some(Area::Example) if counts(section) => example_level = Some(section.level),
-                Some(Area::Response) => {}
-                Some(_) if area != Area::Example => example_level = None,
-                None if example_level.is_some_and(|level| section.level <= level) => example_level = None,
-                _ => {}
-            }
-            area
-        })
-        .collect()
+    let area = |index: usize| {
+        let known: Vec<Area> = above(index).filter_map(|index| named[index]).collect();
+        let area = area_of(&known, example_level.is_some());
+        let level = list[index].level;
+        match named[index] {
+            Some(Area::Example) => example_level = Some(level),
+            Some(Area::Response) => {}
+            Some(_) if area != Area::Example => example_level = None,
+            None if example_level.is_some_and(|example| level <= example) => example_level = None,
+            _ => {}
+        }
+        area
+    };
+    (0..list.len()).map(area).collect()
 }
 
-fn area_of(
-    sections: &Sections<'_>,
-    section: &Section<'_>,
-    counts: impl Fn(&Section<'_>) -> bool,
-    after_example: bool,
-) -> Area {
-    let known = sections.chain(section).filter_map(|outer| match own(&outer.title) {
-        Some(Area::Example) if !counts(outer) => None,
-        own => own,
-    });
-    let known: Vec<Area> = known.collect();
+/// The area of a section by what it and those above it name, inmost first.
+fn area_of(known: &[Area], after_example: bool) -> Area {
     let in_example = known.contains(&Area::Example);
     match known.first() {
         Some(Area::Http) if in_example => Area::HttpOfExample,
@@ -75,16 +73,6 @@ fn area_of(
         Some(area) => *area,
         None => Area::Other,
     }
-}
-
-fn is_example(section: &Section<'_>) -> bool {
-    own(&section.title) == Some(Area::Example)
-}
-
-fn holds_http(sections: &Sections<'_>, outer: &Section<'_>) -> bool {
-    sections.iter().filter(|section| own(&section.title) == Some(Area::Http)).any(|section| {
-        sections.chain(section).any(|above| above.span == outer.span && section.span != outer.span)
-    })
 }
 
 /// What a heading names by itself.

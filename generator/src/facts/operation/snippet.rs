@@ -37,7 +37,7 @@ impl Snippet<'_> {
 }
 
 /// Collects the code blocks and counts the annotations that serve without one.
-pub fn collect<'p>(reading: &mut Reading<'p>, areas: &[Area], used: &mut usize) -> Vec<Snippet<'p>> {
+pub fn collect<'p>(reading: &mut Reading<'p>, used: &mut usize, areas: &[Area]) -> Vec<Snippet<'p>> {
     let mut snippets = Vec::new();
     let sections = reading.sections;
     for (section, area) in sections.iter().zip(areas) {
@@ -55,7 +55,7 @@ fn collect_section<'p>(
 ) {
     let below_response = section.title.to_lowercase().starts_with("response");
     let mut pending: Option<Annotation<'p>> = None;
-    for Block { span, kind } in section.blocks {
+    for (index, Block { span, kind }) in section.blocks.iter().enumerate() {
         match kind {
             BlockKind::Fence(fence) => {
                 let annotation = pending.take();
@@ -64,11 +64,10 @@ fn collect_section<'p>(
             BlockKind::Comment(comment) => {
                 let Some(json) = &comment.json else { continue };
                 leave(reading, pending.take());
-                pending = annotation::read(comment, span);
-                match pending {
-                    Some(found) => annotation::check(&found, reading),
-                    None if json.is_err() => reading.skip(Left::Annotation, span, "bad-annotation"),
-                    None => {}
+                pending = annotation::read(comment, span, section.blocks.get(index + 1));
+                if json.is_err() {
+                    // The problem itself was told when the page was read.
+                    reading.skip(Left::Annotation, span, "bad-annotation");
                 }
             }
             BlockKind::Table(_) if pending.is_some_and(|found| found.kind == Some(Kind::Permissions)) => {
@@ -89,9 +88,9 @@ fn collect_section<'p>(
 fn leave(reading: &mut Reading<'_>, annotation: Option<Annotation<'_>>) {
     let Some(Annotation { kind, span, .. }) = annotation else { return };
     match kind {
-        Some(Kind::Page) => reading.skip(Left::Annotation, span, "of-the-page"),
-        Some(Kind::Ignored) => reading.skip(Left::Annotation, span, "ignored"),
-        Some(Kind::Permissions) => reading.skip(Left::Annotation, span, "no-table"),
+        Some(Kind::Page) => reading.skip(Left::Annotation, span, "page annotation"),
+        Some(Kind::Ignored) => reading.skip(Left::Annotation, span, "annotated as ignored"),
+        Some(Kind::Permissions) => reading.skip(Left::Annotation, span, "no table follows"),
         // What pages say of types is read elsewhere.
         Some(Kind::Resource) => {}
         _ => reading.leave_out(Left::Annotation, span, &Problem::NoCodeBlock),

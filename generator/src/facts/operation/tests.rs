@@ -35,20 +35,23 @@ pub(in crate::facts) fn facts(text: &str) -> OperationFacts {
 #[test]
 fn a_page_says_what_it_is_about() {
     let facts = facts(
-        "---\ntitle: x\n---\n# thing: get\n\nNamespace: microsoft.graph.sub\n\n[!INCLUDE [a](../includes/thing-deprecation.md)]\n\nGone soon.\n\n[!INCLUDE [b](../includes/global-only.md)]\n\n## HTTP request\n```http\nGET /things/{id}\n```\n",
+        "---\ntitle: x\n---\n# thing: get\n\nNamespace: microsoft.graph.sub\n\nGets a thing.\n\n[!INCLUDE [b](../includes/global-only.md)]\n\n## HTTP request\n```http\nGET /things/{id}\n```\n",
     );
     assert_eq!(
         (facts.title.as_str(), facts.namespace.as_deref()),
         ("thing: get", Some("microsoft.graph.sub"))
     );
-    assert_eq!(facts.clouds.map(|clouds| clouds.len()), Some(1));
-    assert_eq!(facts.about.deprecated.as_deref(), Some("Gone soon."));
+    assert_eq!(
+        (facts.clouds.map(|clouds| clouds.len()), facts.about.summary.as_str()),
+        (Some(1), "Gets a thing.")
+    );
 }
 
 #[test]
-fn a_page_without_request_lines_is_a_gap() {
-    with_reading("# T\n\nText.\n", |reading| {
+fn a_page_without_request_lines_is_told_as_a_whole() {
+    with_reading("# T\n\n<!-- {\"type\": \"#page.annotation\"} -->\n", |reading| {
         assert!(read(reading).is_none());
-        assert_eq!(reading.gaps[0].reason, "no-request-line");
+        assert!(reading.gaps.is_empty());
+        assert_eq!(reading.diagnostics[0].code, "no-request-line");
     });
 }

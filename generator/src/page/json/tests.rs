@@ -1,0 +1,29 @@
+use super::*;
+
+fn faults(text: &str) -> Vec<FaultKind> {
+    read(text).unwrap().1.into_iter().map(|fault| fault.kind).collect()
+}
+
+#[test]
+fn strict_json_has_no_faults() {
+    let (node, faults) = read(r#"{"a": [1, -2.5e3, null, true], "b": "x\u00e9\ud83d\ude00\n"}"#).unwrap();
+    assert!(faults.is_empty());
+    assert_eq!(node.value.get("B").unwrap().value.as_str(), Some("xé😀\n"));
+}
+
+#[test]
+fn what_pages_write_is_read_and_told() {
+    assert_eq!(faults("{\"a\": 1,}"), [FaultKind::TrailingComma]);
+    assert_eq!(faults("{\"a\": 1 \"b\": 2}"), [FaultKind::MissingComma]);
+    assert_eq!(faults("{a: 'x'}"), [FaultKind::BareWord, FaultKind::SingleQuotes]);
+    assert_eq!(faults("{\"a\": [ ... ]} // note"), [FaultKind::Ellipsis, FaultKind::Comment]);
+    assert_eq!(faults("{\u{a0}\"a\":\u{a0}1}"), [FaultKind::HardSpace]);
+    assert_eq!(faults("{} rest"), [FaultKind::TrailingText]);
+}
+
+#[test]
+fn what_cannot_be_read_is_an_error_with_its_place() {
+    assert_eq!(read("{\"a\" 1}").unwrap_err(), Fault { kind: FaultKind::Unexpected, at: 5 });
+    assert_eq!(read("{\"a\": \"x").unwrap_err().kind, FaultKind::End);
+    assert_eq!(read(&"[".repeat(100_000)).unwrap_err().kind, FaultKind::Depth);
+}
