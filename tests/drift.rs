@@ -24,8 +24,7 @@ fn every_part_of_the_models_has_a_form_in_rust() {
 fn the_number_of_threads_changes_no_byte() {
     let run = |threads: usize| {
         let folder = tempfile::tempdir().unwrap();
-        let config =
-            config(&root().join("docs-input"), folder.path(), Workspace::Member, Mode::Write);
+        let config = config(&root().join("docs-input"), folder.path(), Workspace::Member, Mode::Write);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let (reading, _) = pool.install(|| generator::generate(&config)).unwrap();
         (files(folder.path()), reading.diagnostics, reading.gaps)

@@ -20,7 +20,8 @@ fn models(reading: &Reading) -> Vec<Value> {
 
 /// What is wrong with the pages and what is left out of them, a line each.
 fn remarks(reading: &Reading) -> Value {
-    let diagnostics = reading.diagnostics.iter().map(|found| format!("{}: {}", found.location, found.message));
+    let diagnostics =
+        reading.diagnostics.iter().map(|found| format!("{}: {}", found.location, found.message));
     let gaps = reading.gaps.iter().map(|gap| format!("{}: {:?}: {}", gap.location, gap.what, gap.reason));
     json!({ "diagnostics": diagnostics.collect::<Vec<_>>(), "left_out": gaps.collect::<Vec<_>>() })
 }

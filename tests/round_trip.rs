@@ -37,7 +37,12 @@ fn every_template_leads_to_its_operation() {
         for template in &operation.templates {
             count += 1;
             if let Some(why) = unreached(model, index, template) {
-                lost.push(format!("{}: {} {}: {why}", operation.page.as_str(), operation.method.as_str(), template.text));
+                lost.push(format!(
+                    "{}: {} {}: {why}",
+                    operation.page.as_str(),
+                    operation.method.as_str(),
+                    template.text
+                ));
             }
         }
     }

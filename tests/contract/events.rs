@@ -93,7 +93,8 @@ fn the_type_may_stand_first_or_last() {
     let read = |last: bool| {
         let items = json["value"].as_array().unwrap().iter().map(|event| {
             let object = event.as_object().unwrap();
-            let (types, others): (Vec<_>, Vec<_>) = object.iter().partition(|(name, _)| *name == "@odata.type");
+            let (types, others): (Vec<_>, Vec<_>) =
+                object.iter().partition(|(name, _)| *name == "@odata.type");
             let ordered = if last { [others, types].concat() } else { [types, others].concat() };
             let members: Vec<_> = ordered.iter().map(|(name, value)| format!("{name:?}:{value}")).collect();
             format!("{{{}}}", members.join(","))
@@ -133,10 +134,9 @@ fn an_event_of_an_unknown_type_survives() {
 fn the_list_of_events_is_reached_by_its_path() {
     let jobs = beta::storage().file_storage().containers().id("b-1").migration_jobs();
     let request = jobs.id("2").progress_events().list();
-    let url = "https://graph.microsoft.com/beta/storage/fileStorage/containers/b-1/migrationJobs/2/progressEvents";
+    let url =
+        "https://graph.microsoft.com/beta/storage/fileStorage/containers/b-1/migrationJobs/2/progressEvents";
     assert_eq!(crate::sends(&request, "GET", url), None);
-    let events = request
-        .parse(http::Response::new(documented_events().to_string()))
-        .unwrap();
+    let events = request.parse(http::Response::new(documented_events().to_string())).unwrap();
     assert_eq!(events.value.len(), 5);
 }

@@ -26,7 +26,9 @@ fn cancel_knows_its_page() {
     assert_eq!((info.method, info.version, info.status), (Method::Post, Version::Beta, 204));
     assert_eq!(
         info.templates,
-        ["/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}/cancel"]
+        [
+            "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}/cancel"
+        ]
     );
     assert_eq!(
         info.page,

@@ -89,7 +89,11 @@ fn what_pages_state_is_in_the_model() {
         for page in &pages {
             for definition in page.resource.iter().flat_map(|resource| &resource.definitions) {
                 let name = definition.name.value.as_str().to_lowercase();
-                assert!(types.contains(&name), "{version}/{}: {name} is not in the model", page.path.as_str());
+                assert!(
+                    types.contains(&name),
+                    "{version}/{}: {name} is not in the model",
+                    page.path.as_str()
+                );
             }
             let Some(facts) = &page.operation else { continue };
             let operations = model.operations.iter().filter(|operation| operation.page == page.path);

@@ -52,8 +52,12 @@ fn figures(docs: &Path, truth: &Path) -> BTreeMap<String, f64> {
     let model = folder.path().join("model.json");
     std::fs::write(&model, dump(&reading.models[0], &reading.diagnostics).to_string()).unwrap();
     let script = truth.join("score.py");
-    let scored =
-        Command::new("python3").arg(script).arg(&model).args(["--version", "v1.0", "--json"]).output().unwrap();
+    let scored = Command::new("python3")
+        .arg(script)
+        .arg(&model)
+        .args(["--version", "v1.0", "--json"])
+        .output()
+        .unwrap();
     assert!(scored.status.success(), "{}", String::from_utf8_lossy(&scored.stderr));
     let scores: Value = serde_json::from_slice(&scored.stdout).unwrap();
     let figures = scores["figures"].as_object().unwrap().iter();

@@ -39,7 +39,10 @@ fn check(construct: &str) {
     let mut model = json!({ "models": models(&reading), "remarks": remarks(&reading) });
     // An empty list says nothing.
     for model in model["models"].as_array_mut().into_iter().flatten() {
-        model.as_object_mut().unwrap().retain(|_, value| value.as_array().is_none_or(|list| !list.is_empty()));
+        model
+            .as_object_mut()
+            .unwrap()
+            .retain(|_, value| value.as_array().is_none_or(|list| !list.is_empty()));
     }
     insta::assert_json_snapshot!(format!("{construct}.model"), model);
     insta::assert_snapshot!(format!("{construct}.rust"), cut::essence(&tests::emit(&reading)));

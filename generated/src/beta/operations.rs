@@ -6,3 +6,15 @@ pub(crate) mod entra_tenant_governance;
 pub(crate) mod onedrive;
 pub(crate) mod sharepoint;
 pub(crate) mod storage;
+use msgraph_core::{Method, OperationInfo, Permissions, Version};
+const INFO: OperationInfo = OperationInfo {
+    title: "",
+    method: Method::Get,
+    version: Version::Beta,
+    templates: &[],
+    permissions: Permissions::NONE,
+    page: "",
+    status: 0,
+    deprecated: None,
+    clouds: None,
+};

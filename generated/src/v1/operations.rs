@@ -4,3 +4,15 @@
 pub(crate) mod directory_management;
 pub(crate) mod outlook;
 pub(crate) mod users;
+use msgraph_core::{Method, OperationInfo, Permissions, Version};
+const INFO: OperationInfo = OperationInfo {
+    title: "",
+    method: Method::Get,
+    version: Version::V1,
+    templates: &[],
+    permissions: Permissions::NONE,
+    page: "",
+    status: 0,
+    deprecated: None,
+    clouds: None,
+};

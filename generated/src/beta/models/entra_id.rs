@@ -16,11 +16,11 @@ pub struct Identity {
 }
 impl Identity {
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Identity, String> = rt::Property::new(
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
         "displayName",
     );
     /// `id`
-    pub const ID: rt::Property<Identity, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
 }
 impl rt::Object for Identity {
     #[inline]
@@ -30,12 +30,14 @@ impl rt::Object for Identity {
             names: &["id", "displayName"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
             _ => &self.display_name,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,

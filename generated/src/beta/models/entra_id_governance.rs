@@ -20,17 +20,15 @@ pub struct UserIdentity {
 }
 impl UserIdentity {
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<UserIdentity, String> = rt::Property::new(
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
         "displayName",
     );
     /// `id`
-    pub const ID: rt::Property<UserIdentity, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `ipAddress`
-    pub const IP_ADDRESS: rt::Property<UserIdentity, String> = rt::Property::new(
-        "ipAddress",
-    );
+    pub const IP_ADDRESS: rt::Property<Self, String> = rt::Property::new("ipAddress");
     /// `userPrincipalName`
-    pub const USER_PRINCIPAL_NAME: rt::Property<UserIdentity, String> = rt::Property::new(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::Property::new(
         "userPrincipalName",
     );
 }
@@ -42,6 +40,7 @@ impl rt::Object for UserIdentity {
             names: &["id", "ipAddress", "displayName", "userPrincipalName"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -50,6 +49,7 @@ impl rt::Object for UserIdentity {
             _ => &self.user_principal_name,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,

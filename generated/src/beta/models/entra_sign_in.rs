@@ -16,9 +16,9 @@ pub struct PolicyDeletableItem {
 }
 impl PolicyDeletableItem {
     /// `id`
-    pub const ID: rt::Property<PolicyDeletableItem, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `deletedDateTime`
-    pub const DELETED_DATE_TIME: rt::Property<PolicyDeletableItem, rt::DateTimeOffset> = rt::Property::new(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "deletedDateTime",
     );
 }
@@ -30,12 +30,14 @@ impl rt::Object for PolicyDeletableItem {
             names: &["id", "deletedDateTime"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
             _ => &self.deleted_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,

@@ -6,7 +6,6 @@ use msgraph_core as rt;
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-applicationresourcepermission?view=graph-rest-beta>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum ApplicationPermissionType {
     /// The app acts as itself.
     Role,
@@ -85,18 +84,13 @@ pub struct ApplicationResourcePermission {
 }
 impl ApplicationResourcePermission {
     /// `id`
-    pub const ID: rt::Property<ApplicationResourcePermission, String> = rt::Property::new(
-        "id",
-    );
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `name`
-    pub const NAME: rt::Property<ApplicationResourcePermission, String> = rt::Property::new(
-        "name",
-    );
+    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
     /// `type`
-    pub const TYPE: rt::Property<
-        ApplicationResourcePermission,
-        ApplicationPermissionType,
-    > = rt::Property::new("type");
+    pub const TYPE: rt::Property<Self, ApplicationPermissionType> = rt::Property::new(
+        "type",
+    );
 }
 impl rt::Object for ApplicationResourcePermission {
     #[inline]
@@ -106,6 +100,7 @@ impl rt::Object for ApplicationResourcePermission {
             names: &["id", "name", "type"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -113,6 +108,7 @@ impl rt::Object for ApplicationResourcePermission {
             _ => &self.r#type,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -158,15 +154,13 @@ pub struct ApplicationsRequiredResourceAccess {
 }
 impl ApplicationsRequiredResourceAccess {
     /// `permissions`
-    pub const PERMISSIONS: rt::Property<
-        ApplicationsRequiredResourceAccess,
-        Vec<ApplicationResourcePermission>,
-    > = rt::Property::new("permissions");
+    pub const PERMISSIONS: rt::Property<Self, Vec<ApplicationResourcePermission>> = rt::Property::new(
+        "permissions",
+    );
     /// `resourceAppId`
-    pub const RESOURCE_APP_ID: rt::Property<
-        ApplicationsRequiredResourceAccess,
-        String,
-    > = rt::Property::new("resourceAppId");
+    pub const RESOURCE_APP_ID: rt::Property<Self, String> = rt::Property::new(
+        "resourceAppId",
+    );
 }
 impl rt::Object for ApplicationsRequiredResourceAccess {
     #[inline]
@@ -176,12 +170,14 @@ impl rt::Object for ApplicationsRequiredResourceAccess {
             names: &["permissions", "resourceAppId"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.permissions,
             _ => &self.resource_app_id,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.permissions,
@@ -230,22 +226,16 @@ pub struct MultiTenantApplicationsToProvisionSnapshot {
 }
 impl MultiTenantApplicationsToProvisionSnapshot {
     /// `appId`
-    pub const APP_ID: rt::Property<MultiTenantApplicationsToProvisionSnapshot, String> = rt::Property::new(
-        "appId",
-    );
+    pub const APP_ID: rt::Property<Self, String> = rt::Property::new("appId");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<
-        MultiTenantApplicationsToProvisionSnapshot,
-        String,
-    > = rt::Property::new("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
+        "displayName",
+    );
     /// `objectId`
-    pub const OBJECT_ID: rt::Property<
-        MultiTenantApplicationsToProvisionSnapshot,
-        String,
-    > = rt::Property::new("objectId");
+    pub const OBJECT_ID: rt::Property<Self, String> = rt::Property::new("objectId");
     /// `requiredResourceAccesses`
     pub const REQUIRED_RESOURCE_ACCESSES: rt::Property<
-        MultiTenantApplicationsToProvisionSnapshot,
+        Self,
         Vec<ApplicationsRequiredResourceAccess>,
     > = rt::Property::new("requiredResourceAccesses");
 }
@@ -257,6 +247,7 @@ impl rt::Object for MultiTenantApplicationsToProvisionSnapshot {
             names: &["appId", "objectId", "displayName", "requiredResourceAccesses"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.app_id,
@@ -265,6 +256,7 @@ impl rt::Object for MultiTenantApplicationsToProvisionSnapshot {
             _ => &self.required_resource_accesses,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.app_id,

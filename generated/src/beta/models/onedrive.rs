@@ -216,58 +216,53 @@ pub struct FileStorageContainer {
 }
 impl FileStorageContainer {
     /// `id`
-    pub const ID: rt::Property<FileStorageContainer, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `containerTypeId`
-    pub const CONTAINER_TYPE_ID: rt::Property<FileStorageContainer, rt::Guid> = rt::Property::new(
+    pub const CONTAINER_TYPE_ID: rt::Property<Self, rt::Guid> = rt::Property::new(
         "containerTypeId",
     );
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<
-        FileStorageContainer,
-        rt::DateTimeOffset,
-    > = rt::Property::new("createdDateTime");
-    /// `description`
-    pub const DESCRIPTION: rt::Property<FileStorageContainer, String> = rt::Property::new(
-        "description",
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "createdDateTime",
     );
+    /// `description`
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::Property::new("description");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<FileStorageContainer, String> = rt::Property::new(
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
         "displayName",
     );
     /// `isItemVersioningEnabled`
-    pub const IS_ITEM_VERSIONING_ENABLED: rt::Property<FileStorageContainer, bool> = rt::Property::new(
+    pub const IS_ITEM_VERSIONING_ENABLED: rt::Property<Self, bool> = rt::Property::new(
         "isItemVersioningEnabled",
     );
     /// `itemMajorVersionLimit`
-    pub const ITEM_MAJOR_VERSION_LIMIT: rt::Property<FileStorageContainer, i32> = rt::Property::new(
+    pub const ITEM_MAJOR_VERSION_LIMIT: rt::Property<Self, i32> = rt::Property::new(
         "itemMajorVersionLimit",
     );
     /// `lockState`
-    pub const LOCK_STATE: rt::Property<FileStorageContainer, SiteLockState> = rt::Property::new(
+    pub const LOCK_STATE: rt::Property<Self, SiteLockState> = rt::Property::new(
         "lockState",
     );
     /// `owners`
-    pub const OWNERS: rt::Property<FileStorageContainer, Vec<UserIdentity>> = rt::Property::new(
+    pub const OWNERS: rt::Property<Self, Vec<UserIdentity>> = rt::Property::new(
         "owners",
     );
     /// `ownershipType`
-    pub const OWNERSHIP_TYPE: rt::Property<
-        FileStorageContainer,
-        FileStorageContainerOwnershipType,
-    > = rt::Property::new("ownershipType");
+    pub const OWNERSHIP_TYPE: rt::Property<Self, FileStorageContainerOwnershipType> = rt::Property::new(
+        "ownershipType",
+    );
     /// `status`
-    pub const STATUS: rt::Property<FileStorageContainer, FileStorageContainerStatus> = rt::Property::new(
+    pub const STATUS: rt::Property<Self, FileStorageContainerStatus> = rt::Property::new(
         "status",
     );
     /// `storageUsedInBytes`
-    pub const STORAGE_USED_IN_BYTES: rt::Property<FileStorageContainer, i64> = rt::Property::new(
+    pub const STORAGE_USED_IN_BYTES: rt::Property<Self, i64> = rt::Property::new(
         "storageUsedInBytes",
     );
     /// `migrationJobs`
-    pub const MIGRATION_JOBS: rt::Property<
-        FileStorageContainer,
-        Vec<SharePointMigrationJob>,
-    > = rt::Property::new("migrationJobs");
+    pub const MIGRATION_JOBS: rt::Property<Self, Vec<SharePointMigrationJob>> = rt::Property::new(
+        "migrationJobs",
+    );
 }
 impl rt::Object for FileStorageContainer {
     #[inline]
@@ -291,6 +286,7 @@ impl rt::Object for FileStorageContainer {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -308,6 +304,7 @@ impl rt::Object for FileStorageContainer {
             _ => &self.is_item_versioning_enabled,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -353,7 +350,6 @@ impl<'de> rt::Deserialize<'de> for FileStorageContainer {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/filestoragecontainer?view=graph-rest-beta>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum FileStorageContainerOwnershipType {
     /// `tenantOwned`.
     TenantOwned,
@@ -424,7 +420,6 @@ impl<'de> rt::Deserialize<'de> for FileStorageContainerOwnershipType {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/filestoragecontainer?view=graph-rest-beta>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum FileStorageContainerStatus {
     /// `inactive`.
     Inactive,
@@ -503,19 +498,17 @@ pub struct SharePointMigrationContainerInfo {
 }
 impl SharePointMigrationContainerInfo {
     /// `dataContainerUri`
-    pub const DATA_CONTAINER_URI: rt::Property<
-        SharePointMigrationContainerInfo,
-        String,
-    > = rt::Property::new("dataContainerUri");
+    pub const DATA_CONTAINER_URI: rt::Property<Self, String> = rt::Property::new(
+        "dataContainerUri",
+    );
     /// `encryptionKey`
-    pub const ENCRYPTION_KEY: rt::Property<SharePointMigrationContainerInfo, String> = rt::Property::new(
+    pub const ENCRYPTION_KEY: rt::Property<Self, String> = rt::Property::new(
         "encryptionKey",
     );
     /// `metadataContainerUri`
-    pub const METADATA_CONTAINER_URI: rt::Property<
-        SharePointMigrationContainerInfo,
-        String,
-    > = rt::Property::new("metadataContainerUri");
+    pub const METADATA_CONTAINER_URI: rt::Property<Self, String> = rt::Property::new(
+        "metadataContainerUri",
+    );
 }
 impl rt::Object for SharePointMigrationContainerInfo {
     #[inline]
@@ -525,6 +518,7 @@ impl rt::Object for SharePointMigrationContainerInfo {
             names: &["encryptionKey", "dataContainerUri", "metadataContainerUri"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.encryption_key,
@@ -532,6 +526,7 @@ impl rt::Object for SharePointMigrationContainerInfo {
             _ => &self.metadata_container_uri,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.encryption_key,
@@ -581,22 +576,17 @@ pub struct SharePointMigrationEvent {
 }
 impl SharePointMigrationEvent {
     /// `id`
-    pub const ID: rt::Property<SharePointMigrationEvent, String> = rt::Property::new(
-        "id",
-    );
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<SharePointMigrationEvent, String> = rt::Property::new(
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
         "correlationId",
     );
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<
-        SharePointMigrationEvent,
-        rt::DateTimeOffset,
-    > = rt::Property::new("eventDateTime");
-    /// `jobId`
-    pub const JOB_ID: rt::Property<SharePointMigrationEvent, String> = rt::Property::new(
-        "jobId",
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "eventDateTime",
     );
+    /// `jobId`
+    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
 }
 impl rt::Object for SharePointMigrationEvent {
     #[inline]
@@ -606,6 +596,7 @@ impl rt::Object for SharePointMigrationEvent {
             names: &["id", "jobId", "correlationId", "eventDateTime"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -614,6 +605,7 @@ impl rt::Object for SharePointMigrationEvent {
             _ => &self.event_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -666,30 +658,21 @@ pub struct SharePointMigrationFinishManifestFileUploadEvent {
 }
 impl SharePointMigrationFinishManifestFileUploadEvent {
     /// `id`
-    pub const ID: rt::Property<
-        SharePointMigrationFinishManifestFileUploadEvent,
-        String,
-    > = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<
-        SharePointMigrationFinishManifestFileUploadEvent,
-        String,
-    > = rt::Property::new("correlationId");
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
+        "correlationId",
+    );
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<
-        SharePointMigrationFinishManifestFileUploadEvent,
-        rt::DateTimeOffset,
-    > = rt::Property::new("eventDateTime");
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "eventDateTime",
+    );
     /// `jobId`
-    pub const JOB_ID: rt::Property<
-        SharePointMigrationFinishManifestFileUploadEvent,
-        String,
-    > = rt::Property::new("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
     /// `manifestFileName`
-    pub const MANIFEST_FILE_NAME: rt::Property<
-        SharePointMigrationFinishManifestFileUploadEvent,
-        String,
-    > = rt::Property::new("manifestFileName");
+    pub const MANIFEST_FILE_NAME: rt::Property<Self, String> = rt::Property::new(
+        "manifestFileName",
+    );
 }
 impl rt::Object for SharePointMigrationFinishManifestFileUploadEvent {
     #[inline]
@@ -699,6 +682,7 @@ impl rt::Object for SharePointMigrationFinishManifestFileUploadEvent {
             names: &["id", "jobId", "correlationId", "eventDateTime", "manifestFileName"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -708,6 +692,7 @@ impl rt::Object for SharePointMigrationFinishManifestFileUploadEvent {
             _ => &self.manifest_file_name,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -757,17 +742,15 @@ pub struct SharePointMigrationJob {
 }
 impl SharePointMigrationJob {
     /// `id`
-    pub const ID: rt::Property<SharePointMigrationJob, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `containerInfo`
-    pub const CONTAINER_INFO: rt::Property<
-        SharePointMigrationJob,
-        SharePointMigrationContainerInfo,
-    > = rt::Property::new("containerInfo");
+    pub const CONTAINER_INFO: rt::Property<Self, SharePointMigrationContainerInfo> = rt::Property::new(
+        "containerInfo",
+    );
     /// `progressEvents`
-    pub const PROGRESS_EVENTS: rt::Property<
-        SharePointMigrationJob,
-        Vec<AnySharePointMigrationEvent>,
-    > = rt::Property::new("progressEvents");
+    pub const PROGRESS_EVENTS: rt::Property<Self, Vec<AnySharePointMigrationEvent>> = rt::Property::new(
+        "progressEvents",
+    );
 }
 impl rt::Object for SharePointMigrationJob {
     #[inline]
@@ -777,6 +760,7 @@ impl rt::Object for SharePointMigrationJob {
             names: &["id", "containerInfo", "progressEvents"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -784,6 +768,7 @@ impl rt::Object for SharePointMigrationJob {
             _ => &self.progress_events,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -837,33 +822,25 @@ pub struct SharePointMigrationJobCancelledEvent {
 }
 impl SharePointMigrationJobCancelledEvent {
     /// `id`
-    pub const ID: rt::Property<SharePointMigrationJobCancelledEvent, String> = rt::Property::new(
-        "id",
-    );
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<
-        SharePointMigrationJobCancelledEvent,
-        String,
-    > = rt::Property::new("correlationId");
-    /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<
-        SharePointMigrationJobCancelledEvent,
-        rt::DateTimeOffset,
-    > = rt::Property::new("eventDateTime");
-    /// `jobId`
-    pub const JOB_ID: rt::Property<SharePointMigrationJobCancelledEvent, String> = rt::Property::new(
-        "jobId",
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
+        "correlationId",
     );
+    /// `eventDateTime`
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "eventDateTime",
+    );
+    /// `jobId`
+    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
     /// `isCancelledByUser`
-    pub const IS_CANCELLED_BY_USER: rt::Property<
-        SharePointMigrationJobCancelledEvent,
-        bool,
-    > = rt::Property::new("isCancelledByUser");
+    pub const IS_CANCELLED_BY_USER: rt::Property<Self, bool> = rt::Property::new(
+        "isCancelledByUser",
+    );
     /// `totalRetryCount`
-    pub const TOTAL_RETRY_COUNT: rt::Property<
-        SharePointMigrationJobCancelledEvent,
-        i32,
-    > = rt::Property::new("totalRetryCount");
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::Property::new(
+        "totalRetryCount",
+    );
 }
 impl rt::Object for SharePointMigrationJobCancelledEvent {
     #[inline]
@@ -880,6 +857,7 @@ impl rt::Object for SharePointMigrationJobCancelledEvent {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -890,6 +868,7 @@ impl rt::Object for SharePointMigrationJobCancelledEvent {
             _ => &self.is_cancelled_by_user,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -942,22 +921,17 @@ pub struct SharePointMigrationJobDeletedEvent {
 }
 impl SharePointMigrationJobDeletedEvent {
     /// `id`
-    pub const ID: rt::Property<SharePointMigrationJobDeletedEvent, String> = rt::Property::new(
-        "id",
-    );
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<SharePointMigrationJobDeletedEvent, String> = rt::Property::new(
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
         "correlationId",
     );
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<
-        SharePointMigrationJobDeletedEvent,
-        rt::DateTimeOffset,
-    > = rt::Property::new("eventDateTime");
-    /// `jobId`
-    pub const JOB_ID: rt::Property<SharePointMigrationJobDeletedEvent, String> = rt::Property::new(
-        "jobId",
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "eventDateTime",
     );
+    /// `jobId`
+    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
 }
 impl rt::Object for SharePointMigrationJobDeletedEvent {
     #[inline]
@@ -967,6 +941,7 @@ impl rt::Object for SharePointMigrationJobDeletedEvent {
             names: &["id", "jobId", "correlationId", "eventDateTime"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -975,6 +950,7 @@ impl rt::Object for SharePointMigrationJobDeletedEvent {
             _ => &self.event_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -1037,46 +1013,33 @@ pub struct SharePointMigrationJobErrorEvent {
 }
 impl SharePointMigrationJobErrorEvent {
     /// `id`
-    pub const ID: rt::Property<SharePointMigrationJobErrorEvent, String> = rt::Property::new(
-        "id",
-    );
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<SharePointMigrationJobErrorEvent, String> = rt::Property::new(
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
         "correlationId",
     );
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<
-        SharePointMigrationJobErrorEvent,
-        rt::DateTimeOffset,
-    > = rt::Property::new("eventDateTime");
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "eventDateTime",
+    );
     /// `jobId`
-    pub const JOB_ID: rt::Property<SharePointMigrationJobErrorEvent, String> = rt::Property::new(
-        "jobId",
-    );
+    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
     /// `error`
-    pub const ERROR: rt::Property<SharePointMigrationJobErrorEvent, PublicError> = rt::Property::new(
-        "error",
-    );
+    pub const ERROR: rt::Property<Self, PublicError> = rt::Property::new("error");
     /// `errorLevel`
-    pub const ERROR_LEVEL: rt::Property<
-        SharePointMigrationJobErrorEvent,
-        SharePointMigrationJobErrorLevel,
-    > = rt::Property::new("errorLevel");
+    pub const ERROR_LEVEL: rt::Property<Self, SharePointMigrationJobErrorLevel> = rt::Property::new(
+        "errorLevel",
+    );
     /// `objectId`
-    pub const OBJECT_ID: rt::Property<SharePointMigrationJobErrorEvent, String> = rt::Property::new(
-        "objectId",
-    );
+    pub const OBJECT_ID: rt::Property<Self, String> = rt::Property::new("objectId");
     /// `objectType`
-    pub const OBJECT_TYPE: rt::Property<
-        SharePointMigrationJobErrorEvent,
-        SharePointMigrationObjectType,
-    > = rt::Property::new("objectType");
-    /// `objectUrl`
-    pub const OBJECT_URL: rt::Property<SharePointMigrationJobErrorEvent, String> = rt::Property::new(
-        "objectUrl",
+    pub const OBJECT_TYPE: rt::Property<Self, SharePointMigrationObjectType> = rt::Property::new(
+        "objectType",
     );
+    /// `objectUrl`
+    pub const OBJECT_URL: rt::Property<Self, String> = rt::Property::new("objectUrl");
     /// `totalRetryCount`
-    pub const TOTAL_RETRY_COUNT: rt::Property<SharePointMigrationJobErrorEvent, i32> = rt::Property::new(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::Property::new(
         "totalRetryCount",
     );
 }
@@ -1099,6 +1062,7 @@ impl rt::Object for SharePointMigrationJobErrorEvent {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -1113,6 +1077,7 @@ impl rt::Object for SharePointMigrationJobErrorEvent {
             _ => &self.total_retry_count,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -1155,7 +1120,6 @@ impl<'de> rt::Deserialize<'de> for SharePointMigrationJobErrorEvent {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjoberrorevent?view=graph-rest-beta>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum SharePointMigrationJobErrorLevel {
     /// A remark worth reading; the job is not affected.
     Important,
@@ -1258,41 +1222,29 @@ pub struct SharePointMigrationJobPostponedEvent {
 }
 impl SharePointMigrationJobPostponedEvent {
     /// `id`
-    pub const ID: rt::Property<SharePointMigrationJobPostponedEvent, String> = rt::Property::new(
-        "id",
-    );
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<
-        SharePointMigrationJobPostponedEvent,
-        String,
-    > = rt::Property::new("correlationId");
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
+        "correlationId",
+    );
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<
-        SharePointMigrationJobPostponedEvent,
-        rt::DateTimeOffset,
-    > = rt::Property::new("eventDateTime");
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "eventDateTime",
+    );
     /// `jobId`
-    pub const JOB_ID: rt::Property<SharePointMigrationJobPostponedEvent, String> = rt::Property::new(
-        "jobId",
-    );
+    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
     /// `jobsInQueue`
-    pub const JOBS_IN_QUEUE: rt::Property<SharePointMigrationJobPostponedEvent, i64> = rt::Property::new(
-        "jobsInQueue",
-    );
+    pub const JOBS_IN_QUEUE: rt::Property<Self, i64> = rt::Property::new("jobsInQueue");
     /// `nextPickupDateTime`
-    pub const NEXT_PICKUP_DATE_TIME: rt::Property<
-        SharePointMigrationJobPostponedEvent,
-        rt::DateTimeOffset,
-    > = rt::Property::new("nextPickupDateTime");
-    /// `reason`
-    pub const REASON: rt::Property<SharePointMigrationJobPostponedEvent, String> = rt::Property::new(
-        "reason",
+    pub const NEXT_PICKUP_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "nextPickupDateTime",
     );
+    /// `reason`
+    pub const REASON: rt::Property<Self, String> = rt::Property::new("reason");
     /// `totalRetryCount`
-    pub const TOTAL_RETRY_COUNT: rt::Property<
-        SharePointMigrationJobPostponedEvent,
-        i32,
-    > = rt::Property::new("totalRetryCount");
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::Property::new(
+        "totalRetryCount",
+    );
 }
 impl rt::Object for SharePointMigrationJobPostponedEvent {
     #[inline]
@@ -1311,6 +1263,7 @@ impl rt::Object for SharePointMigrationJobPostponedEvent {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -1323,6 +1276,7 @@ impl rt::Object for SharePointMigrationJobPostponedEvent {
             _ => &self.next_pickup_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -1411,100 +1365,81 @@ pub struct SharePointMigrationJobProgressEvent {
 }
 impl SharePointMigrationJobProgressEvent {
     /// `id`
-    pub const ID: rt::Property<SharePointMigrationJobProgressEvent, String> = rt::Property::new(
-        "id",
-    );
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<
-        SharePointMigrationJobProgressEvent,
-        String,
-    > = rt::Property::new("correlationId");
-    /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<
-        SharePointMigrationJobProgressEvent,
-        rt::DateTimeOffset,
-    > = rt::Property::new("eventDateTime");
-    /// `jobId`
-    pub const JOB_ID: rt::Property<SharePointMigrationJobProgressEvent, String> = rt::Property::new(
-        "jobId",
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
+        "correlationId",
     );
+    /// `eventDateTime`
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "eventDateTime",
+    );
+    /// `jobId`
+    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
     /// `bytesProcessed`
-    pub const BYTES_PROCESSED: rt::Property<SharePointMigrationJobProgressEvent, i64> = rt::Property::new(
+    pub const BYTES_PROCESSED: rt::Property<Self, i64> = rt::Property::new(
         "bytesProcessed",
     );
     /// `bytesProcessedOnlyCurrentVersion`
-    pub const BYTES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<
-        SharePointMigrationJobProgressEvent,
-        i64,
-    > = rt::Property::new("bytesProcessedOnlyCurrentVersion");
+    pub const BYTES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::Property::new(
+        "bytesProcessedOnlyCurrentVersion",
+    );
     /// `cpuDurationMs`
-    pub const CPU_DURATION_MS: rt::Property<SharePointMigrationJobProgressEvent, i64> = rt::Property::new(
+    pub const CPU_DURATION_MS: rt::Property<Self, i64> = rt::Property::new(
         "cpuDurationMs",
     );
     /// `filesProcessed`
-    pub const FILES_PROCESSED: rt::Property<SharePointMigrationJobProgressEvent, i64> = rt::Property::new(
+    pub const FILES_PROCESSED: rt::Property<Self, i64> = rt::Property::new(
         "filesProcessed",
     );
     /// `filesProcessedOnlyCurrentVersion`
-    pub const FILES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<
-        SharePointMigrationJobProgressEvent,
-        i64,
-    > = rt::Property::new("filesProcessedOnlyCurrentVersion");
-    /// `isCompleted`
-    pub const IS_COMPLETED: rt::Property<SharePointMigrationJobProgressEvent, bool> = rt::Property::new(
-        "isCompleted",
+    pub const FILES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::Property::new(
+        "filesProcessedOnlyCurrentVersion",
     );
+    /// `isCompleted`
+    pub const IS_COMPLETED: rt::Property<Self, bool> = rt::Property::new("isCompleted");
     /// `lastProcessedObjectId`
-    pub const LAST_PROCESSED_OBJECT_ID: rt::Property<
-        SharePointMigrationJobProgressEvent,
-        String,
-    > = rt::Property::new("lastProcessedObjectId");
+    pub const LAST_PROCESSED_OBJECT_ID: rt::Property<Self, String> = rt::Property::new(
+        "lastProcessedObjectId",
+    );
     /// `objectsProcessed`
-    pub const OBJECTS_PROCESSED: rt::Property<
-        SharePointMigrationJobProgressEvent,
-        i64,
-    > = rt::Property::new("objectsProcessed");
+    pub const OBJECTS_PROCESSED: rt::Property<Self, i64> = rt::Property::new(
+        "objectsProcessed",
+    );
     /// `sqlDurationMs`
-    pub const SQL_DURATION_MS: rt::Property<SharePointMigrationJobProgressEvent, i64> = rt::Property::new(
+    pub const SQL_DURATION_MS: rt::Property<Self, i64> = rt::Property::new(
         "sqlDurationMs",
     );
     /// `sqlQueryCount`
-    pub const SQL_QUERY_COUNT: rt::Property<SharePointMigrationJobProgressEvent, i64> = rt::Property::new(
+    pub const SQL_QUERY_COUNT: rt::Property<Self, i64> = rt::Property::new(
         "sqlQueryCount",
     );
     /// `totalDurationMs`
-    pub const TOTAL_DURATION_MS: rt::Property<
-        SharePointMigrationJobProgressEvent,
-        i64,
-    > = rt::Property::new("totalDurationMs");
-    /// `totalErrors`
-    pub const TOTAL_ERRORS: rt::Property<SharePointMigrationJobProgressEvent, i64> = rt::Property::new(
-        "totalErrors",
+    pub const TOTAL_DURATION_MS: rt::Property<Self, i64> = rt::Property::new(
+        "totalDurationMs",
     );
+    /// `totalErrors`
+    pub const TOTAL_ERRORS: rt::Property<Self, i64> = rt::Property::new("totalErrors");
     /// `totalExpectedBytes`
-    pub const TOTAL_EXPECTED_BYTES: rt::Property<
-        SharePointMigrationJobProgressEvent,
-        i64,
-    > = rt::Property::new("totalExpectedBytes");
+    pub const TOTAL_EXPECTED_BYTES: rt::Property<Self, i64> = rt::Property::new(
+        "totalExpectedBytes",
+    );
     /// `totalExpectedObjects`
-    pub const TOTAL_EXPECTED_OBJECTS: rt::Property<
-        SharePointMigrationJobProgressEvent,
-        i64,
-    > = rt::Property::new("totalExpectedObjects");
+    pub const TOTAL_EXPECTED_OBJECTS: rt::Property<Self, i64> = rt::Property::new(
+        "totalExpectedObjects",
+    );
     /// `totalRetryCount`
-    pub const TOTAL_RETRY_COUNT: rt::Property<
-        SharePointMigrationJobProgressEvent,
-        i32,
-    > = rt::Property::new("totalRetryCount");
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::Property::new(
+        "totalRetryCount",
+    );
     /// `totalWarnings`
-    pub const TOTAL_WARNINGS: rt::Property<SharePointMigrationJobProgressEvent, i64> = rt::Property::new(
+    pub const TOTAL_WARNINGS: rt::Property<Self, i64> = rt::Property::new(
         "totalWarnings",
     );
     /// `waitTimeOnSqlThrottlingMs`
-    pub const WAIT_TIME_ON_SQL_THROTTLING_MS: rt::Property<
-        SharePointMigrationJobProgressEvent,
-        i64,
-    > = rt::Property::new("waitTimeOnSqlThrottlingMs");
+    pub const WAIT_TIME_ON_SQL_THROTTLING_MS: rt::Property<Self, i64> = rt::Property::new(
+        "waitTimeOnSqlThrottlingMs",
+    );
 }
 impl rt::Object for SharePointMigrationJobProgressEvent {
     #[inline]
@@ -1536,6 +1471,7 @@ impl rt::Object for SharePointMigrationJobProgressEvent {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -1561,6 +1497,7 @@ impl rt::Object for SharePointMigrationJobProgressEvent {
             _ => &self.files_processed_only_current_version,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -1628,22 +1565,17 @@ pub struct SharePointMigrationJobQueuedEvent {
 }
 impl SharePointMigrationJobQueuedEvent {
     /// `id`
-    pub const ID: rt::Property<SharePointMigrationJobQueuedEvent, String> = rt::Property::new(
-        "id",
-    );
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<SharePointMigrationJobQueuedEvent, String> = rt::Property::new(
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
         "correlationId",
     );
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<
-        SharePointMigrationJobQueuedEvent,
-        rt::DateTimeOffset,
-    > = rt::Property::new("eventDateTime");
-    /// `jobId`
-    pub const JOB_ID: rt::Property<SharePointMigrationJobQueuedEvent, String> = rt::Property::new(
-        "jobId",
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "eventDateTime",
     );
+    /// `jobId`
+    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
 }
 impl rt::Object for SharePointMigrationJobQueuedEvent {
     #[inline]
@@ -1653,6 +1585,7 @@ impl rt::Object for SharePointMigrationJobQueuedEvent {
             names: &["id", "jobId", "correlationId", "eventDateTime"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -1661,6 +1594,7 @@ impl rt::Object for SharePointMigrationJobQueuedEvent {
             _ => &self.event_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -1715,28 +1649,21 @@ pub struct SharePointMigrationJobStartEvent {
 }
 impl SharePointMigrationJobStartEvent {
     /// `id`
-    pub const ID: rt::Property<SharePointMigrationJobStartEvent, String> = rt::Property::new(
-        "id",
-    );
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<SharePointMigrationJobStartEvent, String> = rt::Property::new(
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
         "correlationId",
     );
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<
-        SharePointMigrationJobStartEvent,
-        rt::DateTimeOffset,
-    > = rt::Property::new("eventDateTime");
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "eventDateTime",
+    );
     /// `jobId`
-    pub const JOB_ID: rt::Property<SharePointMigrationJobStartEvent, String> = rt::Property::new(
-        "jobId",
-    );
+    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
     /// `isRestarted`
-    pub const IS_RESTARTED: rt::Property<SharePointMigrationJobStartEvent, bool> = rt::Property::new(
-        "isRestarted",
-    );
+    pub const IS_RESTARTED: rt::Property<Self, bool> = rt::Property::new("isRestarted");
     /// `totalRetryCount`
-    pub const TOTAL_RETRY_COUNT: rt::Property<SharePointMigrationJobStartEvent, i32> = rt::Property::new(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::Property::new(
         "totalRetryCount",
     );
 }
@@ -1755,6 +1682,7 @@ impl rt::Object for SharePointMigrationJobStartEvent {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -1765,6 +1693,7 @@ impl rt::Object for SharePointMigrationJobStartEvent {
             _ => &self.total_retry_count,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -1803,7 +1732,6 @@ impl<'de> rt::Deserialize<'de> for SharePointMigrationJobStartEvent {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjoberrorevent?view=graph-rest-beta>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum SharePointMigrationObjectType {
     /// `site`.
     Site,
@@ -1909,7 +1837,6 @@ impl<'de> rt::Deserialize<'de> for SharePointMigrationObjectType {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/filestoragecontainer?view=graph-rest-beta>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum SiteLockState {
     /// `unlocked`.
     Unlocked,

@@ -125,13 +125,13 @@ pub struct GroupIdentity {
 }
 impl GroupIdentity {
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<GroupIdentity, String> = rt::Property::new(
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
         "displayName",
     );
     /// `id`
-    pub const ID: rt::Property<GroupIdentity, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `mailNickname`
-    pub const MAIL_NICKNAME: rt::Property<GroupIdentity, String> = rt::Property::new(
+    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::Property::new(
         "mailNickname",
     );
 }
@@ -143,6 +143,7 @@ impl rt::Object for GroupIdentity {
             names: &["id", "displayName", "mailNickname"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -150,6 +151,7 @@ impl rt::Object for GroupIdentity {
             _ => &self.mail_nickname,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -211,55 +213,45 @@ pub struct SharePointGroupMigrationTaskParameters {
 }
 impl SharePointGroupMigrationTaskParameters {
     /// `preferredLatestStartDateTime`
-    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<
-        SharePointGroupMigrationTaskParameters,
-        rt::DateTimeOffset,
-    > = rt::Property::new("preferredLatestStartDateTime");
+    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "preferredLatestStartDateTime",
+    );
     /// `preferredStartDateTime`
-    pub const PREFERRED_START_DATE_TIME: rt::Property<
-        SharePointGroupMigrationTaskParameters,
-        rt::DateTimeOffset,
-    > = rt::Property::new("preferredStartDateTime");
+    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "preferredStartDateTime",
+    );
     /// `sourceSiteUrl`
-    pub const SOURCE_SITE_URL: rt::Property<
-        SharePointGroupMigrationTaskParameters,
-        String,
-    > = rt::Property::new("sourceSiteUrl");
+    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::Property::new(
+        "sourceSiteUrl",
+    );
     /// `targetDataLocationCode`
-    pub const TARGET_DATA_LOCATION_CODE: rt::Property<
-        SharePointGroupMigrationTaskParameters,
-        String,
-    > = rt::Property::new("targetDataLocationCode");
+    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::Property::new(
+        "targetDataLocationCode",
+    );
     /// `targetOrganizationHost`
-    pub const TARGET_ORGANIZATION_HOST: rt::Property<
-        SharePointGroupMigrationTaskParameters,
-        String,
-    > = rt::Property::new("targetOrganizationHost");
+    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::Property::new(
+        "targetOrganizationHost",
+    );
     /// `targetOrganizationId`
-    pub const TARGET_ORGANIZATION_ID: rt::Property<
-        SharePointGroupMigrationTaskParameters,
-        rt::Guid,
-    > = rt::Property::new("targetOrganizationId");
+    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::Property::new(
+        "targetOrganizationId",
+    );
     /// `targetSiteUrl`
-    pub const TARGET_SITE_URL: rt::Property<
-        SharePointGroupMigrationTaskParameters,
-        String,
-    > = rt::Property::new("targetSiteUrl");
+    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::Property::new(
+        "targetSiteUrl",
+    );
     /// `validateOnly`
-    pub const VALIDATE_ONLY: rt::Property<
-        SharePointGroupMigrationTaskParameters,
-        bool,
-    > = rt::Property::new("validateOnly");
+    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::Property::new(
+        "validateOnly",
+    );
     /// `sourceGroupIdentity`
-    pub const SOURCE_GROUP_IDENTITY: rt::Property<
-        SharePointGroupMigrationTaskParameters,
-        GroupIdentity,
-    > = rt::Property::new("sourceGroupIdentity");
+    pub const SOURCE_GROUP_IDENTITY: rt::Property<Self, GroupIdentity> = rt::Property::new(
+        "sourceGroupIdentity",
+    );
     /// `targetGroupIdentity`
-    pub const TARGET_GROUP_IDENTITY: rt::Property<
-        SharePointGroupMigrationTaskParameters,
-        GroupIdentity,
-    > = rt::Property::new("targetGroupIdentity");
+    pub const TARGET_GROUP_IDENTITY: rt::Property<Self, GroupIdentity> = rt::Property::new(
+        "targetGroupIdentity",
+    );
 }
 impl rt::Object for SharePointGroupMigrationTaskParameters {
     #[inline]
@@ -280,6 +272,7 @@ impl rt::Object for SharePointGroupMigrationTaskParameters {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.validate_only,
@@ -294,6 +287,7 @@ impl rt::Object for SharePointGroupMigrationTaskParameters {
             _ => &self.preferred_latest_start_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.validate_only,
@@ -348,15 +342,13 @@ pub struct SharePointIdentity {
 }
 impl SharePointIdentity {
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<SharePointIdentity, String> = rt::Property::new(
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
         "displayName",
     );
     /// `id`
-    pub const ID: rt::Property<SharePointIdentity, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `loginName`
-    pub const LOGIN_NAME: rt::Property<SharePointIdentity, String> = rt::Property::new(
-        "loginName",
-    );
+    pub const LOGIN_NAME: rt::Property<Self, String> = rt::Property::new("loginName");
 }
 impl rt::Object for SharePointIdentity {
     #[inline]
@@ -366,6 +358,7 @@ impl rt::Object for SharePointIdentity {
             names: &["id", "loginName", "displayName"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -373,6 +366,7 @@ impl rt::Object for SharePointIdentity {
             _ => &self.display_name,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -428,38 +422,29 @@ pub struct SharePointMigrationTask {
 }
 impl SharePointMigrationTask {
     /// `id`
-    pub const ID: rt::Property<SharePointMigrationTask, String> = rt::Property::new(
-        "id",
-    );
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `error`
-    pub const ERROR: rt::Property<SharePointMigrationTask, PublicError> = rt::Property::new(
-        "error",
-    );
+    pub const ERROR: rt::Property<Self, PublicError> = rt::Property::new("error");
     /// `finishedDateTime`
-    pub const FINISHED_DATE_TIME: rt::Property<
-        SharePointMigrationTask,
-        rt::DateTimeOffset,
-    > = rt::Property::new("finishedDateTime");
+    pub const FINISHED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "finishedDateTime",
+    );
     /// `lastUpdatedDateTime`
-    pub const LAST_UPDATED_DATE_TIME: rt::Property<
-        SharePointMigrationTask,
-        rt::DateTimeOffset,
-    > = rt::Property::new("lastUpdatedDateTime");
+    pub const LAST_UPDATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "lastUpdatedDateTime",
+    );
     /// `parameters`
-    pub const PARAMETERS: rt::Property<
-        SharePointMigrationTask,
-        AnySharePointMigrationTaskParameters,
-    > = rt::Property::new("parameters");
+    pub const PARAMETERS: rt::Property<Self, AnySharePointMigrationTaskParameters> = rt::Property::new(
+        "parameters",
+    );
     /// `startedDateTime`
-    pub const STARTED_DATE_TIME: rt::Property<
-        SharePointMigrationTask,
-        rt::DateTimeOffset,
-    > = rt::Property::new("startedDateTime");
+    pub const STARTED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "startedDateTime",
+    );
     /// `status`
-    pub const STATUS: rt::Property<
-        SharePointMigrationTask,
-        SharePointMigrationTaskStatus,
-    > = rt::Property::new("status");
+    pub const STATUS: rt::Property<Self, SharePointMigrationTaskStatus> = rt::Property::new(
+        "status",
+    );
 }
 impl rt::Object for SharePointMigrationTask {
     #[inline]
@@ -477,6 +462,7 @@ impl rt::Object for SharePointMigrationTask {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -488,6 +474,7 @@ impl rt::Object for SharePointMigrationTask {
             _ => &self.last_updated_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -549,40 +536,35 @@ pub struct SharePointMigrationTaskParameters {
 }
 impl SharePointMigrationTaskParameters {
     /// `preferredLatestStartDateTime`
-    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<
-        SharePointMigrationTaskParameters,
-        rt::DateTimeOffset,
-    > = rt::Property::new("preferredLatestStartDateTime");
+    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "preferredLatestStartDateTime",
+    );
     /// `preferredStartDateTime`
-    pub const PREFERRED_START_DATE_TIME: rt::Property<
-        SharePointMigrationTaskParameters,
-        rt::DateTimeOffset,
-    > = rt::Property::new("preferredStartDateTime");
+    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "preferredStartDateTime",
+    );
     /// `sourceSiteUrl`
-    pub const SOURCE_SITE_URL: rt::Property<SharePointMigrationTaskParameters, String> = rt::Property::new(
+    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::Property::new(
         "sourceSiteUrl",
     );
     /// `targetDataLocationCode`
-    pub const TARGET_DATA_LOCATION_CODE: rt::Property<
-        SharePointMigrationTaskParameters,
-        String,
-    > = rt::Property::new("targetDataLocationCode");
+    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::Property::new(
+        "targetDataLocationCode",
+    );
     /// `targetOrganizationHost`
-    pub const TARGET_ORGANIZATION_HOST: rt::Property<
-        SharePointMigrationTaskParameters,
-        String,
-    > = rt::Property::new("targetOrganizationHost");
+    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::Property::new(
+        "targetOrganizationHost",
+    );
     /// `targetOrganizationId`
-    pub const TARGET_ORGANIZATION_ID: rt::Property<
-        SharePointMigrationTaskParameters,
-        rt::Guid,
-    > = rt::Property::new("targetOrganizationId");
+    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::Property::new(
+        "targetOrganizationId",
+    );
     /// `targetSiteUrl`
-    pub const TARGET_SITE_URL: rt::Property<SharePointMigrationTaskParameters, String> = rt::Property::new(
+    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::Property::new(
         "targetSiteUrl",
     );
     /// `validateOnly`
-    pub const VALIDATE_ONLY: rt::Property<SharePointMigrationTaskParameters, bool> = rt::Property::new(
+    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::Property::new(
         "validateOnly",
     );
 }
@@ -603,6 +585,7 @@ impl rt::Object for SharePointMigrationTaskParameters {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.validate_only,
@@ -615,6 +598,7 @@ impl rt::Object for SharePointMigrationTaskParameters {
             _ => &self.preferred_latest_start_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.validate_only,
@@ -655,7 +639,6 @@ impl<'de> rt::Deserialize<'de> for SharePointMigrationTaskParameters {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationtask?view=graph-rest-beta>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum SharePointMigrationTaskStatus {
     /// The task waits for its start time or for a free worker.
     NotStarted,
@@ -763,42 +746,35 @@ pub struct SharePointSiteMigrationTaskParameters {
 }
 impl SharePointSiteMigrationTaskParameters {
     /// `preferredLatestStartDateTime`
-    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<
-        SharePointSiteMigrationTaskParameters,
-        rt::DateTimeOffset,
-    > = rt::Property::new("preferredLatestStartDateTime");
+    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "preferredLatestStartDateTime",
+    );
     /// `preferredStartDateTime`
-    pub const PREFERRED_START_DATE_TIME: rt::Property<
-        SharePointSiteMigrationTaskParameters,
-        rt::DateTimeOffset,
-    > = rt::Property::new("preferredStartDateTime");
+    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "preferredStartDateTime",
+    );
     /// `sourceSiteUrl`
-    pub const SOURCE_SITE_URL: rt::Property<
-        SharePointSiteMigrationTaskParameters,
-        String,
-    > = rt::Property::new("sourceSiteUrl");
+    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::Property::new(
+        "sourceSiteUrl",
+    );
     /// `targetDataLocationCode`
-    pub const TARGET_DATA_LOCATION_CODE: rt::Property<
-        SharePointSiteMigrationTaskParameters,
-        String,
-    > = rt::Property::new("targetDataLocationCode");
+    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::Property::new(
+        "targetDataLocationCode",
+    );
     /// `targetOrganizationHost`
-    pub const TARGET_ORGANIZATION_HOST: rt::Property<
-        SharePointSiteMigrationTaskParameters,
-        String,
-    > = rt::Property::new("targetOrganizationHost");
+    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::Property::new(
+        "targetOrganizationHost",
+    );
     /// `targetOrganizationId`
-    pub const TARGET_ORGANIZATION_ID: rt::Property<
-        SharePointSiteMigrationTaskParameters,
-        rt::Guid,
-    > = rt::Property::new("targetOrganizationId");
+    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::Property::new(
+        "targetOrganizationId",
+    );
     /// `targetSiteUrl`
-    pub const TARGET_SITE_URL: rt::Property<
-        SharePointSiteMigrationTaskParameters,
-        String,
-    > = rt::Property::new("targetSiteUrl");
+    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::Property::new(
+        "targetSiteUrl",
+    );
     /// `validateOnly`
-    pub const VALIDATE_ONLY: rt::Property<SharePointSiteMigrationTaskParameters, bool> = rt::Property::new(
+    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::Property::new(
         "validateOnly",
     );
 }
@@ -819,6 +795,7 @@ impl rt::Object for SharePointSiteMigrationTaskParameters {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.validate_only,
@@ -831,6 +808,7 @@ impl rt::Object for SharePointSiteMigrationTaskParameters {
             _ => &self.preferred_latest_start_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.validate_only,
@@ -897,54 +875,45 @@ pub struct SharePointUserMigrationTaskParameters {
 }
 impl SharePointUserMigrationTaskParameters {
     /// `preferredLatestStartDateTime`
-    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<
-        SharePointUserMigrationTaskParameters,
-        rt::DateTimeOffset,
-    > = rt::Property::new("preferredLatestStartDateTime");
+    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "preferredLatestStartDateTime",
+    );
     /// `preferredStartDateTime`
-    pub const PREFERRED_START_DATE_TIME: rt::Property<
-        SharePointUserMigrationTaskParameters,
-        rt::DateTimeOffset,
-    > = rt::Property::new("preferredStartDateTime");
+    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "preferredStartDateTime",
+    );
     /// `sourceSiteUrl`
-    pub const SOURCE_SITE_URL: rt::Property<
-        SharePointUserMigrationTaskParameters,
-        String,
-    > = rt::Property::new("sourceSiteUrl");
+    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::Property::new(
+        "sourceSiteUrl",
+    );
     /// `targetDataLocationCode`
-    pub const TARGET_DATA_LOCATION_CODE: rt::Property<
-        SharePointUserMigrationTaskParameters,
-        String,
-    > = rt::Property::new("targetDataLocationCode");
+    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::Property::new(
+        "targetDataLocationCode",
+    );
     /// `targetOrganizationHost`
-    pub const TARGET_ORGANIZATION_HOST: rt::Property<
-        SharePointUserMigrationTaskParameters,
-        String,
-    > = rt::Property::new("targetOrganizationHost");
+    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::Property::new(
+        "targetOrganizationHost",
+    );
     /// `targetOrganizationId`
-    pub const TARGET_ORGANIZATION_ID: rt::Property<
-        SharePointUserMigrationTaskParameters,
-        rt::Guid,
-    > = rt::Property::new("targetOrganizationId");
+    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::Property::new(
+        "targetOrganizationId",
+    );
     /// `targetSiteUrl`
-    pub const TARGET_SITE_URL: rt::Property<
-        SharePointUserMigrationTaskParameters,
-        String,
-    > = rt::Property::new("targetSiteUrl");
+    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::Property::new(
+        "targetSiteUrl",
+    );
     /// `validateOnly`
-    pub const VALIDATE_ONLY: rt::Property<SharePointUserMigrationTaskParameters, bool> = rt::Property::new(
+    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::Property::new(
         "validateOnly",
     );
     /// `sourceUserIdentity`
-    pub const SOURCE_USER_IDENTITY: rt::Property<
-        SharePointUserMigrationTaskParameters,
-        UserIdentity,
-    > = rt::Property::new("sourceUserIdentity");
+    pub const SOURCE_USER_IDENTITY: rt::Property<Self, UserIdentity> = rt::Property::new(
+        "sourceUserIdentity",
+    );
     /// `targetUserIdentity`
-    pub const TARGET_USER_IDENTITY: rt::Property<
-        SharePointUserMigrationTaskParameters,
-        UserIdentity,
-    > = rt::Property::new("targetUserIdentity");
+    pub const TARGET_USER_IDENTITY: rt::Property<Self, UserIdentity> = rt::Property::new(
+        "targetUserIdentity",
+    );
 }
 impl rt::Object for SharePointUserMigrationTaskParameters {
     #[inline]
@@ -965,6 +934,7 @@ impl rt::Object for SharePointUserMigrationTaskParameters {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.validate_only,
@@ -979,6 +949,7 @@ impl rt::Object for SharePointUserMigrationTaskParameters {
             _ => &self.preferred_latest_start_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.validate_only,

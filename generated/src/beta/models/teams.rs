@@ -22,19 +22,19 @@ pub struct PublicError {
 }
 impl PublicError {
     /// `code`
-    pub const CODE: rt::Property<PublicError, String> = rt::Property::new("code");
+    pub const CODE: rt::Property<Self, String> = rt::Property::new("code");
     /// `details`
-    pub const DETAILS: rt::Property<PublicError, Vec<PublicErrorDetail>> = rt::Property::new(
+    pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::Property::new(
         "details",
     );
     /// `innerError`
-    pub const INNER_ERROR: rt::Property<PublicError, PublicInnerError> = rt::Property::new(
+    pub const INNER_ERROR: rt::Property<Self, PublicInnerError> = rt::Property::new(
         "innerError",
     );
     /// `message`
-    pub const MESSAGE: rt::Property<PublicError, String> = rt::Property::new("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::Property::new("message");
     /// `target`
-    pub const TARGET: rt::Property<PublicError, String> = rt::Property::new("target");
+    pub const TARGET: rt::Property<Self, String> = rt::Property::new("target");
 }
 impl rt::Object for PublicError {
     #[inline]
@@ -44,6 +44,7 @@ impl rt::Object for PublicError {
             names: &["code", "target", "details", "message", "innerError"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.code,
@@ -53,6 +54,7 @@ impl rt::Object for PublicError {
             _ => &self.inner_error,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.code,
@@ -102,15 +104,11 @@ pub struct PublicErrorDetail {
 }
 impl PublicErrorDetail {
     /// `code`
-    pub const CODE: rt::Property<PublicErrorDetail, String> = rt::Property::new("code");
+    pub const CODE: rt::Property<Self, String> = rt::Property::new("code");
     /// `message`
-    pub const MESSAGE: rt::Property<PublicErrorDetail, String> = rt::Property::new(
-        "message",
-    );
+    pub const MESSAGE: rt::Property<Self, String> = rt::Property::new("message");
     /// `target`
-    pub const TARGET: rt::Property<PublicErrorDetail, String> = rt::Property::new(
-        "target",
-    );
+    pub const TARGET: rt::Property<Self, String> = rt::Property::new("target");
 }
 impl rt::Object for PublicErrorDetail {
     #[inline]
@@ -120,6 +118,7 @@ impl rt::Object for PublicErrorDetail {
             names: &["code", "target", "message"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.code,
@@ -127,6 +126,7 @@ impl rt::Object for PublicErrorDetail {
             _ => &self.message,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.code,
@@ -176,19 +176,15 @@ pub struct PublicInnerError {
 }
 impl PublicInnerError {
     /// `code`
-    pub const CODE: rt::Property<PublicInnerError, String> = rt::Property::new("code");
+    pub const CODE: rt::Property<Self, String> = rt::Property::new("code");
     /// `details`
-    pub const DETAILS: rt::Property<PublicInnerError, Vec<PublicErrorDetail>> = rt::Property::new(
+    pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::Property::new(
         "details",
     );
     /// `message`
-    pub const MESSAGE: rt::Property<PublicInnerError, String> = rt::Property::new(
-        "message",
-    );
+    pub const MESSAGE: rt::Property<Self, String> = rt::Property::new("message");
     /// `target`
-    pub const TARGET: rt::Property<PublicInnerError, String> = rt::Property::new(
-        "target",
-    );
+    pub const TARGET: rt::Property<Self, String> = rt::Property::new("target");
 }
 impl rt::Object for PublicInnerError {
     #[inline]
@@ -198,6 +194,7 @@ impl rt::Object for PublicInnerError {
             names: &["code", "target", "details", "message"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.code,
@@ -206,6 +203,7 @@ impl rt::Object for PublicInnerError {
             _ => &self.message,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.code,

@@ -18,20 +18,15 @@ pub struct DelegatedAdministrationRoleAssignmentSnapshot {
 }
 impl DelegatedAdministrationRoleAssignmentSnapshot {
     /// `groupDisplayName`
-    pub const GROUP_DISPLAY_NAME: rt::Property<
-        DelegatedAdministrationRoleAssignmentSnapshot,
-        String,
-    > = rt::Property::new("groupDisplayName");
+    pub const GROUP_DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
+        "groupDisplayName",
+    );
     /// `groupId`
-    pub const GROUP_ID: rt::Property<
-        DelegatedAdministrationRoleAssignmentSnapshot,
-        String,
-    > = rt::Property::new("groupId");
+    pub const GROUP_ID: rt::Property<Self, String> = rt::Property::new("groupId");
     /// `roleTemplates`
-    pub const ROLE_TEMPLATES: rt::Property<
-        DelegatedAdministrationRoleAssignmentSnapshot,
-        Vec<RoleTemplate>,
-    > = rt::Property::new("roleTemplates");
+    pub const ROLE_TEMPLATES: rt::Property<Self, Vec<RoleTemplate>> = rt::Property::new(
+        "roleTemplates",
+    );
 }
 impl rt::Object for DelegatedAdministrationRoleAssignmentSnapshot {
     #[inline]
@@ -41,6 +36,7 @@ impl rt::Object for DelegatedAdministrationRoleAssignmentSnapshot {
             names: &["groupId", "roleTemplates", "groupDisplayName"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.group_id,
@@ -48,6 +44,7 @@ impl rt::Object for DelegatedAdministrationRoleAssignmentSnapshot {
             _ => &self.group_display_name,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.group_id,
@@ -107,40 +104,37 @@ pub struct GovernanceRelationship {
 }
 impl GovernanceRelationship {
     /// `id`: filterable (`eq`, `ne`), sortable.
-    pub const ID: rt::Property<GovernanceRelationship, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `createdType`: filterable (`eq`, `ne`), sortable.
-    pub const CREATED_TYPE: rt::Property<
-        GovernanceRelationship,
-        RelationshipCreationType,
-    > = rt::Property::new("createdType");
+    pub const CREATED_TYPE: rt::Property<Self, RelationshipCreationType> = rt::Property::new(
+        "createdType",
+    );
     /// `creationDateTime`: filterable (`lt`, `le`, `gt`, `ge`, `eq`, `ne`), sortable.
-    pub const CREATION_DATE_TIME: rt::Property<
-        GovernanceRelationship,
-        rt::DateTimeOffset,
-    > = rt::Property::new("creationDateTime");
+    pub const CREATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "creationDateTime",
+    );
     /// `governedTenantId`: filterable (`eq`, `ne`), sortable.
-    pub const GOVERNED_TENANT_ID: rt::Property<GovernanceRelationship, String> = rt::Property::new(
+    pub const GOVERNED_TENANT_ID: rt::Property<Self, String> = rt::Property::new(
         "governedTenantId",
     );
     /// `governedTenantName`: filterable (`eq`, `ne`), sortable.
-    pub const GOVERNED_TENANT_NAME: rt::Property<GovernanceRelationship, String> = rt::Property::new(
+    pub const GOVERNED_TENANT_NAME: rt::Property<Self, String> = rt::Property::new(
         "governedTenantName",
     );
     /// `governingTenantId`: filterable (`eq`, `ne`), sortable.
-    pub const GOVERNING_TENANT_ID: rt::Property<GovernanceRelationship, String> = rt::Property::new(
+    pub const GOVERNING_TENANT_ID: rt::Property<Self, String> = rt::Property::new(
         "governingTenantId",
     );
     /// `governingTenantName`: filterable (`eq`, `ne`), sortable.
-    pub const GOVERNING_TENANT_NAME: rt::Property<GovernanceRelationship, String> = rt::Property::new(
+    pub const GOVERNING_TENANT_NAME: rt::Property<Self, String> = rt::Property::new(
         "governingTenantName",
     );
     /// `policySnapshot`
-    pub const POLICY_SNAPSHOT: rt::Property<
-        GovernanceRelationship,
-        RelationshipPolicy,
-    > = rt::Property::new("policySnapshot");
+    pub const POLICY_SNAPSHOT: rt::Property<Self, RelationshipPolicy> = rt::Property::new(
+        "policySnapshot",
+    );
     /// `status`: filterable (`eq`, `ne`), sortable.
-    pub const STATUS: rt::Property<GovernanceRelationship, RelationshipStatus> = rt::Property::new(
+    pub const STATUS: rt::Property<Self, RelationshipStatus> = rt::Property::new(
         "status",
     );
 }
@@ -162,6 +156,7 @@ impl rt::Object for GovernanceRelationship {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -175,6 +170,7 @@ impl rt::Object for GovernanceRelationship {
             _ => &self.governing_tenant_name,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -216,7 +212,6 @@ impl<'de> rt::Deserialize<'de> for GovernanceRelationship {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums-tenantgovernanceservices?view=graph-rest-beta>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum RelationshipCreationType {
     /// An administrator of the governed tenant said yes.
     ApprovedByAdmin,
@@ -306,22 +301,20 @@ pub struct RelationshipPolicy {
 impl RelationshipPolicy {
     /// `delegatedAdministrationRoleAssignments`
     pub const DELEGATED_ADMINISTRATION_ROLE_ASSIGNMENTS: rt::Property<
-        RelationshipPolicy,
+        Self,
         Vec<DelegatedAdministrationRoleAssignmentSnapshot>,
     > = rt::Property::new("delegatedAdministrationRoleAssignments");
     /// `governedTenantCanTerminate`
-    pub const GOVERNED_TENANT_CAN_TERMINATE: rt::Property<RelationshipPolicy, bool> = rt::Property::new(
+    pub const GOVERNED_TENANT_CAN_TERMINATE: rt::Property<Self, bool> = rt::Property::new(
         "governedTenantCanTerminate",
     );
     /// `multiTenantApplicationsToProvision`
     pub const MULTI_TENANT_APPLICATIONS_TO_PROVISION: rt::Property<
-        RelationshipPolicy,
+        Self,
         Vec<super::MultiTenantApplicationsToProvisionSnapshot>,
     > = rt::Property::new("multiTenantApplicationsToProvision");
     /// `policyId`
-    pub const POLICY_ID: rt::Property<RelationshipPolicy, String> = rt::Property::new(
-        "policyId",
-    );
+    pub const POLICY_ID: rt::Property<Self, String> = rt::Property::new("policyId");
 }
 impl rt::Object for RelationshipPolicy {
     #[inline]
@@ -336,6 +329,7 @@ impl rt::Object for RelationshipPolicy {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.policy_id,
@@ -344,6 +338,7 @@ impl rt::Object for RelationshipPolicy {
             _ => &self.delegated_administration_role_assignments,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.policy_id,
@@ -380,7 +375,6 @@ impl<'de> rt::Deserialize<'de> for RelationshipPolicy {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums-tenantgovernanceservices?view=graph-rest-beta>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum RelationshipStatus {
     /// The relationship is in force.
     Active,
@@ -468,9 +462,9 @@ pub struct RoleTemplate {
 }
 impl RoleTemplate {
     /// `id`
-    pub const ID: rt::Property<RoleTemplate, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `name`
-    pub const NAME: rt::Property<RoleTemplate, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
 }
 impl rt::Object for RoleTemplate {
     #[inline]
@@ -480,12 +474,14 @@ impl rt::Object for RoleTemplate {
             names: &["id", "name"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
             _ => &self.name,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,

@@ -10,7 +10,7 @@ use msgraph_core as rt;
 pub struct DirectoryObjectCollectionSendMailBody {
     /// What to send. Required.
     pub message: Option<Box<models::Message>>,
-    /// false keeps no copy among the sent items.
+    /// `false` keeps no copy among the sent items.
     pub save_to_sent_items: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -23,12 +23,14 @@ impl rt::Object for DirectoryObjectCollectionSendMailBody {
             names: &["message", "saveToSentItems"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.message,
             _ => &self.save_to_sent_items,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.message,
@@ -66,7 +68,7 @@ impl<'de> rt::Deserialize<'de> for DirectoryObjectCollectionSendMailBody {
 pub struct DirectoryObjectUpdateBody {
     /// What the user tells about themselves, in free text.
     pub about_me: Option<String>,
-    /// true if the account may sign in.
+    /// `true` if the account may sign in.
     pub account_enabled: Option<bool>,
     /// Age bracket that the administrator recorded.
     pub age_group: Option<models::AgeGroup>,
@@ -80,7 +82,7 @@ pub struct DirectoryObjectUpdateBody {
     pub company_name: Option<String>,
     /// Records whether a guardian agreed to the account.
     pub consent_provided_for_minor: Option<models::ConsentProvidedForMinor>,
-    /// Country or region where the user works, for example NO.
+    /// Country or region where the user works, for example `NO`.
     pub country: Option<String>,
     /// Department of the user.
     pub department: Option<String>,
@@ -88,7 +90,7 @@ pub struct DirectoryObjectUpdateBody {
     pub display_name: Option<String>,
     /// Number that the personnel office uses.
     pub employee_id: Option<String>,
-    /// Terms of employment in a word, for example Contractor.
+    /// Terms of employment in a word, for example `Contractor`.
     pub employee_type: Option<String>,
     /// First name.
     pub given_name: Option<String>,
@@ -98,7 +100,7 @@ pub struct DirectoryObjectUpdateBody {
     pub interests: Option<Vec<String>>,
     /// Position of the user.
     pub job_title: Option<String>,
-    /// Main SMTP address, for example tuva@harbourlight.example.
+    /// Main SMTP address, for example `tuva@harbourlight.example`.
     pub mail: Option<String>,
     /// Left part of the mail address.
     pub mail_nickname: Option<String>,
@@ -114,9 +116,9 @@ pub struct DirectoryObjectUpdateBody {
     >,
     /// Ties the account to its counterpart in the local directory.
     pub on_premises_immutable_id: Option<String>,
-    /// Further mail addresses, for example \["tuva.home@mail.example"\].
+    /// Further mail addresses, for example `["tuva.home@mail.example"]`.
     pub other_mails: Option<Vec<String>>,
-    /// Exceptions from the password rules: DisableStrongPassword, DisablePasswordExpiration, or both with a comma between them.
+    /// Exceptions from the password rules: `DisableStrongPassword`, `DisablePasswordExpiration`, or both with a comma between them.
     pub password_policies: Option<String>,
     /// Password of the user and what happens at the next sign-in.
     pub password_profile: Option<Box<models::PasswordProfile>>,
@@ -124,7 +126,7 @@ pub struct DirectoryObjectUpdateBody {
     pub past_projects: Option<Vec<String>>,
     /// Postal code of the work address.
     pub postal_code: Option<String>,
-    /// Language of choice as an ISO 639-1 code, for example nb-NO.
+    /// Language of choice as an ISO 639-1 code, for example `nb-NO`.
     pub preferred_language: Option<String>,
     /// What the user is in charge of.
     pub responsibilities: Option<Vec<String>>,
@@ -140,9 +142,9 @@ pub struct DirectoryObjectUpdateBody {
     pub surname: Option<String>,
     /// Two-letter ISO 3166 code of the country or region where services are used.
     pub usage_location: Option<String>,
-    /// Name to sign in with, alias@domain, where the domain is one that the tenant has verified.
+    /// Name to sign in with, `alias@domain`, where the domain is one that the tenant has verified.
     pub user_principal_name: Option<String>,
-    /// Member for people of the organization, Guest for visitors.
+    /// `Member` for people of the organization, `Guest` for visitors.
     pub user_type: Option<String>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -195,6 +197,7 @@ impl rt::Object for DirectoryObjectUpdateBody {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.city,
@@ -238,6 +241,7 @@ impl rt::Object for DirectoryObjectUpdateBody {
             _ => &self.on_premises_extension_attributes,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.city,
@@ -312,7 +316,7 @@ impl<'de> rt::Deserialize<'de> for DirectoryObjectUpdateBody {
 pub struct DirectoryObjectSendMailBody {
     /// What to send. Required.
     pub message: Option<Box<models::Message>>,
-    /// false keeps no copy among the sent items.
+    /// `false` keeps no copy among the sent items.
     pub save_to_sent_items: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -325,12 +329,14 @@ impl rt::Object for DirectoryObjectSendMailBody {
             names: &["message", "saveToSentItems"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.message,
             _ => &self.save_to_sent_items,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.message,

@@ -10,7 +10,7 @@ use msgraph_core as rt;
 pub struct EventAcceptBody {
     /// Text that goes with the answer.
     pub comment: Option<String>,
-    /// false tells the organizer nothing.
+    /// `false` tells the organizer nothing.
     pub send_response: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -23,12 +23,14 @@ impl rt::Object for EventAcceptBody {
             names: &["comment", "sendResponse"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.comment,
             _ => &self.send_response,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.comment,
@@ -77,15 +79,13 @@ impl rt::Object for EventCancelBody {
             names: &["comment"],
         }
     }
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            _ => &self.comment,
-        }
+    #[inline]
+    fn field(&self, _index: usize) -> &dyn rt::Field {
+        &self.comment
     }
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            _ => &mut self.comment,
-        }
+    #[inline]
+    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
+        &mut self.comment
     }
     #[inline]
     fn additional(&self) -> &rt::Additional {
@@ -120,7 +120,7 @@ pub struct EventDeclineBody {
     pub comment: Option<String>,
     /// Time that would suit the user better.
     pub proposed_new_time: Option<Box<models::TimeSlot>>,
-    /// false tells the organizer nothing.
+    /// `false` tells the organizer nothing.
     pub send_response: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -133,6 +133,7 @@ impl rt::Object for EventDeclineBody {
             names: &["comment", "sendResponse", "proposedNewTime"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.comment,
@@ -140,6 +141,7 @@ impl rt::Object for EventDeclineBody {
             _ => &self.proposed_new_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.comment,
@@ -191,12 +193,14 @@ impl rt::Object for EventForwardBody {
             names: &["Comment", "ToRecipients"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.comment,
             _ => &self.to_recipients,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.comment,
@@ -245,15 +249,13 @@ impl rt::Object for EventSnoozeReminderBody {
             names: &["newReminderTime"],
         }
     }
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            _ => &self.new_reminder_time,
-        }
+    #[inline]
+    fn field(&self, _index: usize) -> &dyn rt::Field {
+        &self.new_reminder_time
     }
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            _ => &mut self.new_reminder_time,
-        }
+    #[inline]
+    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
+        &mut self.new_reminder_time
     }
     #[inline]
     fn additional(&self) -> &rt::Additional {
@@ -288,7 +290,7 @@ pub struct EventTentativelyAcceptBody {
     pub comment: Option<String>,
     /// Time that would suit the user better.
     pub proposed_new_time: Option<Box<models::TimeSlot>>,
-    /// false tells the organizer nothing.
+    /// `false` tells the organizer nothing.
     pub send_response: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -301,6 +303,7 @@ impl rt::Object for EventTentativelyAcceptBody {
             names: &["comment", "sendResponse", "proposedNewTime"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.comment,
@@ -308,6 +311,7 @@ impl rt::Object for EventTentativelyAcceptBody {
             _ => &self.proposed_new_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.comment,
@@ -357,15 +361,13 @@ impl rt::Object for MailFolderCopyBody {
             names: &["destinationId"],
         }
     }
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            _ => &self.destination_id,
-        }
+    #[inline]
+    fn field(&self, _index: usize) -> &dyn rt::Field {
+        &self.destination_id
     }
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            _ => &mut self.destination_id,
-        }
+    #[inline]
+    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
+        &mut self.destination_id
     }
     #[inline]
     fn additional(&self) -> &rt::Additional {
@@ -409,15 +411,13 @@ impl rt::Object for MailFolderMoveBody {
             names: &["destinationId"],
         }
     }
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            _ => &self.destination_id,
-        }
+    #[inline]
+    fn field(&self, _index: usize) -> &dyn rt::Field {
+        &self.destination_id
     }
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            _ => &mut self.destination_id,
-        }
+    #[inline]
+    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
+        &mut self.destination_id
     }
     #[inline]
     fn additional(&self) -> &rt::Additional {
@@ -461,15 +461,13 @@ impl rt::Object for MessageCopyBody {
             names: &["destinationId"],
         }
     }
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            _ => &self.destination_id,
-        }
+    #[inline]
+    fn field(&self, _index: usize) -> &dyn rt::Field {
+        &self.destination_id
     }
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            _ => &mut self.destination_id,
-        }
+    #[inline]
+    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
+        &mut self.destination_id
     }
     #[inline]
     fn additional(&self) -> &rt::Additional {
@@ -515,12 +513,14 @@ impl rt::Object for MessageForwardBody {
             names: &["comment", "toRecipients"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.comment,
             _ => &self.to_recipients,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.comment,
@@ -569,15 +569,13 @@ impl rt::Object for MessageMoveBody {
             names: &["destinationId"],
         }
     }
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            _ => &self.destination_id,
-        }
+    #[inline]
+    fn field(&self, _index: usize) -> &dyn rt::Field {
+        &self.destination_id
     }
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            _ => &mut self.destination_id,
-        }
+    #[inline]
+    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
+        &mut self.destination_id
     }
     #[inline]
     fn additional(&self) -> &rt::Additional {
@@ -623,12 +621,14 @@ impl rt::Object for MessageReplyBody {
             names: &["comment", "message"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.comment,
             _ => &self.message,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.comment,
@@ -677,15 +677,13 @@ impl rt::Object for MessageReplyAllBody {
             names: &["comment"],
         }
     }
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            _ => &self.comment,
-        }
+    #[inline]
+    fn field(&self, _index: usize) -> &dyn rt::Field {
+        &self.comment
     }
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            _ => &mut self.comment,
-        }
+    #[inline]
+    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
+        &mut self.comment
     }
     #[inline]
     fn additional(&self) -> &rt::Additional {
@@ -729,15 +727,13 @@ impl rt::Object for AttachmentCollectionCreateUploadSessionBody {
             names: &["AttachmentItem"],
         }
     }
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            _ => &self.attachment_item,
-        }
+    #[inline]
+    fn field(&self, _index: usize) -> &dyn rt::Field {
+        &self.attachment_item
     }
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            _ => &mut self.attachment_item,
-        }
+    #[inline]
+    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
+        &mut self.attachment_item
     }
     #[inline]
     fn additional(&self) -> &rt::Additional {

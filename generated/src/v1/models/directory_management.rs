@@ -90,9 +90,9 @@ pub struct DirectoryObject {
 }
 impl DirectoryObject {
     /// `id`
-    pub const ID: rt::Property<DirectoryObject, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `deletedDateTime`
-    pub const DELETED_DATE_TIME: rt::Property<DirectoryObject, rt::DateTimeOffset> = rt::Property::new(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "deletedDateTime",
     );
 }
@@ -104,12 +104,14 @@ impl rt::Object for DirectoryObject {
             names: &["id", "deletedDateTime"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
             _ => &self.deleted_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,

@@ -87,7 +87,7 @@ pub struct Extension {
 }
 impl Extension {
     /// `id`
-    pub const ID: rt::Property<Extension, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
 }
 impl rt::Object for Extension {
     #[inline]
@@ -97,15 +97,13 @@ impl rt::Object for Extension {
             names: &["id"],
         }
     }
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            _ => &self.id,
-        }
+    #[inline]
+    fn field(&self, _index: usize) -> &dyn rt::Field {
+        &self.id
     }
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            _ => &mut self.id,
-        }
+    #[inline]
+    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
+        &mut self.id
     }
     #[inline]
     fn additional(&self) -> &rt::Additional {
@@ -145,9 +143,9 @@ pub struct OpenTypeExtension {
 }
 impl OpenTypeExtension {
     /// `id`
-    pub const ID: rt::Property<OpenTypeExtension, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `extensionName`
-    pub const EXTENSION_NAME: rt::Property<OpenTypeExtension, String> = rt::Property::new(
+    pub const EXTENSION_NAME: rt::Property<Self, String> = rt::Property::new(
         "extensionName",
     );
 }
@@ -159,12 +157,14 @@ impl rt::Object for OpenTypeExtension {
             names: &["id", "extensionName"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
             _ => &self.extension_name,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,

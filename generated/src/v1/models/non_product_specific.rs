@@ -6,7 +6,6 @@ use msgraph_core as rt;
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum AttachmentType {
     /// `file`.
     File,
@@ -73,7 +72,6 @@ impl<'de> rt::Deserialize<'de> for AttachmentType {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum AttendeeType {
     /// `required`.
     Required,
@@ -140,7 +138,6 @@ impl<'de> rt::Deserialize<'de> for AttendeeType {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum AutomaticRepliesStatus {
     /// No replies go out.
     Disabled,
@@ -207,7 +204,6 @@ impl<'de> rt::Deserialize<'de> for AutomaticRepliesStatus {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum CalendarColor {
     /// `auto`.
     Auto,
@@ -318,7 +314,6 @@ impl<'de> rt::Deserialize<'de> for CalendarColor {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum EventType {
     /// An event on its own.
     SingleInstance,
@@ -394,7 +389,6 @@ impl<'de> rt::Deserialize<'de> for EventType {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum ExternalAudienceScope {
     /// Nobody outside the organization.
     None,
@@ -461,7 +455,6 @@ impl<'de> rt::Deserialize<'de> for ExternalAudienceScope {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum FreeBusyStatus {
     /// Nothing planned.
     Free,
@@ -547,7 +540,6 @@ impl<'de> rt::Deserialize<'de> for FreeBusyStatus {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum Importance {
     /// `low`.
     Low,
@@ -614,7 +606,6 @@ impl<'de> rt::Deserialize<'de> for Importance {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum LocationUniqueIdType {
     /// `unknown`.
     Unknown,
@@ -695,7 +686,6 @@ impl<'de> rt::Deserialize<'de> for LocationUniqueIdType {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum OnlineMeetingProviderType {
     /// The service isn't known.
     Unknown,
@@ -771,7 +761,6 @@ impl<'de> rt::Deserialize<'de> for OnlineMeetingProviderType {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum Sensitivity {
     /// `normal`.
     Normal,

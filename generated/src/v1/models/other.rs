@@ -14,7 +14,7 @@ pub struct Entity {
 }
 impl Entity {
     /// `id`
-    pub const ID: rt::Property<Entity, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
 }
 impl rt::Object for Entity {
     #[inline]
@@ -24,15 +24,13 @@ impl rt::Object for Entity {
             names: &["id"],
         }
     }
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            _ => &self.id,
-        }
+    #[inline]
+    fn field(&self, _index: usize) -> &dyn rt::Field {
+        &self.id
     }
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            _ => &mut self.id,
-        }
+    #[inline]
+    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
+        &mut self.id
     }
     #[inline]
     fn additional(&self) -> &rt::Additional {
@@ -72,13 +70,9 @@ pub struct InternetMessageHeader {
 }
 impl InternetMessageHeader {
     /// `name`
-    pub const NAME: rt::Property<InternetMessageHeader, String> = rt::Property::new(
-        "name",
-    );
+    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
     /// `value`
-    pub const VALUE: rt::Property<InternetMessageHeader, String> = rt::Property::new(
-        "value",
-    );
+    pub const VALUE: rt::Property<Self, String> = rt::Property::new("value");
 }
 impl rt::Object for InternetMessageHeader {
     #[inline]
@@ -88,12 +82,14 @@ impl rt::Object for InternetMessageHeader {
             names: &["name", "value"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.name,
             _ => &self.value,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.name,

@@ -459,21 +459,21 @@ pub struct Attachment {
 }
 impl Attachment {
     /// `id`
-    pub const ID: rt::Property<Attachment, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `contentType`
-    pub const CONTENT_TYPE: rt::Property<Attachment, String> = rt::Property::new(
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::Property::new(
         "contentType",
     );
     /// `isInline`
-    pub const IS_INLINE: rt::Property<Attachment, bool> = rt::Property::new("isInline");
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::Property::new("isInline");
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Attachment, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "lastModifiedDateTime",
     );
     /// `name`
-    pub const NAME: rt::Property<Attachment, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
     /// `size`
-    pub const SIZE: rt::Property<Attachment, i32> = rt::Property::new("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::Property::new("size");
 }
 impl rt::Object for Attachment {
     #[inline]
@@ -490,6 +490,7 @@ impl rt::Object for Attachment {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -500,6 +501,7 @@ impl rt::Object for Attachment {
             _ => &self.last_modified_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -554,21 +556,19 @@ pub struct AttachmentItem {
 }
 impl AttachmentItem {
     /// `attachmentType`
-    pub const ATTACHMENT_TYPE: rt::Property<AttachmentItem, AttachmentType> = rt::Property::new(
+    pub const ATTACHMENT_TYPE: rt::Property<Self, AttachmentType> = rt::Property::new(
         "attachmentType",
     );
     /// `contentType`
-    pub const CONTENT_TYPE: rt::Property<AttachmentItem, String> = rt::Property::new(
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::Property::new(
         "contentType",
     );
     /// `isInline`
-    pub const IS_INLINE: rt::Property<AttachmentItem, bool> = rt::Property::new(
-        "isInline",
-    );
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::Property::new("isInline");
     /// `name`
-    pub const NAME: rt::Property<AttachmentItem, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
     /// `size`
-    pub const SIZE: rt::Property<AttachmentItem, i64> = rt::Property::new("size");
+    pub const SIZE: rt::Property<Self, i64> = rt::Property::new("size");
 }
 impl rt::Object for AttachmentItem {
     #[inline]
@@ -578,6 +578,7 @@ impl rt::Object for AttachmentItem {
             names: &["name", "size", "isInline", "contentType", "attachmentType"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.name,
@@ -587,6 +588,7 @@ impl rt::Object for AttachmentItem {
             _ => &self.attachment_type,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.name,
@@ -638,19 +640,17 @@ pub struct Attendee {
 }
 impl Attendee {
     /// `emailAddress`
-    pub const EMAIL_ADDRESS: rt::Property<Attendee, EmailAddress> = rt::Property::new(
+    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::Property::new(
         "emailAddress",
     );
     /// `type`
-    pub const TYPE: rt::Property<Attendee, AttendeeType> = rt::Property::new("type");
+    pub const TYPE: rt::Property<Self, AttendeeType> = rt::Property::new("type");
     /// `proposedNewTime`
-    pub const PROPOSED_NEW_TIME: rt::Property<Attendee, TimeSlot> = rt::Property::new(
+    pub const PROPOSED_NEW_TIME: rt::Property<Self, TimeSlot> = rt::Property::new(
         "proposedNewTime",
     );
     /// `status`
-    pub const STATUS: rt::Property<Attendee, ResponseStatus> = rt::Property::new(
-        "status",
-    );
+    pub const STATUS: rt::Property<Self, ResponseStatus> = rt::Property::new("status");
 }
 impl rt::Object for Attendee {
     #[inline]
@@ -660,6 +660,7 @@ impl rt::Object for Attendee {
             names: &["type", "status", "emailAddress", "proposedNewTime"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.r#type,
@@ -668,6 +669,7 @@ impl rt::Object for Attendee {
             _ => &self.proposed_new_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.r#type,
@@ -714,11 +716,11 @@ pub struct AttendeeBase {
 }
 impl AttendeeBase {
     /// `emailAddress`
-    pub const EMAIL_ADDRESS: rt::Property<AttendeeBase, EmailAddress> = rt::Property::new(
+    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::Property::new(
         "emailAddress",
     );
     /// `type`
-    pub const TYPE: rt::Property<AttendeeBase, AttendeeType> = rt::Property::new("type");
+    pub const TYPE: rt::Property<Self, AttendeeType> = rt::Property::new("type");
 }
 impl rt::Object for AttendeeBase {
     #[inline]
@@ -728,12 +730,14 @@ impl rt::Object for AttendeeBase {
             names: &["type", "emailAddress"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.r#type,
             _ => &self.email_address,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.r#type,
@@ -786,30 +790,27 @@ pub struct AutomaticRepliesSetting {
 }
 impl AutomaticRepliesSetting {
     /// `externalAudience`
-    pub const EXTERNAL_AUDIENCE: rt::Property<
-        AutomaticRepliesSetting,
-        ExternalAudienceScope,
-    > = rt::Property::new("externalAudience");
+    pub const EXTERNAL_AUDIENCE: rt::Property<Self, ExternalAudienceScope> = rt::Property::new(
+        "externalAudience",
+    );
     /// `externalReplyMessage`
-    pub const EXTERNAL_REPLY_MESSAGE: rt::Property<AutomaticRepliesSetting, String> = rt::Property::new(
+    pub const EXTERNAL_REPLY_MESSAGE: rt::Property<Self, String> = rt::Property::new(
         "externalReplyMessage",
     );
     /// `internalReplyMessage`
-    pub const INTERNAL_REPLY_MESSAGE: rt::Property<AutomaticRepliesSetting, String> = rt::Property::new(
+    pub const INTERNAL_REPLY_MESSAGE: rt::Property<Self, String> = rt::Property::new(
         "internalReplyMessage",
     );
     /// `scheduledEndDateTime`
-    pub const SCHEDULED_END_DATE_TIME: rt::Property<
-        AutomaticRepliesSetting,
-        DateTimeTimeZone,
-    > = rt::Property::new("scheduledEndDateTime");
+    pub const SCHEDULED_END_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::Property::new(
+        "scheduledEndDateTime",
+    );
     /// `scheduledStartDateTime`
-    pub const SCHEDULED_START_DATE_TIME: rt::Property<
-        AutomaticRepliesSetting,
-        DateTimeTimeZone,
-    > = rt::Property::new("scheduledStartDateTime");
+    pub const SCHEDULED_START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::Property::new(
+        "scheduledStartDateTime",
+    );
     /// `status`
-    pub const STATUS: rt::Property<AutomaticRepliesSetting, AutomaticRepliesStatus> = rt::Property::new(
+    pub const STATUS: rt::Property<Self, AutomaticRepliesStatus> = rt::Property::new(
         "status",
     );
 }
@@ -828,6 +829,7 @@ impl rt::Object for AutomaticRepliesSetting {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.status,
@@ -838,6 +840,7 @@ impl rt::Object for AutomaticRepliesSetting {
             _ => &self.scheduled_start_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.status,
@@ -876,7 +879,6 @@ impl<'de> rt::Deserialize<'de> for AutomaticRepliesSetting {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/itembody?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum BodyType {
     /// `text`.
     Text,
@@ -983,67 +985,63 @@ pub struct Calendar {
 }
 impl Calendar {
     /// `id`
-    pub const ID: rt::Property<Calendar, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `allowedOnlineMeetingProviders`
     pub const ALLOWED_ONLINE_MEETING_PROVIDERS: rt::Property<
-        Calendar,
+        Self,
         Vec<OnlineMeetingProviderType>,
     > = rt::Property::new("allowedOnlineMeetingProviders");
     /// `canEdit`
-    pub const CAN_EDIT: rt::Property<Calendar, bool> = rt::Property::new("canEdit");
+    pub const CAN_EDIT: rt::Property<Self, bool> = rt::Property::new("canEdit");
     /// `canShare`
-    pub const CAN_SHARE: rt::Property<Calendar, bool> = rt::Property::new("canShare");
+    pub const CAN_SHARE: rt::Property<Self, bool> = rt::Property::new("canShare");
     /// `canViewPrivateItems`
-    pub const CAN_VIEW_PRIVATE_ITEMS: rt::Property<Calendar, bool> = rt::Property::new(
+    pub const CAN_VIEW_PRIVATE_ITEMS: rt::Property<Self, bool> = rt::Property::new(
         "canViewPrivateItems",
     );
     /// `changeKey`
-    pub const CHANGE_KEY: rt::Property<Calendar, String> = rt::Property::new(
-        "changeKey",
-    );
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::Property::new("changeKey");
     /// `color`
-    pub const COLOR: rt::Property<Calendar, CalendarColor> = rt::Property::new("color");
+    pub const COLOR: rt::Property<Self, CalendarColor> = rt::Property::new("color");
     /// `defaultOnlineMeetingProvider`
     pub const DEFAULT_ONLINE_MEETING_PROVIDER: rt::Property<
-        Calendar,
+        Self,
         OnlineMeetingProviderType,
     > = rt::Property::new("defaultOnlineMeetingProvider");
     /// `hexColor`
-    pub const HEX_COLOR: rt::Property<Calendar, String> = rt::Property::new("hexColor");
+    pub const HEX_COLOR: rt::Property<Self, String> = rt::Property::new("hexColor");
     /// `isDefaultCalendar`
-    pub const IS_DEFAULT_CALENDAR: rt::Property<Calendar, bool> = rt::Property::new(
+    pub const IS_DEFAULT_CALENDAR: rt::Property<Self, bool> = rt::Property::new(
         "isDefaultCalendar",
     );
     /// `isRemovable`
-    pub const IS_REMOVABLE: rt::Property<Calendar, bool> = rt::Property::new(
-        "isRemovable",
-    );
+    pub const IS_REMOVABLE: rt::Property<Self, bool> = rt::Property::new("isRemovable");
     /// `isTallyingResponses`
-    pub const IS_TALLYING_RESPONSES: rt::Property<Calendar, bool> = rt::Property::new(
+    pub const IS_TALLYING_RESPONSES: rt::Property<Self, bool> = rt::Property::new(
         "isTallyingResponses",
     );
     /// `name`
-    pub const NAME: rt::Property<Calendar, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
     /// `owner`
-    pub const OWNER: rt::Property<Calendar, EmailAddress> = rt::Property::new("owner");
+    pub const OWNER: rt::Property<Self, EmailAddress> = rt::Property::new("owner");
     /// `calendarPermissions`
-    pub const CALENDAR_PERMISSIONS: rt::Property<Calendar, Vec<CalendarPermission>> = rt::Property::new(
+    pub const CALENDAR_PERMISSIONS: rt::Property<Self, Vec<CalendarPermission>> = rt::Property::new(
         "calendarPermissions",
     );
     /// `calendarView`
-    pub const CALENDAR_VIEW: rt::Property<Calendar, Vec<Event>> = rt::Property::new(
+    pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::Property::new(
         "calendarView",
     );
     /// `events`
-    pub const EVENTS: rt::Property<Calendar, Vec<Event>> = rt::Property::new("events");
+    pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::Property::new("events");
     /// `multiValueExtendedProperties`
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
-        Calendar,
+        Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::Property::new("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
-        Calendar,
+        Self,
         Vec<SingleValueLegacyExtendedProperty>,
     > = rt::Property::new("singleValueExtendedProperties");
 }
@@ -1075,6 +1073,7 @@ impl rt::Object for Calendar {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -1098,6 +1097,7 @@ impl rt::Object for Calendar {
             _ => &self.single_value_extended_properties,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -1165,19 +1165,15 @@ pub struct CalendarGroup {
 }
 impl CalendarGroup {
     /// `id`
-    pub const ID: rt::Property<CalendarGroup, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `changeKey`
-    pub const CHANGE_KEY: rt::Property<CalendarGroup, String> = rt::Property::new(
-        "changeKey",
-    );
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::Property::new("changeKey");
     /// `classId`
-    pub const CLASS_ID: rt::Property<CalendarGroup, rt::Guid> = rt::Property::new(
-        "classId",
-    );
+    pub const CLASS_ID: rt::Property<Self, rt::Guid> = rt::Property::new("classId");
     /// `name`
-    pub const NAME: rt::Property<CalendarGroup, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
     /// `calendars`
-    pub const CALENDARS: rt::Property<CalendarGroup, Vec<Calendar>> = rt::Property::new(
+    pub const CALENDARS: rt::Property<Self, Vec<Calendar>> = rt::Property::new(
         "calendars",
     );
 }
@@ -1189,6 +1185,7 @@ impl rt::Object for CalendarGroup {
             names: &["id", "name", "classId", "calendars", "changeKey"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -1198,6 +1195,7 @@ impl rt::Object for CalendarGroup {
             _ => &self.change_key,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -1253,27 +1251,23 @@ pub struct CalendarPermission {
 }
 impl CalendarPermission {
     /// `id`
-    pub const ID: rt::Property<CalendarPermission, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `allowedRoles`
-    pub const ALLOWED_ROLES: rt::Property<CalendarPermission, Vec<CalendarRoleType>> = rt::Property::new(
+    pub const ALLOWED_ROLES: rt::Property<Self, Vec<CalendarRoleType>> = rt::Property::new(
         "allowedRoles",
     );
     /// `emailAddress`
-    pub const EMAIL_ADDRESS: rt::Property<CalendarPermission, EmailAddress> = rt::Property::new(
+    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::Property::new(
         "emailAddress",
     );
     /// `isInsideOrganization`
-    pub const IS_INSIDE_ORGANIZATION: rt::Property<CalendarPermission, bool> = rt::Property::new(
+    pub const IS_INSIDE_ORGANIZATION: rt::Property<Self, bool> = rt::Property::new(
         "isInsideOrganization",
     );
     /// `isRemovable`
-    pub const IS_REMOVABLE: rt::Property<CalendarPermission, bool> = rt::Property::new(
-        "isRemovable",
-    );
+    pub const IS_REMOVABLE: rt::Property<Self, bool> = rt::Property::new("isRemovable");
     /// `role`
-    pub const ROLE: rt::Property<CalendarPermission, CalendarRoleType> = rt::Property::new(
-        "role",
-    );
+    pub const ROLE: rt::Property<Self, CalendarRoleType> = rt::Property::new("role");
 }
 impl rt::Object for CalendarPermission {
     #[inline]
@@ -1290,6 +1284,7 @@ impl rt::Object for CalendarPermission {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -1300,6 +1295,7 @@ impl rt::Object for CalendarPermission {
             _ => &self.is_inside_organization,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -1338,7 +1334,6 @@ impl<'de> rt::Deserialize<'de> for CalendarPermission {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/calendarpermission?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum CalendarRoleType {
     /// No access.
     None,
@@ -1524,149 +1519,137 @@ pub struct Contact {
 }
 impl Contact {
     /// `id`
-    pub const ID: rt::Property<Contact, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `categories`
-    pub const CATEGORIES: rt::Property<Contact, Vec<String>> = rt::Property::new(
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::Property::new(
         "categories",
     );
     /// `changeKey`
-    pub const CHANGE_KEY: rt::Property<Contact, String> = rt::Property::new("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::Property::new("changeKey");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<Contact, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Contact, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "lastModifiedDateTime",
     );
     /// `assistantName`
-    pub const ASSISTANT_NAME: rt::Property<Contact, String> = rt::Property::new(
+    pub const ASSISTANT_NAME: rt::Property<Self, String> = rt::Property::new(
         "assistantName",
     );
     /// `birthday`
-    pub const BIRTHDAY: rt::Property<Contact, rt::DateTimeOffset> = rt::Property::new(
+    pub const BIRTHDAY: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "birthday",
     );
     /// `businessAddress`
-    pub const BUSINESS_ADDRESS: rt::Property<Contact, PhysicalAddress> = rt::Property::new(
+    pub const BUSINESS_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::Property::new(
         "businessAddress",
     );
     /// `businessHomePage`
-    pub const BUSINESS_HOME_PAGE: rt::Property<Contact, String> = rt::Property::new(
+    pub const BUSINESS_HOME_PAGE: rt::Property<Self, String> = rt::Property::new(
         "businessHomePage",
     );
     /// `businessPhones`
-    pub const BUSINESS_PHONES: rt::Property<Contact, Vec<String>> = rt::Property::new(
+    pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::Property::new(
         "businessPhones",
     );
     /// `children`
-    pub const CHILDREN: rt::Property<Contact, Vec<String>> = rt::Property::new(
-        "children",
-    );
+    pub const CHILDREN: rt::Property<Self, Vec<String>> = rt::Property::new("children");
     /// `companyName`
-    pub const COMPANY_NAME: rt::Property<Contact, String> = rt::Property::new(
+    pub const COMPANY_NAME: rt::Property<Self, String> = rt::Property::new(
         "companyName",
     );
     /// `department`
-    pub const DEPARTMENT: rt::Property<Contact, String> = rt::Property::new(
-        "department",
-    );
+    pub const DEPARTMENT: rt::Property<Self, String> = rt::Property::new("department");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Contact, String> = rt::Property::new(
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
         "displayName",
     );
     /// `emailAddresses`
-    pub const EMAIL_ADDRESSES: rt::Property<Contact, Vec<EmailAddress>> = rt::Property::new(
+    pub const EMAIL_ADDRESSES: rt::Property<Self, Vec<EmailAddress>> = rt::Property::new(
         "emailAddresses",
     );
     /// `fileAs`
-    pub const FILE_AS: rt::Property<Contact, String> = rt::Property::new("fileAs");
+    pub const FILE_AS: rt::Property<Self, String> = rt::Property::new("fileAs");
     /// `generation`
-    pub const GENERATION: rt::Property<Contact, String> = rt::Property::new(
-        "generation",
-    );
+    pub const GENERATION: rt::Property<Self, String> = rt::Property::new("generation");
     /// `givenName`
-    pub const GIVEN_NAME: rt::Property<Contact, String> = rt::Property::new("givenName");
+    pub const GIVEN_NAME: rt::Property<Self, String> = rt::Property::new("givenName");
     /// `homeAddress`
-    pub const HOME_ADDRESS: rt::Property<Contact, PhysicalAddress> = rt::Property::new(
+    pub const HOME_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::Property::new(
         "homeAddress",
     );
     /// `homePhones`
-    pub const HOME_PHONES: rt::Property<Contact, Vec<String>> = rt::Property::new(
+    pub const HOME_PHONES: rt::Property<Self, Vec<String>> = rt::Property::new(
         "homePhones",
     );
     /// `imAddresses`
-    pub const IM_ADDRESSES: rt::Property<Contact, Vec<String>> = rt::Property::new(
+    pub const IM_ADDRESSES: rt::Property<Self, Vec<String>> = rt::Property::new(
         "imAddresses",
     );
     /// `initials`
-    pub const INITIALS: rt::Property<Contact, String> = rt::Property::new("initials");
+    pub const INITIALS: rt::Property<Self, String> = rt::Property::new("initials");
     /// `jobTitle`
-    pub const JOB_TITLE: rt::Property<Contact, String> = rt::Property::new("jobTitle");
+    pub const JOB_TITLE: rt::Property<Self, String> = rt::Property::new("jobTitle");
     /// `manager`
-    pub const MANAGER: rt::Property<Contact, String> = rt::Property::new("manager");
+    pub const MANAGER: rt::Property<Self, String> = rt::Property::new("manager");
     /// `middleName`
-    pub const MIDDLE_NAME: rt::Property<Contact, String> = rt::Property::new(
-        "middleName",
-    );
+    pub const MIDDLE_NAME: rt::Property<Self, String> = rt::Property::new("middleName");
     /// `mobilePhone`
-    pub const MOBILE_PHONE: rt::Property<Contact, String> = rt::Property::new(
+    pub const MOBILE_PHONE: rt::Property<Self, String> = rt::Property::new(
         "mobilePhone",
     );
     /// `nickName`
-    pub const NICK_NAME: rt::Property<Contact, String> = rt::Property::new("nickName");
+    pub const NICK_NAME: rt::Property<Self, String> = rt::Property::new("nickName");
     /// `officeLocation`
-    pub const OFFICE_LOCATION: rt::Property<Contact, String> = rt::Property::new(
+    pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::Property::new(
         "officeLocation",
     );
     /// `otherAddress`
-    pub const OTHER_ADDRESS: rt::Property<Contact, PhysicalAddress> = rt::Property::new(
+    pub const OTHER_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::Property::new(
         "otherAddress",
     );
     /// `parentFolderId`
-    pub const PARENT_FOLDER_ID: rt::Property<Contact, String> = rt::Property::new(
+    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::Property::new(
         "parentFolderId",
     );
     /// `personalNotes`
-    pub const PERSONAL_NOTES: rt::Property<Contact, String> = rt::Property::new(
+    pub const PERSONAL_NOTES: rt::Property<Self, String> = rt::Property::new(
         "personalNotes",
     );
     /// `profession`
-    pub const PROFESSION: rt::Property<Contact, String> = rt::Property::new(
-        "profession",
-    );
+    pub const PROFESSION: rt::Property<Self, String> = rt::Property::new("profession");
     /// `spouseName`
-    pub const SPOUSE_NAME: rt::Property<Contact, String> = rt::Property::new(
-        "spouseName",
-    );
+    pub const SPOUSE_NAME: rt::Property<Self, String> = rt::Property::new("spouseName");
     /// `surname`
-    pub const SURNAME: rt::Property<Contact, String> = rt::Property::new("surname");
+    pub const SURNAME: rt::Property<Self, String> = rt::Property::new("surname");
     /// `title`
-    pub const TITLE: rt::Property<Contact, String> = rt::Property::new("title");
+    pub const TITLE: rt::Property<Self, String> = rt::Property::new("title");
     /// `yomiCompanyName`
-    pub const YOMI_COMPANY_NAME: rt::Property<Contact, String> = rt::Property::new(
+    pub const YOMI_COMPANY_NAME: rt::Property<Self, String> = rt::Property::new(
         "yomiCompanyName",
     );
     /// `yomiGivenName`
-    pub const YOMI_GIVEN_NAME: rt::Property<Contact, String> = rt::Property::new(
+    pub const YOMI_GIVEN_NAME: rt::Property<Self, String> = rt::Property::new(
         "yomiGivenName",
     );
     /// `yomiSurname`
-    pub const YOMI_SURNAME: rt::Property<Contact, String> = rt::Property::new(
+    pub const YOMI_SURNAME: rt::Property<Self, String> = rt::Property::new(
         "yomiSurname",
     );
     /// `extensions`
-    pub const EXTENSIONS: rt::Property<Contact, Vec<AnyExtension>> = rt::Property::new(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::Property::new(
         "extensions",
     );
     /// `multiValueExtendedProperties`
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
-        Contact,
+        Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::Property::new("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
-        Contact,
+        Self,
         Vec<SingleValueLegacyExtendedProperty>,
     > = rt::Property::new("singleValueExtendedProperties");
 }
@@ -1720,6 +1703,7 @@ impl rt::Object for Contact {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -1765,6 +1749,7 @@ impl rt::Object for Contact {
             _ => &self.single_value_extended_properties,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -1858,31 +1843,29 @@ pub struct ContactFolder {
 }
 impl ContactFolder {
     /// `id`
-    pub const ID: rt::Property<ContactFolder, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<ContactFolder, String> = rt::Property::new(
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
         "displayName",
     );
     /// `parentFolderId`
-    pub const PARENT_FOLDER_ID: rt::Property<ContactFolder, String> = rt::Property::new(
+    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::Property::new(
         "parentFolderId",
     );
     /// `childFolders`
-    pub const CHILD_FOLDERS: rt::Property<ContactFolder, Vec<ContactFolder>> = rt::Property::new(
+    pub const CHILD_FOLDERS: rt::Property<Self, Vec<ContactFolder>> = rt::Property::new(
         "childFolders",
     );
     /// `contacts`
-    pub const CONTACTS: rt::Property<ContactFolder, Vec<Contact>> = rt::Property::new(
-        "contacts",
-    );
+    pub const CONTACTS: rt::Property<Self, Vec<Contact>> = rt::Property::new("contacts");
     /// `multiValueExtendedProperties`
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
-        ContactFolder,
+        Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::Property::new("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
-        ContactFolder,
+        Self,
         Vec<SingleValueLegacyExtendedProperty>,
     > = rt::Property::new("singleValueExtendedProperties");
 }
@@ -1902,6 +1885,7 @@ impl rt::Object for ContactFolder {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -1913,6 +1897,7 @@ impl rt::Object for ContactFolder {
             _ => &self.single_value_extended_properties,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -1966,15 +1951,15 @@ pub struct CustomTimeZone {
 }
 impl CustomTimeZone {
     /// `name`
-    pub const NAME: rt::Property<CustomTimeZone, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
     /// `bias`
-    pub const BIAS: rt::Property<CustomTimeZone, i32> = rt::Property::new("bias");
+    pub const BIAS: rt::Property<Self, i32> = rt::Property::new("bias");
     /// `daylightOffset`
-    pub const DAYLIGHT_OFFSET: rt::Property<CustomTimeZone, DaylightTimeZoneOffset> = rt::Property::new(
+    pub const DAYLIGHT_OFFSET: rt::Property<Self, DaylightTimeZoneOffset> = rt::Property::new(
         "daylightOffset",
     );
     /// `standardOffset`
-    pub const STANDARD_OFFSET: rt::Property<CustomTimeZone, AnyStandardTimeZoneOffset> = rt::Property::new(
+    pub const STANDARD_OFFSET: rt::Property<Self, AnyStandardTimeZoneOffset> = rt::Property::new(
         "standardOffset",
     );
 }
@@ -1986,6 +1971,7 @@ impl rt::Object for CustomTimeZone {
             names: &["bias", "name", "daylightOffset", "standardOffset"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.bias,
@@ -1994,6 +1980,7 @@ impl rt::Object for CustomTimeZone {
             _ => &self.standard_offset,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.bias,
@@ -2040,13 +2027,9 @@ pub struct DateTimeTimeZone {
 }
 impl DateTimeTimeZone {
     /// `dateTime`
-    pub const DATE_TIME: rt::Property<DateTimeTimeZone, String> = rt::Property::new(
-        "dateTime",
-    );
+    pub const DATE_TIME: rt::Property<Self, String> = rt::Property::new("dateTime");
     /// `timeZone`
-    pub const TIME_ZONE: rt::Property<DateTimeTimeZone, String> = rt::Property::new(
-        "timeZone",
-    );
+    pub const TIME_ZONE: rt::Property<Self, String> = rt::Property::new("timeZone");
 }
 impl rt::Object for DateTimeTimeZone {
     #[inline]
@@ -2056,12 +2039,14 @@ impl rt::Object for DateTimeTimeZone {
             names: &["dateTime", "timeZone"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.date_time,
             _ => &self.time_zone,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.date_time,
@@ -2096,7 +2081,6 @@ impl<'de> rt::Deserialize<'de> for DateTimeTimeZone {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/dayofweek?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum DayOfWeek {
     /// Sunday.
     Sunday,
@@ -2205,29 +2189,21 @@ pub struct DaylightTimeZoneOffset {
 }
 impl DaylightTimeZoneOffset {
     /// `dayOccurrence`
-    pub const DAY_OCCURRENCE: rt::Property<DaylightTimeZoneOffset, i32> = rt::Property::new(
+    pub const DAY_OCCURRENCE: rt::Property<Self, i32> = rt::Property::new(
         "dayOccurrence",
     );
     /// `dayOfWeek`
-    pub const DAY_OF_WEEK: rt::Property<DaylightTimeZoneOffset, DayOfWeek> = rt::Property::new(
+    pub const DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::Property::new(
         "dayOfWeek",
     );
     /// `month`
-    pub const MONTH: rt::Property<DaylightTimeZoneOffset, i32> = rt::Property::new(
-        "month",
-    );
+    pub const MONTH: rt::Property<Self, i32> = rt::Property::new("month");
     /// `time`
-    pub const TIME: rt::Property<DaylightTimeZoneOffset, rt::TimeOfDay> = rt::Property::new(
-        "time",
-    );
+    pub const TIME: rt::Property<Self, rt::TimeOfDay> = rt::Property::new("time");
     /// `year`
-    pub const YEAR: rt::Property<DaylightTimeZoneOffset, i32> = rt::Property::new(
-        "year",
-    );
+    pub const YEAR: rt::Property<Self, i32> = rt::Property::new("year");
     /// `daylightBias`
-    pub const DAYLIGHT_BIAS: rt::Property<DaylightTimeZoneOffset, i32> = rt::Property::new(
-        "daylightBias",
-    );
+    pub const DAYLIGHT_BIAS: rt::Property<Self, i32> = rt::Property::new("daylightBias");
 }
 impl rt::Object for DaylightTimeZoneOffset {
     #[inline]
@@ -2244,6 +2220,7 @@ impl rt::Object for DaylightTimeZoneOffset {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.time,
@@ -2254,6 +2231,7 @@ impl rt::Object for DaylightTimeZoneOffset {
             _ => &self.day_occurrence,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.time,
@@ -2292,7 +2270,6 @@ impl<'de> rt::Deserialize<'de> for DaylightTimeZoneOffset {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/mailboxsettings?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum DelegateMeetingMessageDeliveryOptions {
     /// `sendToDelegateAndInformationToPrincipal`.
     SendToDelegateAndInformationToPrincipal,
@@ -2375,9 +2352,9 @@ pub struct EmailAddress {
 }
 impl EmailAddress {
     /// `address`
-    pub const ADDRESS: rt::Property<EmailAddress, String> = rt::Property::new("address");
+    pub const ADDRESS: rt::Property<Self, String> = rt::Property::new("address");
     /// `name`
-    pub const NAME: rt::Property<EmailAddress, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
 }
 impl rt::Object for EmailAddress {
     #[inline]
@@ -2387,12 +2364,14 @@ impl rt::Object for EmailAddress {
             names: &["name", "address"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.name,
             _ => &self.address,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.name,
@@ -2527,161 +2506,159 @@ pub struct Event {
 }
 impl Event {
     /// `id`
-    pub const ID: rt::Property<Event, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `categories`
-    pub const CATEGORIES: rt::Property<Event, Vec<String>> = rt::Property::new(
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::Property::new(
         "categories",
     );
     /// `changeKey`
-    pub const CHANGE_KEY: rt::Property<Event, String> = rt::Property::new("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::Property::new("changeKey");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<Event, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Event, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "lastModifiedDateTime",
     );
     /// `allowNewTimeProposals`
-    pub const ALLOW_NEW_TIME_PROPOSALS: rt::Property<Event, bool> = rt::Property::new(
+    pub const ALLOW_NEW_TIME_PROPOSALS: rt::Property<Self, bool> = rt::Property::new(
         "allowNewTimeProposals",
     );
     /// `attendees`
-    pub const ATTENDEES: rt::Property<Event, Vec<Attendee>> = rt::Property::new(
+    pub const ATTENDEES: rt::Property<Self, Vec<Attendee>> = rt::Property::new(
         "attendees",
     );
     /// `body`
-    pub const BODY: rt::Property<Event, ItemBody> = rt::Property::new("body");
+    pub const BODY: rt::Property<Self, ItemBody> = rt::Property::new("body");
     /// `bodyPreview`
-    pub const BODY_PREVIEW: rt::Property<Event, String> = rt::Property::new(
+    pub const BODY_PREVIEW: rt::Property<Self, String> = rt::Property::new(
         "bodyPreview",
     );
     /// `end`
-    pub const END: rt::Property<Event, DateTimeTimeZone> = rt::Property::new("end");
+    pub const END: rt::Property<Self, DateTimeTimeZone> = rt::Property::new("end");
     /// `hasAttachments`
-    pub const HAS_ATTACHMENTS: rt::Property<Event, bool> = rt::Property::new(
+    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::Property::new(
         "hasAttachments",
     );
     /// `hideAttendees`
-    pub const HIDE_ATTENDEES: rt::Property<Event, bool> = rt::Property::new(
+    pub const HIDE_ATTENDEES: rt::Property<Self, bool> = rt::Property::new(
         "hideAttendees",
     );
     /// `iCalUId`
-    pub const I_CAL_U_ID: rt::Property<Event, String> = rt::Property::new("iCalUId");
+    pub const I_CAL_U_ID: rt::Property<Self, String> = rt::Property::new("iCalUId");
     /// `importance`
-    pub const IMPORTANCE: rt::Property<Event, Importance> = rt::Property::new(
+    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::Property::new(
         "importance",
     );
     /// `isAllDay`
-    pub const IS_ALL_DAY: rt::Property<Event, bool> = rt::Property::new("isAllDay");
+    pub const IS_ALL_DAY: rt::Property<Self, bool> = rt::Property::new("isAllDay");
     /// `isCancelled`
-    pub const IS_CANCELLED: rt::Property<Event, bool> = rt::Property::new("isCancelled");
+    pub const IS_CANCELLED: rt::Property<Self, bool> = rt::Property::new("isCancelled");
     /// `isDraft`
-    pub const IS_DRAFT: rt::Property<Event, bool> = rt::Property::new("isDraft");
+    pub const IS_DRAFT: rt::Property<Self, bool> = rt::Property::new("isDraft");
     /// `isOnlineMeeting`
-    pub const IS_ONLINE_MEETING: rt::Property<Event, bool> = rt::Property::new(
+    pub const IS_ONLINE_MEETING: rt::Property<Self, bool> = rt::Property::new(
         "isOnlineMeeting",
     );
     /// `isOrganizer`
-    pub const IS_ORGANIZER: rt::Property<Event, bool> = rt::Property::new("isOrganizer");
+    pub const IS_ORGANIZER: rt::Property<Self, bool> = rt::Property::new("isOrganizer");
     /// `isReminderOn`
-    pub const IS_REMINDER_ON: rt::Property<Event, bool> = rt::Property::new(
+    pub const IS_REMINDER_ON: rt::Property<Self, bool> = rt::Property::new(
         "isReminderOn",
     );
     /// `location`
-    pub const LOCATION: rt::Property<Event, Location> = rt::Property::new("location");
+    pub const LOCATION: rt::Property<Self, Location> = rt::Property::new("location");
     /// `locations`
-    pub const LOCATIONS: rt::Property<Event, Vec<Location>> = rt::Property::new(
+    pub const LOCATIONS: rt::Property<Self, Vec<Location>> = rt::Property::new(
         "locations",
     );
     /// `onlineMeeting`
-    pub const ONLINE_MEETING: rt::Property<Event, OnlineMeetingInfo> = rt::Property::new(
+    pub const ONLINE_MEETING: rt::Property<Self, OnlineMeetingInfo> = rt::Property::new(
         "onlineMeeting",
     );
     /// `onlineMeetingProvider`
-    pub const ONLINE_MEETING_PROVIDER: rt::Property<Event, OnlineMeetingProviderType> = rt::Property::new(
+    pub const ONLINE_MEETING_PROVIDER: rt::Property<Self, OnlineMeetingProviderType> = rt::Property::new(
         "onlineMeetingProvider",
     );
     /// `onlineMeetingUrl`
-    pub const ONLINE_MEETING_URL: rt::Property<Event, String> = rt::Property::new(
+    pub const ONLINE_MEETING_URL: rt::Property<Self, String> = rt::Property::new(
         "onlineMeetingUrl",
     );
     /// `organizer`
-    pub const ORGANIZER: rt::Property<Event, AnyRecipient> = rt::Property::new(
+    pub const ORGANIZER: rt::Property<Self, AnyRecipient> = rt::Property::new(
         "organizer",
     );
     /// `originalEndTimeZone`
-    pub const ORIGINAL_END_TIME_ZONE: rt::Property<Event, String> = rt::Property::new(
+    pub const ORIGINAL_END_TIME_ZONE: rt::Property<Self, String> = rt::Property::new(
         "originalEndTimeZone",
     );
     /// `originalStart`
-    pub const ORIGINAL_START: rt::Property<Event, rt::DateTimeOffset> = rt::Property::new(
+    pub const ORIGINAL_START: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "originalStart",
     );
     /// `originalStartTimeZone`
-    pub const ORIGINAL_START_TIME_ZONE: rt::Property<Event, String> = rt::Property::new(
+    pub const ORIGINAL_START_TIME_ZONE: rt::Property<Self, String> = rt::Property::new(
         "originalStartTimeZone",
     );
     /// `recurrence`
-    pub const RECURRENCE: rt::Property<Event, PatternedRecurrence> = rt::Property::new(
+    pub const RECURRENCE: rt::Property<Self, PatternedRecurrence> = rt::Property::new(
         "recurrence",
     );
     /// `reminderMinutesBeforeStart`
-    pub const REMINDER_MINUTES_BEFORE_START: rt::Property<Event, i32> = rt::Property::new(
+    pub const REMINDER_MINUTES_BEFORE_START: rt::Property<Self, i32> = rt::Property::new(
         "reminderMinutesBeforeStart",
     );
     /// `responseRequested`
-    pub const RESPONSE_REQUESTED: rt::Property<Event, bool> = rt::Property::new(
+    pub const RESPONSE_REQUESTED: rt::Property<Self, bool> = rt::Property::new(
         "responseRequested",
     );
     /// `responseStatus`
-    pub const RESPONSE_STATUS: rt::Property<Event, ResponseStatus> = rt::Property::new(
+    pub const RESPONSE_STATUS: rt::Property<Self, ResponseStatus> = rt::Property::new(
         "responseStatus",
     );
     /// `sensitivity`
-    pub const SENSITIVITY: rt::Property<Event, Sensitivity> = rt::Property::new(
+    pub const SENSITIVITY: rt::Property<Self, Sensitivity> = rt::Property::new(
         "sensitivity",
     );
     /// `seriesMasterId`
-    pub const SERIES_MASTER_ID: rt::Property<Event, String> = rt::Property::new(
+    pub const SERIES_MASTER_ID: rt::Property<Self, String> = rt::Property::new(
         "seriesMasterId",
     );
     /// `showAs`
-    pub const SHOW_AS: rt::Property<Event, FreeBusyStatus> = rt::Property::new("showAs");
+    pub const SHOW_AS: rt::Property<Self, FreeBusyStatus> = rt::Property::new("showAs");
     /// `start`
-    pub const START: rt::Property<Event, DateTimeTimeZone> = rt::Property::new("start");
+    pub const START: rt::Property<Self, DateTimeTimeZone> = rt::Property::new("start");
     /// `subject`
-    pub const SUBJECT: rt::Property<Event, String> = rt::Property::new("subject");
+    pub const SUBJECT: rt::Property<Self, String> = rt::Property::new("subject");
     /// `transactionId`
-    pub const TRANSACTION_ID: rt::Property<Event, String> = rt::Property::new(
+    pub const TRANSACTION_ID: rt::Property<Self, String> = rt::Property::new(
         "transactionId",
     );
     /// `type`
-    pub const TYPE: rt::Property<Event, EventType> = rt::Property::new("type");
+    pub const TYPE: rt::Property<Self, EventType> = rt::Property::new("type");
     /// `webLink`
-    pub const WEB_LINK: rt::Property<Event, String> = rt::Property::new("webLink");
+    pub const WEB_LINK: rt::Property<Self, String> = rt::Property::new("webLink");
     /// `attachments`
-    pub const ATTACHMENTS: rt::Property<Event, Vec<AnyAttachment>> = rt::Property::new(
+    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::Property::new(
         "attachments",
     );
     /// `calendar`
-    pub const CALENDAR: rt::Property<Event, Calendar> = rt::Property::new("calendar");
+    pub const CALENDAR: rt::Property<Self, Calendar> = rt::Property::new("calendar");
     /// `extensions`
-    pub const EXTENSIONS: rt::Property<Event, Vec<AnyExtension>> = rt::Property::new(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::Property::new(
         "extensions",
     );
     /// `instances`
-    pub const INSTANCES: rt::Property<Event, Vec<Event>> = rt::Property::new(
-        "instances",
-    );
+    pub const INSTANCES: rt::Property<Self, Vec<Event>> = rt::Property::new("instances");
     /// `multiValueExtendedProperties`
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
-        Event,
+        Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::Property::new("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
-        Event,
+        Self,
         Vec<SingleValueLegacyExtendedProperty>,
     > = rt::Property::new("singleValueExtendedProperties");
 }
@@ -2741,6 +2718,7 @@ impl rt::Object for Event {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -2792,6 +2770,7 @@ impl rt::Object for Event {
             _ => &self.single_value_extended_properties,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -2895,34 +2874,29 @@ pub struct FileAttachment {
 }
 impl FileAttachment {
     /// `id`
-    pub const ID: rt::Property<FileAttachment, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `contentType`
-    pub const CONTENT_TYPE: rt::Property<FileAttachment, String> = rt::Property::new(
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::Property::new(
         "contentType",
     );
     /// `isInline`
-    pub const IS_INLINE: rt::Property<FileAttachment, bool> = rt::Property::new(
-        "isInline",
-    );
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::Property::new("isInline");
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<
-        FileAttachment,
-        rt::DateTimeOffset,
-    > = rt::Property::new("lastModifiedDateTime");
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "lastModifiedDateTime",
+    );
     /// `name`
-    pub const NAME: rt::Property<FileAttachment, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
     /// `size`
-    pub const SIZE: rt::Property<FileAttachment, i32> = rt::Property::new("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::Property::new("size");
     /// `contentBytes`
-    pub const CONTENT_BYTES: rt::Property<FileAttachment, rt::Binary> = rt::Property::new(
+    pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::Property::new(
         "contentBytes",
     );
     /// `contentId`
-    pub const CONTENT_ID: rt::Property<FileAttachment, String> = rt::Property::new(
-        "contentId",
-    );
+    pub const CONTENT_ID: rt::Property<Self, String> = rt::Property::new("contentId");
     /// `contentLocation`
-    pub const CONTENT_LOCATION: rt::Property<FileAttachment, String> = rt::Property::new(
+    pub const CONTENT_LOCATION: rt::Property<Self, String> = rt::Property::new(
         "contentLocation",
     );
 }
@@ -2944,6 +2918,7 @@ impl rt::Object for FileAttachment {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -2957,6 +2932,7 @@ impl rt::Object for FileAttachment {
             _ => &self.last_modified_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -3012,19 +2988,19 @@ pub struct FollowupFlag {
 }
 impl FollowupFlag {
     /// `completedDateTime`
-    pub const COMPLETED_DATE_TIME: rt::Property<FollowupFlag, DateTimeTimeZone> = rt::Property::new(
+    pub const COMPLETED_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::Property::new(
         "completedDateTime",
     );
     /// `dueDateTime`
-    pub const DUE_DATE_TIME: rt::Property<FollowupFlag, DateTimeTimeZone> = rt::Property::new(
+    pub const DUE_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::Property::new(
         "dueDateTime",
     );
     /// `flagStatus`
-    pub const FLAG_STATUS: rt::Property<FollowupFlag, FollowupFlagStatus> = rt::Property::new(
+    pub const FLAG_STATUS: rt::Property<Self, FollowupFlagStatus> = rt::Property::new(
         "flagStatus",
     );
     /// `startDateTime`
-    pub const START_DATE_TIME: rt::Property<FollowupFlag, DateTimeTimeZone> = rt::Property::new(
+    pub const START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::Property::new(
         "startDateTime",
     );
 }
@@ -3036,6 +3012,7 @@ impl rt::Object for FollowupFlag {
             names: &["flagStatus", "dueDateTime", "startDateTime", "completedDateTime"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.flag_status,
@@ -3044,6 +3021,7 @@ impl rt::Object for FollowupFlag {
             _ => &self.completed_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.flag_status,
@@ -3080,7 +3058,6 @@ impl<'de> rt::Deserialize<'de> for FollowupFlag {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/followupflag?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum FollowupFlagStatus {
     /// `notFlagged`.
     NotFlagged,
@@ -3147,7 +3124,6 @@ impl<'de> rt::Deserialize<'de> for FollowupFlagStatus {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum InferenceClassificationType {
     /// `focused`.
     Focused,
@@ -3230,28 +3206,23 @@ pub struct ItemAttachment {
 }
 impl ItemAttachment {
     /// `id`
-    pub const ID: rt::Property<ItemAttachment, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `contentType`
-    pub const CONTENT_TYPE: rt::Property<ItemAttachment, String> = rt::Property::new(
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::Property::new(
         "contentType",
     );
     /// `isInline`
-    pub const IS_INLINE: rt::Property<ItemAttachment, bool> = rt::Property::new(
-        "isInline",
-    );
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::Property::new("isInline");
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<
-        ItemAttachment,
-        rt::DateTimeOffset,
-    > = rt::Property::new("lastModifiedDateTime");
-    /// `name`
-    pub const NAME: rt::Property<ItemAttachment, String> = rt::Property::new("name");
-    /// `size`
-    pub const SIZE: rt::Property<ItemAttachment, i32> = rt::Property::new("size");
-    /// `item`: expandable.
-    pub const ITEM: rt::Property<ItemAttachment, AnyOutlookItem> = rt::Property::new(
-        "item",
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "lastModifiedDateTime",
     );
+    /// `name`
+    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    /// `size`
+    pub const SIZE: rt::Property<Self, i32> = rt::Property::new("size");
+    /// `item`: expandable.
+    pub const ITEM: rt::Property<Self, AnyOutlookItem> = rt::Property::new("item");
 }
 impl rt::Object for ItemAttachment {
     #[inline]
@@ -3269,6 +3240,7 @@ impl rt::Object for ItemAttachment {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -3280,6 +3252,7 @@ impl rt::Object for ItemAttachment {
             _ => &self.last_modified_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -3329,9 +3302,9 @@ pub struct ItemBody {
 }
 impl ItemBody {
     /// `content`
-    pub const CONTENT: rt::Property<ItemBody, String> = rt::Property::new("content");
+    pub const CONTENT: rt::Property<Self, String> = rt::Property::new("content");
     /// `contentType`
-    pub const CONTENT_TYPE: rt::Property<ItemBody, BodyType> = rt::Property::new(
+    pub const CONTENT_TYPE: rt::Property<Self, BodyType> = rt::Property::new(
         "contentType",
     );
 }
@@ -3343,12 +3316,14 @@ impl rt::Object for ItemBody {
             names: &["content", "contentType"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.content,
             _ => &self.content_type,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.content,
@@ -3393,11 +3368,11 @@ pub struct LocaleInfo {
 }
 impl LocaleInfo {
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<LocaleInfo, String> = rt::Property::new(
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
         "displayName",
     );
     /// `locale`
-    pub const LOCALE: rt::Property<LocaleInfo, String> = rt::Property::new("locale");
+    pub const LOCALE: rt::Property<Self, String> = rt::Property::new("locale");
 }
 impl rt::Object for LocaleInfo {
     #[inline]
@@ -3407,12 +3382,14 @@ impl rt::Object for LocaleInfo {
             names: &["locale", "displayName"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.locale,
             _ => &self.display_name,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.locale,
@@ -3469,33 +3446,33 @@ pub struct Location {
 }
 impl Location {
     /// `address`
-    pub const ADDRESS: rt::Property<Location, PhysicalAddress> = rt::Property::new(
+    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::Property::new(
         "address",
     );
     /// `coordinates`
-    pub const COORDINATES: rt::Property<Location, OutlookGeoCoordinates> = rt::Property::new(
+    pub const COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::Property::new(
         "coordinates",
     );
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Location, String> = rt::Property::new(
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
         "displayName",
     );
     /// `locationEmailAddress`
-    pub const LOCATION_EMAIL_ADDRESS: rt::Property<Location, String> = rt::Property::new(
+    pub const LOCATION_EMAIL_ADDRESS: rt::Property<Self, String> = rt::Property::new(
         "locationEmailAddress",
     );
     /// `locationType`
-    pub const LOCATION_TYPE: rt::Property<Location, LocationType> = rt::Property::new(
+    pub const LOCATION_TYPE: rt::Property<Self, LocationType> = rt::Property::new(
         "locationType",
     );
     /// `locationUri`
-    pub const LOCATION_URI: rt::Property<Location, String> = rt::Property::new(
+    pub const LOCATION_URI: rt::Property<Self, String> = rt::Property::new(
         "locationUri",
     );
     /// `uniqueId`
-    pub const UNIQUE_ID: rt::Property<Location, String> = rt::Property::new("uniqueId");
+    pub const UNIQUE_ID: rt::Property<Self, String> = rt::Property::new("uniqueId");
     /// `uniqueIdType`
-    pub const UNIQUE_ID_TYPE: rt::Property<Location, LocationUniqueIdType> = rt::Property::new(
+    pub const UNIQUE_ID_TYPE: rt::Property<Self, LocationUniqueIdType> = rt::Property::new(
         "uniqueIdType",
     );
 }
@@ -3516,6 +3493,7 @@ impl rt::Object for Location {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.address,
@@ -3528,6 +3506,7 @@ impl rt::Object for Location {
             _ => &self.location_email_address,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.address,
@@ -3568,7 +3547,6 @@ impl<'de> rt::Deserialize<'de> for Location {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/location?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum LocationType {
     /// `default`.
     Default,
@@ -3702,45 +3680,43 @@ pub struct MailFolder {
 }
 impl MailFolder {
     /// `id`
-    pub const ID: rt::Property<MailFolder, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `childFolderCount`
-    pub const CHILD_FOLDER_COUNT: rt::Property<MailFolder, i32> = rt::Property::new(
+    pub const CHILD_FOLDER_COUNT: rt::Property<Self, i32> = rt::Property::new(
         "childFolderCount",
     );
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<MailFolder, String> = rt::Property::new(
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
         "displayName",
     );
     /// `isHidden`
-    pub const IS_HIDDEN: rt::Property<MailFolder, bool> = rt::Property::new("isHidden");
+    pub const IS_HIDDEN: rt::Property<Self, bool> = rt::Property::new("isHidden");
     /// `parentFolderId`
-    pub const PARENT_FOLDER_ID: rt::Property<MailFolder, String> = rt::Property::new(
+    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::Property::new(
         "parentFolderId",
     );
     /// `totalItemCount`
-    pub const TOTAL_ITEM_COUNT: rt::Property<MailFolder, i32> = rt::Property::new(
+    pub const TOTAL_ITEM_COUNT: rt::Property<Self, i32> = rt::Property::new(
         "totalItemCount",
     );
     /// `unreadItemCount`
-    pub const UNREAD_ITEM_COUNT: rt::Property<MailFolder, i32> = rt::Property::new(
+    pub const UNREAD_ITEM_COUNT: rt::Property<Self, i32> = rt::Property::new(
         "unreadItemCount",
     );
     /// `childFolders`
-    pub const CHILD_FOLDERS: rt::Property<MailFolder, Vec<MailFolder>> = rt::Property::new(
+    pub const CHILD_FOLDERS: rt::Property<Self, Vec<MailFolder>> = rt::Property::new(
         "childFolders",
     );
     /// `messages`
-    pub const MESSAGES: rt::Property<MailFolder, Vec<Message>> = rt::Property::new(
-        "messages",
-    );
+    pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::Property::new("messages");
     /// `multiValueExtendedProperties`
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
-        MailFolder,
+        Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::Property::new("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
-        MailFolder,
+        Self,
         Vec<SingleValueLegacyExtendedProperty>,
     > = rt::Property::new("singleValueExtendedProperties");
 }
@@ -3764,6 +3740,7 @@ impl rt::Object for MailFolder {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -3779,6 +3756,7 @@ impl rt::Object for MailFolder {
             _ => &self.single_value_extended_properties,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -3846,37 +3824,28 @@ pub struct MailboxSettings {
 }
 impl MailboxSettings {
     /// `archiveFolder`
-    pub const ARCHIVE_FOLDER: rt::Property<MailboxSettings, String> = rt::Property::new(
+    pub const ARCHIVE_FOLDER: rt::Property<Self, String> = rt::Property::new(
         "archiveFolder",
     );
     /// `automaticRepliesSetting`
-    pub const AUTOMATIC_REPLIES_SETTING: rt::Property<
-        MailboxSettings,
-        AutomaticRepliesSetting,
-    > = rt::Property::new("automaticRepliesSetting");
-    /// `dateFormat`
-    pub const DATE_FORMAT: rt::Property<MailboxSettings, String> = rt::Property::new(
-        "dateFormat",
+    pub const AUTOMATIC_REPLIES_SETTING: rt::Property<Self, AutomaticRepliesSetting> = rt::Property::new(
+        "automaticRepliesSetting",
     );
+    /// `dateFormat`
+    pub const DATE_FORMAT: rt::Property<Self, String> = rt::Property::new("dateFormat");
     /// `delegateMeetingMessageDeliveryOptions`
     pub const DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS: rt::Property<
-        MailboxSettings,
+        Self,
         DelegateMeetingMessageDeliveryOptions,
     > = rt::Property::new("delegateMeetingMessageDeliveryOptions");
     /// `language`
-    pub const LANGUAGE: rt::Property<MailboxSettings, LocaleInfo> = rt::Property::new(
-        "language",
-    );
+    pub const LANGUAGE: rt::Property<Self, LocaleInfo> = rt::Property::new("language");
     /// `timeFormat`
-    pub const TIME_FORMAT: rt::Property<MailboxSettings, String> = rt::Property::new(
-        "timeFormat",
-    );
+    pub const TIME_FORMAT: rt::Property<Self, String> = rt::Property::new("timeFormat");
     /// `timeZone`
-    pub const TIME_ZONE: rt::Property<MailboxSettings, String> = rt::Property::new(
-        "timeZone",
-    );
+    pub const TIME_ZONE: rt::Property<Self, String> = rt::Property::new("timeZone");
     /// `workingHours`
-    pub const WORKING_HOURS: rt::Property<MailboxSettings, WorkingHours> = rt::Property::new(
+    pub const WORKING_HOURS: rt::Property<Self, WorkingHours> = rt::Property::new(
         "workingHours",
     );
 }
@@ -3897,6 +3866,7 @@ impl rt::Object for MailboxSettings {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.language,
@@ -3909,6 +3879,7 @@ impl rt::Object for MailboxSettings {
             _ => &self.delegate_meeting_message_delivery_options,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.language,
@@ -4025,127 +3996,126 @@ pub struct Message {
 }
 impl Message {
     /// `id`
-    pub const ID: rt::Property<Message, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `categories`
-    pub const CATEGORIES: rt::Property<Message, Vec<String>> = rt::Property::new(
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::Property::new(
         "categories",
     );
     /// `changeKey`
-    pub const CHANGE_KEY: rt::Property<Message, String> = rt::Property::new("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::Property::new("changeKey");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<Message, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Message, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "lastModifiedDateTime",
     );
     /// `bccRecipients`
-    pub const BCC_RECIPIENTS: rt::Property<Message, Vec<AnyRecipient>> = rt::Property::new(
+    pub const BCC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::Property::new(
         "bccRecipients",
     );
     /// `body`
-    pub const BODY: rt::Property<Message, ItemBody> = rt::Property::new("body");
+    pub const BODY: rt::Property<Self, ItemBody> = rt::Property::new("body");
     /// `bodyPreview`
-    pub const BODY_PREVIEW: rt::Property<Message, String> = rt::Property::new(
+    pub const BODY_PREVIEW: rt::Property<Self, String> = rt::Property::new(
         "bodyPreview",
     );
     /// `ccRecipients`
-    pub const CC_RECIPIENTS: rt::Property<Message, Vec<AnyRecipient>> = rt::Property::new(
+    pub const CC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::Property::new(
         "ccRecipients",
     );
     /// `conversationId`
-    pub const CONVERSATION_ID: rt::Property<Message, String> = rt::Property::new(
+    pub const CONVERSATION_ID: rt::Property<Self, String> = rt::Property::new(
         "conversationId",
     );
     /// `conversationIndex`
-    pub const CONVERSATION_INDEX: rt::Property<Message, rt::Binary> = rt::Property::new(
+    pub const CONVERSATION_INDEX: rt::Property<Self, rt::Binary> = rt::Property::new(
         "conversationIndex",
     );
     /// `flag`
-    pub const FLAG: rt::Property<Message, FollowupFlag> = rt::Property::new("flag");
+    pub const FLAG: rt::Property<Self, FollowupFlag> = rt::Property::new("flag");
     /// `from`
-    pub const FROM: rt::Property<Message, AnyRecipient> = rt::Property::new("from");
+    pub const FROM: rt::Property<Self, AnyRecipient> = rt::Property::new("from");
     /// `hasAttachments`
-    pub const HAS_ATTACHMENTS: rt::Property<Message, bool> = rt::Property::new(
+    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::Property::new(
         "hasAttachments",
     );
     /// `importance`
-    pub const IMPORTANCE: rt::Property<Message, Importance> = rt::Property::new(
+    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::Property::new(
         "importance",
     );
     /// `inferenceClassification`
     pub const INFERENCE_CLASSIFICATION: rt::Property<
-        Message,
+        Self,
         InferenceClassificationType,
     > = rt::Property::new("inferenceClassification");
     /// `internetMessageHeaders`
-    pub const INTERNET_MESSAGE_HEADERS: rt::Property<
-        Message,
-        Vec<InternetMessageHeader>,
-    > = rt::Property::new("internetMessageHeaders");
+    pub const INTERNET_MESSAGE_HEADERS: rt::Property<Self, Vec<InternetMessageHeader>> = rt::Property::new(
+        "internetMessageHeaders",
+    );
     /// `internetMessageId`
-    pub const INTERNET_MESSAGE_ID: rt::Property<Message, String> = rt::Property::new(
+    pub const INTERNET_MESSAGE_ID: rt::Property<Self, String> = rt::Property::new(
         "internetMessageId",
     );
     /// `isDeliveryReceiptRequested`
-    pub const IS_DELIVERY_RECEIPT_REQUESTED: rt::Property<Message, bool> = rt::Property::new(
+    pub const IS_DELIVERY_RECEIPT_REQUESTED: rt::Property<Self, bool> = rt::Property::new(
         "isDeliveryReceiptRequested",
     );
     /// `isDraft`
-    pub const IS_DRAFT: rt::Property<Message, bool> = rt::Property::new("isDraft");
+    pub const IS_DRAFT: rt::Property<Self, bool> = rt::Property::new("isDraft");
     /// `isRead`
-    pub const IS_READ: rt::Property<Message, bool> = rt::Property::new("isRead");
+    pub const IS_READ: rt::Property<Self, bool> = rt::Property::new("isRead");
     /// `isReadReceiptRequested`
-    pub const IS_READ_RECEIPT_REQUESTED: rt::Property<Message, bool> = rt::Property::new(
+    pub const IS_READ_RECEIPT_REQUESTED: rt::Property<Self, bool> = rt::Property::new(
         "isReadReceiptRequested",
     );
     /// `parentFolderId`
-    pub const PARENT_FOLDER_ID: rt::Property<Message, String> = rt::Property::new(
+    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::Property::new(
         "parentFolderId",
     );
     /// `receivedDateTime`
-    pub const RECEIVED_DATE_TIME: rt::Property<Message, rt::DateTimeOffset> = rt::Property::new(
+    pub const RECEIVED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "receivedDateTime",
     );
     /// `replyTo`
-    pub const REPLY_TO: rt::Property<Message, Vec<AnyRecipient>> = rt::Property::new(
+    pub const REPLY_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::Property::new(
         "replyTo",
     );
     /// `sender`
-    pub const SENDER: rt::Property<Message, AnyRecipient> = rt::Property::new("sender");
+    pub const SENDER: rt::Property<Self, AnyRecipient> = rt::Property::new("sender");
     /// `sentDateTime`
-    pub const SENT_DATE_TIME: rt::Property<Message, rt::DateTimeOffset> = rt::Property::new(
+    pub const SENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "sentDateTime",
     );
     /// `subject`
-    pub const SUBJECT: rt::Property<Message, String> = rt::Property::new("subject");
+    pub const SUBJECT: rt::Property<Self, String> = rt::Property::new("subject");
     /// `toRecipients`
-    pub const TO_RECIPIENTS: rt::Property<Message, Vec<AnyRecipient>> = rt::Property::new(
+    pub const TO_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::Property::new(
         "toRecipients",
     );
     /// `uniqueBody`
-    pub const UNIQUE_BODY: rt::Property<Message, ItemBody> = rt::Property::new(
+    pub const UNIQUE_BODY: rt::Property<Self, ItemBody> = rt::Property::new(
         "uniqueBody",
     );
     /// `webLink`
-    pub const WEB_LINK: rt::Property<Message, String> = rt::Property::new("webLink");
+    pub const WEB_LINK: rt::Property<Self, String> = rt::Property::new("webLink");
     /// `attachments`
-    pub const ATTACHMENTS: rt::Property<Message, Vec<AnyAttachment>> = rt::Property::new(
+    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::Property::new(
         "attachments",
     );
     /// `extensions`
-    pub const EXTENSIONS: rt::Property<Message, Vec<AnyExtension>> = rt::Property::new(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::Property::new(
         "extensions",
     );
     /// `multiValueExtendedProperties`
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
-        Message,
+        Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::Property::new("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
-        Message,
+        Self,
         Vec<SingleValueLegacyExtendedProperty>,
     > = rt::Property::new("singleValueExtendedProperties");
 }
@@ -4193,6 +4163,7 @@ impl rt::Object for Message {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -4232,6 +4203,7 @@ impl rt::Object for Message {
             _ => &self.single_value_extended_properties,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -4309,13 +4281,9 @@ pub struct MultiValueLegacyExtendedProperty {
 }
 impl MultiValueLegacyExtendedProperty {
     /// `id`
-    pub const ID: rt::Property<MultiValueLegacyExtendedProperty, String> = rt::Property::new(
-        "id",
-    );
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `value`
-    pub const VALUE: rt::Property<MultiValueLegacyExtendedProperty, Vec<String>> = rt::Property::new(
-        "value",
-    );
+    pub const VALUE: rt::Property<Self, Vec<String>> = rt::Property::new("value");
 }
 impl rt::Object for MultiValueLegacyExtendedProperty {
     #[inline]
@@ -4325,12 +4293,14 @@ impl rt::Object for MultiValueLegacyExtendedProperty {
             names: &["id", "value"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
             _ => &self.value,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -4383,29 +4353,21 @@ pub struct OnlineMeetingInfo {
 }
 impl OnlineMeetingInfo {
     /// `conferenceId`
-    pub const CONFERENCE_ID: rt::Property<OnlineMeetingInfo, String> = rt::Property::new(
+    pub const CONFERENCE_ID: rt::Property<Self, String> = rt::Property::new(
         "conferenceId",
     );
     /// `joinUrl`
-    pub const JOIN_URL: rt::Property<OnlineMeetingInfo, String> = rt::Property::new(
-        "joinUrl",
-    );
+    pub const JOIN_URL: rt::Property<Self, String> = rt::Property::new("joinUrl");
     /// `phones`
-    pub const PHONES: rt::Property<OnlineMeetingInfo, Vec<Phone>> = rt::Property::new(
-        "phones",
-    );
+    pub const PHONES: rt::Property<Self, Vec<Phone>> = rt::Property::new("phones");
     /// `quickDial`
-    pub const QUICK_DIAL: rt::Property<OnlineMeetingInfo, String> = rt::Property::new(
-        "quickDial",
-    );
+    pub const QUICK_DIAL: rt::Property<Self, String> = rt::Property::new("quickDial");
     /// `tollFreeNumbers`
-    pub const TOLL_FREE_NUMBERS: rt::Property<OnlineMeetingInfo, Vec<String>> = rt::Property::new(
+    pub const TOLL_FREE_NUMBERS: rt::Property<Self, Vec<String>> = rt::Property::new(
         "tollFreeNumbers",
     );
     /// `tollNumber`
-    pub const TOLL_NUMBER: rt::Property<OnlineMeetingInfo, String> = rt::Property::new(
-        "tollNumber",
-    );
+    pub const TOLL_NUMBER: rt::Property<Self, String> = rt::Property::new("tollNumber");
 }
 impl rt::Object for OnlineMeetingInfo {
     #[inline]
@@ -4422,6 +4384,7 @@ impl rt::Object for OnlineMeetingInfo {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.phones,
@@ -4432,6 +4395,7 @@ impl rt::Object for OnlineMeetingInfo {
             _ => &self.toll_free_numbers,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.phones,
@@ -4486,25 +4450,17 @@ pub struct OutlookGeoCoordinates {
 }
 impl OutlookGeoCoordinates {
     /// `accuracy`
-    pub const ACCURACY: rt::Property<OutlookGeoCoordinates, f64> = rt::Property::new(
-        "accuracy",
-    );
+    pub const ACCURACY: rt::Property<Self, f64> = rt::Property::new("accuracy");
     /// `altitude`
-    pub const ALTITUDE: rt::Property<OutlookGeoCoordinates, f64> = rt::Property::new(
-        "altitude",
-    );
+    pub const ALTITUDE: rt::Property<Self, f64> = rt::Property::new("altitude");
     /// `altitudeAccuracy`
-    pub const ALTITUDE_ACCURACY: rt::Property<OutlookGeoCoordinates, f64> = rt::Property::new(
+    pub const ALTITUDE_ACCURACY: rt::Property<Self, f64> = rt::Property::new(
         "altitudeAccuracy",
     );
     /// `latitude`
-    pub const LATITUDE: rt::Property<OutlookGeoCoordinates, f64> = rt::Property::new(
-        "latitude",
-    );
+    pub const LATITUDE: rt::Property<Self, f64> = rt::Property::new("latitude");
     /// `longitude`
-    pub const LONGITUDE: rt::Property<OutlookGeoCoordinates, f64> = rt::Property::new(
-        "longitude",
-    );
+    pub const LONGITUDE: rt::Property<Self, f64> = rt::Property::new("longitude");
 }
 impl rt::Object for OutlookGeoCoordinates {
     #[inline]
@@ -4514,6 +4470,7 @@ impl rt::Object for OutlookGeoCoordinates {
             names: &["accuracy", "altitude", "latitude", "longitude", "altitudeAccuracy"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.accuracy,
@@ -4523,6 +4480,7 @@ impl rt::Object for OutlookGeoCoordinates {
             _ => &self.altitude_accuracy,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.accuracy,
@@ -4576,21 +4534,19 @@ pub struct OutlookItem {
 }
 impl OutlookItem {
     /// `id`
-    pub const ID: rt::Property<OutlookItem, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `categories`
-    pub const CATEGORIES: rt::Property<OutlookItem, Vec<String>> = rt::Property::new(
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::Property::new(
         "categories",
     );
     /// `changeKey`
-    pub const CHANGE_KEY: rt::Property<OutlookItem, String> = rt::Property::new(
-        "changeKey",
-    );
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::Property::new("changeKey");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<OutlookItem, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<OutlookItem, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "lastModifiedDateTime",
     );
 }
@@ -4608,6 +4564,7 @@ impl rt::Object for OutlookItem {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -4617,6 +4574,7 @@ impl rt::Object for OutlookItem {
             _ => &self.last_modified_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -4664,13 +4622,11 @@ pub struct PatternedRecurrence {
 }
 impl PatternedRecurrence {
     /// `pattern`
-    pub const PATTERN: rt::Property<PatternedRecurrence, RecurrencePattern> = rt::Property::new(
+    pub const PATTERN: rt::Property<Self, RecurrencePattern> = rt::Property::new(
         "pattern",
     );
     /// `range`
-    pub const RANGE: rt::Property<PatternedRecurrence, RecurrenceRange> = rt::Property::new(
-        "range",
-    );
+    pub const RANGE: rt::Property<Self, RecurrenceRange> = rt::Property::new("range");
 }
 impl rt::Object for PatternedRecurrence {
     #[inline]
@@ -4680,12 +4636,14 @@ impl rt::Object for PatternedRecurrence {
             names: &["range", "pattern"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.range,
             _ => &self.pattern,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.range,
@@ -4730,9 +4688,9 @@ pub struct Phone {
 }
 impl Phone {
     /// `number`
-    pub const NUMBER: rt::Property<Phone, String> = rt::Property::new("number");
+    pub const NUMBER: rt::Property<Self, String> = rt::Property::new("number");
     /// `type`
-    pub const TYPE: rt::Property<Phone, PhoneType> = rt::Property::new("type");
+    pub const TYPE: rt::Property<Self, PhoneType> = rt::Property::new("type");
 }
 impl rt::Object for Phone {
     #[inline]
@@ -4742,12 +4700,14 @@ impl rt::Object for Phone {
             names: &["type", "number"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.r#type,
             _ => &self.number,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.r#type,
@@ -4782,7 +4742,6 @@ impl<'de> rt::Deserialize<'de> for Phone {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/phone?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum PhoneType {
     /// `home`.
     Home,
@@ -4904,21 +4863,17 @@ pub struct PhysicalAddress {
 }
 impl PhysicalAddress {
     /// `city`
-    pub const CITY: rt::Property<PhysicalAddress, String> = rt::Property::new("city");
+    pub const CITY: rt::Property<Self, String> = rt::Property::new("city");
     /// `countryOrRegion`
-    pub const COUNTRY_OR_REGION: rt::Property<PhysicalAddress, String> = rt::Property::new(
+    pub const COUNTRY_OR_REGION: rt::Property<Self, String> = rt::Property::new(
         "countryOrRegion",
     );
     /// `postalCode`
-    pub const POSTAL_CODE: rt::Property<PhysicalAddress, String> = rt::Property::new(
-        "postalCode",
-    );
+    pub const POSTAL_CODE: rt::Property<Self, String> = rt::Property::new("postalCode");
     /// `state`
-    pub const STATE: rt::Property<PhysicalAddress, String> = rt::Property::new("state");
+    pub const STATE: rt::Property<Self, String> = rt::Property::new("state");
     /// `street`
-    pub const STREET: rt::Property<PhysicalAddress, String> = rt::Property::new(
-        "street",
-    );
+    pub const STREET: rt::Property<Self, String> = rt::Property::new("street");
 }
 impl rt::Object for PhysicalAddress {
     #[inline]
@@ -4928,6 +4883,7 @@ impl rt::Object for PhysicalAddress {
             names: &["city", "state", "street", "postalCode", "countryOrRegion"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.city,
@@ -4937,6 +4893,7 @@ impl rt::Object for PhysicalAddress {
             _ => &self.country_or_region,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.city,
@@ -4982,7 +4939,7 @@ pub struct Recipient {
 }
 impl Recipient {
     /// `emailAddress`
-    pub const EMAIL_ADDRESS: rt::Property<Recipient, EmailAddress> = rt::Property::new(
+    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::Property::new(
         "emailAddress",
     );
 }
@@ -4994,15 +4951,13 @@ impl rt::Object for Recipient {
             names: &["emailAddress"],
         }
     }
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            _ => &self.email_address,
-        }
+    #[inline]
+    fn field(&self, _index: usize) -> &dyn rt::Field {
+        &self.email_address
     }
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            _ => &mut self.email_address,
-        }
+    #[inline]
+    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
+        &mut self.email_address
     }
     #[inline]
     fn additional(&self) -> &rt::Additional {
@@ -5052,29 +5007,23 @@ pub struct RecurrencePattern {
 }
 impl RecurrencePattern {
     /// `dayOfMonth`
-    pub const DAY_OF_MONTH: rt::Property<RecurrencePattern, i32> = rt::Property::new(
-        "dayOfMonth",
-    );
+    pub const DAY_OF_MONTH: rt::Property<Self, i32> = rt::Property::new("dayOfMonth");
     /// `daysOfWeek`
-    pub const DAYS_OF_WEEK: rt::Property<RecurrencePattern, Vec<DayOfWeek>> = rt::Property::new(
+    pub const DAYS_OF_WEEK: rt::Property<Self, Vec<DayOfWeek>> = rt::Property::new(
         "daysOfWeek",
     );
     /// `firstDayOfWeek`
-    pub const FIRST_DAY_OF_WEEK: rt::Property<RecurrencePattern, DayOfWeek> = rt::Property::new(
+    pub const FIRST_DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::Property::new(
         "firstDayOfWeek",
     );
     /// `index`
-    pub const INDEX: rt::Property<RecurrencePattern, WeekIndex> = rt::Property::new(
-        "index",
-    );
+    pub const INDEX: rt::Property<Self, WeekIndex> = rt::Property::new("index");
     /// `interval`
-    pub const INTERVAL: rt::Property<RecurrencePattern, i32> = rt::Property::new(
-        "interval",
-    );
+    pub const INTERVAL: rt::Property<Self, i32> = rt::Property::new("interval");
     /// `month`
-    pub const MONTH: rt::Property<RecurrencePattern, i32> = rt::Property::new("month");
+    pub const MONTH: rt::Property<Self, i32> = rt::Property::new("month");
     /// `type`
-    pub const TYPE: rt::Property<RecurrencePattern, RecurrencePatternType> = rt::Property::new(
+    pub const TYPE: rt::Property<Self, RecurrencePatternType> = rt::Property::new(
         "type",
     );
 }
@@ -5094,6 +5043,7 @@ impl rt::Object for RecurrencePattern {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.r#type,
@@ -5105,6 +5055,7 @@ impl rt::Object for RecurrencePattern {
             _ => &self.first_day_of_week,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.r#type,
@@ -5144,7 +5095,6 @@ impl<'de> rt::Deserialize<'de> for RecurrencePattern {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recurrencepattern?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum RecurrencePatternType {
     /// Counts days.
     Daily,
@@ -5246,25 +5196,19 @@ pub struct RecurrenceRange {
 }
 impl RecurrenceRange {
     /// `endDate`
-    pub const END_DATE: rt::Property<RecurrenceRange, rt::Date> = rt::Property::new(
-        "endDate",
-    );
+    pub const END_DATE: rt::Property<Self, rt::Date> = rt::Property::new("endDate");
     /// `numberOfOccurrences`
-    pub const NUMBER_OF_OCCURRENCES: rt::Property<RecurrenceRange, i32> = rt::Property::new(
+    pub const NUMBER_OF_OCCURRENCES: rt::Property<Self, i32> = rt::Property::new(
         "numberOfOccurrences",
     );
     /// `recurrenceTimeZone`
-    pub const RECURRENCE_TIME_ZONE: rt::Property<RecurrenceRange, String> = rt::Property::new(
+    pub const RECURRENCE_TIME_ZONE: rt::Property<Self, String> = rt::Property::new(
         "recurrenceTimeZone",
     );
     /// `startDate`
-    pub const START_DATE: rt::Property<RecurrenceRange, rt::Date> = rt::Property::new(
-        "startDate",
-    );
+    pub const START_DATE: rt::Property<Self, rt::Date> = rt::Property::new("startDate");
     /// `type`
-    pub const TYPE: rt::Property<RecurrenceRange, RecurrenceRangeType> = rt::Property::new(
-        "type",
-    );
+    pub const TYPE: rt::Property<Self, RecurrenceRangeType> = rt::Property::new("type");
 }
 impl rt::Object for RecurrenceRange {
     #[inline]
@@ -5280,6 +5224,7 @@ impl rt::Object for RecurrenceRange {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.r#type,
@@ -5289,6 +5234,7 @@ impl rt::Object for RecurrenceRange {
             _ => &self.number_of_occurrences,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.r#type,
@@ -5326,7 +5272,6 @@ impl<'de> rt::Deserialize<'de> for RecurrenceRange {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recurrencerange?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum RecurrenceRangeType {
     /// `endDate`.
     EndDate,
@@ -5411,26 +5356,21 @@ pub struct ReferenceAttachment {
 }
 impl ReferenceAttachment {
     /// `id`
-    pub const ID: rt::Property<ReferenceAttachment, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `contentType`
-    pub const CONTENT_TYPE: rt::Property<ReferenceAttachment, String> = rt::Property::new(
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::Property::new(
         "contentType",
     );
     /// `isInline`
-    pub const IS_INLINE: rt::Property<ReferenceAttachment, bool> = rt::Property::new(
-        "isInline",
-    );
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::Property::new("isInline");
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<
-        ReferenceAttachment,
-        rt::DateTimeOffset,
-    > = rt::Property::new("lastModifiedDateTime");
-    /// `name`
-    pub const NAME: rt::Property<ReferenceAttachment, String> = rt::Property::new(
-        "name",
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "lastModifiedDateTime",
     );
+    /// `name`
+    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
     /// `size`
-    pub const SIZE: rt::Property<ReferenceAttachment, i32> = rt::Property::new("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::Property::new("size");
 }
 impl rt::Object for ReferenceAttachment {
     #[inline]
@@ -5447,6 +5387,7 @@ impl rt::Object for ReferenceAttachment {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -5457,6 +5398,7 @@ impl rt::Object for ReferenceAttachment {
             _ => &self.last_modified_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -5505,13 +5447,9 @@ pub struct ResponseStatus {
 }
 impl ResponseStatus {
     /// `response`
-    pub const RESPONSE: rt::Property<ResponseStatus, ResponseType> = rt::Property::new(
-        "response",
-    );
+    pub const RESPONSE: rt::Property<Self, ResponseType> = rt::Property::new("response");
     /// `time`
-    pub const TIME: rt::Property<ResponseStatus, rt::DateTimeOffset> = rt::Property::new(
-        "time",
-    );
+    pub const TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new("time");
 }
 impl rt::Object for ResponseStatus {
     #[inline]
@@ -5521,12 +5459,14 @@ impl rt::Object for ResponseStatus {
             names: &["time", "response"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.time,
             _ => &self.response,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.time,
@@ -5561,7 +5501,6 @@ impl<'de> rt::Deserialize<'de> for ResponseStatus {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/responsestatus?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum ResponseType {
     /// `none`.
     None,
@@ -5657,13 +5596,9 @@ pub struct SingleValueLegacyExtendedProperty {
 }
 impl SingleValueLegacyExtendedProperty {
     /// `id`
-    pub const ID: rt::Property<SingleValueLegacyExtendedProperty, String> = rt::Property::new(
-        "id",
-    );
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `value`
-    pub const VALUE: rt::Property<SingleValueLegacyExtendedProperty, String> = rt::Property::new(
-        "value",
-    );
+    pub const VALUE: rt::Property<Self, String> = rt::Property::new("value");
 }
 impl rt::Object for SingleValueLegacyExtendedProperty {
     #[inline]
@@ -5673,12 +5608,14 @@ impl rt::Object for SingleValueLegacyExtendedProperty {
             names: &["id", "value"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
             _ => &self.value,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,
@@ -5729,25 +5666,19 @@ pub struct StandardTimeZoneOffset {
 }
 impl StandardTimeZoneOffset {
     /// `dayOccurrence`
-    pub const DAY_OCCURRENCE: rt::Property<StandardTimeZoneOffset, i32> = rt::Property::new(
+    pub const DAY_OCCURRENCE: rt::Property<Self, i32> = rt::Property::new(
         "dayOccurrence",
     );
     /// `dayOfWeek`
-    pub const DAY_OF_WEEK: rt::Property<StandardTimeZoneOffset, DayOfWeek> = rt::Property::new(
+    pub const DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::Property::new(
         "dayOfWeek",
     );
     /// `month`
-    pub const MONTH: rt::Property<StandardTimeZoneOffset, i32> = rt::Property::new(
-        "month",
-    );
+    pub const MONTH: rt::Property<Self, i32> = rt::Property::new("month");
     /// `time`
-    pub const TIME: rt::Property<StandardTimeZoneOffset, rt::TimeOfDay> = rt::Property::new(
-        "time",
-    );
+    pub const TIME: rt::Property<Self, rt::TimeOfDay> = rt::Property::new("time");
     /// `year`
-    pub const YEAR: rt::Property<StandardTimeZoneOffset, i32> = rt::Property::new(
-        "year",
-    );
+    pub const YEAR: rt::Property<Self, i32> = rt::Property::new("year");
 }
 impl rt::Object for StandardTimeZoneOffset {
     #[inline]
@@ -5757,6 +5688,7 @@ impl rt::Object for StandardTimeZoneOffset {
             names: &["time", "year", "month", "dayOfWeek", "dayOccurrence"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.time,
@@ -5766,6 +5698,7 @@ impl rt::Object for StandardTimeZoneOffset {
             _ => &self.day_occurrence,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.time,
@@ -5813,11 +5746,9 @@ pub struct TimeSlot {
 }
 impl TimeSlot {
     /// `end`
-    pub const END: rt::Property<TimeSlot, DateTimeTimeZone> = rt::Property::new("end");
+    pub const END: rt::Property<Self, DateTimeTimeZone> = rt::Property::new("end");
     /// `start`
-    pub const START: rt::Property<TimeSlot, DateTimeTimeZone> = rt::Property::new(
-        "start",
-    );
+    pub const START: rt::Property<Self, DateTimeTimeZone> = rt::Property::new("start");
 }
 impl rt::Object for TimeSlot {
     #[inline]
@@ -5827,12 +5758,14 @@ impl rt::Object for TimeSlot {
             names: &["end", "start"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.end,
             _ => &self.start,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.end,
@@ -5875,7 +5808,7 @@ pub struct TimeZoneBase {
 }
 impl TimeZoneBase {
     /// `name`
-    pub const NAME: rt::Property<TimeZoneBase, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
 }
 impl rt::Object for TimeZoneBase {
     #[inline]
@@ -5885,15 +5818,13 @@ impl rt::Object for TimeZoneBase {
             names: &["name"],
         }
     }
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            _ => &self.name,
-        }
+    #[inline]
+    fn field(&self, _index: usize) -> &dyn rt::Field {
+        &self.name
     }
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            _ => &mut self.name,
-        }
+    #[inline]
+    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
+        &mut self.name
     }
     #[inline]
     fn additional(&self) -> &rt::Additional {
@@ -5935,17 +5866,15 @@ pub struct UploadSession {
 }
 impl UploadSession {
     /// `expirationDateTime`
-    pub const EXPIRATION_DATE_TIME: rt::Property<UploadSession, rt::DateTimeOffset> = rt::Property::new(
+    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "expirationDateTime",
     );
     /// `nextExpectedRanges`
-    pub const NEXT_EXPECTED_RANGES: rt::Property<UploadSession, Vec<String>> = rt::Property::new(
+    pub const NEXT_EXPECTED_RANGES: rt::Property<Self, Vec<String>> = rt::Property::new(
         "nextExpectedRanges",
     );
     /// `uploadUrl`
-    pub const UPLOAD_URL: rt::Property<UploadSession, String> = rt::Property::new(
-        "uploadUrl",
-    );
+    pub const UPLOAD_URL: rt::Property<Self, String> = rt::Property::new("uploadUrl");
 }
 impl rt::Object for UploadSession {
     #[inline]
@@ -5955,6 +5884,7 @@ impl rt::Object for UploadSession {
             names: &["uploadUrl", "expirationDateTime", "nextExpectedRanges"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.upload_url,
@@ -5962,6 +5892,7 @@ impl rt::Object for UploadSession {
             _ => &self.next_expected_ranges,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.upload_url,
@@ -5997,7 +5928,6 @@ impl<'de> rt::Deserialize<'de> for UploadSession {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recurrencepattern?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum WeekIndex {
     /// `first`.
     First,
@@ -6092,19 +6022,17 @@ pub struct WorkingHours {
 }
 impl WorkingHours {
     /// `daysOfWeek`
-    pub const DAYS_OF_WEEK: rt::Property<WorkingHours, Vec<DayOfWeek>> = rt::Property::new(
+    pub const DAYS_OF_WEEK: rt::Property<Self, Vec<DayOfWeek>> = rt::Property::new(
         "daysOfWeek",
     );
     /// `endTime`
-    pub const END_TIME: rt::Property<WorkingHours, rt::TimeOfDay> = rt::Property::new(
-        "endTime",
-    );
+    pub const END_TIME: rt::Property<Self, rt::TimeOfDay> = rt::Property::new("endTime");
     /// `startTime`
-    pub const START_TIME: rt::Property<WorkingHours, rt::TimeOfDay> = rt::Property::new(
+    pub const START_TIME: rt::Property<Self, rt::TimeOfDay> = rt::Property::new(
         "startTime",
     );
     /// `timeZone`
-    pub const TIME_ZONE: rt::Property<WorkingHours, AnyTimeZoneBase> = rt::Property::new(
+    pub const TIME_ZONE: rt::Property<Self, AnyTimeZoneBase> = rt::Property::new(
         "timeZone",
     );
 }
@@ -6116,6 +6044,7 @@ impl rt::Object for WorkingHours {
             names: &["endTime", "timeZone", "startTime", "daysOfWeek"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.end_time,
@@ -6124,6 +6053,7 @@ impl rt::Object for WorkingHours {
             _ => &self.days_of_week,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.end_time,

@@ -10,7 +10,6 @@ use msgraph_core as rt;
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum AgeGroup {
     /// Under the age of consent.
     Minor,
@@ -87,13 +86,11 @@ pub struct AssignedLicense {
 }
 impl AssignedLicense {
     /// `disabledPlans`
-    pub const DISABLED_PLANS: rt::Property<AssignedLicense, Vec<rt::Guid>> = rt::Property::new(
+    pub const DISABLED_PLANS: rt::Property<Self, Vec<rt::Guid>> = rt::Property::new(
         "disabledPlans",
     );
     /// `skuId`
-    pub const SKU_ID: rt::Property<AssignedLicense, rt::Guid> = rt::Property::new(
-        "skuId",
-    );
+    pub const SKU_ID: rt::Property<Self, rt::Guid> = rt::Property::new("skuId");
 }
 impl rt::Object for AssignedLicense {
     #[inline]
@@ -103,12 +100,14 @@ impl rt::Object for AssignedLicense {
             names: &["skuId", "disabledPlans"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.sku_id,
             _ => &self.disabled_plans,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.sku_id,
@@ -157,17 +156,17 @@ pub struct AssignedPlan {
 }
 impl AssignedPlan {
     /// `assignedDateTime`
-    pub const ASSIGNED_DATE_TIME: rt::Property<AssignedPlan, rt::DateTimeOffset> = rt::Property::new(
+    pub const ASSIGNED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "assignedDateTime",
     );
     /// `capabilityStatus`
-    pub const CAPABILITY_STATUS: rt::Property<AssignedPlan, String> = rt::Property::new(
+    pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::Property::new(
         "capabilityStatus",
     );
     /// `service`
-    pub const SERVICE: rt::Property<AssignedPlan, String> = rt::Property::new("service");
+    pub const SERVICE: rt::Property<Self, String> = rt::Property::new("service");
     /// `servicePlanId`
-    pub const SERVICE_PLAN_ID: rt::Property<AssignedPlan, rt::Guid> = rt::Property::new(
+    pub const SERVICE_PLAN_ID: rt::Property<Self, rt::Guid> = rt::Property::new(
         "servicePlanId",
     );
 }
@@ -179,6 +178,7 @@ impl rt::Object for AssignedPlan {
             names: &["service", "servicePlanId", "assignedDateTime", "capabilityStatus"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.service,
@@ -187,6 +187,7 @@ impl rt::Object for AssignedPlan {
             _ => &self.capability_status,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.service,
@@ -223,7 +224,6 @@ impl<'de> rt::Deserialize<'de> for AssignedPlan {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum ConsentProvidedForMinor {
     /// A guardian agreed.
     Granted,
@@ -300,13 +300,9 @@ pub struct EmployeeOrgData {
 }
 impl EmployeeOrgData {
     /// `costCenter`: filterable.
-    pub const COST_CENTER: rt::Property<EmployeeOrgData, String> = rt::Property::new(
-        "costCenter",
-    );
+    pub const COST_CENTER: rt::Property<Self, String> = rt::Property::new("costCenter");
     /// `division`: filterable.
-    pub const DIVISION: rt::Property<EmployeeOrgData, String> = rt::Property::new(
-        "division",
-    );
+    pub const DIVISION: rt::Property<Self, String> = rt::Property::new("division");
 }
 impl rt::Object for EmployeeOrgData {
     #[inline]
@@ -316,12 +312,14 @@ impl rt::Object for EmployeeOrgData {
             names: &["division", "costCenter"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.division,
             _ => &self.cost_center,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.division,
@@ -356,7 +354,6 @@ impl<'de> rt::Deserialize<'de> for EmployeeOrgData {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0>
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum LegalAgeGroupClassification {
     /// Kept for later use.
     MinorWithoutParentalConsent,
@@ -453,25 +450,19 @@ pub struct LicenseAssignmentState {
 }
 impl LicenseAssignmentState {
     /// `assignedByGroup`
-    pub const ASSIGNED_BY_GROUP: rt::Property<LicenseAssignmentState, String> = rt::Property::new(
+    pub const ASSIGNED_BY_GROUP: rt::Property<Self, String> = rt::Property::new(
         "assignedByGroup",
     );
     /// `disabledPlans`
-    pub const DISABLED_PLANS: rt::Property<LicenseAssignmentState, Vec<String>> = rt::Property::new(
+    pub const DISABLED_PLANS: rt::Property<Self, Vec<String>> = rt::Property::new(
         "disabledPlans",
     );
     /// `error`
-    pub const ERROR: rt::Property<LicenseAssignmentState, String> = rt::Property::new(
-        "error",
-    );
+    pub const ERROR: rt::Property<Self, String> = rt::Property::new("error");
     /// `skuId`
-    pub const SKU_ID: rt::Property<LicenseAssignmentState, String> = rt::Property::new(
-        "skuId",
-    );
+    pub const SKU_ID: rt::Property<Self, String> = rt::Property::new("skuId");
     /// `state`
-    pub const STATE: rt::Property<LicenseAssignmentState, String> = rt::Property::new(
-        "state",
-    );
+    pub const STATE: rt::Property<Self, String> = rt::Property::new("state");
 }
 impl rt::Object for LicenseAssignmentState {
     #[inline]
@@ -481,6 +472,7 @@ impl rt::Object for LicenseAssignmentState {
             names: &["error", "skuId", "state", "disabledPlans", "assignedByGroup"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.error,
@@ -490,6 +482,7 @@ impl rt::Object for LicenseAssignmentState {
             _ => &self.assigned_by_group,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.error,
@@ -539,15 +532,13 @@ pub struct ObjectIdentity {
 }
 impl ObjectIdentity {
     /// `issuer`: filterable.
-    pub const ISSUER: rt::Property<ObjectIdentity, String> = rt::Property::new("issuer");
+    pub const ISSUER: rt::Property<Self, String> = rt::Property::new("issuer");
     /// `issuerAssignedId`: filterable.
-    pub const ISSUER_ASSIGNED_ID: rt::Property<ObjectIdentity, String> = rt::Property::new(
+    pub const ISSUER_ASSIGNED_ID: rt::Property<Self, String> = rt::Property::new(
         "issuerAssignedId",
     );
     /// `signInType`
-    pub const SIGN_IN_TYPE: rt::Property<ObjectIdentity, String> = rt::Property::new(
-        "signInType",
-    );
+    pub const SIGN_IN_TYPE: rt::Property<Self, String> = rt::Property::new("signInType");
 }
 impl rt::Object for ObjectIdentity {
     #[inline]
@@ -557,6 +548,7 @@ impl rt::Object for ObjectIdentity {
             names: &["issuer", "signInType", "issuerAssignedId"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.issuer,
@@ -564,6 +556,7 @@ impl rt::Object for ObjectIdentity {
             _ => &self.issuer_assigned_id,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.issuer,
@@ -635,80 +628,65 @@ pub struct OnPremisesExtensionAttributes {
 }
 impl OnPremisesExtensionAttributes {
     /// `extensionAttribute1`
-    pub const EXTENSION_ATTRIBUTE1: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute1");
+    pub const EXTENSION_ATTRIBUTE1: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute1",
+    );
     /// `extensionAttribute10`
-    pub const EXTENSION_ATTRIBUTE10: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute10");
+    pub const EXTENSION_ATTRIBUTE10: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute10",
+    );
     /// `extensionAttribute11`
-    pub const EXTENSION_ATTRIBUTE11: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute11");
+    pub const EXTENSION_ATTRIBUTE11: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute11",
+    );
     /// `extensionAttribute12`
-    pub const EXTENSION_ATTRIBUTE12: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute12");
+    pub const EXTENSION_ATTRIBUTE12: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute12",
+    );
     /// `extensionAttribute13`
-    pub const EXTENSION_ATTRIBUTE13: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute13");
+    pub const EXTENSION_ATTRIBUTE13: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute13",
+    );
     /// `extensionAttribute14`
-    pub const EXTENSION_ATTRIBUTE14: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute14");
+    pub const EXTENSION_ATTRIBUTE14: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute14",
+    );
     /// `extensionAttribute15`
-    pub const EXTENSION_ATTRIBUTE15: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute15");
+    pub const EXTENSION_ATTRIBUTE15: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute15",
+    );
     /// `extensionAttribute2`
-    pub const EXTENSION_ATTRIBUTE2: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute2");
+    pub const EXTENSION_ATTRIBUTE2: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute2",
+    );
     /// `extensionAttribute3`
-    pub const EXTENSION_ATTRIBUTE3: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute3");
+    pub const EXTENSION_ATTRIBUTE3: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute3",
+    );
     /// `extensionAttribute4`
-    pub const EXTENSION_ATTRIBUTE4: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute4");
+    pub const EXTENSION_ATTRIBUTE4: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute4",
+    );
     /// `extensionAttribute5`
-    pub const EXTENSION_ATTRIBUTE5: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute5");
+    pub const EXTENSION_ATTRIBUTE5: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute5",
+    );
     /// `extensionAttribute6`
-    pub const EXTENSION_ATTRIBUTE6: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute6");
+    pub const EXTENSION_ATTRIBUTE6: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute6",
+    );
     /// `extensionAttribute7`
-    pub const EXTENSION_ATTRIBUTE7: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute7");
+    pub const EXTENSION_ATTRIBUTE7: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute7",
+    );
     /// `extensionAttribute8`
-    pub const EXTENSION_ATTRIBUTE8: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute8");
+    pub const EXTENSION_ATTRIBUTE8: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute8",
+    );
     /// `extensionAttribute9`
-    pub const EXTENSION_ATTRIBUTE9: rt::Property<
-        OnPremisesExtensionAttributes,
-        String,
-    > = rt::Property::new("extensionAttribute9");
+    pub const EXTENSION_ATTRIBUTE9: rt::Property<Self, String> = rt::Property::new(
+        "extensionAttribute9",
+    );
 }
 impl rt::Object for OnPremisesExtensionAttributes {
     #[inline]
@@ -734,6 +712,7 @@ impl rt::Object for OnPremisesExtensionAttributes {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.extension_attribute1,
@@ -753,6 +732,7 @@ impl rt::Object for OnPremisesExtensionAttributes {
             _ => &self.extension_attribute15,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.extension_attribute1,
@@ -814,23 +794,17 @@ pub struct OnPremisesProvisioningError {
 }
 impl OnPremisesProvisioningError {
     /// `category`
-    pub const CATEGORY: rt::Property<OnPremisesProvisioningError, String> = rt::Property::new(
-        "category",
-    );
+    pub const CATEGORY: rt::Property<Self, String> = rt::Property::new("category");
     /// `occurredDateTime`
-    pub const OCCURRED_DATE_TIME: rt::Property<
-        OnPremisesProvisioningError,
-        rt::DateTimeOffset,
-    > = rt::Property::new("occurredDateTime");
-    /// `propertyCausingError`
-    pub const PROPERTY_CAUSING_ERROR: rt::Property<
-        OnPremisesProvisioningError,
-        String,
-    > = rt::Property::new("propertyCausingError");
-    /// `value`
-    pub const VALUE: rt::Property<OnPremisesProvisioningError, String> = rt::Property::new(
-        "value",
+    pub const OCCURRED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+        "occurredDateTime",
     );
+    /// `propertyCausingError`
+    pub const PROPERTY_CAUSING_ERROR: rt::Property<Self, String> = rt::Property::new(
+        "propertyCausingError",
+    );
+    /// `value`
+    pub const VALUE: rt::Property<Self, String> = rt::Property::new("value");
 }
 impl rt::Object for OnPremisesProvisioningError {
     #[inline]
@@ -840,6 +814,7 @@ impl rt::Object for OnPremisesProvisioningError {
             names: &["value", "category", "occurredDateTime", "propertyCausingError"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.value,
@@ -848,6 +823,7 @@ impl rt::Object for OnPremisesProvisioningError {
             _ => &self.property_causing_error,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.value,
@@ -896,18 +872,15 @@ pub struct PasswordProfile {
 }
 impl PasswordProfile {
     /// `forceChangePasswordNextSignIn`
-    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN: rt::Property<PasswordProfile, bool> = rt::Property::new(
+    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN: rt::Property<Self, bool> = rt::Property::new(
         "forceChangePasswordNextSignIn",
     );
     /// `forceChangePasswordNextSignInWithMfa`
-    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN_WITH_MFA: rt::Property<
-        PasswordProfile,
-        bool,
-    > = rt::Property::new("forceChangePasswordNextSignInWithMfa");
-    /// `password`
-    pub const PASSWORD: rt::Property<PasswordProfile, String> = rt::Property::new(
-        "password",
+    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN_WITH_MFA: rt::Property<Self, bool> = rt::Property::new(
+        "forceChangePasswordNextSignInWithMfa",
     );
+    /// `password`
+    pub const PASSWORD: rt::Property<Self, String> = rt::Property::new("password");
 }
 impl rt::Object for PasswordProfile {
     #[inline]
@@ -921,6 +894,7 @@ impl rt::Object for PasswordProfile {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.password,
@@ -928,6 +902,7 @@ impl rt::Object for PasswordProfile {
             _ => &self.force_change_password_next_sign_in_with_mfa,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.password,
@@ -975,17 +950,15 @@ pub struct ProvisionedPlan {
 }
 impl ProvisionedPlan {
     /// `capabilityStatus`
-    pub const CAPABILITY_STATUS: rt::Property<ProvisionedPlan, String> = rt::Property::new(
+    pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::Property::new(
         "capabilityStatus",
     );
     /// `provisioningStatus`
-    pub const PROVISIONING_STATUS: rt::Property<ProvisionedPlan, String> = rt::Property::new(
+    pub const PROVISIONING_STATUS: rt::Property<Self, String> = rt::Property::new(
         "provisioningStatus",
     );
     /// `service`
-    pub const SERVICE: rt::Property<ProvisionedPlan, String> = rt::Property::new(
-        "service",
-    );
+    pub const SERVICE: rt::Property<Self, String> = rt::Property::new("service");
 }
 impl rt::Object for ProvisionedPlan {
     #[inline]
@@ -995,6 +968,7 @@ impl rt::Object for ProvisionedPlan {
             names: &["service", "capabilityStatus", "provisioningStatus"],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.service,
@@ -1002,6 +976,7 @@ impl rt::Object for ProvisionedPlan {
             _ => &self.provisioning_status,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.service,
@@ -1219,318 +1194,318 @@ pub struct User {
 }
 impl User {
     /// `id`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const ID: rt::Property<User, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
     /// `deletedDateTime`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const DELETED_DATE_TIME: rt::Property<User, rt::DateTimeOffset> = rt::Property::new(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "deletedDateTime",
     );
     /// `aboutMe`
-    pub const ABOUT_ME: rt::Property<User, String> = rt::Property::new("aboutMe");
+    pub const ABOUT_ME: rt::Property<Self, String> = rt::Property::new("aboutMe");
     /// `accountEnabled`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const ACCOUNT_ENABLED: rt::Property<User, bool> = rt::Property::new(
+    pub const ACCOUNT_ENABLED: rt::Property<Self, bool> = rt::Property::new(
         "accountEnabled",
     );
     /// `ageGroup`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const AGE_GROUP: rt::Property<User, AgeGroup> = rt::Property::new("ageGroup");
+    pub const AGE_GROUP: rt::Property<Self, AgeGroup> = rt::Property::new("ageGroup");
     /// `assignedLicenses`: filterable (`eq`, `not`).
-    pub const ASSIGNED_LICENSES: rt::Property<User, Vec<AssignedLicense>> = rt::Property::new(
+    pub const ASSIGNED_LICENSES: rt::Property<Self, Vec<AssignedLicense>> = rt::Property::new(
         "assignedLicenses",
     );
     /// `assignedPlans`: filterable (`eq`, `not`).
-    pub const ASSIGNED_PLANS: rt::Property<User, Vec<AssignedPlan>> = rt::Property::new(
+    pub const ASSIGNED_PLANS: rt::Property<Self, Vec<AssignedPlan>> = rt::Property::new(
         "assignedPlans",
     );
     /// `birthday`
-    pub const BIRTHDAY: rt::Property<User, rt::DateTimeOffset> = rt::Property::new(
+    pub const BIRTHDAY: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "birthday",
     );
     /// `businessPhones`: filterable (`eq`, `not`).
-    pub const BUSINESS_PHONES: rt::Property<User, Vec<String>> = rt::Property::new(
+    pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::Property::new(
         "businessPhones",
     );
     /// `city`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const CITY: rt::Property<User, String> = rt::Property::new("city");
+    pub const CITY: rt::Property<Self, String> = rt::Property::new("city");
     /// `companyName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const COMPANY_NAME: rt::Property<User, String> = rt::Property::new(
+    pub const COMPANY_NAME: rt::Property<Self, String> = rt::Property::new(
         "companyName",
     );
     /// `consentProvidedForMinor`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const CONSENT_PROVIDED_FOR_MINOR: rt::Property<User, ConsentProvidedForMinor> = rt::Property::new(
+    pub const CONSENT_PROVIDED_FOR_MINOR: rt::Property<Self, ConsentProvidedForMinor> = rt::Property::new(
         "consentProvidedForMinor",
     );
     /// `country`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const COUNTRY: rt::Property<User, String> = rt::Property::new("country");
+    pub const COUNTRY: rt::Property<Self, String> = rt::Property::new("country");
     /// `createdDateTime`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const CREATED_DATE_TIME: rt::Property<User, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "createdDateTime",
     );
     /// `creationType`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const CREATION_TYPE: rt::Property<User, String> = rt::Property::new(
+    pub const CREATION_TYPE: rt::Property<Self, String> = rt::Property::new(
         "creationType",
     );
     /// `department`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const DEPARTMENT: rt::Property<User, String> = rt::Property::new("department");
+    pub const DEPARTMENT: rt::Property<Self, String> = rt::Property::new("department");
     /// `displayName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), sortable, searchable.
-    pub const DISPLAY_NAME: rt::Property<User, String> = rt::Property::new(
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
         "displayName",
     );
     /// `employeeHireDate`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const EMPLOYEE_HIRE_DATE: rt::Property<User, rt::DateTimeOffset> = rt::Property::new(
+    pub const EMPLOYEE_HIRE_DATE: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "employeeHireDate",
     );
     /// `employeeId`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const EMPLOYEE_ID: rt::Property<User, String> = rt::Property::new("employeeId");
+    pub const EMPLOYEE_ID: rt::Property<Self, String> = rt::Property::new("employeeId");
     /// `employeeOrgData`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const EMPLOYEE_ORG_DATA: rt::Property<User, EmployeeOrgData> = rt::Property::new(
+    pub const EMPLOYEE_ORG_DATA: rt::Property<Self, EmployeeOrgData> = rt::Property::new(
         "employeeOrgData",
     );
     /// `employeeType`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const EMPLOYEE_TYPE: rt::Property<User, String> = rt::Property::new(
+    pub const EMPLOYEE_TYPE: rt::Property<Self, String> = rt::Property::new(
         "employeeType",
     );
     /// `externalUserState`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const EXTERNAL_USER_STATE: rt::Property<User, String> = rt::Property::new(
+    pub const EXTERNAL_USER_STATE: rt::Property<Self, String> = rt::Property::new(
         "externalUserState",
     );
     /// `externalUserStateChangeDateTime`: filterable (`eq`, `ne`, `not`, `in`).
     pub const EXTERNAL_USER_STATE_CHANGE_DATE_TIME: rt::Property<
-        User,
+        Self,
         rt::DateTimeOffset,
     > = rt::Property::new("externalUserStateChangeDateTime");
     /// `faxNumber`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const FAX_NUMBER: rt::Property<User, String> = rt::Property::new("faxNumber");
+    pub const FAX_NUMBER: rt::Property<Self, String> = rt::Property::new("faxNumber");
     /// `givenName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const GIVEN_NAME: rt::Property<User, String> = rt::Property::new("givenName");
+    pub const GIVEN_NAME: rt::Property<Self, String> = rt::Property::new("givenName");
     /// `hireDate`
-    pub const HIRE_DATE: rt::Property<User, rt::DateTimeOffset> = rt::Property::new(
+    pub const HIRE_DATE: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "hireDate",
     );
     /// `identities`: filterable (`eq`).
-    pub const IDENTITIES: rt::Property<User, Vec<ObjectIdentity>> = rt::Property::new(
+    pub const IDENTITIES: rt::Property<Self, Vec<ObjectIdentity>> = rt::Property::new(
         "identities",
     );
     /// `imAddresses`: filterable (`eq`, `not`, `ge`, `le`, `startsWith`).
-    pub const IM_ADDRESSES: rt::Property<User, Vec<String>> = rt::Property::new(
+    pub const IM_ADDRESSES: rt::Property<Self, Vec<String>> = rt::Property::new(
         "imAddresses",
     );
     /// `interests`
-    pub const INTERESTS: rt::Property<User, Vec<String>> = rt::Property::new(
+    pub const INTERESTS: rt::Property<Self, Vec<String>> = rt::Property::new(
         "interests",
     );
     /// `isResourceAccount`
-    pub const IS_RESOURCE_ACCOUNT: rt::Property<User, bool> = rt::Property::new(
+    pub const IS_RESOURCE_ACCOUNT: rt::Property<Self, bool> = rt::Property::new(
         "isResourceAccount",
     );
     /// `jobTitle`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const JOB_TITLE: rt::Property<User, String> = rt::Property::new("jobTitle");
+    pub const JOB_TITLE: rt::Property<Self, String> = rt::Property::new("jobTitle");
     /// `lastPasswordChangeDateTime`
-    pub const LAST_PASSWORD_CHANGE_DATE_TIME: rt::Property<User, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_PASSWORD_CHANGE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "lastPasswordChangeDateTime",
     );
     /// `legalAgeGroupClassification`
     pub const LEGAL_AGE_GROUP_CLASSIFICATION: rt::Property<
-        User,
+        Self,
         LegalAgeGroupClassification,
     > = rt::Property::new("legalAgeGroupClassification");
     /// `licenseAssignmentStates`
     pub const LICENSE_ASSIGNMENT_STATES: rt::Property<
-        User,
+        Self,
         Vec<LicenseAssignmentState>,
     > = rt::Property::new("licenseAssignmentStates");
     /// `mail`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`).
-    pub const MAIL: rt::Property<User, String> = rt::Property::new("mail");
+    pub const MAIL: rt::Property<Self, String> = rt::Property::new("mail");
     /// `mailboxSettings`
-    pub const MAILBOX_SETTINGS: rt::Property<User, MailboxSettings> = rt::Property::new(
+    pub const MAILBOX_SETTINGS: rt::Property<Self, MailboxSettings> = rt::Property::new(
         "mailboxSettings",
     );
     /// `mailNickname`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const MAIL_NICKNAME: rt::Property<User, String> = rt::Property::new(
+    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::Property::new(
         "mailNickname",
     );
     /// `mobilePhone`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const MOBILE_PHONE: rt::Property<User, String> = rt::Property::new(
+    pub const MOBILE_PHONE: rt::Property<Self, String> = rt::Property::new(
         "mobilePhone",
     );
     /// `mySite`
-    pub const MY_SITE: rt::Property<User, String> = rt::Property::new("mySite");
+    pub const MY_SITE: rt::Property<Self, String> = rt::Property::new("mySite");
     /// `officeLocation`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const OFFICE_LOCATION: rt::Property<User, String> = rt::Property::new(
+    pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::Property::new(
         "officeLocation",
     );
     /// `onPremisesDistinguishedName`
-    pub const ON_PREMISES_DISTINGUISHED_NAME: rt::Property<User, String> = rt::Property::new(
+    pub const ON_PREMISES_DISTINGUISHED_NAME: rt::Property<Self, String> = rt::Property::new(
         "onPremisesDistinguishedName",
     );
     /// `onPremisesDomainName`
-    pub const ON_PREMISES_DOMAIN_NAME: rt::Property<User, String> = rt::Property::new(
+    pub const ON_PREMISES_DOMAIN_NAME: rt::Property<Self, String> = rt::Property::new(
         "onPremisesDomainName",
     );
     /// `onPremisesExtensionAttributes`: filterable (`eq`, `not`, `ge`, `le`, `in`).
     pub const ON_PREMISES_EXTENSION_ATTRIBUTES: rt::Property<
-        User,
+        Self,
         OnPremisesExtensionAttributes,
     > = rt::Property::new("onPremisesExtensionAttributes");
     /// `onPremisesImmutableId`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const ON_PREMISES_IMMUTABLE_ID: rt::Property<User, String> = rt::Property::new(
+    pub const ON_PREMISES_IMMUTABLE_ID: rt::Property<Self, String> = rt::Property::new(
         "onPremisesImmutableId",
     );
     /// `onPremisesLastSyncDateTime`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<User, rt::DateTimeOffset> = rt::Property::new(
+    pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
         "onPremisesLastSyncDateTime",
     );
     /// `onPremisesProvisioningErrors`: filterable (`eq`, `not`, `ge`, `le`).
     pub const ON_PREMISES_PROVISIONING_ERRORS: rt::Property<
-        User,
+        Self,
         Vec<OnPremisesProvisioningError>,
     > = rt::Property::new("onPremisesProvisioningErrors");
     /// `onPremisesSamAccountName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const ON_PREMISES_SAM_ACCOUNT_NAME: rt::Property<User, String> = rt::Property::new(
+    pub const ON_PREMISES_SAM_ACCOUNT_NAME: rt::Property<Self, String> = rt::Property::new(
         "onPremisesSamAccountName",
     );
     /// `onPremisesSecurityIdentifier`
-    pub const ON_PREMISES_SECURITY_IDENTIFIER: rt::Property<User, String> = rt::Property::new(
+    pub const ON_PREMISES_SECURITY_IDENTIFIER: rt::Property<Self, String> = rt::Property::new(
         "onPremisesSecurityIdentifier",
     );
     /// `onPremisesSyncEnabled`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const ON_PREMISES_SYNC_ENABLED: rt::Property<User, bool> = rt::Property::new(
+    pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::Property::new(
         "onPremisesSyncEnabled",
     );
     /// `onPremisesUserPrincipalName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const ON_PREMISES_USER_PRINCIPAL_NAME: rt::Property<User, String> = rt::Property::new(
+    pub const ON_PREMISES_USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::Property::new(
         "onPremisesUserPrincipalName",
     );
     /// `otherMails`: filterable (`eq`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const OTHER_MAILS: rt::Property<User, Vec<String>> = rt::Property::new(
+    pub const OTHER_MAILS: rt::Property<Self, Vec<String>> = rt::Property::new(
         "otherMails",
     );
     /// `passwordPolicies`: filterable (`ne`, `not`).
-    pub const PASSWORD_POLICIES: rt::Property<User, String> = rt::Property::new(
+    pub const PASSWORD_POLICIES: rt::Property<Self, String> = rt::Property::new(
         "passwordPolicies",
     );
     /// `passwordProfile`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const PASSWORD_PROFILE: rt::Property<User, PasswordProfile> = rt::Property::new(
+    pub const PASSWORD_PROFILE: rt::Property<Self, PasswordProfile> = rt::Property::new(
         "passwordProfile",
     );
     /// `pastProjects`
-    pub const PAST_PROJECTS: rt::Property<User, Vec<String>> = rt::Property::new(
+    pub const PAST_PROJECTS: rt::Property<Self, Vec<String>> = rt::Property::new(
         "pastProjects",
     );
     /// `postalCode`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const POSTAL_CODE: rt::Property<User, String> = rt::Property::new("postalCode");
+    pub const POSTAL_CODE: rt::Property<Self, String> = rt::Property::new("postalCode");
     /// `preferredLanguage`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const PREFERRED_LANGUAGE: rt::Property<User, String> = rt::Property::new(
+    pub const PREFERRED_LANGUAGE: rt::Property<Self, String> = rt::Property::new(
         "preferredLanguage",
     );
     /// `preferredName`
-    pub const PREFERRED_NAME: rt::Property<User, String> = rt::Property::new(
+    pub const PREFERRED_NAME: rt::Property<Self, String> = rt::Property::new(
         "preferredName",
     );
     /// `provisionedPlans`: filterable (`eq`, `not`, `ge`, `le`).
-    pub const PROVISIONED_PLANS: rt::Property<User, Vec<ProvisionedPlan>> = rt::Property::new(
+    pub const PROVISIONED_PLANS: rt::Property<Self, Vec<ProvisionedPlan>> = rt::Property::new(
         "provisionedPlans",
     );
     /// `proxyAddresses`: filterable (`eq`, `not`, `ge`, `le`, `startsWith`).
-    pub const PROXY_ADDRESSES: rt::Property<User, Vec<String>> = rt::Property::new(
+    pub const PROXY_ADDRESSES: rt::Property<Self, Vec<String>> = rt::Property::new(
         "proxyAddresses",
     );
     /// `refreshTokensValidFromDateTime`
     pub const REFRESH_TOKENS_VALID_FROM_DATE_TIME: rt::Property<
-        User,
+        Self,
         rt::DateTimeOffset,
     > = rt::Property::new("refreshTokensValidFromDateTime");
     /// `responsibilities`
-    pub const RESPONSIBILITIES: rt::Property<User, Vec<String>> = rt::Property::new(
+    pub const RESPONSIBILITIES: rt::Property<Self, Vec<String>> = rt::Property::new(
         "responsibilities",
     );
     /// `schools`
-    pub const SCHOOLS: rt::Property<User, Vec<String>> = rt::Property::new("schools");
+    pub const SCHOOLS: rt::Property<Self, Vec<String>> = rt::Property::new("schools");
     /// `showInAddressList`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const SHOW_IN_ADDRESS_LIST: rt::Property<User, bool> = rt::Property::new(
+    pub const SHOW_IN_ADDRESS_LIST: rt::Property<Self, bool> = rt::Property::new(
         "showInAddressList",
     );
     /// `signInSessionsValidFromDateTime`
     pub const SIGN_IN_SESSIONS_VALID_FROM_DATE_TIME: rt::Property<
-        User,
+        Self,
         rt::DateTimeOffset,
     > = rt::Property::new("signInSessionsValidFromDateTime");
     /// `skills`
-    pub const SKILLS: rt::Property<User, Vec<String>> = rt::Property::new("skills");
+    pub const SKILLS: rt::Property<Self, Vec<String>> = rt::Property::new("skills");
     /// `state`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const STATE: rt::Property<User, String> = rt::Property::new("state");
+    pub const STATE: rt::Property<Self, String> = rt::Property::new("state");
     /// `streetAddress`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const STREET_ADDRESS: rt::Property<User, String> = rt::Property::new(
+    pub const STREET_ADDRESS: rt::Property<Self, String> = rt::Property::new(
         "streetAddress",
     );
     /// `surname`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const SURNAME: rt::Property<User, String> = rt::Property::new("surname");
+    pub const SURNAME: rt::Property<Self, String> = rt::Property::new("surname");
     /// `usageLocation`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const USAGE_LOCATION: rt::Property<User, String> = rt::Property::new(
+    pub const USAGE_LOCATION: rt::Property<Self, String> = rt::Property::new(
         "usageLocation",
     );
     /// `userPrincipalName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`), sortable.
-    pub const USER_PRINCIPAL_NAME: rt::Property<User, String> = rt::Property::new(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::Property::new(
         "userPrincipalName",
     );
     /// `userType`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const USER_TYPE: rt::Property<User, String> = rt::Property::new("userType");
+    pub const USER_TYPE: rt::Property<Self, String> = rt::Property::new("userType");
     /// `calendar`
-    pub const CALENDAR: rt::Property<User, Calendar> = rt::Property::new("calendar");
+    pub const CALENDAR: rt::Property<Self, Calendar> = rt::Property::new("calendar");
     /// `calendarGroups`
-    pub const CALENDAR_GROUPS: rt::Property<User, Vec<CalendarGroup>> = rt::Property::new(
+    pub const CALENDAR_GROUPS: rt::Property<Self, Vec<CalendarGroup>> = rt::Property::new(
         "calendarGroups",
     );
     /// `calendarView`
-    pub const CALENDAR_VIEW: rt::Property<User, Vec<Event>> = rt::Property::new(
+    pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::Property::new(
         "calendarView",
     );
     /// `calendars`
-    pub const CALENDARS: rt::Property<User, Vec<Calendar>> = rt::Property::new(
+    pub const CALENDARS: rt::Property<Self, Vec<Calendar>> = rt::Property::new(
         "calendars",
     );
     /// `contactFolders`
-    pub const CONTACT_FOLDERS: rt::Property<User, Vec<ContactFolder>> = rt::Property::new(
+    pub const CONTACT_FOLDERS: rt::Property<Self, Vec<ContactFolder>> = rt::Property::new(
         "contactFolders",
     );
     /// `contacts`
-    pub const CONTACTS: rt::Property<User, Vec<Contact>> = rt::Property::new("contacts");
+    pub const CONTACTS: rt::Property<Self, Vec<Contact>> = rt::Property::new("contacts");
     /// `createdObjects`
-    pub const CREATED_OBJECTS: rt::Property<User, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const CREATED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
         "createdObjects",
     );
     /// `directReports`: expandable.
-    pub const DIRECT_REPORTS: rt::Property<User, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const DIRECT_REPORTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
         "directReports",
     );
     /// `events`
-    pub const EVENTS: rt::Property<User, Vec<Event>> = rt::Property::new("events");
+    pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::Property::new("events");
     /// `extensions`
-    pub const EXTENSIONS: rt::Property<User, Vec<AnyExtension>> = rt::Property::new(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::Property::new(
         "extensions",
     );
     /// `mailFolders`
-    pub const MAIL_FOLDERS: rt::Property<User, Vec<MailFolder>> = rt::Property::new(
+    pub const MAIL_FOLDERS: rt::Property<Self, Vec<MailFolder>> = rt::Property::new(
         "mailFolders",
     );
     /// `manager`: expandable.
-    pub const MANAGER: rt::Property<User, AnyDirectoryObject> = rt::Property::new(
+    pub const MANAGER: rt::Property<Self, AnyDirectoryObject> = rt::Property::new(
         "manager",
     );
     /// `memberOf`: expandable.
-    pub const MEMBER_OF: rt::Property<User, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
         "memberOf",
     );
     /// `messages`
-    pub const MESSAGES: rt::Property<User, Vec<Message>> = rt::Property::new("messages");
+    pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::Property::new("messages");
     /// `ownedDevices`: expandable.
-    pub const OWNED_DEVICES: rt::Property<User, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const OWNED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
         "ownedDevices",
     );
     /// `ownedObjects`: expandable.
-    pub const OWNED_OBJECTS: rt::Property<User, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const OWNED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
         "ownedObjects",
     );
     /// `registeredDevices`: expandable.
-    pub const REGISTERED_DEVICES: rt::Property<User, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const REGISTERED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
         "registeredDevices",
     );
 }
@@ -1631,6 +1606,7 @@ impl rt::Object for User {
             ],
         }
     }
+    #[inline]
     fn field(&self, index: usize) -> &dyn rt::Field {
         match index {
             0 => &self.id,
@@ -1723,6 +1699,7 @@ impl rt::Object for User {
             _ => &self.sign_in_sessions_valid_from_date_time,
         }
     }
+    #[inline]
     fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
         match index {
             0 => &mut self.id,

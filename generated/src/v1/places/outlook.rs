@@ -456,32 +456,6 @@ impl AutomaticRepliesSettingPlace {
         self.0.get(op::AUTOMATIC_REPLIES_SETTING_PLACE_GET)
     }
 }
-/// What stands at `/me/mailboxSettings/dateFormat`.
-#[derive(Clone, Debug)]
-pub struct DateFormatPlace(pub(crate) rt::Path);
-impl DateFormatPlace {
-    /// Read the preferences of a mailbox, all together or one at a time.
-    ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
-    pub fn get(&self) -> rt::Request<models::MailboxSettings> {
-        self.0.get(op::DATE_FORMAT_PLACE_GET)
-    }
-}
-/// What stands at `/me/mailboxSettings/delegateMeetingMessageDeliveryOptions`.
-#[derive(Clone, Debug)]
-pub struct DelegateMeetingMessageDeliveryOptionsPlace(pub(crate) rt::Path);
-impl DelegateMeetingMessageDeliveryOptionsPlace {
-    /// Read the preferences of a mailbox, all together or one at a time.
-    ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
-    pub fn get(&self) -> rt::Request<models::MailboxSettings> {
-        self.0.get(op::DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS_PLACE_GET)
-    }
-}
 /// What stands at `/me/mailboxSettings/language`.
 #[derive(Clone, Debug)]
 pub struct LocaleInfoPlace(pub(crate) rt::Path);
@@ -493,32 +467,6 @@ impl LocaleInfoPlace {
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::LocaleInfo> {
         self.0.get(op::LOCALE_INFO_PLACE_GET)
-    }
-}
-/// What stands at `/me/mailboxSettings/timeFormat`.
-#[derive(Clone, Debug)]
-pub struct TimeFormatPlace(pub(crate) rt::Path);
-impl TimeFormatPlace {
-    /// Read the preferences of a mailbox, all together or one at a time.
-    ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
-    pub fn get(&self) -> rt::Request<models::MailboxSettings> {
-        self.0.get(op::TIME_FORMAT_PLACE_GET)
-    }
-}
-/// What stands at `/me/mailboxSettings/timeZone`.
-#[derive(Clone, Debug)]
-pub struct TimeZonePlace(pub(crate) rt::Path);
-impl TimeZonePlace {
-    /// Read the preferences of a mailbox, all together or one at a time.
-    ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
-    pub fn get(&self) -> rt::Request<models::MailboxSettings> {
-        self.0.get(op::TIME_ZONE_PLACE_GET)
     }
 }
 /// What stands at `/me/mailboxSettings/workingHours`.
@@ -705,5 +653,57 @@ impl AttachmentPlace {
     /// Source: <https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0>
     pub fn content(&self) -> rt::Request<rt::Bytes> {
         self.0.segment("$value").get(op::ATTACHMENT_PLACE_CONTENT)
+    }
+}
+/// What stands at `/me/mailboxSettings/dateFormat`.
+#[derive(Clone, Debug)]
+pub struct DateFormatPlace(pub(crate) rt::Path);
+impl DateFormatPlace {
+    /// Read the preferences of a mailbox, all together or one at a time.
+    ///
+    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
+    pub fn get(&self) -> rt::Request<models::MailboxSettings> {
+        self.0.get(op::DATE_FORMAT_PLACE_GET)
+    }
+}
+/// What stands at `/me/mailboxSettings/delegateMeetingMessageDeliveryOptions`.
+#[derive(Clone, Debug)]
+pub struct DelegateMeetingMessageDeliveryOptionsPlace(pub(crate) rt::Path);
+impl DelegateMeetingMessageDeliveryOptionsPlace {
+    /// Read the preferences of a mailbox, all together or one at a time.
+    ///
+    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
+    pub fn get(&self) -> rt::Request<models::MailboxSettings> {
+        self.0.get(op::DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS_PLACE_GET)
+    }
+}
+/// What stands at `/me/mailboxSettings/timeFormat`.
+#[derive(Clone, Debug)]
+pub struct TimeFormatPlace(pub(crate) rt::Path);
+impl TimeFormatPlace {
+    /// Read the preferences of a mailbox, all together or one at a time.
+    ///
+    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
+    pub fn get(&self) -> rt::Request<models::MailboxSettings> {
+        self.0.get(op::TIME_FORMAT_PLACE_GET)
+    }
+}
+/// What stands at `/me/mailboxSettings/timeZone`.
+#[derive(Clone, Debug)]
+pub struct TimeZonePlace(pub(crate) rt::Path);
+impl TimeZonePlace {
+    /// Read the preferences of a mailbox, all together or one at a time.
+    ///
+    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
+    pub fn get(&self) -> rt::Request<models::MailboxSettings> {
+        self.0.get(op::TIME_ZONE_PLACE_GET)
     }
 }
