@@ -1,5 +1,7 @@
 //! The crate of all of v1.0 of 2021 compiles without a warning. It takes a compiler half a minute, so there is one of these.
 
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
 use std::collections::HashSet;
 use std::path::Path;
 use std::process::Command;

@@ -1,5 +1,7 @@
 //! What is in the repository is what the pages make, and nothing but the pages decides it.
 
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
 use generator::plan::Workspace;
 use generator::sync::Mode;
 use tests::{config, read_docs, root};
