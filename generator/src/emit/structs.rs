@@ -175,6 +175,7 @@ mod tests {
                     names: &["type", "sender", "changeKey", "additional", "toRecipients"],
                 }
             }
+            #[inline]
             fn field(&self, index: usize) -> &dyn rt::Field {
                 match index {
                     0 => &self.r#type,
@@ -184,6 +185,7 @@ mod tests {
                     _ => &self.to_recipients,
                 }
             }
+            #[inline]
             fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
                 match index {
                     0 => &mut self.r#type,
@@ -216,9 +218,11 @@ mod tests {
                     names: &[],
                 }
             }
+            #[inline]
             fn field(&self, _index: usize) -> &dyn rt::Field {
                 &self.additional
             }
+            #[inline]
             fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
                 &mut self.additional
             }
