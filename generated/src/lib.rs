@@ -11,6 +11,7 @@
 //! ```
 //! let request = msgraph::v1::me().list();
 //! ```
+
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 pub mod v1;
