@@ -1,0 +1,234 @@
+//! The order of the stages, the size of files and functions, the crates' dependencies: what the compiler does not look at.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Attribute, Item, ItemMod};
+use tests::{files_below, root};
+
+/// The modules of the generator: each knows those before it alone. `dump` is beside the run itself.
+const ORDER: &[&str] = &[
+    "name",
+    "source",
+    "diagnostic",
+    "page",
+    "facts",
+    "model",
+    "plan",
+    "render",
+    "emit",
+    "sync",
+    "dump",
+    "lib",
+    "cli",
+    "main",
+];
+
+/// Imports against the order, each with what it waits for. One that is gone must go from here too.
+const EXCEPTIONS: &[&str] = &[
+    // An include that fails is told where it stands; diagnostics know places, and places are of `source`.
+    "generator/src/source/include.rs imports `diagnostic`",
+];
+
+/// How long a file may be, in lines.
+const FILE: usize = 400;
+
+/// How long a function may be, in lines.
+const FUNCTION: usize = 60;
+
+/// The Rust files that people wrote.
+fn sources() -> Vec<PathBuf> {
+    let folders =
+        ["generator/src", "generator/tests", "runtime/src", "tests"].map(|folder| root().join(folder));
+    let files = folders.iter().flat_map(|folder| files_below(folder));
+    files.filter(|path| path.extension().is_some_and(|end| end == "rs") && !built(path)).collect()
+}
+
+/// Whether a path is below the build folder of the example project.
+fn built(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str() == "target")
+}
+
+fn shown(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+}
+
+/// Collects the first segments of all paths below `crate::`, in imports and in code.
+fn imports(tokens: TokenStream, found: &mut BTreeSet<String>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for token in &tokens {
+        if let TokenTree::Group(group) = token {
+            imports(group.stream(), found);
+        }
+    }
+    for window in tokens.windows(4) {
+        if let [TokenTree::Ident(start), TokenTree::Punct(_), TokenTree::Punct(_), next] = window
+            && start == "crate"
+        {
+            match next {
+                TokenTree::Group(list) => found.extend(heads(list.stream())),
+                other => found.extend([other.to_string()]),
+            }
+        }
+    }
+}
+
+/// The first segment of each item of a list such as `{a, b::c, d::{e, f}}`.
+fn heads(list: TokenStream) -> Vec<String> {
+    let tokens: Vec<TokenTree> = list.into_iter().collect();
+    let items = tokens.split(|token| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ','));
+    items.filter_map(|item| Some(item.first()?.to_string())).collect()
+}
+
+/// The place of a module in the order; what is no module is an item of `lib`.
+fn rank(module: &str) -> usize {
+    let lib = ORDER.iter().position(|known| *known == "lib").unwrap();
+    ORDER.iter().position(|known| *known == module).unwrap_or(lib)
+}
+
+/// What a file holds for itself and what for its tests: the tokens of the first, the files of the second.
+fn without_tests(path: &Path) -> (TokenStream, Vec<PathBuf>) {
+    let mut tests = Vec::new();
+    let mut tokens = TokenStream::new();
+    for item in syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap().items {
+        match &item {
+            Item::Mod(module) if is_for_tests(&module.attrs) => tests.extend(files_of(path, module)),
+            Item::Use(import) if is_for_tests(&import.attrs) => {}
+            item => item.to_tokens(&mut tokens),
+        }
+    }
+    (tokens, tests)
+}
+
+fn is_for_tests(attributes: &[Attribute]) -> bool {
+    attributes
+        .iter()
+        .any(|attribute| attribute.to_token_stream().to_string().replace(' ', "") == "#[cfg(test)]")
+}
+
+/// Where the text of a module may be that another file declares.
+fn files_of(path: &Path, module: &ItemMod) -> [PathBuf; 2] {
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let folder = path.parent().unwrap_or(path);
+    let name = format!("{}.rs", module.ident);
+    [folder.join(stem).join(&name), folder.join(&name)]
+}
+
+#[test]
+fn a_stage_imports_those_before_it_alone() {
+    let folder = root().join("generator/src");
+    let files = files_below(&folder);
+    let for_tests: Vec<PathBuf> = files.iter().flat_map(|path| without_tests(path).1).collect();
+    let mut wrong = Vec::new();
+    let mut seen = BTreeSet::new();
+    for path in files.iter().filter(|path| !for_tests.contains(path)) {
+        let below = path.strip_prefix(&folder).unwrap();
+        let module = Path::new(below.components().next().unwrap().as_os_str());
+        let module = module.file_stem().unwrap().to_str().unwrap().to_owned();
+        assert!(ORDER.contains(&module.as_str()), "`{module}` has no place in the order of the stages");
+        let mut found = BTreeSet::new();
+        imports(without_tests(path).0, &mut found);
+        for import in found {
+            if import != module && rank(&import) >= rank(&module) {
+                wrong.push(format!("{} imports `{import}`", shown(path)));
+            }
+        }
+        seen.insert(module);
+    }
+    assert_eq!(wrong, EXCEPTIONS);
+    assert!(seen.contains("facts") && seen.contains("emit"), "the stages were not found: {seen:?}");
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let lines = |path: &Path| fs::read_to_string(path).unwrap().lines().count();
+    let long = sources().into_iter().filter(|path| lines(path) > FILE);
+    let long: Vec<_> = long.map(|path| format!("{}: {} lines", shown(&path), lines(&path))).collect();
+    assert_eq!(long, [""; 0], "a file has {FILE} lines at most");
+}
+
+/// The functions of a file and how many lines each has. The files are formatted, so a function ends at the first brace that
+/// stands as far to the right as its own line does.
+fn functions(text: &str) -> Vec<(String, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let starts = lines.iter().enumerate().filter_map(|(start, line)| Some((start, function_name(line)?)));
+    let lengths = starts.filter_map(|(start, name)| {
+        let open = indent(lines[start]);
+        let end = |line: &&str| indent(line) == open && matches!(line.trim(), "}" | "};" | "},");
+        let one_line = lines[start].ends_with('}') || lines[start].ends_with(';');
+        let rest = if one_line { 0 } else { lines[start..].iter().position(end)? };
+        Some((name, rest + 1))
+    });
+    lengths.collect()
+}
+
+/// The name of the function that a line begins.
+fn function_name(line: &str) -> Option<String> {
+    let (before, after) = line.split_once("fn ")?;
+    let words = ["pub", "pub(crate)", "pub(super)", "const", "async", "unsafe", ""];
+    let begins =
+        before.trim_start().split(' ').all(|word| words.contains(&word) || word.starts_with("pub(in"));
+    let name: String = after.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '#')).collect();
+    (begins && !name.is_empty()).then_some(name)
+}
+
+#[test]
+fn no_function_is_too_long() {
+    let mut long = Vec::new();
+    let mut count = 0;
+    for path in sources() {
+        let functions = functions(&fs::read_to_string(&path).unwrap());
+        count += functions.len();
+        let longer = functions.into_iter().filter(|(_, lines)| *lines > FUNCTION);
+        long.extend(longer.map(|(name, lines)| format!("{}: `{name}` has {lines} lines", shown(&path))));
+    }
+    assert_eq!(long, [""; 0], "a function has {FUNCTION} lines at most");
+    assert!(count > 500, "only {count} functions were found");
+}
+
+#[test]
+fn no_module_is_a_drawer() {
+    let drawer = |path: &PathBuf| {
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        matches!(stem, Some("util" | "utils" | "helper" | "helpers" | "common" | "misc"))
+    };
+    let drawers: Vec<_> = sources().iter().filter(|path| drawer(path)).map(|path| shown(path)).collect();
+    assert_eq!(drawers, [""; 0]);
+}
+
+/// The dependencies that a manifest names.
+fn dependencies(package: &str) -> BTreeSet<String> {
+    let text = fs::read_to_string(root().join(package).join("Cargo.toml")).unwrap();
+    let mut found: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut section = "";
+    for line in text.lines().map(str::trim) {
+        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            Some(name) => section = name,
+            None if !line.is_empty() && !line.starts_with('#') => {
+                let name = line.split(['=', '.', ' ']).next().unwrap_or_default();
+                found.entry(section).or_default().insert(name.trim().to_owned());
+            }
+            None => {}
+        }
+    }
+    found.remove("dependencies").unwrap_or_default()
+}
+
+#[test]
+fn the_generated_crate_stands_on_the_runtime_alone() {
+    assert_eq!(dependencies("generated"), BTreeSet::from(["msgraph-core".to_owned()]));
+}
+
+#[test]
+fn the_generator_needs_nothing_that_it_generates() {
+    let generator = dependencies("generator");
+    assert!(generator.contains("pulldown-cmark"), "{generator:?}");
+    assert!(!generator.contains("msgraph") && !generator.contains("msgraph-core"), "{generator:?}");
+    assert!(!dependencies("runtime").contains("generator"));
+}

@@ -1,0 +1,54 @@
+//! The crate of all of v1.0 of 2021 compiles without a warning. It takes a compiler half a minute, so there is one of these.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::process::Command;
+
+use generator::plan::Workspace;
+use generator::source::Version;
+use generator::sync::Mode;
+use generator::{Config, Reading};
+use tests::{config, root, shared};
+
+#[test]
+fn the_crate_of_all_of_v1_compiles_without_warnings() {
+    let Some(docs) = shared("docs-2021") else { return };
+    // Not a folder that goes when the test ends: what is compiled of the dependencies is kept for the next time.
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("big-crate");
+    let out = home.join("crate");
+    let config =
+        Config { version: Some(Version::V1), ..config(&docs, &out, Workspace::Standalone, Mode::Write) };
+    let (reading, written) = generator::generate(&config).unwrap();
+    assert!(written.problems.is_empty(), "{:#?}", written.problems);
+    holds_everything(&reading, &out);
+
+    // The versions that the workspace was built with are there, so nothing has to be fetched.
+    std::fs::copy(root().join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
+    let checked = Command::new(env!("CARGO"))
+        .args(["check", "--offline", "--quiet"])
+        .current_dir(&out)
+        .env("CARGO_TARGET_DIR", home.join("target"))
+        .env("RUSTFLAGS", "-D warnings")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&checked.stderr);
+    assert!(checked.status.success() && said.is_empty(), "{said}");
+}
+
+/// Every type of the model is in the crate, by the name that `@odata.type` has, and every operation, by its page.
+fn holds_everything(reading: &Reading, out: &Path) {
+    let files = tests::files_below(&out.join("src"));
+    let texts: Vec<String> = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let parts = |mark: char| texts.iter().flat_map(move |text| text.split(mark)).collect::<HashSet<&str>>();
+    let (strings, names) = (parts('"'), parts('/'));
+    let model = &reading.models[0];
+    assert!(model.types.len() > 900 && model.operations.len() > 2000, "{:?}", reading.totals());
+    let types = model.types.iter().map(|ty| format!("#{}", ty.name));
+    let mut missing: Vec<String> = types.filter(|name| !strings.contains(name.as_str())).collect();
+    let named: HashSet<&str> = names.iter().filter_map(|name| Some(name.split_once("?view=")?.0)).collect();
+    let pages = model.operations.iter().map(|operation| operation.page.stem().to_owned());
+    missing.extend(pages.filter(|page| !named.contains(page.as_str())));
+    assert_eq!(missing, [""; 0]);
+}

@@ -1,0 +1,103 @@
+//! How a program uses the generated crate: it builds requests, hands them to an HTTP stack of its own, and reads the answers.
+//! This one has no HTTP stack, so it prints what it would send and reads an answer from a file.
+
+use msgraph::beta::models::{AnySharePointMigrationEvent as AnyEvent, SharePointMigrationEvent};
+use msgraph::v1::bodies::MessageMoveBody;
+use msgraph::v1::models::Message;
+use msgraph::{Endpoint, Page, Patch, Polymorph, Request, beta, v1};
+
+type Outcome = Result<(), msgraph::Error>;
+
+fn main() -> Outcome {
+    cancel_a_migration()?;
+    list_messages()?;
+    change_a_message()?;
+    read_events()
+}
+
+/// The builders follow the URL. The type of the request says what it answers: `()` is no content.
+fn cancel_a_migration() -> Outcome {
+    let task = "5b8e2c61-90d7-4a3f-b1c4-6e2f7d805a19";
+    let request: Request<()> =
+        beta::solutions().share_point().migrations().cross_organization_migration_tasks().id(task).cancel();
+
+    // The request knows its page: which permission to ask for, and what the service answers.
+    let info = request.info();
+    println!("{}", info.title);
+    println!("  answers {}, needs {}", info.status, info.permissions.application.join(" or "));
+    println!("  {}", info.page);
+    show(request)
+}
+
+/// Properties are constants of their types, so a name that does not exist is an error of the compiler.
+fn list_messages() -> Outcome {
+    let request = v1::me()
+        .messages()
+        .list()
+        .select((Message::SUBJECT, Message::FROM, Message::RECEIVED_DATE_TIME))
+        .filter("isRead eq false and startswith(subject,'Invoice')")
+        .order_by(Message::RECEIVED_DATE_TIME.desc())
+        .top(25);
+    println!("\n{}", request.info().title);
+    show(request)
+}
+
+/// A patch sends the properties that were set and nothing else; a property that is cleared is sent as null.
+fn change_a_message() -> Outcome {
+    let message = v1::me().messages().id("AAMkAD/12+a=");
+    let patch = Patch::new().set(Message::IS_READ, true).clear(Message::FLAG);
+    let archive = MessageMoveBody { destination_id: Some("archive".to_owned()), ..Default::default() };
+
+    // The key is encoded by the builder, so that nothing in it can lead to another path.
+    println!("\nChange a message, then move it");
+    show(message.update(&patch))?;
+    show(message.r#move(&archive))
+}
+
+/// The events of a migration are of different types, and each is read as its own.
+fn read_events() -> Outcome {
+    let request = beta::storage()
+        .file_storage()
+        .containers()
+        .id("b!container")
+        .migration_jobs()
+        .id("a90e6f1d-34c8-4b72-8f5a-6d21c7b0e953")
+        .progress_events()
+        .list();
+    println!("\n{}", request.info().title);
+
+    // Here the response of the HTTP stack belongs; `parse` wants its status, headers and bytes.
+    let events: Page<AnyEvent> = request.parse(http::Response::new(include_bytes!("events.json")))?;
+    for event in &events.value {
+        // What all events have in common is read without asking for the type.
+        if let Some(time) = event.get(SharePointMigrationEvent::EVENT_DATE_TIME) {
+            print!("  {time}  ");
+        }
+        match event {
+            AnyEvent::SharePointMigrationJobStartEvent(_) => println!("started"),
+            AnyEvent::SharePointMigrationJobProgressEvent(progress) => {
+                println!("{} files", progress.files_processed.unwrap_or_default());
+            }
+            AnyEvent::SharePointMigrationJobCancelledEvent(cancelled) => {
+                let by_user = cancelled.is_cancelled_by_user == Some(true);
+                println!("cancelled by {}", if by_user { "a user" } else { "the service" });
+            }
+            // Newer than the crate: the base's properties are there, and the others are kept as JSON.
+            AnyEvent::Unknown(event) => println!("something new: {:?}", event.additional.get("pausedBy")),
+            other => println!("{}", other.type_name()),
+        }
+    }
+    // What was read can be asked for the next page, which is a request again.
+    println!("  {}", if events.next().is_some() { "there is more" } else { "that is all" });
+    Ok(())
+}
+
+/// What any HTTP stack takes. The program adds its token, sends it, and gives the response to `parse`.
+fn show<T: msgraph::msgraph_core::Answer>(request: Request<T>) -> Outcome {
+    let http = request.into_http(&Endpoint::GLOBAL)?;
+    println!("  {} {}", http.method(), http.uri());
+    if !http.body().is_empty() {
+        println!("  {}", String::from_utf8_lossy(http.body()));
+    }
+    Ok(())
+}

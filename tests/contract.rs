@@ -1,0 +1,26 @@
+//! The generated crate as its users compile it: types, requests, and answers that come back as they were.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers of tests may panic as the tests do")]
+
+#[path = "contract/answers.rs"]
+mod answers;
+#[path = "contract/documented.rs"]
+mod documented;
+#[path = "contract/events.rs"]
+mod events;
+#[path = "contract/mail.rs"]
+mod mail;
+#[path = "contract/migrations.rs"]
+mod migrations;
+
+use msgraph::msgraph_core::Answer;
+use msgraph::{Endpoint, Json, Request};
+
+/// What goes over the wire.
+#[track_caller]
+fn sends<T: Answer>(request: &Request<T>, method: &str, url: &str) -> Option<Json> {
+    let http = request.clone().into_http(&Endpoint::GLOBAL).unwrap();
+    assert_eq!((http.method().as_str(), http.uri().to_string().as_str()), (method, url));
+    let body = http.into_body();
+    (!body.is_empty()).then(|| serde_json::from_slice(&body).unwrap())
+}

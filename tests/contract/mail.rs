@@ -1,0 +1,132 @@
+//! Mail and calendar of v1.0: what most programs do.
+
+use generator::source::Version;
+use msgraph::msgraph_core::http;
+use msgraph::v1::bodies::MessageMoveBody;
+use msgraph::v1::models::{DateTimeTimeZone, Event, Importance, ItemBody, Message};
+use msgraph::{Patch, v1};
+use serde_json::json;
+
+use crate::{documented, sends};
+
+const V1: &str = "https://graph.microsoft.com/v1.0";
+
+#[test]
+fn messages_are_listed_with_query_options() {
+    let request = v1::me()
+        .messages()
+        .list()
+        .select((Message::SUBJECT, Message::FROM))
+        .filter("isRead eq false and startswith(subject,'R&D #1')")
+        .order_by(Message::RECEIVED_DATE_TIME.desc())
+        .top(50);
+    let url = format!(
+        "{V1}/me/messages?$select=subject,from\
+         &$filter=isRead%20eq%20false%20and%20startswith(subject,'R%26D%20%231')\
+         &$orderby=receivedDateTime%20desc&$top=50"
+    );
+    assert_eq!(sends(&request, "GET", &url), None);
+    assert_eq!(request.info().permissions.delegated_work, ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"]);
+}
+
+#[test]
+fn a_page_leads_to_the_next() {
+    let request = v1::me().messages().list();
+    let body = documented::answer(Version::V1, "api/user-list-messages.md").to_string();
+    let page = request.parse(http::Response::new(body)).unwrap();
+    assert_eq!(page.value.len(), 2);
+    assert_eq!(page.value[1].subject.as_deref(), Some("Flour order for the galley"));
+    assert_eq!(page.value[0].additional.etag(), Some("W/\"CQAAABYAAAC7hq\""));
+    let next = page.next().unwrap();
+    sends(&next, "GET", &format!("{V1}/me/messages?$select=subject,sender,receivedDateTime&$skip=12"));
+}
+
+#[test]
+fn what_a_user_can_be_asked_the_signed_in_user_can_be_asked_too() {
+    let documented = v1::users().id("a@b.example").messages().list();
+    sends(&documented, "GET", &format!("{V1}/users/a%40b.example/messages"));
+    assert!(documented.is_documented());
+}
+
+#[test]
+fn a_message_is_moved() {
+    let body = MessageMoveBody { destination_id: Some("archive".to_owned()), ..Default::default() };
+    let request = v1::me().messages().id("AA/B=").r#move(&body);
+    let sent = sends(&request, "POST", &format!("{V1}/me/messages/AA%2FB%3D/move"));
+    assert_eq!(sent, Some(json!({ "destinationId": "archive" })));
+    assert_eq!(request.info().status, 201);
+
+    let answer = documented::answer(Version::V1, "api/message-move.md").to_string();
+    let response = http::Response::builder().status(201).body(answer).unwrap();
+    let moved: Message = request.parse(response).unwrap();
+    assert_eq!(moved.importance, Some(Importance::Normal));
+}
+
+#[test]
+fn a_draft_is_created() {
+    let draft = Message {
+        subject: Some("Fog".to_owned()),
+        body: Some(Box::new(ItemBody {
+            content: Some("Late.".to_owned()),
+            content_type: Some("text".into()),
+            ..Default::default()
+        })),
+        ..Default::default()
+    };
+    let sent = sends(&v1::me().messages().create(&draft), "POST", &format!("{V1}/me/messages"));
+    assert_eq!(
+        sent,
+        Some(json!({ "subject": "Fog", "body": { "content": "Late.", "contentType": "text" } }))
+    );
+}
+
+#[test]
+fn a_patch_sends_what_was_set_and_cleared() {
+    let patch = Patch::new().set(Message::IS_READ, true).clear(Message::FLAG);
+    let request = v1::me().messages().id("1").update(&patch);
+    let sent = sends(&request, "PATCH", &format!("{V1}/me/messages/1"));
+    assert_eq!(sent, Some(json!({ "isRead": true, "flag": null })));
+}
+
+#[test]
+fn an_event_is_created() {
+    let at = |time: &str| {
+        Some(Box::new(DateTimeTimeZone {
+            date_time: Some(time.to_owned()),
+            time_zone: Some("Europe/Oslo".to_owned()),
+            ..Default::default()
+        }))
+    };
+    let event = Event {
+        subject: Some("Regatta".to_owned()),
+        start: at("2026-06-02T08:00:00"),
+        end: at("2026-06-02T18:00:00"),
+        ..Default::default()
+    };
+    let sent = sends(&v1::me().events().create(&event), "POST", &format!("{V1}/me/events")).unwrap();
+    assert_eq!(sent["subject"], "Regatta");
+    assert_eq!(sent["start"], json!({ "dateTime": "2026-06-02T08:00:00", "timeZone": "Europe/Oslo" }));
+}
+
+#[test]
+fn changes_of_a_folder_are_followed() {
+    let request = v1::me().mail_folders().id("inbox").messages().delta();
+    sends(&request, "GET", &format!("{V1}/me/mailFolders/inbox/messages/delta"));
+    let link = format!("{V1}/me/mailFolders/inbox/messages/delta?$deltatoken=abc");
+    let body = json!({
+        "value": [{ "id": "1", "subject": "Fog" }, { "id": "2", "@removed": { "reason": "deleted" } }],
+        "@odata.deltaLink": link,
+    });
+    let changes = request.parse(http::Response::new(body.to_string())).unwrap();
+    assert_eq!(changes.items[0].present().unwrap().subject.as_deref(), Some("Fog"));
+    assert_eq!(changes.items[1].removed().unwrap().reason.as_deref(), Some("deleted"));
+    sends(&changes.delta().unwrap(), "GET", &link);
+}
+
+#[test]
+fn a_refusal_of_the_service_is_an_error_with_its_code() {
+    let body = json!({ "error": { "code": "ErrorItemNotFound", "message": "It is gone." } }).to_string();
+    let response = http::Response::builder().status(404).body(body).unwrap();
+    let error = v1::me().messages().id("1").get().parse(response).unwrap_err();
+    assert!(error.to_string().contains("ErrorItemNotFound"), "{error}");
+}

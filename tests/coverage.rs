@@ -1,0 +1,10 @@
+//! The real pages of 2021 and of today: nothing is lost in silence, and what is read stays as right as it is.
+//!
+//! They stand beside the project where there are any; without them these tests say so and end.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+#[path = "coverage/balance.rs"]
+mod balance;
+#[path = "coverage/score.rs"]
+mod score;

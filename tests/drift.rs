@@ -1,0 +1,58 @@
+//! What is in the repository is what the pages make, and nothing but the pages decides it.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+use generator::plan::Workspace;
+use generator::sync::Mode;
+use tests::{config, read_docs, root};
+
+#[test]
+fn the_generated_crate_is_current() {
+    let (docs, out) = (root().join("docs-input"), root().join("generated"));
+    let (_, written) = generator::generate(&config(&docs, &out, Workspace::Member, Mode::Check)).unwrap();
+    let changes = written.changes;
+    assert!(changes.is_empty(), "run `cargo run -p generator` to mend this: {changes:#?}");
+    assert!(changes.unchanged > 10, "nothing was compared: {changes:#?}");
+}
+
+#[test]
+fn every_part_of_the_models_has_a_form_in_rust() {
+    let (docs, out) = (root().join("docs-input"), root().join("generated"));
+    let (_, written) = generator::generate(&config(&docs, &out, Workspace::Member, Mode::Check)).unwrap();
+    assert!(written.problems.is_empty(), "{:#?}", written.problems);
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte() {
+    let run = |threads: usize| {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(&root().join("docs-input"), folder.path(), Workspace::Member, Mode::Write);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let (reading, _) = pool.install(|| generator::generate(&config)).unwrap();
+        (files(folder.path()), reading.diagnostics, reading.gaps)
+    };
+    let (one, two) = (run(1), run(2));
+    assert!(one.0.len() > 10, "only {} files were written", one.0.len());
+    assert_eq!(one, two);
+}
+
+#[test]
+fn a_second_run_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = config(&root().join("docs-input"), folder.path(), Workspace::Member, Mode::Write);
+    let reading = read_docs().unwrap();
+    let first = generator::write(&config, &reading).unwrap();
+    assert!(first.changes.written() > 10);
+    let second = generator::write(&config, &reading).unwrap();
+    assert!(second.changes.is_empty(), "{:#?}", second.changes);
+}
+
+/// The files below a folder, by path.
+fn files(folder: &std::path::Path) -> Vec<(std::path::PathBuf, String)> {
+    let mut found: Vec<_> = tests::files_below(folder)
+        .into_iter()
+        .map(|path| (path.strip_prefix(folder).unwrap().to_owned(), std::fs::read_to_string(&path).unwrap()))
+        .collect();
+    found.sort();
+    found
+}

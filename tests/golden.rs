@@ -1,0 +1,27 @@
+//! What is read by eye: the smallest page of each construct, and two pages of the migration family, as model and as Rust.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+#[path = "golden/constructs.rs"]
+mod constructs;
+#[path = "golden/cut.rs"]
+mod cut;
+#[path = "golden/migrations.rs"]
+mod migrations;
+
+use generator::Reading;
+use generator::dump::dump;
+use serde_json::{Value, json};
+
+/// The linked models of a reading without what is wrong with the pages.
+fn models(reading: &Reading) -> Vec<Value> {
+    reading.models.iter().map(|model| dump(model, &[])).collect()
+}
+
+/// What is wrong with the pages and what is left out of them, a line each.
+fn remarks(reading: &Reading) -> Value {
+    let diagnostics =
+        reading.diagnostics.iter().map(|found| format!("{}: {}", found.location, found.message));
+    let gaps = reading.gaps.iter().map(|gap| format!("{}: {:?}: {}", gap.location, gap.what, gap.reason));
+    json!({ "diagnostics": diagnostics.collect::<Vec<_>>(), "left_out": gaps.collect::<Vec<_>>() })
+}

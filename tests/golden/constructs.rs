@@ -1,0 +1,143 @@
+//! For each construct of the page format a folder of documentation as small as it can be, in `tests/pages`. The folder is read
+//! like any other, so `cargo run -p generator -- model --docs tests/pages/flags` shows what the snapshot shows.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::{cut, models, remarks};
+
+/// The folders that have a test below.
+const CONSTRUCTS: &[&str] = &[
+    "action",
+    "collection-list",
+    "complex",
+    "entity",
+    "enum-page",
+    "enums-page",
+    "examples-without-annotations",
+    "flags",
+    "function-with-arguments",
+    "includes",
+    "inherited",
+    "inline-enum",
+    "permissions",
+    "reference",
+    "tabs",
+    "type-on-two-pages",
+    "zone-pivots",
+];
+
+fn folder() -> PathBuf {
+    tests::root().join("tests/pages")
+}
+
+#[track_caller]
+fn check(construct: &str) {
+    let reading = generator::read(&folder().join(construct), None).unwrap();
+    let mut model = json!({ "models": models(&reading), "remarks": remarks(&reading) });
+    // An empty list says nothing.
+    for model in model["models"].as_array_mut().into_iter().flatten() {
+        model
+            .as_object_mut()
+            .unwrap()
+            .retain(|_, value| value.as_array().is_none_or(|list| !list.is_empty()));
+    }
+    insta::assert_json_snapshot!(format!("{construct}.model"), model);
+    insta::assert_snapshot!(format!("{construct}.rust"), cut::essence(&tests::emit(&reading)));
+}
+
+#[test]
+fn every_folder_of_pages_has_a_test() {
+    let found: BTreeSet<String> = std::fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(found, CONSTRUCTS.iter().map(|name| (*name).to_owned()).collect());
+}
+
+#[test]
+fn action() {
+    check("action");
+}
+
+#[test]
+fn collection_list() {
+    check("collection-list");
+}
+
+#[test]
+fn complex() {
+    check("complex");
+}
+
+#[test]
+fn entity() {
+    check("entity");
+}
+
+#[test]
+fn enum_page() {
+    check("enum-page");
+}
+
+#[test]
+fn enums_page() {
+    check("enums-page");
+}
+
+#[test]
+fn examples_without_annotations() {
+    check("examples-without-annotations");
+}
+
+#[test]
+fn flags() {
+    check("flags");
+}
+
+#[test]
+fn function_with_arguments() {
+    check("function-with-arguments");
+}
+
+#[test]
+fn includes() {
+    check("includes");
+}
+
+#[test]
+fn inherited() {
+    check("inherited");
+}
+
+#[test]
+fn inline_enum() {
+    check("inline-enum");
+}
+
+#[test]
+fn permissions() {
+    check("permissions");
+}
+
+#[test]
+fn reference() {
+    check("reference");
+}
+
+#[test]
+fn tabs() {
+    check("tabs");
+}
+
+#[test]
+fn type_on_two_pages() {
+    check("type-on-two-pages");
+}
+
+#[test]
+fn zone_pivots() {
+    check("zone-pivots");
+}

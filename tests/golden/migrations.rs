@@ -1,0 +1,46 @@
+//! The resource page of sharePointMigrationJobCancelledEvent and the api page of "sharePointMigrationTask: cancel".
+
+use generator::Reading;
+use serde_json::Value;
+
+use super::{cut, models};
+
+fn read() -> Reading {
+    tests::read_docs().unwrap()
+}
+
+/// The entry of the dump in which a key has a value.
+fn entry(list: &str, key: &str, value: &str) -> Value {
+    let models = models(&read());
+    let mut entries = models.iter().flat_map(|model| model[list].as_array().unwrap());
+    entries.find(|entry| entry[key] == value).unwrap().clone()
+}
+
+#[test]
+fn the_model_of_the_cancelled_event() {
+    let name = "microsoft.graph.sharePointMigrationJobCancelledEvent";
+    insta::assert_json_snapshot!(entry("types", "name", name));
+}
+
+#[test]
+fn the_rust_of_the_cancelled_event() {
+    let files = tests::emit(&read());
+    insta::assert_snapshot!(cut::type_with_impls(&files, "SharePointMigrationJobCancelledEvent"));
+}
+
+#[test]
+fn the_rust_of_the_choice_between_events() {
+    let files = tests::emit(&read());
+    insta::assert_snapshot!(cut::type_with_impls(&files, "AnySharePointMigrationEvent"));
+}
+
+#[test]
+fn the_model_of_cancel() {
+    insta::assert_json_snapshot!(entry("operations", "page", "api/sharepointmigrationtask-cancel.md"));
+}
+
+#[test]
+fn the_rust_of_cancel() {
+    let files = tests::emit(&read());
+    insta::assert_snapshot!(cut::operation(&files, "sharepointmigrationtask-cancel"));
+}

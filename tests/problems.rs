@@ -1,0 +1,161 @@
+//! What is said about pages that are broken, word for word as it is printed.
+
+use std::path::Path;
+
+use generator::Reading;
+use generator::diagnostic::show::{View, human};
+use generator::source::{Source, Sources};
+
+/// Each file of `tests/broken-pages` with the place in the documentation that it is read at.
+#[track_caller]
+fn check(name: &str, path: &str) {
+    let reading = read(name, path);
+    let view = View { verbose: true, colour: false };
+    let mut shown = human(&reading.diagnostics, &reading.sources, view);
+    for gap in &reading.gaps {
+        shown.push_str(&format!("left out: {}: {:?}: {}\n", gap.location, gap.what, gap.reason));
+    }
+    assert!(!shown.is_empty(), "nothing is said about {name}");
+    insta::assert_snapshot!(name, shown);
+}
+
+fn read(name: &str, path: &str) -> Reading {
+    let file = tests::root().join("tests/broken-pages").join(format!("{name}.md"));
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let page = Source { path: format!("v1.0/{path}"), text };
+    generator::understand(Sources { pages: vec![page], ..Sources::default() })
+}
+
+#[test]
+fn every_broken_page_has_a_test() {
+    let source = include_str!("problems.rs");
+    for file in tests::files_below(&tests::root().join("tests/broken-pages")) {
+        let stem = file.file_stem().and_then(|stem| Path::new(stem).to_str()).unwrap_or_default();
+        assert!(source.contains(&format!("\"{stem}\"")), "`{stem}` has no test");
+    }
+}
+
+#[test]
+fn annotation_with_broken_json() {
+    check("annotation-with-broken-json", "resources/parcel.md");
+}
+
+#[test]
+fn annotation_with_loose_json() {
+    check("annotation-with-loose-json", "resources/parcel.md");
+}
+
+#[test]
+fn annotation_with_unknown_words() {
+    check("annotation-with-unknown-words", "resources/parcel.md");
+}
+
+#[test]
+fn annotation_without_end() {
+    check("annotation-without-end", "resources/parcel.md");
+}
+
+#[test]
+fn bodies_that_are_no_json() {
+    check("bodies-that-are-no-json", "api/parcel-get.md");
+}
+
+#[test]
+fn enum_with_a_member_twice() {
+    check("enum-with-a-member-twice", "resources/parcel.md");
+}
+
+#[test]
+fn fence_without_end() {
+    check("fence-without-end", "resources/parcel.md");
+}
+
+#[test]
+fn includes_that_fail() {
+    check("includes-that-fail", "api/parcel-get.md");
+}
+
+#[test]
+fn page_without_type() {
+    check("page-without-type", "resources/parcel.md");
+}
+
+#[test]
+fn property_with_bad_name() {
+    check("property-with-bad-name", "resources/parcel.md");
+}
+
+#[test]
+fn representation_with_broken_json() {
+    check("representation-with-broken-json", "resources/parcel.md");
+}
+
+#[test]
+fn representation_with_loose_json() {
+    check("representation-with-loose-json", "resources/parcel.md");
+}
+
+#[test]
+fn request_and_response_swapped() {
+    check("request-and-response-swapped", "api/parcel-get.md");
+}
+
+#[test]
+fn request_line_missing() {
+    check("request-line-missing", "api/parcel-get.md");
+}
+
+#[test]
+fn request_lines_that_are_none() {
+    check("request-lines-that-are-none", "api/parcel-get.md");
+}
+
+#[test]
+fn request_that_is_none() {
+    check("request-that-is-none", "api/parcel-get.md");
+}
+
+#[test]
+fn request_without_response() {
+    check("request-without-response", "api/parcel-get.md");
+}
+
+#[test]
+fn requests_of_one_name() {
+    check("requests-of-one-name", "api/parcel-get.md");
+}
+
+#[test]
+fn resource_with_bad_name() {
+    check("resource-with-bad-name", "resources/parcel.md");
+}
+
+#[test]
+fn resource_without_name() {
+    check("resource-without-name", "resources/parcel.md");
+}
+
+#[test]
+fn response_to_an_unknown_request() {
+    check("response-to-an-unknown-request", "api/parcel-get.md");
+}
+
+#[test]
+fn response_without_request() {
+    check("response-without-request", "api/parcel-get.md");
+}
+
+#[test]
+fn responses_to_one_request() {
+    check("responses-to-one-request", "api/parcel-get.md");
+}
+
+#[test]
+fn table_with_bad_rule() {
+    check("table-with-bad-rule", "resources/parcel.md");
+}
+
+#[test]
+fn table_with_ragged_rows() {
+    check("table-with-ragged-rows", "resources/parcel.md");
+}
