@@ -6,6 +6,7 @@
 pub mod diagnostic;
 pub mod dump;
 pub mod emit;
+pub mod explain;
 pub mod facts;
 pub mod model;
 pub mod name;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use self::diagnostic::Diagnostic;
+use self::diagnostic::suppress::suppress;
 use self::facts::{Counts, Gap, PageFacts};
 use self::model::{Model, link};
 use self::plan::Options;
@@ -117,6 +119,7 @@ pub fn read(docs: &Path, version: Option<Version>) -> Result<Reading, Error> {
 pub fn understand(sources: Sources) -> Reading {
     let mut models = Vec::new();
     let mut diagnostics = Vec::new();
+    let mut suppressions = Vec::new();
     let mut gaps = Vec::new();
     let mut counts = Counts::default();
     for version in Version::ALL {
@@ -127,11 +130,14 @@ pub fn understand(sources: Sources) -> Reading {
         }
         for page in &mut pages {
             diagnostics.append(&mut page.diagnostics);
+            suppressions.append(&mut page.suppressions);
             gaps.append(&mut page.gaps);
             counts.add(page.counts);
         }
         models.push(link::link(version, &pages));
     }
+    let codes: Vec<&str> = explain::all().map(|explanation| explanation.code).collect();
+    suppress(&mut diagnostics, &suppressions, &codes);
     diagnostics.sort();
     gaps.sort();
     Reading { sources, models, diagnostics, gaps, counts }
