@@ -29,6 +29,9 @@ pub enum Problem {
     /// Words follow the path.
     #[error("`{0}` follows the path")]
     TextAfterPath(String),
+    /// No URL is so long.
+    #[error("it is {0} bytes long")]
+    TooLong(usize),
     /// A part between two slashes has a form that no URL has.
     #[error("`{0}` can be no part of a path")]
     NotASegment(String),
@@ -90,11 +93,17 @@ pub enum Segment {
     },
 }
 
+/// How long a request line may be, in bytes.
+const LENGTH: usize = 4096;
+
 /// Reads a line that may be a request; a line that is none (empty, a header, "or", a comment, a body) is `None`.
 ///
 /// # Errors
 /// A [`Problem`] when the line wants to be a request but cannot be read as one.
 pub fn read_line(line: &str) -> Result<Option<(Method, Template)>, Problem> {
+    if line.len() > LENGTH {
+        return Err(Problem::TooLong(line.len()));
+    }
     let Some((method, target)) = line::method(line)? else { return Ok(None) };
     match target.is_empty() {
         true => Err(Problem::NoPath(method)),

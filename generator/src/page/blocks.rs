@@ -11,16 +11,22 @@ use super::inline::{Inline, Part};
 use super::table::{self, ROWS, Row, Table};
 use super::{Block, BlockKind, Comment, Fence, Page, Problem, Within, json};
 
+/// How often what a block swallowed is read again.
+const RESTARTS: usize = 64;
+
 /// Reads the blocks from a byte on.
 pub(super) fn read(text: &str, start: usize, page: &mut Page) {
     let mut from = Some(start);
+    // Each of them reads the rest anew.
+    let mut restarts = 0;
     while let Some(start) = from {
-        from = read_until_broken(text, start, page);
+        restarts += 1;
+        from = read_until_broken(text, start, page, restarts <= RESTARTS);
     }
 }
 
 /// Reads until the end, or until a block that swallows what follows it: then tells where to go on.
-fn read_until_broken(text: &str, start: usize, page: &mut Page) -> Option<usize> {
+fn read_until_broken(text: &str, start: usize, page: &mut Page, mends: bool) -> Option<usize> {
     let mut reader = Reader {
         text,
         page,
@@ -42,13 +48,15 @@ fn read_until_broken(text: &str, start: usize, page: &mut Page) -> Option<usize>
                 open.text.push_str(&code);
             }
             (Event::End(TagEnd::CodeBlock), open) => {
-                if let Some(restart) = open.take().and_then(|fence| reader.fence(fence, range)) {
+                if let Some(restart) =
+                    open.take().and_then(|fence| reader.fence(fence, range)).filter(|_| mends)
+                {
                     return Some(restart);
                 }
             }
             (Event::Start(Tag::CodeBlock(kind)), _) => fence = Some(open_fence(&kind, range.start)),
             (Event::End(TagEnd::HtmlBlock), _) => {
-                if let Some(restart) = reader.comments(range) {
+                if let Some(restart) = reader.comments(range).filter(|_| mends) {
                     return Some(restart);
                 }
             }
