@@ -95,8 +95,7 @@ fn rank(module: &str) -> usize {
 fn without_tests(path: &Path) -> (TokenStream, Vec<PathBuf>) {
     let mut tests = Vec::new();
     let mut tokens = TokenStream::new();
-    let file = syn::parse_file(&fs::read_to_string(path).unwrap());
-    for item in file.unwrap_or_else(|error| panic!("{}: {error}", path.display())).items {
+    for item in syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap().items {
         match &item {
             Item::Mod(module) if is_for_tests(&module.attrs) => tests.extend(files_of(path, module)),
             Item::Use(import) if is_for_tests(&import.attrs) => {}
