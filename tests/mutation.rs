@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers of tests may panic as the tests do")]
 
+#[path = "mutation/deep.rs"]
+mod deep;
 #[path = "mutation/mutate.rs"]
 mod mutate;
 

@@ -58,7 +58,7 @@ const HOSTILE: &[&str] = &[
 ];
 
 /// Texts of which very many stand in a row.
-const NESTING: &[&str] = &[
+pub(super) const NESTING: &[&str] = &[
     "[",
     "]",
     ">",
