@@ -117,7 +117,8 @@ fn files_of(path: &Path, module: &ItemMod) -> [PathBuf; 2] {
 #[test]
 fn a_stage_imports_those_before_it_alone() {
     let folder = root().join("generator/src");
-    let files = files_below(&folder);
+    let mut files = files_below(&folder);
+    files.retain(|path| path.extension().is_some_and(|end| end == "rs"));
     let for_tests: Vec<PathBuf> = files.iter().flat_map(|path| without_tests(path).1).collect();
     let mut wrong = Vec::new();
     let mut seen = BTreeSet::new();
@@ -137,6 +138,32 @@ fn a_stage_imports_those_before_it_alone() {
     }
     assert_eq!(wrong, [""; 0]);
     assert!(seen.contains("facts") && seen.contains("emit"), "the stages were not found: {seen:?}");
+}
+
+#[test]
+fn the_top_level_is_what_the_readme_says() {
+    let expected = BTreeSet::from(
+        [
+            ".ci",
+            ".gitignore",
+            "Cargo.lock",
+            "Cargo.toml",
+            "LICENSE-APACHE",
+            "LICENSE-MIT",
+            "README.md",
+            "clippy.toml",
+            "docs-input",
+            "generated",
+            "generator",
+            "runtime",
+            "rustfmt.toml",
+            "tests",
+        ]
+        .map(str::to_owned),
+    );
+    let names = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let found: BTreeSet<String> = names.filter(|name| name != ".git" && name != "target").collect();
+    assert_eq!(found, expected);
 }
 
 #[test]

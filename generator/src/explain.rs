@@ -4,14 +4,15 @@
 //! an example of the wrong and of the right form.
 
 use crate::diagnostic::Explanation;
-use crate::{diagnostic, facts, page};
+use crate::{diagnostic, facts, model, page};
 
 /// The texts of all stages.
-const STAGES: [&str; 5] = [
+const STAGES: [&str; 6] = [
     diagnostic::source::EXPLAINED,
     page::EXPLAINED,
     facts::problem::EXPLAINED,
     facts::resource::problem::EXPLAINED,
+    model::problem::EXPLAINED,
     diagnostic::suppress::EXPLAINED,
 ];
 

@@ -225,7 +225,7 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
     }
     annotation::check(&mut reading);
     let doc_type = DocType::read(&mut reading);
-    let mut enums = enumeration::read(&mut reading);
+    let enums = enumeration::read(&mut reading);
     let (resource, operation) = match doc_type {
         DocType::Resource => (resource::read(&mut reading), None),
         // A type that only one operation uses may be defined on its page.
@@ -233,9 +233,6 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
         DocType::Api => (None, operation::read(&mut reading)),
         DocType::Enum | DocType::Concept => (None, None),
     };
-    if let Some(resource) = &resource {
-        enumeration::mark_flags(&mut enums, &reading, &resource.members);
-    }
     if operation.is_none() {
         skip_comments(&mut reading);
     }

@@ -117,6 +117,9 @@ pub enum Problem {
     /// A comment without an end.
     #[error("comment is never closed")]
     UnclosedComment,
+    /// Too many fences and comments without an end.
+    #[error("the page is read no further: too many code fences and comments before are never closed")]
+    TooBroken,
     /// JSON in a comment that is read, though it is not strict JSON.
     #[error("annotation is not strict JSON: {0}")]
     LenientJson(Fault),
@@ -134,6 +137,7 @@ impl diagnostic::Problem for Problem {
             Self::UnclosedFence => "unclosed-fence",
             Self::UnclosedTabs => "unclosed-tabs",
             Self::UnclosedComment => "unclosed-comment",
+            Self::TooBroken => "too-broken",
             Self::LenientJson(_) => "lenient-annotation",
             Self::BadJson(_) => "bad-annotation",
         }
@@ -141,7 +145,7 @@ impl diagnostic::Problem for Problem {
 
     fn severity(&self) -> Severity {
         match self {
-            Self::UnclosedComment | Self::BadJson(_) => Severity::Error,
+            Self::UnclosedComment | Self::TooBroken | Self::BadJson(_) => Severity::Error,
             Self::RaggedRow { .. }
             | Self::BadSeparator
             | Self::TableTooLong
@@ -159,7 +163,7 @@ impl diagnostic::Problem for Problem {
             Self::UnclosedTabs => "end the group with `---` on a line of its own",
             Self::UnclosedFence => "close the code block with ``` on a line of its own",
             Self::UnclosedComment => "close the comment with `-->`",
-            Self::LenientJson(_) | Self::BadJson(_) => return None,
+            Self::TooBroken | Self::LenientJson(_) | Self::BadJson(_) => return None,
         };
         Some(text.to_owned())
     }

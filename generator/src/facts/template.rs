@@ -5,6 +5,12 @@ mod path;
 
 use std::fmt;
 
+/// How many parts a path may have; the longest of the documentation has about 20.
+const PARTS: usize = 64;
+
+/// How long a path may be, with its query.
+const LENGTH: usize = 4096;
+
 /// Why a request line cannot be read.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Problem {
@@ -29,9 +35,9 @@ pub enum Problem {
     /// Words follow the path.
     #[error("`{0}` follows the path")]
     TextAfterPath(String),
-    /// No URL is so long.
-    #[error("it is {0} bytes long")]
-    TooLong(usize),
+    /// No URL is as long; what is made of a path grows faster than the path.
+    #[error("the path has more than {PARTS} parts or {LENGTH} bytes")]
+    TooLong,
     /// A part between two slashes has a form that no URL has.
     #[error("`{0}` can be no part of a path")]
     NotASegment(String),
@@ -93,16 +99,13 @@ pub enum Segment {
     },
 }
 
-/// How long a request line may be, in bytes.
-const LENGTH: usize = 4096;
-
 /// Reads a line that may be a request; a line that is none (empty, a header, "or", a comment, a body) is `None`.
 ///
 /// # Errors
 /// A [`Problem`] when the line wants to be a request but cannot be read as one.
 pub fn read_line(line: &str) -> Result<Option<(Method, Template)>, Problem> {
     if line.len() > LENGTH {
-        return Err(Problem::TooLong(line.len()));
+        return Err(Problem::TooLong);
     }
     let Some((method, target)) = line::method(line)? else { return Ok(None) };
     match target.is_empty() {
@@ -117,8 +120,14 @@ impl Template {
     /// # Errors
     /// A [`Problem`] when the text is no path of the API.
     pub fn parse(target: &str) -> Result<Self, Problem> {
+        if target.len() > LENGTH {
+            return Err(Problem::TooLong);
+        }
         let line::Target { path, query } = line::target(target)?;
         let segments = path::segments(path)?;
+        if segments.len() > PARTS {
+            return Err(Problem::TooLong);
+        }
         let slash = if path.starts_with('/') { "" } else { "/" };
         Ok(Self { text: format!("{slash}{path}"), segments, query })
     }

@@ -38,6 +38,10 @@ pub fn gather(
             enums.insert(name, found);
         }
     }
+    for name in flags(resources) {
+        let same = |(known, _): &(&GraphName, &mut Enum)| known.as_str().eq_ignore_ascii_case(name.as_str());
+        enums.iter_mut().filter(same).for_each(|(_, found)| found.is_flags = true);
+    }
     enums.into_values().collect()
 }
 
@@ -87,10 +91,7 @@ fn listed(resources: &[&ResourceFacts]) -> BTreeMap<GraphName, Enum> {
                 continue;
             };
             let values: Vec<EnumMember> = member.values.iter().filter_map(listed_member).collect();
-            let namespace = resource.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
-            let name =
-                if name.contains('.') { GraphName::parse(name) } else { GraphName::qualify(namespace, name) };
-            let Ok(name) = name else { continue };
+            let Some(name) = qualified(resource, name) else { continue };
             if values.len() < 2 || enums.get(&name).is_some_and(|before| before.members.len() >= values.len())
             {
                 continue;
@@ -101,6 +102,27 @@ fn listed(resources: &[&ResourceFacts]) -> BTreeMap<GraphName, Enum> {
         }
     }
     enums
+}
+
+/// The name of a type as a page writes it, in the namespace of the page when it names none.
+fn qualified(resource: &ResourceFacts, name: &str) -> Option<GraphName> {
+    let namespace = resource.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
+    match name.contains('.') {
+        true => GraphName::parse(name).ok(),
+        false => GraphName::qualify(namespace, name).ok(),
+    }
+}
+
+/// The enums of which a description says that a value can be several members at once.
+fn flags<'f>(resources: &'f [&ResourceFacts]) -> impl Iterator<Item = GraphName> + 'f {
+    let members =
+        resources.iter().flat_map(|resource| resource.members.iter().map(move |member| (resource, member)));
+    members.filter(|(_, member)| member.traits.multi_valued).filter_map(|(resource, member)| {
+        match &member.ty.as_ref()?.value.item {
+            TypeWord::Named { name, .. } => qualified(resource, name),
+            TypeWord::Primitive(_) | TypeWord::Unclear(_) => None,
+        }
+    })
 }
 
 fn listed_member(value: &ListedValue) -> Option<EnumMember> {

@@ -11,22 +11,23 @@ use super::inline::{Inline, Part};
 use super::table::{self, ROWS, Row, Table};
 use super::{Block, BlockKind, Comment, Fence, Page, Problem, Within, json};
 
-/// How often what a block swallowed is read again.
-const RESTARTS: usize = 64;
+/// How often a page is read on behind a block that swallows what follows it; each time all that follows is read anew.
+const RESTARTS: usize = 100;
 
 /// Reads the blocks from a byte on.
 pub(super) fn read(text: &str, start: usize, page: &mut Page) {
-    let mut from = Some(start);
-    // Each of them reads the rest anew.
-    let mut restarts = 0;
-    while let Some(start) = from {
-        restarts += 1;
-        from = read_until_broken(text, start, page, restarts <= RESTARTS);
+    let mut from = start;
+    for _ in 0..RESTARTS {
+        match read_until_broken(text, from, page) {
+            Some(start) => from = start,
+            None => return,
+        }
     }
+    page.problems.push((from..text.len(), Problem::TooBroken));
 }
 
 /// Reads until the end, or until a block that swallows what follows it: then tells where to go on.
-fn read_until_broken(text: &str, start: usize, page: &mut Page, mends: bool) -> Option<usize> {
+fn read_until_broken(text: &str, start: usize, page: &mut Page) -> Option<usize> {
     let mut reader = Reader {
         text,
         page,
@@ -48,15 +49,13 @@ fn read_until_broken(text: &str, start: usize, page: &mut Page, mends: bool) -> 
                 open.text.push_str(&code);
             }
             (Event::End(TagEnd::CodeBlock), open) => {
-                if let Some(restart) =
-                    open.take().and_then(|fence| reader.fence(fence, range)).filter(|_| mends)
-                {
+                if let Some(restart) = open.take().and_then(|fence| reader.fence(fence, range)) {
                     return Some(restart);
                 }
             }
             (Event::Start(Tag::CodeBlock(kind)), _) => fence = Some(open_fence(&kind, range.start)),
             (Event::End(TagEnd::HtmlBlock), _) => {
-                if let Some(restart) = reader.comments(range).filter(|_| mends) {
+                if let Some(restart) = reader.comments(range) {
                     return Some(restart);
                 }
             }
