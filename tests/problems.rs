@@ -1,5 +1,10 @@
 //! What is said about pages that are broken, word for word as it is printed.
 
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+#[path = "problems/codes.rs"]
+mod codes;
+
 use std::path::Path;
 
 use generator::Reading;
@@ -61,6 +66,16 @@ fn bodies_that_are_no_json() {
 }
 
 #[test]
+fn annotation_without_code_block() {
+    check("annotation-without-code-block", "resources/parcel.md");
+}
+
+#[test]
+fn doc_type_misspelt() {
+    check("doc-type-misspelt", "resources/parcel.md");
+}
+
+#[test]
 fn enum_with_a_member_twice() {
     check("enum-with-a-member-twice", "resources/parcel.md");
 }
@@ -76,8 +91,18 @@ fn includes_that_fail() {
 }
 
 #[test]
+fn page_annotation_twice() {
+    check("page-annotation-twice", "resources/parcel.md");
+}
+
+#[test]
 fn page_without_type() {
     check("page-without-type", "resources/parcel.md");
+}
+
+#[test]
+fn permissions_without_names() {
+    check("permissions-without-names", "api/parcel-get.md");
 }
 
 #[test]
@@ -148,6 +173,11 @@ fn response_without_request() {
 #[test]
 fn responses_to_one_request() {
     check("responses-to-one-request", "api/parcel-get.md");
+}
+
+#[test]
+fn suppressions() {
+    check("suppressions", "resources/parcel.md");
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //! unreadable input. Everything the commands do is done by the library.
 
 mod check;
+mod config;
+mod explain;
 mod generate;
 mod model;
 mod report;
@@ -42,12 +44,14 @@ enum Command {
     Check(check::Check),
     /// Print the linked model of one version as JSON.
     Model(model::Model),
+    /// Tell what a code means, why it matters and how to mend it.
+    Explain(explain::Explain),
 }
 
 /// How a run works and what it tells.
 #[derive(Clone, Debug, Args)]
 struct Manner {
-    /// How diagnostics and the summary are printed: for people on stderr, or as JSON objects, one a line, on stdout.
+    /// How diagnostics and the summary are printed: for people on stderr, as JSON objects, one a line, or as one SARIF log on stdout.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// Print errors only.
@@ -68,6 +72,8 @@ enum Format {
     Human,
     /// One JSON object a line.
     Json,
+    /// A SARIF 2.1.0 log, for code review.
+    Sarif,
 }
 
 /// The problems to refuse.
@@ -105,6 +111,17 @@ enum Failure {
     /// The library refused.
     #[error(transparent)]
     Run(#[from] generator::Error),
+    /// The configuration is wrong.
+    #[error(transparent)]
+    Config(#[from] config::ConfigError),
+    /// The code is none.
+    #[error("no diagnostic has the code `{code}`{}", .near.map_or(String::new(), |near| format!("; did you mean `{near}`?")))]
+    UnknownCode {
+        /// What was asked for.
+        code: String,
+        /// The code that was probably meant.
+        near: Option<&'static str>,
+    },
     /// A default needs the workspace.
     #[error(transparent)]
     Workspace(#[from] workspace::WorkspaceError),
@@ -139,11 +156,13 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Generate(generate) => generate.manner.threads,
         Command::Check(check) => check.manner.threads,
         Command::Model(model) => model.manner.threads,
+        Command::Explain(_) => None,
     };
     let ended = in_threads(threads, || match &command {
         Command::Generate(generate) => generate.run(),
         Command::Check(check) => check.run(),
         Command::Model(model) => model.run(),
+        Command::Explain(explain) => explain.run(),
     });
     match ended {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,

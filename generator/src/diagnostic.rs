@@ -1,7 +1,11 @@
 //! What is wrong on a page and where. In: problems of all stages. Out: [`Diagnostic`]s with file, line, column, a stable code and
-//! a hint. Knows no stage.
+//! a hint. Knows no stage but [`crate::source`], which it builds on.
 
+pub mod near;
+pub mod sarif;
 pub mod show;
+pub mod source;
+pub mod suppress;
 
 use std::fmt;
 
@@ -26,6 +30,17 @@ impl fmt::Display for Severity {
             Self::Note => "note",
         })
     }
+}
+
+/// What is told of a code.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Explanation {
+    /// The code.
+    pub code: &'static str,
+    /// What is wrong, in one sentence.
+    pub summary: &'static str,
+    /// Why it matters, and examples, in Markdown.
+    pub text: &'static str,
 }
 
 /// A mistake that a page can make; each stage has an enum of its own.

@@ -83,6 +83,7 @@ fn traits(traits: &MemberTraits, object: &mut Map<String, Value>) {
         expand,
         default,
         max_length,
+        multi_valued,
         deprecated,
     } = traits;
     let flags = [
@@ -92,6 +93,7 @@ fn traits(traits: &MemberTraits, object: &mut Map<String, Value>) {
         ("order_by", order_by),
         ("search", search),
         ("expand", expand),
+        ("multi_valued", multi_valued),
     ];
     let flags = flags.into_iter().filter(|(_, flag)| **flag).map(|(name, _)| (name, Some(json!(true))));
     let values = [

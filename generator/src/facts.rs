@@ -2,8 +2,10 @@
 
 pub mod about;
 pub mod annotation;
+mod balance;
 pub mod cloud;
 pub mod description;
+mod doc_type;
 pub mod enumeration;
 pub mod example;
 pub mod operation;
@@ -16,11 +18,14 @@ pub mod response;
 pub mod template;
 pub mod type_text;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use self::doc_type::DocType;
 use self::enumeration::EnumFacts;
 use self::operation::OperationFacts;
 use self::resource::ResourceFacts;
+use crate::diagnostic::suppress::Suppression;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::name::PagePath;
 use crate::page::json::Json;
@@ -46,10 +51,38 @@ pub struct Reading<'p> {
     /// What was found wrong so far.
     pub diagnostics: Vec<Diagnostic>,
     /// What was left out so far, with the reason.
-    pub gaps: Vec<Gap>,
+    pub gaps: Vec<LeftOut>,
+    /// Where the rows begin that went into facts.
+    pub used_rows: BTreeSet<usize>,
+    /// How many lines wanted to be request lines.
+    pub request_lines: usize,
+    /// What the page does not want to be told.
+    pub suppressions: Vec<Suppression>,
 }
 
-impl Reading<'_> {
+impl<'p> Reading<'p> {
+    /// Begins with a page.
+    pub fn new(
+        source: &'p Source,
+        expanded: &'p Expanded<'p>,
+        page: &'p Page,
+        sections: &'p Sections<'p>,
+    ) -> Self {
+        Self {
+            path: source.page_path(),
+            file: &source.path,
+            version: source.version().unwrap_or(Version::V1),
+            expanded,
+            page,
+            sections,
+            diagnostics: Vec::new(),
+            gaps: Vec::new(),
+            used_rows: BTreeSet::new(),
+            request_lines: 0,
+            suppressions: Vec::new(),
+        }
+    }
+
     /// Notes a problem at its place.
     pub fn report(&mut self, span: &Range<usize>, problem: &impl Problem) {
         self.diagnostics.push(Diagnostic::new(self.expanded.locate(span), problem));
@@ -57,14 +90,18 @@ impl Reading<'_> {
 
     /// Notes a problem and that what stands there is not in the model because of it.
     pub fn leave_out(&mut self, what: Left, span: &Range<usize>, problem: &impl Problem) {
-        let location = self.expanded.locate(span);
-        self.gaps.push(Gap { what, location: location.clone(), reason: problem.code() });
-        self.diagnostics.push(Diagnostic::new(location, problem));
+        self.skip(what, span, problem.code());
+        self.report(span, problem);
     }
 
     /// Notes that something is not in the model though nothing is wrong with it: it states nothing of the API.
     pub fn skip(&mut self, what: Left, span: &Range<usize>, reason: &'static str) {
-        self.gaps.push(Gap { what, location: self.expanded.locate(span), reason });
+        self.gaps.push(LeftOut { what, span: span.clone(), reason });
+    }
+
+    /// Notes that a row of a table went into facts.
+    pub fn use_row(&mut self, span: &Range<usize>) {
+        self.used_rows.insert(span.start);
     }
 }
 
@@ -80,6 +117,17 @@ fn place(reading: &Reading<'_>, fence: &Fence, at: usize, part: &str) -> Range<u
     let blank = part.len() - part.trim_start().len();
     let start = (fence.start + skipped + (column + blank).min(line.len())).min(reading.expanded.text.len());
     start..start + part.trim().len()
+}
+
+/// Something of a page that is not in the model, while the page is read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct LeftOut {
+    /// What it is.
+    pub what: Left,
+    /// Where it stands in the expanded text.
+    pub span: Range<usize>,
+    /// Why: a problem's code or a short phrase.
+    pub reason: &'static str,
 }
 
 /// Something of a page that is not in the model.
@@ -119,84 +167,65 @@ pub struct PageFacts {
     pub operation: Option<OperationFacts>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
+    /// What it does not want to be told.
+    pub suppressions: Vec<Suppression>,
     /// What of it is not in the model.
     pub gaps: Vec<Gap>,
     /// What was found on it.
     pub counts: Counts,
 }
 
-/// How much was found on pages; each number is what entered, whether or not it is in the model.
+/// How much was found on pages and how much of it went into facts; the rest are gaps.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Counts {
     /// Pages.
     pub pages: usize,
+    /// Pages that state something.
+    pub pages_used: usize,
     /// Comments that hold a JSON object, or mean to.
     pub annotations: usize,
+    /// Those that say something of a type or an operation.
+    pub annotations_used: usize,
     /// Rows of tables.
     pub rows: usize,
-    /// Lines under "HTTP request".
+    /// Rows that state a member, a parameter, permissions.
+    pub rows_used: usize,
+    /// Lines under "HTTP request" that want to be request lines.
     pub request_lines: usize,
+    /// Those that could be read, each path once for its method.
+    pub request_lines_used: usize,
 }
 
 impl Counts {
     /// Adds those of another page.
     pub fn add(&mut self, other: Self) {
         self.pages += other.pages;
+        self.pages_used += other.pages_used;
         self.annotations += other.annotations;
+        self.annotations_used += other.annotations_used;
         self.rows += other.rows;
+        self.rows_used += other.rows_used;
         self.request_lines += other.request_lines;
-    }
-}
-
-/// What a page is about, by its front matter, else by its folder.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum DocType {
-    Resource,
-    Api,
-    Enum,
-    Concept,
-}
-
-impl DocType {
-    fn of(path: &PagePath, page: &Page) -> Self {
-        let stated = page.front_matter.get("doc_type").unwrap_or_default().to_ascii_lowercase();
-        if path.as_str().starts_with("resources/") && defines_type(page) {
-            return Self::Resource;
-        }
-        // One spelling of the corpus has an underscore behind it.
-        match stated.trim_end_matches('_') {
-            // Some pages below `api/` keep the word of the page that they were copied from.
-            "resourcepagetype" if !path.as_str().starts_with("api/") => Self::Resource,
-            "apipagetype" => Self::Api,
-            "enumpagetype" => Self::Enum,
-            "conceptualpagetype" => Self::Concept,
-            _ if path.as_str().starts_with("api/") => Self::Api,
-            _ => Self::Resource,
-        }
+        self.request_lines_used += other.request_lines_used;
     }
 }
 
 /// Reads one page.
 pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
+    debug_assert_eq!(source.version(), Some(version), "a page is of the version whose folder holds it");
     let expanded = include::expand(source, sources);
     let page = page::read(&expanded.text);
     let sections = Sections::of(&page);
-    let mut reading = Reading {
-        path: source.page_path(),
-        file: &source.path,
-        version,
-        expanded: &expanded,
-        page: &page,
-        sections: &sections,
-        diagnostics: expanded.problems.clone(),
-        gaps: Vec::new(),
-    };
+    let mut reading = Reading::new(source, &expanded, &page, &sections);
+    for (location, problem) in &expanded.problems {
+        reading.diagnostics.push(Diagnostic::new(location.clone(), problem));
+    }
     for (span, problem) in &page.problems {
         reading.report(span, problem);
     }
     annotation::check(&mut reading);
-    let doc_type = DocType::of(&reading.path, &page);
-    let enums = enumeration::read(&mut reading);
+    let doc_type = DocType::read(&mut reading);
+    let mut enums = enumeration::read(&mut reading);
     let (resource, operation) = match doc_type {
         DocType::Resource => (resource::read(&mut reading), None),
         // A type that only one operation uses may be defined on its page.
@@ -204,19 +233,36 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
         DocType::Api => (None, operation::read(&mut reading)),
         DocType::Enum | DocType::Concept => (None, None),
     };
+    if let Some(resource) = &resource {
+        enumeration::mark_flags(&mut enums, &reading, &resource.members);
+    }
     if operation.is_none() {
         skip_comments(&mut reading);
     }
     if resource.is_none() && operation.is_none() && enums.is_empty() {
-        let reason = match doc_type {
-            DocType::Concept => "page about concepts",
-            DocType::Enum | DocType::Resource | DocType::Api => "page that states nothing of the API",
-        };
-        reading.skip(Left::Page, &(0..0), reason);
+        leave_page(&mut reading, doc_type);
     }
-    let counts = count(&page);
-    let Reading { path, diagnostics, gaps, .. } = reading;
-    PageFacts { path, resource, enums, operation, diagnostics, gaps, counts }
+    let counts = balance::count(&mut reading, resource.as_ref(), &enums, operation.as_ref());
+    let gaps = reading.gaps.iter().map(|LeftOut { what, span, reason }| Gap {
+        what: *what,
+        location: expanded.locate(span),
+        reason,
+    });
+    let gaps = gaps.collect();
+    let Reading { path, diagnostics, suppressions, .. } = reading;
+    PageFacts { path, resource, enums, operation, diagnostics, suppressions, gaps, counts }
+}
+
+/// Notes why a page states nothing.
+fn leave_page(reading: &mut Reading<'_>, doc_type: DocType) {
+    let title = reading.sections.iter().find(|section| section.level == 1);
+    let span = title.map_or(0..0, |title| title.span.clone());
+    match doc_type {
+        DocType::Concept => reading.skip(Left::Page, &span, "page about concepts"),
+        DocType::Enum => reading.skip(Left::Page, &span, "page of enums that lists none"),
+        DocType::Resource => reading.leave_out(Left::Page, &span, &resource::problem::Problem::NoType),
+        DocType::Api => reading.leave_out(Left::Page, &span, &problem::Problem::NoRequestLine),
+    }
 }
 
 fn defines_type(page: &Page) -> bool {
@@ -248,16 +294,4 @@ fn skip_comments(reading: &mut Reading<'_>) {
 pub fn is_page_annotation(json: &Json) -> bool {
     let kind = json.get("type").and_then(|node| node.value.as_str());
     kind.is_some_and(|kind| kind.eq_ignore_ascii_case("#page.annotation"))
-}
-
-fn count(page: &Page) -> Counts {
-    let mut counts = Counts { pages: 1, ..Counts::default() };
-    for block in &page.blocks {
-        match &block.kind {
-            BlockKind::Comment(comment) if comment.json.is_some() => counts.annotations += 1,
-            BlockKind::Table(table) => counts.rows += table.rows.len(),
-            _ => {}
-        }
-    }
-    counts
 }

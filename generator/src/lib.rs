@@ -6,6 +6,7 @@
 pub mod diagnostic;
 pub mod dump;
 pub mod emit;
+pub mod explain;
 pub mod facts;
 pub mod model;
 pub mod name;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use self::diagnostic::Diagnostic;
+use self::diagnostic::suppress::suppress;
 use self::facts::{Counts, Gap, PageFacts};
 use self::model::check::{self, Found};
 use self::model::{Model, link};
@@ -118,6 +120,7 @@ pub fn read(docs: &Path, version: Option<Version>) -> Result<Reading, Error> {
 pub fn understand(sources: Sources) -> Reading {
     let mut models = Vec::new();
     let mut diagnostics = Vec::new();
+    let mut suppressions = Vec::new();
     let mut gaps = Vec::new();
     let mut counts = Counts::default();
     for version in Version::ALL {
@@ -128,6 +131,7 @@ pub fn understand(sources: Sources) -> Reading {
         }
         for page in &mut pages {
             diagnostics.append(&mut page.diagnostics);
+            suppressions.append(&mut page.suppressions);
             gaps.append(&mut page.gaps);
             counts.add(page.counts);
         }
@@ -135,6 +139,8 @@ pub fn understand(sources: Sources) -> Reading {
         diagnostics.extend(locate(check::check(&model, &pages), version, &sources));
         models.push(model);
     }
+    let codes: Vec<&str> = explain::all().map(|explanation| explanation.code).collect();
+    suppress(&mut diagnostics, &suppressions, &codes);
     diagnostics.sort();
     gaps.sort();
     Reading { sources, models, diagnostics, gaps, counts }

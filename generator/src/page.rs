@@ -7,13 +7,15 @@ pub mod inline;
 pub mod json;
 pub mod section;
 pub mod table;
+mod tabs;
 
 use std::ops::Range;
 
 use self::front_matter::FrontMatter;
 use self::inline::Inline;
-use self::json::{Fault, Node};
-use self::table::Table;
+use self::json::Node;
+use self::json::fault::Fault;
+use self::table::{ROWS, Table};
 use crate::diagnostic::{self, Severity};
 
 /// A page as blocks.
@@ -86,6 +88,9 @@ pub struct Comment {
     pub json: Option<Result<Node, Fault>>,
 }
 
+/// What `explain` tells of each code.
+pub const EXPLAINED: &str = include_str!("page/problem.md");
+
 /// What can be wrong with the Markdown of a page.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Problem {
@@ -100,6 +105,12 @@ pub enum Problem {
     /// A table that Markdown takes for a paragraph.
     #[error("the line below the header does not fit it, so Markdown takes this table for a paragraph")]
     BadSeparator,
+    /// A table with more rows than are read.
+    #[error("table has more than {ROWS} rows")]
+    TableTooLong,
+    /// A group of tabs without the line that ends it.
+    #[error("group of tabs is never closed")]
+    UnclosedTabs,
     /// A fence without an end.
     #[error("code fence is never closed")]
     UnclosedFence,
@@ -122,7 +133,9 @@ impl diagnostic::Problem for Problem {
         match self {
             Self::RaggedRow { .. } => "ragged-row",
             Self::BadSeparator => "bad-separator",
+            Self::TableTooLong => "table-too-long",
             Self::UnclosedFence => "unclosed-fence",
+            Self::UnclosedTabs => "unclosed-tabs",
             Self::UnclosedComment => "unclosed-comment",
             Self::TooBroken => "too-broken",
             Self::LenientJson(_) => "lenient-annotation",
@@ -133,9 +146,12 @@ impl diagnostic::Problem for Problem {
     fn severity(&self) -> Severity {
         match self {
             Self::UnclosedComment | Self::TooBroken | Self::BadJson(_) => Severity::Error,
-            Self::RaggedRow { .. } | Self::BadSeparator | Self::UnclosedFence | Self::LenientJson(_) => {
-                Severity::Warning
-            }
+            Self::RaggedRow { .. }
+            | Self::BadSeparator
+            | Self::TableTooLong
+            | Self::UnclosedTabs
+            | Self::UnclosedFence
+            | Self::LenientJson(_) => Severity::Warning,
         }
     }
 
@@ -143,6 +159,8 @@ impl diagnostic::Problem for Problem {
         let text = match self {
             Self::RaggedRow { .. } => "write one cell for each column and `\\|` for a bar inside a cell",
             Self::BadSeparator => "write one `---` for each column of the header",
+            Self::TableTooLong => "the rows behind are left out",
+            Self::UnclosedTabs => "end the group with `---` on a line of its own",
             Self::UnclosedFence => "close the code block with ``` on a line of its own",
             Self::UnclosedComment => "close the comment with `-->`",
             Self::TooBroken | Self::LenientJson(_) | Self::BadJson(_) => return None,
@@ -156,5 +174,6 @@ pub fn read(text: &str) -> Page {
     let (front_matter, start) = front_matter::read(text);
     let mut page = Page { front_matter, blocks: Vec::new(), problems: Vec::new() };
     blocks::read(text, start, &mut page);
+    tabs::check(text, &mut page);
     page
 }

@@ -3,6 +3,7 @@
 
 pub mod include;
 pub mod load;
+pub mod problem;
 
 use std::collections::BTreeMap;
 use std::fmt;

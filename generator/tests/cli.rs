@@ -148,6 +148,68 @@ fn json_is_on_stdout_alone() {
     assert_eq!((&summary["kind"], &summary["pages"]), (&"summary".into(), &2.into()));
 }
 
+/// A page with a table whose row is short.
+fn ragged() -> Vec<u8> {
+    PAGE.replace("|The key.|", "|").into_bytes()
+}
+
+#[test]
+fn a_log_for_code_review_is_one_document() {
+    let workspace = Workspace::new();
+    workspace.put("docs-input/beta/resources/thing.md", &ragged());
+    for arguments in
+        [&["check", "--format", "sarif"][..], &["check", "docs-input/beta", "--format", "sarif", "-q"]]
+    {
+        let run = workspace.run(arguments);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+        let log: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let result = &log["runs"][0]["results"][0];
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "docs-input/beta/resources/thing.md");
+        assert_eq!(place["region"]["startLine"], 14);
+        let rule = &log["runs"][0]["tool"]["driver"]["rules"]
+            [usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!((&rule["id"], &result["ruleId"]), (&"ragged-row".into(), &"ragged-row".into()));
+    }
+    workspace.run(&["check", "--format", "sarif", "--deny", "warnings"]).ended(1, &["error: "]);
+}
+
+#[test]
+fn a_code_is_explained() {
+    let workspace = Workspace::new();
+    let run = workspace.run(&["explain", "ragged-row"]);
+    assert!(
+        run.code == 0 && run.stdout.starts_with("ragged-row: ") && run.stdout.contains("Wrong"),
+        "{}",
+        run.stdout
+    );
+    assert!(workspace.run(&["explain"]).stdout.contains("no-request-line"));
+    workspace.run(&["explain", "raged-row"]).ended(2, &["`raged-row`; did you mean `ragged-row`?"]);
+    workspace.run(&["explain", "sideways"]).ended(2, &["`sideways`"]);
+}
+
+#[test]
+fn the_configuration_says_what_the_arguments_do_not() {
+    let workspace = Workspace::new();
+    workspace.put("docs/beta/resources/thing.md", &ragged());
+    workspace.put(
+        "msgraph.toml",
+        b"docs = \"docs\"\nout = \"deep/graph\"\nname = \"graph\"\ndeny = \"warnings\"\n",
+    );
+    workspace.run(&["check"]).ended(1, &["1 page:", "ragged-row", "error: "]);
+    workspace.run(&["check", "--deny", "errors"]).ended(0, &[]);
+    workspace.run(&["check", "docs-input"]).ended(0, &["2 pages:"]);
+    workspace.run(&[]).ended(1, &["`deep/graph` is as it was"]);
+    workspace.put("msgraph.toml", b"docs = \"docs\"\nout = \"deep/graph\"\nname = \"graph\"\ndeny = \"warnings\"\nallow = [\"ragged-row:beta/**\"]\n");
+    workspace.run(&[]).ended(0, &["deep/graph: ", "0 warnings"]);
+    assert!(fs::read_to_string(workspace.path("deep/graph/Cargo.toml")).unwrap().contains("\"graph\""));
+    workspace.put("other.toml", b"\ndosc = \"docs\"\n");
+    workspace
+        .run(&["check", "--config", "other.toml"])
+        .ended(2, &["error: other.toml:2: unknown key `dosc`; did you mean `docs`?"]);
+    workspace.run(&["--config", "gone.toml"]).ended(2, &["cannot read `gone.toml`"]);
+}
+
 #[test]
 fn check_takes_the_folder_as_an_argument() {
     let workspace = Workspace::new();
@@ -231,7 +293,7 @@ fn wrong_arguments_are_told_the_right_ones() {
     let workspace = Workspace::new();
     workspace.run(&["--sideways"]).ended(2, &["--sideways", "Usage"]);
     workspace.run(&["--version", "v2"]).ended(2, &["v2", "v1.0, beta"]);
-    workspace.run(&["--format", "sarif"]).ended(2, &["human, json"]);
+    workspace.run(&["--format", "xml"]).ended(2, &["human, json, sarif"]);
     workspace.run(&["--deny", "notes"]).ended(2, &["warnings, errors"]);
     workspace.run(&["--threads", "0"]).ended(2, &["1..=512"]);
     workspace.run(&["--name", "2 graphs"]).ended(2, &["a letter, then letters"]);

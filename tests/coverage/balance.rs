@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use generator::facts::{self, Left, PageFacts};
+use generator::facts::{self, Counts, Left, PageFacts};
 use generator::model::link::link;
 use generator::source::load::load;
 use generator::source::{Sources, Version};
@@ -41,6 +41,8 @@ fn a_page_states_something_or_is_left_out() {
         for page in &pages {
             assert_eq!(page.counts.pages, 1);
             let left_out = gaps(page, Left::Page) > 0;
+            assert_eq!(page.counts.pages_used == 1, tests::states_something(page));
+            assert_eq!(gaps(page, Left::Page), usize::from(left_out));
             assert_ne!(tests::states_something(page), left_out, "{version}/{}", page.path.as_str());
         }
     }
@@ -50,11 +52,53 @@ fn a_page_states_something_or_is_left_out() {
 fn an_annotation_is_used_or_left_out() {
     for (version, pages) in real_pages() {
         for page in &pages {
-            let definitions = page.resource.as_ref().map_or(0, |resource| resource.definitions.len());
-            let used = page.operation.as_ref().map_or(0, |operation| operation.annotations);
-            let balance = definitions + used + gaps(page, Left::Annotation);
+            let balance = page.counts.annotations_used + gaps(page, Left::Annotation);
             assert_eq!(page.counts.annotations, balance, "{version}/{}", page.path.as_str());
         }
+    }
+}
+
+#[test]
+fn a_row_is_used_or_left_out() {
+    for (version, pages) in real_pages() {
+        for page in &pages {
+            let balance = page.counts.rows_used + gaps(page, Left::Row);
+            assert_eq!(page.counts.rows, balance, "{version}/{}", page.path.as_str());
+            // What counts as used is a fact: no more rows than facts that come from rows, but for those of permissions, of
+            // which many state one, and members that a page lists twice.
+            let members = page.resource.as_ref().map_or(0, |resource| resource.members.len());
+            let parameters = page.operation.as_ref().map_or(0, |operation| operation.parameters.len());
+            let values: usize = page.enums.iter().map(|found| found.members.len()).sum();
+            let known = members.max(parameters);
+            assert!(page.counts.rows_used >= known, "{version}/{}", page.path.as_str());
+            if page.operation.is_none() && members + values == 0 {
+                assert_eq!(page.counts.rows_used, 0, "{version}/{}", page.path.as_str());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_request_line_is_used_or_left_out() {
+    for (version, pages) in real_pages() {
+        for page in &pages {
+            let balance = page.counts.request_lines_used + gaps(page, Left::RequestLine);
+            assert_eq!(page.counts.request_lines, balance, "{version}/{}", page.path.as_str());
+        }
+    }
+}
+
+#[test]
+fn the_counts_of_a_run_are_those_of_its_pages() {
+    for (_, pages) in real_pages() {
+        let mut sum = Counts::default();
+        pages.iter().for_each(|page| sum.add(page.counts));
+        println!("{sum:?}");
+        assert_eq!(sum.pages, pages.len());
+        assert_eq!(
+            sum.pages - sum.pages_used,
+            pages.iter().map(|page| gaps(page, Left::Page)).sum::<usize>()
+        );
     }
 }
 

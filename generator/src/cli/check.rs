@@ -5,10 +5,11 @@ use std::time::Instant;
 
 use clap::Args;
 use generator::diagnostic::show::Tally;
+use generator::diagnostic::suppress::allow;
 use generator::source::Version;
 
 use super::report::Report;
-use super::{Deny, Failure, Manner, Verdict, one_version, version_parser, workspace};
+use super::{Deny, Failure, Manner, Verdict, config, one_version, version_parser, workspace};
 
 /// The arguments of `check`.
 #[derive(Clone, Debug, Args)]
@@ -25,6 +26,9 @@ pub(super) struct Check {
     /// End with exit code 1 when the pages have problems.
     #[arg(long, value_enum)]
     deny: Option<Deny>,
+    /// The configuration; `msgraph.toml` in the current folder or the workspace when absent.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(flatten)]
     pub(super) manner: Manner,
 }
@@ -33,19 +37,25 @@ impl Check {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Verdict, Failure> {
         let start = Instant::now();
-        let docs = match self.folder.as_ref().or(self.docs.as_ref()) {
+        let root = workspace::find(workspace::OR_DOCS);
+        let usual = [Some(PathBuf::new()), root.as_ref().ok().cloned()];
+        let settings =
+            config::load(self.config.as_deref(), &usual.into_iter().flatten().collect::<Vec<_>>())?;
+        let docs = match self.folder.as_ref().or(self.docs.as_ref()).or(settings.docs.as_ref()) {
             Some(docs) => docs.clone(),
-            None => workspace::find(workspace::OR_DOCS)?.join("docs-input"),
+            None => root?.join("docs-input"),
         };
-        let version = one_version(&docs, &self.versions)?;
+        let versions = if self.versions.is_empty() { &settings.versions } else { &self.versions };
+        let version = one_version(&docs, versions)?;
         let report = Report::new(&self.manner);
-        let reading = {
+        let mut reading = {
             let _progress = report.progress(&format!("reading `{}`", docs.display()));
             generator::read(&docs, version)?
         };
-        report.diagnostics(&reading)?;
+        allow(&mut reading.diagnostics, &settings.allow);
+        report.diagnostics(&docs, &reading)?;
         report.summary(&reading, None, start.elapsed())?;
-        if self.deny.is_some_and(|deny| deny.refuses(&Tally::of(&reading.diagnostics))) {
+        if self.deny.or(settings.deny).is_some_and(|deny| deny.refuses(&Tally::of(&reading.diagnostics))) {
             report.denied("")?;
             return Ok(Verdict::Refused);
         }

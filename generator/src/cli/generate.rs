@@ -6,12 +6,14 @@ use std::time::Instant;
 use clap::Args;
 use generator::Config;
 use generator::diagnostic::show::Tally;
+use generator::diagnostic::suppress::allow;
 use generator::plan::{Options, Workspace};
 use generator::source::Version;
 use generator::sync::Mode;
 
+use super::config::Settings;
 use super::report::Report;
-use super::{Deny, Failure, Manner, Verdict, one_version, version_parser, workspace};
+use super::{Deny, Failure, Manner, Verdict, config, one_version, version_parser, workspace};
 
 /// The name of the crate when none is given.
 const NAME: &str = "msgraph";
@@ -28,15 +30,18 @@ pub(super) struct Generate {
     /// The folder of the crate; `generated` of the workspace when absent.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// The name of the crate.
-    #[arg(long, value_name = "CRATE", default_value = NAME, value_parser = crate_name)]
-    name: String,
+    /// The name of the crate; `msgraph` when absent.
+    #[arg(long, value_name = "CRATE", value_parser = crate_name)]
+    name: Option<String>,
     /// Write nothing; refuse and name the files when the crate is not current.
     #[arg(long)]
     check: bool,
     /// Refuse, and write nothing, when the pages have problems.
     #[arg(long, value_enum)]
     deny: Option<Deny>,
+    /// The configuration; `msgraph.toml` beside the crate, in the current folder or the workspace when absent.
+    #[arg(long = "config", value_name = "FILE")]
+    file: Option<PathBuf>,
     #[command(flatten)]
     pub(super) manner: Manner,
 }
@@ -45,14 +50,19 @@ impl Generate {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Verdict, Failure> {
         let start = Instant::now();
-        let config = self.config()?;
+        // The runtime is always in the workspace.
+        let root = workspace::find("")?;
+        let settings = config::load(self.file.as_deref(), &self.usual_folders(&root))?;
+        let config = self.config(&root, &settings)?;
         let report = Report::new(&self.manner);
-        let reading = {
+        let mut reading = {
             let _progress = report.progress(&format!("reading `{}`", config.docs.display()));
             generator::read(&config.docs, config.version)?
         };
-        report.diagnostics(&reading)?;
-        let denied = self.deny.is_some_and(|deny| deny.refuses(&Tally::of(&reading.diagnostics)));
+        allow(&mut reading.diagnostics, &settings.allow);
+        report.diagnostics(&config.docs, &reading)?;
+        let denied =
+            self.deny.or(settings.deny).is_some_and(|deny| deny.refuses(&Tally::of(&reading.diagnostics)));
         if denied && config.mode == Mode::Write {
             report.summary(&reading, None, start.elapsed())?;
             report.denied(&format!("; `{}` is as it was", config.out.display()))?;
@@ -75,21 +85,29 @@ impl Generate {
         Ok(if denied || stale { Verdict::Refused } else { Verdict::Fine })
     }
 
-    fn config(&self) -> Result<Config, Failure> {
-        // The runtime is always in the workspace.
-        let root = workspace::find("")?;
+    /// Where the configuration may be: beside the crate, else in the current folder, else in the workspace.
+    fn usual_folders(&self, root: &Path) -> Vec<PathBuf> {
+        let beside = self.out.as_ref().and_then(|out| out.parent()).map(Path::to_owned);
+        beside.into_iter().chain([PathBuf::new(), root.to_owned()]).collect()
+    }
+
+    /// What the arguments say, else the configuration, else the defaults.
+    fn config(&self, root: &Path, settings: &Settings) -> Result<Config, Failure> {
         let default = root.join("generated");
-        let out = self.out.clone().unwrap_or_else(|| default.clone());
-        let docs = self.docs.clone().unwrap_or_else(|| root.join("docs-input"));
+        let out = self.out.as_ref().or(settings.out.as_ref()).unwrap_or(&default).clone();
+        let docs = self.docs.as_ref().or(settings.docs.as_ref()).cloned();
+        let docs = docs.unwrap_or_else(|| root.join("docs-input"));
+        let versions = if self.versions.is_empty() { &settings.versions } else { &self.versions };
+        let name = self.name.as_ref().or(settings.name.as_ref());
         let resolved = workspace::resolve(&out)?;
         let runtime = workspace::relative_path(&resolved, &workspace::resolve(&root.join("runtime"))?);
         let at_home = resolved == workspace::resolve(&default)?;
         Ok(Config {
-            version: one_version(&docs, &self.versions)?,
+            version: one_version(&docs, versions)?,
             docs,
             out,
             package: Options {
-                name: self.name.clone(),
+                name: name.map_or(NAME, String::as_str).to_owned(),
                 runtime: workspace::manifest_path(&runtime)?,
                 workspace: if at_home { Workspace::Member } else { Workspace::Standalone },
             },
@@ -109,8 +127,11 @@ impl Generate {
         if let Some(out) = &self.out {
             words.extend(["--out".to_owned(), quoted(out)]);
         }
-        if self.name != NAME {
-            words.extend(["--name".to_owned(), self.name.clone()]);
+        if let Some(name) = &self.name {
+            words.extend(["--name".to_owned(), name.clone()]);
+        }
+        if let Some(file) = &self.file {
+            words.extend(["--config".to_owned(), quoted(file)]);
         }
         match words.is_empty() {
             true => "cargo run -p generator".to_owned(),
@@ -129,7 +150,8 @@ fn quoted(path: &Path) -> String {
     }
 }
 
-fn crate_name(text: &str) -> Result<String, String> {
+/// The name of a crate that cargo takes.
+pub(super) fn crate_name(text: &str) -> Result<String, String> {
     let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     match text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(fits) && text.len() <= 64 {
         true => Ok(text.to_owned()),

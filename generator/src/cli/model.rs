@@ -42,7 +42,7 @@ impl Model {
                 writeln!(stdout)
             })?;
         }
-        report.diagnostics(&reading)?;
+        report.diagnostics(&docs, &reading)?;
         report.summary(&reading, None, start.elapsed())?;
         Ok(Verdict::Fine)
     }

@@ -1,12 +1,15 @@
 //! What a run tells: for people on stderr, in colour on a terminal only, or as JSON, one object a line, on stdout.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 use generator::diagnostic::Severity;
+use generator::diagnostic::sarif;
 use generator::diagnostic::show::{self, Tally, View};
+use generator::explain;
 use generator::plan::problem::Problem;
+use generator::source::Version;
 use generator::sync::{Changes, Mode};
 use generator::{Config, Reading, Totals};
 use serde_json::json;
@@ -55,9 +58,14 @@ impl Report {
     }
 
     /// The diagnostics of the pages.
-    pub(super) fn diagnostics(&self, reading: &Reading) -> Result<(), Failure> {
+    pub(super) fn diagnostics(&self, docs: &Path, reading: &Reading) -> Result<(), Failure> {
         let Reading { sources, diagnostics, .. } = reading;
         match self.format {
+            // The log is the result, not a report on it.
+            Format::Sarif => {
+                let rules: Vec<_> = explain::all().collect();
+                self.json(&format!("{:#}\n", sarif::log(diagnostics, sources, &rules, &prefix(docs))))
+            }
             _ if self.quiet => Ok(()),
             Format::Human => {
                 tell(&show::human(diagnostics, sources, View { verbose: self.verbose, colour: true }));
@@ -73,7 +81,7 @@ impl Report {
             |problem: &Problem| format!("{}\n", show::line(Severity::Warning, &problem.to_string(), true));
         match self.format {
             _ if self.quiet => Ok(()),
-            Format::Human => {
+            Format::Human | Format::Sarif => {
                 tell(&problems.iter().map(warning).collect::<String>());
                 Ok(())
             }
@@ -95,6 +103,7 @@ impl Report {
     ) -> Result<(), Failure> {
         match self.format {
             _ if self.quiet => Ok(()),
+            Format::Sarif => Ok(()),
             Format::Human => {
                 tell(&human_summary(reading, output, time, self.verbose));
                 Ok(())
@@ -106,7 +115,9 @@ impl Report {
     /// That the problems of the pages are refused.
     pub(super) fn denied(&self, consequence: &str) -> Result<(), Failure> {
         match self.format {
-            Format::Human => error(&format!("the pages have problems that `--deny` refuses{consequence}")),
+            Format::Human | Format::Sarif => {
+                error(&format!("the pages have problems that `--deny` refuses{consequence}"))
+            }
             Format::Json => self.json(&format!("{}\n", json!({"kind": "denied"})))?,
         }
         Ok(())
@@ -121,7 +132,7 @@ impl Report {
             .flat_map(|(kind, paths)| paths.iter().map(move |path| (kind, out.join(path))))
             .collect();
         match self.format {
-            Format::Human => {
+            Format::Human | Format::Sarif => {
                 let limit = if self.verbose { rows.len() } else { show::LIMIT };
                 let mut text = String::new();
                 for (kind, path) in rows.iter().take(limit) {
@@ -161,6 +172,24 @@ impl Drop for Progress {
     fn drop(&mut self) {
         tell(&format!("\r{:1$}\r", "", self.width));
     }
+}
+
+/// The documentation folder as a log names it: from the current folder, where a clone is looked at; empty when it is not below.
+fn prefix(docs: &Path) -> String {
+    let is_version = |folder: &Path| Version::ALL.iter().any(|version| folder.ends_with(version.folder()));
+    let docs = docs.components().filter(|part| !matches!(part, Component::CurDir)).collect::<PathBuf>();
+    // The paths of sources begin with the version.
+    let docs = if is_version(&docs) { docs.parent().unwrap_or(&docs).to_owned() } else { docs };
+    let current = std::env::current_dir().unwrap_or_default();
+    let below = docs.strip_prefix(&current).unwrap_or(&docs);
+    let names: Option<Vec<&str>> = below
+        .components()
+        .map(|part| match part {
+            Component::Normal(name) => name.to_str(),
+            _ => None,
+        })
+        .collect();
+    names.unwrap_or_default().join("/")
 }
 
 /// An error that ends the run.

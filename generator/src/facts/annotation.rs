@@ -6,6 +6,8 @@ use super::problem::Problem;
 use super::resource::definition;
 use super::type_text::{self, TypeText};
 use super::{Reading, is_page_annotation};
+use crate::diagnostic::near::nearest;
+use crate::diagnostic::suppress::Suppression;
 use crate::page::json::{Json, Node};
 use crate::page::{Block, BlockKind, Comment};
 
@@ -108,11 +110,33 @@ pub fn read<'p>(
 
 /// Tells of the words in annotations that are not understood.
 pub fn check(reading: &mut Reading<'_>) {
-    for block in &reading.page.blocks {
+    let blocks = &reading.page.blocks;
+    let mut of_page = 0;
+    for (index, block) in blocks.iter().enumerate() {
         let BlockKind::Comment(Comment { json: Some(Ok(node)), .. }) = &block.kind else { continue };
-        if !is_page_annotation(&node.value) {
-            check_words(reading, &node.value, &block.span);
+        if is_page_annotation(&node.value) {
+            of_page += 1;
+            if of_page > 1 {
+                reading.report(&block.span, &Problem::SecondPageAnnotation);
+            }
+            suppressions(reading, &node.value, &block.span);
+            continue;
         }
+        check_words(reading, &node.value, &block.span);
+        let next = blocks.get(index + 1).map(|next| &next.kind);
+        if definition::is_resource(&node.value, next) && !matches!(next, Some(BlockKind::Fence(_))) {
+            reading.report(&block.span, &Problem::NoCodeBlock);
+        }
+    }
+}
+
+/// Takes the list of what the page does not want to be told.
+fn suppressions(reading: &mut Reading<'_>, json: &Json, span: &Range<usize>) {
+    let Some(Json::Array(entries)) = json.get("suppressions").map(|node| &node.value) else { return };
+    let texts = entries.iter().filter_map(|entry| entry.value.as_str()).map(str::trim);
+    for text in texts.filter(|text| !text.is_empty()) {
+        let location = reading.expanded.locate(span);
+        reading.suppressions.push(Suppression { text: text.to_owned(), location });
     }
 }
 
@@ -165,37 +189,6 @@ fn kind_of(word: &str) -> Option<Kind> {
     KINDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
 }
 
-/// The known word that was probably meant: one that begins with the other, or differs in one or two letters.
-fn nearest(found: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    let found = found.to_lowercase();
-    let mut near: Vec<(usize, &str)> = known
-        .map(|word| {
-            let lower = word.to_lowercase();
-            let within = found.len() > 3 && (lower.contains(&found) || found.contains(&lower));
-            (if within { 1 } else { distance(&found, &lower) }, word)
-        })
-        .filter(|(distance, word)| *distance <= 2 && *distance <= word.len() / 2)
-        .collect();
-    near.sort_unstable();
-    near.first().map(|(_, word)| *word)
-}
-
-/// How many letters must be changed, added or taken away to make one word of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let change = corner + usize::from(from != *to);
-            corner = row[j + 1];
-            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,10 +224,5 @@ mod tests {
         assert_eq!(near("displayName"), Some("name"));
         assert_eq!(near("tag"), Some("tags"));
         assert_eq!(near("widget"), None);
-    }
-
-    #[test]
-    fn distances_count_letters() {
-        assert_eq!((distance("respone", "response"), distance("", "abc"), distance("abc", "abc")), (1, 3, 0));
     }
 }

@@ -28,6 +28,8 @@ pub struct MemberTraits {
     pub default: Option<String>,
     /// The greatest length or size, as the page writes it.
     pub max_length: Option<u64>,
+    /// "This property is a multi-valued enumeration": flags, joined by commas.
+    pub multi_valued: bool,
     /// Marked as deprecated; the text says what the page says.
     pub deprecated: Option<String>,
 }
@@ -76,8 +78,22 @@ pub fn read(description: &Inline) -> MemberTraits {
         expand: supports("$expand"),
         default: default_value(&text, &lower),
         max_length: max_length(&lower),
+        multi_valued: says_flags(&lower),
         deprecated: super::about::deprecation(&text),
     }
+}
+
+/// Whether a description says that a value can be several members of its enum at once.
+fn says_flags(lower: &str) -> bool {
+    let multi = [
+        "multi-valued enumeration",
+        "multivalued enumeration",
+        "multi-valued enum",
+        "flagged enum",
+        "flags enum",
+    ];
+    multi.iter().any(|words| lower.contains(words))
+        || (lower.contains("multiple values in a comma-separated list") && lower.contains("enum"))
 }
 
 /// Whether a sentence says that something must be given, without conditions.

@@ -3,7 +3,9 @@
 
 use super::about::{self, About};
 use super::description;
+use super::resource::member::MemberFact;
 use super::resource::problem::Problem;
+use super::type_text::TypeWord;
 use super::{Left, Reading};
 use crate::name::{MemberName, PagePath};
 use crate::page::BlockKind;
@@ -22,7 +24,7 @@ pub struct EnumFacts {
     pub name: Spanned<String>,
     /// Whether the page is about this enum or about enums only.
     pub is_own_page: bool,
-    /// A heading says that it is one of flags.
+    /// A heading, or the description of a property on the page, says that it is one of flags.
     pub is_flags: bool,
     /// Its members in order.
     pub members: Vec<MemberText>,
@@ -94,6 +96,25 @@ pub fn read(reading: &mut Reading<'_>) -> Vec<EnumFacts> {
     enums
 }
 
+/// Marks the enums of flags by the descriptions of the properties that hold them.
+pub(super) fn mark_flags(enums: &mut [EnumFacts], reading: &Reading<'_>, members: &[MemberFact]) {
+    if enums.is_empty() {
+        return;
+    }
+    for member in members.iter().filter(|member| member.traits.multi_valued) {
+        let Some(TypeWord::Named { name, link }) = member.ty.as_ref().map(|ty| &ty.value.item) else {
+            continue;
+        };
+        let is_here = link.as_deref().is_none_or(|link| {
+            let (file, _) = link.split_once('#').unwrap_or((link, ""));
+            file.is_empty() || reading.path.as_str().ends_with(file.trim_start_matches("./"))
+        });
+        let short = |name: &str| name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        let same = |found: &&mut EnumFacts| short(&found.name.value) == short(name);
+        enums.iter_mut().filter(|_| is_here).filter(same).for_each(|found| found.is_flags = true);
+    }
+}
+
 fn area_of(reading: &Reading<'_>) -> About {
     About { area: about::read(reading).area, ..About::default() }
 }
@@ -157,6 +178,7 @@ fn members(reading: &mut Reading<'_>, table: &Table) -> Vec<MemberText> {
             reading.leave_out(Left::Row, &row.span, &Problem::DuplicateMember(member));
             continue;
         }
+        reading.use_row(&row.span);
         let description = description.and_then(|column| row.cells.get(column));
         members.push(MemberText {
             name: member,

@@ -57,6 +57,10 @@ impl<'p> Pairing<'_, 'p> {
                 self.swapped(snippet, "response", "request");
                 *self.used += 1;
                 self.request(snippet, None);
+                let names = snippet.annotation.map(|annotation| annotation.names()).unwrap_or_default();
+                if let (Some(example), [name, ..]) = (self.examples.last_mut(), names.as_slice()) {
+                    example.name = Some((*name).to_owned());
+                }
             }
             (Some(Kind::Request), Shown::Other) => {
                 self.reading.leave_out(Left::Annotation, snippet.start(), &Problem::NotARequest);
@@ -147,12 +151,13 @@ impl<'p> Pairing<'_, 'p> {
         let (message, status) = answer(&snippet.fence.text);
         body::check(self.reading, snippet.fence, &message);
         let mut requests: Vec<usize> = Vec::new();
+        let mut unknown = Vec::new();
         for name in names {
             let named = |example: &ExampleFact| example.name.as_deref() == Some(name);
             let found: Vec<usize> =
                 (0..self.examples.len()).filter(|index| named(&self.examples[*index])).collect();
             if found.is_empty() {
-                self.reading.report(snippet.start(), &Problem::UnknownRequest(name.to_owned()));
+                unknown.push(Problem::UnknownRequest(name.to_owned()));
             }
             // Of two requests with one name the later one is meant, unless it has an answer.
             let open = found.iter().rev().find(|index| self.examples[**index].response.is_none());
@@ -160,6 +165,10 @@ impl<'p> Pairing<'_, 'p> {
         }
         if requests.is_empty() {
             requests.extend(self.last);
+        }
+        // A page without any request is told of that alone, and what is called a request names itself.
+        if !requests.is_empty() && snippet.kind() != Some(Kind::Request) {
+            unknown.iter().for_each(|problem| self.reading.report(snippet.start(), problem));
         }
         let open: Vec<usize> =
             requests.iter().copied().filter(|index| self.examples[*index].response.is_none()).collect();

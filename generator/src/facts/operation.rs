@@ -8,11 +8,10 @@ pub(super) mod tests;
 use super::about::{self, About};
 use super::cloud::{self, Cloud};
 use super::permission::{self, Permissions};
-use super::problem::Problem;
 use super::request::RequestLine;
 use super::template::Method;
 use super::type_text::TypeText;
-use super::{Reading, example, parameter, request, response};
+use super::{Left, Reading, example, parameter, request, response};
 use crate::name::{PagePath, ParameterName};
 use crate::source::Spanned;
 
@@ -141,18 +140,15 @@ pub struct ResponseFact {
     pub body: String,
 }
 
-/// Reads an api page; `None` when it has no request line.
+/// Reads an api page; `None` when it has no request line, which leaves out the page as a whole.
 pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
     let areas = area::areas(reading.sections);
-    let gaps = reading.gaps.len();
     let mut annotations = 0;
     let snippets = snippet::collect(reading, &mut annotations, &areas);
     let requests = request::read(reading, &snippets, &areas);
     if requests.is_empty() {
-        // The page as a whole is left out, not this or that of it.
-        reading.gaps.truncate(gaps);
-        let title = reading.sections.iter().find(|section| section.level == 1);
-        reading.report(&title.map_or(0..0, |title| title.span.clone()), &Problem::NoRequestLine);
+        // The annotations are told with the page.
+        reading.gaps.retain(|gap| gap.what != Left::Annotation);
         return None;
     }
     let examples = example::read(reading, &snippets, &requests, &mut annotations);

@@ -53,7 +53,9 @@ pub fn read(reading: &mut Reading<'_>, areas: &[Area], requests: &[RequestLine])
             let BlockKind::Table(table) = &block.kind else { continue };
             match columns(table, place) {
                 Some(columns) => read_rows(reading, table, &columns, place, &mut parameters),
-                None => reading.skip(Left::Row, &block.span, "no-parameter-table"),
+                None => table.rows.iter().for_each(|row| {
+                    reading.skip(Left::Row, &row.span, "row of a table that names no parameters")
+                }),
             }
         }
     }
@@ -125,7 +127,7 @@ fn read_rows(
     for row in &table.rows {
         let text = row.text(columns.name);
         if text.is_empty() || (row.is_label() && columns.ty.is_some()) {
-            reading.skip(Left::Row, &row.span, "label");
+            reading.skip(Left::Row, &row.span, "label over other rows");
             continue;
         }
         let Ok(name) = ParameterName::parse(bare_name(&text, place)) else {
@@ -138,6 +140,7 @@ fn read_rows(
         let (required, optional) = need(&description, &stated);
         let ty = Spanned::new(type_of(row, columns.ty, place), row.span.clone());
         let summary = description::first_sentence(&description);
+        reading.use_row(&row.span);
         parameters.push(ParameterFact { name, place, ty, required, optional, summary });
     }
 }

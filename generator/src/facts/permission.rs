@@ -2,10 +2,11 @@
 
 use super::Reading;
 use super::operation::area::Area;
+use super::problem::Problem;
 use crate::page::BlockKind;
 use crate::page::inline::Inline;
 use crate::page::section::Section;
-use crate::page::table::Table;
+use crate::page::table::{Row, Table};
 
 /// Who may call an operation: scopes, least privileged first; empty where it is not supported.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -27,13 +28,14 @@ enum Account {
 }
 
 /// Reads the tables of the permission sections; where these have none, any table whose header is that of such a table.
-pub fn read(reading: &Reading<'_>, areas: &[Area]) -> Permissions {
-    let sections = || reading.sections.iter().zip(areas);
+pub fn read(reading: &mut Reading<'_>, areas: &[Area]) -> Permissions {
+    let all = reading.sections;
+    let sections = || all.iter().zip(areas);
     let mut permissions = Permissions::default();
     let mut found = false;
     for (section, _) in sections().filter(|(_, area)| **area == Area::Permissions) {
         for table in tables(section) {
-            found |= read_table(table, &mut permissions);
+            found |= read_table(reading, table, &mut permissions);
         }
     }
     if !found {
@@ -41,7 +43,7 @@ pub fn read(reading: &Reading<'_>, areas: &[Area]) -> Permissions {
             table.header.first().is_some_and(|cell| cell.text().eq_ignore_ascii_case("permission type"))
         };
         for table in sections().flat_map(|(section, _)| tables(section)).filter(of_permissions) {
-            read_table(table, &mut permissions);
+            read_table(reading, table, &mut permissions);
         }
     }
     permissions
@@ -55,15 +57,17 @@ fn tables<'p>(section: &Section<'p>) -> impl Iterator<Item = &'p Table> {
 }
 
 /// Adds the scopes of a table; tells whether it is one of permissions.
-fn read_table(table: &Table, permissions: &mut Permissions) -> bool {
+fn read_table(reading: &mut Reading<'_>, table: &Table, permissions: &mut Permissions) -> bool {
     let columns: Vec<Option<Account>> = table.header.iter().map(|cell| account(&cell.text())).collect();
-    let transposed = columns.iter().skip(1).flatten().count() > 1;
+    let transposed = columns.iter().flatten().count() > 1;
     let falling = table.header.iter().any(|cell| cell.text().to_lowercase().contains("from most to least"));
     if transposed {
         for row in &table.rows {
-            for (cell, account) in row.cells.iter().zip(&columns).skip(1) {
+            reading.use_row(&row.span);
+            for (cell, account) in row.cells.iter().zip(&columns) {
                 if let Some(account) = account {
                     permissions.add(*account, cell, falling);
+                    check(reading, row, cell);
                 }
             }
         }
@@ -74,10 +78,26 @@ fn read_table(table: &Table, permissions: &mut Permissions) -> bool {
     for row in &table.rows {
         current = account(&row.text(0)).or(current);
         if let Some(account) = current {
-            row.cells.iter().skip(1).for_each(|cell| permissions.add(account, cell, falling));
+            reading.use_row(&row.span);
+            for cell in row.cells.iter().skip(1) {
+                permissions.add(account, cell, falling);
+                check(reading, row, cell);
+            }
         }
     }
     current.is_some()
+}
+
+/// Tells of a cell that neither names a permission nor says that there is none.
+fn check(reading: &mut Reading<'_>, row: &Row, cell: &Inline) {
+    let text = cell.text();
+    let lower = text.to_lowercase();
+    let says_none =
+        ["not supported", "none", "not available", "not applicable", "not required", "n/a", "no permission"];
+    let is_blank = !text.contains(|c: char| c.is_alphanumeric());
+    if !is_blank && scopes(&text).is_empty() && !says_none.iter().any(|words| lower.contains(words)) {
+        reading.report(&row.span, &Problem::NoPermission(text));
+    }
 }
 
 /// The account type that a label names.
@@ -186,6 +206,14 @@ mod tests {
         check(
             "|Supported resource|Delegated (work or school account)|Delegated (personal Microsoft account)|Application|\n|-|-|-|-|\n|[event](e.md)|C.Read|C.Read|None|\n|application|M.Read|Not supported|M.Read.All|\n",
             ["C.Read M.Read", "C.Read", "M.Read.All"],
+        );
+    }
+
+    #[test]
+    fn account_types_as_columns_without_labels() {
+        check(
+            "|Delegated (work or school account)|Delegated (personal Microsoft account)|Application|\n|-|-|-|\n|C.Read|Not supported.|M.Read.All|\n",
+            ["C.Read", "", "M.Read.All"],
         );
     }
 

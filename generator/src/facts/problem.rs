@@ -2,7 +2,10 @@
 
 use super::template::{self, Method};
 use crate::diagnostic::{self, Severity};
-use crate::page::json::Fault;
+use crate::page::json::fault::Fault;
+
+/// What `explain` tells of each code.
+pub const EXPLAINED: &str = include_str!("problem.md");
 
 /// A mistake in what a page states.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -31,9 +34,15 @@ pub enum Problem {
     /// An api page without a request line.
     #[error("page has no request line")]
     NoRequestLine,
+    /// A permission cell without a permission.
+    #[error("`{0}` names no permission")]
+    NoPermission(String),
     /// A code block annotated as a request that does not begin with one.
     #[error("code block is annotated as a request, but does not begin with a method and a URL")]
     NotARequest,
+    /// A second annotation of the page.
+    #[error("the page has another page annotation above")]
+    SecondPageAnnotation,
     /// A response to a request that has one already.
     #[error("the request above has a response already")]
     SecondResponse,
@@ -48,6 +57,14 @@ pub enum Problem {
     /// A `blockType` that does not exist.
     #[error("unknown blockType `{found}`")]
     UnknownBlockType {
+        /// The word.
+        found: String,
+        /// The word that was probably meant.
+        near: Option<&'static str>,
+    },
+    /// A `doc_type` that does not exist.
+    #[error("unknown doc_type `{found}`")]
+    UnknownDocType {
         /// The word.
         found: String,
         /// The word that was probably meant.
@@ -84,9 +101,12 @@ impl diagnostic::Problem for Problem {
             Self::NoCodeBlock => "no-code-block",
             Self::NoRequestLine => "no-request-line",
             Self::NotARequest => "not-a-request",
+            Self::NoPermission(_) => "no-permission",
+            Self::SecondPageAnnotation => "second-page-annotation",
             Self::SecondResponse => "second-response",
             Self::SwappedAnnotation { .. } => "swapped-annotation",
             Self::UnknownBlockType { .. } => "unknown-block-type",
+            Self::UnknownDocType { .. } => "unknown-doc-type",
             Self::UnknownKey { .. } => "unknown-key",
             Self::UnknownRequest(_) => "unknown-request",
             Self::UnpairedRequest => "unpaired-request",
@@ -102,12 +122,15 @@ impl diagnostic::Problem for Problem {
             | Self::LenientBody(_)
             | Self::NoCodeBlock
             | Self::NotARequest
+            | Self::SecondPageAnnotation
+            | Self::UnknownDocType { .. }
             | Self::SwappedAnnotation { .. }
             | Self::UnknownBlockType { .. }
             | Self::UnknownKey { .. }
             | Self::UnpairedResponse => Severity::Warning,
             Self::BadParameterName(_)
             | Self::MethodOfExample(_)
+            | Self::NoPermission(_)
             | Self::SecondResponse
             | Self::UnknownRequest(_)
             | Self::UnpairedRequest => Severity::Note,
@@ -116,7 +139,9 @@ impl diagnostic::Problem for Problem {
 
     fn help(&self) -> Option<String> {
         let text = match self {
-            Self::UnknownBlockType { near, .. } | Self::UnknownKey { near, .. } => {
+            Self::UnknownBlockType { near, .. }
+            | Self::UnknownDocType { near, .. }
+            | Self::UnknownKey { near, .. } => {
                 return near.map(|near| format!("did you mean `{near}`?"));
             }
             Self::BadRequestLine(_) => "write the method, a blank and the path: `GET /me/messages/{id}`",
@@ -124,6 +149,8 @@ impl diagnostic::Problem for Problem {
             Self::NoCodeBlock => "put the comment right above the code block that it describes",
             Self::NoRequestLine => "write the request lines in a code block below a heading \"HTTP request\"",
             Self::NotARequest => "begin the code block with the method and the URL",
+            Self::NoPermission(_) => "write permissions such as `Mail.Read`, or \"Not supported.\"",
+            Self::SecondPageAnnotation => "keep one of the two",
             Self::SecondResponse => "give the response the `name` of its request",
             Self::SwappedAnnotation { .. } => "the code block is read as what it is",
             Self::UnknownRequest(_) => "the response is taken for that of the last request above",

@@ -27,6 +27,7 @@ fn read_area(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], area: Area) ->
     let mut lines: Vec<RequestLine> = Vec::new();
     for snippet in snippets.iter().filter(|snippet| snippet.area == area) {
         for line in read_snippet(reading, snippet, area == Area::Http) {
+            reading.request_lines += 1;
             let (method, template) = &line.value;
             let known = |other: &RequestLine| other.value.0 == *method && other.value.1.text == template.text;
             if lines.iter().any(known) {
@@ -54,6 +55,7 @@ fn read_snippet(reading: &mut Reading<'_>, snippet: &Snippet<'_>, tells: bool) -
             Ok(None) => {}
             Err(problem) if tells => {
                 let span = place(reading, snippet.fence, at, line);
+                reading.request_lines += 1;
                 reading.leave_out(Left::RequestLine, &span, &Problem::BadRequestLine(problem));
             }
             Err(_) => {}
@@ -130,7 +132,11 @@ mod tests {
             let facts = crate::facts::operation::read(reading).unwrap();
             assert_eq!(facts.requests.len(), 1);
             assert_eq!(reading.gaps.len(), 1);
-            assert_eq!((reading.gaps[0].location.line, reading.gaps[0].reason), (4, "bad-request-line"));
+            assert_eq!(
+                (&text[reading.gaps[0].span.clone()], reading.gaps[0].reason),
+                ("GET /me/{a", "bad-request-line")
+            );
+            assert_eq!(reading.request_lines, 2);
         });
     }
 }

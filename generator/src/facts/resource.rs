@@ -47,6 +47,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<ResourceFacts> {
         return None;
     }
     let members = member::read(reading);
+    members.iter().for_each(|member| reading.use_row(&member.name.span));
     let head: Vec<&Section<'_>> = reading.sections.iter().filter(|section| section.level <= 1).collect();
     let base = head.iter().find_map(|section| base(section));
     let prose: Vec<String> = head.iter().flat_map(|section| prose(section)).collect();

@@ -3,6 +3,9 @@
 use crate::diagnostic::{self, Severity};
 use crate::name::{GraphName, PagePath, PropertyName};
 
+/// What `explain` tells of each code.
+pub const EXPLAINED: &str = include_str!("problem.md");
+
 /// A mistake that shows only when pages are read together, or two parts of one page.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd, thiserror::Error)]
 pub enum Problem {

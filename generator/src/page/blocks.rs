@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::inline::{Inline, Part};
-use super::table::{self, Row, Table};
+use super::table::{self, ROWS, Row, Table};
 use super::{Block, BlockKind, Comment, Fence, Page, Problem, Within, json};
 
 /// How often a page is read on behind a block that swallows what follows it; each time all that follows is read anew.
@@ -236,7 +236,7 @@ impl Reader<'_> {
         if cut != table.header.len() {
             self.problem(range.start + at..offset, Problem::BadSeparator);
         }
-        for line in lines {
+        for line in lines.take(ROWS) {
             table.rows.push(Row { cells: cells_of(line), span: offset..offset + line.trim_end().len() });
             offset += line.len();
         }
@@ -255,7 +255,7 @@ impl Reader<'_> {
         let cells = table::cells(line);
         let Some(table) = &mut self.table else { return };
         let expected = table.header.len();
-        let Some(mut row) = table.rows.pop() else { return };
+        let Some(mut row) = table.rows.pop().filter(|_| table.rows.len() < ROWS) else { return };
         row.span = range.start..range.start + line.len();
         let broken = table.rows.last().is_some_and(|before| {
             let before = self.text[before.span.clone()].trim_end();
@@ -281,6 +281,9 @@ impl Reader<'_> {
     fn end_table(&mut self, range: Range<usize>) {
         let Some(mut table) = self.table.take() else { return };
         table.rows.pop();
+        if table.rows.len() == ROWS {
+            self.problem(range.clone(), Problem::TableTooLong);
+        }
         self.push(range, BlockKind::Table(table));
     }
 
@@ -341,7 +344,7 @@ impl Reader<'_> {
         let place = |at: usize| begin + at..begin + at + 1;
         let json = json.map(|read| match read {
             Ok((node, faults)) => {
-                let told = faults.first().filter(|fault| fault.kind != json::FaultKind::TrailingText);
+                let told = faults.first().filter(|fault| fault.kind != json::fault::FaultKind::TrailingText);
                 if let Some(fault) = told.or(faults.first()) {
                     self.page.problems.push((place(fault.at), Problem::LenientJson(*fault)));
                 }

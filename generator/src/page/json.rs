@@ -1,7 +1,9 @@
 //! JSON as pages write it. In: text. Out: a [`Node`] in which every value keeps its place, and the faults that were tolerated:
 //! trailing and missing commas, comments, bare keys, single quotes, raw line ends in strings (AD-8).
 
-use std::fmt;
+pub mod fault;
+
+use self::fault::{Fault, FaultKind};
 
 /// How deep values may stand in each other.
 const DEPTH: usize = 64;
@@ -30,69 +32,6 @@ pub enum Json {
     Array(Vec<Node>),
     /// An object.
     Object(Vec<(String, Node)>),
-}
-
-/// What is not strict JSON, and at which byte.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Fault {
-    /// What it is.
-    pub kind: FaultKind,
-    /// The byte, from the start of the text read.
-    pub at: usize,
-}
-
-/// What is not strict JSON.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum FaultKind {
-    /// A comma before a closing bracket.
-    TrailingComma,
-    /// No comma between two members.
-    MissingComma,
-    /// A comma with nothing before it.
-    DoubledComma,
-    /// A key or word without quotes.
-    BareWord,
-    /// Single quotes.
-    SingleQuotes,
-    /// A comment.
-    Comment,
-    /// An ellipsis in place of members.
-    Ellipsis,
-    /// A hard space between values.
-    HardSpace,
-    /// A line end or control character in a string.
-    RawControl,
-    /// An unknown escape.
-    BadEscape,
-    /// Text after the value.
-    TrailingText,
-    /// The text ends within a value.
-    End,
-    /// A character that begins no value.
-    Unexpected,
-    /// Nested too deep.
-    Depth,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.kind {
-            FaultKind::TrailingComma => "comma before a closing bracket",
-            FaultKind::MissingComma => "no comma between two members",
-            FaultKind::DoubledComma => "comma with nothing before it",
-            FaultKind::BareWord => "word without quotes",
-            FaultKind::SingleQuotes => "single quotes",
-            FaultKind::Comment => "comment",
-            FaultKind::Ellipsis => "ellipsis in place of members",
-            FaultKind::HardSpace => "hard space between values",
-            FaultKind::RawControl => "line end or control character within a string",
-            FaultKind::BadEscape => "unknown escape within a string",
-            FaultKind::TrailingText => "text after the value",
-            FaultKind::End => "ends within a value",
-            FaultKind::Unexpected => "character that begins no value",
-            FaultKind::Depth => "nested too deep",
-        })
-    }
 }
 
 impl Json {

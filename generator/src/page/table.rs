@@ -5,6 +5,9 @@ use std::ops::Range;
 
 use super::inline::Inline;
 
+/// How many rows of a table are read.
+pub const ROWS: usize = 20_000;
+
 /// A table.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Table {

@@ -3,59 +3,14 @@
 
 use std::ops::Range;
 
+use super::problem::Problem;
 use super::{Location, Source, Sources, Version};
-use crate::diagnostic::{Diagnostic, Problem, Severity};
 
 /// How deep includes may stand in includes.
-const DEPTH: usize = 8;
+pub const DEPTH: usize = 8;
 
 /// How large an expanded page may become, in bytes.
-const SIZE: usize = 16 << 20;
-
-/// What can be wrong with an include line or a zone.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-pub enum IncludeProblem {
-    /// The file is not there.
-    #[error("included file `{0}` is not there")]
-    Missing(String),
-    /// The path leads out of the documentation folder.
-    #[error("include path `{0}` leads out of the documentation folder")]
-    Outside(String),
-    /// The file includes itself, directly or through others.
-    #[error("`{0}` includes itself")]
-    Cycle(String),
-    /// Includes stand too deep in each other, or the page becomes too large.
-    #[error("includes are nested deeper than {DEPTH} or the page grows beyond {SIZE} bytes")]
-    TooDeep,
-}
-
-impl Problem for IncludeProblem {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::Missing(_) => "include-missing",
-            Self::Outside(_) => "include-outside",
-            Self::Cycle(_) => "include-cycle",
-            Self::TooDeep => "include-too-deep",
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        match self {
-            Self::Missing(_) => Severity::Note,
-            Self::Outside(_) | Self::Cycle(_) | Self::TooDeep => Severity::Warning,
-        }
-    }
-
-    fn help(&self) -> Option<String> {
-        match self {
-            Self::Missing(_) => Some("the page is read without it; is the clone complete?".into()),
-            Self::Outside(_) => Some(
-                "includes are relative to the page, or to the documentation root with a leading `/`".into(),
-            ),
-            Self::Cycle(_) | Self::TooDeep => None,
-        }
-    }
-}
+pub const SIZE: usize = 16 << 20;
 
 /// A page as one text.
 #[derive(Debug)]
@@ -63,7 +18,7 @@ pub struct Expanded<'s> {
     /// The text, includes in place.
     pub text: String,
     /// What could not be included.
-    pub problems: Vec<Diagnostic>,
+    pub problems: Vec<(Location, Problem)>,
     /// The paths of the includes that the page names, whether or not they could be read, in order.
     pub named: Vec<(usize, String)>,
     pieces: Vec<Piece<'s>>,
@@ -144,7 +99,7 @@ fn append<'s>(
         let place = start + include.range.start..start + include.range.end;
         into.named.push((into.text.len(), include.path.to_owned()));
         if let Err(problem) = splice(into, page, source, include.path, sources, open) {
-            into.problems.push(Diagnostic::new(locate(source, place), &problem));
+            into.problems.push((locate(source, place), problem));
         }
         into.pieces.push(Piece { start: into.text.len(), source, offset: start + include.range.end });
         into.text.push_str(&line[include.range.end..]);
@@ -158,14 +113,14 @@ fn splice<'s>(
     path: &str,
     sources: &'s Sources,
     open: &mut Vec<&'s str>,
-) -> Result<(), IncludeProblem> {
-    let target = resolve(&source.path, path).ok_or_else(|| IncludeProblem::Outside(path.to_owned()))?;
-    let included = sources.find(&target).ok_or(IncludeProblem::Missing(target))?;
+) -> Result<(), Problem> {
+    let target = resolve(&source.path, path).ok_or_else(|| Problem::Outside(path.to_owned()))?;
+    let included = sources.find(&target).ok_or(Problem::Missing(target))?;
     if included.path == page.path || open.contains(&included.path.as_str()) {
-        return Err(IncludeProblem::Cycle(included.path.clone()));
+        return Err(Problem::Cycle(included.path.clone()));
     }
     if open.len() >= DEPTH || into.text.len() + included.text.len() > SIZE {
-        return Err(IncludeProblem::TooDeep);
+        return Err(Problem::TooDeep);
     }
     open.push(&included.path);
     append(into, page, included, body(&included.text), sources, open);
@@ -316,8 +271,8 @@ mod tests {
         let sources = Sources::default();
         let expanded = expand(&page, &sources);
         assert_eq!(expanded.text, "\nrest\n");
-        assert_eq!(expanded.problems[0].code, "include-missing");
-        assert_eq!(expanded.problems[0].location.to_string(), "beta/api/a.md:1:1");
+        assert_eq!(expanded.problems[0].1, Problem::Missing("beta/includes/x.md".into()));
+        assert_eq!(expanded.problems[0].0.to_string(), "beta/api/a.md:1:1");
     }
 
     #[test]
@@ -326,7 +281,7 @@ mod tests {
         assert_eq!(resolve("beta/api/a.md", "/includes/x.md").as_deref(), Some("includes/x.md"));
         let page = source("a.md", "[!INCLUDE [x](x.md)]");
         let sources = sources(&[("x.md", "[!INCLUDE [y](y.md)]"), ("y.md", "[!INCLUDE [x](x.md)]")]);
-        assert_eq!(expand(&page, &sources).problems[0].code, "include-cycle");
+        assert!(matches!(expand(&page, &sources).problems[0].1, Problem::Cycle(_)));
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use crate::diagnostic::{self, Severity};
 use crate::name::MemberName;
-use crate::page::json::Fault;
+use crate::page::json::fault::Fault;
+
+/// What `explain` tells of each code.
+pub const EXPLAINED: &str = include_str!("problem.md");
 
 /// A mistake of a page about types or enums.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]

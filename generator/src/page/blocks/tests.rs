@@ -1,5 +1,5 @@
 use super::super::{BlockKind, Page, Problem, read};
-use crate::page::json::FaultKind;
+use crate::page::json::fault::FaultKind;
 
 /// One line a block: what it is and its text.
 fn shape(page: &Page) -> Vec<String> {

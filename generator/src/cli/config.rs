@@ -1,0 +1,197 @@
+//! In: a file `msgraph.toml`. Out: [`Settings`], what the command line need not say. Paths in it are relative to its folder.
+
+use std::fs;
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use generator::diagnostic::near::nearest;
+use generator::diagnostic::suppress::Allow;
+use generator::explain;
+use generator::source::Version;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Deny;
+use super::generate::crate_name;
+
+/// The name of the file.
+pub(super) const FILE: &str = "msgraph.toml";
+
+/// The keys of the file.
+const KEYS: [&str; 8] = ["docs", "version", "out", "name", "allow", "deny", "include", "exclude"];
+
+/// What a file says; what it does not say is empty.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Settings {
+    /// The documentation folder.
+    pub(super) docs: Option<PathBuf>,
+    /// The versions to read.
+    pub(super) versions: Vec<Version>,
+    /// The folder of the crate.
+    pub(super) out: Option<PathBuf>,
+    /// The name of the crate.
+    pub(super) name: Option<String>,
+    /// What is accepted.
+    pub(super) allow: Vec<Allow>,
+    /// What is refused.
+    pub(super) deny: Option<Deny>,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ConfigError {
+    /// The system says so.
+    #[error("cannot read `{}`: {source}", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// What it says is wrong.
+    #[error("{}:{line}: {message}", .path.display())]
+    Wrong {
+        /// The file.
+        path: PathBuf,
+        /// The line.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+/// Reads the file that is named, else the first that exists of those at the usual places.
+pub(super) fn load(named: Option<&Path>, usual: &[PathBuf]) -> Result<Settings, ConfigError> {
+    let found = usual.iter().map(|folder| folder.join(FILE)).find(|path| path.is_file());
+    let Some(path) = named.map(Path::to_owned).or(found) else { return Ok(Settings::default()) };
+    let text =
+        fs::read_to_string(&path).map_err(|source| ConfigError::Unreadable { path: path.clone(), source })?;
+    read(&text, path.parent().unwrap_or(Path::new(""))).map_err(|(span, message)| ConfigError::Wrong {
+        line: text[..span.start.min(text.len())].matches('\n').count() + 1,
+        path,
+        message,
+    })
+}
+
+/// What is wrong, and where.
+type Wrong = (Range<usize>, String);
+
+fn read(text: &str, folder: &Path) -> Result<Settings, Wrong> {
+    let table = DeTable::parse(text)
+        .map_err(|error| (error.span().unwrap_or_default(), error.message().to_owned()))?;
+    let mut settings = Settings::default();
+    for (key, value) in table.get_ref() {
+        match key.get_ref().as_ref() {
+            "docs" => settings.docs = Some(folder.join(string(value, "a path")?)),
+            "out" => settings.out = Some(folder.join(string(value, "a path")?)),
+            "name" => settings.name = Some(name(value)?),
+            "version" => {
+                settings.versions = list(value)?.into_iter().map(version).collect::<Result<_, _>>()?
+            }
+            "allow" => settings.allow = list(value)?.into_iter().map(allow).collect::<Result<_, _>>()?,
+            "deny" => settings.deny = Some(deny(value)?),
+            key @ ("include" | "exclude") => {
+                return Err((value.span(), format!("`{key}` is not yet supported; take it out")));
+            }
+            unknown => {
+                let near = nearest(unknown, KEYS.into_iter());
+                let hint = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("expected one of {}", KEYS[..6].join(", ")),
+                };
+                return Err((key.span(), format!("unknown key `{unknown}`; {hint}")));
+            }
+        }
+    }
+    Ok(settings)
+}
+
+fn string<'t>(value: &'t Spanned<DeValue<'_>>, what: &str) -> Result<&'t str, Wrong> {
+    value.get_ref().as_str().ok_or_else(|| (value.span(), format!("expected {what} in quotes")))
+}
+
+/// One text or a list of them.
+fn list<'t, 'v>(value: &'t Spanned<DeValue<'v>>) -> Result<Vec<&'t Spanned<DeValue<'v>>>, Wrong> {
+    match value.get_ref() {
+        DeValue::String(_) => Ok(vec![value]),
+        DeValue::Array(items) => Ok(items.iter().collect()),
+        _ => Err((value.span(), "expected a text in quotes or a list of them".to_owned())),
+    }
+}
+
+fn name(value: &Spanned<DeValue<'_>>) -> Result<String, Wrong> {
+    crate_name(string(value, "the name of a crate")?).map_err(|message| (value.span(), message))
+}
+
+fn version(value: &Spanned<DeValue<'_>>) -> Result<Version, Wrong> {
+    let text = string(value, "a version")?;
+    let found = Version::ALL.into_iter().find(|version| version.folder() == text);
+    found.ok_or_else(|| (value.span(), format!("`{text}` is no version; expected `v1.0` or `beta`")))
+}
+
+fn deny(value: &Spanned<DeValue<'_>>) -> Result<Deny, Wrong> {
+    let text = string(value, "`warnings` or `errors`")?;
+    Deny::from_str(text, false)
+        .map_err(|_| (value.span(), format!("cannot deny `{text}`; expected `warnings` or `errors`")))
+}
+
+fn allow(value: &Spanned<DeValue<'_>>) -> Result<Allow, Wrong> {
+    let allow = Allow::read(string(value, "a code")?);
+    if explain::find(&allow.code).is_some() {
+        return Ok(allow);
+    }
+    let near = nearest(&allow.code, explain::all().map(|explanation| explanation.code));
+    let hint = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "the command `explain` lists the codes".to_owned(),
+    };
+    Err((value.span(), format!("no diagnostic has the code `{}`; {hint}", allow.code)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn refused(text: &str, line: usize, expected: &str) {
+        let (span, message) = read(text, Path::new("")).unwrap_err();
+        assert_eq!((text[..span.start].matches('\n').count() + 1, message.as_str()), (line, expected));
+    }
+
+    #[test]
+    fn paths_are_relative_to_the_file() {
+        let text = "docs = \"docs\"\nout = \"/graph\"\nversion = \"beta\"\nname = \"graph\"\nallow = [\"ragged-row\", \"no-type:beta/**\"]\ndeny = \"warnings\"\n";
+        let expected = Settings {
+            docs: Some("home/docs".into()),
+            versions: vec![Version::Beta],
+            out: Some("/graph".into()),
+            name: Some("graph".into()),
+            allow: vec![Allow::read("ragged-row"), Allow::read("no-type:beta/**")],
+            deny: Some(Deny::Warnings),
+        };
+        assert_eq!(read(text, Path::new("home")), Ok(expected));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line() {
+        refused("\ndosc = 1\n", 2, "unknown key `dosc`; did you mean `docs`?");
+        refused(
+            "sideways = 1\n",
+            1,
+            "unknown key `sideways`; expected one of docs, version, out, name, allow, deny",
+        );
+        refused("include = []\n", 1, "`include` is not yet supported; take it out");
+        refused("docs = 1\n", 1, "expected a path in quotes");
+        refused("version = [\n\"v1.0\",\n\"v2\"]\n", 3, "`v2` is no version; expected `v1.0` or `beta`");
+        refused("deny = \"notes\"\n", 1, "cannot deny `notes`; expected `warnings` or `errors`");
+        refused(
+            "allow = [\"raged-row\"]",
+            1,
+            "no diagnostic has the code `raged-row`; did you mean `ragged-row`?",
+        );
+        refused("name = \"2\"", 1, "a crate has a letter, then letters, digits, `-` and `_`");
+        assert_eq!(read("a = 1\na = 2\n", Path::new("")).unwrap_err().0.start, 6);
+    }
+}

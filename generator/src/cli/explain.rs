@@ -1,0 +1,39 @@
+//! The command `explain`: tells what a code means, why it matters, and shows the wrong and the right form.
+
+use clap::Args;
+use generator::diagnostic::Explanation;
+use generator::diagnostic::near::nearest;
+use generator::explain;
+
+use super::report;
+use super::{Failure, Verdict};
+
+/// The arguments of `explain`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Explain {
+    /// The code in the brackets of a diagnostic, such as `ragged-row`; all codes are listed when absent.
+    #[arg(value_name = "CODE")]
+    code: Option<String>,
+}
+
+impl Explain {
+    /// Runs the command.
+    pub(super) fn run(&self) -> Result<Verdict, Failure> {
+        let Some(code) = &self.code else {
+            report::result(|stdout| {
+                let mut all: Vec<Explanation> = explain::all().collect();
+                all.sort_by_key(|explanation| explanation.code);
+                all.iter()
+                    .try_for_each(|Explanation { code, summary, .. }| writeln!(stdout, "{code:24} {summary}"))
+            })?;
+            return Ok(Verdict::Fine);
+        };
+        let code = code.trim().to_lowercase();
+        let Some(Explanation { summary, text, code }) = explain::find(&code) else {
+            let near = nearest(&code, explain::all().map(|explanation| explanation.code));
+            return Err(Failure::UnknownCode { code, near });
+        };
+        report::result(|stdout| writeln!(stdout, "{code}: {summary}\n\n{text}"))?;
+        Ok(Verdict::Fine)
+    }
+}

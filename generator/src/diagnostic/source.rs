@@ -1,0 +1,39 @@
+//! In: the problems of `source`, which knows no diagnostics. Out: their codes and hints.
+
+use super::{Problem, Severity};
+use crate::source::problem::Problem as SourceProblem;
+
+/// What `explain` tells of each code.
+pub const EXPLAINED: &str = include_str!("source.md");
+
+impl Problem for SourceProblem {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "include-missing",
+            Self::Outside(_) => "include-outside",
+            Self::Cycle(_) => "include-cycle",
+            Self::TooDeep => "include-too-deep",
+            Self::TooLarge { .. } => "file-too-large",
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::Missing(_) => Severity::Note,
+            Self::Outside(_) | Self::Cycle(_) | Self::TooDeep => Severity::Warning,
+            Self::TooLarge { .. } => Severity::Error,
+        }
+    }
+
+    fn help(&self) -> Option<String> {
+        let text = match self {
+            Self::Missing(_) => "the page is read without it; is the clone complete?",
+            Self::Outside(_) => {
+                "includes are relative to the page, or to the documentation root with a leading `/`"
+            }
+            Self::TooLarge { .. } => "the file is left out; cut it into several pages",
+            Self::Cycle(_) | Self::TooDeep => return None,
+        };
+        Some(text.to_owned())
+    }
+}

@@ -1,0 +1,51 @@
+//! In: front matter, folder and annotations of a page. Out: what the page is about.
+
+use super::problem::Problem;
+use super::{Reading, defines_type};
+use crate::diagnostic::near::nearest;
+
+/// What a page is about, by its front matter, else by its folder.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum DocType {
+    Resource,
+    Api,
+    Enum,
+    Concept,
+}
+
+/// The words of `doc_type` (AD-4).
+const WORDS: [(&str, DocType); 4] = [
+    ("apiPageType", DocType::Api),
+    ("resourcePageType", DocType::Resource),
+    ("enumPageType", DocType::Enum),
+    ("conceptualPageType", DocType::Concept),
+];
+
+impl DocType {
+    /// Reads what a page is about and tells of a word that is none.
+    pub(super) fn read(reading: &mut Reading<'_>) -> Self {
+        let stated = reading.page.front_matter.get("doc_type").unwrap_or_default();
+        let known = |word: &str| {
+            WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
+        };
+        if !stated.is_empty() && known(stated).is_none() {
+            let near = nearest(stated, WORDS.iter().map(|(word, _)| *word));
+            let problem = Problem::UnknownDocType { found: stated.to_owned(), near };
+            let at = reading.expanded.text.find(stated).unwrap_or_default();
+            reading.report(&(at..at + stated.len()), &problem);
+        }
+        let path = reading.path.as_str();
+        if path.starts_with("resources/") && defines_type(reading.page) {
+            return Self::Resource;
+        }
+        let is_api = path.starts_with("api/");
+        // One spelling of the corpus has an underscore behind it.
+        match known(stated.trim_end_matches('_')) {
+            // Some pages below `api/` keep the word of the page that they were copied from.
+            Some(Self::Resource) if is_api => Self::Api,
+            Some(kind) => kind,
+            None if is_api => Self::Api,
+            None => Self::Resource,
+        }
+    }
+}

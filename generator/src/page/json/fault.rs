@@ -1,0 +1,66 @@
+//! What is not strict JSON, and where.
+
+use std::fmt;
+
+/// What is not strict JSON, and at which byte.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Fault {
+    /// What it is.
+    pub kind: FaultKind,
+    /// The byte, from the start of the text read.
+    pub at: usize,
+}
+
+/// What is not strict JSON.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum FaultKind {
+    /// A comma before a closing bracket.
+    TrailingComma,
+    /// No comma between two members.
+    MissingComma,
+    /// A comma with nothing before it.
+    DoubledComma,
+    /// A key or word without quotes.
+    BareWord,
+    /// Single quotes.
+    SingleQuotes,
+    /// A comment.
+    Comment,
+    /// An ellipsis in place of members.
+    Ellipsis,
+    /// A hard space between values.
+    HardSpace,
+    /// A line end or control character in a string.
+    RawControl,
+    /// An unknown escape.
+    BadEscape,
+    /// Text after the value.
+    TrailingText,
+    /// The text ends within a value.
+    End,
+    /// A character that begins no value.
+    Unexpected,
+    /// Nested too deep.
+    Depth,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            FaultKind::TrailingComma => "comma before a closing bracket",
+            FaultKind::MissingComma => "no comma between two members",
+            FaultKind::DoubledComma => "comma with nothing before it",
+            FaultKind::BareWord => "word without quotes",
+            FaultKind::SingleQuotes => "single quotes",
+            FaultKind::Comment => "comment",
+            FaultKind::Ellipsis => "ellipsis in place of members",
+            FaultKind::HardSpace => "hard space between values",
+            FaultKind::RawControl => "line end or control character within a string",
+            FaultKind::BadEscape => "unknown escape within a string",
+            FaultKind::TrailingText => "text after the value",
+            FaultKind::End => "ends within a value",
+            FaultKind::Unexpected => "character that begins no value",
+            FaultKind::Depth => "nested too deep",
+        })
+    }
+}
