@@ -4,13 +4,12 @@
 
 use std::collections::HashSet;
 use std::path::Path;
-use std::process::Command;
 
 use generator::plan::Workspace;
 use generator::source::Version;
 use generator::sync::Mode;
 use generator::{Config, Reading};
-use tests::{config, root, shared};
+use tests::{config, shared};
 
 #[test]
 fn the_crate_of_all_of_v1_compiles_without_warnings() {
@@ -24,17 +23,7 @@ fn the_crate_of_all_of_v1_compiles_without_warnings() {
     assert!(written.problems.is_empty(), "{:#?}", written.problems);
     holds_everything(&reading, &out);
 
-    // The versions that the workspace was built with are there, so nothing has to be fetched.
-    std::fs::copy(root().join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
-    let checked = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--quiet"])
-        .current_dir(&out)
-        .env("CARGO_TARGET_DIR", home.join("target"))
-        .env("RUSTFLAGS", "-D warnings")
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&checked.stderr);
-    assert!(checked.status.success() && said.is_empty(), "{said}");
+    tests::cargo(&["check"], &out, &home.join("target")).unwrap();
 }
 
 /// Every type of the model is in the crate, by the name that `@odata.type` has, and every operation, by its page.

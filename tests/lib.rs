@@ -1,7 +1,10 @@
 //! What the tests of the workspace share: where things are, and the pages of this project read once.
 
+use std::io;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
+use generator::facts::PageFacts;
 use generator::plan::{Options, Workspace};
 use generator::render::RustFile;
 use generator::sync::Mode;
@@ -52,6 +55,32 @@ pub fn emit(reading: &Reading) -> Vec<RustFile> {
     };
     let (plan, _) = generator::plan::plan(&reading.models, package);
     generator::emit::emit(&plan).0
+}
+
+/// Runs cargo on a crate that was generated elsewhere; every warning is an error.
+///
+/// # Errors
+/// What the compiler says, or that there is none.
+pub fn cargo(arguments: &[&str], package: &Path, target: &Path) -> io::Result<()> {
+    // The versions that the workspace was built with are there, so nothing has to be fetched.
+    std::fs::copy(root().join("Cargo.lock"), package.join("Cargo.lock"))?;
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(arguments)
+        .args(["--offline", "--quiet"])
+        .current_dir(package)
+        .env("CARGO_TARGET_DIR", target)
+        .env("RUSTFLAGS", "-D warnings")
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .output()?;
+    match output.status.success() && output.stderr.is_empty() {
+        true => Ok(()),
+        false => Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned())),
+    }
+}
+
+/// Whether something of a page is in the model.
+pub fn states_something(page: &PageFacts) -> bool {
+    page.resource.is_some() || page.operation.is_some() || !page.enums.is_empty()
 }
 
 /// All files below a folder, sorted; none where there is no such folder.

@@ -106,6 +106,9 @@ pub enum Problem {
     /// A comment without an end.
     #[error("comment is never closed")]
     UnclosedComment,
+    /// Too many fences and comments without an end.
+    #[error("the page is read no further: too many code fences and comments before are never closed")]
+    TooBroken,
     /// JSON in a comment that is read, though it is not strict JSON.
     #[error("annotation is not strict JSON: {0}")]
     LenientJson(Fault),
@@ -121,6 +124,7 @@ impl diagnostic::Problem for Problem {
             Self::BadSeparator => "bad-separator",
             Self::UnclosedFence => "unclosed-fence",
             Self::UnclosedComment => "unclosed-comment",
+            Self::TooBroken => "too-broken",
             Self::LenientJson(_) => "lenient-annotation",
             Self::BadJson(_) => "bad-annotation",
         }
@@ -128,7 +132,7 @@ impl diagnostic::Problem for Problem {
 
     fn severity(&self) -> Severity {
         match self {
-            Self::UnclosedComment | Self::BadJson(_) => Severity::Error,
+            Self::UnclosedComment | Self::TooBroken | Self::BadJson(_) => Severity::Error,
             Self::RaggedRow { .. } | Self::BadSeparator | Self::UnclosedFence | Self::LenientJson(_) => {
                 Severity::Warning
             }
@@ -141,7 +145,7 @@ impl diagnostic::Problem for Problem {
             Self::BadSeparator => "write one `---` for each column of the header",
             Self::UnclosedFence => "close the code block with ``` on a line of its own",
             Self::UnclosedComment => "close the comment with `-->`",
-            Self::LenientJson(_) | Self::BadJson(_) => return None,
+            Self::TooBroken | Self::LenientJson(_) | Self::BadJson(_) => return None,
         };
         Some(text.to_owned())
     }

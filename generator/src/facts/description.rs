@@ -190,10 +190,8 @@ fn sentence_end(text: &str) -> Option<usize> {
             b'`' => in_code = !in_code,
             b'.' | b'!' | b'?' if !in_code => {
                 let next = bytes.get(at + 1);
-                let word = text[..at].rsplit([' ', '(']).next().unwrap_or_default();
-                let abbreviated = matches!(word, "e.g" | "i.e" | "etc" | "vs" | "No" | "approx")
-                    && next != bytes.get(text.len());
-                if next.is_none_or(u8::is_ascii_whitespace) && !abbreviated {
+                // Few full stops get as far as to the search for the word before them.
+                if next.is_none_or(u8::is_ascii_whitespace) && (next.is_none() || !abbreviates(&text[..at])) {
                     return Some(at + 1);
                 }
             }
@@ -201,6 +199,12 @@ fn sentence_end(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether the full stop behind a text is that of an abbreviation.
+fn abbreviates(text: &str) -> bool {
+    let word = text.rsplit([' ', '(']).next().unwrap_or_default();
+    matches!(word, "e.g" | "i.e" | "etc" | "vs" | "No" | "approx")
 }
 
 /// The values that a description lists: "The possible values are: `a`, `b`", with those that come only on request.

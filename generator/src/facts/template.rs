@@ -5,6 +5,12 @@ mod path;
 
 use std::fmt;
 
+/// How many parts a path may have; the longest of the documentation has about 20.
+const PARTS: usize = 64;
+
+/// How long a path may be, with its query.
+const LENGTH: usize = 4096;
+
 /// Why a request line cannot be read.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Problem {
@@ -29,6 +35,9 @@ pub enum Problem {
     /// Words follow the path.
     #[error("`{0}` follows the path")]
     TextAfterPath(String),
+    /// No URL is as long; what is made of a path grows faster than the path.
+    #[error("the path has more than {PARTS} parts or {LENGTH} bytes")]
+    TooLong,
     /// A part between two slashes has a form that no URL has.
     #[error("`{0}` can be no part of a path")]
     NotASegment(String),
@@ -108,8 +117,14 @@ impl Template {
     /// # Errors
     /// A [`Problem`] when the text is no path of the API.
     pub fn parse(target: &str) -> Result<Self, Problem> {
+        if target.len() > LENGTH {
+            return Err(Problem::TooLong);
+        }
         let line::Target { path, query } = line::target(target)?;
         let segments = path::segments(path)?;
+        if segments.len() > PARTS {
+            return Err(Problem::TooLong);
+        }
         let slash = if path.starts_with('/') { "" } else { "/" };
         Ok(Self { text: format!("{slash}{path}"), segments, query })
     }

@@ -11,12 +11,19 @@ use super::inline::{Inline, Part};
 use super::table::{self, Row, Table};
 use super::{Block, BlockKind, Comment, Fence, Page, Problem, Within, json};
 
+/// How often a page is read on behind a block that swallows what follows it; each time all that follows is read anew.
+const RESTARTS: usize = 100;
+
 /// Reads the blocks from a byte on.
 pub(super) fn read(text: &str, start: usize, page: &mut Page) {
-    let mut from = Some(start);
-    while let Some(start) = from {
-        from = read_until_broken(text, start, page);
+    let mut from = start;
+    for _ in 0..RESTARTS {
+        match read_until_broken(text, from, page) {
+            Some(start) => from = start,
+            None => return,
+        }
     }
+    page.problems.push((from..text.len(), Problem::TooBroken));
 }
 
 /// Reads until the end, or until a block that swallows what follows it: then tells where to go on.

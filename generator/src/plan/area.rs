@@ -12,8 +12,8 @@ use crate::model::schema::ItemType;
 /// The module of what belongs to no area.
 const NO_AREA: &str = "other";
 
-/// The modules around those of areas.
-const AROUND: &[&str] = &["bodies", "models", "operations", "places"];
+/// The modules around those of areas, and the crate that all of them import.
+const AROUND: &[&str] = &["bodies", "models", "msgraph_core", "operations", "places"];
 
 /// The module of an area; never one of the namespaces, never that of the module around it.
 pub fn module(area: Option<&str>, namespaces: &BTreeSet<&Ident>) -> Ident {

@@ -37,8 +37,8 @@ pub enum DraftEnd {
     },
 }
 
-/// Names that every struct has already: `clone` is derived.
-const TAKEN: &[&str] = &["clone"];
+/// Names that every struct has already: `clone` is derived; and the crate that the functions at the root are made with.
+const TAKEN: &[&str] = &["clone", "msgraph_core"];
 
 /// Names the methods of a place in their order. `statics` holds the names of all statics of the version.
 pub fn finish(owner: &str, drafts: Vec<Draft>, statics: &mut Scope) -> (Vec<MethodPlan>, Vec<OperationPlan>) {

@@ -7,7 +7,10 @@ use std::collections::BTreeSet;
 pub struct Ident(String);
 
 /// Words that cannot be raw.
-const NEVER_RAW: &[&str] = &["Self", "crate", "self", "super"];
+const NEVER_RAW: &[&str] = &["crate", "self", "super"];
+
+/// The name of what has none.
+const NAMELESS: &str = "nameless";
 
 /// Words that must be raw.
 const KEYWORDS: &[&str] = &[
@@ -21,13 +24,13 @@ impl Ident {
     /// Spells a name as fields, methods and modules are: `toRecipients` becomes `to_recipients`.
     pub fn snake(name: &str) -> Self {
         let words: Vec<String> = words(name).map(str::to_ascii_lowercase).collect();
-        Self::valid(words.join("_"), "n")
+        Self::valid(words.join("_"), "n", NAMELESS)
     }
 
     /// Spells a name as constants are: `toRecipients` becomes `TO_RECIPIENTS`.
     pub fn screaming(name: &str) -> Self {
         let words: Vec<String> = words(name).map(str::to_ascii_uppercase).collect();
-        Self::valid(words.join("_"), "N")
+        Self::valid(words.join("_"), "N", "NAMELESS")
     }
 
     /// Spells a name as types and variants are: `toRecipients` becomes `ToRecipients`.
@@ -49,7 +52,7 @@ impl Ident {
             after_lone_letter =
                 at_start && word.len() == 1 && word.starts_with(|c: char| c.is_ascii_lowercase());
         }
-        Self::valid(joined, "Value")
+        Self::valid(joined, "Value", "Nameless")
     }
 
     /// The module above: `super`.
@@ -70,19 +73,21 @@ impl Ident {
     /// Puts a text behind, which must hold letters, digits and `_` only.
     #[must_use]
     pub fn with_suffix(&self, suffix: &str) -> Self {
-        Self::valid(format!("{}{suffix}", self.bare()), "")
+        // `self_` and `_2` are `self_2`.
+        let bare = if suffix.starts_with('_') { self.bare().trim_end_matches('_') } else { self.bare() };
+        Self::valid(format!("{bare}{suffix}"), "", NAMELESS)
     }
 
     /// Puts a text in front, which must start with a letter and hold letters, digits and `_` only.
     #[must_use]
     pub fn with_prefix(&self, prefix: &str) -> Self {
-        Self::valid(format!("{prefix}{}", self.bare()), "")
+        Self::valid(format!("{prefix}{}", self.bare()), "", NAMELESS)
     }
 
     /// The constant that goes with a field: `r#type` becomes `TYPE`.
     #[must_use]
     pub fn to_constant(&self) -> Self {
-        Self::valid(self.bare().to_ascii_uppercase(), "")
+        Self::valid(self.bare().to_ascii_uppercase(), "", NAMELESS)
     }
 
     /// The identifier as code has it: `r#type`.
@@ -95,9 +100,11 @@ impl Ident {
         self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
 
-    fn valid(text: String, prefix: &str) -> Self {
+    fn valid(text: String, prefix: &str, nameless: &str) -> Self {
         match text.as_str() {
-            "" => Self("nameless".to_owned()),
+            "" => Self(nameless.to_owned()),
+            // An underscore at its end would stand within the names that are made of it.
+            "Self" => Self("SelfValue".to_owned()),
             word if NEVER_RAW.contains(&word) => Self(text + "_"),
             word if KEYWORDS.contains(&word) => Self(format!("r#{text}")),
             word if word.starts_with(|c: char| c.is_ascii_digit()) => Self(format!("{prefix}{text}")),
@@ -120,7 +127,7 @@ impl Scope {
     pub fn take(&mut self, candidates: &[Ident], joint: &str) -> Ident {
         let free = candidates.iter().find(|ident| !self.0.contains(ident.bare())).cloned();
         let ident = free.unwrap_or_else(|| {
-            let last = candidates.last().cloned().unwrap_or(Ident("nameless".to_owned()));
+            let last = candidates.last().cloned().unwrap_or(Ident(NAMELESS.to_owned()));
             let numbered = (2..).map(|number: usize| last.with_suffix(&format!("{joint}{number}")));
             let mut numbered = numbered.filter(|ident| !self.0.contains(ident.bare()));
             numbered.next().unwrap_or(last.clone())
@@ -200,14 +207,14 @@ mod tests {
     fn other_characters_part_words() {
         check("@odata.nextLink", "odata_next_link", "OdataNextLink");
         check("$count", "count", "Count");
-        check("_", "nameless", "nameless");
+        check("_", "nameless", "Nameless");
     }
 
     #[test]
     fn keywords_are_raw_or_marked() {
         check("type", "r#type", "Type");
         check("move", "r#move", "Move");
-        check("self", "self_", "Self_");
+        check("self", "self_", "SelfValue");
     }
 
     #[test]
@@ -217,8 +224,9 @@ mod tests {
 
     #[test]
     fn the_first_by_wire_name_keeps_the_name() {
-        let names = Scope::with(&["additional"]).take_all(&["low", "Low", "additional"], Ident::snake, "_");
+        let wires = ["low", "Low", "additional", "self", "Self"];
+        let names = Scope::with(&["additional"]).take_all(&wires, Ident::snake, "_");
         let names: Vec<&str> = names.iter().map(Ident::as_str).collect();
-        assert_eq!(names, ["low_2", "low", "additional_2"]);
+        assert_eq!(names, ["low_2", "low", "additional_2", "self_2", "self_"]);
     }
 }

@@ -163,3 +163,10 @@ fn no_text_makes_the_reader_fail() {
         let _ = read_line(line);
     }
 }
+
+#[test]
+fn a_path_without_end_is_none() {
+    assert_eq!(problem(&format!("GET /{}", "a/".repeat(65))), Problem::TooLong);
+    assert_eq!(problem(&format!("GET /{}", "a".repeat(4096))), Problem::TooLong);
+    assert_eq!(problem(&format!("GET /me?{}", "(".repeat(1 << 20))), Problem::TooLong);
+}

@@ -112,3 +112,10 @@ fn links_in_bold_stay_links() {
     let BlockKind::Paragraph(text, _) = &page.blocks[0].kind else { panic!("no paragraph") };
     assert_eq!(text.links().collect::<Vec<_>>(), [("x", "x.md"), ("y", "y.md")]);
 }
+
+#[test]
+fn a_page_of_unclosed_blocks_is_read_so_far_only() {
+    let page = read(&"<!-- {\"a\": 1}\n".repeat(5000));
+    assert_eq!(problems(&page).last(), Some(&Problem::TooBroken));
+    assert_eq!(page.blocks.len(), 100);
+}

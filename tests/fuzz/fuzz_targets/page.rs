@@ -1,0 +1,24 @@
+//! Any bytes as a page: the run ends and makes Rust of them.
+
+#![no_main]
+
+use generator::plan::{Options, Workspace};
+use generator::source::{Source, Sources};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = String::from_utf8_lossy(bytes);
+    // The folder decides what a page is taken for, so it stands in both.
+    let pages = ["v1.0/api/thing-get.md", "v1.0/resources/thing.md"];
+    let pages = pages.map(|path| Source { path: path.to_owned(), text: text.to_string() });
+    let reading = generator::understand(Sources { pages: pages.into(), ..Sources::default() });
+    assert_eq!(reading.counts.pages, 2);
+    let package =
+        Options { name: "msgraph".into(), runtime: "../runtime".into(), workspace: Workspace::Member };
+    let (plan, _) = generator::plan::plan(&reading.models, package);
+    let (files, problems) = generator::emit::emit(&plan);
+    assert!(problems.is_empty(), "{problems:?}");
+    for file in files.iter().filter(|file| file.path.extension().is_some_and(|end| end == "rs")) {
+        assert!(syn::parse_file(&file.text).is_ok(), "{}", file.text);
+    }
+});

@@ -1,0 +1,58 @@
+//! Pages that mean to break out: text for Rust, Markdown, TOML and the shell wherever a page has text. The crate holds it in
+//! literals and comments alone, compiles without a warning, and so does its documentation.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+#[path = "hostile/pages.rs"]
+mod pages;
+
+use std::path::Path;
+
+use generator::Reading;
+use generator::plan::Workspace;
+use generator::source::{Source, Sources};
+use generator::sync::Mode;
+use proc_macro2::{TokenStream, TokenTree};
+use tests::config;
+
+fn reading() -> Reading {
+    let mut pages: Vec<Source> = pages::pages();
+    pages.sort_by(|left, right| left.path.cmp(&right.path));
+    generator::understand(Sources { pages, ..Sources::default() })
+}
+
+#[test]
+fn hostile_text_stays_in_literals_and_comments() {
+    let reading = reading();
+    assert!(reading.totals().types > 20 && reading.totals().operations > 20, "{:?}", reading.totals());
+    for file in tests::emit(&reading) {
+        if file.path.extension().is_none_or(|end| end != "rs") {
+            assert!(!file.text.contains("pwned"), "{}", file.text);
+            continue;
+        }
+        let tokens: TokenStream = file.text.parse().unwrap();
+        assert!(!escapes(tokens), "{} holds it as code", file.path.display());
+    }
+}
+
+/// Whether the mark that all hostile text bears stands anywhere as code.
+fn escapes(tokens: TokenStream) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let called = tokens.windows(2).any(|pair| match pair {
+        [TokenTree::Ident(name), TokenTree::Punct(mark)] => name == "pwned" && mark.as_char() == '!',
+        _ => false,
+    });
+    called
+        || tokens.into_iter().any(|token| matches!(token, TokenTree::Group(group) if escapes(group.stream())))
+}
+
+#[test]
+fn the_crate_of_hostile_pages_compiles_and_is_documented_without_warnings() {
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile-crate");
+    let config = config(Path::new("none"), &home.join("crate"), Workspace::Standalone, Mode::Write);
+    let written = generator::write(&config, &reading()).unwrap();
+    assert!(written.problems.is_empty(), "{:#?}", written.problems);
+    for command in [&["check"][..], &["doc", "--no-deps"]] {
+        tests::cargo(command, &config.out, &home.join("target")).unwrap();
+    }
+}

@@ -1,0 +1,62 @@
+//! Very many of one text, in each place where a page has text.
+
+use generator::source::{Source, Sources};
+use rayon::prelude::*;
+
+use super::mutate::NESTING;
+use super::outcome;
+
+/// How many.
+const COUNT: usize = 1000;
+
+/// A page with `%` where the text goes, and the file that it is.
+const PLACES: &[(&str, &str)] = &[
+    ("resources/deep.md", "%"),
+    ("resources/deep.md", "---\ntitle: \"%\"\nms.subservice: %\n---\n\n# deep resource type\n\n%\n"),
+    (
+        "resources/deep.md",
+        "# deep resource type\n\n|Property|Type|Description|\n|:--|:--|:--|\n|%|String|x|\n",
+    ),
+    ("resources/deep.md", "# deep resource type\n\n|Property|Type|Description|\n|:--|:--|:--|\n|a|%|x|\n"),
+    (
+        "resources/deep.md",
+        "# deep resource type\n\n|Property|Type|Description|\n|:--|:--|:--|\n|a|String|%|\n",
+    ),
+    (
+        "resources/deep.md",
+        "# deep resource type\n\n<!-- {\"blockType\": \"resource\", \"@odata.type\": \"%\"} -->\n```json\n{}\n```\n",
+    ),
+    (
+        "resources/deep.md",
+        "<!-- {\"blockType\": \"resource\", \"@odata.type\": \"deep\"} -->\n```json\n%\n```\n",
+    ),
+    ("api/deep-get.md", "# Get deep\n\n## HTTP request\n\n```http\nGET /%\n```\n"),
+    ("api/deep-get.md", "# Get deep\n\n## HTTP request\n\n```http\nGET /deep(%)\n```\n"),
+    (
+        "api/deep-get.md",
+        "# Get deep\n\n## HTTP request\n\n```http\nPOST /deep\n```\n\n## Response\n\n%\n\n## Request body\n\n|Parameter|Type|Description|\n|:--|:--|:--|\n|a|%|%|\n",
+    ),
+    (
+        "api/deep-get.md",
+        "# Get deep\n\n## HTTP request\n\n```http\nGET /deep\n```\n\n<!-- {\"blockType\": \"request\"} -->\n```http\nGET /deep%\n\n%\n```\n\n<!-- {\"blockType\": \"response\"} -->\n```http\nHTTP/1.1 200 OK\n\n%\n```\n",
+    ),
+    (
+        "api/deep-get.md",
+        "# Get deep\n\n## Permissions\n\n|Permission type|Permissions|\n|:--|:--|\n|Application|%|\n\n## HTTP request\n\n```http\nGET /deep\n```\n",
+    ),
+];
+
+#[test]
+fn very_many_of_one_text() {
+    let cases: Vec<_> =
+        PLACES.iter().flat_map(|place| NESTING.iter().map(move |text| (place, text))).collect();
+    let wrong: Vec<String> = cases
+        .into_par_iter()
+        .filter_map(|((path, page), text)| {
+            let text = page.replace('%', &text.repeat(COUNT));
+            let page = Source { path: format!("v1.0/{path}"), text };
+            outcome(Sources { pages: vec![page], ..Sources::default() }).err()
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} cases failed:\n{}", wrong.len(), wrong.join("\n"));
+}
