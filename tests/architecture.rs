@@ -145,6 +145,32 @@ fn a_stage_imports_those_before_it_alone() {
 }
 
 #[test]
+fn the_top_level_is_what_the_readme_says() {
+    let expected = BTreeSet::from(
+        [
+            ".ci",
+            ".gitignore",
+            "Cargo.lock",
+            "Cargo.toml",
+            "LICENSE-APACHE",
+            "LICENSE-MIT",
+            "README.md",
+            "clippy.toml",
+            "docs-input",
+            "generated",
+            "generator",
+            "runtime",
+            "rustfmt.toml",
+            "tests",
+        ]
+        .map(str::to_owned),
+    );
+    let names = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let found: BTreeSet<String> = names.filter(|name| name != ".git" && name != "target").collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn no_file_is_too_long() {
     let lines = |path: &Path| fs::read_to_string(path).unwrap().lines().count();
     let long = sources().into_iter().filter(|path| lines(path) > FILE);

@@ -9,7 +9,7 @@
 //! Properties are public and optional. What the pages do not name is kept in `additional` and written back.
 //!
 //! ```
-//! let request = msgraph::v1::me().list();
+//! let request = msgraph::v1::me().get();
 //! ```
 
 #![forbid(unsafe_code)]

@@ -2,7 +2,7 @@
 
 //! Version `v1.0`: what can be relied on. Paths start with a function of this module.
 
-use self::places::DirectoryObjectCollection;
+use self::places::{UserCollection, UserPlace};
 
 pub mod models;
 pub mod places;
@@ -10,12 +10,12 @@ mod operations;
 pub mod bodies;
 use msgraph_core as rt;
 
-/// Goes on to `me`: a collection of `directoryObject`.
-pub fn me() -> DirectoryObjectCollection {
-    DirectoryObjectCollection(rt::Path::root(rt::Version::V1, "me"))
+/// Goes on to `me`: `user`.
+pub fn me() -> UserPlace {
+    UserPlace(rt::Path::root(rt::Version::V1, "me"))
 }
 
-/// Goes on to `users`: a collection of `directoryObject`.
-pub fn users() -> DirectoryObjectCollection {
-    DirectoryObjectCollection(rt::Path::root(rt::Version::V1, "users"))
+/// Goes on to `users`: a collection of `user`.
+pub fn users() -> UserCollection {
+    UserCollection(rt::Path::root(rt::Version::V1, "users"))
 }

@@ -46,11 +46,15 @@ pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> impl Iterato
         }
         Content::Index(modules) => (modules.iter().map(modules::module).collect(), Box::new(iter::empty())),
         Content::Types(items) => (quote! { use msgraph_core as rt; }, Box::new(items.iter().map(item))),
-        Content::Places(places) => (quote! { use msgraph_core as rt; }, Box::new(places.iter().map(places::place))),
+        Content::Places(places) => {
+            (quote! { use msgraph_core as rt; }, Box::new(places.iter().map(places::place)))
+        }
         Content::Operations(operations) => {
             (operations::imports(operations), Box::new(operations.iter().map(operations::operation)))
         }
-        Content::OperationIndex(version, modules) => (operations::index(version, modules), Box::new(iter::empty())),
+        Content::OperationIndex(version, modules) => {
+            (operations::index(version, modules), Box::new(iter::empty()))
+        }
     };
     iter::once(quote! { #doc #(#imports)* #start }).chain(items)
 }

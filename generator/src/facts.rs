@@ -1,4 +1,4 @@
-//! In: [`Page`](crate::page::Page)s. Out: [`Facts`], what each page states for itself. Knows no other page.
+//! In: [`Page`]s. Out: [`PageFacts`], what each page states for itself. Knows no other page.
 
 pub mod about;
 pub mod annotation;

@@ -21,10 +21,11 @@ use rayon::prelude::*;
 
 use self::diagnostic::Diagnostic;
 use self::facts::{Counts, Gap, PageFacts};
+use self::model::check::{self, Found};
 use self::model::{Model, link};
 use self::plan::Options;
 use self::source::load::{LoadError, load};
-use self::source::{Sources, Version};
+use self::source::{Sources, Version, include};
 use self::sync::{Changes, Mode, SyncError};
 
 /// What a run reads and writes.
@@ -130,11 +131,26 @@ pub fn understand(sources: Sources) -> Reading {
             gaps.append(&mut page.gaps);
             counts.add(page.counts);
         }
-        models.push(link::link(version, &pages));
+        let model = link::link(version, &pages);
+        diagnostics.extend(locate(check::check(&model, &pages), version, &sources));
+        models.push(model);
     }
     diagnostics.sort();
     gaps.sort();
     Reading { sources, models, diagnostics, gaps, counts }
+}
+
+/// Finds the places of problems in the files that the pages were read from.
+fn locate(mut found: Vec<Found>, version: Version, sources: &Sources) -> Vec<Diagnostic> {
+    found.sort_by(|one, other| one.page.cmp(&other.page));
+    let of_page = |found: &[Found]| {
+        let path = format!("{}/{}", version.folder(), found.first()?.page);
+        let expanded = include::expand(sources.find(&path)?, sources);
+        let at = |found: &Found| Diagnostic::new(expanded.locate(&found.span), &found.problem);
+        Some(found.iter().map(at).collect::<Vec<_>>())
+    };
+    let pages: Vec<&[Found]> = found.chunk_by(|one, other| one.page == other.page).collect();
+    pages.into_par_iter().filter_map(of_page).flatten().collect()
 }
 
 /// Writes the crate or compares it.

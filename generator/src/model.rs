@@ -1,13 +1,17 @@
 //! In: facts of all pages. Out: [`Model`], the linked picture of one version of the API: every name that a page mentions is
 //! resolved to a typed id once, here. Knows neither Markdown nor Rust.
 
+pub mod body;
+pub mod check;
 pub mod enums;
 pub mod link;
 pub mod members;
 pub mod names;
 pub mod operation;
 pub mod operations;
+pub mod parameters;
 pub mod place;
+pub mod problem;
 pub mod schema;
 pub mod types;
 

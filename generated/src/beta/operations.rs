@@ -6,7 +6,6 @@ pub(crate) mod entra_sign_in;
 pub(crate) mod entra_tenant_governance;
 pub(crate) mod onedrive;
 pub(crate) mod sharepoint;
-pub(crate) mod storage;
 use msgraph_core::{Method, OperationInfo, Permissions, Version};
 
 const INFO: OperationInfo = OperationInfo {

@@ -2,7 +2,7 @@
 
 //! The parameters of actions.
 
-mod directory_management;
-pub use self::directory_management::*;
 mod outlook;
 pub use self::outlook::*;
+mod users;
+pub use self::users::*;

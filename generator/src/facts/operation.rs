@@ -50,7 +50,7 @@ pub struct OperationFacts {
 pub struct BodyText {
     /// There is no body: "Do not supply a request body".
     pub is_none: bool,
-    /// The type that the prose links: "a JSON representation of a [message] object".
+    /// The type that the prose links: "a JSON representation of a message object".
     pub ty: Option<Spanned<TypeText>>,
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::names::Names;
 use super::types::Gathered;
-use super::{Model, enums, operations, place, types};
+use super::{Model, body, enums, operations, place, types};
 use crate::facts::PageFacts;
 use crate::name::{GraphName, PagePath};
 use crate::source::Version;
@@ -22,14 +22,15 @@ pub fn link(version: Version, pages: &[PageFacts]) -> Model {
     types::link_bases(&mut types, &gathered, &names);
     types::complete(&mut types, &gathered, &names);
     let api: Vec<_> = pages.iter().filter_map(|page| page.operation.as_ref()).collect();
-    let operations = operations::gather(&api, &types, &names);
+    let mut operations = operations::gather(&api, &types, &names);
     types::mark_addressed(&mut types, &operations);
     let places = place::places(&types, &enums, &operations);
+    body::settle(&mut operations, &places, &types);
     Model { version, types, enums, operations, places }
 }
 
 /// Every page that defines a type, with the type.
-fn defined(gathered: &[Gathered<'_>]) -> Vec<(PagePath, GraphName)> {
+pub fn defined(gathered: &[Gathered<'_>]) -> Vec<(PagePath, GraphName)> {
     let of = |found: &Gathered<'_>| {
         let pages = found.sources.iter().map(|(facts, _)| facts.page.clone());
         pages.map(|page| (page, found.name.clone())).collect::<Vec<_>>()

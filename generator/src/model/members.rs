@@ -38,7 +38,7 @@ pub fn gather(found: &Gathered<'_>, names: &Names) -> Vec<Member> {
 }
 
 /// Whether a row is one of this definition: the only one of its page, the one that its heading names, or the one that shows it.
-fn belongs(row: &MemberFact, facts: &ResourceFacts, definition: Option<&Definition>) -> bool {
+pub fn belongs(row: &MemberFact, facts: &ResourceFacts, definition: Option<&Definition>) -> bool {
     let (Some(definition), true) = (definition, facts.definitions.len() > 1) else { return true };
     let lower = row.under.as_deref().unwrap_or_default().to_lowercase();
     let named = |definition: &Definition| {
@@ -57,7 +57,7 @@ fn belongs(row: &MemberFact, facts: &ResourceFacts, definition: Option<&Definiti
 }
 
 /// The member of the JSON representation that a row is about; its letter case is the one of the wire.
-fn shown<'s>(skeleton: &'s [SkeletonMember], name: &PropertyName) -> Option<&'s SkeletonMember> {
+pub fn shown<'s>(skeleton: &'s [SkeletonMember], name: &PropertyName) -> Option<&'s SkeletonMember> {
     let exact = skeleton.iter().find(|shown| shown.name.value == *name);
     exact.or_else(|| {
         skeleton.iter().find(|shown| shown.name.value.as_str().eq_ignore_ascii_case(name.as_str()))

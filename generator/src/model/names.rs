@@ -95,6 +95,11 @@ impl Names {
         within(scope.namespace).or_else(|| within(DEFAULT_NAMESPACE))
     }
 
+    /// Whether a name is written exactly as it is defined.
+    pub fn is_spelt(&self, written: &str, scope: Scope<'_>) -> bool {
+        self.spelt(written, scope).is_some()
+    }
+
     /// The type that the target page of a link defines: the one of the written name, else the only one.
     fn linked(&self, written: &str, link: &str, page: &PagePath) -> Option<Target> {
         let (path, anchor) = link.split_once('#').unwrap_or((link, ""));

@@ -1,10 +1,9 @@
 //! In: the facts of all api pages. Out: the operations of a version: one for each page and method, with body and answer linked.
 
 use super::names::{Names, Scope, Target};
-use super::operation::{Body, Content, Example, ExampleResponse, Operation, Parameter, Response};
+use super::operation::{Body, Content, Example, ExampleResponse, Operation, Response};
 use super::schema::{ItemType, Type, ValueType};
-use super::types;
-use crate::facts::operation::{ExampleFact, OperationFacts, ParameterFact, ParameterPlace, ResponseFact};
+use crate::facts::operation::{ExampleFact, OperationFacts, ParameterPlace, ResponseFact};
 use crate::facts::template::Method;
 use crate::facts::type_text::{Primitive, TypeText};
 use crate::name::DEFAULT_NAMESPACE;
@@ -16,11 +15,11 @@ pub fn gather(pages: &[&OperationFacts], types: &[Type], names: &Names) -> Vec<O
 }
 
 /// What linking an operation needs to know.
-struct Linker<'m> {
-    facts: &'m OperationFacts,
-    types: &'m [Type],
-    names: &'m Names,
-    scope: Scope<'m>,
+pub(super) struct Linker<'m> {
+    pub(super) facts: &'m OperationFacts,
+    pub(super) types: &'m [Type],
+    pub(super) names: &'m Names,
+    pub(super) scope: Scope<'m>,
 }
 
 fn of_page(facts: &OperationFacts, types: &[Type], names: &Names) -> Vec<Operation> {
@@ -44,16 +43,22 @@ impl Linker<'_> {
                 templates.push(request.value.1.clone());
             }
         }
-        let sends = matches!(method, Method::Post | Method::Patch | Method::Put);
-        let parameters = facts.parameters.iter().filter(|found| sends || found.place != ParameterPlace::Body);
-        let parameters = parameters.filter(|found| found.place != ParameterPlace::Header);
         let response = self.response(method);
+        let sends = matches!(method, Method::Post | Method::Patch | Method::Put);
+        let mut body = if sends { self.body(method, &templates, &response) } else { Body::None };
+        let mut parameters = self.parameters(method, &templates);
+        if method == Method::Post && matches!(body, Body::Parameters | Body::Unstated) {
+            self.add_shown(method, &mut parameters);
+            if parameters.iter().any(|found| found.place == ParameterPlace::Body) {
+                body = Body::Parameters;
+            }
+        }
         Operation {
             page: facts.page.clone(),
             title: facts.title.clone(),
             method,
-            body: if sends { self.body(method, &response) } else { Body::None },
-            parameters: parameters.map(|found| self.parameter(found)).collect(),
+            body,
+            parameters,
             response,
             permissions: facts.permissions.clone(),
             examples: facts
@@ -76,22 +81,12 @@ impl Linker<'_> {
         methods.find(|method| *method == example.method).or(first)
     }
 
-    fn resolve(&self, text: &TypeText) -> Option<ValueType> {
+    pub(super) fn resolve(&self, text: &TypeText) -> Option<ValueType> {
         self.names.resolve(text, self.scope)
     }
 
-    fn spanned(&self, text: Option<&Spanned<TypeText>>) -> Option<ValueType> {
+    pub(super) fn spanned(&self, text: Option<&Spanned<TypeText>>) -> Option<ValueType> {
         text.and_then(|text| self.resolve(&text.value))
-    }
-
-    fn parameter(&self, found: &ParameterFact) -> Parameter {
-        Parameter {
-            name: found.name.clone(),
-            place: found.place,
-            ty: self.resolve(&found.ty.value).unwrap_or_else(|| ValueType::primitive(Primitive::Untyped)),
-            required: found.required,
-            summary: found.summary.clone(),
-        }
     }
 
     fn example(&self, found: &ExampleFact) -> Example {
@@ -166,53 +161,6 @@ impl Linker<'_> {
             ItemType::Primitive(Primitive::Stream) => Content::Stream,
             _ => Content::Value(ty),
         }
-    }
-
-    /// What it sends: the annotation of an example, the type that the prose links, else its parameters.
-    fn body(&self, method: Method, response: &Response) -> Body {
-        let text = &self.facts.body;
-        let rows: Vec<&ParameterFact> =
-            self.facts.parameters.iter().filter(|found| found.place == ParameterPlace::Body).collect();
-        if let Some(ty) = self.spanned(text.ty.as_ref()) {
-            let fits = |id| rows.iter().all(|row| self.has_member(id, row));
-            match &ty.item {
-                ItemType::Primitive(Primitive::Stream) => return Body::Content,
-                // Rows that the linked type does not have are parameters beside it.
-                ItemType::Type(id) if rows.is_empty() || method != Method::Post || fits(*id) => {
-                    return Body::Type(ty);
-                }
-                _ => {}
-            }
-        }
-        let shown = self.facts.examples.iter().filter(|found| found.method == method);
-        let annotated = shown.filter_map(|found| self.resolve(found.ty.as_ref()?)).next();
-        if let Some(ItemType::Type(id)) = annotated.as_ref().map(|ty| ty.item.clone())
-            && rows.iter().all(|row| self.has_member(id, row))
-        {
-            return annotated.map_or(Body::Unstated, Body::Type);
-        }
-        if let (Content::Value(ty), false) = (&response.content, rows.is_empty()) {
-            let creates = method != Method::Post || response.status == Some(201);
-            if let ItemType::Type(id) = ty.item
-                && creates
-                && !ty.collection
-                && rows.iter().all(|row| self.has_member(id, row))
-            {
-                return Body::Type(ty.clone());
-            }
-        }
-        match () {
-            () if !rows.is_empty() => Body::Parameters,
-            () if text.is_none => Body::None,
-            () => Body::Unstated,
-        }
-    }
-
-    fn has_member(&self, id: super::TypeId, row: &ParameterFact) -> bool {
-        let has = |id: super::TypeId| {
-            self.types[id.0].members.iter().any(|member| member.name.as_str() == row.name.as_str())
-        };
-        has(id) || types::chain(self.types, id).any(has)
     }
 }
 

@@ -8,6 +8,7 @@ mod resolve;
 mod schema;
 mod steps;
 mod trie;
+mod vote;
 
 use self::edge::Edge;
 use super::operation::Operation;

@@ -17,7 +17,7 @@ use crate::facts::type_text::{TypeText, TypeWord};
 use crate::name::{DEFAULT_NAMESPACE, GraphName, PagePath, PropertyName};
 
 /// The type that every entity has for its root, by convention of the service.
-const ROOT: &str = "microsoft.graph.entity";
+pub const ROOT: &str = "microsoft.graph.entity";
 
 /// The key that entities have by convention of the service.
 const KEY: &str = "id";

@@ -313,8 +313,7 @@ impl Reader<'_> {
             self.bare(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'.'))?;
         match word.as_str() {
             "null" => return Ok(Json::Null),
-            "true" => return Ok(Json::Bool(true)),
-            "false" => return Ok(Json::Bool(false)),
+            "true" | "false" => return Ok(Json::Bool(word == "true")),
             _ => {}
         }
         if word.parse::<f64>().is_ok_and(f64::is_finite) {

@@ -80,6 +80,10 @@ pub fn answer(
     known: Option<&ValueType>,
     paging: Paging,
 ) -> RustType {
+    // A redirect leads to a file, whatever the page calls it.
+    if operations.iter().any(|one| matches!(one.operation.response.status, Some(300..=399))) {
+        return BYTES;
+    }
     let contents = || operations.iter().map(|one| &one.operation.response.content);
     let stated =
         contents().find_map(|content| if let Content::Value(ty) = content { Some(ty) } else { None });

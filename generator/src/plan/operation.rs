@@ -1,12 +1,15 @@
 //! In: the operations of a model. Out: [`OperationPlan`]s: what the pages say of one method of one place, as data.
 
+use std::cmp::Reverse;
+
 use super::doc::{Doc, code};
 use super::ident::Ident;
 use super::page_url;
 use crate::facts::cloud::Cloud;
 use crate::facts::permission::Permissions;
 use crate::facts::template::Method;
-use crate::model::operation::Operation;
+use crate::model::operation::{Content, Operation};
+use crate::model::schema::{ItemType, ValueType};
 use crate::model::{Model, OperationId};
 use crate::source::Version;
 
@@ -68,6 +71,40 @@ pub fn documented<'a>(model: &'a Model, operations: &'a [(OperationId, Vec<usize
     known.collect()
 }
 
+/// The operations behind ids, first those whose pages are about what stands at the place: it is what they answer, or their
+/// title names it. Among equals the one with the longest path comes first, which is about nothing but this kind of place.
+pub fn fitting<'a>(
+    model: &'a Model,
+    operations: &'a [(OperationId, Vec<usize>)],
+    ty: Option<&ValueType>,
+) -> Vec<Documented<'a>> {
+    let mut found = documented(model, operations);
+    found.sort_by_cached_key(|one| {
+        let templates = one.templates.iter().filter_map(|&index| one.operation.templates.get(index));
+        let longest = templates.map(|template| template.segments.len()).max().unwrap_or(0);
+        (Reverse(ty.map_or(0, |ty| fit(model, one.operation, ty))), Reverse(longest))
+    });
+    found
+}
+
+/// How well a page fits what stands at its place.
+fn fit(model: &Model, operation: &Operation, ty: &ValueType) -> usize {
+    let answered = match &operation.response.content {
+        Content::Value(answer) if answer.item == ty.item => 2,
+        Content::None | Content::Unstated => 1,
+        Content::Value(_) | Content::Stream => 0,
+    };
+    let ItemType::Type(id) = ty.item else { return answered };
+    let short = model.types.get(id.0).map_or(String::new(), |ty| ty.name.short().to_lowercase());
+    let subject: String = operation.title.split_whitespace().skip(1).collect::<String>().to_lowercase();
+    let named = match subject.strip_prefix(&short) {
+        Some("" | "s" | "es") => 2,
+        Some(_) => 1,
+        None => 0,
+    };
+    answered + named
+}
+
 /// Plans what one page documents.
 pub fn info(version: Version, &Documented { operation, templates }: &Documented<'_>) -> InfoPlan {
     let templates = templates.iter().filter_map(|&index| operation.templates.get(index));
@@ -112,6 +149,9 @@ fn cloud(cloud: Cloud) -> &'static str {
     }
 }
 
+/// How many pages the documentation of a method names.
+const SOURCES: usize = 3;
+
 /// What a method says of the operation behind it.
 pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> Doc {
     let Some(first) = operations.first() else { return Doc::markdown(otherwise) };
@@ -120,13 +160,23 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
         false => &first.operation.about.summary,
     };
     let permissions = operations.iter().map(|one| least_privileged(&one.operation.permissions));
-    let mut pages: Vec<String> =
-        operations.iter().map(|one| format!("<{}>", page_url(&one.operation.page, version))).collect();
-    pages.dedup();
     Doc::new(summary, otherwise)
         .deprecated(first.operation.about.deprecated.as_deref())
         .paragraph(&permissions.into_iter().find(|line| !line.is_empty()).unwrap_or_default())
-        .paragraph(&format!("Source: {}", pages.join(", ")))
+        .paragraph(&sources(version, operations))
+}
+
+/// The pages, the first of them by name.
+fn sources(version: Version, operations: &[Documented<'_>]) -> String {
+    let mut pages: Vec<String> =
+        operations.iter().map(|one| format!("<{}>", page_url(&one.operation.page, version))).collect();
+    pages.dedup();
+    let named = pages[..pages.len().min(SOURCES)].join(", ");
+    match pages.len().saturating_sub(SOURCES) {
+        0 => format!("Source: {named}"),
+        1 => format!("Source: {named}, and 1 more page"),
+        more => format!("Source: {named}, and {more} more pages"),
+    }
 }
 
 fn least_privileged(permissions: &Permissions) -> String {

@@ -1,10 +1,11 @@
 //! In: the places of a model. Out: [`PlacePlan`]s: one struct for each place, with a method for all that can be asked.
 
 use super::doc::Doc;
-use super::ident::{Ident, Scope, words};
+use super::ident::{Ident, Scope};
 use super::method::MethodPlan;
 use super::step::{Use, used_as};
-use super::types::TypeNames;
+use super::types::{TypeNames, ancestors};
+use crate::facts::template::Segment;
 use crate::model::place::Place;
 use crate::model::schema::{ItemType, ValueType};
 use crate::model::{Model, PlaceId};
@@ -28,8 +29,8 @@ pub struct PlaceNames {
 }
 
 impl PlaceNames {
-    /// Names all places that a path can rest at; of several with one name the one with a type has it, then the one with
-    /// the shortest path.
+    /// Names all places that a path can rest at: one with a type by its type, another by the place before it and the segment
+    /// between them, so that no other page can change its name; where that is taken, by its path.
     pub fn new(model: &Model, names: &TypeNames) -> Self {
         let mut order = resting_places(model);
         order.sort_by_key(|&PlaceId(index)| {
@@ -37,10 +38,11 @@ impl PlaceNames {
             let is_typed = place.ty.as_ref().is_some_and(|ty| type_stem(ty, names).is_some());
             (!is_typed, place.path.split('/').count(), &place.path, index)
         });
+        let stems = Stems { model, names, above: above(model) };
         let mut scope = Scope::default();
         let mut idents = vec![None; model.places.len()];
         for &PlaceId(index) in &order {
-            idents[index] = Some(scope.take(&candidates(&model.places[index], names), ""));
+            idents[index] = Some(scope.take(&stems.candidates(PlaceId(index)), ""));
         }
         Self { idents, order }
     }
@@ -75,16 +77,79 @@ fn resting_places(model: &Model) -> Vec<PlaceId> {
     found
 }
 
-/// The names that a place may have, best first.
-fn candidates(place: &Place, names: &TypeNames) -> Vec<Ident> {
-    let typed = place.ty.as_ref().and_then(|ty| type_stem(ty, names).map(|stem| (stem, ty.collection)));
-    let suffix =
-        if typed.as_ref().is_some_and(|&(_, collection)| collection) { "Collection" } else { "Place" };
-    let parts: Vec<&str> = place.path.split('/').filter(|part| words(part).next().is_some()).collect();
-    let by_path = (1..=parts.len().max(1)).map(|count| {
-        Ident::pascal(&parts[parts.len().saturating_sub(count)..].join("/")).with_suffix(suffix)
-    });
-    typed.iter().map(|(stem, _)| stem.with_suffix(suffix)).chain(by_path).collect()
+/// The steps that lead to each place without a type.
+fn above(model: &Model) -> Vec<Vec<(PlaceId, &Segment)>> {
+    let mut above = vec![Vec::new(); model.places.len()];
+    for (index, place) in model.places.iter().enumerate() {
+        for step in &place.children {
+            if let Some(before) = above.get_mut(step.to.0).filter(|_| model.places[step.to.0].ty.is_none()) {
+                before.push((PlaceId(index), &step.segment));
+            }
+        }
+    }
+    above
+}
+
+/// What places are called without their suffix.
+struct Stems<'a> {
+    model: &'a Model,
+    names: &'a TypeNames,
+    above: Vec<Vec<(PlaceId, &'a Segment)>>,
+}
+
+/// How many places without a type can follow each other in a name.
+const DEPTH: usize = 12;
+
+impl Stems<'_> {
+    /// The names that a place may have, best first.
+    fn candidates(&self, id: PlaceId) -> Vec<Ident> {
+        let place = &self.model.places[id.0];
+        let by_path = || Ident::pascal(&with_keys(place)).with_suffix("Place");
+        match place.ty.as_ref().and_then(|ty| type_stem(ty, self.names).map(|stem| (stem, ty.collection))) {
+            Some((stem, true)) => vec![stem.with_suffix("Collection"), stem.with_suffix("CollectionPlace")],
+            Some((stem, false)) => vec![stem.with_suffix("Place")],
+            None => {
+                let own = Ident::pascal(&self.stem(id, DEPTH)).with_suffix("Place");
+                vec![own, by_path(), by_path().with_prefix("Root")]
+            }
+        }
+    }
+
+    /// The words of a place: its type, or what is before it and the segment.
+    fn stem(&self, id: PlaceId, depth: usize) -> String {
+        if id.0 == 0 {
+            return String::new();
+        }
+        let place = &self.model.places[id.0];
+        if let Some((stem, collection)) =
+            place.ty.as_ref().and_then(|ty| type_stem(ty, self.names).map(|stem| (stem, ty.collection)))
+        {
+            return format!("{}{}", stem.bare(), if collection { "Collection" } else { "" });
+        }
+        let before = self.above[id.0].iter().filter(|_| depth > 0).map(|(before, segment)| {
+            let ty = self.model.places[before.0].ty.as_ref();
+            let lineage = ty.map(|ty| match &ty.item {
+                ItemType::Type(id) => ancestors(self.model, *id).len(),
+                ItemType::Enum(_) | ItemType::Undocumented(_) | ItemType::Primitive(_) => 0,
+            });
+            let rank = (lineage.is_none() && before.0 != 0, lineage);
+            (rank, format!("{}/{}", self.stem(*before, depth - 1), segment_words(segment)))
+        });
+        before.min().map_or_else(|| with_keys(place), |(_, stem)| stem)
+    }
+}
+
+fn segment_words(segment: &Segment) -> &str {
+    match segment {
+        Segment::Literal(name) | Segment::Function { name, .. } => name,
+        Segment::Key(_) => "Key",
+        Segment::PathAddress { .. } => "Path",
+    }
+}
+
+/// The path of a place with a word for each key.
+fn with_keys(place: &Place) -> String {
+    place.path.replace("{}", "Key")
 }
 
 /// What a typed place is called without its suffix.
@@ -104,9 +169,31 @@ pub fn type_stem(ty: &ValueType, names: &TypeNames) -> Option<Ident> {
 #[cfg(test)]
 mod tests {
     use super::PlaceNames;
+    use crate::facts::template::Segment;
     use crate::model::Model;
     use crate::plan::sample::{literal, model, object, place, ty};
     use crate::plan::types::TypeNames;
+
+    fn named(model: &Model) -> Vec<(usize, String)> {
+        let names = PlaceNames::new(model, &TypeNames::new(model, []));
+        names.iter().map(|(id, ident)| (id.0, ident.as_str().to_owned())).collect()
+    }
+
+    #[test]
+    fn a_place_without_a_type_is_named_by_what_is_before_it() {
+        let key = Segment::Key("id".to_owned());
+        let places = vec![
+            place("", None, &[], vec![(literal("parcels"), 1), (literal("me"), 3)]),
+            place("/parcels", None, &[], vec![(key, 2)]),
+            place("/parcels/{}", None, &[], Vec::new()),
+            place("/me", Some((object(0), false)), &[], vec![(literal("settings"), 4)]),
+            place("/me/settings", None, &[], Vec::new()),
+        ];
+        let model = Model { places, ..model(vec![ty("user", None, &[])], Vec::new()) };
+        let expected =
+            [(3, "UserPlace"), (1, "ParcelsPlace"), (4, "UserSettingsPlace"), (2, "ParcelsKeyPlace")];
+        assert_eq!(named(&model), expected.map(|(id, name)| (id, name.to_owned())));
+    }
 
     #[test]
     fn a_place_with_a_type_has_the_first_choice() {
@@ -118,8 +205,7 @@ mod tests {
             place("/users/drive", None, &[], Vec::new()),
         ];
         let model = Model { places, ..model(vec![ty("drive", None, &[])], Vec::new()) };
-        let names = PlaceNames::new(&model, &TypeNames::new(&model, []));
-        let named: Vec<(usize, &str)> = names.iter().map(|(id, ident)| (id.0, ident.as_str())).collect();
-        assert_eq!(named, [(2, "DrivePlace"), (1, "DrivePlace2"), (3, "UsersDrivePlace")]);
+        let expected = [(2, "DrivePlace"), (1, "RootDrivePlace"), (3, "UsersPlace")];
+        assert_eq!(named(&model), expected.map(|(id, name)| (id, name.to_owned())));
     }
 }

@@ -4,7 +4,7 @@ use super::draft::{Draft, DraftEnd};
 use super::exchange::{Paging, Sent, answer, sent, value};
 use super::ident::Ident;
 use super::method::{ArgumentPlan, ArgumentType, Call, PathStep, UploadMethod};
-use super::operation::{Documented, doc, documented, info};
+use super::operation::{Documented, doc, fitting, info};
 use super::problem::Problem;
 use super::site::{Bodies, Site};
 use super::types::Home;
@@ -21,8 +21,8 @@ pub fn verb(
     verb: &Verb,
     bodies: &mut Bodies,
 ) -> Result<Vec<Draft>, Problem> {
-    let operations = documented(site.model, &verb.operations);
     let ty = place.ty.as_ref();
+    let operations = fitting(site.model, &verb.operations, ty);
     let item = ty.map(|ty| &ty.item);
     let is_collection = ty.is_some_and(|ty| ty.collection);
     let one = item.map(|item| ValueType { item: item.clone(), collection: false });

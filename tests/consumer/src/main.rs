@@ -26,20 +26,41 @@ fn cancel_a_migration() -> Outcome {
     println!("{}", info.title);
     println!("  answers {}, needs {}", info.status, info.permissions.application.join(" or "));
     println!("  {}", info.page);
-    show(request)
+    show(request)?;
+    println!();
+    Ok(())
 }
 
 /// Properties are constants of their types, so a name that does not exist is an error of the compiler.
-fn list_messages() -> Outcome {
+fn list_messages() -> Result<(), msgraph::Error> {
     let request = v1::me()
         .messages()
         .list()
-        .select((Message::SUBJECT, Message::FROM, Message::RECEIVED_DATE_TIME))
+        .select((Message::SUBJECT, Message::RECEIVED_DATE_TIME))
         .filter("isRead eq false and startswith(subject,'Invoice')")
         .order_by(Message::RECEIVED_DATE_TIME.desc())
         .top(25);
-    println!("\n{}", request.info().title);
-    show(request)
+
+    // What the page says: which permission to ask for, the least privileged one first.
+    println!("{}: {:?}", request.info().title, request.info().permissions.delegated_work);
+
+    // Any HTTP stack takes this. Add a token and send it.
+    let http: http::Request<Vec<u8>> = request.clone().into_http(&Endpoint::GLOBAL)?;
+    println!("  {} {}", http.method(), http.uri());
+
+    // The response goes back to the request, which knows what it answers.
+    let page: Page<Message> = request.parse(messages_response())?;
+    for message in &page.value {
+        println!("  {}", message.subject.as_deref().unwrap_or("(no subject)"));
+    }
+    // The link to the next page is a request again.
+    println!("  more: {}", page.next().is_some());
+    Ok(())
+}
+
+/// Stands for what the HTTP stack answers.
+fn messages_response() -> http::Response<&'static [u8]> {
+    http::Response::new(include_bytes!("messages.json"))
 }
 
 /// A patch sends the properties that were set and nothing else; a property that is cleared is sent as null.
@@ -87,8 +108,6 @@ fn read_events() -> Outcome {
             other => println!("{}", other.type_name()),
         }
     }
-    // What was read can be asked for the next page, which is a request again.
-    println!("  {}", if events.next().is_some() { "there is more" } else { "that is all" });
     Ok(())
 }
 

@@ -5,7 +5,7 @@
 use super::INFO;
 use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
 
-pub(crate) static DELETED_ITEMS_CROSS_TENANT_PARTNERS_PLACE_DELETE: &Operation = &Operation {
+pub(crate) static POLICIES_DELETED_ITEMS_CROSS_TENANT_PARTNERS_KEY_PLACE_DELETE: &Operation = &Operation {
     infos: &[
         OperationInfo {
             title: "Permanently delete policyDeletableItem",

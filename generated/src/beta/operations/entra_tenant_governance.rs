@@ -5,7 +5,7 @@
 use super::INFO;
 use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
 
-pub(crate) static TENANT_GOVERNANCE_GOVERNANCE_RELATIONSHIPS_PLACE_UPDATE: &Operation = &Operation {
+pub(crate) static DIRECTORY_TENANT_GOVERNANCE_GOVERNANCE_RELATIONSHIPS_KEY_PLACE_UPDATE: &Operation = &Operation {
     infos: &[
         OperationInfo {
             title: "Update governanceRelationship",

@@ -5,6 +5,27 @@
 use super::INFO;
 use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
 
+pub(crate) static FILE_STORAGE_CONTAINER_PLACE_PROVISION_MIGRATION_CONTAINERS: &Operation = &Operation {
+    infos: &[
+        OperationInfo {
+            title: "fileStorageContainer: provisionMigrationContainers",
+            method: Method::Post,
+            templates: &[
+                "/storage/fileStorage/containers/{fileStorageContainerId}/provisionMigrationContainers",
+            ],
+            permissions: Permissions {
+                delegated_work: &["FileStorageContainer.Selected"],
+                delegated_personal: &[],
+                application: &["FileStorageContainer.Selected"],
+            },
+            page: "https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrationcontainers?view=graph-rest-beta",
+            status: 200,
+            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
+            ..INFO
+        },
+    ],
+};
+
 pub(crate) static SHARE_POINT_MIGRATION_JOB_COLLECTION_LIST: &Operation = &Operation {
     infos: &[
         OperationInfo {

@@ -2,7 +2,7 @@
 
 //! Places of the area `directory`.
 
-use super::TenantGovernanceGovernanceRelationshipsPlace;
+use super::DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace;
 use msgraph_core as rt;
 
 /// What stands at `/directory`.
@@ -10,31 +10,35 @@ use msgraph_core as rt;
 pub struct DirectoryPlace(pub(crate) rt::Path);
 impl DirectoryPlace {
     /// Goes on to `tenantGovernance`.
-    pub fn tenant_governance(&self) -> TenantGovernancePlace {
-        TenantGovernancePlace(self.0.segment("tenantGovernance"))
+    pub fn tenant_governance(&self) -> DirectoryTenantGovernancePlace {
+        DirectoryTenantGovernancePlace(self.0.segment("tenantGovernance"))
     }
 }
 
 /// What stands at `/directory/tenantGovernance`.
 #[derive(Clone, Debug)]
-pub struct TenantGovernancePlace(pub(crate) rt::Path);
-impl TenantGovernancePlace {
+pub struct DirectoryTenantGovernancePlace(pub(crate) rt::Path);
+impl DirectoryTenantGovernancePlace {
     /// Goes on to `governanceRelationships`.
-    pub fn governance_relationships(&self) -> GovernanceRelationshipsPlace {
-        GovernanceRelationshipsPlace(self.0.segment("governanceRelationships"))
+    pub fn governance_relationships(
+        &self,
+    ) -> DirectoryTenantGovernanceGovernanceRelationshipsPlace {
+        DirectoryTenantGovernanceGovernanceRelationshipsPlace(
+            self.0.segment("governanceRelationships"),
+        )
     }
 }
 
 /// What stands at `/directory/tenantGovernance/governanceRelationships`.
 #[derive(Clone, Debug)]
-pub struct GovernanceRelationshipsPlace(pub(crate) rt::Path);
-impl GovernanceRelationshipsPlace {
+pub struct DirectoryTenantGovernanceGovernanceRelationshipsPlace(pub(crate) rt::Path);
+impl DirectoryTenantGovernanceGovernanceRelationshipsPlace {
     /// Goes on to `{governanceRelationshipId}`.
     pub fn id(
         &self,
         id: impl AsRef<str>,
-    ) -> TenantGovernanceGovernanceRelationshipsPlace {
-        TenantGovernanceGovernanceRelationshipsPlace(
+    ) -> DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace {
+        DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace(
             self.0.key(id.as_ref(), "governanceRelationshipId"),
         )
     }

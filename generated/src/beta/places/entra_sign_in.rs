@@ -7,14 +7,14 @@ use msgraph_core as rt;
 
 /// What stands at `/policies/deletedItems/crossTenantPartners/{}`.
 #[derive(Clone, Debug)]
-pub struct DeletedItemsCrossTenantPartnersPlace(pub(crate) rt::Path);
-impl DeletedItemsCrossTenantPartnersPlace {
+pub struct PoliciesDeletedItemsCrossTenantPartnersKeyPlace(pub(crate) rt::Path);
+impl PoliciesDeletedItemsCrossTenantPartnersKeyPlace {
     /// Remove a deleted policyDeletableItem for good, without waiting for its thirty days to pass.
     ///
     /// Least privileged permission: `Policy.ReadWrite.CrossTenantAccess` (work or school account), not supported (personal account), `Policy.ReadWrite.CrossTenantAccess` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/policydeletableitem-delete?view=graph-rest-beta>
     pub fn delete(&self) -> rt::Request<()> {
-        self.0.delete(op::DELETED_ITEMS_CROSS_TENANT_PARTNERS_PLACE_DELETE)
+        self.0.delete(op::POLICIES_DELETED_ITEMS_CROSS_TENANT_PARTNERS_KEY_PLACE_DELETE)
     }
 }

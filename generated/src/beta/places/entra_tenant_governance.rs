@@ -8,8 +8,8 @@ use msgraph_core as rt;
 
 /// What stands at `/directory/tenantGovernance/governanceRelationships/{}`.
 #[derive(Clone, Debug)]
-pub struct TenantGovernanceGovernanceRelationshipsPlace(pub(crate) rt::Path);
-impl TenantGovernanceGovernanceRelationshipsPlace {
+pub struct DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace(pub(crate) rt::Path);
+impl DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace {
     /// Start to end a governanceRelationship by changing its status.
     ///
     /// Least privileged permission: `TenantGovernance-Relationship.ReadWrite.All` (work or school account), not supported (personal account), not supported (application).
@@ -19,6 +19,10 @@ impl TenantGovernanceGovernanceRelationshipsPlace {
         &self,
         body: &models::tenant_governance_services::GovernanceRelationship,
     ) -> rt::Request<models::tenant_governance_services::GovernanceRelationship> {
-        self.0.patch(body, op::TENANT_GOVERNANCE_GOVERNANCE_RELATIONSHIPS_PLACE_UPDATE)
+        self.0
+            .patch(
+                body,
+                op::DIRECTORY_TENANT_GOVERNANCE_GOVERNANCE_RELATIONSHIPS_KEY_PLACE_UPDATE,
+            )
     }
 }

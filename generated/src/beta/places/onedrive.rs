@@ -6,6 +6,38 @@ use crate::beta::models;
 use crate::beta::operations::onedrive as op;
 use msgraph_core as rt;
 
+/// What stands at `/storage/fileStorage/containers`.
+#[derive(Clone, Debug)]
+pub struct FileStorageContainerCollection(pub(crate) rt::Path);
+impl FileStorageContainerCollection {
+    /// Goes on to `{fileStorageContainerId}`: `fileStorageContainer`.
+    pub fn id(&self, id: impl AsRef<str>) -> FileStorageContainerPlace {
+        FileStorageContainerPlace(self.0.key(id.as_ref(), "fileStorageContainerId"))
+    }
+}
+
+/// What stands at `/storage/fileStorage/containers/{}`.
+#[derive(Clone, Debug)]
+pub struct FileStorageContainerPlace(pub(crate) rt::Path);
+impl FileStorageContainerPlace {
+    /// Goes on to `migrationJobs`: a collection of `sharePointMigrationJob`.
+    pub fn migration_jobs(&self) -> SharePointMigrationJobCollection {
+        SharePointMigrationJobCollection(self.0.segment("migrationJobs"))
+    }
+    /// Ask SharePoint for temporary storage for a migration into a fileStorageContainer.
+    ///
+    /// Least privileged permission: `FileStorageContainer.Selected` (work or school account), not supported (personal account), `FileStorageContainer.Selected` (application).
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrationcontainers?view=graph-rest-beta>
+    pub fn provision_migration_containers(
+        &self,
+    ) -> rt::Request<models::SharePointMigrationContainerInfo> {
+        self.0
+            .segment("provisionMigrationContainers")
+            .post_empty(op::FILE_STORAGE_CONTAINER_PLACE_PROVISION_MIGRATION_CONTAINERS)
+    }
+}
+
 /// What stands at `/storage/fileStorage/containers/{}/migrationJobs`.
 #[derive(Clone, Debug)]
 pub struct SharePointMigrationJobCollection(pub(crate) rt::Path);

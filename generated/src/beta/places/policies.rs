@@ -2,7 +2,7 @@
 
 //! Places of the area `policies`.
 
-use super::DeletedItemsCrossTenantPartnersPlace;
+use super::PoliciesDeletedItemsCrossTenantPartnersKeyPlace;
 use msgraph_core as rt;
 
 /// What stands at `/policies`.
@@ -10,31 +10,40 @@ use msgraph_core as rt;
 pub struct PoliciesPlace(pub(crate) rt::Path);
 impl PoliciesPlace {
     /// Goes on to `deletedItems`.
-    pub fn deleted_items(&self) -> DeletedItemsPlace {
-        DeletedItemsPlace(self.0.segment("deletedItems"))
+    pub fn deleted_items(&self) -> PoliciesDeletedItemsPlace {
+        PoliciesDeletedItemsPlace(self.0.segment("deletedItems"))
     }
 }
 
 /// What stands at `/policies/deletedItems`.
 #[derive(Clone, Debug)]
-pub struct DeletedItemsPlace(pub(crate) rt::Path);
-impl DeletedItemsPlace {
+pub struct PoliciesDeletedItemsPlace(pub(crate) rt::Path);
+impl PoliciesDeletedItemsPlace {
     /// Goes on to `crossTenantPartners`.
-    pub fn cross_tenant_partners(&self) -> CrossTenantPartnersPlace {
-        CrossTenantPartnersPlace(self.0.segment("crossTenantPartners"))
+    pub fn cross_tenant_partners(&self) -> PoliciesDeletedItemsCrossTenantPartnersPlace {
+        PoliciesDeletedItemsCrossTenantPartnersPlace(
+            self.0.segment("crossTenantPartners"),
+        )
     }
     /// Goes on to `crossTenantSyncPolicyPartners`.
-    pub fn cross_tenant_sync_policy_partners(&self) -> CrossTenantPartnersPlace {
-        CrossTenantPartnersPlace(self.0.segment("crossTenantSyncPolicyPartners"))
+    pub fn cross_tenant_sync_policy_partners(
+        &self,
+    ) -> PoliciesDeletedItemsCrossTenantPartnersPlace {
+        PoliciesDeletedItemsCrossTenantPartnersPlace(
+            self.0.segment("crossTenantSyncPolicyPartners"),
+        )
     }
 }
 
 /// What stands at `/policies/deletedItems/crossTenantPartners`.
 #[derive(Clone, Debug)]
-pub struct CrossTenantPartnersPlace(pub(crate) rt::Path);
-impl CrossTenantPartnersPlace {
+pub struct PoliciesDeletedItemsCrossTenantPartnersPlace(pub(crate) rt::Path);
+impl PoliciesDeletedItemsCrossTenantPartnersPlace {
     /// Goes on to `{id}`.
-    pub fn id(&self, id: impl AsRef<str>) -> DeletedItemsCrossTenantPartnersPlace {
-        DeletedItemsCrossTenantPartnersPlace(self.0.key(id.as_ref(), "id"))
+    pub fn id(
+        &self,
+        id: impl AsRef<str>,
+    ) -> PoliciesDeletedItemsCrossTenantPartnersKeyPlace {
+        PoliciesDeletedItemsCrossTenantPartnersKeyPlace(self.0.key(id.as_ref(), "id"))
     }
 }

@@ -10,25 +10,25 @@ use msgraph_core as rt;
 pub struct SolutionsPlace(pub(crate) rt::Path);
 impl SolutionsPlace {
     /// Goes on to `sharePoint`.
-    pub fn share_point(&self) -> SharePointPlace {
-        SharePointPlace(self.0.segment("sharePoint"))
+    pub fn share_point(&self) -> SolutionsSharePointPlace {
+        SolutionsSharePointPlace(self.0.segment("sharePoint"))
     }
 }
 
 /// What stands at `/solutions/sharePoint`.
 #[derive(Clone, Debug)]
-pub struct SharePointPlace(pub(crate) rt::Path);
-impl SharePointPlace {
+pub struct SolutionsSharePointPlace(pub(crate) rt::Path);
+impl SolutionsSharePointPlace {
     /// Goes on to `migrations`.
-    pub fn migrations(&self) -> MigrationsPlace {
-        MigrationsPlace(self.0.segment("migrations"))
+    pub fn migrations(&self) -> SolutionsSharePointMigrationsPlace {
+        SolutionsSharePointMigrationsPlace(self.0.segment("migrations"))
     }
 }
 
 /// What stands at `/solutions/sharePoint/migrations`.
 #[derive(Clone, Debug)]
-pub struct MigrationsPlace(pub(crate) rt::Path);
-impl MigrationsPlace {
+pub struct SolutionsSharePointMigrationsPlace(pub(crate) rt::Path);
+impl SolutionsSharePointMigrationsPlace {
     /// Goes on to `crossOrganizationMigrationTasks`: a collection of `sharePointMigrationTask`.
     pub fn cross_organization_migration_tasks(
         &self,

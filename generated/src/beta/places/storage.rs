@@ -2,9 +2,7 @@
 
 //! Places of the area `storage`.
 
-use super::SharePointMigrationJobCollection;
-use crate::beta::models;
-use crate::beta::operations::storage as op;
+use super::FileStorageContainerCollection;
 use msgraph_core as rt;
 
 /// What stands at `/storage`.
@@ -12,49 +10,17 @@ use msgraph_core as rt;
 pub struct StoragePlace(pub(crate) rt::Path);
 impl StoragePlace {
     /// Goes on to `fileStorage`.
-    pub fn file_storage(&self) -> FileStoragePlace {
-        FileStoragePlace(self.0.segment("fileStorage"))
+    pub fn file_storage(&self) -> StorageFileStoragePlace {
+        StorageFileStoragePlace(self.0.segment("fileStorage"))
     }
 }
 
 /// What stands at `/storage/fileStorage`.
 #[derive(Clone, Debug)]
-pub struct FileStoragePlace(pub(crate) rt::Path);
-impl FileStoragePlace {
-    /// Goes on to `containers`.
-    pub fn containers(&self) -> ContainersPlace {
-        ContainersPlace(self.0.segment("containers"))
-    }
-}
-
-/// What stands at `/storage/fileStorage/containers`.
-#[derive(Clone, Debug)]
-pub struct ContainersPlace(pub(crate) rt::Path);
-impl ContainersPlace {
-    /// Goes on to `{fileStorageContainerId}`.
-    pub fn id(&self, id: impl AsRef<str>) -> FileStorageContainersPlace {
-        FileStorageContainersPlace(self.0.key(id.as_ref(), "fileStorageContainerId"))
-    }
-}
-
-/// What stands at `/storage/fileStorage/containers/{}`.
-#[derive(Clone, Debug)]
-pub struct FileStorageContainersPlace(pub(crate) rt::Path);
-impl FileStorageContainersPlace {
-    /// Goes on to `migrationJobs`: a collection of `sharePointMigrationJob`.
-    pub fn migration_jobs(&self) -> SharePointMigrationJobCollection {
-        SharePointMigrationJobCollection(self.0.segment("migrationJobs"))
-    }
-    /// Ask SharePoint for temporary storage for a migration into a fileStorageContainer.
-    ///
-    /// Least privileged permission: `FileStorageContainer.Selected` (work or school account), not supported (personal account), `FileStorageContainer.Selected` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrationcontainers?view=graph-rest-beta>
-    pub fn provision_migration_containers(
-        &self,
-    ) -> rt::Request<models::SharePointMigrationContainerInfo> {
-        self.0
-            .segment("provisionMigrationContainers")
-            .post_empty(op::FILE_STORAGE_CONTAINERS_PLACE_PROVISION_MIGRATION_CONTAINERS)
+pub struct StorageFileStoragePlace(pub(crate) rt::Path);
+impl StorageFileStoragePlace {
+    /// Goes on to `containers`: a collection of `fileStorageContainer`.
+    pub fn containers(&self) -> FileStorageContainerCollection {
+        FileStorageContainerCollection(self.0.segment("containers"))
     }
 }

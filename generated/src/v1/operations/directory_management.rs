@@ -8,37 +8,12 @@ use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
 pub(crate) static DIRECTORY_OBJECT_COLLECTION_LIST: &Operation = &Operation {
     infos: &[
         OperationInfo {
-            title: "Get user",
-            method: Method::Get,
-            templates: &["/me"],
-            permissions: Permissions {
-                delegated_work: &[
-                    "User.Read",
-                    "User.ReadWrite",
-                    "User.ReadBasic.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &["User.Read", "User.ReadWrite"],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            },
-            page: "https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
             title: "List directReports",
             method: Method::Get,
-            templates: &["/users/{id | userPrincipalName}/directReports"],
+            templates: &[
+                "/me/directReports",
+                "/users/{id | userPrincipalName}/directReports",
+            ],
             permissions: Permissions {
                 delegated_work: &[
                     "User.Read.All",
@@ -59,10 +34,15 @@ pub(crate) static DIRECTORY_OBJECT_COLLECTION_LIST: &Operation = &Operation {
             status: 200,
             ..INFO
         },
+    ],
+};
+
+pub(crate) static DIRECTORY_OBJECT_PLACE_GET: &Operation = &Operation {
+    infos: &[
         OperationInfo {
             title: "List manager",
             method: Method::Get,
-            templates: &["/users/{id | userPrincipalName}/manager", "/me", "/users"],
+            templates: &["/me/manager", "/users/{id | userPrincipalName}/manager"],
             permissions: Permissions {
                 delegated_work: &[
                     "User.Read.All",
@@ -84,59 +64,10 @@ pub(crate) static DIRECTORY_OBJECT_COLLECTION_LIST: &Operation = &Operation {
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
         },
-        OperationInfo {
-            title: "List users",
-            method: Method::Get,
-            templates: &["/users"],
-            permissions: Permissions {
-                delegated_work: &[
-                    "User.ReadBasic.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            },
-            page: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
     ],
 };
 
-pub(crate) static DIRECTORY_OBJECT_COLLECTION_CREATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Create user",
-            method: Method::Post,
-            templates: &["/users"],
-            permissions: Permissions {
-                delegated_work: &[
-                    "User.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
-            },
-            page: "https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
-
-pub(crate) static DIRECTORY_OBJECT_COLLECTION_SET_REF: &Operation = &Operation {
+pub(crate) static DIRECTORY_OBJECT_PLACE_SET_REF: &Operation = &Operation {
     infos: &[
         OperationInfo {
             title: "Assign manager",
@@ -153,182 +84,6 @@ pub(crate) static DIRECTORY_OBJECT_COLLECTION_SET_REF: &Operation = &Operation {
             },
             page: "https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0",
             status: 204,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
-
-pub(crate) static DIRECTORY_OBJECT_COLLECTION_DELTA: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "user: delta",
-            method: Method::Get,
-            templates: &["/users/delta"],
-            permissions: Permissions {
-                delegated_work: &[
-                    "User.Read",
-                    "User.ReadWrite",
-                    "User.ReadBasic.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            },
-            page: "https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
-
-pub(crate) static DIRECTORY_OBJECT_COLLECTION_SEND_MAIL: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "user: sendMail",
-            method: Method::Post,
-            templates: &["/me/sendMail", "/users/{id | userPrincipalName}/sendMail"],
-            permissions: Permissions {
-                delegated_work: &["Mail.Send"],
-                delegated_personal: &["Mail.Send"],
-                application: &["Mail.Send"],
-            },
-            page: "https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
-            status: 202,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
-
-pub(crate) static DIRECTORY_OBJECT_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get user",
-            method: Method::Get,
-            templates: &["/users/{id | userPrincipalName}"],
-            permissions: Permissions {
-                delegated_work: &[
-                    "User.Read",
-                    "User.ReadWrite",
-                    "User.ReadBasic.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &["User.Read", "User.ReadWrite"],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            },
-            page: "https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
-            title: "List manager",
-            method: Method::Get,
-            templates: &["/users/{id | userPrincipalName}/"],
-            permissions: Permissions {
-                delegated_work: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            },
-            page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
-
-pub(crate) static DIRECTORY_OBJECT_PLACE_UPDATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Update user",
-            method: Method::Patch,
-            templates: &["/users/{id | userPrincipalName}"],
-            permissions: Permissions {
-                delegated_work: &[
-                    "User.ReadWrite",
-                    "User.ReadWrite.All",
-                    "User.ManageIdentities.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &["User.ReadWrite"],
-                application: &[
-                    "User.ReadWrite.All",
-                    "User.ManageIdentities.All",
-                    "Directory.ReadWrite.All",
-                ],
-            },
-            page: "https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0",
-            status: 204,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
-
-pub(crate) static DIRECTORY_OBJECT_PLACE_DELETE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Delete user",
-            method: Method::Delete,
-            templates: &["/users/{id | userPrincipalName}"],
-            permissions: Permissions {
-                delegated_work: &["Directory.AccessAsUser.All"],
-                delegated_personal: &[],
-                application: &["User.ReadWrite.All"],
-            },
-            page: "https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
-            status: 204,
-            ..INFO
-        },
-    ],
-};
-
-pub(crate) static DIRECTORY_OBJECT_PLACE_SEND_MAIL: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "user: sendMail",
-            method: Method::Post,
-            templates: &["/me/sendMail", "/users/{id | userPrincipalName}/sendMail"],
-            permissions: Permissions {
-                delegated_work: &["Mail.Send"],
-                delegated_personal: &["Mail.Send"],
-                application: &["Mail.Send"],
-            },
-            page: "https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
-            status: 202,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
         },

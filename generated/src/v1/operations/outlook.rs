@@ -57,6 +57,29 @@ pub(crate) static CALENDAR_PLACE_DELETE: &Operation = &Operation {
 pub(crate) static EVENT_COLLECTION_LIST: &Operation = &Operation {
     infos: &[
         OperationInfo {
+            title: "List events",
+            method: Method::Get,
+            templates: &[
+                "/me/events",
+                "/users/{id | userPrincipalName}/events",
+                "/me/calendar/events",
+                "/users/{id | userPrincipalName}/calendar/events",
+                "/me/calendars/{id}/events",
+                "/users/{id | userPrincipalName}/calendars/{id}/events",
+                "/me/calendarGroups/{id}/calendars/{id}/events",
+                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events",
+            ],
+            permissions: Permissions {
+                delegated_work: &["Calendars.Read", "Calendars.ReadWrite"],
+                delegated_personal: &["Calendars.Read", "Calendars.ReadWrite"],
+                application: &["Calendars.Read", "Calendars.ReadWrite"],
+            },
+            page: "https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0",
+            status: 200,
+            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
+            ..INFO
+        },
+        OperationInfo {
             title: "List instances",
             method: Method::Get,
             templates: &[
@@ -98,29 +121,6 @@ pub(crate) static EVENT_COLLECTION_LIST: &Operation = &Operation {
                 application: &["Calendars.Read", "Calendars.ReadWrite"],
             },
             page: "https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
-            title: "List events",
-            method: Method::Get,
-            templates: &[
-                "/me/events",
-                "/users/{id | userPrincipalName}/events",
-                "/me/calendar/events",
-                "/users/{id | userPrincipalName}/calendar/events",
-                "/me/calendars/{id}/events",
-                "/users/{id | userPrincipalName}/calendars/{id}/events",
-                "/me/calendarGroups/{id}/calendars/{id}/events",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events",
-            ],
-            permissions: Permissions {
-                delegated_work: &["Calendars.Read", "Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.Read", "Calendars.ReadWrite"],
-                application: &["Calendars.Read", "Calendars.ReadWrite"],
-            },
-            page: "https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -278,23 +278,6 @@ pub(crate) static CONTACT_COLLECTION_LIST: &Operation = &Operation {
 pub(crate) static MAIL_FOLDER_COLLECTION_LIST: &Operation = &Operation {
     infos: &[
         OperationInfo {
-            title: "List childFolders",
-            method: Method::Get,
-            templates: &[
-                "/me/mailFolders/{id}/childFolders",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders",
-            ],
-            permissions: Permissions {
-                delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            },
-            page: "https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
             title: "List mailFolders",
             method: Method::Get,
             templates: &[
@@ -313,11 +296,44 @@ pub(crate) static MAIL_FOLDER_COLLECTION_LIST: &Operation = &Operation {
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
         },
+        OperationInfo {
+            title: "List childFolders",
+            method: Method::Get,
+            templates: &[
+                "/me/mailFolders/{id}/childFolders",
+                "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders",
+            ],
+            permissions: Permissions {
+                delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
+                delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
+                application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
+            },
+            page: "https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0",
+            status: 200,
+            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
+            ..INFO
+        },
     ],
 };
 
 pub(crate) static MAIL_FOLDER_COLLECTION_CREATE: &Operation = &Operation {
     infos: &[
+        OperationInfo {
+            title: "Create mailFolder",
+            method: Method::Post,
+            templates: &[
+                "/me/mailFolders",
+                "/users/{id | userPrincipalName}/mailFolders",
+            ],
+            permissions: Permissions {
+                delegated_work: &["Mail.ReadWrite"],
+                delegated_personal: &["Mail.ReadWrite"],
+                application: &["Mail.ReadWrite"],
+            },
+            page: "https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0",
+            status: 201,
+            ..INFO
+        },
         OperationInfo {
             title: "Create child folder",
             method: Method::Post,
@@ -333,22 +349,6 @@ pub(crate) static MAIL_FOLDER_COLLECTION_CREATE: &Operation = &Operation {
             page: "https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0",
             status: 201,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
-            title: "Create mailFolder",
-            method: Method::Post,
-            templates: &[
-                "/me/mailFolders",
-                "/users/{id | userPrincipalName}/mailFolders",
-            ],
-            permissions: Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            },
-            page: "https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0",
-            status: 201,
             ..INFO
         },
     ],
@@ -423,23 +423,6 @@ pub(crate) static MAILBOX_SETTINGS_PLACE_UPDATE: &Operation = &Operation {
 pub(crate) static MESSAGE_COLLECTION_LIST: &Operation = &Operation {
     infos: &[
         OperationInfo {
-            title: "List messages of a folder",
-            method: Method::Get,
-            templates: &[
-                "/me/mailFolders/{id}/messages",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
-            ],
-            permissions: Permissions {
-                delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            },
-            page: "https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
             title: "List messages",
             method: Method::Get,
             templates: &[
@@ -458,27 +441,28 @@ pub(crate) static MESSAGE_COLLECTION_LIST: &Operation = &Operation {
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
         },
-    ],
-};
-
-pub(crate) static MESSAGE_COLLECTION_CREATE: &Operation = &Operation {
-    infos: &[
         OperationInfo {
-            title: "Create message in a folder",
-            method: Method::Post,
+            title: "List messages of a folder",
+            method: Method::Get,
             templates: &[
                 "/me/mailFolders/{id}/messages",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
             ],
             permissions: Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
+                delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
+                delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
+                application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
             },
-            page: "https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-rest-1.0",
-            status: 201,
+            page: "https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0",
+            status: 200,
+            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
         },
+    ],
+};
+
+pub(crate) static MESSAGE_COLLECTION_CREATE: &Operation = &Operation {
+    infos: &[
         OperationInfo {
             title: "Create message",
             method: Method::Post,
@@ -496,6 +480,22 @@ pub(crate) static MESSAGE_COLLECTION_CREATE: &Operation = &Operation {
             page: "https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0",
             status: 201,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
+            ..INFO
+        },
+        OperationInfo {
+            title: "Create message in a folder",
+            method: Method::Post,
+            templates: &[
+                "/me/mailFolders/{id}/messages",
+                "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
+            ],
+            permissions: Permissions {
+                delegated_work: &["Mail.ReadWrite"],
+                delegated_personal: &["Mail.ReadWrite"],
+                application: &["Mail.ReadWrite"],
+            },
+            page: "https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-rest-1.0",
+            status: 201,
             ..INFO
         },
     ],
@@ -1272,6 +1272,27 @@ pub(crate) static MESSAGE_PLACE_SEND: &Operation = &Operation {
 pub(crate) static ATTACHMENT_COLLECTION_LIST: &Operation = &Operation {
     infos: &[
         OperationInfo {
+            title: "List attachments",
+            method: Method::Get,
+            templates: &[
+                "/me/messages/{id}/attachments",
+                "/users/{id | userPrincipalName}/messages/{id}/attachments",
+                "/me/mailFolders/{id}/messages/{id}/attachments",
+                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments",
+                "/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
+                "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
+            ],
+            permissions: Permissions {
+                delegated_work: &["Mail.Read"],
+                delegated_personal: &["Mail.Read"],
+                application: &["Mail.Read"],
+            },
+            page: "https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0",
+            status: 200,
+            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
+            ..INFO
+        },
+        OperationInfo {
             title: "List attachments of an event",
             method: Method::Get,
             templates: &[
@@ -1291,27 +1312,6 @@ pub(crate) static ATTACHMENT_COLLECTION_LIST: &Operation = &Operation {
             },
             page: "https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
             status: 200,
-            ..INFO
-        },
-        OperationInfo {
-            title: "List attachments",
-            method: Method::Get,
-            templates: &[
-                "/me/messages/{id}/attachments",
-                "/users/{id | userPrincipalName}/messages/{id}/attachments",
-                "/me/mailFolders/{id}/messages/{id}/attachments",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments",
-                "/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
-            ],
-            permissions: Permissions {
-                delegated_work: &["Mail.Read"],
-                delegated_personal: &["Mail.Read"],
-                application: &["Mail.Read"],
-            },
-            page: "https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
         },
     ],
@@ -1461,7 +1461,7 @@ pub(crate) static ATTACHMENT_PLACE_CONTENT: &Operation = &Operation {
     ],
 };
 
-pub(crate) static DATE_FORMAT_PLACE_GET: &Operation = &Operation {
+pub(crate) static MAILBOX_SETTINGS_DATE_FORMAT_PLACE_GET: &Operation = &Operation {
     infos: &[
         OperationInfo {
             title: "Get user mailbox settings",
@@ -1486,7 +1486,7 @@ pub(crate) static DATE_FORMAT_PLACE_GET: &Operation = &Operation {
     ],
 };
 
-pub(crate) static DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS_PLACE_GET: &Operation = &Operation {
+pub(crate) static MAILBOX_SETTINGS_DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS_PLACE_GET: &Operation = &Operation {
     infos: &[
         OperationInfo {
             title: "Get user mailbox settings",
@@ -1511,7 +1511,7 @@ pub(crate) static DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS_PLACE_GET: &Operatio
     ],
 };
 
-pub(crate) static TIME_FORMAT_PLACE_GET: &Operation = &Operation {
+pub(crate) static MAILBOX_SETTINGS_TIME_FORMAT_PLACE_GET: &Operation = &Operation {
     infos: &[
         OperationInfo {
             title: "Get user mailbox settings",
@@ -1536,7 +1536,7 @@ pub(crate) static TIME_FORMAT_PLACE_GET: &Operation = &Operation {
     ],
 };
 
-pub(crate) static TIME_ZONE_PLACE_GET: &Operation = &Operation {
+pub(crate) static MAILBOX_SETTINGS_TIME_ZONE_PLACE_GET: &Operation = &Operation {
     infos: &[
         OperationInfo {
             title: "Get user mailbox settings",

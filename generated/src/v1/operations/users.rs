@@ -5,21 +5,24 @@
 use super::INFO;
 use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
 
-pub(crate) static DIRECT_REPORTS_PLACE_LIST: &Operation = &Operation {
+pub(crate) static USER_PLACE_GET: &Operation = &Operation {
     infos: &[
         OperationInfo {
-            title: "List directReports",
+            title: "Get user",
             method: Method::Get,
-            templates: &["/me/directReports"],
+            templates: &["/users/{id | userPrincipalName}", "/me"],
             permissions: Permissions {
                 delegated_work: &[
+                    "User.Read",
+                    "User.ReadWrite",
+                    "User.ReadBasic.All",
                     "User.Read.All",
                     "User.ReadWrite.All",
                     "Directory.Read.All",
                     "Directory.ReadWrite.All",
                     "Directory.AccessAsUser.All",
                 ],
-                delegated_personal: &[],
+                delegated_personal: &["User.Read", "User.ReadWrite"],
                 application: &[
                     "User.Read.All",
                     "User.ReadWrite.All",
@@ -27,19 +30,15 @@ pub(crate) static DIRECT_REPORTS_PLACE_LIST: &Operation = &Operation {
                     "Directory.ReadWrite.All",
                 ],
             },
-            page: "https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0",
+            page: "https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0",
             status: 200,
+            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
         },
-    ],
-};
-
-pub(crate) static MANAGER_PLACE_GET: &Operation = &Operation {
-    infos: &[
         OperationInfo {
             title: "List manager",
             method: Method::Get,
-            templates: &["/me/manager"],
+            templates: &["/me", "/users/{id | userPrincipalName}/"],
             permissions: Permissions {
                 delegated_work: &[
                     "User.Read.All",
@@ -57,6 +56,184 @@ pub(crate) static MANAGER_PLACE_GET: &Operation = &Operation {
                 ],
             },
             page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
+            status: 200,
+            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
+            ..INFO
+        },
+    ],
+};
+
+pub(crate) static USER_PLACE_UPDATE: &Operation = &Operation {
+    infos: &[
+        OperationInfo {
+            title: "Update user",
+            method: Method::Patch,
+            templates: &["/users/{id | userPrincipalName}"],
+            permissions: Permissions {
+                delegated_work: &[
+                    "User.ReadWrite",
+                    "User.ReadWrite.All",
+                    "User.ManageIdentities.All",
+                    "Directory.ReadWrite.All",
+                    "Directory.AccessAsUser.All",
+                ],
+                delegated_personal: &["User.ReadWrite"],
+                application: &[
+                    "User.ReadWrite.All",
+                    "User.ManageIdentities.All",
+                    "Directory.ReadWrite.All",
+                ],
+            },
+            page: "https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0",
+            status: 204,
+            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
+            ..INFO
+        },
+    ],
+};
+
+pub(crate) static USER_PLACE_DELETE: &Operation = &Operation {
+    infos: &[
+        OperationInfo {
+            title: "Delete user",
+            method: Method::Delete,
+            templates: &["/users/{id | userPrincipalName}"],
+            permissions: Permissions {
+                delegated_work: &["Directory.AccessAsUser.All"],
+                delegated_personal: &[],
+                application: &["User.ReadWrite.All"],
+            },
+            page: "https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
+            status: 204,
+            ..INFO
+        },
+    ],
+};
+
+pub(crate) static USER_PLACE_SEND_MAIL: &Operation = &Operation {
+    infos: &[
+        OperationInfo {
+            title: "user: sendMail",
+            method: Method::Post,
+            templates: &["/me/sendMail", "/users/{id | userPrincipalName}/sendMail"],
+            permissions: Permissions {
+                delegated_work: &["Mail.Send"],
+                delegated_personal: &["Mail.Send"],
+                application: &["Mail.Send"],
+            },
+            page: "https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
+            status: 202,
+            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
+            ..INFO
+        },
+    ],
+};
+
+pub(crate) static USER_COLLECTION_LIST: &Operation = &Operation {
+    infos: &[
+        OperationInfo {
+            title: "List users",
+            method: Method::Get,
+            templates: &["/users"],
+            permissions: Permissions {
+                delegated_work: &[
+                    "User.ReadBasic.All",
+                    "User.Read.All",
+                    "User.ReadWrite.All",
+                    "Directory.Read.All",
+                    "Directory.ReadWrite.All",
+                    "Directory.AccessAsUser.All",
+                ],
+                delegated_personal: &[],
+                application: &[
+                    "User.Read.All",
+                    "User.ReadWrite.All",
+                    "Directory.Read.All",
+                    "Directory.ReadWrite.All",
+                ],
+            },
+            page: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0",
+            status: 200,
+            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
+            ..INFO
+        },
+        OperationInfo {
+            title: "List manager",
+            method: Method::Get,
+            templates: &["/users"],
+            permissions: Permissions {
+                delegated_work: &[
+                    "User.Read.All",
+                    "User.ReadWrite.All",
+                    "Directory.Read.All",
+                    "Directory.ReadWrite.All",
+                    "Directory.AccessAsUser.All",
+                ],
+                delegated_personal: &[],
+                application: &[
+                    "User.Read.All",
+                    "User.ReadWrite.All",
+                    "Directory.Read.All",
+                    "Directory.ReadWrite.All",
+                ],
+            },
+            page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
+            status: 200,
+            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
+            ..INFO
+        },
+    ],
+};
+
+pub(crate) static USER_COLLECTION_CREATE: &Operation = &Operation {
+    infos: &[
+        OperationInfo {
+            title: "Create user",
+            method: Method::Post,
+            templates: &["/users"],
+            permissions: Permissions {
+                delegated_work: &[
+                    "User.ReadWrite.All",
+                    "Directory.ReadWrite.All",
+                    "Directory.AccessAsUser.All",
+                ],
+                delegated_personal: &[],
+                application: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
+            },
+            page: "https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
+            status: 201,
+            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
+            ..INFO
+        },
+    ],
+};
+
+pub(crate) static USER_COLLECTION_DELTA: &Operation = &Operation {
+    infos: &[
+        OperationInfo {
+            title: "user: delta",
+            method: Method::Get,
+            templates: &["/users/delta"],
+            permissions: Permissions {
+                delegated_work: &[
+                    "User.Read",
+                    "User.ReadWrite",
+                    "User.ReadBasic.All",
+                    "User.Read.All",
+                    "User.ReadWrite.All",
+                    "Directory.Read.All",
+                    "Directory.ReadWrite.All",
+                    "Directory.AccessAsUser.All",
+                ],
+                delegated_personal: &[],
+                application: &[
+                    "User.Read.All",
+                    "User.ReadWrite.All",
+                    "Directory.Read.All",
+                    "Directory.ReadWrite.All",
+                ],
+            },
+            page: "https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO

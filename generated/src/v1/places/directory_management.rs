@@ -2,38 +2,39 @@
 
 //! Places of the area `directory_management`.
 
-use super::{
-    CalendarCollection, CalendarGroupsPlace, CalendarPlace, ContactCollection,
-    ContactFolderCollection, DirectReportsPlace, EventCollection, MailFolderCollection,
-    MailboxSettingsPlace, ManagerPlace, MessageCollection,
-};
-use crate::v1::{bodies, models};
+use crate::v1::models;
 use crate::v1::operations::directory_management as op;
 use msgraph_core as rt;
 
-/// What stands at `/me`.
+/// What stands at `/me/directReports`.
 #[derive(Clone, Debug)]
 pub struct DirectoryObjectCollection(pub(crate) rt::Path);
 impl DirectoryObjectCollection {
-    /// Read the properties of one user.
+    /// List the users and contacts who report to a user.
     ///
-    /// Least privileged permission: `User.Read` (work or school account), `User.Read` (personal account), `User.Read.All` (application).
+    /// Least privileged permission: `User.Read.All` (work or school account), not supported (personal account), `User.Read.All` (application).
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyDirectoryObject>> {
         self.0.get(op::DIRECTORY_OBJECT_COLLECTION_LIST)
     }
-    /// Add a user to the directory.
-    ///
-    /// Least privileged permission: `User.ReadWrite.All` (work or school account), not supported (personal account), `User.ReadWrite.All` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0>
-    pub fn create(&self, body: &models::User) -> rt::Request<models::User> {
-        self.0.post(body, op::DIRECTORY_OBJECT_COLLECTION_CREATE)
-    }
-    /// Goes on to `{id | userPrincipalName}`: `directoryObject`.
+    /// Goes on to `{id}`: `directoryObject`.
     pub fn id(&self, id: impl AsRef<str>) -> DirectoryObjectPlace {
-        DirectoryObjectPlace(self.0.key(id.as_ref(), "id | userPrincipalName"))
+        DirectoryObjectPlace(self.0.key(id.as_ref(), "id"))
+    }
+}
+
+/// What stands at `/me/manager`.
+#[derive(Clone, Debug)]
+pub struct DirectoryObjectPlace(pub(crate) rt::Path);
+impl DirectoryObjectPlace {
+    /// Read who a user reports to, or the whole line of managers above them.
+    ///
+    /// Least privileged permission: `User.Read.All` (work or school account), not supported (personal account), `User.Read.All` (application).
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
+    pub fn get(&self) -> rt::Request<models::AnyDirectoryObject> {
+        self.0.get(op::DIRECTORY_OBJECT_PLACE_GET)
     }
     /// Make a user or an organizational contact the manager of a user.
     ///
@@ -45,167 +46,7 @@ impl DirectoryObjectCollection {
             .segment("$ref")
             .put(
                 &rt::serde_json::json!({ "@odata.id" : url.as_ref() }),
-                op::DIRECTORY_OBJECT_COLLECTION_SET_REF,
+                op::DIRECTORY_OBJECT_PLACE_SET_REF,
             )
-    }
-    /// Goes on to `calendar`: `calendar`.
-    pub fn calendar(&self) -> CalendarPlace {
-        CalendarPlace(self.0.segment("calendar"))
-    }
-    /// Goes on to `calendarGroups`: `directoryObject`.
-    pub fn calendar_groups(&self) -> DirectoryObjectPlace {
-        DirectoryObjectPlace(self.0.segment("calendarGroups"))
-    }
-    /// Goes on to `calendarView`: a collection of `event`.
-    pub fn calendar_view(&self) -> EventCollection {
-        EventCollection(self.0.segment("calendarView"))
-    }
-    /// Goes on to `calendars`: a collection of `calendar`.
-    pub fn calendars(&self) -> CalendarCollection {
-        CalendarCollection(self.0.segment("calendars"))
-    }
-    /// Goes on to `contactFolders`: a collection of `contactFolder`.
-    pub fn contact_folders(&self) -> ContactFolderCollection {
-        ContactFolderCollection(self.0.segment("contactFolders"))
-    }
-    /// Goes on to `contacts`: a collection of `contact`.
-    pub fn contacts(&self) -> ContactCollection {
-        ContactCollection(self.0.segment("contacts"))
-    }
-    /// Learn which users were added, changed, or deleted since the last round, without reading the whole directory again.
-    ///
-    /// Least privileged permission: `User.Read` (work or school account), not supported (personal account), `User.Read.All` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0>
-    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::User>> {
-        self.0.segment("delta").get(op::DIRECTORY_OBJECT_COLLECTION_DELTA)
-    }
-    /// Goes on to `directReports`.
-    pub fn direct_reports(&self) -> DirectReportsPlace {
-        DirectReportsPlace(self.0.segment("directReports"))
-    }
-    /// Goes on to `events`: a collection of `event`.
-    pub fn events(&self) -> EventCollection {
-        EventCollection(self.0.segment("events"))
-    }
-    /// Goes on to `mailFolders`: a collection of `mailFolder`.
-    pub fn mail_folders(&self) -> MailFolderCollection {
-        MailFolderCollection(self.0.segment("mailFolders"))
-    }
-    /// Goes on to `mailboxSettings`: `mailboxSettings`.
-    pub fn mailbox_settings(&self) -> MailboxSettingsPlace {
-        MailboxSettingsPlace(self.0.segment("mailboxSettings"))
-    }
-    /// Goes on to `manager`.
-    pub fn manager(&self) -> ManagerPlace {
-        ManagerPlace(self.0.segment("manager"))
-    }
-    /// Goes on to `messages`: a collection of `message`.
-    pub fn messages(&self) -> MessageCollection {
-        MessageCollection(self.0.segment("messages"))
-    }
-    /// Send a message in a single step, without making a draft first.
-    ///
-    /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
-    pub fn send_mail(
-        &self,
-        body: &bodies::DirectoryObjectCollectionSendMailBody,
-    ) -> rt::Request<()> {
-        self.0.segment("sendMail").post(body, op::DIRECTORY_OBJECT_COLLECTION_SEND_MAIL)
-    }
-}
-
-/// What stands at `/me/calendarGroups`.
-#[derive(Clone, Debug)]
-pub struct DirectoryObjectPlace(pub(crate) rt::Path);
-impl DirectoryObjectPlace {
-    /// Read the properties of one user.
-    ///
-    /// Least privileged permission: `User.Read` (work or school account), `User.Read` (personal account), `User.Read.All` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
-    pub fn get(&self) -> rt::Request<models::AnyDirectoryObject> {
-        self.0.get(op::DIRECTORY_OBJECT_PLACE_GET)
-    }
-    /// Change properties of a user.
-    ///
-    /// Least privileged permission: `User.ReadWrite` (work or school account), `User.ReadWrite` (personal account), `User.ReadWrite.All` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0>
-    pub fn update(&self, body: &bodies::DirectoryObjectUpdateBody) -> rt::Request<()> {
-        self.0.patch(body, op::DIRECTORY_OBJECT_PLACE_UPDATE)
-    }
-    /// Remove a user.
-    ///
-    /// Least privileged permission: `Directory.AccessAsUser.All` (work or school account), not supported (personal account), `User.ReadWrite.All` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0>
-    pub fn delete(&self) -> rt::Request<()> {
-        self.0.delete(op::DIRECTORY_OBJECT_PLACE_DELETE)
-    }
-    /// Goes on to `{id}`: `directoryObject`.
-    pub fn id(&self, id: impl AsRef<str>) -> DirectoryObjectPlace {
-        DirectoryObjectPlace(self.0.key(id.as_ref(), "id"))
-    }
-    /// Goes on to `calendar`: `calendar`.
-    pub fn calendar(&self) -> CalendarPlace {
-        CalendarPlace(self.0.segment("calendar"))
-    }
-    /// Goes on to `calendarGroups`.
-    pub fn calendar_groups(&self) -> CalendarGroupsPlace {
-        CalendarGroupsPlace(self.0.segment("calendarGroups"))
-    }
-    /// Goes on to `calendarView`: a collection of `event`.
-    pub fn calendar_view(&self) -> EventCollection {
-        EventCollection(self.0.segment("calendarView"))
-    }
-    /// Goes on to `calendars`: a collection of `calendar`.
-    pub fn calendars(&self) -> CalendarCollection {
-        CalendarCollection(self.0.segment("calendars"))
-    }
-    /// Goes on to `contactFolders`: a collection of `contactFolder`.
-    pub fn contact_folders(&self) -> ContactFolderCollection {
-        ContactFolderCollection(self.0.segment("contactFolders"))
-    }
-    /// Goes on to `contacts`: a collection of `contact`.
-    pub fn contacts(&self) -> ContactCollection {
-        ContactCollection(self.0.segment("contacts"))
-    }
-    /// Goes on to `directReports`: a collection of `directoryObject`.
-    pub fn direct_reports(&self) -> DirectoryObjectCollection {
-        DirectoryObjectCollection(self.0.segment("directReports"))
-    }
-    /// Goes on to `events`: a collection of `event`.
-    pub fn events(&self) -> EventCollection {
-        EventCollection(self.0.segment("events"))
-    }
-    /// Goes on to `mailFolders`: a collection of `mailFolder`.
-    pub fn mail_folders(&self) -> MailFolderCollection {
-        MailFolderCollection(self.0.segment("mailFolders"))
-    }
-    /// Goes on to `mailboxSettings`: `mailboxSettings`.
-    pub fn mailbox_settings(&self) -> MailboxSettingsPlace {
-        MailboxSettingsPlace(self.0.segment("mailboxSettings"))
-    }
-    /// Goes on to `manager`: a collection of `directoryObject`.
-    pub fn manager(&self) -> DirectoryObjectCollection {
-        DirectoryObjectCollection(self.0.segment("manager"))
-    }
-    /// Goes on to `messages`: a collection of `message`.
-    pub fn messages(&self) -> MessageCollection {
-        MessageCollection(self.0.segment("messages"))
-    }
-    /// Send a message in a single step, without making a draft first.
-    ///
-    /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
-    pub fn send_mail(
-        &self,
-        body: &bodies::DirectoryObjectSendMailBody,
-    ) -> rt::Request<()> {
-        self.0.segment("sendMail").post(body, op::DIRECTORY_OBJECT_PLACE_SEND_MAIL)
     }
 }

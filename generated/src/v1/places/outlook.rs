@@ -36,15 +36,25 @@ impl CalendarPlace {
     }
 }
 
+/// What stands at `/me/calendarGroups`.
+#[derive(Clone, Debug)]
+pub struct CalendarGroupCollection(pub(crate) rt::Path);
+impl CalendarGroupCollection {
+    /// Goes on to `{id}`: `calendarGroup`.
+    pub fn id(&self, id: impl AsRef<str>) -> CalendarGroupPlace {
+        CalendarGroupPlace(self.0.key(id.as_ref(), "id"))
+    }
+}
+
 /// What stands at `/me/calendarView`.
 #[derive(Clone, Debug)]
 pub struct EventCollection(pub(crate) rt::Path);
 impl EventCollection {
-    /// List the dates of a series that fall into a span of time, edited ones included.
+    /// List the events of a calendar.
     ///
     /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::Event>> {
         self.0.get(op::EVENT_COLLECTION_LIST)
     }
@@ -136,19 +146,19 @@ impl ContactCollection {
 #[derive(Clone, Debug)]
 pub struct MailFolderCollection(pub(crate) rt::Path);
 impl MailFolderCollection {
-    /// List the folders directly below a folder.
+    /// List the folders at the top of a mailbox, search folders included.
     ///
     /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::MailFolder>> {
         self.0.get(op::MAIL_FOLDER_COLLECTION_LIST)
     }
-    /// Create a folder below another one.
+    /// Create a folder at the top of a mailbox.
     ///
     /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0>
     pub fn create(&self, body: &models::MailFolder) -> rt::Request<models::MailFolder> {
         self.0.post(body, op::MAIL_FOLDER_COLLECTION_CREATE)
     }
@@ -194,14 +204,14 @@ impl MailboxSettingsPlace {
         AutomaticRepliesSettingPlace(self.0.segment("automaticRepliesSetting"))
     }
     /// Goes on to `dateFormat`.
-    pub fn date_format(&self) -> DateFormatPlace {
-        DateFormatPlace(self.0.segment("dateFormat"))
+    pub fn date_format(&self) -> MailboxSettingsDateFormatPlace {
+        MailboxSettingsDateFormatPlace(self.0.segment("dateFormat"))
     }
     /// Goes on to `delegateMeetingMessageDeliveryOptions`.
     pub fn delegate_meeting_message_delivery_options(
         &self,
-    ) -> DelegateMeetingMessageDeliveryOptionsPlace {
-        DelegateMeetingMessageDeliveryOptionsPlace(
+    ) -> MailboxSettingsDelegateMeetingMessageDeliveryOptionsPlace {
+        MailboxSettingsDelegateMeetingMessageDeliveryOptionsPlace(
             self.0.segment("delegateMeetingMessageDeliveryOptions"),
         )
     }
@@ -210,12 +220,12 @@ impl MailboxSettingsPlace {
         LocaleInfoPlace(self.0.segment("language"))
     }
     /// Goes on to `timeFormat`.
-    pub fn time_format(&self) -> TimeFormatPlace {
-        TimeFormatPlace(self.0.segment("timeFormat"))
+    pub fn time_format(&self) -> MailboxSettingsTimeFormatPlace {
+        MailboxSettingsTimeFormatPlace(self.0.segment("timeFormat"))
     }
     /// Goes on to `timeZone`.
-    pub fn time_zone(&self) -> TimeZonePlace {
-        TimeZonePlace(self.0.segment("timeZone"))
+    pub fn time_zone(&self) -> MailboxSettingsTimeZonePlace {
+        MailboxSettingsTimeZonePlace(self.0.segment("timeZone"))
     }
     /// Goes on to `workingHours`: `workingHours`.
     pub fn working_hours(&self) -> WorkingHoursPlace {
@@ -227,19 +237,19 @@ impl MailboxSettingsPlace {
 #[derive(Clone, Debug)]
 pub struct MessageCollection(pub(crate) rt::Path);
 impl MessageCollection {
-    /// List the messages that lie in one folder.
+    /// List the messages of a mailbox or of one of its folders.
     ///
     /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
         self.0.get(op::MESSAGE_COLLECTION_LIST)
     }
-    /// Create a draft right in the folder of your choice.
+    /// Create a draft of a message, in the drafts folder or in a folder of your choice.
     ///
     /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-rest-1.0>
     pub fn create(&self, body: &models::Message) -> rt::Request<models::Message> {
         self.0.post(body, op::MESSAGE_COLLECTION_CREATE)
     }
@@ -254,6 +264,16 @@ impl MessageCollection {
     /// Source: <https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0>
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Message>> {
         self.0.segment("delta").get(op::MESSAGE_COLLECTION_DELTA)
+    }
+}
+
+/// What stands at `/me/calendarGroups/{}`.
+#[derive(Clone, Debug)]
+pub struct CalendarGroupPlace(pub(crate) rt::Path);
+impl CalendarGroupPlace {
+    /// Goes on to `calendars`: a collection of `calendar`.
+    pub fn calendars(&self) -> CalendarCollection {
+        CalendarCollection(self.0.segment("calendars"))
     }
 }
 
@@ -598,8 +618,8 @@ impl MessagePlace {
     /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0>
-    pub fn send(&self, body: &rt::Json) -> rt::Request<()> {
-        self.0.segment("send").post(body, op::MESSAGE_PLACE_SEND)
+    pub fn send(&self) -> rt::Request<()> {
+        self.0.segment("send").post_empty(op::MESSAGE_PLACE_SEND)
     }
 }
 
@@ -607,11 +627,11 @@ impl MessagePlace {
 #[derive(Clone, Debug)]
 pub struct AttachmentCollection(pub(crate) rt::Path);
 impl AttachmentCollection {
-    /// List what's attached to an event.
+    /// List the attachments of a message: files, enclosed items, and links, as a list of mixed types.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// Least privileged permission: `Mail.Read` (work or school account), `Mail.Read` (personal account), `Mail.Read` (application).
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyAttachment>> {
         self.0.get(op::ATTACHMENT_COLLECTION_LIST)
     }
@@ -677,56 +697,61 @@ impl AttachmentPlace {
 
 /// What stands at `/me/mailboxSettings/dateFormat`.
 #[derive(Clone, Debug)]
-pub struct DateFormatPlace(pub(crate) rt::Path);
-impl DateFormatPlace {
+pub struct MailboxSettingsDateFormatPlace(pub(crate) rt::Path);
+impl MailboxSettingsDateFormatPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
     /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
-        self.0.get(op::DATE_FORMAT_PLACE_GET)
+        self.0.get(op::MAILBOX_SETTINGS_DATE_FORMAT_PLACE_GET)
     }
 }
 
 /// What stands at `/me/mailboxSettings/delegateMeetingMessageDeliveryOptions`.
 #[derive(Clone, Debug)]
-pub struct DelegateMeetingMessageDeliveryOptionsPlace(pub(crate) rt::Path);
-impl DelegateMeetingMessageDeliveryOptionsPlace {
+pub struct MailboxSettingsDelegateMeetingMessageDeliveryOptionsPlace(
+    pub(crate) rt::Path,
+);
+impl MailboxSettingsDelegateMeetingMessageDeliveryOptionsPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
     /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
-        self.0.get(op::DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS_PLACE_GET)
+        self.0
+            .get(
+                op::MAILBOX_SETTINGS_DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS_PLACE_GET,
+            )
     }
 }
 
 /// What stands at `/me/mailboxSettings/timeFormat`.
 #[derive(Clone, Debug)]
-pub struct TimeFormatPlace(pub(crate) rt::Path);
-impl TimeFormatPlace {
+pub struct MailboxSettingsTimeFormatPlace(pub(crate) rt::Path);
+impl MailboxSettingsTimeFormatPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
     /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
-        self.0.get(op::TIME_FORMAT_PLACE_GET)
+        self.0.get(op::MAILBOX_SETTINGS_TIME_FORMAT_PLACE_GET)
     }
 }
 
 /// What stands at `/me/mailboxSettings/timeZone`.
 #[derive(Clone, Debug)]
-pub struct TimeZonePlace(pub(crate) rt::Path);
-impl TimeZonePlace {
+pub struct MailboxSettingsTimeZonePlace(pub(crate) rt::Path);
+impl MailboxSettingsTimeZonePlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
     /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
-        self.0.get(op::TIME_ZONE_PLACE_GET)
+        self.0.get(op::MAILBOX_SETTINGS_TIME_ZONE_PLACE_GET)
     }
 }

@@ -2,55 +2,151 @@
 
 //! Places of the area `users`.
 
-use super::CalendarCollection;
-use crate::v1::models;
+use super::{
+    CalendarCollection, CalendarGroupCollection, CalendarPlace, ContactCollection,
+    ContactFolderCollection, DirectoryObjectCollection, DirectoryObjectPlace,
+    EventCollection, MailFolderCollection, MailboxSettingsPlace, MessageCollection,
+};
+use crate::v1::{bodies, models};
 use crate::v1::operations::users as op;
 use msgraph_core as rt;
 
-/// What stands at `/me/directReports`.
+/// What stands at `/me`.
 #[derive(Clone, Debug)]
-pub struct DirectReportsPlace(pub(crate) rt::Path);
-impl DirectReportsPlace {
-    /// List the users and contacts who report to a user.
+pub struct UserPlace(pub(crate) rt::Path);
+impl UserPlace {
+    /// Read the properties of one user.
     ///
-    /// Least privileged permission: `User.Read.All` (work or school account), not supported (personal account), `User.Read.All` (application).
+    /// Least privileged permission: `User.Read` (work or school account), `User.Read` (personal account), `User.Read.All` (application).
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0>
-    pub fn list(&self) -> rt::Request<rt::Page<models::AnyDirectoryObject>> {
-        self.0.get(op::DIRECT_REPORTS_PLACE_LIST)
+    /// Source: <https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
+    pub fn get(&self) -> rt::Request<models::User> {
+        self.0.get(op::USER_PLACE_GET)
     }
-}
-
-/// What stands at `/me/manager`.
-#[derive(Clone, Debug)]
-pub struct ManagerPlace(pub(crate) rt::Path);
-impl ManagerPlace {
-    /// Read who a user reports to, or the whole line of managers above them.
+    /// Change properties of a user.
     ///
-    /// Least privileged permission: `User.Read.All` (work or school account), not supported (personal account), `User.Read.All` (application).
+    /// Least privileged permission: `User.ReadWrite` (work or school account), `User.ReadWrite` (personal account), `User.ReadWrite.All` (application).
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
-    pub fn get(&self) -> rt::Request<models::AnyDirectoryObject> {
-        self.0.get(op::MANAGER_PLACE_GET)
+    /// Source: <https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0>
+    pub fn update(&self, body: &impl rt::Changes<models::User>) -> rt::Request<()> {
+        self.0.patch(body, op::USER_PLACE_UPDATE)
     }
-}
-
-/// What stands at `/users/{}/calendarGroups`.
-#[derive(Clone, Debug)]
-pub struct CalendarGroupsPlace(pub(crate) rt::Path);
-impl CalendarGroupsPlace {
-    /// Goes on to `{id}`.
-    pub fn id(&self, id: impl AsRef<str>) -> UsersCalendarGroupsPlace {
-        UsersCalendarGroupsPlace(self.0.key(id.as_ref(), "id"))
+    /// Remove a user.
+    ///
+    /// Least privileged permission: `Directory.AccessAsUser.All` (work or school account), not supported (personal account), `User.ReadWrite.All` (application).
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0>
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0.delete(op::USER_PLACE_DELETE)
     }
-}
-
-/// What stands at `/users/{}/calendarGroups/{}`.
-#[derive(Clone, Debug)]
-pub struct UsersCalendarGroupsPlace(pub(crate) rt::Path);
-impl UsersCalendarGroupsPlace {
+    /// Goes on to `calendar`: `calendar`.
+    pub fn calendar(&self) -> CalendarPlace {
+        CalendarPlace(self.0.segment("calendar"))
+    }
+    /// Goes on to `calendarGroups`: a collection of `calendarGroup`.
+    pub fn calendar_groups(&self) -> CalendarGroupCollection {
+        CalendarGroupCollection(self.0.segment("calendarGroups"))
+    }
+    /// Goes on to `calendarView`: a collection of `event`.
+    pub fn calendar_view(&self) -> EventCollection {
+        EventCollection(self.0.segment("calendarView"))
+    }
     /// Goes on to `calendars`: a collection of `calendar`.
     pub fn calendars(&self) -> CalendarCollection {
         CalendarCollection(self.0.segment("calendars"))
+    }
+    /// Goes on to `contactFolders`: a collection of `contactFolder`.
+    pub fn contact_folders(&self) -> ContactFolderCollection {
+        ContactFolderCollection(self.0.segment("contactFolders"))
+    }
+    /// Goes on to `contacts`: a collection of `contact`.
+    pub fn contacts(&self) -> ContactCollection {
+        ContactCollection(self.0.segment("contacts"))
+    }
+    /// Goes on to `createdObjects`: a collection of `directoryObject`.
+    pub fn created_objects(&self) -> DirectoryObjectCollection {
+        DirectoryObjectCollection(self.0.segment("createdObjects"))
+    }
+    /// Goes on to `directReports`: a collection of `directoryObject`.
+    pub fn direct_reports(&self) -> DirectoryObjectCollection {
+        DirectoryObjectCollection(self.0.segment("directReports"))
+    }
+    /// Goes on to `events`: a collection of `event`.
+    pub fn events(&self) -> EventCollection {
+        EventCollection(self.0.segment("events"))
+    }
+    /// Goes on to `mailFolders`: a collection of `mailFolder`.
+    pub fn mail_folders(&self) -> MailFolderCollection {
+        MailFolderCollection(self.0.segment("mailFolders"))
+    }
+    /// Goes on to `mailboxSettings`: `mailboxSettings`.
+    pub fn mailbox_settings(&self) -> MailboxSettingsPlace {
+        MailboxSettingsPlace(self.0.segment("mailboxSettings"))
+    }
+    /// Goes on to `manager`: `directoryObject`.
+    pub fn manager(&self) -> DirectoryObjectPlace {
+        DirectoryObjectPlace(self.0.segment("manager"))
+    }
+    /// Goes on to `memberOf`: a collection of `directoryObject`.
+    pub fn member_of(&self) -> DirectoryObjectCollection {
+        DirectoryObjectCollection(self.0.segment("memberOf"))
+    }
+    /// Goes on to `messages`: a collection of `message`.
+    pub fn messages(&self) -> MessageCollection {
+        MessageCollection(self.0.segment("messages"))
+    }
+    /// Goes on to `ownedDevices`: a collection of `directoryObject`.
+    pub fn owned_devices(&self) -> DirectoryObjectCollection {
+        DirectoryObjectCollection(self.0.segment("ownedDevices"))
+    }
+    /// Goes on to `ownedObjects`: a collection of `directoryObject`.
+    pub fn owned_objects(&self) -> DirectoryObjectCollection {
+        DirectoryObjectCollection(self.0.segment("ownedObjects"))
+    }
+    /// Goes on to `registeredDevices`: a collection of `directoryObject`.
+    pub fn registered_devices(&self) -> DirectoryObjectCollection {
+        DirectoryObjectCollection(self.0.segment("registeredDevices"))
+    }
+    /// Send a message in a single step, without making a draft first.
+    ///
+    /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
+    pub fn send_mail(&self, body: &bodies::UserSendMailBody) -> rt::Request<()> {
+        self.0.segment("sendMail").post(body, op::USER_PLACE_SEND_MAIL)
+    }
+}
+
+/// What stands at `/users`.
+#[derive(Clone, Debug)]
+pub struct UserCollection(pub(crate) rt::Path);
+impl UserCollection {
+    /// List the users of the directory.
+    ///
+    /// Least privileged permission: `User.ReadBasic.All` (work or school account), not supported (personal account), `User.Read.All` (application).
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
+    pub fn list(&self) -> rt::Request<rt::Page<models::User>> {
+        self.0.get(op::USER_COLLECTION_LIST)
+    }
+    /// Add a user to the directory.
+    ///
+    /// Least privileged permission: `User.ReadWrite.All` (work or school account), not supported (personal account), `User.ReadWrite.All` (application).
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0>
+    pub fn create(&self, body: &models::User) -> rt::Request<models::User> {
+        self.0.post(body, op::USER_COLLECTION_CREATE)
+    }
+    /// Goes on to `{id | userPrincipalName}`: `user`.
+    pub fn id(&self, id: impl AsRef<str>) -> UserPlace {
+        UserPlace(self.0.key(id.as_ref(), "id | userPrincipalName"))
+    }
+    /// Learn which users were added, changed, or deleted since the last round, without reading the whole directory again.
+    ///
+    /// Least privileged permission: `User.Read` (work or school account), not supported (personal account), `User.Read.All` (application).
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0>
+    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::User>> {
+        self.0.segment("delta").get(op::USER_COLLECTION_DELTA)
     }
 }

@@ -1,10 +1,9 @@
 //! In: the operations of a node. Out: [`Evidence`]: what they say about what stands there.
 
-use std::collections::BTreeMap;
-
 use super::edge::Edge;
-use super::schema::Kind;
+use super::schema::{Kind, Schema};
 use super::trie::Trie;
+use super::vote::Votes;
 use crate::facts::template::{Method, Segment, Template};
 use crate::model::TypeId;
 use crate::model::operation::{Content, Operation};
@@ -13,14 +12,22 @@ use crate::model::schema::ItemType;
 /// What the operations of a node, or of all nodes that are one place, say about what stands there.
 #[derive(Clone, Default)]
 pub(super) struct Evidence {
-    /// What GET answers, and on how many pages.
-    pub(super) answers: BTreeMap<Kind, usize>,
+    /// What GET answers.
+    pub(super) answers: Votes<Kind>,
+    /// What GET with a query answers, which may be about something that the query adds (`/me?$expand=manager`).
+    queried: Votes<Kind>,
     /// What GET behind a key answers.
-    pub(super) key_answers: BTreeMap<TypeId, usize>,
+    pub(super) key_answers: Votes<TypeId>,
     /// What POST answers where it may create an item of a collection.
-    pub(super) creates: BTreeMap<TypeId, usize>,
+    pub(super) creates: Votes<TypeId>,
     /// What PATCH answers.
-    pub(super) updates: BTreeMap<TypeId, usize>,
+    pub(super) updates: Votes<TypeId>,
+    /// The types that the titles of the actions and functions behind it name ("user: changePassword").
+    titled: Votes<TypeId>,
+    /// The same of what is behind a key of it.
+    key_titled: Votes<TypeId>,
+    /// Some page says that it lists, and answers a collection.
+    pub(super) lists: bool,
     /// Pages with POST.
     pub(super) posts: usize,
     /// Pages with POST that call it creating or adding and say what they answer.
@@ -37,72 +44,130 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// Reads what the pages of one node say.
-    pub(super) fn of(trie: &Trie, node: usize, operations: &[Operation]) -> Self {
+    pub(super) fn of(trie: &Trie, schema: &Schema<'_>, node: usize, operations: &[Operation]) -> Self {
         let mut evidence = Self::default();
         let this = &trie.nodes[node];
-        for (id, index) in &this.uses {
-            let Some(operation) = operations.get(id.0) else { continue };
-            let asks_many = operation.templates.get(*index).is_some_and(asks_for_many)
-                || first_word(&operation.title) == "list";
-            evidence.hear(operation, asks_many, trie.edge_to(node));
+        for (operation, template) in uses(trie, node, operations) {
+            evidence.hear(operation, template, trie.edge_to(node), schema);
         }
         for (edge, child) in &this.children {
-            evidence.continues |= !trie.edges[*edge].is_system();
-            if trie.edges[*edge] == Edge::Key {
-                evidence.has_key = true;
-                let uses = trie.nodes[*child].uses.iter().filter_map(|(id, _)| operations.get(id.0));
-                for kind in uses.filter(|operation| operation.method == Method::Get).filter_map(answer) {
-                    *evidence.key_answers.entry(kind.ty).or_default() += 1;
+            let edge = &trie.edges[*edge];
+            evidence.continues |= !edge.is_system();
+            for (operation, template) in uses(trie, *child, operations) {
+                evidence.overhear(operation, template, edge, schema);
+            }
+            if *edge == Edge::Key {
+                for (edge, child) in &trie.nodes[*child].children {
+                    let titled = uses(trie, *child, operations)
+                        .filter_map(|(operation, _)| bound_to(operation, &trie.edges[*edge], schema));
+                    titled.for_each(|(ty, lines)| evidence.key_titled.add(ty, lines, false));
                 }
             }
+            evidence.has_key |= *edge == Edge::Key;
         }
         evidence.is_call = this.spellings.any(|segment| matches!(segment, Segment::Function { .. }));
         evidence
     }
 
-    fn hear(&mut self, operation: &Operation, asks_many: bool, edge: Option<&Edge>) {
+    fn hear(&mut self, operation: &Operation, template: &Template, edge: Option<&Edge>, schema: &Schema<'_>) {
         self.is_asked = true;
         self.posts += usize::from(operation.method == Method::Post);
+        let lines = operation.templates.len();
+        let named = |ty| names(&operation.title, ty, schema);
         match (operation.method, answer(operation)) {
             (Method::Get, Some(Kind { ty, collection })) => {
+                let lists = lists(operation, template);
+                let asks_many = asks_for_many(template) || lists;
                 let kind = Kind { ty, collection: collection || asks_many };
-                *self.answers.entry(kind).or_default() += 1;
+                let votes = if template.query.is_empty() { &mut self.answers } else { &mut self.queried };
+                votes.add(kind, lines, named(ty));
+                self.lists |= collection && lists && template.query.is_empty();
             }
             (Method::Post, Some(Kind { ty, collection: false })) => {
-                *self.creates.entry(ty).or_default() += 1;
+                self.creates.add(ty, lines, named(ty));
                 self.said_to_create += usize::from(says_create(&operation.title, edge));
             }
-            (Method::Patch, Some(Kind { ty, collection: false })) => {
-                *self.updates.entry(ty).or_default() += 1;
+            (Method::Patch, Some(Kind { ty, collection: false })) => self.updates.add(ty, lines, named(ty)),
+            _ => {}
+        }
+    }
+
+    /// Takes in what is said one step further.
+    fn overhear(&mut self, operation: &Operation, template: &Template, edge: &Edge, schema: &Schema<'_>) {
+        match (edge, operation.method, answer(operation)) {
+            (Edge::Key, Method::Get, Some(kind)) if template.query.is_empty() => {
+                let named = names(&operation.title, kind.ty, schema);
+                self.key_answers.add(kind.ty, operation.templates.len(), named);
             }
             _ => {}
+        }
+        if let Some((ty, lines)) = bound_to(operation, edge, schema) {
+            self.titled.add(ty, lines, false);
         }
     }
 
     /// Adds what the pages of another node say.
     pub(super) fn merge(&mut self, other: &Self) {
-        sum(&mut self.answers, &other.answers);
-        sum(&mut self.key_answers, &other.key_answers);
-        sum(&mut self.creates, &other.creates);
-        sum(&mut self.updates, &other.updates);
+        self.answers.merge(&other.answers);
+        self.queried.merge(&other.queried);
+        self.key_answers.merge(&other.key_answers);
+        self.creates.merge(&other.creates);
+        self.updates.merge(&other.updates);
+        self.titled.merge(&other.titled);
+        self.key_titled.merge(&other.key_titled);
         self.posts += other.posts;
         self.said_to_create += other.said_to_create;
+        self.lists |= other.lists;
         self.has_key |= other.has_key;
         self.continues |= other.continues;
         self.is_asked |= other.is_asked;
         self.is_call |= other.is_call;
     }
-}
 
-fn sum<K: Copy + Ord>(own: &mut BTreeMap<K, usize>, other: &BTreeMap<K, usize>) {
-    for (key, count) in other {
-        *own.entry(*key).or_default() += count;
+    /// What GET answers: without a query, and with one only where nothing else tells what stands there.
+    pub(super) fn answer(&self, schema: &Schema<'_>) -> Option<Kind> {
+        let votes = [&self.key_answers, &self.creates, &self.updates];
+        let told = !self.answers.is_empty() || votes.iter().any(|votes| !votes.is_empty());
+        let answers = if told { &self.answers } else { &self.queried };
+        answers.best(|one, other| one.collection == other.collection && schema.is_derived(one.ty, other.ty))
+    }
+
+    /// What the titles of the actions behind it say it is.
+    pub(super) fn title(&self, schema: &Schema<'_>) -> Option<TypeId> {
+        item(&self.titled, schema)
+    }
+
+    /// What the titles of the actions behind a key of it say one of it is.
+    pub(super) fn title_of_item(&self, schema: &Schema<'_>) -> Option<TypeId> {
+        item(&self.key_titled, schema)
     }
 }
 
-/// What most pages say; of equals the first type.
-pub(super) fn majority<K: Copy + Ord>(votes: &BTreeMap<K, usize>) -> Option<K> {
-    votes.iter().max_by_key(|(key, count)| (**count, std::cmp::Reverse(**key))).map(|(key, _)| *key)
+/// What counts of votes for types.
+pub(super) fn item(votes: &Votes<TypeId>, schema: &Schema<'_>) -> Option<TypeId> {
+    votes.best(|one, other| schema.is_derived(one, other))
+}
+
+/// The operations that end at a node, with their templates.
+fn uses<'a>(
+    trie: &'a Trie,
+    node: usize,
+    operations: &'a [Operation],
+) -> impl Iterator<Item = (&'a Operation, &'a Template)> {
+    trie.nodes[node].uses.iter().filter_map(|(id, index)| {
+        let operation = operations.get(id.0)?;
+        Some((operation, operation.templates.get(*index)?))
+    })
+}
+
+/// The type that a title such as "user: changePassword" names before the name of its action, and the request lines of its page.
+fn bound_to(operation: &Operation, edge: &Edge, schema: &Schema<'_>) -> Option<(TypeId, usize)> {
+    let Edge::Name(name, _) = edge else { return None };
+    let (ty, action) = operation.title.split_once(':')?;
+    let action = action.trim().trim_end_matches("()").to_lowercase();
+    let is_called = matches!(operation.method, Method::Get | Method::Post);
+    let fits = is_called && name.rsplit('.').next() == Some(&*action);
+    fits.then(|| schema.short(ty.trim())).flatten().map(|ty| (ty, operation.templates.len()))
 }
 
 /// The documented type that an operation answers.
@@ -128,6 +193,21 @@ fn says_create(title: &str, edge: Option<&Edge>) -> bool {
     let first = first_word(title);
     let is_action = |name: &str| WORDS.iter().any(|word| name.starts_with(word));
     WORDS.contains(&first.as_str()) && !matches!(edge, Some(Edge::Name(name, _)) if is_action(name))
+}
+
+/// Whether a title says that what stands at a path is listed: not what stands below another path of the page.
+fn lists(operation: &Operation, template: &Template) -> bool {
+    let is_above = |other: &Template| {
+        other.segments.len() < template.segments.len() && template.segments.starts_with(&other.segments)
+    };
+    first_word(&operation.title) == "list" && !operation.templates.iter().any(is_above)
+}
+
+/// Whether a title is about a type: its name, or its plural, follows the first word.
+fn names(title: &str, ty: TypeId, schema: &Schema<'_>) -> bool {
+    let subject: String = title.split_whitespace().skip(1).collect::<String>().to_lowercase();
+    let short = schema.name(ty).rsplit('.').next().unwrap_or_default().to_lowercase();
+    subject.starts_with(&short)
 }
 
 fn first_word(title: &str) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::edge::Edge;
-use super::evidence::{Evidence, majority};
+use super::evidence::{Evidence, item};
 use super::schema::{Kind, Schema};
 use super::trie::Trie;
 use crate::model::operation::Operation;
@@ -35,7 +35,7 @@ const ROUNDS: usize = 32;
 /// one of them holds for all; that can tell what stands further down, so it is repeated until nothing changes.
 pub(super) fn resolve(trie: &Trie, schema: &Schema<'_>, operations: &[Operation]) -> Resolved {
     let nodes = 0..trie.nodes.len();
-    let evidence: Vec<Evidence> = nodes.map(|node| Evidence::of(trie, node, operations)).collect();
+    let evidence: Vec<Evidence> = nodes.map(|node| Evidence::of(trie, schema, node, operations)).collect();
     let mut kinds = vec![None; trie.nodes.len()];
     for _ in 0..ROUNDS {
         let next = round(trie, schema, &evidence, &kinds);
@@ -110,7 +110,7 @@ impl Slot<'_> {
             Edge::Key => self.behind_key(),
             Edge::Address => match self.before {
                 Some(kind) => Some(Kind::one(kind.ty)),
-                None => majority(&self.evidence.answers),
+                None => self.answered(),
             },
             Edge::Name(..) if self.edge.is_system() => None,
             Edge::Name(name, arguments) => match self.schema.cast(name) {
@@ -121,21 +121,25 @@ impl Slot<'_> {
         }
     }
 
+    fn answered(&self) -> Option<Kind> {
+        self.evidence.answer(self.schema)
+    }
+
     /// One of the collection; a key behind a single item is a mistake of the page, or the name of a property.
     fn behind_key(&self) -> Option<Kind> {
-        let answered = majority(&self.evidence.answers).map(|kind| kind.ty);
+        let answered = self.answered().map(|kind| kind.ty);
         let ty = match self.before {
             Some(Kind { ty, collection: true }) => Some(ty),
             Some(Kind { ty, collection: false }) => {
                 answered.or_else(|| self.schema.has_key(ty).then_some(ty))
             }
-            None => answered,
+            None => answered.or_else(|| self.evidence.title(self.schema)),
         };
         ty.map(Kind::one)
     }
 
     fn is_cast_of_many(&self) -> bool {
-        let answered = || majority(&self.evidence.answers).is_some_and(|kind| kind.collection);
+        let answered = || self.answered().is_some_and(|kind| kind.collection);
         self.before.map_or_else(|| self.evidence.has_key || answered(), |kind| kind.collection)
     }
 
@@ -146,13 +150,11 @@ impl Slot<'_> {
             return self.behind_undeclared(name);
         };
         match &member.ty.item {
-            ItemType::Type(ty) if self.evidence.answers.is_empty() => {
-                Some(Kind { ty: *ty, collection: member.ty.collection })
-            }
             ItemType::Type(ty) => {
-                let answered = majority(&self.evidence.answers) == Some(Kind::many(*ty));
-                let collection = member.ty.collection || answered && self.evidence.has_key;
-                Some(Kind { ty: *ty, collection })
+                // The row of a page can forget to say that there are any number of them.
+                let answered = self.answered() == Some(Kind::many(*ty));
+                let is_seen = self.evidence.has_key || self.evidence.lists && name.ends_with('s');
+                Some(Kind { ty: *ty, collection: member.ty.collection || answered && is_seen })
             }
             ItemType::Undocumented(_) if self.evidence.continues => self.behind_undeclared(name),
             ItemType::Undocumented(_) | ItemType::Primitive(_) | ItemType::Enum(_) => None,
@@ -172,26 +174,26 @@ impl Slot<'_> {
         }
     }
 
-    /// What GET answers, then what a key leads to, what POST creates, what PATCH answers.
+    /// What GET answers, then what a key leads to, what POST creates, what PATCH answers, what titles of actions name.
     fn behind_undeclared(&self, name: &str) -> Option<Kind> {
         let Evidence { has_key, continues, is_call, .. } = *self.evidence;
         let many = self.before.filter(|kind| kind.collection);
-        let answered = majority(&self.evidence.answers);
+        let answered = self.answered();
         if let Some(item) = self.well_known_item(answered) {
             return Some(item);
         }
         if !continues && (is_call || many.is_some() || matches!(name, "delta" | "content")) {
             return self.created().filter(|_| !is_call && many.is_none() && answered.is_none());
         }
-        let behind_key = majority(&self.evidence.key_answers);
-        let updated = majority(&self.evidence.updates).filter(|_| !is_call);
+        let behind_key = item(&self.evidence.key_answers, self.schema);
+        let updated = item(&self.evidence.updates, self.schema).filter(|_| !is_call);
         match (answered, behind_key) {
             (Some(Kind { ty, collection }), _) => {
                 let is_keyed = has_key && (self.schema.has_key(ty) || behind_key == Some(ty));
                 Some(Kind { ty, collection: collection || is_keyed })
             }
             (None, Some(ty)) => Some(Kind::many(ty)),
-            (None, None) => self.created().or(updated.map(Kind::one)),
+            (None, None) => self.created().or(updated.map(Kind::one)).or_else(|| self.titled(name)),
         }
     }
 
@@ -203,10 +205,21 @@ impl Slot<'_> {
         (answered == Some(item) || continues && !is_asked).then_some(item)
     }
 
+    /// What titles say that the actions behind it, or behind a key of it, are actions of.
+    fn titled(&self, name: &str) -> Option<Kind> {
+        if let Some(ty) = self.evidence.title_of_item(self.schema) {
+            return Some(Kind::many(ty));
+        }
+        let ty = self.evidence.title(self.schema)?;
+        let short = self.schema.name(ty).rsplit('.').next().unwrap_or_default().to_lowercase();
+        let collection = self.evidence.has_key || name.len() > short.len() && name.starts_with(&short);
+        Some(Kind { ty, collection })
+    }
+
     /// The collection that POST adds an item to: keys follow, or each page says that it creates one.
     fn created(&self) -> Option<Kind> {
         let Evidence { has_key, is_call, posts, said_to_create, .. } = *self.evidence;
-        let ty = majority(&self.evidence.creates).filter(|_| !is_call)?;
+        let ty = item(&self.evidence.creates, self.schema).filter(|_| !is_call)?;
         (has_key || posts == said_to_create).then_some(Kind::many(ty))
     }
 }

@@ -77,6 +77,19 @@ impl<'a> Schema<'a> {
         lineage
     }
 
+    /// Whether a type extends another.
+    pub(super) fn is_derived(&self, id: TypeId, base: TypeId) -> bool {
+        id != base && self.lineage(id).contains(&base)
+    }
+
+    /// The only type of a name without namespace, in any letter case.
+    pub(super) fn short(&self, name: &str) -> Option<TypeId> {
+        let end = format!(".{}", name.to_lowercase());
+        let mut found = self.names.iter().filter(|(known, _)| known.ends_with(&end)).map(|(_, id)| *id);
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(first)
+    }
+
     /// Whether one of many can be named by a key.
     pub(super) fn has_key(&self, id: TypeId) -> bool {
         let keyed = |ty: &Type| ty.kind == TypeKind::Entity || !ty.key.is_empty();

@@ -193,6 +193,58 @@ fn a_query_or_title_tells_a_collection_where_the_answer_does_not() {
 }
 
 #[test]
+fn what_a_query_adds_is_not_what_stands_there() {
+    let types = ["directoryObject", "user < directoryObject"];
+    let manager = "GET /users?$expand=manager + GET /users/{id}/?$expand=manager + GET /me?$expand=manager = directoryObject | List manager";
+    let user = ["GET /users = user[]", "GET /me + GET /users/{id} = user", manager];
+    let update = ["PATCH /me + PATCH /users/{id} = user", "GET /users/{id} = user", manager];
+    for requests in [&user, &update] {
+        let world = World::new(&types, requests);
+        world.check("GET /me", "/me user");
+        world.check("GET /users/{id}", "/me user");
+        world.check("GET /users", "/users user[]");
+    }
+    World::new(&types, &[manager]).check("GET /users", "/me directoryObject[]");
+}
+
+#[test]
+fn where_answers_disagree_the_derived_type_counts_then_the_page_about_one_path() {
+    let types = ["directoryObject", "user < directoryObject", "photo"];
+    let object = "GET /me + GET /users/{id} = directoryObject";
+    let world = World::new(&types, &[object, object, "GET /users/{user-id} = user"]);
+    world.check("GET /users/{id}", "/users/{} user");
+    let settings = ["GET /x = directoryObject[] | List directoryObjects", "GET /x = user[] | List users"];
+    World::new(&types, &settings).check("GET /x", "/x directoryObject[]");
+    let world = World::new(&types, &["GET /a + GET /b + GET /c = user", "GET /a = photo"]);
+    world.check("GET /a", "/a photo");
+}
+
+#[test]
+fn a_row_that_forgets_the_collection_yields_to_the_answer() {
+    let types = ["group: grants grant, manager group", "grant"];
+    let requests = [
+        "GET /groups/{id} = group",
+        "GET /groups/{id}/grants = grant[] | List grants",
+        "GET /groups/{id}/manager = group | List manager",
+    ];
+    let world = World::new(&types, &requests);
+    world.check("GET /groups/{id}/grants", "/groups/{}/grants grant[]");
+    world.check("GET /groups/{id}/manager", "/groups/{} group");
+}
+
+#[test]
+fn titles_of_actions_name_what_they_are_actions_of() {
+    let types = ["parcel", "cloudCommunications"];
+    let requests = ["POST /parcels/{id}/redirect | parcel: redirect", "POST /parcels/count | parcel: count"];
+    let world = World::new(&types, &requests);
+    world.check("POST /parcels/{id}/redirect", "/parcels/{}/redirect untyped");
+    world.check("GET /parcels/{id}", "/parcels/{} parcel, not asked");
+    world.check("GET /parcels", "/parcels parcel[], not asked");
+    let world = World::new(&types, &["POST /communications/ring | cloudCommunications: ring"]);
+    world.check("GET /communications", "/communications cloudCommunications, not asked");
+}
+
+#[test]
 fn references_counts_and_values_are_untyped_leaves() {
     let types = ["group: members user[], owners user[]", "user"];
     let requests =

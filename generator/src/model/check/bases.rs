@@ -1,0 +1,83 @@
+//! In: the pages of each type. Out: [`Found`]s: base types that no page defines, that contradict each other or go in a circle.
+
+use std::ops::Range;
+
+use super::reference::{Index, Source};
+use super::{Found, Problem};
+use crate::facts::resource::ResourceFacts;
+use crate::facts::resource::definition::Definition;
+use crate::facts::type_text::TypeWord;
+use crate::model::TypeId;
+use crate::model::names::Target;
+use crate::model::types::{Gathered, ROOT};
+use crate::name::{GraphName, PagePath};
+
+/// A base type as a page states it.
+struct Stated {
+    page: PagePath,
+    span: Range<usize>,
+    base: TypeId,
+}
+
+pub(super) fn check(gathered: &[Gathered<'_>], index: &Index<'_>, found: &mut Vec<Found>) {
+    let bases: Vec<Vec<Stated>> = gathered.iter().map(|of| stated(of, index, found)).collect();
+    for (id, stated) in bases.iter().enumerate() {
+        let Some((first, others)) = stated.split_first() else { continue };
+        let name = |base: TypeId| index.model.types[base.0].name.clone();
+        for other in others.iter().filter(|other| other.base != first.base) {
+            let problem = Problem::ContradictingBase {
+                found: name(other.base),
+                other: name(first.base),
+                page: first.page.clone(),
+            };
+            found.push(Found { page: other.page.clone(), span: other.span.clone(), problem });
+        }
+        if is_circle(&bases, TypeId(id)) {
+            let problem = Problem::BaseCycle(name(TypeId(id)));
+            found.push(Found { page: first.page.clone(), span: first.span.clone(), problem });
+        }
+    }
+}
+
+fn is_circle(bases: &[Vec<Stated>], id: TypeId) -> bool {
+    let next = |at: &TypeId| bases.get(at.0)?.first().map(|stated| stated.base);
+    std::iter::successors(next(&id), next).take(bases.len()).any(|at| at == id)
+}
+
+/// The documented bases that the pages of a type name, annotations first.
+fn stated(of: &Gathered<'_>, index: &Index<'_>, found: &mut Vec<Found>) -> Vec<Stated> {
+    let mut bases = Vec::new();
+    let annotated = of.sources.iter().filter_map(|(facts, definition)| {
+        let definition: &Definition = definition.as_ref()?;
+        Some((*facts, definition.base.as_deref()?, None, &definition.name.span))
+    });
+    // Prose is about the only type of its page.
+    let prose = of.sources.iter().filter(|(facts, _)| facts.definitions.len() < 2);
+    let prose = prose.filter_map(|(facts, _)| {
+        let text = facts.base.as_ref()?;
+        let TypeWord::Named { name, link } = &text.value.item else { return None };
+        Some((*facts, name.as_str(), Some(link.as_deref()?), &text.span))
+    });
+    let all: Vec<(&ResourceFacts, &str, Option<&str>, &Range<usize>)> = annotated.chain(prose).collect();
+    for (facts, written, link, span) in all {
+        let source = Source { index, scope: of.scope(facts) };
+        match source.find(written, link) {
+            Some(Target::Type(base)) => {
+                source.letter_case(written, Target::Type(base), span, found);
+                bases.push(Stated { page: facts.page.clone(), span: span.clone(), base });
+            }
+            Some(Target::Enum(_)) => {}
+            None if is_root(written) => {}
+            None => {
+                let problem = Problem::UnknownBase { name: written.to_owned(), near: index.near(written) };
+                source.note(span, problem, found);
+            }
+        }
+    }
+    bases
+}
+
+/// The root of all entities needs no page.
+fn is_root(written: &str) -> bool {
+    GraphName::parse(written).is_ok_and(|name| name.as_str().eq_ignore_ascii_case(ROOT))
+}

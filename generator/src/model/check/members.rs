@@ -1,0 +1,174 @@
+//! In: the tables and JSON representations of each type. Out: [`Found`]s: what one of them has and the other has not, or has
+//! otherwise (AD-21, AD-22, AD-33).
+
+use super::reference::{Index, Source};
+use super::{Found, Problem};
+use crate::facts::resource::ResourceFacts;
+use crate::facts::resource::definition::{Definition, SkeletonMember};
+use crate::facts::resource::member::{MemberFact, MemberKind};
+use crate::facts::type_text::Primitive;
+use crate::model::members::{belongs, shown};
+use crate::model::schema::{ItemType, Type, ValueType};
+use crate::model::types::{Gathered, chain};
+use crate::model::{Model, TypeId};
+use crate::name::PropertyName;
+
+pub(super) fn check(gathered: &[Gathered<'_>], index: &Index<'_>, found: &mut Vec<Found>) {
+    for (id, of) in (0..).map(TypeId).zip(gathered) {
+        let has_rows = of.sources.iter().any(|(facts, _)| !facts.members.is_empty());
+        for (facts, definition) in &of.sources {
+            let source = Source { index, scope: of.scope(facts) };
+            let page = Page { id, of, facts, source: &source };
+            let skeleton: &[SkeletonMember] = definition.map_or(&[], |definition| &definition.skeleton);
+            for row in facts.members.iter().filter(|row| belongs(row, facts, *definition)) {
+                page.row(row, skeleton, found);
+            }
+            for key in skeleton {
+                page.key(key, has_rows, *definition, found);
+            }
+        }
+    }
+}
+
+/// A page of a type.
+struct Page<'a> {
+    id: TypeId,
+    of: &'a Gathered<'a>,
+    facts: &'a ResourceFacts,
+    source: &'a Source<'a>,
+}
+
+impl Page<'_> {
+    fn row(&self, row: &MemberFact, skeleton: &[SkeletonMember], found: &mut Vec<Found>) {
+        let source = self.source;
+        if let Some(ty) = &row.ty {
+            source.reference(&ty.value, &ty.span, found);
+        }
+        let name = &row.name.value;
+        let Some(key) = shown(skeleton, name) else {
+            let is_own = row.inherited_from.is_none() && !self.is_inherited(name);
+            if row.kind == MemberKind::Property && !skeleton.is_empty() && is_own {
+                let is_open = is_open(source.index.model, self.id);
+                source.note(&row.name.span, Problem::RowWithoutKey { name: name.clone(), is_open }, found);
+            }
+            return;
+        };
+        if key.name.value != *name {
+            let (written, defined) = (name.to_string(), key.name.value.to_string());
+            source.note(&row.name.span, Problem::LetterCase { written, defined, is_wire: true }, found);
+        }
+        let resolve = |ty| source.index.names.resolve(ty, source.scope);
+        let table = row.ty.as_ref().and_then(|ty| resolve(&ty.value));
+        let json = key.ty.as_ref().and_then(resolve);
+        if let (Some(table), Some(json)) = (table, json)
+            && disagree(source.index.model, &table, &json, key.is_number)
+        {
+            let show = |ty: &ValueType| show(source.index.model, ty);
+            let problem =
+                Problem::TableJsonDisagree { name: name.clone(), table: show(&table), json: show(&json) };
+            source.note(&row.name.span, problem, found);
+        }
+    }
+
+    fn key(
+        &self,
+        key: &SkeletonMember,
+        has_rows: bool,
+        definition: Option<&Definition>,
+        found: &mut Vec<Found>,
+    ) {
+        let name = &key.name.value;
+        if let Some(ty) = &key.ty {
+            self.source.reference(ty, &key.name.span, found);
+        }
+        let is_listed = self.of.sources.iter().any(|(facts, _)| {
+            facts.members.iter().any(|row| row.name.value.as_str().eq_ignore_ascii_case(name.as_str()))
+        });
+        let is_alias =
+            definition.is_some_and(|found| found.property_aliases.iter().any(|(other, _)| other == name));
+        if has_rows && !is_listed && !is_alias && !self.is_inherited(name) && self.facts.definitions.len() < 2
+        {
+            self.source.note(&key.name.span, Problem::KeyWithoutRow(name.clone()), found);
+        }
+    }
+
+    /// Whether a base type has a member of the name.
+    fn is_inherited(&self, name: &PropertyName) -> bool {
+        let types = &self.source.index.model.types;
+        let has = |ty: &Type| ty.members.iter().any(|member| member.name == *name);
+        chain(types, self.id).any(|base| has(&types[base.0]))
+    }
+}
+
+fn is_open(model: &Model, id: TypeId) -> bool {
+    model.types[id.0].is_open || chain(&model.types, id).any(|base| model.types[base.0].is_open)
+}
+
+/// Whether two sources cannot both be right: not where one of them says less than the other.
+fn disagree(model: &Model, table: &ValueType, json: &ValueType, is_number: bool) -> bool {
+    if table.collection != json.collection {
+        return true;
+    }
+    match (&table.item, &json.item) {
+        (ItemType::Type(one), ItemType::Type(other)) => {
+            let is_base = |one, other| chain(&model.types, one).any(|base| base == other);
+            one != other && !is_base(*one, *other) && !is_base(*other, *one)
+        }
+        (ItemType::Enum(one), ItemType::Enum(other)) => one != other,
+        (ItemType::Type(_), ItemType::Primitive(primitive))
+        | (ItemType::Primitive(primitive), ItemType::Type(_)) => {
+            !matches!(primitive, Primitive::String | Primitive::Untyped)
+        }
+        (ItemType::Primitive(table), ItemType::Primitive(json)) => {
+            let (table, json) = (form(*table), form(*json));
+            !(table == Form::Any || json == Form::Any || table == json || is_number && table == Form::Number)
+        }
+        (ItemType::Type(_), ItemType::Enum(_)) | (ItemType::Enum(_), ItemType::Type(_)) => true,
+        (ItemType::Enum(_), ItemType::Primitive(primitive))
+        | (ItemType::Primitive(primitive), ItemType::Enum(_)) => {
+            !matches!(form(*primitive), Form::Text | Form::Any)
+        }
+        (ItemType::Undocumented(_), _) | (_, ItemType::Undocumented(_)) => false,
+    }
+}
+
+/// How a primitive looks in JSON.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Form {
+    Boolean,
+    Number,
+    Text,
+    Any,
+}
+
+fn form(primitive: Primitive) -> Form {
+    match primitive {
+        Primitive::Boolean => Form::Boolean,
+        Primitive::Byte
+        | Primitive::Decimal
+        | Primitive::Double
+        | Primitive::Int16
+        | Primitive::Int32
+        | Primitive::Int64
+        | Primitive::SByte
+        | Primitive::Single => Form::Number,
+        Primitive::Binary
+        | Primitive::Date
+        | Primitive::DateTimeOffset
+        | Primitive::Duration
+        | Primitive::Guid
+        | Primitive::String
+        | Primitive::TimeOfDay => Form::Text,
+        Primitive::Stream | Primitive::Untyped => Form::Any,
+    }
+}
+
+fn show(model: &Model, ty: &ValueType) -> String {
+    let name = match &ty.item {
+        ItemType::Primitive(primitive) => primitive.name(),
+        ItemType::Type(id) => model.types[id.0].name.as_str(),
+        ItemType::Enum(id) => model.enums[id.0].name.as_str(),
+        ItemType::Undocumented(name) => name.as_str(),
+    };
+    if ty.collection { format!("a collection of {name}") } else { name.to_owned() }
+}

@@ -1,0 +1,58 @@
+//! In: a name that nothing has, and the names that there are. Out: the one that was probably meant.
+
+use crate::name::GraphName;
+
+/// The nearest name: at most one slip for every four letters of the part behind the last dot.
+pub(super) fn near<'n>(written: &str, names: impl Iterator<Item = &'n GraphName>) -> Option<&'n GraphName> {
+    let short = written.rsplit('.').next().unwrap_or(written).to_lowercase();
+    let limit = short.chars().count() / 4;
+    let near = names.filter_map(|name| {
+        let other = name.short().to_lowercase();
+        let is_plural = short.strip_suffix('s') == Some(&other);
+        let fits = other.len().abs_diff(short.len()) <= limit;
+        let distance = if is_plural { 0 } else { fits.then(|| distance(&short, &other))? };
+        (distance <= limit).then_some((distance, name))
+    });
+    near.min().map(|(_, name)| name)
+}
+
+/// How many letters must be put in, left out, changed or swapped with the next.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    let mut last = None;
+    for (i, letter) in one.chars().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, wanted) in other.iter().enumerate() {
+            let changed = row[j] + usize::from(letter != *wanted);
+            let mut cost = changed.min(row[j + 1] + 1).min(next[j] + 1);
+            let is_swapped = j > 0 && last == Some(*wanted) && other[j - 1] == letter;
+            if let Some(swapped) = before.get(j.wrapping_sub(1)).filter(|_| is_swapped) {
+                cost = cost.min(swapped + 1);
+            }
+            next.push(cost);
+        }
+        before = std::mem::replace(&mut row, next);
+        last = Some(letter);
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+    use crate::name::GraphName;
+
+    #[test]
+    fn a_slip_is_forgiven_and_another_word_is_not() {
+        let names = ["message", "mailFolder", "user"].map(|name| GraphName::parse(name).unwrap());
+        let check = |written: &str, expected: Option<&str>| {
+            assert_eq!(near(written, names.iter()).map(|name| name.short()), expected, "{written}");
+        };
+        check("mesage", Some("message"));
+        check("microsoft.graph.mailfodler", Some("mailFolder"));
+        check("users", Some("user"));
+        check("event", None);
+    }
+}

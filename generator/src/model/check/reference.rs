@@ -1,0 +1,105 @@
+//! In: names of types as pages write them. Out: [`Found`]s: names that nothing has, in another letter case, behind dead links.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::near::near;
+use super::{Found, Problem};
+use crate::facts::PageFacts;
+use crate::facts::type_text::{TypeText, TypeWord};
+use crate::model::Model;
+use crate::model::names::{Names, Scope, Target};
+use crate::name::GraphName;
+use crate::source::include;
+
+/// What must be known of all pages to check a name.
+pub(super) struct Index<'m> {
+    pub(super) model: &'m Model,
+    pub(super) names: &'m Names,
+    pages: BTreeSet<String>,
+}
+
+/// Where a name stands.
+pub(super) struct Source<'i> {
+    pub(super) index: &'i Index<'i>,
+    pub(super) scope: Scope<'i>,
+}
+
+impl<'m> Index<'m> {
+    pub(super) fn new(model: &'m Model, names: &'m Names, pages: &[PageFacts]) -> Self {
+        let pages = pages.iter().map(|page| page.path.as_str().to_lowercase()).collect();
+        Self { model, names, pages }
+    }
+
+    /// The name that was probably meant.
+    pub(super) fn near(&self, written: &str) -> Option<GraphName> {
+        let types = self.model.types.iter().map(|ty| &ty.name);
+        near(written, types.chain(self.model.enums.iter().map(|found| &found.name))).cloned()
+    }
+}
+
+impl Source<'_> {
+    /// Notes a problem of the page.
+    pub(super) fn note(&self, span: &Range<usize>, problem: Problem, found: &mut Vec<Found>) {
+        found.push(Found { page: self.scope.page.clone(), span: span.clone(), problem });
+    }
+
+    /// What a name means.
+    pub(super) fn find(&self, written: &str, link: Option<&str>) -> Option<Target> {
+        self.index.names.find(written, link, self.scope)
+    }
+
+    /// Checks a name of a type.
+    pub(super) fn reference(&self, text: &TypeText, span: &Range<usize>, found: &mut Vec<Found>) {
+        let TypeWord::Named { name, link } = &text.item else { return };
+        let link = link.as_deref();
+        let dangling = link.filter(|link| self.is_dangling(link));
+        if let Some(link) = dangling {
+            self.note(span, Problem::DanglingLink(link.to_owned()), found);
+        }
+        match self.find(name, link) {
+            Some(target) => self.letter_case(name, target, span, found),
+            // Where the folder of the types is missing as a whole, nothing can be said; one message for one slip is enough.
+            None if dangling.is_some() || self.index.model.types.is_empty() => {}
+            None => {
+                let near = self.index.near(name);
+                self.note(span, Problem::UnknownType { name: name.clone(), near }, found);
+            }
+        }
+    }
+
+    /// Checks that a name which was found is spelt as its definition spells it.
+    pub(super) fn letter_case(
+        &self,
+        written: &str,
+        target: Target,
+        span: &Range<usize>,
+        found: &mut Vec<Found>,
+    ) {
+        if self.index.names.is_spelt(written, self.scope) {
+            return;
+        }
+        let Some(defined) = self.index.names.name(target) else { return };
+        let (defined, short) = match written.contains('.') {
+            true => (defined.as_str(), written),
+            false => (defined.short(), written),
+        };
+        if defined != short && defined.eq_ignore_ascii_case(short) {
+            let (written, defined) = (written.to_owned(), defined.to_owned());
+            let problem = Problem::LetterCase { written, defined, is_wire: false };
+            self.note(span, problem, found);
+        }
+    }
+
+    /// Whether a link leads to a page of the version that is not there.
+    fn is_dangling(&self, link: &str) -> bool {
+        let path = link.split(['#', '?']).next().unwrap_or_default();
+        let target =
+            path.ends_with(".md").then(|| include::resolve(self.scope.page.as_str(), path)).flatten();
+        target.is_some_and(|target| {
+            let target = target.to_lowercase();
+            let is_of_version = target.starts_with("resources/") || target.starts_with("api/");
+            is_of_version && !self.index.model.types.is_empty() && !self.index.pages.contains(&target)
+        })
+    }
+}

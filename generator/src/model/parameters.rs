@@ -1,0 +1,102 @@
+//! In: the rows, request lines and examples of an api page. Out: [`Parameter`]s, also those that no row describes: the arguments
+//! of a function in its path, and what the examples of an action send.
+
+use super::TypeId;
+use super::body::has_member;
+use super::names::Target;
+use super::operation::Parameter;
+use super::operations::Linker;
+use super::schema::{ItemType, ValueType};
+use crate::facts::operation::{ParameterFact, ParameterPlace};
+use crate::facts::template::{Method, Segment, Template};
+use crate::facts::type_text::{self, Primitive};
+use crate::name::ParameterName;
+use crate::page::json::{self, Json, Node};
+
+impl Linker<'_> {
+    /// The parameters of a method: those that rows describe, then the arguments in its paths.
+    pub(super) fn parameters(&self, method: Method, templates: &[Template]) -> Vec<Parameter> {
+        let sends = matches!(method, Method::Post | Method::Patch | Method::Put);
+        let fits = |found: &&ParameterFact| match found.place {
+            ParameterPlace::Header => false,
+            ParameterPlace::Body => sends,
+            ParameterPlace::Function | ParameterPlace::Path | ParameterPlace::Query => true,
+        };
+        let mut parameters: Vec<Parameter> =
+            self.facts.parameters.iter().filter(fits).map(|found| self.parameter(found)).collect();
+        for template in templates {
+            let Some(Segment::Function { arguments, .. }) = template.segments.last() else { continue };
+            for (name, value) in arguments {
+                let is_text = value.starts_with(['\'', '"']);
+                let primitive = if is_text { Primitive::String } else { Primitive::Untyped };
+                let ty = ValueType::primitive(primitive);
+                add(&mut parameters, name, ParameterPlace::Function, ty);
+            }
+        }
+        parameters
+    }
+
+    /// Adds what the examples of an action send beside the rows of its page.
+    pub(super) fn add_shown(&self, method: Method, parameters: &mut Vec<Parameter>) {
+        for example in self.facts.examples.iter().filter(|found| found.method == method) {
+            let Ok((node, _)) = json::read(&example.body) else { continue };
+            for (key, node) in node.value.members().iter().filter(|(key, _)| !key.contains('@')) {
+                let ty = self.shown_type(key, node);
+                add(parameters, key, ParameterPlace::Body, ty);
+            }
+        }
+    }
+
+    fn parameter(&self, found: &ParameterFact) -> Parameter {
+        Parameter {
+            name: found.name.clone(),
+            place: found.place,
+            ty: self.resolve(&found.ty.value).unwrap_or_else(|| ValueType::primitive(Primitive::Untyped)),
+            required: found.required,
+            summary: found.summary.clone(),
+        }
+    }
+
+    /// The type of a value in an example.
+    fn shown_type(&self, key: &str, node: &Node) -> ValueType {
+        match &node.value {
+            Json::Null => ValueType::primitive(Primitive::Untyped),
+            Json::Bool(_) => ValueType::primitive(Primitive::Boolean),
+            Json::Number(text) if text.contains(['.', 'e', 'E']) => ValueType::primitive(Primitive::Double),
+            Json::Number(_) => ValueType::primitive(Primitive::Int64),
+            Json::String(_) => ValueType::primitive(Primitive::String),
+            Json::Object(_) => self.shown_object(key, &node.value),
+            Json::Array(items) => {
+                let item = items.first().map(|item| self.shown_type(key, item).item);
+                let item = item.unwrap_or(ItemType::Primitive(Primitive::Untyped));
+                ValueType { item, collection: true }
+            }
+        }
+    }
+
+    /// The type that an object names, or the type that the key names where it has all that the object shows.
+    fn shown_object(&self, key: &str, object: &Json) -> ValueType {
+        let stated = object.get("@odata.type").and_then(|node| node.value.as_str());
+        let stated = stated.and_then(|name| self.resolve(&type_text::of_name(name)));
+        let has_all = |id: TypeId| {
+            let mut keys = object.members().iter().map(|(key, _)| key.as_str());
+            keys.all(|key| key.contains('@') || has_member(self.types, id, key))
+        };
+        let called = || match self.names.find(key, None, self.scope) {
+            Some(Target::Type(id)) if has_all(id) => {
+                Some(ValueType { item: ItemType::Type(id), collection: false })
+            }
+            Some(Target::Type(_) | Target::Enum(_)) | None => None,
+        };
+        stated.or_else(called).unwrap_or_else(|| ValueType::primitive(Primitive::Untyped))
+    }
+}
+
+/// Adds a parameter that no row describes.
+fn add(parameters: &mut Vec<Parameter>, name: &str, place: ParameterPlace, ty: ValueType) {
+    let is_known = parameters.iter().any(|known| known.name.as_str().eq_ignore_ascii_case(name));
+    if let (false, Ok(name)) = (is_known, ParameterName::parse(name)) {
+        let required = place == ParameterPlace::Function;
+        parameters.push(Parameter { name, place, ty, required, summary: String::new() });
+    }
+}

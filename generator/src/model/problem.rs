@@ -1,0 +1,120 @@
+//! What can be wrong between pages: names that lead nowhere, statements that contradict each other.
+
+use crate::diagnostic::{self, Severity};
+use crate::name::{GraphName, PagePath, PropertyName};
+
+/// A mistake that shows only when pages are read together, or two parts of one page.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd, thiserror::Error)]
+pub enum Problem {
+    /// A type's bases lead back to it.
+    #[error("type `{0}` is among its own base types")]
+    BaseCycle(GraphName),
+    /// Two pages, or two parts of a page, name different bases.
+    #[error("base type is `{found}` here and `{other}` on {page}")]
+    ContradictingBase {
+        /// The base that is named here.
+        found: GraphName,
+        /// The base that is named there.
+        other: GraphName,
+        /// Where that is.
+        page: PagePath,
+    },
+    /// A link to a page that is not there.
+    #[error("`{0}` leads to no page")]
+    DanglingLink(String),
+    /// A key of the JSON representation that no table of properties lists.
+    #[error("`{0}` is in the JSON representation, but in no table")]
+    KeyWithoutRow(PropertyName),
+    /// A name in another letter case than that of its definition.
+    #[error("`{written}` is spelt `{defined}` elsewhere")]
+    LetterCase {
+        /// As it stands here.
+        written: String,
+        /// As its definition has it.
+        defined: String,
+        /// It is sent over the wire, where letter case counts.
+        is_wire: bool,
+    },
+    /// A row that the JSON representation does not have.
+    #[error("`{name}` is in the table, but not in the JSON representation")]
+    RowWithoutKey {
+        /// The name of the row.
+        name: PropertyName,
+        /// The type may have properties that the representation does not show.
+        is_open: bool,
+    },
+    /// The table and the JSON representation give one property different types.
+    #[error("`{name}` is {table} in the table and {json} in the JSON representation")]
+    TableJsonDisagree {
+        /// The property.
+        name: PropertyName,
+        /// Its type in the table, with "collection of".
+        table: String,
+        /// Its type in the JSON representation.
+        json: String,
+    },
+    /// A base type that no page defines.
+    #[error("no page defines the base type `{name}`")]
+    UnknownBase {
+        /// The name as written.
+        name: String,
+        /// A type that was perhaps meant.
+        near: Option<GraphName>,
+    },
+    /// A type that no page defines.
+    #[error("no page defines the type `{name}`")]
+    UnknownType {
+        /// The name as written.
+        name: String,
+        /// A type that was perhaps meant.
+        near: Option<GraphName>,
+    },
+    /// A request line that no builder leads to.
+    #[error("no builder leads to `{0}`")]
+    UnreachedTemplate(String),
+}
+
+impl diagnostic::Problem for Problem {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::BaseCycle(_) => "base-cycle",
+            Self::ContradictingBase { .. } => "contradicting-base",
+            Self::DanglingLink(_) => "dangling-link",
+            Self::KeyWithoutRow(_) => "key-without-row",
+            Self::LetterCase { .. } => "letter-case",
+            Self::RowWithoutKey { .. } => "row-without-key",
+            Self::TableJsonDisagree { .. } => "table-json-disagree",
+            Self::UnknownBase { .. } => "unknown-base",
+            Self::UnknownType { .. } => "unknown-type",
+            Self::UnreachedTemplate(_) => "unreached-template",
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::RowWithoutKey { is_open: true, .. } | Self::LetterCase { is_wire: false, .. } => {
+                Severity::Note
+            }
+            _ => Severity::Warning,
+        }
+    }
+
+    fn help(&self) -> Option<String> {
+        Some(match self {
+            Self::UnknownBase { near: Some(near), .. } | Self::UnknownType { near: Some(near), .. } => {
+                format!("did you mean `{near}`?")
+            }
+            Self::UnknownBase { near: None, .. } | Self::UnknownType { near: None, .. } => {
+                "add a page that defines it, or link the page that does".to_owned()
+            }
+            Self::LetterCase { defined, .. } => format!("write `{defined}`"),
+            Self::KeyWithoutRow(_) => "add a row that says what it is".to_owned(),
+            Self::RowWithoutKey { .. } => "add it to the JSON representation".to_owned(),
+            Self::BaseCycle(_)
+            | Self::ContradictingBase { .. }
+            | Self::DanglingLink(_)
+            | Self::TableJsonDisagree { .. }
+            | Self::UnreachedTemplate(_) => return None,
+        })
+    }
+}
