@@ -82,6 +82,9 @@ impl Generate {
         let out = self.out.clone().unwrap_or_else(|| default.clone());
         let docs = self.docs.clone().unwrap_or_else(|| root.join("docs-input"));
         let resolved = workspace::resolve(&out)?;
+        if resolved.starts_with(workspace::resolve(&docs)?) {
+            return Err(Failure::OutputInDocs { out, docs });
+        }
         let runtime = workspace::relative_path(&resolved, &workspace::resolve(&root.join("runtime"))?);
         let at_home = resolved == workspace::resolve(&default)?;
         Ok(Config {
