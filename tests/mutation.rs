@@ -1,7 +1,7 @@
 //! Pages that are broken in every way: cut, shuffled, with text put in that means something to Markdown, JSON or Rust. Whatever
 //! becomes of a page, the run ends, the crate is Rust, and every page states something or is left out.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers of tests may panic as the tests do")]
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
 #[path = "mutation/deep.rs"]
 mod deep;
