@@ -1,8 +1,6 @@
 //! Pages that mean to break out: text for Rust, Markdown, TOML and the shell wherever a page has text. The crate holds it in
 //! literals and comments alone, compiles without a warning, and so does its documentation.
 
-#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
-
 #[path = "hostile/pages.rs"]
 mod pages;
 
