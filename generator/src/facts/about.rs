@@ -46,8 +46,8 @@ fn paragraphs<'s>(section: &'s Section<'_>) -> impl Iterator<Item = (Within, Str
 
 /// The sentence that says so, when a text says that its subject is deprecated.
 pub fn deprecation(text: &str) -> Option<String> {
-    let lower = text.to_ascii_lowercase();
-    if !lower.contains("deprecated") {
+    // The first letter alone differs, but for a few that shout.
+    if !text.contains("eprecated") && !text.contains("EPRECATED") {
         return None;
     }
     let said = |sentence: &&str| {

@@ -1,7 +1,7 @@
 //! In: descriptions of properties. Out: [`MemberTraits`], what they state in fixed words, their first sentence and the values that
 //! they list. Everything else is prose and stays so.
 
-use crate::page::inline::Inline;
+use crate::page::inline::{Inline, Part};
 
 /// What the description of a member states in fixed words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,7 +63,8 @@ pub fn read(description: &Inline) -> MemberTraits {
         () => None,
     };
     let sentences = sentences(&text);
-    let supports = |option: &str| sentences.iter().any(|sentence| supports(sentence, option));
+    let is_supported = has("support");
+    let supports = |option: &str| is_supported && sentences.iter().any(|sentence| supports(sentence, option));
     MemberTraits {
         read_only: has("read-only") || has("read only.") || lower.ends_with("read only"),
         nullable,
@@ -135,6 +136,9 @@ fn default_value(text: &str, lower: &str) -> Option<String> {
         "default value: ",
         "default: ",
     ];
+    if !lower.contains("default") {
+        return None;
+    }
     let at = phrases.iter().find_map(|phrase| lower.find(phrase).map(|at| at + phrase.len()))?;
     let rest = text.get(at..)?.trim_start();
     if let Some(code) = rest.strip_prefix('`') {
@@ -153,6 +157,9 @@ fn default_value(text: &str, lower: &str) -> Option<String> {
 }
 
 fn max_length(lower: &str) -> Option<u64> {
+    if !lower.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let phrases = [
         "maximum length",
         "max length",
@@ -225,6 +232,10 @@ fn abbreviates(text: &str) -> bool {
 
 /// The values that a description lists: "The possible values are: `a`, `b`", with those that come only on request.
 pub fn values(description: &Inline) -> Vec<ListedValue> {
+    let says_value = |part: &Part| part.text().contains("alue") || part.text().contains("ALUE");
+    if !description.parts.iter().any(says_value) {
+        return Vec::new();
+    }
     let text = description.text_with_code();
     let lower = text.to_ascii_lowercase();
     let phrases = [

@@ -1,5 +1,7 @@
 //! In: the code blocks of an api page. Out: its request lines (AD-19), each path once for its method.
 
+use std::collections::BTreeSet;
+
 use super::operation::area::Area;
 use super::operation::snippet::Snippet;
 use super::problem::Problem;
@@ -25,12 +27,12 @@ pub fn read(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area])
 
 fn read_area(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], area: Area) -> Vec<RequestLine> {
     let mut lines: Vec<RequestLine> = Vec::new();
+    let mut known = BTreeSet::new();
     for snippet in snippets.iter().filter(|snippet| snippet.area == area) {
         for line in read_snippet(reading, snippet, area == Area::Http) {
             reading.request_lines += 1;
             let (method, template) = &line.value;
-            let known = |other: &RequestLine| other.value.0 == *method && other.value.1.text == template.text;
-            if lines.iter().any(known) {
+            if !known.insert((*method, template.text.clone())) {
                 reading.skip(Left::RequestLine, &line.span, "stated twice");
             } else {
                 lines.push(line);

@@ -142,8 +142,8 @@ pub(super) fn inherited(text: &Inline, phrases: &[&str]) -> Option<TypeText> {
     for (index, part) in text.parts.iter().enumerate() {
         let Part::Text(before) = part else { continue };
         let lower = before.to_ascii_lowercase();
-        let Some(end) = phrases.iter().find_map(|phrase| lower.rfind(phrase).map(|at| at + phrase.len()))
-        else {
+        let mut found = phrases.iter().filter(|phrase| lower.contains(**phrase));
+        let Some(end) = found.find_map(|phrase| lower.rfind(phrase).map(|at| at + phrase.len())) else {
             continue;
         };
         let rest = before[end..].trim();

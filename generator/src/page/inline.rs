@@ -39,11 +39,14 @@ impl Part {
 impl Inline {
     /// The text without marks; runs of white space are one blank.
     pub fn text(&self) -> String {
+        if let [part] = self.parts.as_slice() {
+            return squeeze(part.text());
+        }
         let mut text = String::new();
         for part in &self.parts {
             text.push_str(part.text());
         }
-        squeeze(&text)
+        if is_squeezed(&text) { text } else { squeeze(&text) }
     }
 
     /// The text with code spans in back quotes.
@@ -56,7 +59,7 @@ impl Inline {
             };
             debug_assert!(written.is_ok(), "writing to a string does not fail");
         }
-        squeeze(&text)
+        if is_squeezed(&text) { text } else { squeeze(&text) }
     }
 
     /// The links in order: text and target.
@@ -84,6 +87,9 @@ impl Inline {
 
 /// White space as one blank, none at the ends; a hard space counts as white space.
 pub fn squeeze(text: &str) -> String {
+    if is_squeezed(text) {
+        return text.to_owned();
+    }
     let mut squeezed = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c == '\u{a0}').filter(|word| !word.is_empty()) {
         if !squeezed.is_empty() {
@@ -92,4 +98,35 @@ pub fn squeeze(text: &str) -> String {
         squeezed.push_str(word);
     }
     squeezed
+}
+
+/// Whether a text has single blanks between its words alone; most have. It may say no to one that has.
+fn is_squeezed(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        match byte {
+            b' ' if before == b' ' => return false,
+            b'\t'..=b'\r' => return false,
+            // The first bytes of all white space beyond ASCII.
+            0xc2 | 0xe1..=0xe3 => return false,
+            _ => before = byte,
+        }
+    }
+    before != b' ' || text.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_one_blank() {
+        for text in [" a  b ", "a\u{a0}b", "a\n b", "a b", "a\u{2003}\tb", "\u{85}a b"] {
+            assert_eq!(squeeze(text), "a b", "{text:?}");
+        }
+        for text in ["", " ", "\t"] {
+            assert_eq!(squeeze(text), "");
+        }
+        assert_eq!(squeeze("größe € x"), "größe € x");
+    }
 }

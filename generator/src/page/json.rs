@@ -8,6 +8,9 @@ use self::fault::{Fault, FaultKind};
 /// How deep values may stand in each other.
 const DEPTH: usize = 64;
 
+/// How many members an object may have.
+const MEMBERS: usize = 5_000;
+
 /// A value and where it begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
@@ -218,6 +221,9 @@ impl Reader<'_> {
             self.at += 1;
             self.blank();
             members.push((key, self.value()?));
+            if members.len() > MEMBERS {
+                return self.fail(FaultKind::Size);
+            }
         }
         Ok(Json::Object(members))
     }

@@ -67,11 +67,8 @@ impl<'p> Sections<'p> {
 }
 
 fn push<'p>(list: &mut Vec<Section<'p>>, level: u8, title: String, span: Range<usize>, blocks: &'p [Block]) {
-    let parent = list.iter().rposition(|section| section.level > 0 && section.level < level);
-    let parent = parent.filter(|index| {
-        // A section of a lower level in between closes the ones above it.
-        list[index + 1..].iter().all(|between| between.level >= level || between.level > list[*index].level)
-    });
+    let above = std::iter::successors(list.len().checked_sub(1), |index| list[*index].parent);
+    let parent = above.into_iter().find(|index| (1..level).contains(&list[*index].level));
     list.push(Section { level, title, span, blocks, parent });
 }
 

@@ -52,6 +52,12 @@ pub fn cells(line: &str) -> Vec<Range<usize>> {
     let start = line.len() - line.trim_start().len();
     let mut cells = Vec::new();
     let mut at = if line[start..].starts_with('|') { start + 1 } else { start };
+    if at < line_end && !line.contains('\\') {
+        while let Some(length) = line[at..line_end].find('|') {
+            cells.push(trim(line, at..at + length));
+            at += length + 1;
+        }
+    }
     let mut escaped = false;
     for (index, byte) in line.bytes().enumerate().take(line_end).skip(at) {
         match byte {

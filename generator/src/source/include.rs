@@ -1,6 +1,7 @@
 //! In: a page and the files that it includes. Out: [`Expanded`]: one text with the includes in their places and without the
 //! zones of other versions, and the way back from each of its bytes to the file that it came from (AD-4).
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::problem::Problem;
@@ -8,6 +9,9 @@ use super::{Location, Source, Sources, Version};
 
 /// How deep includes may stand in includes.
 pub const DEPTH: usize = 8;
+
+/// How large a file may be, in bytes.
+pub const FILE: usize = 4 << 20;
 
 /// How large an expanded page may become, in bytes.
 pub const SIZE: usize = 16 << 20;
@@ -21,18 +25,27 @@ pub struct Expanded<'s> {
     pub problems: Vec<(Location, Problem)>,
     /// The paths of the includes that the page names, whether or not they could be read, in order.
     pub named: Vec<(usize, String)>,
-    pieces: Vec<Piece<'s>>,
+    files: Vec<File<'s>>,
+    pieces: Vec<Piece>,
 }
 
 /// A run of bytes that came from one file.
 #[derive(Debug)]
-struct Piece<'s> {
+struct Piece {
     start: usize,
-    source: &'s Source,
+    /// The index of the file.
+    file: usize,
     offset: usize,
 }
 
-impl Expanded<'_> {
+/// A file and where its lines begin, which is found out when the first place in it is asked for.
+#[derive(Debug)]
+struct File<'s> {
+    source: &'s Source,
+    lines: OnceCell<Vec<usize>>,
+}
+
+impl<'s> Expanded<'s> {
     /// The place in its file of a range of the expanded text; a range that leaves its file is cut at the line's end.
     pub fn locate(&self, range: &Range<usize>) -> Location {
         let index = self.pieces.partition_point(|piece| piece.start <= range.start).saturating_sub(1);
@@ -42,22 +55,41 @@ impl Expanded<'_> {
         let limit = self.pieces.get(index + 1).map_or(self.text.len(), |next| next.start);
         let start = piece.offset + (range.start.min(limit) - piece.start);
         let end = piece.offset + (range.end.clamp(range.start, limit.max(range.start)) - piece.start);
-        locate(piece.source, start..end)
+        self.files[piece.file].locate(start..end)
+    }
+
+    /// The index of a file.
+    fn file(&mut self, source: &'s Source) -> usize {
+        let known = self.files.iter().position(|file| std::ptr::eq(file.source, source));
+        known.unwrap_or_else(|| {
+            self.files.push(File { source, lines: OnceCell::new() });
+            self.files.len() - 1
+        })
+    }
+
+    /// Begins a piece of a file with what comes next.
+    fn begin(&mut self, file: usize, offset: usize) {
+        self.pieces.push(Piece { start: self.text.len(), file, offset });
     }
 }
 
-/// The place of a range of bytes of a file.
-pub fn locate(source: &Source, range: Range<usize>) -> Location {
-    let text = &source.text;
-    let start = floor_boundary(text, range.start);
-    let before = &text[..start];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    Location {
-        file: source.path.clone(),
-        line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-        column: text[line_start..start].chars().count() + 1,
-        start,
-        end: floor_boundary(text, range.end.max(start)),
+impl File<'_> {
+    /// The place of a range of bytes of the file.
+    fn locate(&self, range: Range<usize>) -> Location {
+        let text = &self.source.text;
+        let lines = self.lines.get_or_init(|| {
+            let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(end, _)| end + 1)).collect()
+        });
+        let start = floor_boundary(text, range.start);
+        let line = lines.partition_point(|begin| *begin <= start);
+        Location {
+            file: self.source.path.clone(),
+            line,
+            column: text[lines[line - 1]..start].chars().count() + 1,
+            start,
+            end: floor_boundary(text, range.end.max(start)),
+        }
     }
 }
 
@@ -65,11 +97,18 @@ fn floor_boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// Puts the included files in their places.
+/// Puts the included files in their places; a file that is too large counts as empty.
 pub fn expand<'s>(page: &'s Source, sources: &'s Sources) -> Expanded<'s> {
     let text = String::with_capacity(page.text.len() + 512);
-    let mut expanded = Expanded { text, problems: Vec::new(), named: Vec::new(), pieces: Vec::new() };
-    append(&mut expanded, page, page, 0..page.text.len(), sources, &mut Vec::new());
+    let mut expanded =
+        Expanded { text, problems: Vec::new(), named: Vec::new(), files: Vec::new(), pieces: Vec::new() };
+    let mut end = page.text.len();
+    if end > FILE {
+        end = 0;
+        let location = Location { file: page.path.clone(), line: 1, column: 1, start: 0, end: 0 };
+        expanded.problems.push((location, Problem::TooLarge { limit: FILE }));
+    }
+    append(&mut expanded, page, page, 0..end, sources, &mut Vec::new());
     expanded
 }
 
@@ -81,14 +120,22 @@ fn append<'s>(
     sources: &'s Sources,
     open: &mut Vec<&'s str>,
 ) {
-    let mut at = range.start;
+    let file = into.file(source);
+    let version = page.version();
+    let text = &source.text[..range.end];
+    let has_zones = text[range.start..].contains(":::zone");
     let mut zone = Zone::default();
-    into.pieces.push(Piece { start: into.text.len(), source, offset: at });
-    for line in source.text[range].split_inclusive('\n') {
-        let (start, end) = (at, at + line.len());
+    let mut at = range.start;
+    into.begin(file, at);
+    while at < text.len() {
+        // Without zones nothing but the lines with a mark needs a look.
+        let start = if has_zones { at } else { line_of_mark(text, at) };
+        into.text.push_str(&text[at..start]);
+        let end = text[start..].find('\n').map_or(text.len(), |end| start + end + 1);
+        let line = &text[start..end];
         at = end;
-        if zone.drops(line, page.version()) {
-            into.pieces.push(Piece { start: into.text.len(), source, offset: end });
+        if has_zones && zone.drops(line, version) {
+            into.begin(file, end);
             continue;
         }
         let Some(include) = find(line).filter(|include| !is_snippet(include.path)) else {
@@ -99,11 +146,17 @@ fn append<'s>(
         let place = start + include.range.start..start + include.range.end;
         into.named.push((into.text.len(), include.path.to_owned()));
         if let Err(problem) = splice(into, page, source, include.path, sources, open) {
-            into.problems.push((locate(source, place), problem));
+            into.problems.push((into.files[file].locate(place), problem));
         }
-        into.pieces.push(Piece { start: into.text.len(), source, offset: start + include.range.end });
+        into.begin(file, start + include.range.end);
         into.text.push_str(&line[include.range.end..]);
     }
+}
+
+/// Where the next line with the mark of an include begins; the end of the text when there is none.
+fn line_of_mark(text: &str, from: usize) -> usize {
+    let Some(mark) = text[from..].find("[!") else { return text.len() };
+    text[from..from + mark].rfind('\n').map_or(from, |end| from + end + 1)
 }
 
 fn splice<'s>(
@@ -119,7 +172,7 @@ fn splice<'s>(
     if included.path == page.path || open.contains(&included.path.as_str()) {
         return Err(Problem::Cycle(included.path.clone()));
     }
-    if open.len() >= DEPTH || into.text.len() + included.text.len() > SIZE {
+    if included.text.len() > FILE || open.len() >= DEPTH || into.text.len() + included.text.len() > SIZE {
         return Err(Problem::TooDeep);
     }
     open.push(&included.path);
@@ -192,7 +245,9 @@ pub fn targets(source: &Source) -> Vec<String> {
     let mut targets = Vec::new();
     while let Some(at) = rest.find("[!") {
         let line = &rest[at..];
-        let end = line.find('\n').unwrap_or(line.len());
+        let is_include =
+            line[2..].trim_start().get(..7).is_some_and(|word| word.eq_ignore_ascii_case("include"));
+        let end = if is_include { line.find('\n').unwrap_or(line.len()) } else { 0 };
         if let Some(include) = find(&line[..end]).filter(|include| !is_snippet(include.path)) {
             targets.extend(resolve(&source.path, include.path));
         }

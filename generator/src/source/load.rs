@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Source, Sources, Version, include};
+use super::include::{self, FILE};
+use super::{Source, Sources, Version};
 
 /// Why the documentation could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -150,7 +151,16 @@ fn list(
 }
 
 fn read(path: String, file: &Path) -> Result<Source, LoadError> {
-    let bytes = fs::read(file).map_err(|source| LoadError::Unreadable { path: file.to_owned(), source })?;
+    let unreadable = |source| LoadError::Unreadable { path: file.to_owned(), source };
+    let mut bytes = Vec::new();
+    // Of a file that is too large so much is read that this can be seen.
+    let length = fs::File::open(file)
+        .and_then(|open| open.take(FILE as u64 + 8).read_to_end(&mut bytes))
+        .map_err(unreadable)?;
+    if length > FILE {
+        let cut = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid()).len();
+        bytes.truncate(cut.max(FILE + 1));
+    }
     let text = String::from_utf8(bytes).map_err(|error| LoadError::NotUtf8 {
         path: file.to_owned(),
         offset: error.utf8_error().valid_up_to(),

@@ -42,6 +42,8 @@ pub enum FaultKind {
     Unexpected,
     /// Nested too deep.
     Depth,
+    /// An object with too many members.
+    Size,
 }
 
 impl fmt::Display for Fault {
@@ -61,6 +63,7 @@ impl fmt::Display for Fault {
             FaultKind::End => "ends within a value",
             FaultKind::Unexpected => "character that begins no value",
             FaultKind::Depth => "nested too deep",
+            FaultKind::Size => "object with too many members",
         })
     }
 }
