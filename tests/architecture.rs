@@ -117,8 +117,10 @@ fn files_of(path: &Path, module: &ItemMod) -> [PathBuf; 2] {
 #[test]
 fn a_stage_imports_those_before_it_alone() {
     let folder = root().join("generator/src");
-    let mut files = files_below(&folder);
-    files.retain(|path| path.extension().is_some_and(|end| end == "rs"));
+    let files: Vec<PathBuf> = files_below(&folder)
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|end| end == "rs"))
+        .collect();
     let for_tests: Vec<PathBuf> = files.iter().flat_map(|path| without_tests(path).1).collect();
     let mut wrong = Vec::new();
     let mut seen = BTreeSet::new();

@@ -125,6 +125,17 @@ enum Failure {
     /// A default needs the workspace.
     #[error(transparent)]
     Workspace(#[from] workspace::WorkspaceError),
+    /// A crate among the pages.
+    #[error(
+        "the output `{}` is in the documentation folder `{}`; name another one with `--out`",
+        .out.display(), .docs.display()
+    )]
+    OutputInDocs {
+        /// The folder of the crate.
+        out: PathBuf,
+        /// The documentation folder.
+        docs: PathBuf,
+    },
     /// The version is not there.
     #[error("`{}` holds no pages of {version}; name another folder with `--docs`", .docs.display())]
     NoVersion {

@@ -20,10 +20,14 @@ use crate::plan::Plan;
 use crate::plan::file::{Content, FilePlan, ItemPlan};
 use crate::render::{self, RustFile};
 
+/// `cargo fmt` of a workspace around the crate leaves it as it was rendered.
+const FORMATTING: &str = "disable_all_formatting = true\n";
+
 /// Emits all files of a crate, each on whichever thread is free: tokens do not cross threads.
 pub fn emit(plan: &Plan) -> (Vec<RustFile>, Vec<render::Problem>) {
     let files: Vec<_> = plan.files.par_iter().map(|file| render::render(&file.path, tokens(file))).collect();
-    let (mut rendered, mut problems) = (vec![render::manifest(&manifest(&plan.package))], Vec::new());
+    let manifest = render::toml("Cargo.toml", &manifest(&plan.package));
+    let (mut rendered, mut problems) = (vec![manifest, render::toml("rustfmt.toml", FORMATTING)], Vec::new());
     for file in files {
         match file {
             Ok(file) => rendered.push(file),

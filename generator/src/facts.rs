@@ -108,6 +108,12 @@ impl<'p> Reading<'p> {
 /// Where a part of a code block stands in the expanded text: the text of an indented block has lost its indent, so lines are
 /// counted.
 fn place(reading: &Reading<'_>, fence: &Fence, at: usize, part: &str) -> Range<usize> {
+    // Only an indented block has other text than its source.
+    let same = fence.start + at..fence.start + at + part.len();
+    if fence.language != "indented" && reading.expanded.text.get(same) == Some(part) {
+        let start = fence.start + at + (part.len() - part.trim_start().len());
+        return start..start + part.trim().len();
+    }
     let before = &fence.text[..at];
     let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
     let source = reading.expanded.text.get(fence.start..).unwrap_or_default();

@@ -59,7 +59,7 @@ fn space(part: &str, text: &mut String) {
     }
 }
 
-/// Renders the manifest.
-pub fn manifest(text: &str) -> RustFile {
-    RustFile { path: PathBuf::from("Cargo.toml"), text: format!("# {MARKER}\n\n{text}") }
+/// Renders a file of TOML.
+pub fn toml(path: &str, text: &str) -> RustFile {
+    RustFile { path: PathBuf::from(path), text: format!("# {MARKER}\n\n{text}") }
 }

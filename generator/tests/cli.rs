@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
+#[path = "cli/environment.rs"]
+mod environment;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -50,6 +53,12 @@ struct Run {
 }
 
 impl Run {
+    fn of(command: &mut Command) -> Self {
+        let Output { status, stdout, stderr } = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Self { code: status.code().unwrap(), stdout: text(stdout), stderr: text(stderr) }
+    }
+
     /// The run ended so, and stderr holds these texts.
     #[track_caller]
     fn ended(&self, code: i32, texts: &[&str]) {
@@ -61,14 +70,8 @@ impl Run {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Run {
-    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_generator"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Run { code: status.code().unwrap(), stdout: text(stdout), stderr: text(stderr) }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_generator"));
+    Run::of(command.args(arguments).current_dir(folder).stdin(Stdio::null()))
 }
 
 fn objects(lines: &str) -> Vec<serde_json::Value> {

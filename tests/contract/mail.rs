@@ -130,3 +130,11 @@ fn a_refusal_of_the_service_is_an_error_with_its_code() {
     let error = v1::me().messages().id("1").get().parse(response).unwrap_err();
     assert!(error.to_string().contains("ErrorItemNotFound"), "{error}");
 }
+
+#[test]
+fn the_signed_in_user_is_updated_like_any_user() {
+    let changes = Patch::new().set(v1::models::User::JOB_TITLE, "Baker");
+    let sent = sends(&v1::me().update(&changes), "PATCH", &format!("{V1}/me")).unwrap();
+    assert_eq!(sent, json!({ "jobTitle": "Baker" }));
+    assert_eq!(v1::me().update(&changes).template(), "/me");
+}

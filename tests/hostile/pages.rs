@@ -81,7 +81,6 @@ const NAMES: &[&str] = &[
     "some",
     "none",
     "ok",
-    "err",
     "send",
     "sync",
     "copy",
@@ -97,11 +96,20 @@ const NAMES: &[&str] = &[
     "ſ",
     "x1",
     "A",
+    "aux",
+    "con",
+    "mod",
+    "lib",
+    "models",
+    "bodies",
+    "err",
 ];
 
 /// All pages.
 pub(super) fn pages() -> Vec<Source> {
-    let hostile = HOSTILE.iter().enumerate().flat_map(|(number, text)| about_text(number, text));
+    let long = "pwned!() ".repeat(500);
+    let hostile = HOSTILE.iter().copied().chain([long.as_str()]);
+    let hostile = hostile.enumerate().flat_map(|(number, text)| about_text(number, text));
     let named = NAMES.iter().enumerate().flat_map(|(number, name)| about_name(number, name));
     let mut pages: Vec<Source> = hostile.chain(named).collect();
     let beta =

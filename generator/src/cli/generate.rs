@@ -100,6 +100,9 @@ impl Generate {
         let versions = if self.versions.is_empty() { &settings.versions } else { &self.versions };
         let name = self.name.as_ref().or(settings.name.as_ref());
         let resolved = workspace::resolve(&out)?;
+        if resolved.starts_with(workspace::resolve(&docs)?) {
+            return Err(Failure::OutputInDocs { out, docs });
+        }
         let runtime = workspace::relative_path(&resolved, &workspace::resolve(&root.join("runtime"))?);
         let at_home = resolved == workspace::resolve(&default)?;
         Ok(Config {

@@ -101,25 +101,25 @@ mod tests {
 
     #[test]
     fn a_sibling_is_one_step_up() {
-        check("/home/generated", "/home/runtime", "../runtime");
+        check("/srv/generated", "/srv/runtime", "../runtime");
     }
 
     #[test]
     fn the_path_goes_up_to_the_common_folder() {
-        check("/home/me/app/crates/graph", "/home/me/graph/runtime", "../../../graph/runtime");
-        check("/mnt/out", "/home/runtime", "../../home/runtime");
+        check("/srv/me/app/crates/graph", "/srv/me/graph/runtime", "../../../graph/runtime");
+        check("/mnt/out", "/srv/runtime", "../../srv/runtime");
     }
 
     #[test]
     fn folders_in_each_other_need_no_detour() {
-        check("/home", "/home/runtime", "runtime");
-        check("/home/runtime/out", "/home/runtime", "..");
-        check("/home/runtime", "/home/runtime", ".");
+        check("/srv", "/srv/runtime", "runtime");
+        check("/srv/runtime/out", "/srv/runtime", "..");
+        check("/srv/runtime", "/srv/runtime", ".");
     }
 
     #[test]
     fn without_a_common_root_the_path_is_absolute() {
-        check("out", "/home/runtime", "/home/runtime");
+        check("out", "/srv/runtime", "/srv/runtime");
     }
 
     #[cfg(windows)]

@@ -104,9 +104,6 @@ pub enum Segment {
 /// # Errors
 /// A [`Problem`] when the line wants to be a request but cannot be read as one.
 pub fn read_line(line: &str) -> Result<Option<(Method, Template)>, Problem> {
-    if line.len() > LENGTH {
-        return Err(Problem::TooLong);
-    }
     let Some((method, target)) = line::method(line)? else { return Ok(None) };
     match target.is_empty() {
         true => Err(Problem::NoPath(method)),

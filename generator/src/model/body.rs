@@ -174,7 +174,7 @@ pub(super) fn has_member(types: &[Type], id: TypeId, name: &str) -> bool {
     has(id) || types::chain(types, id).any(has)
 }
 
-fn is_annotation(name: &str) -> bool {
+pub(super) fn is_annotation(name: &str) -> bool {
     name.contains('@')
 }
 
@@ -182,3 +182,6 @@ fn ends_in_bytes(templates: &[Template]) -> bool {
     let is_bytes = |template: &Template| matches!(template.segments.last(), Some(Segment::Literal(name)) if name == "$value" || name == "content");
     !templates.is_empty() && templates.iter().all(is_bytes)
 }
+
+#[cfg(test)]
+mod tests;

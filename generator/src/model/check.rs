@@ -1,6 +1,7 @@
 //! In: the facts of all pages and the [`Model`] made of them. Out: what is wrong between pages, each with its place on a page.
 
 mod bases;
+mod bodies;
 mod members;
 mod near;
 mod paths;
@@ -40,6 +41,7 @@ pub fn check(model: &Model, pages: &[PageFacts]) -> Vec<Found> {
     for facts in pages.iter().filter_map(|page| page.operation.as_ref()) {
         operation(facts, &index, &mut found);
     }
+    bodies::check(model, pages, &mut found);
     paths::check(model, pages, &mut found);
     found.sort_by(|one, other| (&one.page, one.span.start).cmp(&(&other.page, other.span.start)));
     let mut told = BTreeSet::new();
@@ -56,3 +58,6 @@ fn operation(facts: &OperationFacts, index: &Index<'_>, found: &mut Vec<Found>) 
         source.reference(&text.value, &text.span, found);
     }
 }
+
+#[cfg(test)]
+mod tests;

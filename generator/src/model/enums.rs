@@ -1,7 +1,7 @@
 //! In: the enum tables of all pages, and the values that descriptions list for properties of an enum. Out: the enums of a version,
 //! each once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::schema::{Enum, EnumMember};
 use crate::facts::about::About;
@@ -32,17 +32,43 @@ pub fn gather(
         rank.insert(name.clone(), order);
         enums.insert(name.clone(), of_table(facts, name));
     }
-    for (name, found) in listed(resources) {
-        let known = enums.keys().any(|known| known.as_str().eq_ignore_ascii_case(name.as_str()));
-        if !known && !is_type(&name) {
-            enums.insert(name, found);
+    let listed = listed(resources);
+    for (name, found) in listed.enums {
+        let known = enums.values_mut().find(|known| known.name.as_str().eq_ignore_ascii_case(name.as_str()));
+        match known {
+            Some(known) => complete(known, found.members),
+            None if !is_type(&name) => {
+                enums.insert(name, found);
+            }
+            None => {}
         }
     }
-    for name in flags(resources) {
-        let same = |(known, _): &(&GraphName, &mut Enum)| known.as_str().eq_ignore_ascii_case(name.as_str());
-        enums.iter_mut().filter(same).for_each(|(_, found)| found.is_flags = true);
+    for name in listed.flags {
+        if let Some(found) = enums.get_mut(&name) {
+            found.is_flags = true;
+        }
     }
     enums.into_values().collect()
+}
+
+/// Adds to the members of a table what only descriptions say: the members that come on request. A table that shares no member with
+/// the description of a property of the enum stands under the wrong heading, and the description counts.
+fn complete(table: &mut Enum, listed: Vec<EnumMember>) {
+    let has = |table: &Enum, member: &EnumMember| table.members.iter().any(|known| known.name == member.name);
+    if !listed.iter().any(|member| has(table, member)) {
+        let same = |member: &EnumMember| {
+            table.members.iter().any(|known| known.name.as_str().eq_ignore_ascii_case(member.name.as_str()))
+        };
+        if !listed.iter().any(same) {
+            table.members = listed;
+        }
+        return;
+    }
+    for member in listed {
+        if member.is_later && !has(table, &member) {
+            table.members.push(member);
+        }
+    }
 }
 
 fn name_of(facts: &EnumFacts) -> Option<GraphName> {
@@ -82,47 +108,40 @@ fn of_table(facts: &EnumFacts, name: GraphName) -> Enum {
     }
 }
 
-/// The enums that only descriptions spell out, by name; the longest list of a name counts.
-fn listed(resources: &[&ResourceFacts]) -> BTreeMap<GraphName, Enum> {
-    let mut enums: BTreeMap<GraphName, Enum> = BTreeMap::new();
+/// What the descriptions of properties say of their enums.
+#[derive(Default)]
+struct Listed {
+    /// The members that they spell out; the longest list of a name counts.
+    enums: BTreeMap<GraphName, Enum>,
+    /// The names of those of which several members hold at once.
+    flags: BTreeSet<GraphName>,
+}
+
+fn listed(resources: &[&ResourceFacts]) -> Listed {
+    let mut listed = Listed::default();
     for resource in resources {
         for member in &resource.members {
             let Some(TypeWord::Named { name, .. }) = member.ty.as_ref().map(|ty| &ty.value.item) else {
                 continue;
             };
             let values: Vec<EnumMember> = member.values.iter().filter_map(listed_member).collect();
-            let Some(name) = qualified(resource, name) else { continue };
-            if values.len() < 2 || enums.get(&name).is_some_and(|before| before.members.len() >= values.len())
-            {
+            let namespace = resource.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
+            let name =
+                if name.contains('.') { GraphName::parse(name) } else { GraphName::qualify(namespace, name) };
+            let Ok(name) = name else { continue };
+            if member.traits.multi_valued {
+                listed.flags.insert(name.clone());
+            }
+            let longer = |before: &Enum| before.members.len() >= values.len();
+            if values.len() < 2 || listed.enums.get(&name).is_some_and(longer) {
                 continue;
             }
             let about = About { area: resource.about.area.clone(), ..About::default() };
             let page = resource.page.clone();
-            enums.insert(name.clone(), Enum { name, page, members: values, is_flags: false, about });
+            listed.enums.insert(name.clone(), Enum { name, page, members: values, is_flags: false, about });
         }
     }
-    enums
-}
-
-/// The name of a type as a page writes it, in the namespace of the page when it names none.
-fn qualified(resource: &ResourceFacts, name: &str) -> Option<GraphName> {
-    let namespace = resource.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
-    match name.contains('.') {
-        true => GraphName::parse(name).ok(),
-        false => GraphName::qualify(namespace, name).ok(),
-    }
-}
-
-/// The enums of which a description says that a value can be several members at once.
-fn flags<'f>(resources: &'f [&ResourceFacts]) -> impl Iterator<Item = GraphName> + 'f {
-    let members =
-        resources.iter().flat_map(|resource| resource.members.iter().map(move |member| (resource, member)));
-    members.filter(|(_, member)| member.traits.multi_valued).filter_map(|(resource, member)| {
-        match &member.ty.as_ref()?.value.item {
-            TypeWord::Named { name, .. } => qualified(resource, name),
-            TypeWord::Primitive(_) | TypeWord::Unclear(_) => None,
-        }
-    })
+    listed
 }
 
 fn listed_member(value: &ListedValue) -> Option<EnumMember> {

@@ -1,7 +1,7 @@
 //! What can be wrong between pages: names that lead nowhere, statements that contradict each other.
 
 use crate::diagnostic::{self, Severity};
-use crate::name::{GraphName, PagePath, PropertyName};
+use crate::name::{GraphName, PagePath, ParameterName, PropertyName};
 
 /// What `explain` tells of each code.
 pub const EXPLAINED: &str = include_str!("problem.md");
@@ -37,6 +37,16 @@ pub enum Problem {
         defined: String,
         /// It is sent over the wire, where letter case counts.
         is_wire: bool,
+    },
+    /// A row of a request body that is no member of the type that is sent.
+    #[error("`{name}` is no member of `{ty}`, which is sent")]
+    NotAMember {
+        /// The name of the row.
+        name: ParameterName,
+        /// The type.
+        ty: GraphName,
+        /// The type may have properties that no page names.
+        is_open: bool,
     },
     /// A row that the JSON representation does not have.
     #[error("`{name}` is in the table, but not in the JSON representation")]
@@ -85,6 +95,7 @@ impl diagnostic::Problem for Problem {
             Self::DanglingLink(_) => "dangling-link",
             Self::KeyWithoutRow(_) => "key-without-row",
             Self::LetterCase { .. } => "letter-case",
+            Self::NotAMember { .. } => "not-a-member",
             Self::RowWithoutKey { .. } => "row-without-key",
             Self::TableJsonDisagree { .. } => "table-json-disagree",
             Self::UnknownBase { .. } => "unknown-base",
@@ -95,9 +106,9 @@ impl diagnostic::Problem for Problem {
 
     fn severity(&self) -> Severity {
         match self {
-            Self::RowWithoutKey { is_open: true, .. } | Self::LetterCase { is_wire: false, .. } => {
-                Severity::Note
-            }
+            Self::NotAMember { is_open: true, .. }
+            | Self::RowWithoutKey { is_open: true, .. }
+            | Self::LetterCase { is_wire: false, .. } => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -113,6 +124,10 @@ impl diagnostic::Problem for Problem {
             Self::LetterCase { defined, .. } => format!("write `{defined}`"),
             Self::KeyWithoutRow(_) => "add a row that says what it is".to_owned(),
             Self::RowWithoutKey { .. } => "add it to the JSON representation".to_owned(),
+            Self::NotAMember { .. } => {
+                "add it to the page of the type; until then it can be sent as an additional property"
+                    .to_owned()
+            }
             Self::BaseCycle(_)
             | Self::ContradictingBase { .. }
             | Self::DanglingLink(_)

@@ -246,20 +246,20 @@ fn relationship_targets(types: &[Type]) -> BTreeSet<TypeId> {
     relationships.filter_map(target).collect()
 }
 
-/// Types that can be read by a key or alone are entities, though their pages do not say so.
+/// Types with an `id` that can be read at a path of their own are entities, though their pages do not say so.
 pub fn mark_addressed(types: &mut [Type], operations: &[Operation]) {
     for operation in operations.iter().filter(|operation| operation.method == Method::Get) {
-        let Content::Value(ValueType { item: ItemType::Type(id), collection: false }) =
-            operation.response.content
-        else {
+        let Content::Value(ValueType { item: ItemType::Type(id), .. }) = operation.response.content else {
             continue;
         };
-        let by_key = operation
-            .templates
-            .iter()
-            .any(|template| matches!(template.segments.last(), Some(Segment::Key(_))));
+        // A function can answer anything.
+        let is_called =
+            operation.title.contains(':') || operation.title.to_lowercase().ends_with(" function");
+        let is_fixed = |segment: &Segment| matches!(segment, Segment::Literal(_) | Segment::Key(_));
+        let by_path =
+            !is_called && operation.templates.iter().any(|template| template.segments.iter().all(is_fixed));
         let has_id = types[id.0].members.iter().any(|member| member.name.as_str() == KEY);
-        if types[id.0].kind == TypeKind::Complex && by_key && has_id {
+        if types[id.0].kind == TypeKind::Complex && by_path && has_id {
             types[id.0].kind = TypeKind::Entity;
             give_key(&mut types[id.0]);
         }

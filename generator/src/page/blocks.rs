@@ -11,23 +11,25 @@ use super::inline::{Inline, Part};
 use super::table::{self, ROWS, Row, Table};
 use super::{Block, BlockKind, Comment, Fence, Page, Problem, Within, json};
 
-/// How often a page is read on behind a block that swallows what follows it; each time all that follows is read anew.
-const RESTARTS: usize = 100;
+/// How often what a block swallowed is read again.
+const RESTARTS: usize = 64;
 
 /// Reads the blocks from a byte on.
 pub(super) fn read(text: &str, start: usize, page: &mut Page) {
-    let mut from = start;
-    for _ in 0..RESTARTS {
-        match read_until_broken(text, from, page) {
-            Some(start) => from = start,
-            None => return,
+    let mut from = Some(start);
+    // Each of them reads the rest anew.
+    let mut restarts = 0;
+    while let Some(start) = from {
+        restarts += 1;
+        from = read_until_broken(text, start, page, restarts <= RESTARTS);
+        if restarts > RESTARTS {
+            page.problems.push((start..text.len(), Problem::TooBroken));
         }
     }
-    page.problems.push((from..text.len(), Problem::TooBroken));
 }
 
 /// Reads until the end, or until a block that swallows what follows it: then tells where to go on.
-fn read_until_broken(text: &str, start: usize, page: &mut Page) -> Option<usize> {
+fn read_until_broken(text: &str, start: usize, page: &mut Page, mends: bool) -> Option<usize> {
     let mut reader = Reader {
         text,
         page,
@@ -49,13 +51,15 @@ fn read_until_broken(text: &str, start: usize, page: &mut Page) -> Option<usize>
                 open.text.push_str(&code);
             }
             (Event::End(TagEnd::CodeBlock), open) => {
-                if let Some(restart) = open.take().and_then(|fence| reader.fence(fence, range)) {
+                if let Some(restart) =
+                    open.take().and_then(|fence| reader.fence(fence, range)).filter(|_| mends)
+                {
                     return Some(restart);
                 }
             }
             (Event::Start(Tag::CodeBlock(kind)), _) => fence = Some(open_fence(&kind, range.start)),
             (Event::End(TagEnd::HtmlBlock), _) => {
-                if let Some(restart) = reader.comments(range) {
+                if let Some(restart) = reader.comments(range).filter(|_| mends) {
                     return Some(restart);
                 }
             }
@@ -262,7 +266,7 @@ impl Reader<'_> {
             before.starts_with('|') && !before.ends_with('|') && !line.starts_with('|')
         });
         if let (true, Some(before)) = (broken, table.rows.last_mut()) {
-            join(before, row);
+            mend::join(before, row);
             return;
         }
         if cells.len() != expected {
@@ -358,16 +362,6 @@ impl Reader<'_> {
         let text = text.to_owned();
         self.push(span, BlockKind::Comment(Comment { text, json }));
     }
-}
-
-fn join(before: &mut Row, row: Row) {
-    before.span.end = row.span.end;
-    let mut rest = row.cells.into_iter();
-    if let (Some(last), Some(first)) = (before.cells.last_mut(), rest.next()) {
-        last.push_text(" ");
-        last.parts.extend(first.parts);
-    }
-    before.cells.extend(rest.filter(|cell| !cell.is_empty()));
 }
 
 fn cells_of(line: &str) -> Vec<Inline> {

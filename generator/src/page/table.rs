@@ -29,8 +29,8 @@ pub struct Row {
 impl Table {
     /// The index of the first column whose heading is one of the names, without regard to letter case.
     pub fn column(&self, names: &[&str]) -> Option<usize> {
-        let headings: Vec<String> = self.header.iter().map(|cell| cell.text().to_lowercase()).collect();
-        names.iter().find_map(|name| headings.iter().position(|heading| heading == name))
+        let headings: Vec<String> = self.header.iter().map(Inline::text).collect();
+        names.iter().find_map(|name| headings.iter().position(|heading| heading.eq_ignore_ascii_case(name)))
     }
 }
 

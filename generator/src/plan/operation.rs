@@ -194,3 +194,42 @@ fn least_privileged(permissions: &Permissions) -> String {
     });
     format!("Least privileged permission: {}.", lines.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{documented, fitting, sources};
+    use crate::facts::template::Method;
+    use crate::model::operation::{Body, Content};
+    use crate::model::schema::{ItemType, ValueType};
+    use crate::model::{Model, OperationId};
+    use crate::plan::sample::{model, object, operation, ty};
+    use crate::source::Version;
+
+    fn sample(titles: &[(&str, ItemType)]) -> (Model, Vec<(OperationId, Vec<usize>)>) {
+        let operations = titles.iter().map(|(title, item)| {
+            let answer = Content::Value(ValueType { item: item.clone(), collection: false });
+            operation(title, Method::Get, "/me", Body::None, answer)
+        });
+        let types = vec![ty("user", None, &[]), ty("directoryObject", None, &[])];
+        let model = Model { operations: operations.collect(), ..model(types, Vec::new()) };
+        (model, (0..titles.len()).map(|index| (OperationId(index), vec![0])).collect())
+    }
+
+    #[test]
+    fn the_page_about_what_stands_there_comes_first() {
+        let titles = [("List manager", object(1)), ("Get me", object(0)), ("Get user", object(0))];
+        let (model, ids) = sample(&titles);
+        let place = ValueType { item: object(0), collection: false };
+        let found = fitting(&model, &ids, Some(&place));
+        let titles: Vec<&str> = found.iter().map(|one| one.operation.title.as_str()).collect();
+        assert_eq!(titles, ["Get user", "Get me", "List manager"]);
+    }
+
+    #[test]
+    fn three_pages_are_named_and_the_others_counted() {
+        let titles = ["a", "b", "c", "d", "e"].map(|title| (title, object(0)));
+        let (model, ids) = sample(&titles);
+        let shown = sources(Version::V1, &documented(&model, &ids));
+        assert!(shown.ends_with("/c?view=graph-rest-1.0>, and 2 more pages"), "{shown}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::ident::{Ident, Scope};
 use super::method::{ArgumentPlan, ArgumentType, FunctionArgument, PathStep};
-use super::operation::Documented;
+use super::operation::{Documented, documented};
 use super::types::RustType;
 use crate::facts::operation::ParameterPlace;
 use crate::facts::template::{Method, Segment};
@@ -40,6 +40,10 @@ pub fn used_as(model: &Model, step: &Step) -> Use {
         Segment::Literal(name) if name == "content" && is_leaf && holds_bytes(target) => Use::Content,
         Segment::Literal(name) if is_delta(name) && only(Method::Get) => Use::Function,
         Segment::Literal(_) if is_leaf && target.ty.is_none() && only(Method::Post) => Use::Action,
+        // Pages leave out the parentheses of a function that takes nothing.
+        Segment::Literal(name) if is_leaf && only(Method::Get) && is_titled(model, target, name) => {
+            Use::Function
+        }
         Segment::Function { name, .. } if is_delta(name) && only(Method::Get) => Use::Function,
         Segment::Function { .. } if is_leaf && only(Method::Get) => Use::Function,
         Segment::Function { .. } if is_leaf && target.ty.is_none() && only(Method::Post) => Use::Action,
@@ -57,6 +61,18 @@ pub fn short_name(name: &str) -> &str {
 /// Whether a function of this name answers with changes.
 pub fn is_delta(name: &str) -> bool {
     short_name(name) == "delta"
+}
+
+/// Whether a title says that the last segment is a function: "user: reminderView", "reminderView function".
+fn is_titled(model: &Model, place: &Place, name: &str) -> bool {
+    let name = short_name(name).to_lowercase();
+    let says = |title: &str| {
+        let title = title.trim().to_lowercase();
+        let bound = title.split_once(':').map(|(_, name)| name.trim().trim_end_matches("()").to_owned());
+        bound.or_else(|| title.strip_suffix(" function").map(str::to_owned)) == Some(name.clone())
+    };
+    let operations = place.verbs.iter().flat_map(|verb| documented(model, &verb.operations));
+    place.ty.is_none() && operations.into_iter().any(|one| says(&one.operation.title))
 }
 
 fn holds_bytes(place: &Place) -> bool {

@@ -78,7 +78,7 @@ impl File<'_> {
     fn locate(&self, range: Range<usize>) -> Location {
         let text = &self.source.text;
         let lines = self.lines.get_or_init(|| {
-            let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            let ends = text.match_indices('\n');
             std::iter::once(0).chain(ends.map(|(end, _)| end + 1)).collect()
         });
         let start = floor_boundary(text, range.start);
@@ -155,7 +155,7 @@ fn append<'s>(
 
 /// Where the next line with the mark of an include begins; the end of the text when there is none.
 fn line_of_mark(text: &str, from: usize) -> usize {
-    let Some(mark) = text[from..].find("[!") else { return text.len() };
+    let Some(mark) = mark(&text[from..]) else { return text.len() };
     text[from..from + mark].rfind('\n').map_or(from, |end| from + end + 1)
 }
 
@@ -219,9 +219,15 @@ struct Include<'l> {
     path: &'l str,
 }
 
+/// Where the next `[!` stands; exclamation marks are rare, so they are looked for.
+fn mark(text: &str) -> Option<usize> {
+    let mut marks = text.match_indices('!').filter_map(|(at, _)| at.checked_sub(1));
+    marks.find(|at| text.as_bytes()[*at] == b'[')
+}
+
 /// Finds `[!INCLUDE [label](path)]`.
 fn find(line: &str) -> Option<Include<'_>> {
-    let start = line.find("[!")?;
+    let start = mark(line)?;
     let rest = line[start + 2..].trim_start();
     let word = rest.get(..7).filter(|word| word.eq_ignore_ascii_case("include"))?;
     let label = &rest[word.len()..];
@@ -243,7 +249,7 @@ fn is_snippet(path: &str) -> bool {
 pub fn targets(source: &Source) -> Vec<String> {
     let mut rest = source.text.as_str();
     let mut targets = Vec::new();
-    while let Some(at) = rest.find("[!") {
+    while let Some(at) = mark(rest) {
         let line = &rest[at..];
         let is_include =
             line[2..].trim_start().get(..7).is_some_and(|word| word.eq_ignore_ascii_case("include"));

@@ -41,6 +41,9 @@ pub enum LoadError {
         /// What the system says.
         source: io::Error,
     },
+    /// A link leads back to a folder around it.
+    #[error("`{}` leads back to a folder around it; take the link away", .0.display())]
+    Loop(PathBuf),
     /// A page is not UTF-8.
     #[error("`{}` is not UTF-8 text (byte {offset})", .path.display())]
     NotUtf8 {
@@ -68,7 +71,7 @@ pub fn load(docs: &Path, version: Option<Version>) -> Result<Sources, LoadError>
     let mut files = Vec::new();
     for (version, folder) in &layout.versions {
         let before = files.len();
-        list(folder, version.folder(), &mut files)?;
+        list(folder, version.folder(), &mut Vec::new(), &mut files)?;
         if files.len() == before {
             return Err(LoadError::NoPages(folder.clone()));
         }
@@ -115,20 +118,35 @@ fn layout(docs: &Path, version: Option<Version>) -> Result<Layout, LoadError> {
 }
 
 /// The pages below a folder: every `.md` file but those of the folders that hold parts of pages (AD-1).
-fn list(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> Result<(), LoadError> {
+///
+/// Links are followed, so the folders around are kept, without links.
+fn list(
+    folder: &Path,
+    prefix: &str,
+    around: &mut Vec<PathBuf>,
+    files: &mut Vec<(String, PathBuf)>,
+) -> Result<(), LoadError> {
     let unreadable = |source| LoadError::Unreadable { path: folder.to_owned(), source };
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
+    let real = folder.canonicalize().map_err(unreadable)?;
+    if around.contains(&real) {
+        return Err(LoadError::Loop(folder.to_owned()));
+    }
+    around.push(real);
+    let mut entries =
+        fs::read_dir(folder).map_err(unreadable)?.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
         let Ok(name) = entry.file_name().into_string() else { continue };
         let path = format!("{prefix}/{name}");
         if entry.path().is_dir() {
             if !matches!(name.to_lowercase().as_str(), "includes" | "templates") && !name.starts_with('.') {
-                list(&entry.path(), &path, files)?;
+                list(&entry.path(), &path, around, files)?;
             }
         } else if name.to_lowercase().ends_with(".md") {
             files.push((path, entry.path()));
         }
     }
+    around.pop();
     Ok(())
 }
 

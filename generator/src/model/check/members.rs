@@ -1,6 +1,7 @@
 //! In: the tables and JSON representations of each type. Out: [`Found`]s: what one of them has and the other has not, or has
 //! otherwise (AD-21, AD-22, AD-33).
 
+use super::bodies::is_open;
 use super::reference::{Index, Source};
 use super::{Found, Problem};
 use crate::facts::resource::ResourceFacts;
@@ -98,10 +99,6 @@ impl Page<'_> {
         let has = |ty: &Type| ty.members.iter().any(|member| member.name == *name);
         chain(types, self.id).any(|base| has(&types[base.0]))
     }
-}
-
-fn is_open(model: &Model, id: TypeId) -> bool {
-    model.types[id.0].is_open || chain(&model.types, id).any(|base| model.types[base.0].is_open)
 }
 
 /// Whether two sources cannot both be right: not where one of them says less than the other.

@@ -1,5 +1,7 @@
 //! In: the operations of a node. Out: [`Evidence`]: what they say about what stands there.
 
+use std::collections::BTreeSet;
+
 use super::edge::Edge;
 use super::schema::{Kind, Schema};
 use super::trie::Trie;
@@ -26,6 +28,8 @@ pub(super) struct Evidence {
     titled: Votes<TypeId>,
     /// The same of what is behind a key of it.
     key_titled: Votes<TypeId>,
+    /// The names of what follows.
+    pub(super) followers: BTreeSet<String>,
     /// Some page says that it lists, and answers a collection.
     pub(super) lists: bool,
     /// Pages with POST.
@@ -53,6 +57,11 @@ impl Evidence {
         for (edge, child) in &this.children {
             let edge = &trie.edges[*edge];
             evidence.continues |= !edge.is_system();
+            if let Edge::Name(name, _) = edge
+                && !edge.is_system()
+            {
+                evidence.followers.insert(name.clone());
+            }
             for (operation, template) in uses(trie, *child, operations) {
                 evidence.overhear(operation, template, edge, schema);
             }
@@ -115,6 +124,7 @@ impl Evidence {
         self.updates.merge(&other.updates);
         self.titled.merge(&other.titled);
         self.key_titled.merge(&other.key_titled);
+        self.followers.extend(other.followers.iter().cloned());
         self.posts += other.posts;
         self.said_to_create += other.said_to_create;
         self.lists |= other.lists;

@@ -193,7 +193,11 @@ impl Slot<'_> {
                 Some(Kind { ty, collection: collection || is_keyed })
             }
             (None, Some(ty)) => Some(Kind::many(ty)),
-            (None, None) => self.created().or(updated.map(Kind::one)).or_else(|| self.titled(name)),
+            (None, None) => self
+                .created()
+                .or(updated.map(Kind::one))
+                .or_else(|| self.titled(name))
+                .or_else(|| self.called(name)),
         }
     }
 
@@ -214,6 +218,14 @@ impl Slot<'_> {
         let short = self.schema.name(ty).rsplit('.').next().unwrap_or_default().to_lowercase();
         let collection = self.evidence.has_key || name.len() > short.len() && name.starts_with(&short);
         Some(Kind { ty, collection })
+    }
+
+    /// The type of the same name (`/drive`), where most of what follows are its members.
+    fn called(&self, name: &str) -> Option<Kind> {
+        let ty = self.schema.short(name)?;
+        let followers = &self.evidence.followers;
+        let members = followers.iter().filter(|follower| self.schema.member(ty, follower).is_some()).count();
+        (members * 2 > followers.len()).then_some(Kind::one(ty))
     }
 
     /// The collection that POST adds an item to: keys follow, or each page says that it creates one.

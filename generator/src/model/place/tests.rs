@@ -245,6 +245,16 @@ fn titles_of_actions_name_what_they_are_actions_of() {
 }
 
 #[test]
+fn a_place_called_as_a_type_is_one_where_its_members_follow() {
+    let requests =
+        ["GET /drive/root/children = driveItem[]", "GET /drive/items/{id}/content", "POST /event/x/y"];
+    let world = World::new(&MAIL, &requests);
+    world.check("GET /drive", "/drive drive, not asked");
+    world.check("GET /drive/root", "/drive/root driveItem, not asked");
+    world.check("GET /event", "/event untyped, not asked");
+}
+
+#[test]
 fn references_counts_and_values_are_untyped_leaves() {
     let types = ["group: members user[], owners user[]", "user"];
     let requests =

@@ -1,6 +1,6 @@
 //! Where a block that Markdown reads otherwise than its author meant should have begun or ended.
 
-use crate::page::table;
+use crate::page::table::{self, Row};
 
 /// Where in a code block the next annotation or fence begins, which shows that it should have been closed before.
 pub(super) fn swallowed(source: &str, from: usize) -> Option<usize> {
@@ -60,4 +60,15 @@ pub(super) fn heading_without_blank(source: &str) -> Option<(u8, &str)> {
     let level = source.len() - title.len();
     let fits = (2..=6).contains(&level) && title.starts_with(char::is_alphabetic) && !title.contains('\n');
     u8::try_from(level).ok().filter(|_| fits).map(|level| (level, title))
+}
+
+/// Adds the rest of a row that is broken over lines.
+pub(super) fn join(before: &mut Row, row: Row) {
+    before.span.end = row.span.end;
+    let mut rest = row.cells.into_iter();
+    if let (Some(last), Some(first)) = (before.cells.last_mut(), rest.next()) {
+        last.push_text(" ");
+        last.parts.extend(first.parts);
+    }
+    before.cells.extend(rest.filter(|cell| !cell.is_empty()));
 }

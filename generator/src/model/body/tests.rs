@@ -1,0 +1,91 @@
+use crate::facts;
+use crate::model::link::link;
+use crate::model::operation::Body;
+use crate::model::schema::ItemType;
+use crate::source::{Source, Sources, Version};
+
+const PARCEL: &str = "# parcel resource type\n## Properties\n|Property|Type|Description|\n|-|-|-|\n|id|String|Id.|\n|note|String|N.|\n|weight|Int32|W.|\n## JSON representation\n<!-- {\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.parcel\", \"keyProperty\": \"id\"} -->\n```json\n{\"id\": \"String\", \"note\": \"String\", \"weight\": 1}\n```\n";
+
+const GET: &str = "# Get parcel\n## HTTP request\n```http\nGET /parcels/{id}\n```\n## Response\nReturns `200 OK` and a [parcel](../resources/parcel.md) object.\n";
+
+/// What the request of a page sends, and the names of its parameters.
+#[track_caller]
+fn check(title: &str, request: &str, body: &str, expected: &str) {
+    let text = format!("# {title}\n## HTTP request\n```http\n{request}\n```\n{body}\n");
+    let page = |path: &str, text: &str| Source { path: path.to_owned(), text: text.to_owned() };
+    let pages = vec![
+        page("v1.0/api/parcel-get.md", GET),
+        page("v1.0/api/x.md", &text),
+        page("v1.0/resources/parcel.md", PARCEL),
+    ];
+    let sources = Sources { pages, ..Sources::default() };
+    let pages: Vec<_> =
+        sources.pages.iter().map(|source| facts::read(source, Version::V1, &sources)).collect();
+    let model = link(Version::V1, &pages);
+    let operation = model.operations.iter().find(|found| found.page.as_str() == "api/x.md").unwrap();
+    let sent = match &operation.body {
+        Body::None => "nothing".to_owned(),
+        Body::Type(ty) => match ty.item {
+            ItemType::Type(id) => model.types[id.0].name.short().to_owned(),
+            _ => "another type".to_owned(),
+        },
+        Body::Parameters => "parameters".to_owned(),
+        Body::Content => "content".to_owned(),
+        Body::Unstated => "unstated".to_owned(),
+    };
+    let names: Vec<&str> = operation.parameters.iter().map(|found| found.name.as_str()).collect();
+    assert_eq!(format!("{sent} {}", names.join(" ")).trim_end(), expected);
+}
+
+fn rows(names: &[&str]) -> String {
+    let rows: Vec<String> = names.iter().map(|name| format!("|{name}|String|X.|\n")).collect();
+    format!("## Request body\n|Property|Type|Description|\n|-|-|-|\n{}", rows.concat())
+}
+
+fn example(request: &str, body: &str) -> String {
+    format!(
+        "## Example\n### Request\n<!-- {{\"blockType\": \"request\", \"name\": \"x\"}} -->\n```http\n{request}\n\n{body}\n```\n### Response\n<!-- {{\"blockType\": \"response\"}} -->\n```http\nHTTP/1.1 204 No Content\n```\n"
+    )
+}
+
+#[test]
+fn what_is_updated_or_created_is_sent_though_a_row_is_no_member() {
+    let most = rows(&["note", "@odata.type", "wight"]);
+    check("Update parcel", "PATCH /others/{id}", &most, "parcel note @odata.type wight");
+    check("Change a box", "PATCH /parcels/{id}", &most, "parcel note @odata.type wight");
+    check("Create a parcel", "POST /others", &most, "parcel note @odata.type wight");
+    check("Update parcel", "PATCH /parcels/{id}", "", "parcel");
+    check("Update parcel", "PATCH /parcels/{id}", &rows(&["note", "a", "b"]), "parameters note a b");
+}
+
+#[test]
+fn an_action_sends_its_parameters() {
+    check("parcel: send", "POST /parcels/{id}/send", &rows(&["note", "to"]), "parameters note to");
+    check("Add parcel", "POST /parcels/addAll", &rows(&["note", "to"]), "parameters note to");
+}
+
+#[test]
+fn an_example_tells_what_the_page_does_not() {
+    let request = "POST /parcels/{id}/send";
+    check("parcel: send", request, "", "unstated");
+    check("parcel: send", request, &example("POST /parcels/1/send", ""), "nothing");
+    let sent = example("POST /parcels/1/send", "{\"to\": \"a\", \"parcel\": {\"note\": \"b\"}}");
+    check("parcel: send", request, &sent, "parameters to parcel");
+    check("parcel: send", request, &example("POST /parcels/1/send", "<html/>"), "content");
+    check(
+        "parcel: send",
+        request,
+        "## Request body\nDo not supply a request body for this method.",
+        "nothing",
+    );
+}
+
+#[test]
+fn contents_are_sent_as_they_are() {
+    check("Update the picture", "PUT /parcels/{id}/$value", "", "content");
+}
+
+#[test]
+fn arguments_in_the_path_are_parameters() {
+    check("parcel: near", "GET /parcels/near(place='{place}',within={km})", "", "nothing place within");
+}

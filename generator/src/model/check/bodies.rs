@@ -1,0 +1,36 @@
+//! In: operations that send a value of a type. Out: [`Found`]s: rows of their pages that are no member of it.
+
+use std::collections::BTreeMap;
+
+use super::{Found, Problem};
+use crate::facts::PageFacts;
+use crate::facts::operation::{OperationFacts, ParameterPlace};
+use crate::model::body::{has_member, is_annotation};
+use crate::model::operation::Body;
+use crate::model::schema::{ItemType, ValueType};
+use crate::model::types::chain;
+use crate::model::{Model, TypeId};
+use crate::name::PagePath;
+
+pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) {
+    let facts = pages.iter().filter_map(|page| page.operation.as_ref());
+    let facts: BTreeMap<&PagePath, &OperationFacts> = facts.map(|facts| (&facts.page, facts)).collect();
+    for operation in &model.operations {
+        let Body::Type(ValueType { item: ItemType::Type(id), .. }) = operation.body else { continue };
+        let rows = facts.get(&operation.page).into_iter().flat_map(|facts| &facts.parameters);
+        for row in rows.filter(|row| row.place == ParameterPlace::Body) {
+            let name = row.name.as_str();
+            if is_annotation(name) || has_member(&model.types, id, name) {
+                continue;
+            }
+            let ty = model.types[id.0].name.clone();
+            let problem = Problem::NotAMember { name: row.name.clone(), ty, is_open: is_open(model, id) };
+            found.push(Found { page: operation.page.clone(), span: row.ty.span.clone(), problem });
+        }
+    }
+}
+
+/// Whether values of a type may have properties that no page names.
+pub(super) fn is_open(model: &Model, id: TypeId) -> bool {
+    model.types[id.0].is_open || chain(&model.types, id).any(|base| model.types[base.0].is_open)
+}

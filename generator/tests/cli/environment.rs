@@ -1,0 +1,174 @@
+//! What is around the run is bad: files that vanish or cannot be read, an output that cannot be written, other runs. The run names
+//! the path, ends with 2, and the old output is as it was.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::{Run, Workspace, run};
+
+impl Workspace {
+    /// Everything below the output with its text.
+    fn output(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut found = Vec::new();
+        let mut open = vec![self.path("generated")];
+        while let Some(path) = open.pop() {
+            match path.is_dir() {
+                true => open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path())),
+                false => found.push((path.clone(), fs::read(&path).unwrap())),
+            }
+        }
+        found.sort();
+        found
+    }
+
+    /// A run that has something to write ends with 2 and these texts, and leaves the output alone.
+    #[track_caller]
+    fn fails(&self, texts: &[&str], start: impl FnOnce() -> Run) {
+        self.run(&[]).ended(0, &[]);
+        let old = self.output();
+        let page = super::PAGE.replace("A thing.", "Another thing.");
+        self.put("docs-input/v1.0/resources/thing.md", page.as_bytes());
+        start().ended(2, texts);
+        assert_eq!(self.output(), old, "the output is as it was");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_that_is_gone_when_it_is_read_is_named() {
+    let workspace = Workspace::new();
+    workspace.fails(&["cannot read `docs-input/beta/resources/gone.md`"], || {
+        // It is listed, as a file is that vanishes afterwards.
+        let link = workspace.path("docs-input/beta/resources/gone.md");
+        std::os::unix::fs::symlink("nowhere.md", link).unwrap();
+        workspace.run(&[])
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_that_may_not_be_read_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let workspace = Workspace::new();
+    let page = workspace.path("docs-input/beta/resources/thing.md");
+    fs::set_permissions(&page, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read(&page).is_ok() {
+        eprintln!("SKIPPED: this user may read everything");
+        return;
+    }
+    workspace.run(&[]).ended(2, &["cannot read `docs-input/beta/resources/thing.md`"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_leads_back_into_itself_is_named() {
+    let workspace = Workspace::new();
+    workspace.fails(&["`docs-input/beta/resources/more/again`"], || {
+        let more = workspace.path("docs-input/beta/resources/more");
+        fs::create_dir_all(&more).unwrap();
+        for link in ["again", "and-again"] {
+            std::os::unix::fs::symlink("../..", more.join(link)).unwrap();
+        }
+        workspace.run(&[])
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_may_be_a_link_to_another() {
+    let workspace = Workspace::new();
+    workspace.put("elsewhere/other.md", super::PAGE.replace("thing", "other").as_bytes());
+    std::os::unix::fs::symlink("../../elsewhere", workspace.path("docs-input/beta/linked")).unwrap();
+    workspace.run(&[]).ended(0, &["3 pages"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_changes_nothing() {
+    let workspace = Workspace::new();
+    workspace.fails(&["cannot write `", "nothing was changed"], || {
+        // No file may become larger than a block, and the signal that says so is not heard: writing fails as on a full disk.
+        let script = format!("trap '' XFSZ; ulimit -f 1; exec '{}'", env!("CARGO_BIN_EXE_generator"));
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &script]).current_dir(workspace.folder.path());
+        Run::of(shell.stdin(Stdio::null()))
+    });
+    workspace.run(&[]).ended(0, &["written"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_output_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let workspace = Workspace::new();
+    workspace.run(&[]).ended(0, &[]);
+    let out = workspace.path("generated");
+    let mode = |mode| fs::set_permissions(&out, fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o555);
+    if fs::write(out.join("probe"), "").is_ok() {
+        fs::remove_file(out.join("probe")).unwrap();
+        eprintln!("SKIPPED: this user may write everywhere");
+        return;
+    }
+    workspace.fails(&["cannot write `generated`"], || workspace.run(&[]));
+    mode(0o755);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_where_nothing_can_be_made_is_named() {
+    let workspace = Workspace::new();
+    workspace.fails(&["cannot write `/proc/self/crate`"], || workspace.run(&["--out", "/proc/self/crate"]));
+}
+
+#[test]
+fn files_of_others_in_the_output_stay() {
+    let workspace = Workspace::new();
+    workspace.put("generated/README.md", b"mine");
+    workspace.put("generated/src/v1/mine.rs", b"// mine");
+    workspace.run(&[]).ended(0, &[]);
+    workspace.run(&["--check"]).ended(0, &["0 superfluous"]);
+    assert_eq!(fs::read(workspace.path("generated/README.md")).unwrap(), b"mine");
+    workspace.put("generated/src/lib.rs", b"// mine");
+    let page = super::PAGE.replace("A thing.", "Another thing.");
+    workspace.put("docs-input/v1.0/resources/thing.md", page.as_bytes());
+    let old = workspace.output();
+    workspace.run(&[]).ended(2, &["`generated/src/lib.rs` was not written by the generator"]);
+    assert_eq!(workspace.output(), old);
+}
+
+#[test]
+fn the_output_is_no_documentation() {
+    let workspace = Workspace::new();
+    workspace.fails(&["`generated`", "--out"], || workspace.run(&["--docs", "generated"]));
+    workspace.run(&["check", "generated"]).ended(2, &["`generated` holds no pages"]);
+    for out in ["docs-input", "docs-input/v1.0", "docs-input/v1.0/new/crate", "generated/../docs-input/x"] {
+        workspace.run(&["--out", out]).ended(2, &[&format!("`{out}`"), "`docs-input`"]);
+    }
+    assert_eq!(fs::read_dir(workspace.path("docs-input")).unwrap().count(), 2);
+    workspace.run(&["--docs", "docs-input", "--out", "docs-input-crate"]).ended(0, &[]);
+}
+
+#[test]
+fn of_several_runs_at_once_none_spoils_the_output() {
+    let workspace = Workspace::new();
+    let start = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_generator"));
+        command.current_dir(workspace.folder.path()).stdin(Stdio::null());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let runs: Vec<_> = (0..6).map(|_| start()).collect();
+    for child in runs {
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        match output.status.code() {
+            Some(0) => {}
+            Some(2) => assert!(said.contains("another run is writing to `generated`"), "{said}"),
+            code => panic!("{code:?}: {said}"),
+        }
+    }
+    workspace.run(&[]).ended(0, &[]);
+    run(Path::new(workspace.folder.path()), &["--check"]).ended(0, &["0 files stale or missing"]);
+    assert!(!workspace.path("generated/.msgraph-staging").exists());
+}
