@@ -38,6 +38,8 @@ extern crate self as msgraph_core;
 
 mod additional;
 mod answer;
+#[cfg(feature = "client")]
+pub mod client;
 mod delta;
 mod endpoint;
 mod error;
@@ -60,6 +62,8 @@ pub mod table;
 
 pub use additional::{Additional, Iter as AdditionalIter};
 pub use answer::{Answer, Bytes, Reply, Response, Text};
+#[cfg(feature = "client")]
+pub use client::Client;
 pub use delta::{DeltaItem, DeltaPage, Removed};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};

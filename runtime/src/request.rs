@@ -45,6 +45,14 @@ impl<T: Answer> Request<T> {
         Self::from_core(Core::to(Target::Link(link.into()), Method::Get, T::ACCEPT))
     }
 
+    /// The request for a link from the answer to this one, with the same headers: a next link.
+    ///
+    /// [`Page::next`](crate::Page::next) knows no headers, but the service wants some of them on every page
+    /// (`ConsistencyLevel`, `Prefer`).
+    pub fn following(&self, link: impl Into<String>) -> Self {
+        Self::from_core(self.core.following(link.into()))
+    }
+
     /// A request to a URL that holds its own permission: an upload URL, a download URL.
     ///
     /// Such a URL may lead to any host. No token may go along, see [`carries_token`](Self::carries_token).
@@ -128,6 +136,12 @@ pub struct NoToken;
 impl<T> Request<T> {
     fn from_core(core: Core) -> Self {
         Self { core: Box::new(core), answer: PhantomData }
+    }
+
+    /// What reads the answer to this request, without what it sends.
+    #[cfg(feature = "client")]
+    pub(crate) fn reader(&self) -> Self {
+        Self::from_core(self.core.without_content())
     }
 
     /// What the pages say of the operation: that page which shows this very template, else the first.

@@ -56,6 +56,24 @@ impl Core {
         }
     }
 
+    /// The request for a link from the answer to this one.
+    pub(super) fn following(&self, link: String) -> Self {
+        let headers = self.headers.clone();
+        Self { headers, ..Self::to(Target::Link(link), Method::Get, self.accept) }
+    }
+
+    /// The same without its body, which may be long.
+    #[cfg(feature = "client")]
+    pub(super) fn without_content(&self) -> Self {
+        Self {
+            target: self.target.clone(),
+            options: self.options.clone(),
+            headers: self.headers.clone(),
+            content: None,
+            ..*self
+        }
+    }
+
     pub(super) fn accept(&mut self, accept: &'static str) {
         self.accept = accept;
     }
