@@ -38,6 +38,7 @@ extern crate self as msgraph_core;
 
 mod additional;
 mod answer;
+mod batch;
 mod delta;
 mod endpoint;
 mod error;
@@ -60,6 +61,7 @@ pub mod table;
 
 pub use additional::{Additional, Iter as AdditionalIter};
 pub use answer::{Answer, Bytes, Reply, Response, Text};
+pub use batch::{Batch, BatchAnswer, BatchId, BatchResults, BatchRetry};
 pub use delta::{DeltaItem, DeltaPage, Removed};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
