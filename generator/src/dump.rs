@@ -160,11 +160,11 @@ fn operation_value(model: &Model, operation: &Operation) -> Value {
         "request_body_type": body,
         "parameters": parameters.collect::<Vec<_>>(),
         "response": response_value(model, operation),
-        "permissions": {
-            "delegated_work": operation.permissions.delegated_work,
-            "delegated_personal": operation.permissions.delegated_personal,
-            "application": operation.permissions.application,
-        },
+        "permissions": operation.permissions.as_ref().map(|permissions| json!({
+            "delegated_work": permissions.delegated_work,
+            "delegated_personal": permissions.delegated_personal,
+            "application": permissions.application,
+        })),
         "deprecated": operation.about.deprecated,
         "examples": operation.examples.iter().map(|example| example_value(model, example)).collect::<Vec<_>>(),
     })

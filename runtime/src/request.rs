@@ -144,6 +144,11 @@ impl<T> Request<T> {
         Self::from_core(self.core.without_content())
     }
 
+    /// The same request without the type of its answer, for those who keep requests of all types together.
+    pub(crate) fn untyped(self) -> Request<()> {
+        Request { core: self.core, answer: PhantomData }
+    }
+
     /// What the pages say of the operation: that page which shows this very template, else the first.
     #[must_use]
     pub fn info(&self) -> &'static OperationInfo {

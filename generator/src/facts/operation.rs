@@ -32,8 +32,8 @@ pub struct OperationFacts {
     pub parameters: Vec<ParameterFact>,
     /// What the section on the response says.
     pub response: ResponseText,
-    /// Who may call it.
-    pub permissions: Permissions,
+    /// Who may call it; `None` when no table of the page says so.
+    pub permissions: Option<Permissions>,
     /// The documented requests, annotated or not, in order.
     pub examples: Vec<ExampleFact>,
     /// Where it is offered, when an include says so.

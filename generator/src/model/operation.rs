@@ -25,8 +25,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// What it answers.
     pub response: Response,
-    /// Who may call it.
-    pub permissions: Permissions,
+    /// Who may call it; `None` when the page does not say.
+    pub permissions: Option<Permissions>,
     /// The documented requests with their answers.
     pub examples: Vec<Example>,
     /// Where it is offered; `None` when the page does not say.

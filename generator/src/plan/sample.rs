@@ -94,7 +94,10 @@ pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, con
         body,
         parameters: Vec::new(),
         response: Response { status: Some(200), content },
-        permissions: Permissions { delegated_work: vec!["Mail.Read".to_owned()], ..Permissions::default() },
+        permissions: Some(Permissions {
+            delegated_work: vec!["Mail.Read".to_owned()],
+            ..Permissions::default()
+        }),
         examples: Vec::new(),
         clouds: None,
         about: about(""),
