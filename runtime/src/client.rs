@@ -21,16 +21,21 @@
 //! # }
 //! ```
 
+mod batch;
+mod blocking;
 mod builder;
 mod challenge;
 mod clock;
 mod credential;
+mod download;
 mod exchange;
 mod http_stack;
 mod pages;
 mod retry;
 mod tokens;
 mod transport;
+mod upload;
+mod wait;
 
 use self::retry::Report;
 use self::tokens::Tokens;
@@ -41,14 +46,17 @@ use std::fmt;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
+pub use self::blocking::Blocking;
 pub use self::builder::ClientBuilder;
 pub use self::challenge::ClaimsChallenge;
 pub use self::clock::Clock;
 pub use self::credential::{Credential, CredentialError, Token};
+pub use self::download::Downloading;
 pub use self::http_stack::HttpStack;
 pub use self::pages::{DeltaItems, Items, Paged, Pages};
 pub use self::retry::{Attempt, Outcome, Retry};
 pub use self::transport::{BoxFuture, Chunks, Fake, Transport, Unsent};
+pub use self::upload::{FileSource, UploadSource};
 
 // what implementors of the traits need, in the versions that fit
 pub use {bytes, futures_core, reqwest};

@@ -90,8 +90,8 @@ impl<T: Answer> Request<T> {
 
     /// The request that a redirection asks for; none when the response is no redirection.
     ///
-    /// Contents are often answered so. The new address holds its own permission and may be of another host, so
-    /// [no token goes along](Self::carries_token).
+    /// Contents are often answered so. The new address may be of another host, and holds its own permission then: [no
+    /// token goes along](Self::carries_token).
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building) when this request does not just read, for then it

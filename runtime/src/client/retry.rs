@@ -10,13 +10,14 @@ use std::time::Duration;
 
 /// When a request is sent again.
 ///
-/// It is after 429, 503 and 504, and when the connection fails or is cut, also within the answer. The service says how
-/// long to wait (`Retry-After`, seconds or a date); where it does not, the wait doubles from try to try, less up to half
-/// of it by chance, so that clients that failed together do not come back together.
+/// It is when the service asks to slow down (429, 509, and 503 with a time to wait), after any other 503 and 504, and when
+/// the connection fails or is cut, also within the answer. The service says how long to wait (`Retry-After`, seconds or a
+/// date); where it does not, the wait doubles from try to try, less up to half of it by chance, so that clients that failed
+/// together do not come back together.
 ///
-/// A `POST` is sent again only after 429 and where nothing of it was sent, for the service may have done what it asks
-/// for: no message is sent twice. All other methods have the same effect when they are repeated; only that a `DELETE`
-/// whose answer was lost is answered by 404 the second time.
+/// A `POST` is sent again only where the service asks to slow down, for then it has not done what was asked for, and where
+/// nothing of it was sent: no message is sent twice. All other methods have the same effect when they are repeated; only
+/// that a `DELETE` whose answer was lost is answered by 404 the second time.
 ///
 /// The default is 5 tries, 1 s after the first, a `Retry-After` of 3 minutes at the most.
 ///
@@ -109,12 +110,18 @@ impl Retry {
         fits.then_some(wait)
     }
 
+    /// Whether there may be another try after this many and this wait, whatever it was that failed.
+    pub(super) fn allows_another(&self, number: u32, wait: Duration) -> bool {
+        number < self.tries && wait <= self.longest
+    }
+
     fn may_repeat(&self, tried: &Tried<'_>) -> bool {
         let harmless = self.every_method || *tried.method != Method::POST;
         match &tried.outcome {
-            Outcome::Status(status, _) => match status.as_u16() {
-                429 => true,
-                503 | 504 => harmless,
+            Outcome::Status(status, after) => match status.as_u16() {
+                429 | 509 => true,
+                503 => harmless || after.is_some(),
+                504 => harmless,
                 _ => false,
             },
             Outcome::Failed(error) => {

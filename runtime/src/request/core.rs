@@ -147,7 +147,14 @@ impl Core {
         // headers such as a range go along; what else the caller set may be a secret for the endpoint alone
         let along = |name: &str| name.eq_ignore_ascii_case("range") || name.eq_ignore_ascii_case("accept");
         let headers = self.headers.iter().filter(|(name, _)| along(name)).cloned().collect();
-        let target = Target::Presigned(location.to_owned());
+        let target = match self.target {
+            // who was asked without a token does not get one by sending on
+            Target::Presigned(_) => Target::Presigned(location.to_owned()),
+            _ => {
+                let version = self.target.version().unwrap_or(Version::V1);
+                Target::Monitor { location: location.to_owned(), version }
+            }
+        };
         Ok(Some(Self { headers, ..Self::to(target, self.method, self.accept) }))
     }
 
