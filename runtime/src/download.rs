@@ -33,7 +33,7 @@ pub use answer::DownloadAnswer;
 ///     // ... send it; a stack that follows redirections by itself must leave the token behind ...
 ///     # let response = answers.next().expect("three answers").expect("a response");
 ///     let part = download.accept(request.parse(response)?)?;
-///     all.extend(part.bytes);
+///     all.extend(part.bytes.0);
 ///     println!("{} of {:?} bytes", download.position(), download.size());
 /// }
 /// assert_eq!(all, b"abcdef");
@@ -122,7 +122,8 @@ impl Download {
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when it holds other bytes than were asked for, or
-    /// fewer than it says; when the content has changed between two parts.
+    /// fewer than it says; when the content has changed between two parts; when answer after
+    /// answer only names another address.
     pub fn accept(&mut self, answer: DownloadAnswer) -> Result<Part, Error> {
         let DownloadAnswer { location, etag, range, size, bytes } = answer;
         let start = range.start;

@@ -183,7 +183,10 @@ impl<T: Answer> Upload<T> {
                 match (expected, self.next_range()) {
                     (Some(ranges), _) => self.expect(&ranges),
                     // a service that says nothing has got the slice
-                    (None, Some(range)) => self.expect(&[range.end..self.size]),
+                    (None, Some(sent)) => {
+                        self.pending.iter_mut().take(1).for_each(|next| next.start = sent.end);
+                        self.pending.retain(|range| range.start < range.end);
+                    }
                     (None, None) => {}
                 }
                 self.expires = expires.or(self.expires.take());

@@ -23,6 +23,8 @@ pub struct Operation {
     pub body: Body,
     /// The parameters of the body or of the function, each with its place.
     pub parameters: Vec<Parameter>,
+    /// The request headers.
+    pub headers: Vec<Header>,
     /// What it answers.
     pub response: Response,
     /// Who may call it; `None` when the page does not say.
@@ -61,6 +63,27 @@ pub struct Parameter {
     pub ty: ValueType,
     /// Whether the page says that it must be given.
     pub required: bool,
+    /// Whether the page says that it may be left out.
+    pub optional: bool,
+    /// Whether a row of the page describes it; otherwise an example or a path shows it.
+    pub described: bool,
+    /// The first sentence of its description; empty when there is none.
+    pub summary: String,
+}
+
+/// A request header that an operation takes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Header {
+    /// The name, as the page writes it; letter case means nothing.
+    pub name: ParameterName,
+    /// Of `Prefer`, which preference: `outlook.timezone`. What is said of values is said of what stands behind its `=`.
+    pub preference: Option<String>,
+    /// The values that the page names; with none it takes any, or has none where it is a preference.
+    pub values: Vec<String>,
+    /// Whether the page says that it must be sent.
+    pub required: bool,
+    /// The value that an example shows.
+    pub shown: Option<String>,
     /// The first sentence of its description; empty when there is none.
     pub summary: String,
 }

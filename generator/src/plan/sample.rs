@@ -93,6 +93,7 @@ pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, con
         templates: vec![Template { text: path.to_owned(), segments: Vec::new(), query: Vec::new() }],
         body,
         parameters: Vec::new(),
+        headers: Vec::new(),
         response: Response { status: Some(200), content },
         permissions: Some(Permissions {
             delegated_work: vec!["Mail.Read".to_owned()],
@@ -154,6 +155,8 @@ pub(crate) fn parameter(name: &str, item: ItemType) -> Parameter {
         place: ParameterPlace::Body,
         ty: ValueType { item, collection: false },
         required: true,
+        optional: false,
+        described: true,
         summary: format!("The {name}"),
     }
 }

@@ -80,6 +80,10 @@ fn broken_upload_goes_on_from_what_the_service_has_got() {
     assert_eq!(upload.sent(), UNIT * 4 - UNIT - 72_321);
     assert!(matches!(send(&mut upload, 202, &expects(&["983040-"])).unwrap(), UploadStep::More));
     assert_eq!(upload.next_range(), Some(983_040..UNIT * 4));
+
+    upload.expect(&[0..9, 99..UNIT * 4]);
+    assert!(matches!(send(&mut upload, 202, &json!(null)).unwrap(), UploadStep::More));
+    assert_eq!(upload.next_range(), Some(99..99 + SLICE.min(UNIT * 4 - 99)));
 }
 
 #[test]

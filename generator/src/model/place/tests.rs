@@ -102,6 +102,7 @@ fn read_request(line: &str, names: &[&str]) -> Operation {
             status: None,
             content: answer.map_or(Content::Unstated, |ty| Content::Value(value(ty, names))),
         },
+        headers: Vec::new(),
         permissions: None,
         examples: Vec::new(),
         clouds: None,
