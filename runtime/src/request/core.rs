@@ -21,6 +21,8 @@ pub(super) struct Core {
     options: Vec<(String, String)>,
     headers: Vec<(String, String)>,
     content: Option<Content>,
+    /// Why the request cannot be: told when it is built.
+    problem: Option<&'static str>,
 }
 
 impl Core {
@@ -53,6 +55,7 @@ impl Core {
             options: Vec::new(),
             headers: Vec::new(),
             content: None,
+            problem: None,
         }
     }
 
@@ -64,7 +67,14 @@ impl Core {
         let before = self.options.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
         let mut list = TermList::of(before.unwrap_or_default());
         add(&mut list);
-        self.set_option(name.to_owned(), list.into_text());
+        let (text, problem) = list.into_parts();
+        self.refuse(problem);
+        self.set_option(name.to_owned(), text);
+    }
+
+    /// Keeps the first reason why the request cannot be.
+    pub(super) fn refuse(&mut self, problem: Option<&'static str>) {
+        self.problem = self.problem.or(problem);
     }
 
     pub(super) fn set_option(&mut self, name: String, value: String) {
@@ -159,6 +169,9 @@ impl Core {
     }
 
     fn uri(&self, endpoint: &Endpoint) -> Result<Uri, Error> {
+        if let Some(problem) = self.problem {
+            return Err(Error::building(problem));
+        }
         let mut url = self.target.url(endpoint)?;
         let mut parting = if url.contains('?') { '&' } else { '?' };
         for (name, value) in &self.options {

@@ -3,6 +3,7 @@
 use super::Request;
 use super::body::{Body, Content};
 use super::query::{Expansion, Selection, Sorting, Terms};
+use crate::filter::Filter;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -25,9 +26,11 @@ impl<T> Request<T> {
         self
     }
 
-    /// The condition that the objects fulfil, in OData's language.
-    pub fn filter(self, condition: impl Into<String>) -> Self {
-        self.query("$filter", condition)
+    /// The condition that the objects fulfil: made from properties (see [`Filter`]), or a text in OData's language.
+    pub fn filter(mut self, condition: impl Into<Filter>) -> Self {
+        let (text, problem) = condition.into().into_parts();
+        self.core.refuse(problem);
+        self.query("$filter", text)
     }
 
     /// What to search for, in the service's language, quotes included: `"subject:invoice"`.
