@@ -63,6 +63,17 @@ impl<T> Request<T> {
         self.query("$format", format)
     }
 
+    /// Whether this is an advanced query of directory objects: `ConsistencyLevel: eventual` and `$count=true` are set, or
+    /// are not.
+    ///
+    /// Without it they are set where a page of the operation has the header, and the query has `$search`, `$count`, a
+    /// filter together with `$orderby`, or a filter with `ne`, `not`, `endswith` or the count of a collection; and with
+    /// the path `/$count`. What the caller sets stays as it is.
+    pub fn eventual(mut self, eventual: bool) -> Self {
+        self.core.set_eventual(eventual);
+        self
+    }
+
     /// Any query option; it replaces one of the same name. Name and value are encoded here.
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.core.set_option(name.into(), value.into());
