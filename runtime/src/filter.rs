@@ -44,6 +44,7 @@ enum Binding {
 /// assert_eq!(Filter::from("a eq 1 or b eq 2").and(IS_READ.eq(true)).as_str(), "(a eq 1 or b eq 2) and isRead eq true");
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
+#[must_use = "it does nothing until it is given to a request"]
 pub struct Filter {
     text: String,
     binding: Binding,
@@ -63,19 +64,16 @@ impl Filter {
     }
 
     /// Both conditions. An empty text is no condition.
-    #[must_use]
     pub fn and(self, other: impl Into<Self>) -> Self {
         self.join(" and ", Binding::And, other.into())
     }
 
     /// Either condition. An empty text is no condition.
-    #[must_use]
     pub fn or(self, other: impl Into<Self>) -> Self {
         self.join(" or ", Binding::Or, other.into())
     }
 
     /// The opposite; the operator `!` does the same.
-    #[must_use]
     #[expect(
         clippy::should_implement_trait,
         reason = "it reads better behind a condition, and needs no import"
@@ -87,13 +85,11 @@ impl Filter {
     }
 
     /// All of these conditions.
-    #[must_use]
     pub fn all_of(filters: impl IntoIterator<Item = Self>) -> Self {
         filters.into_iter().reduce(Self::and).unwrap_or_else(|| Self::from(""))
     }
 
     /// At least one of these conditions. One of none is refused when the request is built, for nothing fulfils it.
-    #[must_use]
     pub fn any_of(filters: impl IntoIterator<Item = Self>) -> Self {
         let none = || Self::impossible("one of no conditions is asked for");
         filters.into_iter().reduce(Self::or).unwrap_or_else(none)

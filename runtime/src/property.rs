@@ -65,7 +65,6 @@ impl<T, V, N: AsRef<str>> Property<T, V, N> {
     }
 
     /// The related objects, with options of their own: `Message::ATTACHMENTS.expanded().select("name").top(3)`.
-    #[must_use]
     pub fn expanded(self) -> Expand {
         Expand::new(self.path())
     }
