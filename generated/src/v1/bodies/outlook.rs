@@ -10,9 +10,9 @@ use msgraph_core as rt;
 /// Source: <https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0>
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventAcceptBody {
-    /// Text that goes with the answer.
+    /// Text that goes with the answer. Optional.
     pub comment: Option<String>,
-    /// `false` tells the organizer nothing.
+    /// `false` tells the organizer nothing. Optional.
     pub send_response: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -73,7 +73,7 @@ impl<'de> rt::Deserialize<'de> for EventAcceptBody {
 /// Source: <https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0>
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventCancelBody {
-    /// Reason that all attendees get to read.
+    /// Reason that all attendees get to read. Optional.
     pub comment: Option<String>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -128,11 +128,11 @@ impl<'de> rt::Deserialize<'de> for EventCancelBody {
 /// Source: <https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0>
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventDeclineBody {
-    /// Text that goes with the answer.
+    /// Text that goes with the answer. Optional.
     pub comment: Option<String>,
-    /// Time that would suit the user better.
+    /// Time that would suit the user better. Optional.
     pub proposed_new_time: Option<Box<models::TimeSlot>>,
-    /// `false` tells the organizer nothing.
+    /// `false` tells the organizer nothing. Optional.
     pub send_response: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -253,6 +253,20 @@ impl<'de> rt::Deserialize<'de> for EventForwardBody {
     }
 }
 
+impl EventForwardBody {
+    /// What must be given.
+    pub fn new(
+        comment: impl Into<String>,
+        to_recipients: impl IntoIterator<Item = impl Into<models::AnyRecipient>>,
+    ) -> Self {
+        Self {
+            comment: Some(comment.into()),
+            to_recipients: Some(to_recipients.into_iter().map(Into::into).collect()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `event: snoozeReminder` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0>
@@ -308,16 +322,26 @@ impl<'de> rt::Deserialize<'de> for EventSnoozeReminderBody {
     }
 }
 
+impl EventSnoozeReminderBody {
+    /// What must be given.
+    pub fn new(new_reminder_time: models::DateTimeTimeZone) -> Self {
+        Self {
+            new_reminder_time: Some(Box::new(new_reminder_time)),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `event: tentativelyAccept` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0>
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventTentativelyAcceptBody {
-    /// Text that goes with the answer.
+    /// Text that goes with the answer. Optional.
     pub comment: Option<String>,
-    /// Time that would suit the user better.
+    /// Time that would suit the user better. Optional.
     pub proposed_new_time: Option<Box<models::TimeSlot>>,
-    /// `false` tells the organizer nothing.
+    /// `false` tells the organizer nothing. Optional.
     pub send_response: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -430,6 +454,16 @@ impl<'de> rt::Deserialize<'de> for MailFolderCopyBody {
     }
 }
 
+impl MailFolderCopyBody {
+    /// What must be given.
+    pub fn new(destination_id: impl Into<String>) -> Self {
+        Self {
+            destination_id: Some(destination_id.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `mailFolder: move` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0>
@@ -485,6 +519,16 @@ impl<'de> rt::Deserialize<'de> for MailFolderMoveBody {
     }
 }
 
+impl MailFolderMoveBody {
+    /// What must be given.
+    pub fn new(destination_id: impl Into<String>) -> Self {
+        Self {
+            destination_id: Some(destination_id.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `message: copy` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0>
@@ -537,6 +581,16 @@ impl<'de> rt::Deserialize<'de> for MessageCopyBody {
     #[inline]
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::table::read(deserializer)
+    }
+}
+
+impl MessageCopyBody {
+    /// What must be given.
+    pub fn new(destination_id: impl Into<String>) -> Self {
+        Self {
+            destination_id: Some(destination_id.into()),
+            ..Self::default()
+        }
     }
 }
 
@@ -603,6 +657,20 @@ impl<'de> rt::Deserialize<'de> for MessageForwardBody {
     }
 }
 
+impl MessageForwardBody {
+    /// What must be given.
+    pub fn new(
+        comment: impl Into<String>,
+        to_recipients: impl IntoIterator<Item = impl Into<models::AnyRecipient>>,
+    ) -> Self {
+        Self {
+            comment: Some(comment.into()),
+            to_recipients: Some(to_recipients.into_iter().map(Into::into).collect()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `message: move` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0>
@@ -655,6 +723,16 @@ impl<'de> rt::Deserialize<'de> for MessageMoveBody {
     #[inline]
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::table::read(deserializer)
+    }
+}
+
+impl MessageMoveBody {
+    /// What must be given.
+    pub fn new(destination_id: impl Into<String>) -> Self {
+        Self {
+            destination_id: Some(destination_id.into()),
+            ..Self::default()
+        }
     }
 }
 
@@ -721,6 +799,17 @@ impl<'de> rt::Deserialize<'de> for MessageReplyBody {
     }
 }
 
+impl MessageReplyBody {
+    /// What must be given.
+    pub fn new(comment: impl Into<String>, message: models::Message) -> Self {
+        Self {
+            comment: Some(comment.into()),
+            message: Some(Box::new(message)),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `message: replyAll` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0>
@@ -776,6 +865,16 @@ impl<'de> rt::Deserialize<'de> for MessageReplyAllBody {
     }
 }
 
+impl MessageReplyAllBody {
+    /// What must be given.
+    pub fn new(comment: impl Into<String>) -> Self {
+        Self {
+            comment: Some(comment.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `attachment: createUploadSession` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0>
@@ -828,5 +927,15 @@ impl<'de> rt::Deserialize<'de> for AttachmentCollectionCreateUploadSessionBody {
     #[inline]
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::table::read(deserializer)
+    }
+}
+
+impl AttachmentCollectionCreateUploadSessionBody {
+    /// What must be given.
+    pub fn new(attachment_item: models::AttachmentItem) -> Self {
+        Self {
+            attachment_item: Some(Box::new(attachment_item)),
+            ..Self::default()
+        }
     }
 }

@@ -12,7 +12,7 @@ use msgraph_core as rt;
 pub struct UserSendMailBody {
     /// What to send. Required.
     pub message: Option<Box<models::Message>>,
-    /// `false` keeps no copy among the sent items.
+    /// `false` keeps no copy among the sent items. Optional.
     pub save_to_sent_items: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -65,5 +65,15 @@ impl<'de> rt::Deserialize<'de> for UserSendMailBody {
     #[inline]
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::table::read(deserializer)
+    }
+}
+
+impl UserSendMailBody {
+    /// What must be given.
+    pub fn new(message: models::Message) -> Self {
+        Self {
+            message: Some(Box::new(message)),
+            ..Self::default()
+        }
     }
 }
