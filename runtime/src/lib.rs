@@ -47,6 +47,7 @@ mod endpoint;
 mod error;
 #[cfg(test)]
 mod example;
+mod filter;
 mod flags;
 mod kind;
 mod monitor;
@@ -72,6 +73,7 @@ pub use delta::{DeltaItem, DeltaPage, Removed};
 pub use download::{Download, DownloadAnswer, Part};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
+pub use filter::{Filter, Literal, Ordered};
 pub use flags::Flags;
 pub use kind::{
     BoxKind, EnumKind, JsonKind, Kind, ListKind, ObjectKind, PolymorphKind, Scalar, ScalarKind, Value,
@@ -83,7 +85,7 @@ pub use page::Page;
 pub use patch::Patch;
 pub use path::{Argument, Path};
 pub use polymorph::Polymorph;
-pub use property::{Order, Property};
+pub use property::{Expand, Holder, Nested, Order, Property};
 pub use request::{Body, Changes, Content, Expansion, NoToken, Request, Selection, Sorting, TermList, Terms};
 pub use scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 pub use table::{Field, Object, ObjectInfo};

@@ -1,6 +1,7 @@
 //! In: a place, an operation, options, a body. Out: an HTTP request of the `http` crate; a typed answer from its
 //! response. The shell is generic, the core is not.
 
+mod advanced;
 mod body;
 mod core;
 mod options;
