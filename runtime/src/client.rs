@@ -30,6 +30,8 @@ mod credential;
 mod download;
 mod exchange;
 mod http_stack;
+#[cfg(feature = "identity")]
+pub mod identity;
 mod pages;
 mod retry;
 mod tokens;

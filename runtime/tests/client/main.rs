@@ -4,6 +4,7 @@
 
 mod batches;
 mod contents;
+mod identities;
 mod operations;
 mod paging;
 mod retries;
