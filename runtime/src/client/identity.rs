@@ -1,8 +1,7 @@
 //! In: a credential of `azure_identity`. Out: one of this crate, over the same HTTP stack. Feature `identity`.
 //!
 //! `azure_identity` has client secrets, client certificates (its feature `client_certificate`), managed identities,
-//! workload identities, and the tools of developers. It has no sign-in of users: a program that signs users in
-//! implements [`Credential`] itself.
+//! workload identities, and the tools of developers. It signs no users in; [`DeviceCode`](super::DeviceCode) does.
 //!
 //! ```no_run
 //! use msgraph_core::client::identity::{Identity, azure_core, azure_identity, client_options};

@@ -4,6 +4,7 @@
 
 mod batches;
 mod contents;
+mod device_codes;
 mod identities;
 mod operations;
 mod paging;
