@@ -144,6 +144,12 @@ fn unexpected(reply: &Reply<'_>) -> Error {
     Error::decoding(format!("the answer (status {}) {what}", reply.status.as_u16()), reply.body)
 }
 
+/// Whether a media type is JSON or a kind of it.
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    media_type == "application/json" || media_type.ends_with("+json")
+}
+
 /// The service puts a byte order mark before some plain texts.
 pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
