@@ -39,6 +39,8 @@ extern crate self as msgraph_core;
 mod additional;
 mod answer;
 mod batch;
+#[cfg(feature = "client")]
+pub mod client;
 mod delta;
 mod download;
 mod endpoint;
@@ -65,6 +67,8 @@ mod upload;
 pub use additional::{Additional, Iter as AdditionalIter};
 pub use answer::{Answer, Bytes, Reply, Response, Text};
 pub use batch::{Batch, BatchAnswer, BatchId, BatchResults, BatchRetry};
+#[cfg(feature = "client")]
+pub use client::Client;
 pub use delta::{DeltaItem, DeltaPage, Removed};
 pub use download::{Download, DownloadAnswer, Part};
 pub use endpoint::Endpoint;

@@ -66,6 +66,25 @@ impl Core {
         }
     }
 
+    /// The request for a link from the answer to this one.
+    pub(super) fn following(&self, link: String) -> Self {
+        // the header that makes a query advanced is set when the request is built, and the next page needs it too
+        let mut built = self.without_content();
+        built.complete();
+        Self { headers: built.headers, ..Self::to(Target::Link(link), Method::Get, self.accept) }
+    }
+
+    /// The same without its body, which may be long.
+    pub(super) fn without_content(&self) -> Self {
+        Self {
+            target: self.target.clone(),
+            options: self.options.clone(),
+            headers: self.headers.clone(),
+            content: None,
+            ..*self
+        }
+    }
+
     pub(super) fn accept(&mut self, accept: &'static str) {
         self.accept = accept;
     }
@@ -177,7 +196,14 @@ impl Core {
         // headers such as a range go along; what else the caller set may be a secret for the endpoint alone
         let along = |name: &str| name.eq_ignore_ascii_case("range") || name.eq_ignore_ascii_case("accept");
         let headers = self.headers.iter().filter(|(name, _)| along(name)).cloned().collect();
-        let target = Target::Presigned(location.to_owned());
+        let target = match self.target {
+            // who was asked without a token does not get one by sending on
+            Target::Presigned(_) => Target::Presigned(location.to_owned()),
+            _ => {
+                let version = self.target.version().unwrap_or(Version::V1);
+                Target::Monitor { location: location.to_owned(), version }
+            }
+        };
         Ok(Some(Self { headers, ..Self::to(target, self.method, self.accept) }))
     }
 
