@@ -1,23 +1,43 @@
 //! In: status, headers and body of an answer. Out: what the request was typed to answer.
 
+mod raw;
+
 use crate::kind::{Kind, Value};
+use crate::operation::Version;
 use crate::table::{self, Envelope, Slot};
 use crate::{Error, Json};
 use http::{HeaderMap, StatusCode};
 
+pub use raw::{Bytes, Response, Text};
+
 /// What a request can be typed to answer.
 ///
 /// Models, their enums, scalars, lists of them, [`Json`], [`Page`](crate::Page), [`DeltaPage`](crate::DeltaPage),
-/// [`Bytes`], `()` for nothing of interest, and `Option` of a model where the body may be missing.
+/// [`Bytes`] and [`Text`] for what came, `()` for nothing of interest, and `Option` of a model where the body may be missing, and a
+/// [`Response`] of any of these.
 pub trait Answer: Sized {
     /// The media types to ask for.
     const ACCEPT: &'static str = "application/json";
 
-    /// Reads an answer that is a success.
+    /// Whether an answer of this status is to be read; any other is an error of the service.
+    fn accepts(status: StatusCode) -> bool {
+        status.is_success()
+    }
+
+    /// Reads an answer of an accepted status.
     ///
     /// # Errors
     /// When the body is not what is expected, of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding).
     fn read(reply: &Reply<'_>) -> Result<Self, Error>;
+}
+
+/// Reads any answer.
+pub(crate) fn read<T: Answer>(reply: &Reply<'_>) -> Result<T, Error> {
+    if T::accepts(reply.status) {
+        T::read(reply).map_err(|error| error.answered(reply))
+    } else {
+        Err(Error::from_answer(reply.status, reply.headers, reply.body))
+    }
 }
 
 /// An answer as it came.
@@ -29,6 +49,8 @@ pub struct Reply<'a> {
     pub headers: &'a HeaderMap,
     /// The body.
     pub body: &'a [u8],
+    /// The version of the service that was asked.
+    pub version: Version,
 }
 
 impl std::fmt::Debug for Reply<'_> {
@@ -40,39 +62,9 @@ impl std::fmt::Debug for Reply<'_> {
     }
 }
 
-/// A content as such: the answer of `/content` and `/$value`, and the body that uploads it.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
-pub struct Bytes(pub Vec<u8>);
-
-impl std::fmt::Debug for Bytes {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Bytes({})", self.0.len())
-    }
-}
-
-impl<B: Into<Vec<u8>>> From<B> for Bytes {
-    fn from(bytes: B) -> Self {
-        Self(bytes.into())
-    }
-}
-
-impl AsRef<[u8]> for Bytes {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
-}
-
 impl Answer for () {
     fn read(_reply: &Reply<'_>) -> Result<Self, Error> {
         Ok(())
-    }
-}
-
-impl Answer for Bytes {
-    const ACCEPT: &'static str = "*/*";
-
-    fn read(reply: &Reply<'_>) -> Result<Self, Error> {
-        Ok(Self(reply.body.to_vec()))
     }
 }
 

@@ -1,11 +1,14 @@
 //! In: what went wrong. Out: one error type that says it in one line and keeps all of it.
 
+mod retry_after;
 mod service;
 
+use crate::answer::Reply;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 
-pub use service::{ErrorDetail, InnerError, RetryAfter, ServiceError};
+pub use retry_after::RetryAfter;
+pub use service::{ErrorDetail, InnerError, ServiceError};
 
 /// Characters of an offending text that an error keeps.
 const EXCERPT: usize = 120;
@@ -21,6 +24,10 @@ pub struct Error(Box<Cause>);
 pub enum ErrorKind {
     /// The service answered with an error; see [`Error::service`].
     Service,
+    /// The service asks to slow down; see [`Error::retry_after`] and [`Error::service`].
+    Throttled,
+    /// No answer came, or not the whole of it.
+    Transport,
     /// An answer or a value cannot be read.
     Decoding,
     /// A request cannot be built.
@@ -31,16 +38,34 @@ type Source = Box<dyn std::error::Error + Send + Sync>;
 
 enum Cause {
     Service(ServiceError),
-    Decoding { message: String, excerpt: String, source: Option<Source> },
+    Transport { message: String, source: Option<Source> },
+    Decoding { message: String, excerpt: String, source: Option<Source>, answer: Option<Answered> },
     Building { message: String, source: Option<Source> },
 }
 
+/// An answer as it came.
+struct Answered {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
 impl Error {
+    /// An error of the HTTP stack, for those who bring their own: the connection failed, was cut, or took too long.
+    pub fn transport(
+        message: impl Into<String>,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self(Box::new(Cause::Transport { message: message.into(), source: Some(source.into()) }))
+    }
+
     /// Which kind of thing went wrong.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
-        match *self.0 {
+        match &*self.0 {
+            Cause::Service(service) if service.is_throttled() => ErrorKind::Throttled,
             Cause::Service(_) => ErrorKind::Service,
+            Cause::Transport { .. } => ErrorKind::Transport,
             Cause::Decoding { .. } => ErrorKind::Decoding,
             Cause::Building { .. } => ErrorKind::Building,
         }
@@ -51,14 +76,41 @@ impl Error {
     pub fn service(&self) -> Option<&ServiceError> {
         match &*self.0 {
             Cause::Service(service) => Some(service),
-            Cause::Decoding { .. } | Cause::Building { .. } => None,
+            Cause::Transport { .. } | Cause::Decoding { .. } | Cause::Building { .. } => None,
         }
     }
 
-    /// The status of the answer, when the service answered with an error.
+    /// The status of the answer, when one came: that of an error of the service, or of an answer that cannot be read.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        self.service().map(ServiceError::status)
+        self.answer().map(|answer| answer.status)
+    }
+
+    /// The headers of the answer, when one came.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.answer().map(|answer| &answer.headers)
+    }
+
+    /// The whole body of the answer, when one came. It may hold personal data.
+    #[must_use]
+    pub fn body(&self) -> Option<&[u8]> {
+        self.answer().map(|answer| answer.body.as_slice())
+    }
+
+    /// The number by which Microsoft finds the request in its logs.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        match self.service() {
+            Some(service) => service.request_id(),
+            None => self.headers()?.get("request-id")?.to_str().ok(),
+        }
+    }
+
+    /// When to try again, if the service says so.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<RetryAfter> {
+        self.service()?.retry_after()
     }
 
     /// The service's code for the error, such as `ErrorItemNotFound`.
@@ -77,7 +129,25 @@ impl Error {
     }
 
     pub(crate) fn from_answer(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
-        Self(Box::new(Cause::Service(ServiceError::read(status, headers, body))))
+        let answer = Answered { status, headers: headers.clone(), body: body.to_vec() };
+        Self(Box::new(Cause::Service(ServiceError::read(answer))))
+    }
+
+    /// The same error, with the answer that cannot be read.
+    pub(crate) fn answered(mut self, reply: &Reply<'_>) -> Self {
+        if let Cause::Decoding { answer, .. } = &mut *self.0 {
+            let &Reply { status, headers, body, .. } = reply;
+            *answer = Some(Answered { status, headers: headers.clone(), body: body.to_vec() });
+        }
+        self
+    }
+
+    fn answer(&self) -> Option<&Answered> {
+        match &*self.0 {
+            Cause::Service(service) => Some(service.answer()),
+            Cause::Decoding { answer, .. } => answer.as_ref(),
+            Cause::Transport { .. } | Cause::Building { .. } => None,
+        }
     }
 
     pub(crate) fn building(message: impl Into<String>) -> Self {
@@ -93,6 +163,7 @@ impl Error {
             message: format!("the text is not {expected}"),
             excerpt: shorten(text),
             source: Some(source.into()),
+            answer: None,
         }))
     }
 
@@ -101,6 +172,7 @@ impl Error {
             message: message.into(),
             excerpt: shorten(&String::from_utf8_lossy(start(body, 0))),
             source: None,
+            answer: None,
         }))
     }
 
@@ -112,6 +184,7 @@ impl Error {
             message: format!("the answer is not the JSON that is expected: {source}"),
             excerpt: shorten(&String::from_utf8_lossy(start(line, from))),
             source: Some(source.into()),
+            answer: None,
         }))
     }
 }
@@ -143,6 +216,13 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             Cause::Service(service) => service.fmt(f),
+            Cause::Transport { message, source } => {
+                f.write_str(&one_line(message))?;
+                match source {
+                    Some(source) => write!(f, ": {}", one_line(&source.to_string())),
+                    None => Ok(()),
+                }
+            }
             Cause::Decoding { message, .. } => f.write_str(&one_line(message)),
             Cause::Building { message, .. } => {
                 write!(f, "the request cannot be built: {}", one_line(message))
@@ -161,7 +241,9 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
             Cause::Service(_) => None,
-            Cause::Decoding { source, .. } | Cause::Building { source, .. } => {
+            Cause::Transport { source, .. }
+            | Cause::Decoding { source, .. }
+            | Cause::Building { source, .. } => {
                 source.as_ref().map(|source| &**source as &(dyn std::error::Error + 'static))
             }
         }

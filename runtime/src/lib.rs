@@ -45,6 +45,7 @@ mod error;
 mod example;
 mod flags;
 mod kind;
+mod monitor;
 mod number;
 pub mod open_enum;
 mod operation;
@@ -58,7 +59,7 @@ mod scalar;
 pub mod table;
 
 pub use additional::{Additional, Iter as AdditionalIter};
-pub use answer::{Answer, Bytes, Reply};
+pub use answer::{Answer, Bytes, Reply, Response, Text};
 pub use delta::{DeltaItem, DeltaPage, Removed};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
@@ -66,6 +67,7 @@ pub use flags::Flags;
 pub use kind::{
     BoxKind, EnumKind, JsonKind, Kind, ListKind, ObjectKind, PolymorphKind, Scalar, ScalarKind, Value,
 };
+pub use monitor::{Accepted, Monitor, Progress, State};
 pub use open_enum::OpenEnum;
 pub use operation::{Cloud, Method, Operation, OperationInfo, Permissions, Version};
 pub use page::Page;
@@ -73,7 +75,7 @@ pub use patch::Patch;
 pub use path::{Argument, Path};
 pub use polymorph::Polymorph;
 pub use property::{Order, Property};
-pub use request::{Body, Changes, Content, Expansion, Request, Selection, Sorting, TermList, Terms};
+pub use request::{Body, Changes, Content, Expansion, NoToken, Request, Selection, Sorting, TermList, Terms};
 pub use scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 pub use table::{Field, Object, ObjectInfo};
 

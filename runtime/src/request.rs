@@ -3,14 +3,17 @@
 
 mod body;
 mod core;
+mod options;
 mod query;
+mod target;
 
-use self::core::{Core, check};
-use crate::Error;
-use crate::answer::{Answer, Reply};
+use self::core::Core;
+use self::target::Target;
+use crate::answer::{Answer, Bytes, Reply, Response, Text, read};
 use crate::endpoint::Endpoint;
-use crate::operation::{Method, Operation, OperationInfo};
+use crate::operation::{Method, Operation, OperationInfo, Version};
 use crate::path::Path;
+use crate::{Error, Json};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -39,10 +42,24 @@ impl<T: Answer> Request<T> {
     ///
     /// The link must lead to the endpoint that the request is built for.
     pub fn from_link(link: impl Into<String>) -> Self {
-        Self::from_core(Core::from_link(link.into(), T::ACCEPT))
+        Self::from_core(Core::to(Target::Link(link.into()), Method::Get, T::ACCEPT))
+    }
+
+    /// A request to a URL that holds its own permission: an upload URL, a download URL.
+    ///
+    /// Such a URL may lead to any host. No token may go along, see [`carries_token`](Self::carries_token).
+    pub fn presigned(method: Method, url: impl Into<String>) -> Self {
+        Self::from_core(Core::to(Target::Presigned(url.into()), method, T::ACCEPT))
+    }
+
+    pub(crate) fn monitor(location: &str, version: Version) -> Self {
+        let target = Target::Monitor { location: location.to_owned(), version };
+        Self::from_core(Core::to(target, Method::Get, T::ACCEPT))
     }
 
     /// The HTTP request, for this endpoint.
+    ///
+    /// Where no token may go along the request has the extension [`NoToken`], for stacks that see nothing else of it.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when a key is empty, `.` or `..`; when a header
@@ -54,13 +71,27 @@ impl<T: Answer> Request<T> {
     /// Reads the response to this request.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Service`](crate::ErrorKind::Service) when the status is no success, of kind
-    /// [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not what is expected.
+    /// Of kind [`ErrorKind::Service`](crate::ErrorKind::Service) or [`ErrorKind::Throttled`](crate::ErrorKind::Throttled)
+    /// when the status is no success, of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not
+    /// what is expected.
     pub fn parse(&self, response: http::Response<impl AsRef<[u8]>>) -> Result<T, Error> {
         let (parts, body) = response.into_parts();
-        let reply = Reply { status: parts.status, headers: &parts.headers, body: body.as_ref() };
-        check(&reply)?;
-        T::read(&reply)
+        let version = self.version().unwrap_or(Version::V1);
+        read(&Reply { status: parts.status, headers: &parts.headers, body: body.as_ref(), version })
+    }
+
+    /// The request that a redirection asks for; none when the response is no redirection.
+    ///
+    /// Contents are often answered so. The new address holds its own permission and may be of another host, so
+    /// [no token goes along](Self::carries_token).
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building) when this request does not just read, for then it
+    /// must not be repeated elsewhere; of kind [`ErrorKind::Service`](crate::ErrorKind::Service) when the response
+    /// names no address.
+    pub fn redirected<B: AsRef<[u8]>>(&self, response: &http::Response<B>) -> Result<Option<Self>, Error> {
+        let core = self.core.redirected(response.status(), response.headers(), response.body().as_ref())?;
+        Ok(core.map(Self::from_core))
     }
 
     /// The same request, for an answer of another type: the way out where the pages are wrong.
@@ -68,82 +99,35 @@ impl<T: Answer> Request<T> {
         self.core.accept(U::ACCEPT);
         Request { core: self.core, answer: PhantomData }
     }
+
+    /// The same request, whose answer has the status, the headers and the raw body beside the value.
+    pub fn with_response(self) -> Request<Response<T>> {
+        self.answering()
+    }
+
+    /// The same request, answered by the bytes of the body, whatever they are.
+    pub fn answering_bytes(self) -> Request<Bytes> {
+        self.answering()
+    }
+
+    /// The same request, answered by the text of the body, whatever it says.
+    pub fn answering_text(self) -> Request<Text> {
+        self.answering()
+    }
+
+    /// The same request, answered by any JSON.
+    pub fn answering_json(self) -> Request<Json> {
+        self.answering()
+    }
 }
+
+/// Marks an HTTP request that no token may go along with: its URL holds its own permission, and may be of any host.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct NoToken;
 
 impl<T> Request<T> {
     fn from_core(core: Core) -> Self {
         Self { core: Box::new(core), answer: PhantomData }
-    }
-
-    /// The properties to answer with. A second call adds to the first.
-    pub fn select(mut self, properties: impl Terms<Selection>) -> Self {
-        self.core.add_terms("$select", |list| properties.list(list));
-        self
-    }
-
-    /// The related objects to answer with. A second call adds to the first.
-    pub fn expand(mut self, properties: impl Terms<Expansion>) -> Self {
-        self.core.add_terms("$expand", |list| properties.list(list));
-        self
-    }
-
-    /// What to sort by. A second call adds to the first.
-    pub fn order_by(mut self, properties: impl Terms<Sorting>) -> Self {
-        self.core.add_terms("$orderby", |list| properties.list(list));
-        self
-    }
-
-    /// The condition that the objects fulfil, in OData's language.
-    pub fn filter(self, condition: impl Into<String>) -> Self {
-        self.query("$filter", condition)
-    }
-
-    /// What to search for, in the service's language, quotes included: `"subject:invoice"`.
-    pub fn search(self, expression: impl Into<String>) -> Self {
-        self.query("$search", expression)
-    }
-
-    /// Asks for the number of all objects, besides those of the page.
-    pub fn count(self) -> Self {
-        self.query("$count", "true")
-    }
-
-    /// The number of objects in a page.
-    pub fn top(self, number: u32) -> Self {
-        self.query("$top", number.to_string())
-    }
-
-    /// The number of objects to leave out.
-    pub fn skip(self, number: u32) -> Self {
-        self.query("$skip", number.to_string())
-    }
-
-    /// Where to go on, as the service wrote it.
-    pub fn skip_token(self, token: impl Into<String>) -> Self {
-        self.query("$skiptoken", token)
-    }
-
-    /// The form of the answer.
-    pub fn format(self, format: impl Into<String>) -> Self {
-        self.query("$format", format)
-    }
-
-    /// Any query option; it replaces one of the same name. Name and value are encoded here.
-    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.core.set_option(name.into(), value.into());
-        self
-    }
-
-    /// A header; it replaces one of the same name. What HTTP does not allow is refused when the request is built.
-    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.core.set_header(name.into(), value.into());
-        self
-    }
-
-    /// A body of one's own, such as a message in MIME.
-    pub fn body(mut self, content_type: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        self.core.set_content(Content { content_type: content_type.into().into(), bytes: bytes.into() });
-        self
     }
 
     /// What the pages say of the operation: that page which shows this very template, else the first.
@@ -161,7 +145,7 @@ impl<T> Request<T> {
     /// The path template, without the version; empty for a link.
     #[must_use]
     pub fn template(&self) -> &str {
-        self.core.template()
+        self.core.target().template()
     }
 
     /// The method.
@@ -170,10 +154,30 @@ impl<T> Request<T> {
         self.core.method()
     }
 
+    /// The version of the service that is asked; none for a link that names none.
+    #[must_use]
+    pub fn version(&self) -> Option<Version> {
+        self.core.target().version()
+    }
+
+    /// Whether the sender adds a token when it sends this to the endpoint.
+    ///
+    /// It must not where the URL holds its own permission ([`presigned`](Self::presigned)) or leads to another host.
+    #[must_use]
+    pub fn carries_token(&self, endpoint: &Endpoint) -> bool {
+        self.core.target().carries_token(endpoint)
+    }
+
+    /// The value of a header that this request has been given.
+    #[must_use]
+    pub fn header_value(&self, name: &str) -> Option<&str> {
+        self.core.header(name)
+    }
+
     /// The encoded path, without version and query; of a link the whole of it.
     #[must_use]
     pub fn path(&self) -> &str {
-        self.core.path()
+        self.core.target().path()
     }
 }
 

@@ -10,14 +10,14 @@ pub(crate) mod entra_tenant_governance;
 pub(crate) mod onedrive;
 #[cfg(feature = "sharepoint")]
 pub(crate) mod sharepoint;
-use msgraph_core::{Method, OperationInfo, Permissions, Version};
+use msgraph_core::{Method, OperationInfo, Version};
 
 const INFO: OperationInfo = OperationInfo {
     title: "",
     method: Method::Get,
     version: Version::Beta,
     templates: &[],
-    permissions: Permissions::NONE,
+    permissions: None,
     page: "",
     status: 0,
     deprecated: None,

@@ -19,8 +19,9 @@ pub const ALL_AREAS: &str = "all-areas";
 /// Features that are no areas; `client` and what is like it belong to the runtime.
 const TAKEN: &[&str] = &[ALL_AREAS, "beta", "builders", "client", "default", "identity", "v1"];
 
-/// Names that the file of a module must not have: `mod.rs` is that of the module around it, the others are devices of Windows.
-const NO_FILES: &[&str] = &["aux", "con", "mod", "nul", "prn"];
+/// Names that the file of a module must not have: `mod.rs` is that of the module around it, the crate is imported beside the
+/// modules, the others are devices of Windows.
+const NO_FILES: &[&str] = &["aux", "con", "mod", "msgraph_core", "nul", "prn"];
 
 /// How long the name of a feature is at most: it is the name of a file, too.
 const LENGTH: usize = 60;
@@ -186,5 +187,55 @@ pub fn file(name: &str) -> Ident {
     match NO_FILES.contains(&ident.bare()) {
         true => ident.with_suffix("_area"),
         false => ident,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Areas, file};
+    use crate::facts::about::About;
+    use crate::model::schema::Type;
+    use crate::plan::sample::{model, ty};
+
+    fn of(area: &str) -> About {
+        About { area: Some(area.to_owned()), ..About::default() }
+    }
+
+    fn areas(names: &[&str]) -> Areas {
+        let types = names.iter().map(|name| Type { about: of(name), ..ty("thing", None, &[]) });
+        Areas::new(&[&model(types.collect(), Vec::new())])
+    }
+
+    #[test]
+    fn an_area_is_a_feature_that_means_nothing_else() {
+        let found = areas(&["Microsoft Teams", "beta", "mail"]);
+        assert_eq!(found.names, ["beta-area", "mail", "microsoft-teams", "other"]);
+        assert_eq!(found.features(found.of(&of("beta"))), ["beta-area"]);
+        assert!(found.of(&of("!")).is_empty() && found.of(&About::default()).is_empty());
+    }
+
+    #[test]
+    fn spellings_that_differ_in_separators_are_one_area() {
+        let found = areas(&["tenantrules", "tenant-rules", "TenantRules"]);
+        assert_eq!(found.names, ["other", "tenant-rules"]);
+        assert_eq!(found.features(found.of(&of("tenant rules"))), ["tenant-rules"]);
+    }
+
+    #[test]
+    fn there_are_fewer_than_a_hundred_whatever_the_pages_say() {
+        let names: Vec<String> = (0..300).map(|number| format!("area{number}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        assert_eq!(areas(&names).names.len(), super::MOST + 1);
+    }
+
+    #[test]
+    fn an_area_is_a_file_name_on_every_system() {
+        let check = |area: &str, name: &str| assert_eq!(file(area).as_str(), name);
+        check("microsoft-teams", "microsoft_teams");
+        check("aux", "aux_area");
+        check("msgraph-core", "msgraph_core_area");
+        check("mod", "mod_area");
+        check("type", "r#type");
+        check(&"a".repeat(300), &"a".repeat(200));
     }
 }

@@ -1,28 +1,16 @@
 //! In: an answer that is an error, whatever its body. Out: what it says, and the body itself.
 
-use super::one_line;
+use super::{Answered, RetryAfter, one_line};
 use crate::Json;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
-use std::time::Duration;
 
 /// What the service answered when it answered with an error.
 ///
 /// The body may be anything: what it says is read from all forms that the service has, and it is kept whole.
 pub struct ServiceError {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Vec<u8>,
+    answer: Answered,
     json: Json,
-}
-
-/// When to try again.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum RetryAfter {
-    /// After this time.
-    Delay(Duration),
-    /// At this date, as HTTP writes it.
-    Date(String),
 }
 
 /// One of several things that are wrong.
@@ -34,33 +22,53 @@ pub struct ErrorDetail<'a>(&'a Json);
 pub struct InnerError<'a>(&'a Json);
 
 impl ServiceError {
-    pub(super) fn read(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
-        let json = serde_json::from_slice(crate::answer::without_mark(body)).unwrap_or_default();
-        Self { status, headers: headers.clone(), body: body.to_vec(), json }
+    pub(super) fn read(answer: Answered) -> Self {
+        let json = serde_json::from_slice(crate::answer::without_mark(&answer.body)).unwrap_or_default();
+        Self { answer, json }
+    }
+
+    pub(super) fn answer(&self) -> &Answered {
+        &self.answer
+    }
+
+    /// Whether the service asks to slow down: 429, 509, and 503 with a time to wait.
+    #[must_use]
+    pub fn is_throttled(&self) -> bool {
+        match self.answer.status.as_u16() {
+            429 | 509 => true,
+            503 => self.retry_after().is_some(),
+            _ => false,
+        }
+    }
+
+    /// The challenge of a 401 (`WWW-Authenticate`), which may name claims that the next token must have.
+    #[must_use]
+    pub fn challenge(&self) -> Option<&str> {
+        self.header("www-authenticate")
     }
 
     /// The status of the answer.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.answer.status
     }
 
     /// The headers of the answer.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.answer.headers
     }
 
     /// The body as it came.
     #[must_use]
     pub fn body(&self) -> &[u8] {
-        &self.body
+        &self.answer.body
     }
 
     /// The body as text; bytes that are no text are replaced.
     #[must_use]
     pub fn text(&self) -> std::borrow::Cow<'_, str> {
-        String::from_utf8_lossy(&self.body)
+        String::from_utf8_lossy(&self.answer.body)
     }
 
     /// The error's code, such as `ErrorItemNotFound`.
@@ -119,18 +127,11 @@ impl ServiceError {
     /// When to try again (`Retry-After`).
     #[must_use]
     pub fn retry_after(&self) -> Option<RetryAfter> {
-        let text = self.header("retry-after")?.trim();
-        if text.is_empty() {
-            return None;
-        }
-        Some(match text.parse() {
-            Ok(seconds) => RetryAfter::Delay(Duration::from_secs(seconds)),
-            Err(_) => RetryAfter::Date(text.to_owned()),
-        })
+        RetryAfter::of(&self.answer.headers)
     }
 
     fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+        self.answer.headers.get(name)?.to_str().ok()
     }
 
     fn error(&self) -> &Json {
@@ -204,7 +205,7 @@ fn text<'a>(error: &'a Json, name: &str) -> Option<&'a str> {
 
 impl fmt::Display for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.status)?;
+        write!(f, "{}", self.answer.status)?;
         if let Some(code) = self.code().filter(|code| !code.is_empty()) {
             write!(f, " {}", one_line(code))?;
         }

@@ -118,3 +118,30 @@ fn neither_display_nor_debug_shows_the_body() {
     let text = format!("{error} {error:?} {:?}", error.service().unwrap());
     assert!(text.contains("500") && !text.contains("secret"), "{text}");
 }
+
+#[test]
+fn throttling_is_a_kind_of_its_own() {
+    let kind = |status: u16, headers: &[(&str, &str)]| error(status, headers, "").kind();
+    assert_eq!(kind(429, &[]), ErrorKind::Throttled);
+    assert_eq!(kind(509, &[]), ErrorKind::Throttled);
+    assert_eq!(kind(503, &[("retry-after", "5")]), ErrorKind::Throttled);
+    assert_eq!(kind(503, &[]), ErrorKind::Service);
+    let throttled = error(429, &[("retry-after", "5")], "");
+    assert_eq!(throttled.retry_after(), Some(RetryAfter::Delay(Duration::from_secs(5))));
+    assert!(throttled.service().is_some());
+}
+
+#[test]
+fn challenge_of_a_refused_token_is_there() {
+    let refused = error(401, &[("www-authenticate", "Bearer claims=\"e30=\"")], "");
+    assert_eq!(refused.service().and_then(|service| service.challenge()), Some("Bearer claims=\"e30=\""));
+}
+
+#[test]
+fn stacks_tell_of_their_own_errors() {
+    let source = std::io::Error::new(std::io::ErrorKind::ConnectionReset, "reset\nby peer");
+    let error = Error::transport("no answer", source);
+    assert_eq!((error.kind(), error.status(), error.body()), (ErrorKind::Transport, None, None));
+    assert_eq!(error.to_string(), "no answer: reset by peer");
+    assert!(std::error::Error::source(&error).is_some());
+}

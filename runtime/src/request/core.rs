@@ -1,14 +1,15 @@
 //! In: everything of a request but its answer's type. Out: an HTTP request.
 
+use super::NoToken;
 use super::body::Content;
 use super::query::TermList;
+use super::target::Target;
 use crate::Error;
-use crate::answer::Reply;
 use crate::endpoint::Endpoint;
 use crate::operation::{Method, Operation, OperationInfo, Version, undocumented};
-use crate::path::{Path, link as encode_link, query_name, query_value, same_template};
-use http::Uri;
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
+use crate::path::{Path, query_name, query_value, same_template};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION};
+use http::{HeaderMap, StatusCode, Uri};
 use std::fmt;
 
 #[derive(Clone)]
@@ -22,12 +23,6 @@ pub(super) struct Core {
     content: Option<Content>,
 }
 
-#[derive(Clone)]
-enum Target {
-    Place(Path),
-    Link(String),
-}
-
 impl Core {
     pub(super) fn new(
         path: &Path,
@@ -35,15 +30,7 @@ impl Core {
         operation: &'static Operation,
         accept: &'static str,
     ) -> Self {
-        Self {
-            target: Target::Place(path.clone()),
-            method,
-            operation,
-            accept,
-            options: Vec::new(),
-            headers: Vec::new(),
-            content: None,
-        }
+        Self { operation, ..Self::to(Target::Place(path.clone()), method, accept) }
     }
 
     pub(super) fn with(
@@ -56,10 +43,11 @@ impl Core {
         Self { content: Some(content), ..Self::new(path, method, operation, accept) }
     }
 
-    pub(super) fn from_link(link: String, accept: &'static str) -> Self {
+    /// A request that no page describes.
+    pub(super) fn to(target: Target, method: Method, accept: &'static str) -> Self {
         Self {
-            target: Target::Link(link),
-            method: Method::Get,
+            target,
+            method,
             operation: Operation::UNDOCUMENTED,
             accept,
             options: Vec::new(),
@@ -93,6 +81,11 @@ impl Core {
         }
     }
 
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        let known = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+        Some(&known.1)
+    }
+
     pub(super) fn set_content(&mut self, content: Content) {
         self.content = Some(content);
     }
@@ -101,32 +94,43 @@ impl Core {
         self.method
     }
 
-    pub(super) fn path(&self) -> &str {
-        match &self.target {
-            Target::Place(path) => path.as_str(),
-            Target::Link(link) => link,
-        }
-    }
-
-    pub(super) fn template(&self) -> &str {
-        match &self.target {
-            Target::Place(path) => path.template(),
-            Target::Link(_) => "",
-        }
+    pub(super) fn target(&self) -> &Target {
+        &self.target
     }
 
     pub(super) fn documented(&self) -> Option<&'static OperationInfo> {
-        let shows =
-            |info: &&OperationInfo| info.templates.iter().any(|known| same_template(known, self.template()));
+        let shows = |info: &&OperationInfo| {
+            info.templates.iter().any(|known| same_template(known, self.target.template()))
+        };
         self.operation.infos.iter().find(shows)
     }
 
     pub(super) fn info(&self) -> &'static OperationInfo {
-        let version = match &self.target {
-            Target::Place(path) => path.version(),
-            Target::Link(_) => Version::V1,
-        };
+        let version = self.target.version().unwrap_or(Version::V1);
         self.documented().or(self.operation.infos.first()).unwrap_or_else(|| undocumented(version))
+    }
+
+    /// The request that a redirection asks for.
+    pub(super) fn redirected(
+        &self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<Option<Self>, Error> {
+        if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
+            return Ok(None);
+        }
+        if !matches!(self.method, Method::Get | Method::Head) {
+            return Err(Error::building("only a request that reads follows a redirection"));
+        }
+        let Some(location) = headers.get(LOCATION).and_then(|location| location.to_str().ok()) else {
+            return Err(Error::from_answer(status, headers, body));
+        };
+        // headers such as a range go along; what else the caller set may be a secret for the endpoint alone
+        let along = |name: &str| name.eq_ignore_ascii_case("range") || name.eq_ignore_ascii_case("accept");
+        let headers = self.headers.iter().filter(|(name, _)| along(name)).cloned().collect();
+        let target = Target::Presigned(location.to_owned());
+        Ok(Some(Self { headers, ..Self::to(target, self.method, self.accept) }))
     }
 
     pub(super) fn into_http(self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {
@@ -148,24 +152,14 @@ impl Core {
             let value = value(name.as_str(), text)?;
             request.headers_mut().insert(name, value);
         }
+        if !self.target.carries_token(endpoint) {
+            request.extensions_mut().insert(NoToken);
+        }
         Ok(request)
     }
 
     fn uri(&self, endpoint: &Endpoint) -> Result<Uri, Error> {
-        let mut url = match &self.target {
-            Target::Place(path) => {
-                if let Some(problem) = path.problem() {
-                    return Err(Error::building(problem));
-                }
-                endpoint.base(path.version()) + path.as_str()
-            }
-            Target::Link(link) => {
-                let link = link.split_once('#').map_or(link.as_str(), |(link, _)| link);
-                let link = encode_link(link);
-                endpoint.admit(&link)?;
-                link
-            }
-        };
+        let mut url = self.target.url(endpoint)?;
         let mut parting = if url.contains('?') { '&' } else { '?' };
         for (name, value) in &self.options {
             url.push(parting);
@@ -189,20 +183,11 @@ fn value(name: &str, text: &str) -> Result<HeaderValue, Error> {
     HeaderValue::from_str(text).map_err(|source| Error::building_from(refused(), source))
 }
 
-/// Every status but a success is an error. The client has followed redirections where that is safe.
-pub(super) fn check(reply: &Reply<'_>) -> Result<(), Error> {
-    if reply.status.is_success() {
-        Ok(())
-    } else {
-        Err(Error::from_answer(reply.status, reply.headers, reply.body))
-    }
-}
-
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("method", &self.method)
-            .field("path", &self.path())
+            .field("path", &self.target.shown())
             .field("options", &self.options)
             .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("content", &self.content)

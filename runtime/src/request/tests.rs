@@ -48,6 +48,20 @@ fn bodies_have_a_type() {
 }
 
 #[test]
+fn body_of_ones_own_replaces_the_typed_one() {
+    let create = || messages().create(&Message::default());
+    let sent = |request: Request<Message>| {
+        let http = request.into_http(&Endpoint::GLOBAL).unwrap();
+        (http.headers()["content-type"].to_str().unwrap().to_owned(), http.into_body())
+    };
+    assert_eq!(sent(create().mime("MIME")), ("text/plain".to_owned(), b"TUlNRQ==".to_vec()));
+    assert_eq!(
+        sent(create().body_of(&json!({"new": 1}))),
+        ("application/json".to_owned(), br#"{"new":1}"#.to_vec())
+    );
+}
+
+#[test]
 fn lists_of_properties_are_taken_in_every_form() {
     let list = || messages().list();
     assert_eq!(query(list().select(Message::SUBJECT)), "$select=subject");

@@ -6,13 +6,15 @@ use crate::name::GraphName;
 pub(super) fn near<'n>(written: &str, names: impl Iterator<Item = &'n GraphName>) -> Option<&'n GraphName> {
     let short = written.rsplit('.').next().unwrap_or(written).to_lowercase();
     let limit = short.chars().count() / 4;
-    let near = names.filter_map(|name| {
-        let other = name.short().to_lowercase();
-        let is_plural = short.strip_suffix('s') == Some(&other);
-        let fits = other.len().abs_diff(short.len()) <= limit;
-        let distance = if is_plural { 0 } else { fits.then(|| distance(&short, &other))? };
-        (distance <= limit).then_some((distance, name))
-    });
+    // nearly all names differ too much in length to be looked at
+    let near =
+        names.filter(|name| name.short().len().abs_diff(short.len()) <= limit.max(1)).filter_map(|name| {
+            let other = name.short().to_lowercase();
+            let is_plural = short.strip_suffix('s') == Some(&other);
+            let fits = other.len().abs_diff(short.len()) <= limit;
+            let distance = if is_plural { 0 } else { fits.then(|| distance(&short, &other))? };
+            (distance <= limit).then_some((distance, name))
+        });
     near.min().map(|(_, name)| name)
 }
 

@@ -31,6 +31,8 @@ impl Kind {
 pub(super) struct Schema<'a> {
     types: &'a [Type],
     names: BTreeMap<String, TypeId>,
+    /// By what stands behind a dot of the name; of two types, none.
+    short_names: BTreeMap<String, Option<TypeId>>,
     members: Vec<BTreeMap<String, &'a Member>>,
     aliases: Vec<BTreeMap<String, &'a Member>>,
 }
@@ -43,8 +45,9 @@ impl<'a> Schema<'a> {
             let ty = &types[id.0];
             ty.aliases.iter().chain([&ty.name]).map(move |name| (name.as_str().to_lowercase(), id))
         });
-        let names = names.collect();
-        let bare = Self { types, names, members: Vec::new(), aliases: Vec::new() };
+        let names: BTreeMap<String, TypeId> = names.collect();
+        let short_names = short_names(&names);
+        let bare = Self { types, names, short_names, members: Vec::new(), aliases: Vec::new() };
         let members = ids().map(|id| bare.gather(id, |member| vec![member.name.as_str()])).collect();
         let aliases = ids()
             .map(|id| bare.gather(id, |member| member.aliases.iter().map(|name| name.as_str()).collect()));
@@ -84,10 +87,7 @@ impl<'a> Schema<'a> {
 
     /// The only type of a name without namespace, in any letter case.
     pub(super) fn short(&self, name: &str) -> Option<TypeId> {
-        let end = format!(".{}", name.to_lowercase());
-        let mut found = self.names.iter().filter(|(known, _)| known.ends_with(&end)).map(|(_, id)| *id);
-        let first = found.next()?;
-        found.all(|other| other == first).then_some(first)
+        *self.short_names.get(&name.to_lowercase())?
     }
 
     /// Whether one of many can be named by a key.
@@ -131,4 +131,15 @@ impl<'a> Schema<'a> {
             })
             .map(|(member, ty)| (member, Kind { ty, collection: member.ty.collection }))
     }
+}
+
+fn short_names(names: &BTreeMap<String, TypeId>) -> BTreeMap<String, Option<TypeId>> {
+    let mut short = BTreeMap::new();
+    for (name, id) in names {
+        for (dot, _) in name.match_indices('.') {
+            let only = short.entry(name[dot + 1..].to_owned()).or_insert(Some(*id));
+            *only = only.filter(|known| known == id);
+        }
+    }
+    short
 }

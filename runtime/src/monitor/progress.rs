@@ -1,0 +1,132 @@
+//! In: what a monitor answers, in any of the service's forms. Out: how far the operation is.
+
+use crate::answer::{Answer, Reply, read, without_mark};
+use crate::error::RetryAfter;
+use crate::operation::Version;
+use crate::request::Request;
+use crate::{Error, Json};
+use http::header::LOCATION;
+use http::{HeaderMap, StatusCode};
+use std::fmt;
+
+/// Whether an operation has ended.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum State {
+    /// It has not begun, or goes on.
+    Running,
+    /// It has ended well.
+    Succeeded,
+    /// It has failed, or was cancelled; see [`Progress::error`].
+    Failed,
+}
+
+/// How far an operation is.
+///
+/// The state is what `status` says, in the words of all parts of the service; words that are not known mean that it
+/// goes on. Without such a word the status of HTTP decides: 202 means that it goes on, any other success that it has
+/// ended and this is its result.
+#[derive(Clone)]
+pub struct Progress {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+    json: Json,
+    version: Version,
+}
+
+impl Progress {
+    /// Whether it has ended.
+    #[must_use]
+    pub fn state(&self) -> State {
+        if self.status.is_redirection() {
+            return State::Succeeded;
+        }
+        match self.status_text().map(str::to_ascii_lowercase).as_deref() {
+            Some("completed" | "succeeded" | "success") => State::Succeeded,
+            Some("failed" | "canceled" | "cancelled" | "error" | "invalid" | "deletefailed") => State::Failed,
+            Some(_) => State::Running,
+            None if self.status == StatusCode::ACCEPTED => State::Running,
+            None => State::Succeeded,
+        }
+    }
+
+    /// The service's own word for the state, such as `inProgress`.
+    #[must_use]
+    pub fn status_text(&self) -> Option<&str> {
+        self.text("status")
+    }
+
+    /// How much is done, from 0 to 100, if the service says so.
+    #[must_use]
+    pub fn percent(&self) -> Option<f64> {
+        ["percentageComplete", "percentComplete"].into_iter().find_map(|name| self.json.get(name)?.as_f64())
+    }
+
+    /// How long to wait before the next question.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<RetryAfter> {
+        RetryAfter::of(&self.headers)
+    }
+
+    /// The id of what the operation has made.
+    #[must_use]
+    pub fn resource_id(&self) -> Option<&str> {
+        self.text("resourceId").or_else(|| self.text("targetResourceId"))
+    }
+
+    /// The request for what the operation has made, if the service says where it is.
+    pub fn resource<T: Answer>(&self) -> Option<Request<T>> {
+        let location = self
+            .text("resourceLocation")
+            .or_else(|| self.text("targetResourceLocation"))
+            .or_else(|| self.headers.get(LOCATION).filter(|_| self.status.is_redirection())?.to_str().ok())?;
+        Some(Request::monitor(location, self.version))
+    }
+
+    /// This answer itself as the result, for operations that end so.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not what is expected.
+    pub fn value<T: Answer>(&self) -> Result<T, Error> {
+        read(&Reply { status: self.status, headers: &self.headers, body: &self.body, version: self.version })
+    }
+
+    /// Why it has failed; none when it has not.
+    #[must_use]
+    pub fn error(&self) -> Option<Error> {
+        let failed = self.state() == State::Failed;
+        failed.then(|| Error::from_answer(self.status, &self.headers, &self.body))
+    }
+
+    /// All that the service says; null when that is no JSON.
+    #[must_use]
+    pub fn json(&self) -> &Json {
+        &self.json
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.json.get(name)?.as_str().filter(|text| !text.is_empty())
+    }
+}
+
+impl fmt::Debug for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Progress")
+            .field("state", &self.state())
+            .field("percent", &self.percent())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Answer for Progress {
+    /// A redirection leads to what the operation has made.
+    fn accepts(status: StatusCode) -> bool {
+        status.is_success() || status == StatusCode::SEE_OTHER || status == StatusCode::FOUND
+    }
+
+    fn read(reply: &Reply<'_>) -> Result<Self, Error> {
+        let &Reply { status, headers, body, version } = reply;
+        let json = serde_json::from_slice(without_mark(body)).unwrap_or_default();
+        Ok(Self { status, headers: headers.clone(), body: body.to_vec(), json, version })
+    }
+}

@@ -1,0 +1,92 @@
+//! In: a request and what is asked of it besides: query options, headers, a body. Out: the request.
+
+use super::Request;
+use super::body::{Body, Content};
+use super::query::{Expansion, Selection, Sorting, Terms};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+impl<T> Request<T> {
+    /// The properties to answer with. A second call adds to the first.
+    pub fn select(mut self, properties: impl Terms<Selection>) -> Self {
+        self.core.add_terms("$select", |list| properties.list(list));
+        self
+    }
+
+    /// The related objects to answer with. A second call adds to the first.
+    pub fn expand(mut self, properties: impl Terms<Expansion>) -> Self {
+        self.core.add_terms("$expand", |list| properties.list(list));
+        self
+    }
+
+    /// What to sort by. A second call adds to the first.
+    pub fn order_by(mut self, properties: impl Terms<Sorting>) -> Self {
+        self.core.add_terms("$orderby", |list| properties.list(list));
+        self
+    }
+
+    /// The condition that the objects fulfil, in OData's language.
+    pub fn filter(self, condition: impl Into<String>) -> Self {
+        self.query("$filter", condition)
+    }
+
+    /// What to search for, in the service's language, quotes included: `"subject:invoice"`.
+    pub fn search(self, expression: impl Into<String>) -> Self {
+        self.query("$search", expression)
+    }
+
+    /// Asks for the number of all objects, besides those of the page.
+    pub fn count(self) -> Self {
+        self.query("$count", "true")
+    }
+
+    /// The number of objects in a page.
+    pub fn top(self, number: u32) -> Self {
+        self.query("$top", number.to_string())
+    }
+
+    /// The number of objects to leave out.
+    pub fn skip(self, number: u32) -> Self {
+        self.query("$skip", number.to_string())
+    }
+
+    /// Where to go on, as the service wrote it.
+    pub fn skip_token(self, token: impl Into<String>) -> Self {
+        self.query("$skiptoken", token)
+    }
+
+    /// The form of the answer.
+    pub fn format(self, format: impl Into<String>) -> Self {
+        self.query("$format", format)
+    }
+
+    /// Any query option; it replaces one of the same name. Name and value are encoded here.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.core.set_option(name.into(), value.into());
+        self
+    }
+
+    /// A header; it replaces one of the same name. What HTTP does not allow is refused when the request is built.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.core.set_header(name.into(), value.into());
+        self
+    }
+
+    /// A body of one's own, such as a stream, with its media type; it replaces any other.
+    pub fn body(mut self, content_type: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        self.core.set_content(Content { content_type: content_type.into().into(), bytes: bytes.into() });
+        self
+    }
+
+    /// A body of another type than the pages say, such as JSON that the types do not know; it replaces any other.
+    pub fn body_of(mut self, body: &impl Body) -> Self {
+        self.core.set_content(body.content());
+        self
+    }
+
+    /// A message in MIME as the body: it is sent as text in base64, as the service wants it where it creates and sends
+    /// messages.
+    pub fn mime(self, message: impl AsRef<[u8]>) -> Self {
+        self.body("text/plain", STANDARD.encode(message))
+    }
+}

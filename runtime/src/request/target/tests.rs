@@ -1,0 +1,86 @@
+//! A request goes where it may, and a token goes along to the endpoint alone.
+
+use crate::example::{Message, messages};
+use crate::{Bytes, Endpoint, Error, ErrorKind, Method, NoToken, Page, Request, Version};
+use http::Response;
+
+fn presigned(url: &str, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {
+    Request::<Bytes>::presigned(Method::Put, url).into_http(endpoint)
+}
+
+#[test]
+fn presigned_url_leads_anywhere_without_a_token() {
+    let url = "https://up.example/s?tempauth=secret";
+    let request: Request<Bytes> = Request::presigned(Method::Put, url);
+    assert!(!request.carries_token(&Endpoint::GLOBAL) && request.version().is_none());
+    assert!(!format!("{request:?}").contains("secret"));
+    let http = request.into_http(&Endpoint::GLOBAL).unwrap();
+    assert_eq!((http.uri().to_string().as_str(), http.method()), (url, &http::Method::PUT));
+    assert!(http.extensions().get::<NoToken>().is_some());
+    // not even where the host is the endpoint's
+    let request: Request<Bytes> = Request::presigned(Method::Get, "https://graph.microsoft.com/x");
+    assert!(!request.carries_token(&Endpoint::GLOBAL));
+}
+
+#[test]
+fn presigned_url_is_encrypted_unless_the_endpoint_is_not() {
+    let local = Endpoint::new("http://127.0.0.1:1").unwrap();
+    assert!(presigned("http://127.0.0.1:2/x", &local).is_ok());
+    for url in [
+        "http://up.example/x",
+        "//up.example/x",
+        "/x",
+        "",
+        "https://a@up.example/",
+        "file:///x",
+        "https:///x",
+    ] {
+        assert_eq!(presigned(url, &Endpoint::GLOBAL).unwrap_err().kind(), ErrorKind::Building, "{url}");
+    }
+}
+
+#[test]
+fn places_and_links_of_the_endpoint_carry_a_token() {
+    let list = messages().list();
+    assert!(list.carries_token(&Endpoint::GLOBAL));
+    assert!(list.into_http(&Endpoint::GLOBAL).unwrap().extensions().get::<NoToken>().is_none());
+    let link = |link: &str| Request::<Page<Message>>::from_link(link).carries_token(&Endpoint::GLOBAL);
+    assert!(link("https://graph.microsoft.com/v1.0/me"));
+    assert!(!link("https://evil.example/v1.0/me"));
+}
+
+#[test]
+fn version_is_that_of_the_place_or_the_link() {
+    let version = |link: &str| Request::<Page<Message>>::from_link(link).version();
+    assert_eq!(messages().list().version(), Some(Version::V1));
+    assert_eq!(version("https://graph.microsoft.com/beta/me?$skip=v1.0"), Some(Version::Beta));
+    assert_eq!(version("https://proxy.example/graph/v1.0/me"), Some(Version::V1));
+    assert_eq!(version("https://graph.microsoft.com/me?x=/beta/"), None);
+}
+
+#[test]
+fn redirection_of_a_content_is_followed_without_token_and_headers() {
+    let content: Request<Bytes> = messages().id("1").get().answering();
+    let content = content.header("Range", "bytes=0-9").header("x-secret", "s");
+    let found = Response::builder().status(302).header("location", "https://files.example/1?key=k");
+    let next = content.redirected(&found.body("").unwrap()).unwrap().unwrap();
+    let http = next.into_http(&Endpoint::GLOBAL).unwrap();
+    assert_eq!(http.uri(), "https://files.example/1?key=k");
+    assert!(http.extensions().get::<NoToken>().is_some() && !http.headers().contains_key("x-secret"));
+    assert_eq!(
+        (http.headers()["range"].as_bytes(), http.headers()["accept"].as_bytes()),
+        (&b"bytes=0-9"[..], &b"*/*"[..])
+    );
+}
+
+#[test]
+fn only_a_request_that_reads_follows_a_redirection() {
+    let to = |status: u16| {
+        Response::builder().status(status).header("location", "https://x.example/").body("").unwrap()
+    };
+    assert!(messages().list().redirected(&to(200)).unwrap().is_none());
+    let delete = messages().id("1").delete();
+    assert_eq!(delete.redirected(&to(307)).unwrap_err().kind(), ErrorKind::Building);
+    let nowhere = Response::builder().status(302).body("").unwrap();
+    assert_eq!(messages().list().redirected(&nowhere).unwrap_err().kind(), ErrorKind::Service);
+}
