@@ -3,6 +3,8 @@
 
 pub mod area;
 pub mod condition;
+pub mod construct;
+pub mod demand;
 pub mod doc;
 pub mod draft;
 pub mod enumeration;
@@ -16,6 +18,7 @@ pub mod method;
 pub mod operation;
 pub mod place;
 pub mod problem;
+pub mod query;
 pub mod reach;
 pub mod root;
 #[cfg(test)]
@@ -122,7 +125,8 @@ pub fn plan(models: &[Model], options: Options) -> (Plan, Vec<Problem>) {
 fn version(model: &Model, areas: &Areas, problems: &mut Vec<Problem>) -> (Vec<FilePlan>, Needs) {
     let names = schema::names(model, problems);
     let places = place::PlaceNames::new(model, &names);
-    let site = site::Site { model, names: &names, places: &places };
+    let queries = query::Queries::new(model);
+    let site = site::Site { model, names: &names, places: &places, queries: &queries };
     let types = schema::items(model, &names, areas);
     let builders = surface::surface(&site, problems);
     let needs = Needs::new(model, areas, &types, &builders);

@@ -9,7 +9,7 @@ use super::condition::{self, Cfg, Condition};
 use super::doc::Doc;
 use super::file::{Access, Content, FilePlan, Import, ItemPlan, ModulePlan};
 use super::ident::{Ident, Scope};
-use super::method::{ArgumentType, End, MethodPlan};
+use super::method::{End, MethodPlan};
 use super::operation::OperationPlan;
 use super::place::PlacePlan;
 use super::reach::Needs;
@@ -223,18 +223,13 @@ impl Mentions {
     fn add(&mut self, method: &MethodPlan) {
         match &method.end {
             End::Place(place) => _ = self.places.insert(place.clone()),
-            End::Call { answer, .. } => {
+            End::Call { answer, call, .. } => {
                 self.calls = true;
-                self.modules.extend(heads(answer));
+                self.modules.extend([Some(answer), call.made()].into_iter().flatten().flat_map(heads));
             }
         }
         for argument in &method.arguments {
-            match &argument.ty {
-                ArgumentType::Value(ty) | ArgumentType::Reference(ty) | ArgumentType::Changes(ty) => {
-                    self.modules.extend(heads(ty));
-                }
-                ArgumentType::Text | ArgumentType::Bytes => {}
-            }
+            self.modules.extend(argument.ty.mentioned().into_iter().flat_map(heads));
         }
     }
 

@@ -14,7 +14,7 @@ use super::area::{AreaSet, Areas};
 use super::condition::Condition;
 use super::file::ItemPlan;
 use super::ident::Ident;
-use super::method::{ArgumentType, End, MethodPlan};
+use super::method::{End, MethodPlan};
 use super::schema::TypeItem;
 use super::surface::Builders;
 use super::types::{RustType, TypePath};
@@ -54,7 +54,7 @@ impl Needs {
         let calls = builders.places.iter().flat_map(|(_, place)| &place.methods).chain(&builders.functions);
         for (method, operation) in calls.filter_map(|method| Some((method, call(method)?))) {
             let need = self.of_operation(operation);
-            for path in signature(method).into_iter().flat_map(RustType::paths) {
+            for path in mentioned(method).into_iter().flat_map(RustType::paths) {
                 match path {
                     [module, body] if module.as_str() == "bodies" => {
                         self.bodies.entry(body.clone()).or_default().add(need);
@@ -173,15 +173,12 @@ fn step(method: &MethodPlan) -> Option<&Ident> {
     }
 }
 
-/// The types in the signature of a method.
-fn signature(method: &MethodPlan) -> Vec<&RustType> {
-    let arguments = method.arguments.iter().filter_map(|argument| match &argument.ty {
-        ArgumentType::Value(ty) | ArgumentType::Reference(ty) | ArgumentType::Changes(ty) => Some(ty),
-        ArgumentType::Text | ArgumentType::Bytes => None,
-    });
-    let answer = match &method.end {
-        End::Call { answer, .. } => Some(answer),
-        End::Place(_) => None,
+/// The types that a method mentions.
+fn mentioned(method: &MethodPlan) -> Vec<&RustType> {
+    let arguments = method.arguments.iter().filter_map(|argument| argument.ty.mentioned());
+    let end = match &method.end {
+        End::Call { answer, call, .. } => [Some(answer), call.made()],
+        End::Place(_) => [None, None],
     };
-    arguments.chain(answer).collect()
+    arguments.chain(end.into_iter().flatten()).collect()
 }

@@ -82,7 +82,7 @@ fn drafts(
     let mut steps: Vec<_> = place.children.iter().collect();
     steps.sort_by_key(|step| (rank(&step.segment), &step.segment));
     for one in steps {
-        match step(site, one, stem, bodies) {
+        match step(site, place, one, stem, bodies) {
             Ok(drafts) => found.extend(drafts),
             Err(problem) => problems.push(problem),
         }

@@ -12,7 +12,7 @@ use msgraph_core as rt;
 pub struct UserSendMailBody {
     /// What to send. Required.
     pub message: Option<Box<models::Message>>,
-    /// `false` keeps no copy among the sent items.
+    /// `false` keeps no copy among the sent items. Optional.
     pub save_to_sent_items: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -68,14 +68,24 @@ impl<'de> rt::Deserialize<'de> for UserSendMailBody {
     }
 }
 
+impl UserSendMailBody {
+    /// What must be given.
+    pub fn new(message: models::Message) -> Self {
+        Self {
+            message: Some(Box::new(message)),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `event: accept` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0>
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventAcceptBody {
-    /// Text that goes with the answer.
+    /// Text that goes with the answer. Optional.
     pub comment: Option<String>,
-    /// `false` tells the organizer nothing.
+    /// `false` tells the organizer nothing. Optional.
     pub send_response: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -136,7 +146,7 @@ impl<'de> rt::Deserialize<'de> for EventAcceptBody {
 /// Source: <https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0>
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventCancelBody {
-    /// Reason that all attendees get to read.
+    /// Reason that all attendees get to read. Optional.
     pub comment: Option<String>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -191,11 +201,11 @@ impl<'de> rt::Deserialize<'de> for EventCancelBody {
 /// Source: <https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0>
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventDeclineBody {
-    /// Text that goes with the answer.
+    /// Text that goes with the answer. Optional.
     pub comment: Option<String>,
-    /// Time that would suit the user better.
+    /// Time that would suit the user better. Optional.
     pub proposed_new_time: Option<Box<models::TimeSlot>>,
-    /// `false` tells the organizer nothing.
+    /// `false` tells the organizer nothing. Optional.
     pub send_response: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -316,6 +326,20 @@ impl<'de> rt::Deserialize<'de> for EventForwardBody {
     }
 }
 
+impl EventForwardBody {
+    /// What must be given.
+    pub fn new(
+        comment: impl Into<String>,
+        to_recipients: impl IntoIterator<Item = impl Into<models::AnyRecipient>>,
+    ) -> Self {
+        Self {
+            comment: Some(comment.into()),
+            to_recipients: Some(to_recipients.into_iter().map(Into::into).collect()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `event: snoozeReminder` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0>
@@ -371,16 +395,26 @@ impl<'de> rt::Deserialize<'de> for EventSnoozeReminderBody {
     }
 }
 
+impl EventSnoozeReminderBody {
+    /// What must be given.
+    pub fn new(new_reminder_time: models::DateTimeTimeZone) -> Self {
+        Self {
+            new_reminder_time: Some(Box::new(new_reminder_time)),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `event: tentativelyAccept` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0>
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventTentativelyAcceptBody {
-    /// Text that goes with the answer.
+    /// Text that goes with the answer. Optional.
     pub comment: Option<String>,
-    /// Time that would suit the user better.
+    /// Time that would suit the user better. Optional.
     pub proposed_new_time: Option<Box<models::TimeSlot>>,
-    /// `false` tells the organizer nothing.
+    /// `false` tells the organizer nothing. Optional.
     pub send_response: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -493,6 +527,16 @@ impl<'de> rt::Deserialize<'de> for MailFolderCopyBody {
     }
 }
 
+impl MailFolderCopyBody {
+    /// What must be given.
+    pub fn new(destination_id: impl Into<String>) -> Self {
+        Self {
+            destination_id: Some(destination_id.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `mailFolder: move` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0>
@@ -548,6 +592,16 @@ impl<'de> rt::Deserialize<'de> for MailFolderMoveBody {
     }
 }
 
+impl MailFolderMoveBody {
+    /// What must be given.
+    pub fn new(destination_id: impl Into<String>) -> Self {
+        Self {
+            destination_id: Some(destination_id.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `message: copy` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0>
@@ -600,6 +654,16 @@ impl<'de> rt::Deserialize<'de> for MessageCopyBody {
     #[inline]
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::table::read(deserializer)
+    }
+}
+
+impl MessageCopyBody {
+    /// What must be given.
+    pub fn new(destination_id: impl Into<String>) -> Self {
+        Self {
+            destination_id: Some(destination_id.into()),
+            ..Self::default()
+        }
     }
 }
 
@@ -666,6 +730,20 @@ impl<'de> rt::Deserialize<'de> for MessageForwardBody {
     }
 }
 
+impl MessageForwardBody {
+    /// What must be given.
+    pub fn new(
+        comment: impl Into<String>,
+        to_recipients: impl IntoIterator<Item = impl Into<models::AnyRecipient>>,
+    ) -> Self {
+        Self {
+            comment: Some(comment.into()),
+            to_recipients: Some(to_recipients.into_iter().map(Into::into).collect()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `message: move` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0>
@@ -718,6 +796,16 @@ impl<'de> rt::Deserialize<'de> for MessageMoveBody {
     #[inline]
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::table::read(deserializer)
+    }
+}
+
+impl MessageMoveBody {
+    /// What must be given.
+    pub fn new(destination_id: impl Into<String>) -> Self {
+        Self {
+            destination_id: Some(destination_id.into()),
+            ..Self::default()
+        }
     }
 }
 
@@ -784,6 +872,17 @@ impl<'de> rt::Deserialize<'de> for MessageReplyBody {
     }
 }
 
+impl MessageReplyBody {
+    /// What must be given.
+    pub fn new(comment: impl Into<String>, message: models::Message) -> Self {
+        Self {
+            comment: Some(comment.into()),
+            message: Some(Box::new(message)),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `message: replyAll` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0>
@@ -839,6 +938,16 @@ impl<'de> rt::Deserialize<'de> for MessageReplyAllBody {
     }
 }
 
+impl MessageReplyAllBody {
+    /// What must be given.
+    pub fn new(comment: impl Into<String>) -> Self {
+        Self {
+            comment: Some(comment.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `attachment: createUploadSession` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0>
@@ -891,5 +1000,15 @@ impl<'de> rt::Deserialize<'de> for AttachmentCollectionCreateUploadSessionBody {
     #[inline]
     fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         rt::table::read(deserializer)
+    }
+}
+
+impl AttachmentCollectionCreateUploadSessionBody {
+    /// What must be given.
+    pub fn new(attachment_item: models::AttachmentItem) -> Self {
+        Self {
+            attachment_item: Some(Box::new(attachment_item)),
+            ..Self::default()
+        }
     }
 }
