@@ -94,6 +94,7 @@ pub(crate) static EVENT_COLLECTION_LIST: &Operation = &Operation {
                 application: &["Calendars.Read", "Calendars.ReadWrite"],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.timezone", "Prefer: outlook.body-content-type"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -117,6 +118,7 @@ pub(crate) static EVENT_COLLECTION_LIST: &Operation = &Operation {
                 application: &["Calendars.Read"],
             }),
             page: "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.timezone"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -140,6 +142,7 @@ pub(crate) static EVENT_COLLECTION_LIST: &Operation = &Operation {
                 application: &["Calendars.Read", "Calendars.ReadWrite"],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.timezone", "Prefer: outlook.body-content-type"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -166,6 +169,7 @@ pub(crate) static EVENT_COLLECTION_CREATE: &Operation = &Operation {
                 application: &["Calendars.ReadWrite"],
             }),
             page: "https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.timezone"],
             status: 201,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -185,6 +189,7 @@ pub(crate) static EVENT_COLLECTION_DELTA: &Operation = &Operation {
                 application: &["Calendars.Read"],
             }),
             page: "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+            headers: &["Prefer: odata.maxpagesize", "Prefer: outlook.timezone"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -385,6 +390,7 @@ pub(crate) static MAIL_FOLDER_COLLECTION_DELTA: &Operation = &Operation {
                 application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
             }),
             page: "https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0",
+            headers: &["Prefer: odata.maxpagesize"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -456,6 +462,7 @@ pub(crate) static MESSAGE_COLLECTION_LIST: &Operation = &Operation {
                 application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.body-content-type"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -535,6 +542,7 @@ pub(crate) static MESSAGE_COLLECTION_DELTA: &Operation = &Operation {
                 application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
             }),
             page: "https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
+            headers: &["Prefer: odata.maxpagesize"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -589,6 +597,7 @@ pub(crate) static EVENT_PLACE_GET: &Operation = &Operation {
                 application: &["Calendars.Read"],
             }),
             page: "https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.timezone", "Prefer: outlook.body-content-type"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -1046,6 +1055,7 @@ pub(crate) static MESSAGE_PLACE_GET: &Operation = &Operation {
                 application: &["Mail.ReadBasic.All", "Mail.Read"],
             }),
             page: "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.body-content-type"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -1117,6 +1127,7 @@ pub(crate) static MESSAGE_PLACE_CONTENT: &Operation = &Operation {
                 application: &["Mail.ReadBasic.All", "Mail.Read"],
             }),
             page: "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.body-content-type"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO

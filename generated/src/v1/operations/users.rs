@@ -56,6 +56,7 @@ pub(crate) static USER_PLACE_GET: &Operation = &Operation {
                 ],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
+            headers: &["ConsistencyLevel"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -134,6 +135,7 @@ pub(crate) static USER_COLLECTION_LIST: &Operation = &Operation {
                 ],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0",
+            headers: &["ConsistencyLevel"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -159,6 +161,7 @@ pub(crate) static USER_COLLECTION_LIST: &Operation = &Operation {
                 ],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
+            headers: &["ConsistencyLevel"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -215,6 +218,7 @@ pub(crate) static USER_COLLECTION_DELTA: &Operation = &Operation {
                 ],
             }),
             page: "https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
+            headers: &["Prefer: return"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -248,6 +252,7 @@ pub(crate) static DIRECTORY_OBJECT_COLLECTION_LIST: &Operation = &Operation {
                 ],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0",
+            headers: &["ConsistencyLevel"],
             status: 200,
             ..INFO
         },
@@ -277,6 +282,7 @@ pub(crate) static DIRECTORY_OBJECT_PLACE_GET: &Operation = &Operation {
                 ],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
+            headers: &["ConsistencyLevel"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
