@@ -81,9 +81,8 @@ impl Identity {
     /// # Errors
     /// Those of [`client_secret`](Self::client_secret).
     pub fn managed(assigned: Option<UserAssignedId>) -> Result<Self, Error> {
-        let mut options = ManagedIdentityCredentialOptions::default();
-        options.user_assigned_id = assigned;
-        options.client_options = usual_options()?;
+        let options =
+            ManagedIdentityCredentialOptions { user_assigned_id: assigned, client_options: usual_options()? };
         Ok(Self(ManagedIdentityCredential::new(Some(options)).map_err(refused)?))
     }
 
