@@ -3,6 +3,7 @@
 
 mod body;
 mod core;
+mod headers;
 mod options;
 mod query;
 mod target;
