@@ -85,8 +85,8 @@ fn of(operations: Vec<&'static OperationInfo>) -> RequiredPermissions {
     }
 }
 
-/// The least privileged permission of each operation, but for those without which every operation still has one. Where one of
-/// two can go, that one goes which is less privileged on its own: what stays is enough for the operations of both.
+/// The least privileged permission of each operation, but for those without which every operation still has one. Those that
+/// are enough for the fewest operations go first.
 fn least(operations: &[&[&'static str]]) -> Vec<&'static str> {
     let mut chosen: BTreeSet<&str> = operations.iter().filter_map(|scopes| scopes.first().copied()).collect();
     let served = |scope: &str| operations.iter().filter(|scopes| scopes.contains(&scope)).count();

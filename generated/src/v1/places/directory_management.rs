@@ -12,7 +12,13 @@ pub struct DirectoryObjectCollection(pub(crate) rt::Path);
 impl DirectoryObjectCollection {
     /// List the users and contacts who report to a user.
     ///
-    /// Least privileged permission: `User.Read.All` (work or school account), not supported (personal account), `User.Read.All` (application).
+    /// Headers: `ConsistencyLevel`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyDirectoryObject>> {
@@ -30,7 +36,13 @@ pub struct DirectoryObjectPlace(pub(crate) rt::Path);
 impl DirectoryObjectPlace {
     /// Read who a user reports to, or the whole line of managers above them.
     ///
-    /// Least privileged permission: `User.Read.All` (work or school account), not supported (personal account), `User.Read.All` (application).
+    /// Headers: `ConsistencyLevel`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::AnyDirectoryObject> {
@@ -38,7 +50,11 @@ impl DirectoryObjectPlace {
     }
     /// Make a user or an organizational contact the manager of a user.
     ///
-    /// Least privileged permission: `User.ReadWrite.All` (work or school account), not supported (personal account), `User.ReadWrite.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadWrite.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0>
     pub fn set_ref(&self, url: impl AsRef<str>) -> rt::Request<()> {

@@ -12,7 +12,11 @@ pub struct CalendarPlace(pub(crate) rt::Path);
 impl CalendarPlace {
     /// Read the properties of a calendar.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Personal account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/calendar-get?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::Calendar> {
@@ -20,7 +24,11 @@ impl CalendarPlace {
     }
     /// Remove a calendar other than the default one.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0>
     pub fn delete(&self) -> rt::Request<()> {
@@ -65,7 +73,13 @@ pub struct EventCollection(pub(crate) rt::Path);
 impl EventCollection {
     /// List the events of a calendar.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)), `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Personal account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::Event>> {
@@ -73,7 +87,13 @@ impl EventCollection {
     }
     /// Put an event into a calendar.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0>
     pub fn create(&self, body: &models::Event) -> rt::Request<models::Event> {
@@ -85,7 +105,15 @@ impl EventCollection {
     }
     /// Learn which events of a calendar view were added, changed, or deleted since the last round.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)), `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
+    ///
+    /// Query options: `startDateTime`, `endDateTime`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | |
+    /// | Personal account | `Calendars.Read` | |
+    /// | Application | `Calendars.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0>
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Event>> {
@@ -99,7 +127,11 @@ pub struct CalendarCollection(pub(crate) rt::Path);
 impl CalendarCollection {
     /// List the calendars of a user, or those in one group of calendars.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Calendars.Read.Shared`, `Calendars.ReadWrite` |
+    /// | Personal account | `Calendars.Read` | `Calendars.Read.Shared`, `Calendars.ReadWrite` |
+    /// | Application | `Calendars.Read` | `Calendars.Read.Shared`, `Calendars.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::Calendar>> {
@@ -107,7 +139,13 @@ impl CalendarCollection {
     }
     /// Create a calendar for a user.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// Properties that can be sent: `name` (required), `color`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0>
     pub fn create(&self, body: &models::Calendar) -> rt::Request<models::Calendar> {
@@ -125,7 +163,11 @@ pub struct ContactFolderCollection(pub(crate) rt::Path);
 impl ContactFolderCollection {
     /// List the folders of the address book.
     ///
-    /// Least privileged permission: `Contacts.Read` (work or school account), `Contacts.Read` (personal account), `Contacts.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Personal account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::ContactFolder>> {
@@ -143,7 +185,11 @@ pub struct ContactCollection(pub(crate) rt::Path);
 impl ContactCollection {
     /// List the contacts of the default folder or of another one.
     ///
-    /// Least privileged permission: `Contacts.Read` (work or school account), `Contacts.Read` (personal account), `Contacts.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Personal account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::Contact>> {
@@ -161,7 +207,11 @@ pub struct MailFolderCollection(pub(crate) rt::Path);
 impl MailFolderCollection {
     /// List the folders at the top of a mailbox, search folders included.
     ///
-    /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Personal account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::MailFolder>> {
@@ -169,7 +219,13 @@ impl MailFolderCollection {
     }
     /// Create a folder at the top of a mailbox.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// Properties that can be sent: `displayName` (required), `isHidden`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0>
     pub fn create(&self, body: &models::MailFolder) -> rt::Request<models::MailFolder> {
@@ -181,7 +237,13 @@ impl MailFolderCollection {
     }
     /// Learn which folders of a mailbox were added, changed, or deleted since the last round.
     ///
-    /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+    /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Personal account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0>
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::MailFolder>> {
@@ -195,7 +257,11 @@ pub struct MailboxSettingsPlace(pub(crate) rt::Path);
 impl MailboxSettingsPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
@@ -203,7 +269,13 @@ impl MailboxSettingsPlace {
     }
     /// Change preferences of a mailbox, for example the automatic replies or the working hours.
     ///
-    /// Least privileged permission: `MailboxSettings.ReadWrite` (work or school account), `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application).
+    /// Properties that can be sent: `automaticRepliesSetting`, `dateFormat`, `delegateMeetingMessageDeliveryOptions`, `language`, `timeFormat`, `timeZone`, `workingHours`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.ReadWrite` | |
+    /// | Personal account | `MailboxSettings.ReadWrite` | |
+    /// | Application | `MailboxSettings.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-update-mailboxsettings?view=graph-rest-1.0>
     pub fn update(
@@ -252,7 +324,13 @@ pub struct MessageCollection(pub(crate) rt::Path);
 impl MessageCollection {
     /// List the messages of a mailbox or of one of its folders.
     ///
-    /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+    /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Personal account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
@@ -260,7 +338,11 @@ impl MessageCollection {
     }
     /// Create a draft of a message, in the drafts folder or in a folder of your choice.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-rest-1.0>
     pub fn create(&self, body: &models::Message) -> rt::Request<models::Message> {
@@ -272,7 +354,13 @@ impl MessageCollection {
     }
     /// Learn which messages of a folder were added, changed, or deleted since the last round.
     ///
-    /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+    /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Personal account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0>
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Message>> {
@@ -310,7 +398,11 @@ pub struct ContactPlace(pub(crate) rt::Path);
 impl ContactPlace {
     /// Read the properties of a contact.
     ///
-    /// Least privileged permission: `Contacts.Read` (work or school account), `Contacts.Read` (personal account), `Contacts.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Personal account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::Contact> {
@@ -324,7 +416,13 @@ pub struct EventPlace(pub(crate) rt::Path);
 impl EventPlace {
     /// Read one event, in UTC or in a time zone of your choice.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)), `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | |
+    /// | Personal account | `Calendars.Read` | |
+    /// | Application | `Calendars.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::Event> {
@@ -332,7 +430,13 @@ impl EventPlace {
     }
     /// Change properties of an event.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// Properties that can be sent: `attendees`, `body`, `categories`, `end`, `hideAttendees`, `importance`, `isAllDay`, `isOnlineMeeting`, `isReminderOn`, `location`, `locations`, `onlineMeetingProvider`, `recurrence`, `reminderMinutesBeforeStart`, `responseRequested`, `sensitivity`, `showAs`, `start`, `subject`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0>
     pub fn update(
@@ -343,7 +447,11 @@ impl EventPlace {
     }
     /// Remove an event from its calendar.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0>
     pub fn delete(&self) -> rt::Request<()> {
@@ -351,7 +459,11 @@ impl EventPlace {
     }
     /// Say yes to an invitation.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0>
     pub fn accept(&self) -> rt::Request<()> {
@@ -373,7 +485,11 @@ impl EventPlace {
     }
     /// Call off an event as its organizer and tell the attendees why.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0>
     pub fn cancel(&self) -> rt::Request<()> {
@@ -387,7 +503,11 @@ impl EventPlace {
     }
     /// Say no to an invitation and, if you like, suggest another time.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0>
     pub fn decline(&self) -> rt::Request<()> {
@@ -401,7 +521,11 @@ impl EventPlace {
     }
     /// Close a reminder that has popped up.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0>
     pub fn dismiss_reminder(&self) -> rt::Request<()> {
@@ -409,12 +533,16 @@ impl EventPlace {
     }
     /// Pass an invitation on to more people.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0>
-    ///
     /// - `comment`: Text for the new invitees.
     /// - `to_recipients`: People who get the invitation.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | |
+    /// | Personal account | `Calendars.Read` | |
+    /// | Application | `Calendars.Read` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0>
     pub fn forward(
         &self,
         comment: impl Into<String>,
@@ -450,11 +578,15 @@ impl EventPlace {
     }
     /// Put a reminder off until later.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// - `new_reminder_time`: When the reminder comes back. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0>
-    ///
-    /// - `new_reminder_time`: When the reminder comes back. Required.
     pub fn snooze_reminder(
         &self,
         new_reminder_time: models::DateTimeTimeZone,
@@ -475,7 +607,11 @@ impl EventPlace {
     }
     /// Say maybe to an invitation and, if you like, suggest another time.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0>
     pub fn tentatively_accept(&self) -> rt::Request<()> {
@@ -503,7 +639,11 @@ pub struct MailFolderPlace(pub(crate) rt::Path);
 impl MailFolderPlace {
     /// Read the properties of a folder, for example how many unread items it holds.
     ///
-    /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Personal account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailFolder> {
@@ -511,7 +651,13 @@ impl MailFolderPlace {
     }
     /// Give a folder another name.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// Properties that can be sent: `displayName`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0>
     pub fn update(
@@ -522,7 +668,11 @@ impl MailFolderPlace {
     }
     /// Delete a folder together with everything in it.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0>
     pub fn delete(&self) -> rt::Request<()> {
@@ -534,11 +684,15 @@ impl MailFolderPlace {
     }
     /// Duplicate a folder with all its content below another folder.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// - `destination_id`: Identifier or well-known name of the folder that becomes the parent. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0>
-    ///
-    /// - `destination_id`: Identifier or well-known name of the folder that becomes the parent. Required.
     pub fn copy(
         &self,
         destination_id: impl Into<String>,
@@ -563,11 +717,15 @@ impl MailFolderPlace {
     }
     /// Hang a folder with all its content below another folder.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// - `destination_id`: Identifier or well-known name of the folder that becomes the parent. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0>
-    ///
-    /// - `destination_id`: Identifier or well-known name of the folder that becomes the parent. Required.
     pub fn r#move(
         &self,
         destination_id: impl Into<String>,
@@ -594,7 +752,11 @@ pub struct AutomaticRepliesSettingPlace(pub(crate) rt::Path);
 impl AutomaticRepliesSettingPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::AutomaticRepliesSetting> {
@@ -608,7 +770,11 @@ pub struct LocaleInfoPlace(pub(crate) rt::Path);
 impl LocaleInfoPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::LocaleInfo> {
@@ -622,7 +788,11 @@ pub struct WorkingHoursPlace(pub(crate) rt::Path);
 impl WorkingHoursPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::WorkingHours> {
@@ -636,7 +806,13 @@ pub struct MessagePlace(pub(crate) rt::Path);
 impl MessagePlace {
     /// Read one message with its properties and relationships.
     ///
-    /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+    /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadBasic` | `Mail.Read` |
+    /// | Personal account | `Mail.ReadBasic` | `Mail.Read` |
+    /// | Application | `Mail.ReadBasic.All` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::Message> {
@@ -644,7 +820,13 @@ impl MessagePlace {
     }
     /// Change properties of a message.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// Properties that can be sent: `bccRecipients`, `body`, `categories`, `ccRecipients`, `flag`, `from`, `importance`, `inferenceClassification`, `internetMessageId`, `isDeliveryReceiptRequested`, `isRead`, `isReadReceiptRequested`, `multiValueExtendedProperties`, `replyTo`, `sender`, `singleValueExtendedProperties`, `subject`, `toRecipients`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0>
     pub fn update(
@@ -655,7 +837,11 @@ impl MessagePlace {
     }
     /// Remove a message from its folder and put it among the deleted items.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0>
     pub fn delete(&self) -> rt::Request<()> {
@@ -663,7 +849,13 @@ impl MessagePlace {
     }
     /// Read one message with its properties and relationships.
     ///
-    /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+    /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadBasic` | `Mail.Read` |
+    /// | Personal account | `Mail.ReadBasic` | `Mail.Read` |
+    /// | Application | `Mail.ReadBasic.All` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0>
     pub fn content(&self) -> rt::Request<rt::Bytes> {
@@ -675,11 +867,15 @@ impl MessagePlace {
     }
     /// Put a second copy of a message into another folder of the same mailbox.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// - `destination_id`: Identifier of the target folder, or its well-known name. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0>
-    ///
-    /// - `destination_id`: Identifier of the target folder, or its well-known name. Required.
     pub fn copy(
         &self,
         destination_id: impl Into<String>,
@@ -697,7 +893,11 @@ impl MessagePlace {
     }
     /// Prepare an answer to a message as a draft, which you then edit and send.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0>
     pub fn create_reply(&self) -> rt::Request<models::Message> {
@@ -705,12 +905,16 @@ impl MessagePlace {
     }
     /// Pass a message on to other people, with a comment if you like.
     ///
-    /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0>
-    ///
     /// - `comment`: Text to put above the original.
     /// - `to_recipients`: People who get the message.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Send` | |
+    /// | Personal account | `Mail.Send` | |
+    /// | Application | `Mail.Send` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0>
     pub fn forward(
         &self,
         comment: impl Into<String>,
@@ -729,11 +933,15 @@ impl MessagePlace {
     }
     /// Take a message out of its folder and put it into another one of the same mailbox.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// - `destination_id`: Identifier of the target folder, or its well-known name. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0>
-    ///
-    /// - `destination_id`: Identifier of the target folder, or its well-known name. Required.
     pub fn r#move(
         &self,
         destination_id: impl Into<String>,
@@ -751,12 +959,16 @@ impl MessagePlace {
     }
     /// Answer the sender of a message at once, with a comment or with a message of your own making.
     ///
-    /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0>
-    ///
     /// - `comment`: Text to put above the original.
     /// - `message`: Properties that the answer sets itself.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Send` | |
+    /// | Personal account | `Mail.Send` | |
+    /// | Application | `Mail.Send` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0>
     pub fn reply(
         &self,
         comment: impl Into<String>,
@@ -775,11 +987,15 @@ impl MessagePlace {
     }
     /// Answer everybody who took part in a message.
     ///
-    /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
+    /// - `comment`: Text to put above the original.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Send` | |
+    /// | Personal account | `Mail.Send` | |
+    /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0>
-    ///
-    /// - `comment`: Text to put above the original.
     pub fn reply_all(&self, comment: impl Into<String>) -> rt::Request<()> {
         self.0
             .segment("replyAll")
@@ -794,7 +1010,11 @@ impl MessagePlace {
     }
     /// Send a draft that exists already.
     ///
-    /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Send` | |
+    /// | Personal account | `Mail.Send` | |
+    /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0>
     pub fn send(&self) -> rt::Request<()> {
@@ -808,7 +1028,11 @@ pub struct AttachmentCollection(pub(crate) rt::Path);
 impl AttachmentCollection {
     /// List the attachments of a message: files, enclosed items, and links, as a list of mixed types.
     ///
-    /// Least privileged permission: `Mail.Read` (work or school account), `Mail.Read` (personal account), `Mail.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Read` | |
+    /// | Personal account | `Mail.Read` | |
+    /// | Application | `Mail.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyAttachment>> {
@@ -816,7 +1040,11 @@ impl AttachmentCollection {
     }
     /// Attach a file, an item, or a link to a message.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0>
     pub fn create(
@@ -831,11 +1059,15 @@ impl AttachmentCollection {
     }
     /// Open an upload session for a file that's too large to attach in one request, from 3 MB up to 150 MB.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// - `attachment_item`: Kind, caption, and size of the file. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | `Mail.ReadWrite` |
+    /// | Personal account | `Calendars.ReadWrite` | `Mail.ReadWrite` |
+    /// | Application | `Calendars.ReadWrite` | `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0>
-    ///
-    /// - `attachment_item`: Kind, caption, and size of the file. Required.
     pub fn create_upload_session(
         &self,
         attachment_item: models::AttachmentItem,
@@ -866,7 +1098,11 @@ pub struct AttachmentPlace(pub(crate) rt::Path);
 impl AttachmentPlace {
     /// Read one attachment of a message or an event, either as an object or, for files and items, as its raw content.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Mail.Read` |
+    /// | Personal account | `Calendars.Read` | `Mail.Read` |
+    /// | Application | `Calendars.Read` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::AnyAttachment> {
@@ -874,7 +1110,11 @@ impl AttachmentPlace {
     }
     /// Remove an attachment from a message or an event.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | `Mail.ReadWrite` |
+    /// | Personal account | `Calendars.ReadWrite` | `Mail.ReadWrite` |
+    /// | Application | `Calendars.ReadWrite` | `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0>
     pub fn delete(&self) -> rt::Request<()> {
@@ -882,7 +1122,11 @@ impl AttachmentPlace {
     }
     /// Read one attachment of a message or an event, either as an object or, for files and items, as its raw content.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Mail.Read` |
+    /// | Personal account | `Calendars.Read` | `Mail.Read` |
+    /// | Application | `Calendars.Read` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0>
     pub fn content(&self) -> rt::Request<rt::Bytes> {
@@ -896,7 +1140,11 @@ pub struct MailboxSettingsDateFormatPlace(pub(crate) rt::Path);
 impl MailboxSettingsDateFormatPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
@@ -912,7 +1160,11 @@ pub struct MailboxSettingsDelegateMeetingMessageDeliveryOptionsPlace(
 impl MailboxSettingsDelegateMeetingMessageDeliveryOptionsPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
@@ -929,7 +1181,11 @@ pub struct MailboxSettingsTimeFormatPlace(pub(crate) rt::Path);
 impl MailboxSettingsTimeFormatPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
@@ -943,7 +1199,11 @@ pub struct MailboxSettingsTimeZonePlace(pub(crate) rt::Path);
 impl MailboxSettingsTimeZonePlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {

@@ -17,7 +17,11 @@ pub struct UserPlace(pub(crate) rt::Path);
 impl UserPlace {
     /// Read the properties of one user.
     ///
-    /// Least privileged permission: `User.Read` (work or school account), `User.Read` (personal account), `User.Read.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.Read` | `User.ReadWrite`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | `User.Read` | `User.ReadWrite` |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::User> {
@@ -25,7 +29,13 @@ impl UserPlace {
     }
     /// Change properties of a user.
     ///
-    /// Least privileged permission: `User.ReadWrite` (work or school account), `User.ReadWrite` (personal account), `User.ReadWrite.All` (application).
+    /// Properties that can be sent: `aboutMe`, `accountEnabled`, `ageGroup`, `birthday`, `businessPhones`, `city`, `companyName`, `consentProvidedForMinor`, `country`, `department`, `displayName`, `employeeId`, `employeeType`, `givenName`, `hireDate`, `interests`, `jobTitle`, `mail`, `mailNickname`, `mobilePhone`, `mySite`, `officeLocation`, `onPremisesExtensionAttributes`, `onPremisesImmutableId`, `otherMails`, `passwordPolicies`, `passwordProfile`, `pastProjects`, `postalCode`, `preferredLanguage`, `responsibilities`, `schools`, `skills`, `state`, `streetAddress`, `surname`, `usageLocation`, `userPrincipalName`, `userType`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadWrite` | `User.ReadWrite.All`, `User.ManageIdentities.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | `User.ReadWrite` | |
+    /// | Application | `User.ReadWrite.All` | `User.ManageIdentities.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0>
     pub fn update(&self, body: &impl rt::Changes<models::User>) -> rt::Request<()> {
@@ -33,7 +43,11 @@ impl UserPlace {
     }
     /// Remove a user.
     ///
-    /// Least privileged permission: `Directory.AccessAsUser.All` (work or school account), not supported (personal account), `User.ReadWrite.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.AccessAsUser.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `User.ReadWrite.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0>
     pub fn delete(&self) -> rt::Request<()> {
@@ -122,11 +136,15 @@ impl UserPlace {
     }
     /// Send a message in a single step, without making a draft first.
     ///
-    /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
+    /// - `message`: What to send. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Send` | |
+    /// | Personal account | `Mail.Send` | |
+    /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
-    ///
-    /// - `message`: What to send. Required.
     pub fn send_mail(&self, message: models::Message) -> rt::Request<()> {
         self.0
             .segment("sendMail")
@@ -144,7 +162,13 @@ pub struct UserCollection(pub(crate) rt::Path);
 impl UserCollection {
     /// List the users of the directory.
     ///
-    /// Least privileged permission: `User.ReadBasic.All` (work or school account), not supported (personal account), `User.Read.All` (application).
+    /// Headers: `ConsistencyLevel`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::User>> {
@@ -152,7 +176,13 @@ impl UserCollection {
     }
     /// Add a user to the directory.
     ///
-    /// Least privileged permission: `User.ReadWrite.All` (work or school account), not supported (personal account), `User.ReadWrite.All` (application).
+    /// Properties that can be sent: `accountEnabled` (required), `displayName` (required), `onPremisesImmutableId`, `mailNickname` (required), `passwordProfile` (required), `userPrincipalName` (required).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadWrite.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0>
     pub fn create(&self, body: &models::User) -> rt::Request<models::User> {
@@ -164,7 +194,13 @@ impl UserCollection {
     }
     /// Learn which users were added, changed, or deleted since the last round, without reading the whole directory again.
     ///
-    /// Least privileged permission: `User.Read` (work or school account), not supported (personal account), `User.Read.All` (application).
+    /// Headers: `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.Read` | `User.ReadWrite`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0>
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::User>> {
