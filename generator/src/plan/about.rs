@@ -13,7 +13,8 @@ const SOURCES: usize = 3;
 
 /// The headers that have a method of the runtime, with the names of their preferences; what stands without a preference is the
 /// header itself.
-const SETTERS: [(&str, &str, &str); 12] = [
+const SETTERS: [(&str, &str, &str); 13] = [
+    ("consistencylevel", "", "eventual"),
     ("prefer", "outlook.timezone", "prefer_time_zone"),
     ("prefer", "outlook.body-content-type", "prefer_body_type"),
     ("prefer", "odata.maxpagesize", "prefer_page_size"),

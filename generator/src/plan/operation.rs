@@ -34,6 +34,8 @@ pub struct InfoPlan {
     pub permissions: Option<PermissionsPlan>,
     /// The address of the page.
     pub page: String,
+    /// The request headers that it lists and the caller may set; of `Prefer` with the preference.
+    pub headers: Vec<String>,
     /// The status of success; 0 when the page states none.
     pub status: u16,
     /// What the page says of its deprecation.
@@ -104,6 +106,20 @@ fn fit(model: &Model, operation: &Operation, ty: &ValueType) -> usize {
     answered + named
 }
 
+/// What the page lists besides the headers of any message.
+fn headers(operation: &Operation) -> Vec<String> {
+    let mut headers: Vec<String> = Vec::new();
+    for header in operation.headers.iter().filter(|header| !header.is_of_any()) {
+        let name = header.name.as_str();
+        let text =
+            header.preference.as_ref().map_or(name.to_owned(), |preference| format!("{name}: {preference}"));
+        if !headers.contains(&text) {
+            headers.push(text);
+        }
+    }
+    headers
+}
+
 /// Plans what one page documents.
 pub fn info(version: Version, &Documented { operation, templates }: &Documented<'_>) -> InfoPlan {
     let templates = templates.iter().filter_map(|&index| operation.templates.get(index));
@@ -113,6 +129,7 @@ pub fn info(version: Version, &Documented { operation, templates }: &Documented<
         templates: templates.map(|template| template.text.clone()).collect(),
         permissions: operation.permissions.as_ref().map(permissions),
         page: page_url(&operation.page, version),
+        headers: headers(operation),
         status: operation.response.status.unwrap_or(0),
         deprecated: operation.about.deprecated.clone(),
         clouds: operation.clouds.as_ref().map(|clouds| clouds.iter().map(|&one| cloud(one)).collect()),

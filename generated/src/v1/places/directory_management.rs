@@ -12,7 +12,7 @@ pub struct DirectoryObjectCollection(pub(crate) rt::Path);
 impl DirectoryObjectCollection {
     /// List the users and contacts who report to a user.
     ///
-    /// Headers: `ConsistencyLevel`.
+    /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -36,7 +36,7 @@ pub struct DirectoryObjectPlace(pub(crate) rt::Path);
 impl DirectoryObjectPlace {
     /// Read who a user reports to, or the whole line of managers above them.
     ///
-    /// Headers: `ConsistencyLevel`.
+    /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

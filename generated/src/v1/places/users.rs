@@ -162,7 +162,7 @@ pub struct UserCollection(pub(crate) rt::Path);
 impl UserCollection {
     /// List the users of the directory.
     ///
-    /// Headers: `ConsistencyLevel`.
+    /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
