@@ -167,7 +167,7 @@ fn cloud(cloud: Cloud) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{documented, fitting};
+    use super::fitting;
     use crate::facts::template::Method;
     use crate::model::operation::{Body, Content};
     use crate::model::schema::{ItemType, ValueType};
