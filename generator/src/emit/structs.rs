@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::plan::condition::Cfg;
 use crate::plan::structure::{FieldPlan, StructKind, StructPlan};
 
 /// Emits a struct.
@@ -24,13 +25,13 @@ pub(super) fn structure(plan: &StructPlan) -> TokenStream {
     }
 }
 
-fn field(FieldPlan { doc, ident, ty, .. }: &FieldPlan) -> TokenStream {
-    quote! { #doc pub #ident: #ty, }
+fn field(FieldPlan { doc, ident, ty, cfg, .. }: &FieldPlan) -> TokenStream {
+    quote! { #doc #cfg pub #ident: #ty, }
 }
 
 fn constants(StructPlan { ident, fields, kind, .. }: &StructPlan) -> Option<TokenStream> {
-    let constants = fields.iter().map(|FieldPlan { wire, value, constant: (ident, doc), .. }| {
-        quote! { #doc pub const #ident: rt::Property<Self, #value> = rt::Property::new(#wire); }
+    let constants = fields.iter().map(|FieldPlan { wire, value, constant: (ident, doc), cfg, .. }| {
+        quote! { #doc #cfg pub const #ident: rt::Property<Self, #value> = rt::Property::new(#wire); }
     });
     let has_constants = *kind == StructKind::Model && !fields.is_empty();
     has_constants.then(|| quote! { impl #ident { #(#constants)* } })
@@ -40,7 +41,7 @@ fn table(plan: &StructPlan) -> TokenStream {
     let StructPlan { ident, odata_type, .. } = plan;
     let names = rows(plan).map(|field| &field.wire);
     let index = match plan.fields.as_slice() {
-        [] | [_] => quote! { _index },
+        [] | [_] if !is_conditional(plan) => quote! { _index },
         _ => quote! { index },
     };
     let (shared, exclusive) = (arms(plan, &quote! { & }), arms(plan, &quote! { &mut }));
@@ -66,17 +67,25 @@ fn rows(plan: &StructPlan) -> impl Iterator<Item = &FieldPlan> {
     plan.table.iter().filter_map(|&index| plan.fields.get(index))
 }
 
-/// The field with a number; the last answers for all other numbers.
+/// The field with a number; the last answers for all other numbers, or what is additional where a field may not be there.
 fn arms(plan: &StructPlan, reference: &TokenStream) -> TokenStream {
     let idents: Vec<_> = rows(plan).map(|field| &field.ident).collect();
+    let numbers = (0..idents.len()).map(Literal::usize_unsuffixed);
+    let cfgs = rows(plan).map(|field| &field.cfg);
     match idents.split_last() {
         None => quote! { #reference self.additional },
+        _ if is_conditional(plan) => {
+            quote! { match index { #(#cfgs #numbers => #reference self.#idents,)* _ => #reference self.additional } }
+        }
         Some((last, [])) => quote! { #reference self.#last },
         Some((last, others)) => {
-            let numbers = (0..others.len()).map(Literal::usize_unsuffixed);
             quote! { match index { #(#numbers => #reference self.#others,)* _ => #reference self.#last } }
         }
     }
+}
+
+fn is_conditional(plan: &StructPlan) -> bool {
+    plan.fields.iter().any(|field| field.cfg != Cfg::default())
 }
 
 fn traits(StructPlan { ident, .. }: &StructPlan) -> TokenStream {

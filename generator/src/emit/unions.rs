@@ -9,8 +9,9 @@ use crate::plan::enumeration::{UnionPlan, UnionVariant};
 pub(super) fn union(plan: &UnionPlan) -> TokenStream {
     let UnionPlan { doc, ident, base, variants } = plan;
     let (polymorph, conversions, serde) = (polymorph(plan), conversions(plan), serde(plan));
-    let variants =
-        variants.iter().map(|UnionVariant { doc, ident, ty, .. }| quote! { #doc #ident(Box<#ty>), });
+    let variants = variants
+        .iter()
+        .map(|UnionVariant { doc, ident, ty, cfg, .. }| quote! { #doc #cfg #ident(Box<#ty>), });
     quote! {
         #doc
         #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,7 @@ pub(super) fn union(plan: &UnionPlan) -> TokenStream {
 
 fn polymorph(UnionPlan { ident, base, variants, .. }: &UnionPlan) -> TokenStream {
     let idents: Vec<_> = variants.iter().map(|variant| &variant.ident).collect();
+    let cfgs: Vec<_> = variants.iter().map(|variant| &variant.cfg).collect();
     let wires = variants.iter().map(|variant| &variant.wire);
     let numbers: Vec<_> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
     let after = Literal::usize_unsuffixed(variants.len());
@@ -36,14 +38,14 @@ fn polymorph(UnionPlan { ident, base, variants, .. }: &UnionPlan) -> TokenStream
             type Base = #base;
             const TYPES: &'static [&'static str] = &[#(#wires),*];
             fn make(index: usize) -> Self {
-                match index { #(#numbers => Self::#idents(Box::default()),)* _ => Self::Unknown(Box::default()) }
+                match index { #(#cfgs #numbers => Self::#idents(Box::default()),)* _ => Self::Unknown(Box::default()) }
             }
-            fn index(&self) -> usize { match self { #(Self::#idents(_) => #numbers,)* Self::Unknown(_) => #after } }
+            fn index(&self) -> usize { match self { #(#cfgs Self::#idents(_) => #numbers,)* Self::Unknown(_) => #after } }
             fn object(&self) -> &dyn rt::Object {
-                match self { #(Self::#idents(object) => &**object,)* Self::Unknown(object) => &**object }
+                match self { #(#cfgs Self::#idents(object) => &**object,)* Self::Unknown(object) => &**object }
             }
             fn object_mut(&mut self) -> &mut dyn rt::Object {
-                match self { #(Self::#idents(object) => &mut **object,)* Self::Unknown(object) => &mut **object }
+                match self { #(#cfgs Self::#idents(object) => &mut **object,)* Self::Unknown(object) => &mut **object }
             }
         }
         impl rt::Value for #ident { type Kind = rt::PolymorphKind; }
@@ -52,8 +54,10 @@ fn polymorph(UnionPlan { ident, base, variants, .. }: &UnionPlan) -> TokenStream
 
 fn conversions(UnionPlan { ident: union, base, variants, .. }: &UnionPlan) -> TokenStream {
     let derived = variants.iter().skip(1).map(|variant| &variant.ty);
-    let conversions = variants.iter().map(|UnionVariant { ident, ty, .. }| {
+    let cfgs = variants.iter().skip(1).map(|variant| &variant.cfg);
+    let conversions = variants.iter().map(|UnionVariant { ident, ty, cfg, .. }| {
         quote! {
+            #cfg
             impl From<#ty> for #union {
                 fn from(object: #ty) -> Self { Self::#ident(Box::new(object)) }
             }
@@ -62,7 +66,7 @@ fn conversions(UnionPlan { ident: union, base, variants, .. }: &UnionPlan) -> To
     quote! {
         #(#conversions)*
         impl rt::Changes<#base> for #union {}
-        #(impl rt::Changes<#base> for rt::Patch<#derived> {})*
+        #(#cfgs impl rt::Changes<#base> for rt::Patch<#derived> {})*
     }
 }
 
