@@ -8,7 +8,6 @@ use msgraph_core as rt;
 /// What `user: sendMail` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserSendMailBody {
     /// What to send. Required.
     pub message: Option<Box<models::Message>>,
@@ -18,52 +17,6 @@ pub struct UserSendMailBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for UserSendMailBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["message", "saveToSentItems"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.message,
-            _ => &self.save_to_sent_items,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.message,
-            _ => &mut self.save_to_sent_items,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for UserSendMailBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for UserSendMailBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for UserSendMailBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    UserSendMailBody "" 0 message "message", 1 save_to_sent_items "saveToSentItems"
 }
