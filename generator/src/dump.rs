@@ -9,7 +9,7 @@ use crate::facts::operation::ParameterPlace;
 use crate::facts::resource::member::MemberKind;
 use crate::facts::template::Segment;
 use crate::model::Model;
-use crate::model::operation::{Body, Content, Example, Operation};
+use crate::model::operation::{Body, Content, Example, Header, Operation};
 use crate::model::place::Place;
 use crate::model::schema::{Base, Enum, ItemType, Member, Type, TypeKind, ValueType};
 
@@ -141,7 +141,6 @@ fn operation_value(model: &Model, operation: &Operation) -> Value {
                 ParameterPlace::Function => "function",
                 ParameterPlace::Path => "path",
                 ParameterPlace::Query => "query",
-                ParameterPlace::Header => "header",
             },
             "required": parameter.required,
         })
@@ -159,14 +158,26 @@ fn operation_value(model: &Model, operation: &Operation) -> Value {
         "paths": operation.templates.iter().map(|template| template.text.as_str()).collect::<Vec<_>>(),
         "request_body_type": body,
         "parameters": parameters.collect::<Vec<_>>(),
+        "headers": operation.headers.iter().map(header_value).collect::<Vec<_>>(),
         "response": response_value(model, operation),
-        "permissions": {
-            "delegated_work": operation.permissions.delegated_work,
-            "delegated_personal": operation.permissions.delegated_personal,
-            "application": operation.permissions.application,
-        },
+        "permissions": operation.permissions.as_ref().map(|permissions| json!({
+            "delegated_work": permissions.delegated_work,
+            "delegated_personal": permissions.delegated_personal,
+            "application": permissions.application,
+        })),
         "deprecated": operation.about.deprecated,
         "examples": operation.examples.iter().map(|example| example_value(model, example)).collect::<Vec<_>>(),
+    })
+}
+
+fn header_value(header: &Header) -> Value {
+    json!({
+        "name": header.name.as_str(),
+        "preference": header.preference,
+        "values": header.values,
+        "required": header.required,
+        "shown": header.shown,
+        "summary": header.summary,
     })
 }
 

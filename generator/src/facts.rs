@@ -8,6 +8,7 @@ pub mod description;
 mod doc_type;
 pub mod enumeration;
 pub mod example;
+pub mod header;
 pub mod operation;
 pub mod parameter;
 pub mod permission;

@@ -4,6 +4,7 @@
 pub mod body;
 pub mod check;
 pub mod enums;
+pub mod headers;
 pub mod link;
 pub mod members;
 pub mod names;

@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 use std::fmt;
 
 pub use retry_after::RetryAfter;
+pub(crate) use service::is_throttled;
 pub use service::{ErrorDetail, InnerError, ServiceError};
 
 /// Characters of an offending text that an error keeps.

@@ -38,7 +38,9 @@ extern crate self as msgraph_core;
 
 mod additional;
 mod answer;
+mod batch;
 mod delta;
+mod download;
 mod endpoint;
 mod error;
 #[cfg(test)]
@@ -57,10 +59,13 @@ mod property;
 mod request;
 mod scalar;
 pub mod table;
+mod upload;
 
 pub use additional::{Additional, Iter as AdditionalIter};
 pub use answer::{Answer, Bytes, Reply, Response, Text};
+pub use batch::{Batch, BatchAnswer, BatchId, BatchResults, BatchRetry};
 pub use delta::{DeltaItem, DeltaPage, Removed};
+pub use download::{Download, DownloadAnswer, Part};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
 pub use flags::Flags;
@@ -78,6 +83,7 @@ pub use property::{Order, Property};
 pub use request::{Body, Changes, Content, Expansion, NoToken, Request, Selection, Sorting, TermList, Terms};
 pub use scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 pub use table::{Field, Object, ObjectInfo};
+pub use upload::{Upload, UploadAnswer, UploadStep, Uploaded};
 
 /// Any JSON value.
 pub use serde_json::Value as Json;

@@ -94,7 +94,7 @@ pub enum Cloud {
     China,
 }
 
-/// What a call needs, by the kind of account; least privileged first, empty when it is not supported.
+/// What a call needs, by the kind of account; least privileged first, empty when the page names none: it is not supported.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Permissions {
     /// Delegated, with a work or school account.
@@ -103,11 +103,6 @@ pub struct Permissions {
     pub delegated_personal: &'static [&'static str],
     /// Application.
     pub application: &'static [&'static str],
-}
-
-impl Permissions {
-    /// Nothing documented.
-    pub const NONE: Self = Self { delegated_work: &[], delegated_personal: &[], application: &[] };
 }
 
 /// What one page says of one operation.
@@ -121,8 +116,8 @@ pub struct OperationInfo {
     pub version: Version,
     /// The path templates that the page shows, with placeholders in braces.
     pub templates: &'static [&'static str],
-    /// The permissions.
-    pub permissions: Permissions,
+    /// The permissions; none when the page says nothing of them.
+    pub permissions: Option<Permissions>,
     /// The address of the page; empty when there is none.
     pub page: &'static str,
     /// The documented status of success; 0 when the page states none.
@@ -154,7 +149,7 @@ pub(crate) const fn undocumented(version: Version) -> &'static OperationInfo {
             method: Method::Get,
             version,
             templates: &[],
-            permissions: Permissions::NONE,
+            permissions: None,
             page: "",
             status: 0,
             deprecated: None,

@@ -130,6 +130,11 @@ impl<T> Request<T> {
         Self { core: Box::new(core), answer: PhantomData }
     }
 
+    /// The same request without the type of its answer, for those who keep requests of all types together.
+    pub(crate) fn untyped(self) -> Request<()> {
+        Request { core: self.core, answer: PhantomData }
+    }
+
     /// What the pages say of the operation: that page which shows this very template, else the first.
     #[must_use]
     pub fn info(&self) -> &'static OperationInfo {

@@ -26,7 +26,8 @@ fn messages_are_listed_with_query_options() {
          &$orderby=receivedDateTime%20desc&$top=50"
     );
     assert_eq!(sends(&request, "GET", &url), None);
-    assert_eq!(request.info().permissions.delegated_work, ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"]);
+    let permissions = request.info().permissions.unwrap();
+    assert_eq!(permissions.delegated_work, ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"]);
 }
 
 #[test]

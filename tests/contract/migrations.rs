@@ -39,7 +39,7 @@ fn cancel_knows_its_page() {
 
 #[test]
 fn cancel_asks_for_the_documented_permissions() {
-    let permissions = cancel().info().permissions;
+    let permissions = cancel().info().permissions.unwrap();
     assert_eq!(permissions.delegated_work, ["SharePointCrossTenantMigration.Manage.All"]);
     assert_eq!(permissions.delegated_personal, [""; 0]);
     assert_eq!(permissions.application, ["SharePointCrossTenantMigration.Manage.All"]);

@@ -67,7 +67,10 @@ fn a_row_is_used_or_left_out() {
             // What counts as used is a fact: no more rows than facts that come from rows, but for those of permissions, of
             // which many state one, and members that a page lists twice.
             let members = page.resource.as_ref().map_or(0, |resource| resource.members.len());
-            let parameters = page.operation.as_ref().map_or(0, |operation| operation.parameters.len());
+            let parameters = page
+                .operation
+                .as_ref()
+                .map_or(0, |operation| operation.parameters.len() + operation.headers.len());
             let values: usize = page.enums.iter().map(|found| found.members.len()).sum();
             let known = members.max(parameters);
             assert!(page.counts.rows_used >= known, "{version}/{}", page.path.as_str());

@@ -6,14 +6,14 @@ pub(crate) mod entra_sign_in;
 pub(crate) mod entra_tenant_governance;
 pub(crate) mod onedrive;
 pub(crate) mod sharepoint;
-use msgraph_core::{Method, OperationInfo, Permissions, Version};
+use msgraph_core::{Method, OperationInfo, Version};
 
 const INFO: OperationInfo = OperationInfo {
     title: "",
     method: Method::Get,
     version: Version::Beta,
     templates: &[],
-    permissions: Permissions::NONE,
+    permissions: None,
     page: "",
     status: 0,
     deprecated: None,

@@ -5,14 +5,14 @@
 pub(crate) mod directory_management;
 pub(crate) mod outlook;
 pub(crate) mod users;
-use msgraph_core::{Method, OperationInfo, Permissions, Version};
+use msgraph_core::{Method, OperationInfo, Version};
 
 const INFO: OperationInfo = OperationInfo {
     title: "",
     method: Method::Get,
     version: Version::V1,
     templates: &[],
-    permissions: Permissions::NONE,
+    permissions: None,
     page: "",
     status: 0,
     deprecated: None,

@@ -13,10 +13,10 @@ pub(super) fn index(version: &str, modules: &[ModulePlan]) -> TokenStream {
     let (version, modules) = (name_of(version), modules.iter().map(module));
     quote! {
         #(#modules)*
-        use msgraph_core::{Method, OperationInfo, Permissions, Version};
+        use msgraph_core::{Method, OperationInfo, Version};
         const INFO: OperationInfo = OperationInfo {
             title: "", method: Method::Get, version: Version::#version, templates: &[],
-            permissions: Permissions::NONE, page: "", status: 0, deprecated: None, clouds: None,
+            permissions: None, page: "", status: 0, deprecated: None, clouds: None,
         };
     }
 }
@@ -57,11 +57,11 @@ fn permissions(
     PermissionsPlan { delegated_work, delegated_personal, application }: &PermissionsPlan,
 ) -> TokenStream {
     quote! {
-        permissions: Permissions {
+        permissions: Some(Permissions {
             delegated_work: &[#(#delegated_work),*],
             delegated_personal: &[#(#delegated_personal),*],
             application: &[#(#application),*],
-        },
+        }),
     }
 }
 

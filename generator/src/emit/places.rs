@@ -281,11 +281,11 @@ mod tests {
                     title: "List messages",
                     method: Method::Get,
                     templates: &["/messages"],
-                    permissions: Permissions {
+                    permissions: Some(Permissions {
                         delegated_work: &["Mail.Read"],
                         delegated_personal: &[],
                         application: &[],
-                    },
+                    }),
                     page: "https://learn.microsoft.com/graph/api/list-messages?view=graph-rest-1.0",
                     status: 200,
                     ..INFO

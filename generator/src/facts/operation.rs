@@ -7,6 +7,7 @@ pub(super) mod tests;
 
 use super::about::{self, About};
 use super::cloud::{self, Cloud};
+use super::header::{self, HeaderFact};
 use super::permission::{self, Permissions};
 use super::request::RequestLine;
 use super::template::Method;
@@ -30,10 +31,12 @@ pub struct OperationFacts {
     pub body: BodyText,
     /// The parameters of body, function, path and query.
     pub parameters: Vec<ParameterFact>,
+    /// The request headers.
+    pub headers: Vec<HeaderFact>,
     /// What the section on the response says.
     pub response: ResponseText,
-    /// Who may call it.
-    pub permissions: Permissions,
+    /// Who may call it; `None` when no table of the page says so.
+    pub permissions: Option<Permissions>,
     /// The documented requests, annotated or not, in order.
     pub examples: Vec<ExampleFact>,
     /// Where it is offered, when an include says so.
@@ -92,8 +95,6 @@ pub enum ParameterPlace {
     Path,
     /// A query parameter.
     Query,
-    /// A request header.
-    Header,
 }
 
 /// A documented request with its answer.
@@ -159,6 +160,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
         namespace: about::namespace(reading),
         body: response::read_body(reading, &areas),
         parameters: parameter::read(reading, &areas, &requests),
+        headers: header::read(reading, &areas),
         response: response::read(reading, &snippets, &areas),
         permissions: permission::read(reading, &areas),
         clouds: cloud::read(&reading.expanded.named),

@@ -14,7 +14,8 @@ use crate::page::inline::Inline;
 use crate::page::table::{Row, Table};
 use crate::source::Spanned;
 
-const NAME: [&str; 12] = [
+/// What the column of the names is called.
+pub(super) const NAME: [&str; 12] = [
     "parameter name",
     "parameter",
     "property name",
@@ -71,10 +72,10 @@ fn place_of(area: Area, requests: &[RequestLine]) -> Option<ParameterPlace> {
         Area::Function => Some(ParameterPlace::Function),
         Area::Path => Some(ParameterPlace::Path),
         Area::Query => Some(ParameterPlace::Query),
-        Area::Headers => Some(ParameterPlace::Header),
         Area::Parameters => Some(place_by_request(requests)),
         Area::Http
         | Area::HttpOfExample
+        | Area::Headers
         | Area::Permissions
         | Area::Response
         | Area::Example
@@ -105,11 +106,8 @@ fn columns(table: &Table, place: ParameterPlace) -> Option<Columns> {
     let name = table.column(&NAME)?;
     let free = |column: &usize| *column != name;
     let description = table.column(&DESCRIPTION[..1]).filter(free);
-    // "Value" is a type beside a description (AD-34), unless it is that of a header.
-    let ty = match place {
-        ParameterPlace::Header => None,
-        _ => table.column(if description.is_some() { &TYPE } else { &TYPE[..1] }).filter(free),
-    };
+    // "Value" is a type beside a description (AD-34).
+    let ty = table.column(if description.is_some() { &TYPE } else { &TYPE[..1] }).filter(free);
     let description = description.or_else(|| table.column(&DESCRIPTION).filter(free));
     if place == ParameterPlace::Body && ty.is_none() && description.is_none() {
         return None;
@@ -130,7 +128,7 @@ fn read_rows(
             reading.skip(Left::Row, &row.span, "label over other rows");
             continue;
         }
-        let Ok(name) = ParameterName::parse(bare_name(&text, place)) else {
+        let Ok(name) = ParameterName::parse(bare_name(&text)) else {
             reading.leave_out(Left::Row, &row.span, &Problem::BadParameterName(text));
             continue;
         };
@@ -145,13 +143,9 @@ fn read_rows(
     }
 }
 
-/// The name of a cell without what stands behind it: `x (deprecated)`, `x*`, and of a header its value.
-fn bare_name(cell: &str, place: ParameterPlace) -> &str {
+/// The name of a cell without what stands behind it: `x (deprecated)`, `x*`.
+fn bare_name(cell: &str) -> &str {
     let cell = cell.trim().trim_matches(['`', '"', '\'']);
-    let cell = match place {
-        ParameterPlace::Header => cell.split(':').next().unwrap_or_default(),
-        _ => cell,
-    };
     let end = cell.find(['(', '*']).unwrap_or(cell.len());
     cell[..end].trim_end().trim_matches(['`', '"', '\''])
 }
@@ -162,14 +156,12 @@ fn type_of(row: &Row, column: Option<usize>, place: ParameterPlace) -> TypeText 
     match (cell, place) {
         (Some(cell), _) => type_text::read(cell),
         (None, ParameterPlace::Body | ParameterPlace::Function) => of(TypeWord::Unclear(String::new())),
-        (None, ParameterPlace::Path | ParameterPlace::Query | ParameterPlace::Header) => {
-            of(TypeWord::Primitive(Primitive::String))
-        }
+        (None, ParameterPlace::Path | ParameterPlace::Query) => of(TypeWord::Primitive(Primitive::String)),
     }
 }
 
 /// Whether a row says "Required." or "Optional.", in its description or in a column of its own.
-fn need(description: &str, stated: &str) -> (bool, bool) {
+pub(super) fn need(description: &str, stated: &str) -> (bool, bool) {
     match stated.trim().to_lowercase().trim_end_matches('.') {
         "yes" | "y" | "required" | "true" => return (true, false),
         "no" | "n" | "optional" | "false" => return (false, true),
@@ -216,7 +208,7 @@ mod tests {
         check(
             "POST /x/do",
             "## Path parameters\n|Parameter|Type|Description|\n|-|-|-|\n|item-id|string|Id.|\n## Request headers\n|Name|Description|\n|-|-|\n|Content-Type|Required. JSON.|\n## Query parameters\n|Query parameter|Type|Description|\n|-|-|-|\n|$token|string|Optional.|\n## Request body\n### Options\n|Name|Value|Description|\n|-|-|-|\n|a|string|Required.|\n",
-            &["Path item-id", "Header Content-Type!", "Query $token?", "Body a!"],
+            &["Path item-id", "Query $token?", "Body a!"],
         );
     }
 

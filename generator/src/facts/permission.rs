@@ -1,4 +1,5 @@
-//! In: permission tables. Out: [`Permissions`].
+//! In: permission tables. Out: [`Permissions`]; none where a page has no such table, so that what is not stated is told from what is not
+//! supported.
 
 use super::Reading;
 use super::operation::area::Area;
@@ -8,7 +9,7 @@ use crate::page::inline::Inline;
 use crate::page::section::Section;
 use crate::page::table::{Row, Table};
 
-/// Who may call an operation: scopes, least privileged first; empty where it is not supported.
+/// Who may call an operation: scopes, least privileged first; empty where the table names none: it is not supported.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Permissions {
     /// Delegated, work or school account.
@@ -27,8 +28,9 @@ enum Account {
     Application,
 }
 
-/// Reads the tables of the permission sections; where these have none, any table whose header is that of such a table.
-pub fn read(reading: &mut Reading<'_>, areas: &[Area]) -> Permissions {
+/// Reads the tables of the permission sections; where these have none, any table whose header is that of such a table. `None` when
+/// there is none at all, as where the include that holds it is missing.
+pub fn read(reading: &mut Reading<'_>, areas: &[Area]) -> Option<Permissions> {
     let all = reading.sections;
     let sections = || all.iter().zip(areas);
     let mut permissions = Permissions::default();
@@ -43,10 +45,10 @@ pub fn read(reading: &mut Reading<'_>, areas: &[Area]) -> Permissions {
             table.header.first().is_some_and(|cell| cell.text().eq_ignore_ascii_case("permission type"))
         };
         for table in sections().flat_map(|(section, _)| tables(section)).filter(of_permissions) {
-            read_table(reading, table, &mut permissions);
+            found |= read_table(reading, table, &mut permissions);
         }
     }
-    permissions
+    found.then_some(permissions)
 }
 
 fn tables<'p>(section: &Section<'p>) -> impl Iterator<Item = &'p Table> {
@@ -167,12 +169,16 @@ fn is_scope_of_one_word(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::Permissions;
     use crate::facts::operation::tests::facts;
+
+    fn permissions(section: &str) -> Option<Permissions> {
+        facts(&format!("# T\n## Permissions\n{section}\n## HTTP request\n```\nGET /x\n```\n")).permissions
+    }
 
     /// Work, personal and application, each as one line.
     fn check(section: &str, expected: [&str; 3]) {
-        let text = format!("# T\n## Permissions\n{section}\n## HTTP request\n```\nGET /x\n```\n");
-        let found = facts(&text).permissions;
+        let found = permissions(section).unwrap();
         let lines = [found.delegated_work, found.delegated_personal, found.application];
         assert_eq!(lines.map(|scopes| scopes.join(" ")), expected);
     }
@@ -258,10 +264,15 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_roles_holds_no_scopes() {
-        check(
-            "|Role|Permission|\n|-|-|\n|Application Administrator|microsoft.directory/apps/read, Some.Thing|\n",
-            ["", "", ""],
-        );
+    fn what_is_not_stated_is_told_from_what_is_not_supported() {
+        let none = "|Permission type|Permissions|\n|-|-|\n|Application|Not supported.|\n";
+        check(none, ["", "", ""]);
+        assert_eq!(permissions("Choose one of them.\n"), None);
+    }
+
+    #[test]
+    fn a_table_of_roles_says_nothing_of_permissions() {
+        let roles = "|Role|Permission|\n|-|-|\n|Application Administrator|microsoft.directory/apps/read, Some.Thing|\n";
+        assert_eq!(permissions(roles), None);
     }
 }

@@ -23,10 +23,12 @@ pub struct Operation {
     pub body: Body,
     /// The parameters of the body or of the function, each with its place.
     pub parameters: Vec<Parameter>,
+    /// The request headers.
+    pub headers: Vec<Header>,
     /// What it answers.
     pub response: Response,
-    /// Who may call it.
-    pub permissions: Permissions,
+    /// Who may call it; `None` when the page does not say.
+    pub permissions: Option<Permissions>,
     /// The documented requests with their answers.
     pub examples: Vec<Example>,
     /// Where it is offered; `None` when the page does not say.
@@ -61,6 +63,23 @@ pub struct Parameter {
     pub ty: ValueType,
     /// Whether the page says that it must be given.
     pub required: bool,
+    /// The first sentence of its description; empty when there is none.
+    pub summary: String,
+}
+
+/// A request header that an operation takes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Header {
+    /// The name, as the page writes it; letter case means nothing.
+    pub name: ParameterName,
+    /// Of `Prefer`, which preference: `outlook.timezone`. What is said of values is said of what stands behind its `=`.
+    pub preference: Option<String>,
+    /// The values that the page names; with none it takes any, or has none where it is a preference.
+    pub values: Vec<String>,
+    /// Whether the page says that it must be sent.
+    pub required: bool,
+    /// The value that an example shows.
+    pub shown: Option<String>,
     /// The first sentence of its description; empty when there is none.
     pub summary: String,
 }

@@ -59,6 +59,7 @@ impl Linker<'_> {
             method,
             body,
             parameters,
+            headers: self.headers(method),
             response,
             permissions: facts.permissions.clone(),
             examples: facts

@@ -18,7 +18,6 @@ impl Linker<'_> {
     pub(super) fn parameters(&self, method: Method, templates: &[Template]) -> Vec<Parameter> {
         let sends = matches!(method, Method::Post | Method::Patch | Method::Put);
         let fits = |found: &&ParameterFact| match found.place {
-            ParameterPlace::Header => false,
             ParameterPlace::Body => sends,
             ParameterPlace::Function | ParameterPlace::Path | ParameterPlace::Query => true,
         };

@@ -112,7 +112,7 @@ pub fn info(version: Version, &Documented { operation, templates }: &Documented<
         title: operation.title.clone(),
         method: method(operation.method),
         templates: templates.map(|template| template.text.clone()).collect(),
-        permissions: permissions(&operation.permissions),
+        permissions: operation.permissions.as_ref().map(permissions),
         page: page_url(&operation.page, version),
         status: operation.response.status.unwrap_or(0),
         deprecated: operation.about.deprecated.clone(),
@@ -120,12 +120,12 @@ pub fn info(version: Version, &Documented { operation, templates }: &Documented<
     }
 }
 
-fn permissions(permissions: &Permissions) -> Option<PermissionsPlan> {
-    (*permissions != Permissions::default()).then(|| PermissionsPlan {
+fn permissions(permissions: &Permissions) -> PermissionsPlan {
+    PermissionsPlan {
         delegated_work: permissions.delegated_work.clone(),
         delegated_personal: permissions.delegated_personal.clone(),
         application: permissions.application.clone(),
-    })
+    }
 }
 
 fn method(method: Method) -> &'static str {
@@ -159,10 +159,11 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
         true => &first.operation.title,
         false => &first.operation.about.summary,
     };
-    let permissions = operations.iter().map(|one| least_privileged(&one.operation.permissions));
+    let mut permissions =
+        operations.iter().filter_map(|one| one.operation.permissions.as_ref()).map(least_privileged);
     Doc::new(summary, otherwise)
         .deprecated(first.operation.about.deprecated.as_deref())
-        .paragraph(&permissions.into_iter().find(|line| !line.is_empty()).unwrap_or_default())
+        .paragraph(&permissions.find(|line| !line.is_empty()).unwrap_or_default())
         .paragraph(&sources(version, operations))
 }
 

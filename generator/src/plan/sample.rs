@@ -93,8 +93,12 @@ pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, con
         templates: vec![Template { text: path.to_owned(), segments: Vec::new(), query: Vec::new() }],
         body,
         parameters: Vec::new(),
+        headers: Vec::new(),
         response: Response { status: Some(200), content },
-        permissions: Permissions { delegated_work: vec!["Mail.Read".to_owned()], ..Permissions::default() },
+        permissions: Some(Permissions {
+            delegated_work: vec!["Mail.Read".to_owned()],
+            ..Permissions::default()
+        }),
         examples: Vec::new(),
         clouds: None,
         about: about(""),

@@ -34,11 +34,7 @@ impl ServiceError {
     /// Whether the service asks to slow down: 429, 509, and 503 with a time to wait.
     #[must_use]
     pub fn is_throttled(&self) -> bool {
-        match self.answer.status.as_u16() {
-            429 | 509 => true,
-            503 => self.retry_after().is_some(),
-            _ => false,
-        }
+        is_throttled(self.answer.status, &self.answer.headers)
     }
 
     /// The challenge of a 401 (`WWW-Authenticate`), which may name claims that the next token must have.
@@ -137,6 +133,15 @@ impl ServiceError {
     fn error(&self) -> &Json {
         let known = ["error", "odata.error"].into_iter().find_map(|name| self.json.get(name));
         known.filter(|error| error.is_object()).unwrap_or(&self.json)
+    }
+}
+
+/// Whether an answer asks to slow down.
+pub(crate) fn is_throttled(status: StatusCode, headers: &HeaderMap) -> bool {
+    match status.as_u16() {
+        429 | 509 => true,
+        503 => RetryAfter::of(headers).is_some(),
+        _ => false,
     }
 }
 

@@ -51,7 +51,7 @@ pub(crate) static LIST_MESSAGES: &Operation = &Operation {
             method: Method::Get,
             version: Version::V1,
             templates: &["/me/mailFolders/{id}/messages"],
-            permissions: Permissions::NONE,
+            permissions: None,
             page: "",
             status: 200,
             deprecated: None,
@@ -62,11 +62,11 @@ pub(crate) static LIST_MESSAGES: &Operation = &Operation {
             method: Method::Get,
             version: Version::V1,
             templates: &["/me/messages", "/users/{id | userPrincipalName}/messages"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.Read"],
                 delegated_personal: &[],
                 application: &[],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0",
             status: 200,
             deprecated: None,

@@ -24,7 +24,8 @@ fn cancel_a_migration() -> Outcome {
     // The request knows its page: which permission to ask for, and what the service answers.
     let info = request.info();
     println!("{}", info.title);
-    println!("  answers {}, needs {}", info.status, info.permissions.application.join(" or "));
+    let needed = info.permissions.map_or("what no page says".to_owned(), |needed| needed.application.join(" or "));
+    println!("  answers {}, needs {needed}", info.status);
     println!("  {}", info.page);
     show(request)?;
     println!();
@@ -42,7 +43,8 @@ fn list_messages() -> Result<(), msgraph::Error> {
         .top(25);
 
     // What the page says: which permission to ask for, the least privileged one first.
-    println!("{}: {:?}", request.info().title, request.info().permissions.delegated_work);
+    let needed = request.info().permissions.map(|permissions| permissions.delegated_work);
+    println!("{}: {:?}", request.info().title, needed.unwrap_or_default());
 
     // Any HTTP stack takes this. Add a token and send it.
     let http: http::Request<Vec<u8>> = request.clone().into_http(&Endpoint::GLOBAL)?;

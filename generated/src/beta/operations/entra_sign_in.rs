@@ -14,11 +14,11 @@ pub(crate) static POLICIES_DELETED_ITEMS_CROSS_TENANT_PARTNERS_KEY_PLACE_DELETE:
                 "/policies/deletedItems/crossTenantPartners/{id}",
                 "/policies/deletedItems/crossTenantSyncPolicyPartners/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Policy.ReadWrite.CrossTenantAccess"],
                 delegated_personal: &[],
                 application: &["Policy.ReadWrite.CrossTenantAccess"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/policydeletableitem-delete?view=graph-rest-beta",
             status: 204,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),

@@ -13,11 +13,11 @@ pub(crate) static DIRECTORY_TENANT_GOVERNANCE_GOVERNANCE_RELATIONSHIPS_KEY_PLACE
             templates: &[
                 "/directory/tenantGovernance/governanceRelationships/{governanceRelationshipId}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["TenantGovernance-Relationship.ReadWrite.All"],
                 delegated_personal: &[],
                 application: &[],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/tenantgovernanceservices-governancerelationship-update?view=graph-rest-beta",
             status: 200,
             clouds: Some(&[Cloud::Global]),

@@ -13,11 +13,11 @@ pub(crate) static FILE_STORAGE_CONTAINER_PLACE_PROVISION_MIGRATION_CONTAINERS: &
             templates: &[
                 "/storage/fileStorage/containers/{fileStorageContainerId}/provisionMigrationContainers",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["FileStorageContainer.Selected"],
                 delegated_personal: &[],
                 application: &["FileStorageContainer.Selected"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrationcontainers?view=graph-rest-beta",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -34,11 +34,11 @@ pub(crate) static SHARE_POINT_MIGRATION_JOB_COLLECTION_LIST: &Operation = &Opera
             templates: &[
                 "/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["FileStorageContainer.Selected"],
                 delegated_personal: &[],
                 application: &["FileStorageContainer.Selected"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/filestoragecontainer-list-migrationjobs?view=graph-rest-beta",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -55,11 +55,11 @@ pub(crate) static SHARE_POINT_MIGRATION_JOB_COLLECTION_CREATE: &Operation = &Ope
             templates: &[
                 "/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["FileStorageContainer.Selected"],
                 delegated_personal: &[],
                 application: &["FileStorageContainer.Selected"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjobs?view=graph-rest-beta",
             status: 201,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -76,11 +76,11 @@ pub(crate) static SHARE_POINT_MIGRATION_JOB_PLACE_GET: &Operation = &Operation {
             templates: &[
                 "/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["FileStorageContainer.Selected"],
                 delegated_personal: &[],
                 application: &["FileStorageContainer.Selected"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/sharepointmigrationjob-get?view=graph-rest-beta",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -97,11 +97,11 @@ pub(crate) static SHARE_POINT_MIGRATION_JOB_PLACE_DELETE: &Operation = &Operatio
             templates: &[
                 "/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["FileStorageContainer.Selected"],
                 delegated_personal: &[],
                 application: &["FileStorageContainer.Selected"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/sharepointmigrationjob-delete?view=graph-rest-beta",
             status: 204,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -118,11 +118,11 @@ pub(crate) static SHARE_POINT_MIGRATION_EVENT_COLLECTION_LIST: &Operation = &Ope
             templates: &[
                 "/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}/progressEvents",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["FileStorageContainer.Selected"],
                 delegated_personal: &[],
                 application: &["FileStorageContainer.Selected"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/filestoragecontainer-migrationjob-list-progressevents?view=graph-rest-beta",
             status: 200,
             ..INFO
@@ -133,11 +133,11 @@ pub(crate) static SHARE_POINT_MIGRATION_EVENT_COLLECTION_LIST: &Operation = &Ope
             templates: &[
                 "/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}/progressEvents",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["FileStorageContainer.Selected"],
                 delegated_personal: &[],
                 application: &["FileStorageContainer.Selected"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/sharepointmigrationjob-list-progressevents?view=graph-rest-beta",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),

@@ -13,11 +13,11 @@ pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_LIST: &Operation = &Oper
             templates: &[
                 "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["SharePointCrossTenantMigration.Read.All"],
                 delegated_personal: &[],
                 application: &["SharePointCrossTenantMigration.Read.All"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=graph-rest-beta",
             status: 200,
             clouds: Some(&[Cloud::Global]),
@@ -34,11 +34,11 @@ pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_CREATE: &Operation = &Op
             templates: &[
                 "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["SharePointCrossTenantMigration.Manage.All"],
                 delegated_personal: &[],
                 application: &["SharePointCrossTenantMigration.Manage.All"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=graph-rest-beta",
             status: 200,
             clouds: Some(&[Cloud::Global]),
@@ -55,11 +55,11 @@ pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_GROUP_MAIL
             templates: &[
                 "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceGroupMailNickname(sourceGroupMailNickname='{sourceGroupMailNickname}')",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["SharePointCrossTenantMigration.Read.All"],
                 delegated_personal: &[],
                 application: &["SharePointCrossTenantMigration.Read.All"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcegroupmailnickname?view=graph-rest-beta",
             status: 200,
             clouds: Some(&[Cloud::Global]),
@@ -76,11 +76,11 @@ pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_SITE_URL: 
             templates: &[
                 "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceSiteUrl(sourceSiteUrl='{sourceSiteUrl}')",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["SharePointCrossTenantMigration.Read.All"],
                 delegated_personal: &[],
                 application: &["SharePointCrossTenantMigration.Read.All"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcesiteurl?view=graph-rest-beta",
             status: 200,
             clouds: Some(&[Cloud::Global]),
@@ -97,11 +97,11 @@ pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_USER_PRINC
             templates: &[
                 "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceUserPrincipalName(sourcePrincipalName='{sourcePrincipalName}')",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["SharePointCrossTenantMigration.Read.All"],
                 delegated_personal: &[],
                 application: &["SharePointCrossTenantMigration.Read.All"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourceuserprincipalname?view=graph-rest-beta",
             status: 200,
             clouds: Some(&[Cloud::Global]),
@@ -118,11 +118,11 @@ pub(crate) static SHARE_POINT_MIGRATION_TASK_PLACE_GET: &Operation = &Operation 
             templates: &[
                 "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["SharePointCrossTenantMigration.Read.All"],
                 delegated_personal: &[],
                 application: &["SharePointCrossTenantMigration.Read.All"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/sharepointmigrationtask-get?view=graph-rest-beta",
             status: 200,
             clouds: Some(&[Cloud::Global]),
@@ -139,11 +139,11 @@ pub(crate) static SHARE_POINT_MIGRATION_TASK_PLACE_CANCEL: &Operation = &Operati
             templates: &[
                 "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}/cancel",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["SharePointCrossTenantMigration.Manage.All"],
                 delegated_personal: &[],
                 application: &["SharePointCrossTenantMigration.Manage.All"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/sharepointmigrationtask-cancel?view=graph-rest-beta",
             status: 204,
             clouds: Some(&[Cloud::Global]),

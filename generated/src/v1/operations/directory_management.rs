@@ -14,7 +14,7 @@ pub(crate) static DIRECTORY_OBJECT_COLLECTION_LIST: &Operation = &Operation {
                 "/me/directReports",
                 "/users/{id | userPrincipalName}/directReports",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &[
                     "User.Read.All",
                     "User.ReadWrite.All",
@@ -29,7 +29,7 @@ pub(crate) static DIRECTORY_OBJECT_COLLECTION_LIST: &Operation = &Operation {
                     "Directory.Read.All",
                     "Directory.ReadWrite.All",
                 ],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0",
             status: 200,
             ..INFO
@@ -43,7 +43,7 @@ pub(crate) static DIRECTORY_OBJECT_PLACE_GET: &Operation = &Operation {
             title: "List manager",
             method: Method::Get,
             templates: &["/me/manager", "/users/{id | userPrincipalName}/manager"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &[
                     "User.Read.All",
                     "User.ReadWrite.All",
@@ -58,7 +58,7 @@ pub(crate) static DIRECTORY_OBJECT_PLACE_GET: &Operation = &Operation {
                     "Directory.Read.All",
                     "Directory.ReadWrite.All",
                 ],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -73,7 +73,7 @@ pub(crate) static DIRECTORY_OBJECT_PLACE_SET_REF: &Operation = &Operation {
             title: "Assign manager",
             method: Method::Put,
             templates: &["/users/{id}/manager/$ref"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &[
                     "User.ReadWrite.All",
                     "Directory.ReadWrite.All",
@@ -81,7 +81,7 @@ pub(crate) static DIRECTORY_OBJECT_PLACE_SET_REF: &Operation = &Operation {
                 ],
                 delegated_personal: &[],
                 application: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0",
             status: 204,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),

@@ -18,11 +18,11 @@ pub(crate) static CALENDAR_PLACE_GET: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.Read", "Calendars.ReadWrite"],
                 delegated_personal: &["Calendars.Read", "Calendars.ReadWrite"],
                 application: &["Calendars.Read", "Calendars.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/calendar-get?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -42,11 +42,11 @@ pub(crate) static CALENDAR_PLACE_DELETE: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.ReadWrite"],
                 delegated_personal: &["Calendars.ReadWrite"],
                 application: &["Calendars.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
             status: 204,
             ..INFO
@@ -69,11 +69,11 @@ pub(crate) static EVENT_COLLECTION_LIST: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}/events",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.Read", "Calendars.ReadWrite"],
                 delegated_personal: &["Calendars.Read", "Calendars.ReadWrite"],
                 application: &["Calendars.Read", "Calendars.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -92,11 +92,11 @@ pub(crate) static EVENT_COLLECTION_LIST: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}/events/{id}/instances",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/instances",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.Read"],
                 delegated_personal: &["Calendars.Read"],
                 application: &["Calendars.Read"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -115,11 +115,11 @@ pub(crate) static EVENT_COLLECTION_LIST: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}/calendarView",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/calendarView",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.Read", "Calendars.ReadWrite"],
                 delegated_personal: &["Calendars.Read", "Calendars.ReadWrite"],
                 application: &["Calendars.Read", "Calendars.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -141,11 +141,11 @@ pub(crate) static EVENT_COLLECTION_CREATE: &Operation = &Operation {
                 "/me/calendars/{id}/events",
                 "/users/{id | userPrincipalName}/calendars/{id}/events",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.ReadWrite"],
                 delegated_personal: &["Calendars.ReadWrite"],
                 application: &["Calendars.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0",
             status: 201,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -160,11 +160,11 @@ pub(crate) static EVENT_COLLECTION_DELTA: &Operation = &Operation {
             title: "event: delta",
             method: Method::Get,
             templates: &["/me/calendarView/delta", "/users/{id}/calendarView/delta"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.Read"],
                 delegated_personal: &["Calendars.Read"],
                 application: &["Calendars.Read"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -184,7 +184,7 @@ pub(crate) static CALENDAR_COLLECTION_LIST: &Operation = &Operation {
                 "/me/calendarGroups/{calendar_group_id}/calendars",
                 "/users/{id | userPrincipalName}/calendarGroups/{calendar_group_id}/calendars",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &[
                     "Calendars.Read",
                     "Calendars.Read.Shared",
@@ -200,7 +200,7 @@ pub(crate) static CALENDAR_COLLECTION_LIST: &Operation = &Operation {
                     "Calendars.Read.Shared",
                     "Calendars.ReadWrite",
                 ],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -215,11 +215,11 @@ pub(crate) static CALENDAR_COLLECTION_CREATE: &Operation = &Operation {
             title: "Create calendar",
             method: Method::Post,
             templates: &["/me/calendars", "/users/{id | userPrincipalName}/calendars"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.ReadWrite"],
                 delegated_personal: &["Calendars.ReadWrite"],
                 application: &["Calendars.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0",
             status: 201,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -237,11 +237,11 @@ pub(crate) static CONTACT_FOLDER_COLLECTION_LIST: &Operation = &Operation {
                 "/me/contactFolders",
                 "/users/{id | userPrincipalName}/contactFolders",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Contacts.Read", "Contacts.ReadWrite"],
                 delegated_personal: &["Contacts.Read", "Contacts.ReadWrite"],
                 application: &["Contacts.Read", "Contacts.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0",
             status: 200,
             ..INFO
@@ -262,11 +262,11 @@ pub(crate) static CONTACT_COLLECTION_LIST: &Operation = &Operation {
                 "/me/contactFolders/{id}/childFolders/{id}/contacts",
                 "/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Contacts.Read", "Contacts.ReadWrite"],
                 delegated_personal: &["Contacts.Read", "Contacts.ReadWrite"],
                 application: &["Contacts.Read", "Contacts.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -286,11 +286,11 @@ pub(crate) static MAIL_FOLDER_COLLECTION_LIST: &Operation = &Operation {
                 "/me/mailFolders/",
                 "/users/{id | userPrincipalName}/mailFolders/",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
                 application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -303,11 +303,11 @@ pub(crate) static MAIL_FOLDER_COLLECTION_LIST: &Operation = &Operation {
                 "/me/mailFolders/{id}/childFolders",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
                 application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -325,11 +325,11 @@ pub(crate) static MAIL_FOLDER_COLLECTION_CREATE: &Operation = &Operation {
                 "/me/mailFolders",
                 "/users/{id | userPrincipalName}/mailFolders",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadWrite"],
                 application: &["Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0",
             status: 201,
             ..INFO
@@ -341,11 +341,11 @@ pub(crate) static MAIL_FOLDER_COLLECTION_CREATE: &Operation = &Operation {
                 "/me/mailFolders/{id}/childFolders",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadWrite"],
                 application: &["Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0",
             status: 201,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -360,11 +360,11 @@ pub(crate) static MAIL_FOLDER_COLLECTION_DELTA: &Operation = &Operation {
             title: "mailFolder: delta",
             method: Method::Get,
             templates: &["/me/mailFolders/delta", "/users/{id}/mailFolders/delta"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
                 application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -382,14 +382,14 @@ pub(crate) static MAILBOX_SETTINGS_PLACE_GET: &Operation = &Operation {
                 "/me/mailboxSettings",
                 "/users/{id | userPrincipalName}/mailboxSettings",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
                 delegated_personal: &[
                     "MailboxSettings.Read",
                     "MailboxSettings.ReadWrite",
                 ],
                 application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -407,11 +407,11 @@ pub(crate) static MAILBOX_SETTINGS_PLACE_UPDATE: &Operation = &Operation {
                 "/me/mailboxSettings",
                 "/users/{id | userPrincipalName}/mailboxSettings",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["MailboxSettings.ReadWrite"],
                 delegated_personal: &["MailboxSettings.ReadWrite"],
                 application: &["MailboxSettings.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-update-mailboxsettings?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -431,11 +431,11 @@ pub(crate) static MESSAGE_COLLECTION_LIST: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
                 application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -448,11 +448,11 @@ pub(crate) static MESSAGE_COLLECTION_LIST: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
                 application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -472,11 +472,11 @@ pub(crate) static MESSAGE_COLLECTION_CREATE: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadWrite"],
                 application: &["Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0",
             status: 201,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -489,11 +489,11 @@ pub(crate) static MESSAGE_COLLECTION_CREATE: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadWrite"],
                 application: &["Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-rest-1.0",
             status: 201,
             ..INFO
@@ -510,11 +510,11 @@ pub(crate) static MESSAGE_COLLECTION_DELTA: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages/delta",
                 "/users/{id}/mailFolders/{id}/messages/delta",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
                 application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -536,11 +536,11 @@ pub(crate) static CONTACT_PLACE_GET: &Operation = &Operation {
                 "/me/contactFolders/{id}/childFolders/{id}/contacts/{id}",
                 "/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Contacts.Read", "Contacts.ReadWrite"],
                 delegated_personal: &["Contacts.Read", "Contacts.ReadWrite"],
                 application: &["Contacts.Read", "Contacts.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -564,11 +564,11 @@ pub(crate) static EVENT_PLACE_GET: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}/events/{id}",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.Read"],
                 delegated_personal: &["Calendars.Read"],
                 application: &["Calendars.Read"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -592,11 +592,11 @@ pub(crate) static EVENT_PLACE_UPDATE: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}/events/{id}",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.ReadWrite"],
                 delegated_personal: &["Calendars.ReadWrite"],
                 application: &["Calendars.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -620,11 +620,11 @@ pub(crate) static EVENT_PLACE_DELETE: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}/events/{id}",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.ReadWrite"],
                 delegated_personal: &["Calendars.ReadWrite"],
                 application: &["Calendars.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
             status: 204,
             ..INFO
@@ -647,11 +647,11 @@ pub(crate) static EVENT_PLACE_ACCEPT: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}/events/{id}/accept",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/accept",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.ReadWrite"],
                 delegated_personal: &["Calendars.ReadWrite"],
                 application: &["Calendars.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
             status: 202,
             ..INFO
@@ -674,11 +674,11 @@ pub(crate) static EVENT_PLACE_CANCEL: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}/events/{id}/cancel",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/cancel",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.ReadWrite"],
                 delegated_personal: &["Calendars.ReadWrite"],
                 application: &["Calendars.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
             status: 202,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -702,11 +702,11 @@ pub(crate) static EVENT_PLACE_DECLINE: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}/events/{id}/decline",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/decline",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.ReadWrite"],
                 delegated_personal: &["Calendars.ReadWrite"],
                 application: &["Calendars.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
             status: 202,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -730,11 +730,11 @@ pub(crate) static EVENT_PLACE_DISMISS_REMINDER: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.ReadWrite"],
                 delegated_personal: &["Calendars.ReadWrite"],
                 application: &["Calendars.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0",
             status: 200,
             ..INFO
@@ -757,11 +757,11 @@ pub(crate) static EVENT_PLACE_FORWARD: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}/events/{id}/forward",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/forward",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.Read"],
                 delegated_personal: &["Calendars.Read"],
                 application: &["Calendars.Read"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
             status: 202,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -785,11 +785,11 @@ pub(crate) static EVENT_PLACE_SNOOZE_REMINDER: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.ReadWrite"],
                 delegated_personal: &["Calendars.ReadWrite"],
                 application: &["Calendars.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -813,11 +813,11 @@ pub(crate) static EVENT_PLACE_TENTATIVELY_ACCEPT: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.ReadWrite"],
                 delegated_personal: &["Calendars.ReadWrite"],
                 application: &["Calendars.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
             status: 202,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -835,11 +835,11 @@ pub(crate) static MAIL_FOLDER_PLACE_GET: &Operation = &Operation {
                 "/me/mailFolders/{id}",
                 "/users/{id | userPrincipalName}/mailFolders/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
                 application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -857,11 +857,11 @@ pub(crate) static MAIL_FOLDER_PLACE_UPDATE: &Operation = &Operation {
                 "/me/mailFolders/{id}",
                 "/users/{id | userPrincipalName}/mailFolders/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadWrite"],
                 application: &["Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -879,11 +879,11 @@ pub(crate) static MAIL_FOLDER_PLACE_DELETE: &Operation = &Operation {
                 "/me/mailFolders/{id}",
                 "/users/{id | userPrincipalName}/mailFolders/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadWrite"],
                 application: &["Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0",
             status: 204,
             ..INFO
@@ -900,11 +900,11 @@ pub(crate) static MAIL_FOLDER_PLACE_COPY: &Operation = &Operation {
                 "/me/mailFolders/{id}/copy",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/copy",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadWrite"],
                 application: &["Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -922,11 +922,11 @@ pub(crate) static MAIL_FOLDER_PLACE_MOVE: &Operation = &Operation {
                 "/me/mailFolders/{id}/move",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/move",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadWrite"],
                 application: &["Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -944,14 +944,14 @@ pub(crate) static AUTOMATIC_REPLIES_SETTING_PLACE_GET: &Operation = &Operation {
                 "/me/mailboxSettings/automaticRepliesSetting",
                 "/users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
                 delegated_personal: &[
                     "MailboxSettings.Read",
                     "MailboxSettings.ReadWrite",
                 ],
                 application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -969,14 +969,14 @@ pub(crate) static LOCALE_INFO_PLACE_GET: &Operation = &Operation {
                 "/me/mailboxSettings/language",
                 "/users/{id | userPrincipalName}/mailboxSettings/language",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
                 delegated_personal: &[
                     "MailboxSettings.Read",
                     "MailboxSettings.ReadWrite",
                 ],
                 application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -994,14 +994,14 @@ pub(crate) static WORKING_HOURS_PLACE_GET: &Operation = &Operation {
                 "/me/mailboxSettings/workingHours",
                 "/users/{id | userPrincipalName}/mailboxSettings/workingHours",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
                 delegated_personal: &[
                     "MailboxSettings.Read",
                     "MailboxSettings.ReadWrite",
                 ],
                 application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1021,11 +1021,11 @@ pub(crate) static MESSAGE_PLACE_GET: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages/{id}",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadBasic", "Mail.Read"],
                 delegated_personal: &["Mail.ReadBasic", "Mail.Read"],
                 application: &["Mail.ReadBasic.All", "Mail.Read"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1045,11 +1045,11 @@ pub(crate) static MESSAGE_PLACE_UPDATE: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages/{id}",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadWrite"],
                 application: &["Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1069,11 +1069,11 @@ pub(crate) static MESSAGE_PLACE_DELETE: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages/{id}",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadWrite"],
                 application: &["Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
             status: 204,
             ..INFO
@@ -1092,11 +1092,11 @@ pub(crate) static MESSAGE_PLACE_CONTENT: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages/{id}/$value",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/$value",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadBasic", "Mail.Read"],
                 delegated_personal: &["Mail.ReadBasic", "Mail.Read"],
                 application: &["Mail.ReadBasic.All", "Mail.Read"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1116,11 +1116,11 @@ pub(crate) static MESSAGE_PLACE_COPY: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages/{id}/copy",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/copy",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadWrite"],
                 application: &["Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
             status: 201,
             ..INFO
@@ -1139,11 +1139,11 @@ pub(crate) static MESSAGE_PLACE_CREATE_REPLY: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages/{id}/createReply",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadWrite"],
                 application: &["Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0",
             status: 201,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1163,11 +1163,11 @@ pub(crate) static MESSAGE_PLACE_FORWARD: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages/{id}/forward",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.Send"],
                 delegated_personal: &["Mail.Send"],
                 application: &["Mail.Send"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
             status: 202,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1187,11 +1187,11 @@ pub(crate) static MESSAGE_PLACE_MOVE: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages/{id}/move",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadWrite"],
                 application: &["Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
             status: 201,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1211,11 +1211,11 @@ pub(crate) static MESSAGE_PLACE_REPLY: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages/{id}/reply",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.Send"],
                 delegated_personal: &["Mail.Send"],
                 application: &["Mail.Send"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
             status: 202,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1235,11 +1235,11 @@ pub(crate) static MESSAGE_PLACE_REPLY_ALL: &Operation = &Operation {
                 "/me/mailFolders/{id}/messages/{id}/replyAll",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.Send"],
                 delegated_personal: &["Mail.Send"],
                 application: &["Mail.Send"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0",
             status: 202,
             ..INFO
@@ -1256,11 +1256,11 @@ pub(crate) static MESSAGE_PLACE_SEND: &Operation = &Operation {
                 "/me/messages/{id}/send",
                 "/users/{id | userPrincipalName}/messages/{id}/send",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.Send"],
                 delegated_personal: &["Mail.Send"],
                 application: &["Mail.Send"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0",
             status: 202,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1282,11 +1282,11 @@ pub(crate) static ATTACHMENT_COLLECTION_LIST: &Operation = &Operation {
                 "/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.Read"],
                 delegated_personal: &["Mail.Read"],
                 application: &["Mail.Read"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1305,11 +1305,11 @@ pub(crate) static ATTACHMENT_COLLECTION_LIST: &Operation = &Operation {
                 "/me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments",
                 "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.Read"],
                 delegated_personal: &["Calendars.Read"],
                 application: &["Calendars.Read"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
             status: 200,
             ..INFO
@@ -1330,11 +1330,11 @@ pub(crate) static ATTACHMENT_COLLECTION_CREATE: &Operation = &Operation {
                 "/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.ReadWrite"],
                 delegated_personal: &["Mail.ReadWrite"],
                 application: &["Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0",
             status: 201,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1352,11 +1352,11 @@ pub(crate) static ATTACHMENT_COLLECTION_CREATE_UPLOAD_SESSION: &Operation = &Ope
                 "/me/events/{id}/attachments/createUploadSession",
                 "/me/messages/{id}/attachments/createUploadSession",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.ReadWrite", "Mail.ReadWrite"],
                 delegated_personal: &["Calendars.ReadWrite", "Mail.ReadWrite"],
                 application: &["Calendars.ReadWrite", "Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0",
             status: 201,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1384,11 +1384,11 @@ pub(crate) static ATTACHMENT_PLACE_GET: &Operation = &Operation {
                 "/me/mailFolders/{id}/childFolders/{id}/.../messages/{id}/attachments/{id}",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.Read", "Mail.Read"],
                 delegated_personal: &["Calendars.Read", "Mail.Read"],
                 application: &["Calendars.Read", "Mail.Read"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
             status: 200,
             ..INFO
@@ -1417,11 +1417,11 @@ pub(crate) static ATTACHMENT_PLACE_DELETE: &Operation = &Operation {
                 "/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.ReadWrite", "Mail.ReadWrite"],
                 delegated_personal: &["Calendars.ReadWrite", "Mail.ReadWrite"],
                 application: &["Calendars.ReadWrite", "Mail.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0",
             status: 204,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1449,11 +1449,11 @@ pub(crate) static ATTACHMENT_PLACE_CONTENT: &Operation = &Operation {
                 "/me/mailFolders/{id}/childFolders/{id}/.../messages/{id}/attachments/{id}/$value",
                 "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}/$value",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Calendars.Read", "Mail.Read"],
                 delegated_personal: &["Calendars.Read", "Mail.Read"],
                 application: &["Calendars.Read", "Mail.Read"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
             status: 200,
             ..INFO
@@ -1470,14 +1470,14 @@ pub(crate) static MAILBOX_SETTINGS_DATE_FORMAT_PLACE_GET: &Operation = &Operatio
                 "/me/mailboxSettings/dateFormat",
                 "/users/{id | userPrincipalName}/mailboxSettings/dateFormat",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
                 delegated_personal: &[
                     "MailboxSettings.Read",
                     "MailboxSettings.ReadWrite",
                 ],
                 application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1495,14 +1495,14 @@ pub(crate) static MAILBOX_SETTINGS_DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS_PLA
                 "/me/mailboxSettings/delegateMeetingMessageDeliveryOptions",
                 "/users/{id | userPrincipalName}/mailboxSettings/delegateMeetingMessageDeliveryOptions",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
                 delegated_personal: &[
                     "MailboxSettings.Read",
                     "MailboxSettings.ReadWrite",
                 ],
                 application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1520,14 +1520,14 @@ pub(crate) static MAILBOX_SETTINGS_TIME_FORMAT_PLACE_GET: &Operation = &Operatio
                 "/me/mailboxSettings/timeFormat",
                 "/users/{id | userPrincipalName}/mailboxSettings/timeFormat",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
                 delegated_personal: &[
                     "MailboxSettings.Read",
                     "MailboxSettings.ReadWrite",
                 ],
                 application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -1545,14 +1545,14 @@ pub(crate) static MAILBOX_SETTINGS_TIME_ZONE_PLACE_GET: &Operation = &Operation 
                 "/me/mailboxSettings/timeZone",
                 "/users/{id | userPrincipalName}/mailboxSettings/timeZone",
             ],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
                 delegated_personal: &[
                     "MailboxSettings.Read",
                     "MailboxSettings.ReadWrite",
                 ],
                 application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),

@@ -11,7 +11,7 @@ pub(crate) static USER_PLACE_GET: &Operation = &Operation {
             title: "Get user",
             method: Method::Get,
             templates: &["/users/{id | userPrincipalName}", "/me"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &[
                     "User.Read",
                     "User.ReadWrite",
@@ -29,7 +29,7 @@ pub(crate) static USER_PLACE_GET: &Operation = &Operation {
                     "Directory.Read.All",
                     "Directory.ReadWrite.All",
                 ],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -39,7 +39,7 @@ pub(crate) static USER_PLACE_GET: &Operation = &Operation {
             title: "List manager",
             method: Method::Get,
             templates: &["/me", "/users/{id | userPrincipalName}/"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &[
                     "User.Read.All",
                     "User.ReadWrite.All",
@@ -54,7 +54,7 @@ pub(crate) static USER_PLACE_GET: &Operation = &Operation {
                     "Directory.Read.All",
                     "Directory.ReadWrite.All",
                 ],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -69,7 +69,7 @@ pub(crate) static USER_PLACE_UPDATE: &Operation = &Operation {
             title: "Update user",
             method: Method::Patch,
             templates: &["/users/{id | userPrincipalName}"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &[
                     "User.ReadWrite",
                     "User.ReadWrite.All",
@@ -83,7 +83,7 @@ pub(crate) static USER_PLACE_UPDATE: &Operation = &Operation {
                     "User.ManageIdentities.All",
                     "Directory.ReadWrite.All",
                 ],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0",
             status: 204,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -98,11 +98,11 @@ pub(crate) static USER_PLACE_DELETE: &Operation = &Operation {
             title: "Delete user",
             method: Method::Delete,
             templates: &["/users/{id | userPrincipalName}"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Directory.AccessAsUser.All"],
                 delegated_personal: &[],
                 application: &["User.ReadWrite.All"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
             status: 204,
             ..INFO
@@ -116,11 +116,11 @@ pub(crate) static USER_PLACE_SEND_MAIL: &Operation = &Operation {
             title: "user: sendMail",
             method: Method::Post,
             templates: &["/me/sendMail", "/users/{id | userPrincipalName}/sendMail"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &["Mail.Send"],
                 delegated_personal: &["Mail.Send"],
                 application: &["Mail.Send"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
             status: 202,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -135,7 +135,7 @@ pub(crate) static USER_COLLECTION_LIST: &Operation = &Operation {
             title: "List users",
             method: Method::Get,
             templates: &["/users"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &[
                     "User.ReadBasic.All",
                     "User.Read.All",
@@ -151,7 +151,7 @@ pub(crate) static USER_COLLECTION_LIST: &Operation = &Operation {
                     "Directory.Read.All",
                     "Directory.ReadWrite.All",
                 ],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -161,7 +161,7 @@ pub(crate) static USER_COLLECTION_LIST: &Operation = &Operation {
             title: "List manager",
             method: Method::Get,
             templates: &["/users"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &[
                     "User.Read.All",
                     "User.ReadWrite.All",
@@ -176,7 +176,7 @@ pub(crate) static USER_COLLECTION_LIST: &Operation = &Operation {
                     "Directory.Read.All",
                     "Directory.ReadWrite.All",
                 ],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -191,7 +191,7 @@ pub(crate) static USER_COLLECTION_CREATE: &Operation = &Operation {
             title: "Create user",
             method: Method::Post,
             templates: &["/users"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &[
                     "User.ReadWrite.All",
                     "Directory.ReadWrite.All",
@@ -199,7 +199,7 @@ pub(crate) static USER_COLLECTION_CREATE: &Operation = &Operation {
                 ],
                 delegated_personal: &[],
                 application: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
             status: 201,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
@@ -214,7 +214,7 @@ pub(crate) static USER_COLLECTION_DELTA: &Operation = &Operation {
             title: "user: delta",
             method: Method::Get,
             templates: &["/users/delta"],
-            permissions: Permissions {
+            permissions: Some(Permissions {
                 delegated_work: &[
                     "User.Read",
                     "User.ReadWrite",
@@ -232,7 +232,7 @@ pub(crate) static USER_COLLECTION_DELTA: &Operation = &Operation {
                     "Directory.Read.All",
                     "Directory.ReadWrite.All",
                 ],
-            },
+            }),
             page: "https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),

@@ -1,7 +1,6 @@
 use super::{Place, find, places};
 use crate::facts::about::About;
 use crate::facts::description::MemberTraits;
-use crate::facts::permission::Permissions;
 use crate::facts::resource::member::MemberKind;
 use crate::facts::template::{Segment, Template, read_line};
 use crate::facts::type_text::Primitive;
@@ -103,7 +102,8 @@ fn read_request(line: &str, names: &[&str]) -> Operation {
             status: None,
             content: answer.map_or(Content::Unstated, |ty| Content::Value(value(ty, names))),
         },
-        permissions: Permissions::default(),
+        headers: Vec::new(),
+        permissions: None,
         examples: Vec::new(),
         clouds: None,
         about: About::default(),

@@ -1,0 +1,246 @@
+//! In: the tables below "Request headers". Out: [`HeaderFact`]s: names, the values that the page names, whether they must be sent.
+
+use super::operation::area::Area;
+use super::parameter::{NAME, need};
+use super::problem::Problem;
+use super::{Left, Reading, description};
+use crate::name::ParameterName;
+use crate::page::BlockKind;
+use crate::page::inline::{Inline, Part};
+use crate::page::table::{Row, Table};
+
+/// A request header.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct HeaderFact {
+    /// The name as the page writes it.
+    pub name: ParameterName,
+    /// Of `Prefer`, which preference: `outlook.timezone`.
+    pub preference: Option<String>,
+    /// The values that the page names; placeholders are none.
+    pub values: Vec<String>,
+    /// "Required." in the description.
+    pub required: bool,
+    /// The first sentence that is neither a value nor says whether it is required.
+    pub summary: String,
+}
+
+/// Words that lead to a list of values.
+const LISTS: [&str; 5] = ["either ", "values are", "values can be", "value can be", "one of"];
+
+/// What a table calls a value, when it does not mean one.
+const KINDS: [&str; 5] = ["string", "etag", "int", "integer", "boolean"];
+
+/// Reads the tables of the areas that hold request headers.
+pub fn read(reading: &mut Reading<'_>, areas: &[Area]) -> Vec<HeaderFact> {
+    let mut headers = Vec::new();
+    let sections = reading.sections;
+    for (section, _) in sections.iter().zip(areas).filter(|(_, area)| **area == Area::Headers) {
+        for block in section.blocks {
+            let BlockKind::Table(table) = &block.kind else { continue };
+            for row in &table.rows {
+                read_row(reading, table, row, &mut headers);
+            }
+        }
+    }
+    headers
+}
+
+fn read_row(reading: &mut Reading<'_>, table: &Table, row: &Row, headers: &mut Vec<HeaderFact>) {
+    let Some(column) = table.column(&NAME) else {
+        return reading.skip(Left::Row, &row.span, "row of a table that names no parameters");
+    };
+    let text = row.text(column);
+    if text.is_empty() {
+        return reading.skip(Left::Row, &row.span, "label over other rows");
+    }
+    let (name, behind) = text.split_once(':').unwrap_or((&text, ""));
+    let bare = |text: &str| text.trim().trim_matches(['`', '"', '\'', '*', '_']).to_owned();
+    let Ok(name) = ParameterName::parse(&bare(name)) else {
+        return reading.leave_out(Left::Row, &row.span, &Problem::BadParameterName(text));
+    };
+    reading.use_row(&row.span);
+    let cell = |names: &[&str]| {
+        table.column(names).filter(|&found| found != column).and_then(|at| row.cells.get(at))
+    };
+    let value = cell(&["value"]);
+    let described = cell(&["description"]).or(value).or_else(|| cell(&["type", "example"]));
+    let written = described.map(Inline::text_with_code).unwrap_or_default();
+    let sentences = description::sentences(&written);
+    let stated = cell(&["required", "required?"]).map(Inline::text).unwrap_or_default();
+    let mut values: Vec<String> = Vec::new();
+    let own = value.filter(|value| described.is_some_and(|described| !std::ptr::eq(*value, described)));
+    values.extend(own.and_then(|value| lone_value(&value.text())));
+    values.extend(sentences.first().and_then(|first| lone_value(first)));
+    values.extend(described.into_iter().flat_map(|cell| listed(cell, &sentences)));
+    let is_plain =
+        |sentence: &&&str| lone_value(sentence).is_none() && !is_need(sentence) && !is_placeholder(sentence);
+    let summary = sentences.iter().find(is_plain).map(|sentence| format!("{sentence}."));
+    let mut header = HeaderFact {
+        name,
+        preference: Some(bare(behind)).filter(|behind| !behind.is_empty()),
+        values: Vec::new(),
+        // Authors leave out the full stop behind a placeholder.
+        required: need(&written.replace(['>', '}'], "."), &stated).0,
+        summary: summary.unwrap_or_default(),
+    };
+    header.take(values);
+    headers.push(header);
+}
+
+impl HeaderFact {
+    /// Adds values; what stands before `=` in one of `Prefer` is its preference.
+    fn take(&mut self, values: Vec<String>) {
+        let is_prefer = self.name.as_str().eq_ignore_ascii_case("prefer");
+        let behind = self.preference.take();
+        let name = self.name.clone();
+        let is_value = |value: &String| !value.eq_ignore_ascii_case(name.as_str());
+        for value in behind.into_iter().chain(values.into_iter().filter(is_value)) {
+            let value = match value.split_once('=') {
+                Some((name, value)) if is_prefer => {
+                    self.preference.get_or_insert_with(|| name.trim().to_owned());
+                    value.trim().trim_matches('"').to_owned()
+                }
+                None if is_prefer && self.preference.is_none() => {
+                    self.preference = Some(value);
+                    continue;
+                }
+                _ => value,
+            };
+            if !value.is_empty() && !is_placeholder(&value) && !self.values.contains(&value) {
+                self.values.push(value);
+            }
+        }
+    }
+}
+
+/// The value that a sentence consists of: `eventual`, `application/json`, `return=minimal`; what is said behind a break or in
+/// parentheses does not count.
+fn lone_value(sentence: &str) -> Option<String> {
+    let sentence = sentence.trim().trim_matches(['`', '"', '*', '_']);
+    let word = sentence.split(char::is_whitespace).next()?;
+    let bare = word.trim_matches(|c: char| matches!(c, '`' | '"' | ',' | ';' | ':' | '.' | '*'));
+    let is_alone = word.len() == sentence.len();
+    let has_form = bare.contains('=') || (bare.contains('/') && is_alone);
+    let is_word = is_alone
+        && bare.starts_with(|c: char| c.is_ascii_lowercase())
+        && bare.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+        && !is_need(bare)
+        && !KINDS.contains(&bare);
+    ((has_form && !bare.starts_with(['$', '<', '{', 'h'])) || is_word).then(|| bare.to_owned())
+}
+
+/// The values in code or quotes of a sentence that lists them, and media types wherever they stand.
+fn listed(cell: &Inline, sentences: &[&str]) -> Vec<String> {
+    let lists = |sentence: &&&str| {
+        let lower = sentence.to_lowercase();
+        LISTS.iter().any(|words| lower.contains(words))
+    };
+    let is_token = |text: &&str| {
+        !text.is_empty() && !text.starts_with('$') && !text.contains(|c: char| c.is_whitespace() || c == ':')
+    };
+    let of_lists = sentences.iter().filter(lists).flat_map(|sentence| {
+        let mark = if sentence.contains('`') { '`' } else { '"' };
+        sentence.split(mark).skip(1).step_by(2)
+    });
+    let media = cell.parts.iter().filter_map(|part| match part {
+        Part::Code(code) => Some(code.trim()).filter(|code| is_media_type(code)),
+        Part::Text(_) | Part::Strong(_) | Part::Link { .. } => None,
+    });
+    of_lists.filter(is_token).chain(media).map(str::to_owned).collect()
+}
+
+fn is_media_type(text: &str) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty()
+            && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "+-.*".contains(c))
+    };
+    text.split_once('/').is_some_and(|(kind, rest)| is_word(kind) && is_word(rest))
+}
+
+fn is_need(sentence: &str) -> bool {
+    ["required", "optional"]
+        .iter()
+        .any(|word| sentence.trim_matches(['*', '_', '`', ' ']).eq_ignore_ascii_case(word))
+}
+
+/// What the caller fills in: `{x}`, `Bearer <token>`.
+fn is_placeholder(text: &str) -> bool {
+    text.contains(['{', '<']) && text.split_whitespace().count() < 4
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::operation::tests::facts;
+
+    /// Name, preference, values and need of each header.
+    fn check(table: &str, expected: &[&str]) {
+        let text = format!("# T\n## HTTP request\n```\nGET /x\n```\n## Request headers\n{table}");
+        let found = facts(&text).headers.into_iter().map(|header| {
+            let preference = header.preference.map(|name| format!(": {name}")).unwrap_or_default();
+            let need = if header.required { "!" } else { "" };
+            format!("{}{preference}{need} [{}] {}", header.name, header.values.join(" "), header.summary)
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_value_is_the_first_sentence() {
+        check(
+            "|Header|Value|\n|-|-|\n|Authorization|Bearer {token}. Required.|\n|Authorization|Bearer &lt;token&gt; Required.|\n|Accept|application/json|\n|ConsistencyLevel|eventual. Needed with `$count`.|\n|Content-Language|Locale. Optional.|\n",
+            &[
+                "Authorization! [] ",
+                "Authorization! [] ",
+                "Accept [application/json] ",
+                "ConsistencyLevel [eventual] Needed with `$count`.",
+                "Content-Language [] Locale.",
+            ],
+        );
+    }
+
+    #[test]
+    fn values_are_listed_in_sentences() {
+        check(
+            "|Name|Type|Description|\n|-|-|-|\n|Content-Type|string|Nature of the data. Required. Use `application/json` or `text/plain`.|\n|**Prefer: outlook.body-content-type**|string|The format. Values can be \"text\" or \"html\". Optional.|\n|Prefer: outlook.body-content-type|string|Either `text` or `html`: the format of **body**.|\n",
+            &[
+                "Content-Type! [application/json text/plain] Nature of the data.",
+                "Prefer: outlook.body-content-type [text html] The format.",
+                "Prefer: outlook.body-content-type [text html] Either `text` or `html`: the format of body.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_preference_has_a_name_of_its_own() {
+        check(
+            "|Name|Description|\n|-|-|\n|Prefer|odata.maxpagesize={x}. Optional.|\n|Prefer|return=minimal <br>With a delta link.|\n|Prefer: include-unknown-enum-members|Optional.|\n|Prefer|{Time-zone}. Optional, UTC assumed if absent.|\n|Prefer|`respond-async`. Optional.|\n|Prefer|One of the `prefer` values below.|\n",
+            &[
+                "Prefer: odata.maxpagesize [] ",
+                "Prefer: return [minimal] ",
+                "Prefer: include-unknown-enum-members [] ",
+                "Prefer [] Optional, UTC assumed if absent.",
+                "Prefer: respond-async [] ",
+                "Prefer [] One of the `prefer` values below.",
+            ],
+        );
+    }
+
+    #[test]
+    fn tags_and_sessions_have_no_fixed_values() {
+        check(
+            "|Name|Type|Description|\n|-|-|-|\n|_if-match_|etag|If it differs, `412 Precondition Failed` comes back.|\n|If-Match|string|Last known tag. Required.|\n|Workbook-Session-Id||Session. Optional.|\n",
+            &[
+                "if-match [] If it differs, `412 Precondition Failed` comes back.",
+                "If-Match! [] Last known tag.",
+                "Workbook-Session-Id [] Session.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_column_of_values_beside_the_description() {
+        check(
+            "|Name|Value|Description|\n|-|-|-|\n|ConsistencyLevel|eventual|Which copy is read.|\n|If-Match|string|Tag.|\n",
+            &["ConsistencyLevel [eventual] Which copy is read.", "If-Match [] Tag."],
+        );
+    }
+}

@@ -1,0 +1,153 @@
+//! In: the header rows and the examples of an api page. Out: [`Header`]s, also those that only examples show.
+
+use super::operation::Header;
+use super::operations::Linker;
+use crate::facts::header::HeaderFact;
+use crate::facts::template::Method;
+use crate::name::ParameterName;
+
+/// Headers that any message has: they tell of its body, its sender and its way.
+const OF_ANY: [&str; 9] = [
+    "accept",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "date",
+    "host",
+    "transfer-encoding",
+    "user-agent",
+];
+
+impl Linker<'_> {
+    /// The headers of a method: those that rows describe, then those that its examples show.
+    pub(super) fn headers(&self, method: Method) -> Vec<Header> {
+        let mut headers: Vec<Header> = Vec::new();
+        for row in &self.facts.headers {
+            if !headers.iter().any(|known| known.is(row.name.as_str(), row.preference.as_deref())) {
+                headers.push(Header::from(row));
+            }
+        }
+        let shown = self.facts.examples.iter().filter(|found| found.method == method && !found.is_foreign);
+        for (name, value) in shown.flat_map(|found| &found.headers) {
+            match name.eq_ignore_ascii_case("prefer") {
+                true => preferences(value).for_each(|(preference, value)| {
+                    show(&mut headers, name, Some(preference), value);
+                }),
+                false => show(&mut headers, name, None, value),
+            }
+        }
+        headers
+    }
+}
+
+/// Adds what an example shows: a value of a known header, or a header that no row describes.
+fn show(headers: &mut Vec<Header>, name: &str, preference: Option<&str>, value: &str) {
+    let mut known = headers.iter().position(|known| known.is(name, preference));
+    if known.is_none() {
+        // A row may leave to the examples which preference it means.
+        known = headers.iter().position(|known| known.is(name, None));
+    }
+    if let Some(known) = known.and_then(|index| headers.get_mut(index)) {
+        known.preference = preference.map(str::to_owned);
+        known.shown.get_or_insert_with(|| value.to_owned());
+    } else if let (false, Ok(name)) =
+        (OF_ANY.iter().any(|of_any| of_any.eq_ignore_ascii_case(name)), ParameterName::parse(name))
+    {
+        headers.push(Header {
+            name,
+            preference: preference.map(str::to_owned),
+            values: Vec::new(),
+            required: false,
+            shown: Some(value.to_owned()),
+            summary: String::new(),
+        });
+    }
+}
+
+/// The preferences of a value of `Prefer`, each with what stands behind `=`; those in quotes may hold commas.
+fn preferences(value: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut quoted = false;
+    let parts = value.split(move |c: char| {
+        quoted ^= c == '"';
+        matches!(c, ',' | ';') && !quoted
+    });
+    parts.map(|part| part.split_once('=').unwrap_or((part, ""))).filter_map(|(name, value)| {
+        let name = name.trim();
+        (!name.is_empty() && !name.contains(char::is_whitespace))
+            .then(|| (name, value.trim().trim_matches('"')))
+    })
+}
+
+impl Header {
+    fn is(&self, name: &str, preference: Option<&str>) -> bool {
+        let same = match (&self.preference, preference) {
+            (Some(own), Some(other)) => own.eq_ignore_ascii_case(other),
+            (own, other) => own.is_none() && other.is_none(),
+        };
+        same && self.name.as_str().eq_ignore_ascii_case(name)
+    }
+}
+
+impl From<&HeaderFact> for Header {
+    fn from(fact: &HeaderFact) -> Self {
+        Self {
+            name: fact.name.clone(),
+            preference: fact.preference.clone(),
+            values: fact.values.clone(),
+            required: fact.required,
+            shown: None,
+            summary: fact.summary.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(rows: &[(&str, Option<&str>)], shown: &[(&str, Option<&str>, &str)], expected: &[&str]) {
+        let row = |(name, preference): &(&str, Option<&str>)| Header {
+            name: ParameterName::parse(name).unwrap(),
+            preference: preference.map(str::to_owned),
+            values: Vec::new(),
+            required: false,
+            shown: None,
+            summary: String::new(),
+        };
+        let mut headers: Vec<Header> = rows.iter().map(row).collect();
+        for (name, preference, value) in shown {
+            show(&mut headers, name, *preference, value);
+        }
+        let found = headers.iter().map(|header| {
+            let preference = header.preference.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
+            format!("{}{preference} {}", header.name, header.shown.as_deref().unwrap_or("-"))
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn an_example_shows_the_value_of_a_row() {
+        check(
+            &[("ConsistencyLevel", None)],
+            &[("consistencylevel", None, "eventual")],
+            &["ConsistencyLevel eventual"],
+        );
+        check(
+            &[("Prefer", None)],
+            &[("Prefer", Some("a"), "1"), ("Prefer", Some("b"), "2")],
+            &["Prefer a 1", "Prefer b 2"],
+        );
+    }
+
+    #[test]
+    fn an_example_shows_headers_that_no_row_describes() {
+        check(&[], &[("If-Match", None, "W/\"1\""), ("Content-Length", None, "3")], &["If-Match W/\"1\""]);
+    }
+
+    #[test]
+    fn preferences_are_joined_by_commas() {
+        let found: Vec<_> = preferences("outlook.timezone=\"A, B\", respond-async").collect();
+        assert_eq!(found, [("outlook.timezone", "A, B"), ("respond-async", "")]);
+    }
+}

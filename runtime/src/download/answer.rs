@@ -1,0 +1,87 @@
+//! In: what comes of a request for a part of a content. Out: its bytes and where they stand, or where the content lies.
+
+use crate::Error;
+use crate::answer::{Answer, Reply};
+use http::header::{CONTENT_RANGE, ETAG, LOCATION};
+use http::{HeaderName, StatusCode};
+use std::fmt;
+use std::ops::Range;
+
+/// The answer to a request of a [`Download`](super::Download), which is to accept it.
+#[derive(Clone)]
+pub struct DownloadAnswer {
+    pub(super) location: Option<String>,
+    pub(super) etag: Option<String>,
+    pub(super) range: Range<u64>,
+    pub(super) size: Option<u64>,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Shows neither the address nor the bytes.
+impl fmt::Debug for DownloadAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DownloadAnswer")
+            .field("range", &self.range)
+            .field("size", &self.size)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Answer for DownloadAnswer {
+    const ACCEPT: &'static str = "*/*";
+
+    fn accepts(status: StatusCode) -> bool {
+        status.is_success() || is_redirection(status) || status == StatusCode::RANGE_NOT_SATISFIABLE
+    }
+
+    fn read(reply: &Reply<'_>) -> Result<Self, Error> {
+        let header = |name: HeaderName| reply.headers.get(name)?.to_str().ok();
+        let length = reply.body.len() as u64;
+        let plain = Self {
+            location: None,
+            etag: header(ETAG).map(str::to_owned),
+            range: 0..length,
+            size: Some(length),
+            bytes: reply.body.to_vec(),
+        };
+        if is_redirection(reply.status) {
+            let location = header(LOCATION).map(str::to_owned);
+            let location =
+                location.ok_or_else(|| Error::from_answer(reply.status, reply.headers, reply.body))?;
+            return Ok(Self { location: Some(location), bytes: Vec::new(), ..plain });
+        }
+        let content_range = header(CONTENT_RANGE).and_then(content_range);
+        match (reply.status, content_range) {
+            // what was asked for lies behind the end
+            (StatusCode::RANGE_NOT_SATISFIABLE, Some((None, Some(size)))) => {
+                Ok(Self { range: size..size, size: Some(size), bytes: Vec::new(), ..plain })
+            }
+            (StatusCode::PARTIAL_CONTENT, Some((Some(range), size))) if range.end - range.start == length => {
+                Ok(Self { range, size, ..plain })
+            }
+            (StatusCode::RANGE_NOT_SATISFIABLE, _) => {
+                Err(Error::from_answer(reply.status, reply.headers, reply.body))
+            }
+            (StatusCode::PARTIAL_CONTENT, _) => {
+                Err(Error::decoding("the part does not hold the bytes that its header says", &[]))
+            }
+            _ => Ok(plain),
+        }
+    }
+}
+
+fn is_redirection(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
+
+/// The range and the size of `bytes 0-99/1000`, `bytes 0-99/*`, `bytes */1000`.
+fn content_range(text: &str) -> Option<(Option<Range<u64>>, Option<u64>)> {
+    let (range, size) = text.strip_prefix("bytes")?.trim().split_once('/')?;
+    let size = if size == "*" { None } else { Some(size.parse().ok()?) };
+    if range == "*" {
+        return Some((None, size));
+    }
+    let (first, last) = range.split_once('-')?;
+    let (first, last): (u64, u64) = (first.parse().ok()?, last.parse().ok()?);
+    Some((Some(first..last.checked_add(1).filter(|end| *end > first)?), size))
+}
