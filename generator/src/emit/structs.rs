@@ -114,9 +114,8 @@ mod tests {
     fn names_are_sorted_by_length() {
         insta::assert_snapshot!(check("rt::object! {\n    Message"), @r##"
         rt::object! {
-            Message "#microsoft.graph.message" 0 r#type "type", 1 sender "sender", 2
-            change_key "changeKey", 3 additional_2 "additional", 4 to_recipients
-            "toRecipients"
+            Message "#microsoft.graph.message" 0 r#type "type", 1 sender "sender", 2 change_key
+            "changeKey", 3 additional_2 "additional", 4 to_recipients "toRecipients"
         }
         "##);
     }

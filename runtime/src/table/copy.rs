@@ -60,3 +60,77 @@ fn scalar(view: View<'_>) -> Option<Raw<'_>> {
         View::Absent | View::Object(_) | View::Variant { .. } | View::List(_) | View::Json(_) => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::example::Message;
+    use crate::{Decimal, Flags, Json, Object};
+    use serde_json::json;
+
+    fn everything() -> Message {
+        let json = json!({
+            "id": "1", "isRead": true, "size": 9_007_199_254_740_993_i64, "order": -5, "small": 255, "score": "INF",
+            "ratio": 0.1, "price": "12.50", "importance": "new", "levels": ["low", "new"], "flags": "low, high",
+            "from": {"name": "A", "x": null}, "toRecipients": [{"name": "B"}, {}], "due": "2026-05-01", "at": "1:00",
+            "receivedDateTime": "?", "lasts": "P1D", "guid": "no", "bytes": "QQ==", "categories": ["x", "y"],
+            "scores": [0.5], "counts": [], "marks": [true], "rows": [[0.5], []], "extra": {"a": [1]}, "extras": [null],
+            "reply": {"reply": {"subject": "deep"}}, "replies": [{"id": "2"}], "nothing": {"a": 1}, "type": "t",
+            "event": {"@odata.type": "#microsoft.graph.jobEvent", "job": 5},
+            "events": [{"id": "1"}, {"@odata.type": "#microsoft.graph.newEvent", "x": 1},
+                {"@odata.type": "#microsoft.graph.cancelledEvent", "by": "me"}],
+            "subject": 5, "color": "blue"
+        });
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn a_copy_has_everything() {
+        let message = everything();
+        let absent = message
+            .info()
+            .names
+            .iter()
+            .filter(|name| serde_json::to_value(&message).unwrap().get(**name).is_none());
+        assert_eq!(absent.count(), 0, "every kind of property is copied");
+        let copy = message.clone();
+        assert_eq!(copy, message);
+        assert_eq!(serde_json::to_string(&copy).unwrap(), serde_json::to_string(&message).unwrap());
+    }
+
+    #[test]
+    fn what_only_a_program_can_set_is_copied_as_well() {
+        let price = Some(Decimal::from("12.50"));
+        let message = Message {
+            price,
+            extra: Some(Json::Null),
+            score: Some(-0.0),
+            ratio: Some(f32::INFINITY),
+            ..Message::default()
+        };
+        let copy = message.clone();
+        assert_eq!((&copy.price, &copy.extra), (&message.price, &message.extra));
+        assert_eq!(copy.score.map(f64::to_bits), message.score.map(f64::to_bits));
+        assert_eq!(copy, message);
+    }
+
+    #[test]
+    fn objects_are_equal_when_all_their_properties_are() {
+        let message = everything();
+        for name in message.info().names {
+            let mut json = serde_json::to_value(&message).unwrap();
+            json.as_object_mut().unwrap().remove(*name);
+            assert_ne!(serde_json::from_value::<Message>(json).unwrap(), message, "{name}");
+        }
+        let with = |change: fn(&mut Message)| {
+            let mut changed = message.clone();
+            change(&mut changed);
+            changed == message
+        };
+        assert!(with(|message| message.flags = Some(Flags::from("low,high"))), "blanks part no names");
+        assert!(!with(|message| message.flags = Some(Flags::from("high,low"))));
+        assert!(!with(|message| message.score = Some(f64::NAN)));
+        assert!(!with(|message| drop(message.additional.remove("color"))));
+        assert!(!with(|message| message.events.as_mut().unwrap().swap(0, 1)));
+        assert!(!with(|message| message.reply.as_mut().unwrap().id = Some("1".into())));
+    }
+}

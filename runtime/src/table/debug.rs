@@ -47,3 +47,18 @@ impl Debug for View<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::example::Message;
+
+    #[test]
+    fn what_is_set_is_shown() {
+        let text = r##"{"isRead": true, "price": 1.5, "flags": "low", "from": {"name": "A"}, "scores": [1.5], "extra": {},
+            "event": {"@odata.type": "#microsoft.graph.jobEvent", "job": 5}, "subject": null}"##;
+        let message: Message = serde_json::from_str(text).unwrap();
+        let shown = "Message { from: Recipient { name: \"A\" }, event: JobEvent { job: 5 }, extra: Object {}, \
+            flags: \"low\", price: Decimal(1.5), isRead: true, scores: [1.5], additional: {\"subject\": Null} }";
+        assert_eq!(format!("{message:?}"), shown);
+    }
+}
