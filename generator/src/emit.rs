@@ -1,5 +1,6 @@
 //! In: [`Plan`]. Out: files of Rust as text, and the manifest. Knows the plan alone.
 
+mod constructors;
 mod enums;
 mod leaves;
 mod manifest;
@@ -65,7 +66,10 @@ pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> impl Iterato
 
 fn item(item: &ItemPlan) -> TokenStream {
     match item {
-        ItemPlan::Struct(plan) => structs::structure(plan),
+        ItemPlan::Struct(plan) => {
+            let (structure, constructor) = (structs::structure(plan), constructors::constructor(plan));
+            quote! { #structure #constructor }
+        }
         ItemPlan::Enum(plan) => enums::enumeration(plan),
         ItemPlan::Union(plan) => unions::union(plan),
     }

@@ -2,6 +2,8 @@
 //! The only stage that knows both Graph and Rust.
 
 pub mod area;
+pub mod construct;
+pub mod demand;
 pub mod doc;
 pub mod draft;
 pub mod enumeration;
@@ -14,6 +16,7 @@ pub mod method;
 pub mod operation;
 pub mod place;
 pub mod problem;
+pub mod query;
 pub mod root;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -88,7 +91,8 @@ pub fn plan(models: &[Model], options: Options) -> (Plan, Vec<Problem>) {
 fn version(model: &Model, problems: &mut Vec<Problem>) -> Vec<FilePlan> {
     let names = schema::names(model, problems);
     let places = place::PlaceNames::new(model, &names);
-    let site = site::Site { model, names: &names, places: &places };
+    let queries = query::Queries::new(model);
+    let site = site::Site { model, names: &names, places: &places, queries: &queries };
     let mut files = schema::files(model, &names);
     files.extend(surface::surface(&site, problems));
     files

@@ -21,6 +21,8 @@ pub struct Path {
     version: Version,
     url: String,
     template: String,
+    /// The query options that go with all requests from here on.
+    options: Vec<(String, String)>,
     /// Whether the last segment is an address by path (`root:/a/b`) that must be closed before another may follow.
     open: bool,
     /// Why the path cannot be: told when the request is built.
@@ -31,8 +33,8 @@ impl Path {
     /// The first segment.
     #[must_use]
     pub fn root(version: Version, segment: &str) -> Self {
-        let empty = Self { version, url: String::new(), template: String::new(), open: false, problem: None };
-        empty.segment(segment)
+        let (url, template, options) = (String::new(), String::new(), Vec::new());
+        Self { version, url, template, options, open: false, problem: None }.segment(segment)
     }
 
     /// A literal segment: the name of a property, an action, a type to cast to, `$value`, `$count`, `$ref`.
@@ -96,6 +98,16 @@ impl Path {
         path
     }
 
+    /// A query option without which nothing from here on can be asked: the ends of a calendar view.
+    ///
+    /// [`Request::query`] can replace it.
+    #[must_use]
+    pub fn option(&self, name: &str, value: &str) -> Self {
+        let mut path = self.clone();
+        path.options.push((name.to_owned(), value.to_owned()));
+        path
+    }
+
     /// The version of the service.
     #[must_use]
     pub fn version(&self) -> Version {
@@ -112,6 +124,10 @@ impl Path {
     #[must_use]
     pub fn template(&self) -> &str {
         &self.template
+    }
+
+    pub(crate) fn options(&self) -> &[(String, String)] {
+        &self.options
     }
 
     pub(crate) fn problem(&self) -> Option<&'static str> {

@@ -74,7 +74,7 @@ pub trait Show<'a> {
 
 /// One property of an [`Object`]: lends a place to read into and a view to write from.
 ///
-/// Implemented for `Option<V>` of every [`Value`](crate::Value), so generated code never does.
+/// Implemented for `Option<V>` of every [`Value`], so generated code never does.
 pub trait Field: Any {
     /// The place that a reader fills.
     fn slot(&mut self) -> Slot<'_>;

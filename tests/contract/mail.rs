@@ -2,7 +2,7 @@
 
 use generator::source::Version;
 use msgraph::msgraph_core::http;
-use msgraph::v1::bodies::MessageMoveBody;
+use msgraph::v1::bodies::{EventAcceptBody, MessageMoveBody, UserSendMailBody};
 use msgraph::v1::models::{DateTimeTimeZone, Event, Importance, ItemBody, Message};
 use msgraph::{Patch, v1};
 use serde_json::json;
@@ -51,8 +51,7 @@ fn what_a_user_can_be_asked_the_signed_in_user_can_be_asked_too() {
 
 #[test]
 fn a_message_is_moved() {
-    let body = MessageMoveBody { destination_id: Some("archive".to_owned()), ..Default::default() };
-    let request = v1::me().messages().id("AA/B=").r#move(&body);
+    let request = v1::me().messages().id("AA/B=").r#move("archive");
     let sent = sends(&request, "POST", &format!("{V1}/me/messages/AA%2FB%3D/move"));
     assert_eq!(sent, Some(json!({ "destinationId": "archive" })));
     assert_eq!(request.info().status, 201);
@@ -61,6 +60,61 @@ fn a_message_is_moved() {
     let response = http::Response::builder().status(201).body(answer).unwrap();
     let moved: Message = request.parse(response).unwrap();
     assert_eq!(moved.importance, Some(Importance::Normal));
+}
+
+#[test]
+fn an_action_takes_what_it_must_have_or_its_whole_body() {
+    let message = v1::me().messages().id("1");
+    let url = format!("{V1}/me/messages/1/move");
+    let sent = sends(&message.r#move("archive"), "POST", &url);
+    let body = MessageMoveBody { destination_id: Some("archive".to_owned()), ..Default::default() };
+    assert_eq!(sends(&message.move_with(&body), "POST", &url), sent);
+    assert_eq!(body, MessageMoveBody::new("archive"));
+}
+
+#[test]
+fn an_action_that_demands_nothing_sends_an_empty_object() {
+    let event = v1::me().events().id("1");
+    let url = format!("{V1}/me/events/1/accept");
+    assert_eq!(sends(&event.accept(), "POST", &url), Some(json!({})));
+    let body = EventAcceptBody { send_response: Some(false), ..Default::default() };
+    assert_eq!(sends(&event.accept_with(&body), "POST", &url), Some(json!({ "sendResponse": false })));
+}
+
+#[test]
+fn mail_is_sent_as_an_object_or_as_mime() {
+    let url = format!("{V1}/me/sendMail");
+    let message = || Message { subject: Some("Fog".to_owned()), ..Default::default() };
+    let sent = sends(&v1::me().send_mail(message()), "POST", &url);
+    assert_eq!(sent, Some(json!({ "message": { "subject": "Fog" } })));
+    let body = UserSendMailBody { save_to_sent_items: Some(false), ..UserSendMailBody::new(message()) };
+    let sent = sends(&v1::me().send_mail_with(&body), "POST", &url).unwrap();
+    assert_eq!(sent["saveToSentItems"], false);
+    let mime = v1::me().send_mail(message()).body("text/plain", "RnJvbTog");
+    let http = mime.into_http(&msgraph::Endpoint::GLOBAL).unwrap();
+    assert_eq!(http.headers()["content-type"], "text/plain");
+    assert_eq!(http.body(), b"RnJvbTog");
+}
+
+#[test]
+fn a_calendar_view_needs_its_ends() {
+    let view = v1::me().calendar_view("2026-06-01T00:00:00+02:00", "2026-07-01T00:00:00Z");
+    let ends = "startDateTime=2026-06-01T00:00:00%2B02:00&endDateTime=2026-07-01T00:00:00Z";
+    let list = view.list().top(5);
+    sends(&list, "GET", &format!("{V1}/me/calendarView?{ends}&$top=5"));
+    assert!(list.is_documented());
+    let changes = view.delta();
+    sends(&changes, "GET", &format!("{V1}/me/calendarView/delta?{ends}"));
+    assert_eq!(changes.info().title, "event: delta");
+    let calendar = v1::users().id("a@b.example").calendars().id("c");
+    let view = calendar.calendar_view("2026-06-01", "2026-07-01").list();
+    sends(
+        &view,
+        "GET",
+        &format!(
+            "{V1}/users/a%40b.example/calendars/c/calendarView?startDateTime=2026-06-01&endDateTime=2026-07-01"
+        ),
+    );
 }
 
 #[test]

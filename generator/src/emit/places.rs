@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::plan;
 use crate::plan::method::{
-    ArgumentPlan, ArgumentType, Call, End, FunctionArgument, MethodPlan, PathStep, UploadMethod,
+    ArgumentPlan, ArgumentType, BodyPlan, Call, End, FunctionArgument, MethodPlan, PathStep, UploadMethod,
 };
 use crate::plan::place::PlacePlan;
 
@@ -63,10 +63,13 @@ fn method(plan: &MethodPlan, receiver: &TokenStream, start: TokenStream, path: &
     }
 }
 
-fn argument(ArgumentPlan { ident, ty }: &ArgumentPlan) -> TokenStream {
+/// Emits an argument of a function.
+pub(super) fn argument(ArgumentPlan { ident, ty }: &ArgumentPlan) -> TokenStream {
     match ty {
         ArgumentType::Text => quote! { #ident: impl AsRef<str> },
         ArgumentType::Value(ty) => quote! { #ident: #ty },
+        ArgumentType::Into(ty) => quote! { #ident: impl Into<#ty> },
+        ArgumentType::Items(ty) => quote! { #ident: impl IntoIterator<Item = impl Into<#ty>> },
         ArgumentType::Reference(ty) => quote! { #ident: &#ty },
         ArgumentType::Bytes => quote! { #ident: impl Into<rt::Bytes> },
         ArgumentType::Changes(ty) => quote! { #ident: &impl rt::Changes<#ty> },
@@ -81,6 +84,7 @@ fn go_on(path: &TokenStream, step: &PathStep) -> TokenStream {
             let arguments = arguments.iter().map(function_argument);
             quote! { #path.function(#name, &[#(#arguments),*]) }
         }
+        PathStep::Option { name, value } => quote! { #path.option(#name, #value.as_ref()) },
         PathStep::PathAddress { value } => quote! { #path.path_address(#value.as_ref()) },
     }
 }
@@ -95,9 +99,18 @@ fn call(path: &TokenStream, call: &Call, operation: &TokenStream) -> TokenStream
         Call::Get => quote! { #path.get(#operation) },
         Call::Delete => quote! { #path.delete(#operation) },
         Call::PostEmpty => quote! { #path.post_empty(#operation) },
-        Call::Post(body) => quote! { #path.post(#body, #operation) },
-        Call::Patch(body) => quote! { #path.patch(#body, #operation) },
-        Call::Put(body) => quote! { #path.put(#body, #operation) },
+        Call::Post(body) => {
+            let body = self::body(body);
+            quote! { #path.post(#body, #operation) }
+        }
+        Call::Patch(body) => {
+            let body = self::body(body);
+            quote! { #path.patch(#body, #operation) }
+        }
+        Call::Put(body) => {
+            let body = self::body(body);
+            quote! { #path.put(#body, #operation) }
+        }
         Call::AddReference(url) => {
             let link = link(url);
             quote! { #path.post(#link, #operation) }
@@ -111,6 +124,14 @@ fn call(path: &TokenStream, call: &Call, operation: &TokenStream) -> TokenStream
             UploadMethod::Put => quote! { #path.put(&#content.into(), #operation) },
             UploadMethod::Patch => quote! { #path.patch(&#content.into(), #operation) },
         },
+    }
+}
+
+fn body(body: &BodyPlan) -> TokenStream {
+    match body {
+        BodyPlan::Argument(body) => quote! { #body },
+        BodyPlan::New(ty, arguments) => quote! { &#ty::new(#(#arguments),*) },
+        BodyPlan::Empty(ty) => quote! { &#ty::default() },
     }
 }
 
@@ -234,6 +255,14 @@ mod tests {
                 self.0.segment("cancel").post_empty(op::MESSAGE_PLACE_CANCEL)
             }
             pub fn r#move(
+                &self,
+                destination_id: impl Into<String>,
+            ) -> rt::Request<models::Message> {
+                self.0
+                    .segment("move")
+                    .post(&bodies::MessageMoveBody::new(destination_id), op::MESSAGE_PLACE_MOVE)
+            }
+            pub fn move_with(
                 &self,
                 body: &bodies::MessageMoveBody,
             ) -> rt::Request<models::Message> {

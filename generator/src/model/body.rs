@@ -62,12 +62,12 @@ impl Linker<'_> {
             return Body::Type(ty);
         }
         let sends_text = |body: &str| !body.is_empty() && !body.starts_with(['{', '[']);
-        if method != Method::Post && ends_in_bytes(templates)
-            || shown().any(|found| sends_text(found.body.trim()))
-        {
+        let has_rows = self.rows().next().is_some();
+        let shows_text = || shown().any(|found| sends_text(found.body.trim()));
+        // Where rows tell of JSON, text in another format is the exception: a message in MIME.
+        if method != Method::Post && ends_in_bytes(templates) || !has_rows && shows_text() {
             return Body::Content;
         }
-        let has_rows = self.rows().next().is_some();
         let is_said = has_rows || !text.is_none;
         if let Some(id) = self.titled().filter(|id| is_written && is_said && self.fits(*id, true)) {
             return Body::Type(ValueType { item: ItemType::Type(id), collection: false });

@@ -63,6 +63,10 @@ pub struct Parameter {
     pub ty: ValueType,
     /// Whether the page says that it must be given.
     pub required: bool,
+    /// Whether the page says that it may be left out.
+    pub optional: bool,
+    /// Whether a row of the page describes it; otherwise an example or a path shows it.
+    pub described: bool,
     /// The first sentence of its description; empty when there is none.
     pub summary: String,
 }

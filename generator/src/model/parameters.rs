@@ -52,6 +52,8 @@ impl Linker<'_> {
             place: found.place,
             ty: self.resolve(&found.ty.value).unwrap_or_else(|| ValueType::primitive(Primitive::Untyped)),
             required: found.required,
+            optional: found.optional,
+            described: true,
             summary: found.summary.clone(),
         }
     }
@@ -96,6 +98,7 @@ fn add(parameters: &mut Vec<Parameter>, name: &str, place: ParameterPlace, ty: V
     let is_known = parameters.iter().any(|known| known.name.as_str().eq_ignore_ascii_case(name));
     if let (false, Ok(name)) = (is_known, ParameterName::parse(name)) {
         let required = place == ParameterPlace::Function;
-        parameters.push(Parameter { name, place, ty, required, summary: String::new() });
+        let summary = String::new();
+        parameters.push(Parameter { name, place, ty, required, optional: false, described: false, summary });
     }
 }

@@ -45,6 +45,15 @@ impl Doc {
         self
     }
 
+    /// Adds an item of a list, which is known to be sound, with what the documentation of something else says.
+    #[must_use]
+    pub fn item(mut self, name: &str, other: &Self) -> Self {
+        let is_first = self.0.last().is_none_or(|last| !last.starts_with("- "));
+        self.0.extend(is_first.then(String::new));
+        self.0.push(format!("- {name}: {}", other.0.first().map_or("", String::as_str)));
+        self
+    }
+
     /// Says that the item is deprecated, with what the page says of that.
     #[must_use]
     pub fn deprecated(self, text: Option<&str>) -> Self {

@@ -1,6 +1,6 @@
 //! In: drafts of a place's methods. Out: [`MethodPlan`]s with names that are unique in the place, and their operations.
 
-use super::doc::Doc;
+use super::doc::{Doc, code};
 use super::ident::{Ident, Scope, words};
 use super::method::{ArgumentPlan, Call, End, MethodPlan, PathStep};
 use super::operation::{InfoPlan, OperationPlan};
@@ -35,7 +35,17 @@ pub enum DraftEnd {
         /// What the pages say of it.
         infos: Vec<InfoPlan>,
     },
+    /// The request of the draft before, made in another way.
+    Variant {
+        /// How it is sent.
+        call: Call,
+        /// What it answers.
+        answer: RustType,
+    },
 }
+
+/// What a method is called that takes the whole body, behind the name of the one that takes the body's parts.
+const WHOLE: &str = "_with";
 
 /// Names that every struct has already: `clone` is derived; and the crate that the functions at the root are made with.
 const TAKEN: &[&str] = &["clone", "msgraph_core"];
@@ -45,13 +55,27 @@ pub fn finish(owner: &str, drafts: Vec<Draft>, statics: &mut Scope) -> (Vec<Meth
     let mut scope = Scope::with(TAKEN);
     let mut operations: Vec<OperationPlan> = Vec::new();
     let mut methods = Vec::with_capacity(drafts.len());
+    let mut last: Option<(Ident, Ident)> = None;
     for Draft { names, doc, arguments, path, end } in drafts {
+        let (names, doc) = match (&end, &last) {
+            (DraftEnd::Variant { .. }, Some((before, _))) => {
+                let same =
+                    format!("The same as {}, with everything that can be sent.", code(before.as_str()));
+                (vec![before.with_suffix(WHOLE)], Doc::markdown(&same))
+            }
+            _ => (names, doc),
+        };
         let ident = scope.take(&names, "_");
         let end = match end {
             DraftEnd::Place(place) => End::Place(place),
+            DraftEnd::Variant { call, answer } => {
+                let Some((_, operation)) = last.clone() else { continue };
+                End::Call { call, operation, answer }
+            }
             DraftEnd::Call { call, answer, infos } => {
                 let operation = statics.take(&[static_name(owner, ident.bare())], "_");
                 operations.push(OperationPlan { ident: operation.clone(), infos });
+                last = Some((ident.clone(), operation.clone()));
                 End::Call { call, operation, answer }
             }
         };

@@ -2,11 +2,12 @@
 
 use super::doc::{Doc, code};
 use super::draft::{Draft, DraftEnd};
-use super::exchange::{Paging, Sent, answer, sent};
+use super::exchange::{JSON, Paging, Sent, answer, sent};
 use super::ident::Ident;
 use super::method::{ArgumentPlan, ArgumentType, Call};
 use super::operation::{Documented, documented};
 use super::problem::Problem;
+use super::query::Options;
 use super::site::{Bodies, Site};
 use super::step::{Use, is_delta, path_of, short_name, used_as};
 use super::types::RustType;
@@ -16,17 +17,33 @@ use crate::model::place::{Place, Step, Verb};
 use crate::model::schema::{ItemType, ValueType};
 
 /// Drafts the methods for one step.
-pub fn step(site: &Site<'_>, step: &Step, stem: &Ident, bodies: &mut Bodies) -> Result<Vec<Draft>, Problem> {
+pub fn step(
+    site: &Site<'_>,
+    before: &Place,
+    step: &Step,
+    stem: &Ident,
+    bodies: &mut Bodies,
+) -> Result<Vec<Draft>, Problem> {
     let Some(target) = site.model.places.get(step.to.0) else { return Ok(Vec::new()) };
     let verbs = || target.verbs.iter();
-    match used_as(site.model, step) {
+    let drafts: Result<Vec<Draft>, Problem> = match used_as(site.model, step) {
         Use::Place => Ok(way(site, step, target).into_iter().collect()),
-        Use::Action => Ok(verbs().map(|verb| action(site, step, verb, stem, bodies)).collect()),
+        Use::Action => Ok(verbs().flat_map(|verb| action(site, step, verb, stem, bodies)).collect()),
         Use::Function => Ok(verbs().map(|verb| function(site, step, verb)).collect()),
         Use::Reference => verbs().map(|verb| reference(site, step, target, verb)).collect(),
         Use::Content => verbs().map(|verb| content(site, step, target, verb)).collect(),
         Use::Count => verbs().map(|verb| count(site, step, target, verb)).collect(),
-    }
+    };
+    let options = site.queries.of(before, &step.segment);
+    drafts.map(|drafts| drafts.into_iter().map(|draft| with_options(draft, &options)).collect())
+}
+
+/// Adds the query options without which nothing behind the step can be asked.
+fn with_options(mut draft: Draft, options: &Options) -> Draft {
+    draft.path.extend(options.path.iter().cloned());
+    draft.arguments.extend(options.arguments.iter().cloned());
+    draft.doc = options.docs.iter().fold(draft.doc, |doc, (ident, what)| doc.item(&code(ident.bare()), what));
+    draft
 }
 
 /// A method that leads to the next place.
@@ -111,16 +128,27 @@ fn name_of(segment: &Segment) -> &str {
     }
 }
 
-fn action(site: &Site<'_>, step: &Step, verb: &Verb, stem: &Ident, bodies: &mut Bodies) -> Draft {
+fn action(site: &Site<'_>, step: &Step, verb: &Verb, stem: &Ident, bodies: &mut Bodies) -> Vec<Draft> {
     let operations = here(site, verb, &step.segment);
     let sent = sent(site.model, site.names, &operations, None);
     let answer = answer(site.names, &operations, None, Paging::Pages);
     let (path, arguments) = path_of(&step.segment, &operations);
     let sending = Sending { site, method: verb.method, operations: &operations, stem };
-    let mut draft = sending.draft(sent, answer, &[name_of(&step.segment)], path, bodies);
-    draft.names = names(&step.segment, "action");
-    draft.arguments.splice(0..0, arguments);
-    draft
+    let name = name_of(&step.segment);
+    let mut drafts = match sent {
+        Sent::Parameters(parameters) => sending.action(&parameters, answer, name, bodies),
+        // The page is silent: what it takes can be given to the request.
+        Sent::Value(ty) if ty == JSON => {
+            vec![sending.draft(Sent::Nothing, answer, &[name], Vec::new(), bodies)]
+        }
+        sent => vec![sending.draft(sent, answer, &[name], Vec::new(), bodies)],
+    };
+    for draft in &mut drafts {
+        draft.names = names(&step.segment, "action");
+        draft.path.clone_from(&path);
+        draft.arguments.splice(0..0, arguments.iter().cloned());
+    }
+    drafts
 }
 
 fn function(site: &Site<'_>, step: &Step, verb: &Verb) -> Draft {
@@ -140,7 +168,7 @@ fn reference(site: &Site<'_>, step: &Step, target: &Place, verb: &Verb) -> Resul
         Method::Post => ("add_ref", Call::AddReference(url.ident.clone()), RustType::Unit),
         Method::Put | Method::Patch => ("set_ref", Call::SetReference(url.ident.clone()), RustType::Unit),
         Method::Delete => ("remove_ref", Call::Delete, RustType::Unit),
-        Method::Get => ("get_ref", Call::Get, super::exchange::JSON),
+        Method::Get => ("get_ref", Call::Get, JSON),
         Method::Head | Method::Options => return Err(no_request(target, verb)),
     };
     let arguments = match how {

@@ -35,12 +35,28 @@ pub enum ArgumentType {
     Text,
     /// A value that is moved.
     Value(RustType),
+    /// Anything that becomes a value.
+    Into(RustType),
+    /// Anything that gives values one by one.
+    Items(RustType),
     /// A reference.
     Reference(RustType),
     /// A reference to what changes a value of the type.
     Changes(RustType),
     /// Anything that becomes bytes.
     Bytes,
+}
+
+impl ArgumentType {
+    /// The type that it mentions.
+    pub fn mentioned(&self) -> Option<&RustType> {
+        match self {
+            Self::Value(ty) | Self::Into(ty) | Self::Items(ty) | Self::Reference(ty) | Self::Changes(ty) => {
+                Some(ty)
+            }
+            Self::Text | Self::Bytes => None,
+        }
+    }
 }
 
 /// What a method adds to the path.
@@ -61,6 +77,13 @@ pub enum PathStep {
         name: String,
         /// The arguments by their names on the wire.
         arguments: Vec<(String, FunctionArgument)>,
+    },
+    /// A query option that goes with all that follows.
+    Option {
+        /// Its name.
+        name: String,
+        /// The argument.
+        value: Ident,
     },
     /// A path below a drive item.
     PathAddress {
@@ -104,17 +127,46 @@ pub enum Call {
     /// `POST` without a body.
     PostEmpty,
     /// `POST` with a body.
-    Post(Ident),
+    Post(BodyPlan),
     /// `PATCH` with a body.
-    Patch(Ident),
+    Patch(BodyPlan),
     /// `PUT` with a body.
-    Put(Ident),
+    Put(BodyPlan),
     /// Bytes by `POST`, `PATCH` or `PUT`.
     Upload(UploadMethod, Ident),
     /// `POST` of a link.
     AddReference(Ident),
     /// `PUT` of a link.
     SetReference(Ident),
+}
+
+impl Call {
+    /// The type of a body that is made here.
+    pub fn made(&self) -> Option<&RustType> {
+        match self {
+            Self::Post(body) | Self::Patch(body) | Self::Put(body) => match body {
+                BodyPlan::New(ty, _) | BodyPlan::Empty(ty) => Some(ty),
+                BodyPlan::Argument(_) => None,
+            },
+            Self::Get
+            | Self::Delete
+            | Self::PostEmpty
+            | Self::Upload(..)
+            | Self::AddReference(_)
+            | Self::SetReference(_) => None,
+        }
+    }
+}
+
+/// Where a body comes from.
+#[derive(Clone, Debug)]
+pub enum BodyPlan {
+    /// An argument.
+    Argument(Ident),
+    /// The constructor of a type, by these arguments.
+    New(RustType, Vec<Ident>),
+    /// A type without any value.
+    Empty(RustType),
 }
 
 /// How bytes are sent.

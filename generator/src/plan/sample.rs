@@ -155,6 +155,8 @@ pub(crate) fn parameter(name: &str, item: ItemType) -> Parameter {
         place: ParameterPlace::Body,
         ty: ValueType { item, collection: false },
         required: true,
+        optional: false,
+        described: true,
         summary: format!("The {name}"),
     }
 }

@@ -1,5 +1,6 @@
 //! In: a type of the model. Out: [`StructPlan`].
 
+use super::construct::ConstructorPlan;
 use super::doc::{Doc, code};
 use super::ident::{Ident, Scope};
 use super::inherit::{FlatMember, members};
@@ -25,6 +26,8 @@ pub struct StructPlan {
     pub table: Vec<usize>,
     /// What it offers besides its fields.
     pub kind: StructKind,
+    /// How it is made of what it must have.
+    pub constructor: Option<ConstructorPlan>,
 }
 
 /// What a struct is for.
@@ -70,6 +73,7 @@ pub fn structure(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>) -
         table: table(&wires),
         fields,
         kind: StructKind::Model,
+        constructor: None,
     }
 }
 
@@ -84,8 +88,7 @@ pub fn body<'a>(
     let wires: Vec<&str> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
     let idents = Scope::with(&[ADDITIONAL]).take_all(&wires, Ident::snake, "_");
     let fields = parameters.iter().zip(idents).map(|(parameter, ident)| FieldPlan {
-        doc: Doc::new(&parameter.summary, &otherwise("parameter", parameter.name.as_str()))
-            .and(if parameter.required { "Required." } else { "" }),
+        doc: parameter_doc(parameter),
         constant: (ident.to_constant(), Doc::default()),
         ident,
         wire: parameter.name.as_str().to_owned(),
@@ -93,7 +96,18 @@ pub fn body<'a>(
         value: names.value(&parameter.ty, Home::Outside),
     });
     let fields = fields.collect();
-    StructPlan { doc, ident, odata_type: String::new(), table: table(&wires), fields, kind: StructKind::Body }
+    let (odata_type, table) = (String::new(), table(&wires));
+    StructPlan { doc, ident, odata_type, table, fields, kind: StructKind::Body, constructor: None }
+}
+
+/// What a parameter holds, and whether it must be given.
+pub fn parameter_doc(parameter: &Parameter) -> Doc {
+    let doc = Doc::new(&parameter.summary, &otherwise("parameter", parameter.name.as_str()));
+    match (parameter.required, parameter.optional) {
+        (true, _) if !parameter.summary.to_lowercase().contains("required") => doc.and("Required."),
+        (_, true) if !parameter.summary.to_lowercase().contains("optional") => doc.and("Optional."),
+        _ => doc,
+    }
 }
 
 fn table(wires: &[&str]) -> Vec<usize> {

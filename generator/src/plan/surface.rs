@@ -9,7 +9,7 @@ use super::draft::{Draft, finish};
 use super::file::{Access, Content, FilePlan, Import, ItemPlan, ModulePlan};
 use super::ident::{Ident, Scope};
 use super::leaf::step;
-use super::method::{ArgumentType, End, MethodPlan};
+use super::method::{End, MethodPlan};
 use super::operation::OperationPlan;
 use super::place::{PlacePlan, type_stem};
 use super::problem::Problem;
@@ -88,7 +88,7 @@ fn drafts(
     let mut steps: Vec<_> = place.children.iter().collect();
     steps.sort_by_key(|step| (rank(&step.segment), &step.segment));
     for one in steps {
-        match step(site, one, stem, bodies) {
+        match step(site, place, one, stem, bodies) {
             Ok(drafts) => found.extend(drafts),
             Err(problem) => problems.push(problem),
         }
@@ -211,17 +211,13 @@ fn place_imports<'a>(
         match &method.end {
             End::Place(place) if !own.contains(place) => _ = places.insert(place.clone()),
             End::Place(_) => {}
-            End::Call { answer, .. } => {
+            End::Call { answer, call, .. } => {
                 calls = true;
-                modules.extend(heads(answer));
+                modules.extend([Some(answer), call.made()].into_iter().flatten().flat_map(heads));
             }
         }
         for argument in &method.arguments {
-            if let ArgumentType::Value(ty) | ArgumentType::Reference(ty) | ArgumentType::Changes(ty) =
-                &argument.ty
-            {
-                modules.extend(heads(ty));
-            }
+            modules.extend(argument.ty.mentioned().into_iter().flat_map(heads));
         }
     }
     let here = || vec![Ident::crate_root(), Ident::snake(version)];

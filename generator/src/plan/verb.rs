@@ -1,15 +1,19 @@
 //! In: the methods that can be asked at a place. Out: [`Draft`]s.
 
+use super::demand::{Demand, demand};
+use super::doc::{Doc, code};
 use super::draft::{Draft, DraftEnd};
 use super::exchange::{Paging, Sent, answer, sent, value};
 use super::ident::Ident;
-use super::method::{ArgumentPlan, ArgumentType, Call, PathStep, UploadMethod};
-use super::operation::{Documented, doc, fitting, info};
+use super::method::{ArgumentPlan, ArgumentType, BodyPlan, Call, PathStep, UploadMethod};
+use super::operation::{Documented, InfoPlan, doc, fitting, info};
 use super::problem::Problem;
 use super::site::{Bodies, Site};
+use super::structure::parameter_doc;
 use super::types::Home;
 use super::types::{RustType, named};
 use crate::facts::template::Method;
+use crate::model::operation::Parameter;
 use crate::model::place::{Place, Verb};
 use crate::model::schema::{ItemType, ValueType};
 
@@ -86,13 +90,7 @@ impl Sending<'_> {
         let body = Ident::snake("body");
         let by =
             |value: RustType| vec![ArgumentPlan { ident: body.clone(), ty: ArgumentType::Reference(value) }];
-        let with_body = match method {
-            Method::Patch => Call::Patch(body.clone()),
-            Method::Put => Call::Put(body.clone()),
-            Method::Get | Method::Post | Method::Delete | Method::Head | Method::Options => {
-                Call::Post(body.clone())
-            }
-        };
+        let with_body = self.call(BodyPlan::Argument(body.clone()));
         let name = names.first().copied().unwrap_or_default();
         let (arguments, call) = match sent {
             Sent::Nothing if method == Method::Post => (Vec::new(), Call::PostEmpty),
@@ -100,17 +98,65 @@ impl Sending<'_> {
             Sent::Value(ty) => (by(ty), with_body),
             Sent::Bytes => upload(method),
             Sent::Parameters(parameters) => {
-                (by(bodies.add(site, stem, name, operations, parameters)), with_body)
+                (by(bodies.add(site, stem, name, operations, &parameters).0), with_body)
             }
         };
-        let infos = operations.iter().map(|one| info(site.model.version, one)).collect();
+        let end = DraftEnd::Call { call, answer, infos: self.infos() };
         Draft {
             names: names.iter().map(|name| Ident::snake(name)).collect(),
-            doc: doc(site.model.version, operations, "Sends a request."),
             arguments,
             path,
-            end: DraftEnd::Call { call, answer, infos },
+            ..self.doc(end)
         }
+    }
+
+    /// Drafts an action with parameters: by what its page demands, and by all that it can send.
+    pub fn action(
+        self,
+        parameters: &[&Parameter],
+        answer: RustType,
+        name: &str,
+        bodies: &mut Bodies,
+    ) -> Vec<Draft> {
+        let (ty, made) = bodies.add(self.site, self.stem, name, self.operations, parameters);
+        let body = Ident::snake("body");
+        let whole = vec![ArgumentPlan { ident: body.clone(), ty: ArgumentType::Reference(ty.clone()) }];
+        let by_whole = self.call(BodyPlan::Argument(body));
+        let infos = self.infos();
+        let Demand::Few(demanded) = demand(parameters) else {
+            let end = DraftEnd::Call { call: by_whole, answer, infos };
+            return vec![Draft { arguments: whole, ..self.doc(end) }];
+        };
+        let parts = match made.is_empty() {
+            true => BodyPlan::Empty(ty),
+            false => BodyPlan::New(ty, made.iter().map(|one| one.ident.clone()).collect()),
+        };
+        let end = DraftEnd::Call { call: self.call(parts), answer: answer.clone(), infos };
+        let few = self.doc(end);
+        let doc = demanded.iter().zip(&made).fold(few.doc, |doc, (&index, argument)| {
+            doc.item(&code(argument.ident.bare()), &parameter_doc(parameters[index]))
+        });
+        let end = DraftEnd::Variant { call: by_whole, answer };
+        let (names, path, empty) = (Vec::new(), Vec::new(), Doc::default());
+        let variant = Draft { names, doc: empty, arguments: whole, path, end };
+        vec![Draft { doc, arguments: made, ..few }, variant]
+    }
+
+    fn call(self, body: BodyPlan) -> Call {
+        match self.method {
+            Method::Patch => Call::Patch(body),
+            Method::Put => Call::Put(body),
+            Method::Get | Method::Post | Method::Delete | Method::Head | Method::Options => Call::Post(body),
+        }
+    }
+
+    fn infos(self) -> Vec<InfoPlan> {
+        self.operations.iter().map(|one| info(self.site.model.version, one)).collect()
+    }
+
+    fn doc(self, end: DraftEnd) -> Draft {
+        let doc = doc(self.site.model.version, self.operations, "Sends a request.");
+        Draft { names: Vec::new(), doc, arguments: Vec::new(), path: Vec::new(), end }
     }
 }
 

@@ -18,6 +18,16 @@ fn url(path: &Path) -> Result<String, String> {
 }
 
 #[test]
+fn an_option_goes_with_all_requests_from_there_on() {
+    let view = Path::root(Version::V1, "me").segment("calendarView").option("start", "2026-06-01+2");
+    let place = "https://graph.microsoft.com/v1.0/me/calendarView/delta?start=";
+    assert_eq!(url(&view.segment("delta")).unwrap(), format!("{place}2026-06-01%2B2"));
+    let request: Request<()> = view.segment("delta").get(Operation::UNDOCUMENTED);
+    let replaced = request.query("start", "x").into_http(&Endpoint::GLOBAL).unwrap();
+    assert_eq!(replaced.uri(), format!("{place}x").as_str());
+}
+
+#[test]
 fn segments_and_keys_make_path_and_template() {
     let path = users().key("a@b.c", "id | userPrincipalName").segment("messages").segment("$count");
     assert_eq!(path.as_str(), "/users/a%40b.c/messages/$count");

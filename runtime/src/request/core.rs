@@ -30,7 +30,8 @@ impl Core {
         operation: &'static Operation,
         accept: &'static str,
     ) -> Self {
-        Self { operation, ..Self::to(Target::Place(path.clone()), method, accept) }
+        let options = path.options().to_vec();
+        Self { operation, options, ..Self::to(Target::Place(path.clone()), method, accept) }
     }
 
     pub(super) fn with(

@@ -2,7 +2,6 @@
 //! This one has no HTTP stack, so it prints what it would send and reads an answer from a file.
 
 use msgraph::beta::models::{AnySharePointMigrationEvent as AnyEvent, SharePointMigrationEvent};
-use msgraph::v1::bodies::MessageMoveBody;
 use msgraph::v1::models::Message;
 use msgraph::{Endpoint, Page, Patch, Polymorph, Request, beta, v1};
 
@@ -69,12 +68,11 @@ fn messages_response() -> http::Response<&'static [u8]> {
 fn change_a_message() -> Outcome {
     let message = v1::me().messages().id("AAMkAD/12+a=");
     let patch = Patch::new().set(Message::IS_READ, true).clear(Message::FLAG);
-    let archive = MessageMoveBody { destination_id: Some("archive".to_owned()), ..Default::default() };
 
     // The key is encoded by the builder, so that nothing in it can lead to another path.
     println!("\nChange a message, then move it");
     show(message.update(&patch))?;
-    show(message.r#move(&archive))
+    show(message.r#move("archive"))
 }
 
 /// The events of a migration are of different types, and each is read as its own.

@@ -9,9 +9,9 @@ use msgraph_core as rt;
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0>
 pub struct EventAcceptBody {
-    /// Text that goes with the answer.
+    /// Text that goes with the answer. Optional.
     pub comment: Option<String>,
-    /// `false` tells the organizer nothing.
+    /// `false` tells the organizer nothing. Optional.
     pub send_response: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -25,7 +25,7 @@ rt::object! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0>
 pub struct EventCancelBody {
-    /// Reason that all attendees get to read.
+    /// Reason that all attendees get to read. Optional.
     pub comment: Option<String>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -39,11 +39,11 @@ rt::object! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0>
 pub struct EventDeclineBody {
-    /// Text that goes with the answer.
+    /// Text that goes with the answer. Optional.
     pub comment: Option<String>,
-    /// Time that would suit the user better.
+    /// Time that would suit the user better. Optional.
     pub proposed_new_time: Option<Box<models::TimeSlot>>,
-    /// `false` tells the organizer nothing.
+    /// `false` tells the organizer nothing. Optional.
     pub send_response: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -70,6 +70,20 @@ rt::object! {
     EventForwardBody "" 0 comment "Comment", 1 to_recipients "ToRecipients"
 }
 
+impl EventForwardBody {
+    /// What must be given.
+    pub fn new(
+        comment: impl Into<String>,
+        to_recipients: impl IntoIterator<Item = impl Into<models::AnyRecipient>>,
+    ) -> Self {
+        Self {
+            comment: Some(comment.into()),
+            to_recipients: Some(to_recipients.into_iter().map(Into::into).collect()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `event: snoozeReminder` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0>
@@ -84,15 +98,25 @@ rt::object! {
     EventSnoozeReminderBody "" 0 new_reminder_time "newReminderTime"
 }
 
+impl EventSnoozeReminderBody {
+    /// What must be given.
+    pub fn new(new_reminder_time: models::DateTimeTimeZone) -> Self {
+        Self {
+            new_reminder_time: Some(Box::new(new_reminder_time)),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `event: tentativelyAccept` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0>
 pub struct EventTentativelyAcceptBody {
-    /// Text that goes with the answer.
+    /// Text that goes with the answer. Optional.
     pub comment: Option<String>,
-    /// Time that would suit the user better.
+    /// Time that would suit the user better. Optional.
     pub proposed_new_time: Option<Box<models::TimeSlot>>,
-    /// `false` tells the organizer nothing.
+    /// `false` tells the organizer nothing. Optional.
     pub send_response: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -117,6 +141,16 @@ rt::object! {
     MailFolderCopyBody "" 0 destination_id "destinationId"
 }
 
+impl MailFolderCopyBody {
+    /// What must be given.
+    pub fn new(destination_id: impl Into<String>) -> Self {
+        Self {
+            destination_id: Some(destination_id.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `mailFolder: move` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0>
@@ -131,6 +165,16 @@ rt::object! {
     MailFolderMoveBody "" 0 destination_id "destinationId"
 }
 
+impl MailFolderMoveBody {
+    /// What must be given.
+    pub fn new(destination_id: impl Into<String>) -> Self {
+        Self {
+            destination_id: Some(destination_id.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `message: copy` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0>
@@ -143,6 +187,16 @@ pub struct MessageCopyBody {
 
 rt::object! {
     MessageCopyBody "" 0 destination_id "destinationId"
+}
+
+impl MessageCopyBody {
+    /// What must be given.
+    pub fn new(destination_id: impl Into<String>) -> Self {
+        Self {
+            destination_id: Some(destination_id.into()),
+            ..Self::default()
+        }
+    }
 }
 
 /// What `message: forward` sends.
@@ -161,6 +215,20 @@ rt::object! {
     MessageForwardBody "" 0 comment "comment", 1 to_recipients "toRecipients"
 }
 
+impl MessageForwardBody {
+    /// What must be given.
+    pub fn new(
+        comment: impl Into<String>,
+        to_recipients: impl IntoIterator<Item = impl Into<models::AnyRecipient>>,
+    ) -> Self {
+        Self {
+            comment: Some(comment.into()),
+            to_recipients: Some(to_recipients.into_iter().map(Into::into).collect()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `message: move` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0>
@@ -173,6 +241,16 @@ pub struct MessageMoveBody {
 
 rt::object! {
     MessageMoveBody "" 0 destination_id "destinationId"
+}
+
+impl MessageMoveBody {
+    /// What must be given.
+    pub fn new(destination_id: impl Into<String>) -> Self {
+        Self {
+            destination_id: Some(destination_id.into()),
+            ..Self::default()
+        }
+    }
 }
 
 /// What `message: reply` sends.
@@ -191,6 +269,17 @@ rt::object! {
     MessageReplyBody "" 0 comment "comment", 1 message "message"
 }
 
+impl MessageReplyBody {
+    /// What must be given.
+    pub fn new(comment: impl Into<String>, message: models::Message) -> Self {
+        Self {
+            comment: Some(comment.into()),
+            message: Some(Box::new(message)),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `message: replyAll` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0>
@@ -205,6 +294,16 @@ rt::object! {
     MessageReplyAllBody "" 0 comment "comment"
 }
 
+impl MessageReplyAllBody {
+    /// What must be given.
+    pub fn new(comment: impl Into<String>) -> Self {
+        Self {
+            comment: Some(comment.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `attachment: createUploadSession` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0>
@@ -217,4 +316,14 @@ pub struct AttachmentCollectionCreateUploadSessionBody {
 
 rt::object! {
     AttachmentCollectionCreateUploadSessionBody "" 0 attachment_item "AttachmentItem"
+}
+
+impl AttachmentCollectionCreateUploadSessionBody {
+    /// What must be given.
+    pub fn new(attachment_item: models::AttachmentItem) -> Self {
+        Self {
+            attachment_item: Some(Box::new(attachment_item)),
+            ..Self::default()
+        }
+    }
 }

@@ -11,7 +11,7 @@ use msgraph_core as rt;
 pub struct UserSendMailBody {
     /// What to send. Required.
     pub message: Option<Box<models::Message>>,
-    /// `false` keeps no copy among the sent items.
+    /// `false` keeps no copy among the sent items. Optional.
     pub save_to_sent_items: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
@@ -19,4 +19,14 @@ pub struct UserSendMailBody {
 
 rt::object! {
     UserSendMailBody "" 0 message "message", 1 save_to_sent_items "saveToSentItems"
+}
+
+impl UserSendMailBody {
+    /// What must be given.
+    pub fn new(message: models::Message) -> Self {
+        Self {
+            message: Some(Box::new(message)),
+            ..Self::default()
+        }
+    }
 }

@@ -27,8 +27,21 @@ impl CalendarPlace {
         self.0.delete(op::CALENDAR_PLACE_DELETE)
     }
     /// Goes on to `calendarView`: a collection of `event`.
-    pub fn calendar_view(&self) -> EventCollection {
-        EventCollection(self.0.segment("calendarView"))
+    ///
+    /// - `start_date_time`: Beginning of the span in ISO 8601 notation, for example `2025-09-08T00:00:00+02:00`. Required.
+    /// - `end_date_time`: End of the span in ISO 8601 notation, for example `2025-09-15T00:00:00+02:00`. Required.
+    pub fn calendar_view(
+        &self,
+        start_date_time: impl AsRef<str>,
+        end_date_time: impl AsRef<str>,
+    ) -> EventCollection {
+        EventCollection(
+            self
+                .0
+                .segment("calendarView")
+                .option("startDateTime", start_date_time.as_ref())
+                .option("endDateTime", end_date_time.as_ref()),
+        )
     }
     /// Goes on to `events`: a collection of `event`.
     pub fn events(&self) -> EventCollection {
@@ -341,7 +354,13 @@ impl EventPlace {
     /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0>
-    pub fn accept(&self, body: &bodies::EventAcceptBody) -> rt::Request<()> {
+    pub fn accept(&self) -> rt::Request<()> {
+        self.0
+            .segment("accept")
+            .post(&bodies::EventAcceptBody::default(), op::EVENT_PLACE_ACCEPT)
+    }
+    /// The same as `accept`, with everything that can be sent.
+    pub fn accept_with(&self, body: &bodies::EventAcceptBody) -> rt::Request<()> {
         self.0.segment("accept").post(body, op::EVENT_PLACE_ACCEPT)
     }
     /// Goes on to `attachments`: a collection of `attachment`.
@@ -357,7 +376,13 @@ impl EventPlace {
     /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0>
-    pub fn cancel(&self, body: &bodies::EventCancelBody) -> rt::Request<()> {
+    pub fn cancel(&self) -> rt::Request<()> {
+        self.0
+            .segment("cancel")
+            .post(&bodies::EventCancelBody::default(), op::EVENT_PLACE_CANCEL)
+    }
+    /// The same as `cancel`, with everything that can be sent.
+    pub fn cancel_with(&self, body: &bodies::EventCancelBody) -> rt::Request<()> {
         self.0.segment("cancel").post(body, op::EVENT_PLACE_CANCEL)
     }
     /// Say no to an invitation and, if you like, suggest another time.
@@ -365,7 +390,13 @@ impl EventPlace {
     /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0>
-    pub fn decline(&self, body: &bodies::EventDeclineBody) -> rt::Request<()> {
+    pub fn decline(&self) -> rt::Request<()> {
+        self.0
+            .segment("decline")
+            .post(&bodies::EventDeclineBody::default(), op::EVENT_PLACE_DECLINE)
+    }
+    /// The same as `decline`, with everything that can be sent.
+    pub fn decline_with(&self, body: &bodies::EventDeclineBody) -> rt::Request<()> {
         self.0.segment("decline").post(body, op::EVENT_PLACE_DECLINE)
     }
     /// Close a reminder that has popped up.
@@ -381,19 +412,62 @@ impl EventPlace {
     /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0>
-    pub fn forward(&self, body: &bodies::EventForwardBody) -> rt::Request<()> {
+    ///
+    /// - `comment`: Text for the new invitees.
+    /// - `to_recipients`: People who get the invitation.
+    pub fn forward(
+        &self,
+        comment: impl Into<String>,
+        to_recipients: impl IntoIterator<Item = impl Into<models::AnyRecipient>>,
+    ) -> rt::Request<()> {
+        self.0
+            .segment("forward")
+            .post(
+                &bodies::EventForwardBody::new(comment, to_recipients),
+                op::EVENT_PLACE_FORWARD,
+            )
+    }
+    /// The same as `forward`, with everything that can be sent.
+    pub fn forward_with(&self, body: &bodies::EventForwardBody) -> rt::Request<()> {
         self.0.segment("forward").post(body, op::EVENT_PLACE_FORWARD)
     }
     /// Goes on to `instances`: a collection of `event`.
-    pub fn instances(&self) -> EventCollection {
-        EventCollection(self.0.segment("instances"))
+    ///
+    /// - `start_date_time`: Beginning of the span in ISO 8601 notation, for example `2025-10-01T00:00:00`. Required.
+    /// - `end_date_time`: End of the span in ISO 8601 notation, for example `2026-03-31T00:00:00`. Required.
+    pub fn instances(
+        &self,
+        start_date_time: impl AsRef<str>,
+        end_date_time: impl AsRef<str>,
+    ) -> EventCollection {
+        EventCollection(
+            self
+                .0
+                .segment("instances")
+                .option("startDateTime", start_date_time.as_ref())
+                .option("endDateTime", end_date_time.as_ref()),
+        )
     }
     /// Put a reminder off until later.
     ///
     /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0>
+    ///
+    /// - `new_reminder_time`: When the reminder comes back. Required.
     pub fn snooze_reminder(
+        &self,
+        new_reminder_time: models::DateTimeTimeZone,
+    ) -> rt::Request<()> {
+        self.0
+            .segment("snoozeReminder")
+            .post(
+                &bodies::EventSnoozeReminderBody::new(new_reminder_time),
+                op::EVENT_PLACE_SNOOZE_REMINDER,
+            )
+    }
+    /// The same as `snooze_reminder`, with everything that can be sent.
+    pub fn snooze_reminder_with(
         &self,
         body: &bodies::EventSnoozeReminderBody,
     ) -> rt::Request<()> {
@@ -404,7 +478,16 @@ impl EventPlace {
     /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0>
-    pub fn tentatively_accept(
+    pub fn tentatively_accept(&self) -> rt::Request<()> {
+        self.0
+            .segment("tentativelyAccept")
+            .post(
+                &bodies::EventTentativelyAcceptBody::default(),
+                op::EVENT_PLACE_TENTATIVELY_ACCEPT,
+            )
+    }
+    /// The same as `tentatively_accept`, with everything that can be sent.
+    pub fn tentatively_accept_with(
         &self,
         body: &bodies::EventTentativelyAcceptBody,
     ) -> rt::Request<()> {
@@ -454,7 +537,21 @@ impl MailFolderPlace {
     /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0>
+    ///
+    /// - `destination_id`: Identifier or well-known name of the folder that becomes the parent. Required.
     pub fn copy(
+        &self,
+        destination_id: impl Into<String>,
+    ) -> rt::Request<models::MailFolder> {
+        self.0
+            .segment("copy")
+            .post(
+                &bodies::MailFolderCopyBody::new(destination_id),
+                op::MAIL_FOLDER_PLACE_COPY,
+            )
+    }
+    /// The same as `copy`, with everything that can be sent.
+    pub fn copy_with(
         &self,
         body: &bodies::MailFolderCopyBody,
     ) -> rt::Request<models::MailFolder> {
@@ -469,7 +566,21 @@ impl MailFolderPlace {
     /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0>
+    ///
+    /// - `destination_id`: Identifier or well-known name of the folder that becomes the parent. Required.
     pub fn r#move(
+        &self,
+        destination_id: impl Into<String>,
+    ) -> rt::Request<models::MailFolder> {
+        self.0
+            .segment("move")
+            .post(
+                &bodies::MailFolderMoveBody::new(destination_id),
+                op::MAIL_FOLDER_PLACE_MOVE,
+            )
+    }
+    /// The same as `r#move`, with everything that can be sent.
+    pub fn move_with(
         &self,
         body: &bodies::MailFolderMoveBody,
     ) -> rt::Request<models::MailFolder> {
@@ -567,7 +678,21 @@ impl MessagePlace {
     /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0>
-    pub fn copy(&self, body: &bodies::MessageCopyBody) -> rt::Request<models::Message> {
+    ///
+    /// - `destination_id`: Identifier of the target folder, or its well-known name. Required.
+    pub fn copy(
+        &self,
+        destination_id: impl Into<String>,
+    ) -> rt::Request<models::Message> {
+        self.0
+            .segment("copy")
+            .post(&bodies::MessageCopyBody::new(destination_id), op::MESSAGE_PLACE_COPY)
+    }
+    /// The same as `copy`, with everything that can be sent.
+    pub fn copy_with(
+        &self,
+        body: &bodies::MessageCopyBody,
+    ) -> rt::Request<models::Message> {
         self.0.segment("copy").post(body, op::MESSAGE_PLACE_COPY)
     }
     /// Prepare an answer to a message as a draft, which you then edit and send.
@@ -583,7 +708,23 @@ impl MessagePlace {
     /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0>
-    pub fn forward(&self, body: &bodies::MessageForwardBody) -> rt::Request<()> {
+    ///
+    /// - `comment`: Text to put above the original.
+    /// - `to_recipients`: People who get the message.
+    pub fn forward(
+        &self,
+        comment: impl Into<String>,
+        to_recipients: impl IntoIterator<Item = impl Into<models::AnyRecipient>>,
+    ) -> rt::Request<()> {
+        self.0
+            .segment("forward")
+            .post(
+                &bodies::MessageForwardBody::new(comment, to_recipients),
+                op::MESSAGE_PLACE_FORWARD,
+            )
+    }
+    /// The same as `forward`, with everything that can be sent.
+    pub fn forward_with(&self, body: &bodies::MessageForwardBody) -> rt::Request<()> {
         self.0.segment("forward").post(body, op::MESSAGE_PLACE_FORWARD)
     }
     /// Take a message out of its folder and put it into another one of the same mailbox.
@@ -591,7 +732,18 @@ impl MessagePlace {
     /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0>
+    ///
+    /// - `destination_id`: Identifier of the target folder, or its well-known name. Required.
     pub fn r#move(
+        &self,
+        destination_id: impl Into<String>,
+    ) -> rt::Request<models::Message> {
+        self.0
+            .segment("move")
+            .post(&bodies::MessageMoveBody::new(destination_id), op::MESSAGE_PLACE_MOVE)
+    }
+    /// The same as `r#move`, with everything that can be sent.
+    pub fn move_with(
         &self,
         body: &bodies::MessageMoveBody,
     ) -> rt::Request<models::Message> {
@@ -602,7 +754,23 @@ impl MessagePlace {
     /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0>
-    pub fn reply(&self, body: &bodies::MessageReplyBody) -> rt::Request<()> {
+    ///
+    /// - `comment`: Text to put above the original.
+    /// - `message`: Properties that the answer sets itself.
+    pub fn reply(
+        &self,
+        comment: impl Into<String>,
+        message: models::Message,
+    ) -> rt::Request<()> {
+        self.0
+            .segment("reply")
+            .post(
+                &bodies::MessageReplyBody::new(comment, message),
+                op::MESSAGE_PLACE_REPLY,
+            )
+    }
+    /// The same as `reply`, with everything that can be sent.
+    pub fn reply_with(&self, body: &bodies::MessageReplyBody) -> rt::Request<()> {
         self.0.segment("reply").post(body, op::MESSAGE_PLACE_REPLY)
     }
     /// Answer everybody who took part in a message.
@@ -610,7 +778,18 @@ impl MessagePlace {
     /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0>
-    pub fn reply_all(&self, body: &bodies::MessageReplyAllBody) -> rt::Request<()> {
+    ///
+    /// - `comment`: Text to put above the original.
+    pub fn reply_all(&self, comment: impl Into<String>) -> rt::Request<()> {
+        self.0
+            .segment("replyAll")
+            .post(
+                &bodies::MessageReplyAllBody::new(comment),
+                op::MESSAGE_PLACE_REPLY_ALL,
+            )
+    }
+    /// The same as `reply_all`, with everything that can be sent.
+    pub fn reply_all_with(&self, body: &bodies::MessageReplyAllBody) -> rt::Request<()> {
         self.0.segment("replyAll").post(body, op::MESSAGE_PLACE_REPLY_ALL)
     }
     /// Send a draft that exists already.
@@ -655,7 +834,23 @@ impl AttachmentCollection {
     /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0>
+    ///
+    /// - `attachment_item`: Kind, caption, and size of the file. Required.
     pub fn create_upload_session(
+        &self,
+        attachment_item: models::AttachmentItem,
+    ) -> rt::Request<models::UploadSession> {
+        self.0
+            .segment("createUploadSession")
+            .post(
+                &bodies::AttachmentCollectionCreateUploadSessionBody::new(
+                    attachment_item,
+                ),
+                op::ATTACHMENT_COLLECTION_CREATE_UPLOAD_SESSION,
+            )
+    }
+    /// The same as `create_upload_session`, with everything that can be sent.
+    pub fn create_upload_session_with(
         &self,
         body: &bodies::AttachmentCollectionCreateUploadSessionBody,
     ) -> rt::Request<models::UploadSession> {

@@ -48,8 +48,21 @@ impl UserPlace {
         CalendarGroupCollection(self.0.segment("calendarGroups"))
     }
     /// Goes on to `calendarView`: a collection of `event`.
-    pub fn calendar_view(&self) -> EventCollection {
-        EventCollection(self.0.segment("calendarView"))
+    ///
+    /// - `start_date_time`: Beginning of the span in ISO 8601 notation, for example `2025-10-01T00:00:00`. Required.
+    /// - `end_date_time`: End of the span in ISO 8601 notation, for example `2026-03-31T00:00:00`. Required.
+    pub fn calendar_view(
+        &self,
+        start_date_time: impl AsRef<str>,
+        end_date_time: impl AsRef<str>,
+    ) -> EventCollection {
+        EventCollection(
+            self
+                .0
+                .segment("calendarView")
+                .option("startDateTime", start_date_time.as_ref())
+                .option("endDateTime", end_date_time.as_ref()),
+        )
     }
     /// Goes on to `calendars`: a collection of `calendar`.
     pub fn calendars(&self) -> CalendarCollection {
@@ -112,7 +125,15 @@ impl UserPlace {
     /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
-    pub fn send_mail(&self, body: &bodies::UserSendMailBody) -> rt::Request<()> {
+    ///
+    /// - `message`: What to send. Required.
+    pub fn send_mail(&self, message: models::Message) -> rt::Request<()> {
+        self.0
+            .segment("sendMail")
+            .post(&bodies::UserSendMailBody::new(message), op::USER_PLACE_SEND_MAIL)
+    }
+    /// The same as `send_mail`, with everything that can be sent.
+    pub fn send_mail_with(&self, body: &bodies::UserSendMailBody) -> rt::Request<()> {
         self.0.segment("sendMail").post(body, op::USER_PLACE_SEND_MAIL)
     }
 }

@@ -1,0 +1,83 @@
+//! In: [`StructPlan`]. Out: its constructor, a struct literal of the values that must be given.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::places::argument;
+use crate::plan::construct::{ConstructorPlan, Conversion, Given};
+use crate::plan::structure::StructPlan;
+
+/// Emits the constructor of a struct that has one.
+pub(super) fn constructor(StructPlan { ident, constructor, .. }: &StructPlan) -> Option<TokenStream> {
+    let ConstructorPlan { doc, fields } = constructor.as_ref()?;
+    let arguments = fields.iter().map(|given| argument(&given.argument));
+    let fields = fields.iter().map(field);
+    Some(quote! {
+        impl #ident {
+            #doc
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#fields,)* ..Self::default() }
+            }
+        }
+    })
+}
+
+fn field(Given { field, argument, conversion }: &Given) -> TokenStream {
+    let value = &argument.ident;
+    match conversion {
+        Conversion::Same => quote! { #field: Some(#value) },
+        Conversion::Boxed => quote! { #field: Some(Box::new(#value)) },
+        Conversion::Into => quote! { #field: Some(#value.into()) },
+        Conversion::Items => quote! { #field: Some(#value.into_iter().map(Into::into).collect()) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::template::Method;
+    use crate::facts::type_text::Primitive;
+    use crate::model::Model;
+    use crate::model::operation::{Body, Content, Parameter};
+    use crate::model::schema::{ItemType, ValueType};
+    use crate::plan::sample::{literal, model, object, operation, parameter, place, shown, string, ty};
+
+    #[test]
+    fn each_argument_is_as_loose_as_its_field_allows() {
+        let many =
+            |name, item| Parameter { ty: ValueType { item, collection: true }, ..parameter(name, string()) };
+        let mut sending = operation("Send", Method::Post, "/item/send", Body::Parameters, Content::None);
+        sending.parameters = vec![
+            parameter("item", object(0)),
+            many("names", string()),
+            Parameter { required: false, optional: true, ..parameter("note", string()) },
+            parameter("at", ItemType::Primitive(Primitive::DateTimeOffset)),
+            parameter("silent", ItemType::Primitive(Primitive::Boolean)),
+        ];
+        let places = vec![
+            place("", None, &[], vec![(literal("item"), 1)]),
+            place("/item", Some((object(0), false)), &[], vec![(literal("send"), 2)]),
+            place("/item/send", None, &[(Method::Post, 0)], Vec::new()),
+        ];
+        let types = vec![ty("item", None, &[])];
+        let model = Model { operations: vec![sending], places, ..model(types, Vec::new()) };
+        insta::assert_snapshot!(shown(model, "src/v1/bodies/mail.rs", "impl ItemSendBody"), @"
+        impl ItemSendBody {
+            /// What must be given.
+            pub fn new(
+                item: models::Item,
+                names: impl IntoIterator<Item = impl Into<String>>,
+                at: impl Into<rt::DateTimeOffset>,
+                silent: bool,
+            ) -> Self {
+                Self {
+                    item: Some(Box::new(item)),
+                    names: Some(names.into_iter().map(Into::into).collect()),
+                    at: Some(at.into()),
+                    silent: Some(silent),
+                    ..Self::default()
+                }
+            }
+        }
+        ");
+    }
+}
