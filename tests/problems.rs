@@ -81,6 +81,11 @@ fn enum_with_a_member_twice() {
 }
 
 #[test]
+fn examples_that_do_not_fit() {
+    check("examples-that-do-not-fit", "api/parcel-create.md");
+}
+
+#[test]
 fn fence_without_end() {
     check("fence-without-end", "resources/parcel.md");
 }

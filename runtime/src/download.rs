@@ -158,6 +158,18 @@ impl Download {
         Ok(part)
     }
 
+    /// Whether the address is one that a redirection named.
+    #[cfg(feature = "client")]
+    pub(crate) fn knows_location(&self) -> bool {
+        self.location.is_some()
+    }
+
+    /// An answer that did not say how long it is has ended here.
+    #[cfg(feature = "client")]
+    pub(crate) fn end(&mut self) {
+        self.size.get_or_insert(self.position);
+    }
+
     /// The number of bytes that are there, those before the start included. Keep it to go on in a later run.
     #[must_use]
     pub fn position(&self) -> u64 {

@@ -29,6 +29,8 @@ pub enum ErrorKind {
     Throttled,
     /// No answer came, or not the whole of it.
     Transport,
+    /// There is no token to send.
+    Credential,
     /// An answer or a value cannot be read.
     Decoding,
     /// A request cannot be built.
@@ -39,9 +41,25 @@ type Source = Box<dyn std::error::Error + Send + Sync>;
 
 enum Cause {
     Service(ServiceError),
-    Transport { message: String, source: Option<Source> },
-    Decoding { message: String, excerpt: String, source: Option<Source>, answer: Option<Answered> },
-    Building { message: String, source: Option<Source> },
+    Transport {
+        message: String,
+        source: Option<Source>,
+    },
+    #[cfg_attr(not(feature = "client"), expect(dead_code, reason = "only the client asks for tokens"))]
+    Credential {
+        message: String,
+        source: Source,
+    },
+    Decoding {
+        message: String,
+        excerpt: String,
+        source: Option<Source>,
+        answer: Option<Answered>,
+    },
+    Building {
+        message: String,
+        source: Option<Source>,
+    },
 }
 
 /// An answer as it came.
@@ -67,6 +85,7 @@ impl Error {
             Cause::Service(service) if service.is_throttled() => ErrorKind::Throttled,
             Cause::Service(_) => ErrorKind::Service,
             Cause::Transport { .. } => ErrorKind::Transport,
+            Cause::Credential { .. } => ErrorKind::Credential,
             Cause::Decoding { .. } => ErrorKind::Decoding,
             Cause::Building { .. } => ErrorKind::Building,
         }
@@ -77,7 +96,10 @@ impl Error {
     pub fn service(&self) -> Option<&ServiceError> {
         match &*self.0 {
             Cause::Service(service) => Some(service),
-            Cause::Transport { .. } | Cause::Decoding { .. } | Cause::Building { .. } => None,
+            Cause::Transport { .. }
+            | Cause::Credential { .. }
+            | Cause::Decoding { .. }
+            | Cause::Building { .. } => None,
         }
     }
 
@@ -147,8 +169,13 @@ impl Error {
         match &*self.0 {
             Cause::Service(service) => Some(service.answer()),
             Cause::Decoding { answer, .. } => answer.as_ref(),
-            Cause::Transport { .. } | Cause::Building { .. } => None,
+            Cause::Transport { .. } | Cause::Credential { .. } | Cause::Building { .. } => None,
         }
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn credential(message: impl Into<String>, source: Source) -> Self {
+        Self(Box::new(Cause::Credential { message: message.into(), source }))
     }
 
     pub(crate) fn building(message: impl Into<String>) -> Self {
@@ -224,6 +251,9 @@ impl fmt::Display for Error {
                     None => Ok(()),
                 }
             }
+            Cause::Credential { message, source } => {
+                write!(f, "{}: {}", one_line(message), one_line(&source.to_string()))
+            }
             Cause::Decoding { message, .. } => f.write_str(&one_line(message)),
             Cause::Building { message, .. } => {
                 write!(f, "the request cannot be built: {}", one_line(message))
@@ -242,6 +272,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
             Cause::Service(_) => None,
+            Cause::Credential { source, .. } => Some(&**source),
             Cause::Transport { source, .. }
             | Cause::Decoding { source, .. }
             | Cause::Building { source, .. } => {

@@ -39,12 +39,15 @@ extern crate self as msgraph_core;
 mod additional;
 mod answer;
 mod batch;
+#[cfg(feature = "client")]
+pub mod client;
 mod delta;
 mod download;
 mod endpoint;
 mod error;
 #[cfg(test)]
 mod example;
+mod filter;
 mod flags;
 mod kind;
 mod monitor;
@@ -64,10 +67,13 @@ mod upload;
 pub use additional::{Additional, Iter as AdditionalIter};
 pub use answer::{Answer, Bytes, Reply, Response, Text};
 pub use batch::{Batch, BatchAnswer, BatchId, BatchResults, BatchRetry};
+#[cfg(feature = "client")]
+pub use client::Client;
 pub use delta::{DeltaItem, DeltaPage, Removed};
 pub use download::{Download, DownloadAnswer, Part};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
+pub use filter::{Filter, Literal, Ordered};
 pub use flags::Flags;
 pub use kind::{
     BoxKind, EnumKind, JsonKind, Kind, ListKind, ObjectKind, PolymorphKind, Scalar, ScalarKind, Value,
@@ -79,7 +85,7 @@ pub use page::Page;
 pub use patch::Patch;
 pub use path::{Argument, Path};
 pub use polymorph::Polymorph;
-pub use property::{Order, Property};
+pub use property::{Expand, Holder, Nested, Order, Property};
 pub use request::{Body, Changes, Content, Expansion, NoToken, Request, Selection, Sorting, TermList, Terms};
 pub use scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 pub use table::{Field, Object, ObjectInfo};

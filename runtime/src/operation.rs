@@ -120,6 +120,9 @@ pub struct OperationInfo {
     pub permissions: Option<Permissions>,
     /// The address of the page; empty when there is none.
     pub page: &'static str,
+    /// The request headers that the page lists besides those that every request has; of `Prefer` with the preference, as
+    /// in `Prefer: outlook.timezone`.
+    pub headers: &'static [&'static str],
     /// The documented status of success; 0 when the page states none.
     pub status: u16,
     /// Since when or why it is deprecated.
@@ -151,6 +154,7 @@ pub(crate) const fn undocumented(version: Version) -> &'static OperationInfo {
             templates: &[],
             permissions: None,
             page: "",
+            headers: &[],
             status: 0,
             deprecated: None,
             clouds: None,

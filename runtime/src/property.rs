@@ -1,17 +1,29 @@
 //! In: the name of a property, with its owner's and its value's type. Out: terms of queries, keys of patches.
 
+mod expand;
+
+use crate::kind::{BoxKind, ObjectKind, PolymorphKind, Value};
+use crate::polymorph::Polymorph;
+use crate::table::Object;
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
+pub use expand::Expand;
+
 /// A property of `T` that has values of type `V`.
 ///
-/// Generated code has a constant for each property; it serves `select`, `expand`, `order_by`,
-/// [`Patch`](crate::Patch) and [`Polymorph::get`](crate::Polymorph::get).
-pub struct Property<T, V> {
-    name: &'static str,
+/// Generated code has a constant for each property; it serves `select`, `expand`, `order_by`, `filter`,
+/// [`Patch`](crate::Patch) and [`Polymorph::get`](crate::Polymorph::get). `N` is how it keeps its name: a constant has a
+/// name, what is [nested](Nested) has a path.
+pub struct Property<T, V, N = &'static str> {
+    name: N,
     types: PhantomData<fn() -> (T, V)>,
 }
+
+/// A property of a property of `T`, or of an element of a collection.
+pub type Nested<T, V> = Property<T, V, String>;
 
 impl<T, V> Property<T, V> {
     /// The property with this wire name.
@@ -25,71 +37,123 @@ impl<T, V> Property<T, V> {
     pub const fn name(self) -> &'static str {
         self.name
     }
+}
 
+impl<T, V> Nested<T, V> {
+    /// What stands at this path, in OData's language: `from/emailAddress/address`. It is taken as it is.
+    #[must_use]
+    pub fn at(path: impl Into<String>) -> Self {
+        Self { name: path.into(), types: PhantomData }
+    }
+}
+
+impl<T, V, N: AsRef<str>> Property<T, V, N> {
+    /// The wire name, or the path in OData's language.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.name.as_ref()
+    }
+
+    /// A property of this property: `Message::FROM.then(Recipient::EMAIL_ADDRESS).then(EmailAddress::ADDRESS)`.
+    #[must_use]
+    pub fn then<W, M: AsRef<str>>(self, next: Property<<V::Kind as Holder<V>>::Object, W, M>) -> Nested<T, W>
+    where
+        V: Value,
+        V::Kind: Holder<V>,
+    {
+        Nested::at(format!("{}/{}", self.path(), next.path()))
+    }
+
+    /// The related objects, with options of their own: `Message::ATTACHMENTS.expanded().select("name").top(3)`.
+    pub fn expanded(self) -> Expand {
+        Expand::new(self.path())
+    }
+}
+
+impl<T, V, N: Into<Cow<'static, str>>> Property<T, V, N> {
     /// Smallest first.
     #[must_use]
-    pub const fn asc(self) -> Order {
-        Order { name: self.name, descending: false }
+    pub fn asc(self) -> Order {
+        Order { path: self.name.into(), descending: false }
     }
 
     /// Largest first.
     #[must_use]
-    pub const fn desc(self) -> Order {
-        Order { name: self.name, descending: true }
+    pub fn desc(self) -> Order {
+        Order { path: self.name.into(), descending: true }
     }
 }
 
-impl<T, V> Clone for Property<T, V> {
+/// The kinds of values that hold an object, whose properties can be reached.
+pub trait Holder<V> {
+    /// The type of the object; of a type with derived types it is the base.
+    type Object;
+}
+
+impl<T: Object + Default + 'static> Holder<T> for ObjectKind {
+    type Object = T;
+}
+
+impl<T: Object + Default + 'static> Holder<Box<T>> for BoxKind {
+    type Object = T;
+}
+
+impl<P: Polymorph> Holder<P> for PolymorphKind {
+    type Object = P::Base;
+}
+
+impl<T, V, N: Clone> Clone for Property<T, V, N> {
     fn clone(&self) -> Self {
-        *self
+        Self { name: self.name.clone(), types: PhantomData }
     }
 }
 
-impl<T, V> Copy for Property<T, V> {}
+impl<T, V, N: Copy> Copy for Property<T, V, N> {}
 
-impl<T, V> PartialEq for Property<T, V> {
+impl<T, V, N: PartialEq> PartialEq for Property<T, V, N> {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
     }
 }
 
-impl<T, V> Eq for Property<T, V> {}
+impl<T, V, N: Eq> Eq for Property<T, V, N> {}
 
-impl<T, V> Hash for Property<T, V> {
+impl<T, V, N: Hash> Hash for Property<T, V, N> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.name.hash(state);
     }
 }
 
-impl<T, V> fmt::Debug for Property<T, V> {
+impl<T, V, N: fmt::Debug> fmt::Debug for Property<T, V, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Property").field(&self.name).finish()
     }
 }
 
-impl<T, V> fmt::Display for Property<T, V> {
+impl<T, V, N: AsRef<str>> fmt::Display for Property<T, V, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name)
+        f.pad(self.path())
     }
 }
 
 /// A property to sort by, and in which direction.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Order {
-    pub(crate) name: &'static str,
-    pub(crate) descending: bool,
+    path: Cow<'static, str>,
+    descending: bool,
 }
 
 impl fmt::Display for Order {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name)?;
+        f.write_str(&self.path)?;
         f.write_str(if self.descending { " desc" } else { "" })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::example::Message;
+    use crate::Nested;
+    use crate::example::{AnyEvent, Event, Message, Recipient};
 
     #[test]
     fn properties_are_names() {
@@ -98,5 +162,16 @@ mod tests {
         assert_eq!(Message::SIZE.asc().to_string(), "size");
         assert_ne!(Message::SUBJECT, Message::ID);
         assert_eq!(format!("{:?}", Message::SIZE), "Property(\"size\")");
+    }
+
+    #[test]
+    fn properties_of_properties_are_paths() {
+        let name: Nested<Message, String> = Message::FROM.then(Recipient::NAME);
+        assert_eq!((name.path(), name.clone().desc().to_string().as_str()), ("from/name", "from/name desc"));
+        let deep = Message::REPLY.then(Message::REPLY).then(Message::FROM.then(Recipient::ADDRESS));
+        assert_eq!(deep.to_string(), "reply/reply/from/address");
+        // of any event only what all events have
+        let event: Nested<AnyEvent, String> = Nested::<AnyEvent, AnyEvent>::at("x").then(Event::ID);
+        assert_eq!(event.path(), "x/id");
     }
 }

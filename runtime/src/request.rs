@@ -1,6 +1,7 @@
 //! In: a place, an operation, options, a body. Out: an HTTP request of the `http` crate; a typed answer from its
 //! response. The shell is generic, the core is not.
 
+mod advanced;
 mod body;
 mod core;
 mod options;
@@ -45,6 +46,14 @@ impl<T: Answer> Request<T> {
         Self::from_core(Core::to(Target::Link(link.into()), Method::Get, T::ACCEPT))
     }
 
+    /// The request for a link from the answer to this one, with the same headers: a next link.
+    ///
+    /// [`Page::next`](crate::Page::next) knows no headers, but the service wants some of them on every page
+    /// (`ConsistencyLevel`, `Prefer`).
+    pub fn following(&self, link: impl Into<String>) -> Self {
+        Self::from_core(self.core.following(link.into()))
+    }
+
     /// A request to a URL that holds its own permission: an upload URL, a download URL.
     ///
     /// Such a URL may lead to any host. No token may go along, see [`carries_token`](Self::carries_token).
@@ -82,8 +91,8 @@ impl<T: Answer> Request<T> {
 
     /// The request that a redirection asks for; none when the response is no redirection.
     ///
-    /// Contents are often answered so. The new address holds its own permission and may be of another host, so
-    /// [no token goes along](Self::carries_token).
+    /// Contents are often answered so. The new address may be of another host, and holds its own permission then: [no
+    /// token goes along](Self::carries_token).
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building) when this request does not just read, for then it
@@ -128,6 +137,12 @@ pub struct NoToken;
 impl<T> Request<T> {
     fn from_core(core: Core) -> Self {
         Self { core: Box::new(core), answer: PhantomData }
+    }
+
+    /// What reads the answer to this request, without what it sends.
+    #[cfg(feature = "client")]
+    pub(crate) fn reader(&self) -> Self {
+        Self::from_core(self.core.without_content())
     }
 
     /// The same request without the type of its answer, for those who keep requests of all types together.

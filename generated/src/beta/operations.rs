@@ -15,6 +15,7 @@ const INFO: OperationInfo = OperationInfo {
     templates: &[],
     permissions: None,
     page: "",
+    headers: &[],
     status: 0,
     deprecated: None,
     clouds: None,

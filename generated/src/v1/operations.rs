@@ -14,6 +14,7 @@ const INFO: OperationInfo = OperationInfo {
     templates: &[],
     permissions: None,
     page: "",
+    headers: &[],
     status: 0,
     deprecated: None,
     clouds: None,

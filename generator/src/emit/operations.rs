@@ -16,7 +16,7 @@ pub(super) fn index(version: &str, modules: &[ModulePlan]) -> TokenStream {
         use msgraph_core::{Method, OperationInfo, Version};
         const INFO: OperationInfo = OperationInfo {
             title: "", method: Method::Get, version: Version::#version, templates: &[],
-            permissions: None, page: "", status: 0, deprecated: None, clouds: None,
+            permissions: None, page: "", headers: &[], status: 0, deprecated: None, clouds: None,
         };
     }
 }
@@ -39,16 +39,17 @@ pub(super) fn operation(OperationPlan { ident, infos }: &OperationPlan) -> Token
 }
 
 fn info(
-    InfoPlan { title, method, templates, permissions, page, status, deprecated, clouds }: &InfoPlan,
+    InfoPlan { title, method, templates, permissions, page, headers, status, deprecated, clouds }: &InfoPlan,
 ) -> TokenStream {
     let (method, status) = (name_of(method), Literal::u16_unsuffixed(*status));
     let permissions = permissions.as_ref().map(self::permissions);
     let deprecated = deprecated.as_ref().map(|text| quote! { deprecated: Some(#text), });
     let clouds = clouds.as_deref().map(self::clouds);
+    let headers = (!headers.is_empty()).then(|| quote! { headers: &[#(#headers),*], });
     quote! {
         OperationInfo {
             title: #title, method: Method::#method, templates: &[#(#templates),*], #permissions
-            page: #page, status: #status, #deprecated #clouds ..INFO
+            page: #page, #headers status: #status, #deprecated #clouds ..INFO
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::diagnostic::near::nearest;
 use crate::diagnostic::suppress::Suppression;
 use crate::page::json::{Json, Node};
 use crate::page::{Block, BlockKind, Comment};
+use crate::source::Spanned;
 
 /// A comment that says what the code block behind it is.
 #[derive(Clone, Copy, Debug)]
@@ -166,9 +167,9 @@ impl<'p> Annotation<'p> {
     }
 
     /// The type of the body.
-    pub fn ty(&self) -> Option<TypeText> {
+    pub fn ty(&self) -> Option<Spanned<TypeText>> {
         let name = ["@type", "@odata.type"].into_iter().find_map(|key| self.text(key))?;
-        Some(type_text::of_name(name))
+        Some(Spanned::new(type_text::of_name(name), self.span.clone()))
     }
 
     /// Whether a boolean key is set.

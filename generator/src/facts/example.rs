@@ -8,7 +8,7 @@ use self::http::{Message, Shown};
 use super::annotation::{Annotation, Kind};
 use super::operation::area::Area;
 use super::operation::snippet::Snippet;
-use super::operation::{ExampleFact, ResponseFact};
+use super::operation::{BodyFact, ExampleFact, ResponseFact};
 use super::problem::Problem;
 use super::request::RequestLine;
 use super::{Left, Reading};
@@ -128,7 +128,7 @@ impl<'p> Pairing<'_, 'p> {
         if let Some(name) = name.as_ref().filter(known) {
             self.reading.report(snippet.start(), &Problem::DuplicateName(name.clone()));
         }
-        body::check(self.reading, snippet.fence, &message);
+        let body = body::read(self.reading, snippet.fence, &message);
         self.last = Some(self.examples.len());
         let span = annotation.map_or(snippet.span, |annotation| annotation.span);
         self.starts.push(span.clone());
@@ -140,7 +140,7 @@ impl<'p> Pairing<'_, 'p> {
             method,
             url,
             ty: annotation.and_then(|annotation| annotation.ty()),
-            body: message.body.to_owned(),
+            body,
             headers: message.headers,
             response: None,
         });
@@ -149,7 +149,7 @@ impl<'p> Pairing<'_, 'p> {
     fn response(&mut self, snippet: &Snippet<'p>, annotation: Option<Annotation<'p>>) {
         let names = annotation.map(|annotation| annotation.names()).unwrap_or_default();
         let (message, status) = answer(&snippet.fence.text);
-        body::check(self.reading, snippet.fence, &message);
+        let body = body::read(self.reading, snippet.fence, &message);
         let mut requests: Vec<usize> = Vec::new();
         let mut unknown = Vec::new();
         for name in names {
@@ -183,7 +183,7 @@ impl<'p> Pairing<'_, 'p> {
             }
             _ => {}
         }
-        let fact = response(annotation, &message, status);
+        let fact = response(annotation, &message, body, status);
         for index in open {
             self.examples[index].response = Some(fact.clone());
         }
@@ -260,17 +260,21 @@ fn answer(text: &str) -> (Message<'_>, Option<u16>) {
     (bare, None)
 }
 
-fn response(annotation: Option<Annotation<'_>>, message: &Message<'_>, status: Option<u16>) -> ResponseFact {
+fn response(
+    annotation: Option<Annotation<'_>>,
+    message: &Message<'_>,
+    body: BodyFact,
+    status: Option<u16>,
+) -> ResponseFact {
     let ty = annotation.and_then(|annotation| annotation.ty());
     let is = |key| annotation.is_some_and(|annotation| annotation.is(key));
     ResponseFact {
         status,
-        is_collection: is("isCollection") || ty.as_ref().is_some_and(|ty| ty.is_collection),
-        has_value_array: body::has_value_array(message.body),
+        is_collection: is("isCollection") || ty.as_ref().is_some_and(|ty| ty.value.is_collection),
         is_truncated: is("truncated"),
         ty,
         headers: message.headers.clone(),
-        body: message.body.to_owned(),
+        body,
     }
 }
 

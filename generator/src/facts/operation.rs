@@ -14,6 +14,7 @@ use super::template::Method;
 use super::type_text::TypeText;
 use super::{Left, Reading, example, parameter, request, response};
 use crate::name::{PagePath, ParameterName};
+use crate::page::json::{Json, Node};
 use crate::source::Spanned;
 
 /// What an api page states.
@@ -113,11 +114,11 @@ pub struct ExampleFact {
     /// The URL as written, on one line.
     pub url: String,
     /// The type of the body that the annotation names.
-    pub ty: Option<TypeText>,
+    pub ty: Option<Spanned<TypeText>>,
     /// Header names and values as written.
     pub headers: Vec<(String, String)>,
-    /// The body as written; empty when there is none.
-    pub body: String,
+    /// The body.
+    pub body: BodyFact,
     /// Its answer, when the page shows one.
     pub response: Option<ResponseFact>,
 }
@@ -128,17 +129,36 @@ pub struct ResponseFact {
     /// The status code.
     pub status: Option<u16>,
     /// The type that its annotation names, with what the annotation says of a collection.
-    pub ty: Option<TypeText>,
+    pub ty: Option<Spanned<TypeText>>,
     /// Whether the annotation says that it is a collection.
     pub is_collection: bool,
-    /// Whether the body is an object with an array `value`.
-    pub has_value_array: bool,
     /// The annotation says that properties are missing.
     pub is_truncated: bool,
     /// Header names and values as written.
     pub headers: Vec<(String, String)>,
-    /// The body as written; empty when there is none.
-    pub body: String,
+    /// The body.
+    pub body: BodyFact,
+}
+
+/// The body of a documented message.
+#[derive(Clone, Debug, Default)]
+pub struct BodyFact {
+    /// As written; empty when there is none.
+    pub text: String,
+    /// What it holds, when it is JSON.
+    pub json: Option<Node>,
+    /// Where it begins in the expanded text.
+    pub at: usize,
+    /// Whether the page has it unchanged, so that places in it are places on the page.
+    pub is_verbatim: bool,
+}
+
+impl BodyFact {
+    /// Whether it is an object with an array `value`: a collection.
+    pub fn is_page(&self) -> bool {
+        let value = self.json.as_ref().and_then(|node| node.value.get("value"));
+        value.is_some_and(|value| matches!(value.value, Json::Array(_)))
+    }
 }
 
 /// Reads an api page; `None` when it has no request line, which leaves out the page as a whole.

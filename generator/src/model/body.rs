@@ -55,7 +55,7 @@ impl Linker<'_> {
             }
         }
         let shown = || self.facts.examples.iter().filter(|found| found.method == method);
-        if let Some(ty) = shown().find_map(|found| self.resolve(found.ty.as_ref()?))
+        if let Some(ty) = shown().find_map(|found| self.spanned(found.ty.as_ref()))
             && let ItemType::Type(id) = ty.item
             && self.fits(id, is_written)
         {
@@ -63,7 +63,7 @@ impl Linker<'_> {
         }
         let sends_text = |body: &str| !body.is_empty() && !body.starts_with(['{', '[']);
         let has_rows = self.rows().next().is_some();
-        let shows_text = || shown().any(|found| sends_text(found.body.trim()));
+        let shows_text = || shown().any(|found| sends_text(found.body.text.trim()));
         // Where rows tell of JSON, text in another format is the exception: a message in MIME.
         if method != Method::Post && ends_in_bytes(templates) || !has_rows && shows_text() {
             return Body::Content;
@@ -84,7 +84,9 @@ impl Linker<'_> {
             () if has_rows || self.has_parameters() => Body::Parameters,
             () if text.is_none => Body::None,
             // A page that says nothing shows whether something is sent.
-            () if shown().next().is_some() && shown().all(|found| found.body.trim().is_empty()) => Body::None,
+            () if shown().next().is_some() && shown().all(|found| found.body.text.trim().is_empty()) => {
+                Body::None
+            }
             () => Body::Unstated,
         }
     }

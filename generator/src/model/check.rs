@@ -2,6 +2,8 @@
 
 mod bases;
 mod bodies;
+mod examples;
+mod form;
 mod members;
 mod near;
 mod paths;
@@ -42,6 +44,7 @@ pub fn check(model: &Model, pages: &[PageFacts]) -> Vec<Found> {
         operation(facts, &index, &mut found);
     }
     bodies::check(model, pages, &mut found);
+    examples::check(pages, &index, &mut found);
     paths::check(model, pages, &mut found);
     found.sort_by(|one, other| (&one.page, one.span.start).cmp(&(&other.page, other.span.start)));
     let mut told = BTreeSet::new();
@@ -54,7 +57,10 @@ fn operation(facts: &OperationFacts, index: &Index<'_>, found: &mut Vec<Found>) 
     let namespace = facts.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
     let source = Source { index, scope: Scope { page: &facts.page, namespace } };
     let rows = facts.parameters.iter().map(|row| &row.ty);
-    for text in rows.chain(&facts.body.ty).chain(&facts.response.ty) {
+    let answers = facts.examples.iter().filter_map(|example| example.response.as_ref());
+    let annotated = facts.examples.iter().filter_map(|example| example.ty.as_ref());
+    let annotated = annotated.chain(answers.filter_map(|answer| answer.ty.as_ref()));
+    for text in rows.chain(&facts.body.ty).chain(&facts.response.ty).chain(annotated) {
         source.reference(&text.value, &text.span, found);
     }
 }

@@ -1,10 +1,11 @@
 //! In: the facts of all api pages. Out: the operations of a version: one for each page and method, with body and answer linked.
 
+use super::body::has_member;
 use super::names::{Names, Scope, Target};
 use super::operation::{Body, Content, Example, ExampleResponse, Operation, Response};
 use super::schema::{ItemType, Type, ValueType};
 use crate::facts::operation::{ExampleFact, OperationFacts, ParameterPlace, ResponseFact};
-use crate::facts::template::Method;
+use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::{Primitive, TypeText};
 use crate::name::DEFAULT_NAMESPACE;
 use crate::source::Spanned;
@@ -43,7 +44,9 @@ impl Linker<'_> {
                 templates.push(request.value.1.clone());
             }
         }
-        let response = self.response(method);
+        // Below a key there is one item, whatever an example shows.
+        let is_one = |template: &Template| matches!(template.segments.last(), Some(Segment::Key(_)));
+        let response = self.response(method, !templates.iter().any(is_one));
         let sends = matches!(method, Method::Post | Method::Patch | Method::Put);
         let mut body = if sends { self.body(method, &templates, &response) } else { Body::None };
         let mut parameters = self.parameters(method, &templates);
@@ -97,7 +100,7 @@ impl Linker<'_> {
             method: found.method,
             url: found.url.clone(),
             headers: found.headers.clone(),
-            body: found.body.clone(),
+            body: found.body.text.clone(),
             response: found.response.as_ref().map(|response| self.example_response(response)),
         }
     }
@@ -105,10 +108,10 @@ impl Linker<'_> {
     fn example_response(&self, found: &ResponseFact) -> ExampleResponse {
         ExampleResponse {
             status: found.status,
-            ty: found.ty.as_ref().and_then(|ty| self.resolve(ty)).map(|ty| ty.item),
+            ty: self.spanned(found.ty.as_ref()).map(|ty| ty.item),
             collection: found.is_collection,
             headers: found.headers.clone(),
-            body: found.body.clone(),
+            body: found.body.text.clone(),
         }
     }
 
@@ -121,7 +124,7 @@ impl Linker<'_> {
     }
 
     /// What it answers: the annotation of an example, else the prose.
-    fn response(&self, method: Method) -> Response {
+    fn response(&self, method: Method, lists: bool) -> Response {
         let prose = &self.facts.response;
         let shown = self.answers(method).find_map(|found| found.status);
         let several = prose.statuses.len() > 1;
@@ -130,17 +133,18 @@ impl Linker<'_> {
             Some(shown) => Some(shown),
             None => stated.or(shown),
         };
-        Response { status, content: self.content(method, status) }
+        Response { status, content: self.content(method, status, lists) }
     }
 
-    fn content(&self, method: Method, status: Option<u16>) -> Content {
+    fn content(&self, method: Method, status: Option<u16>, lists: bool) -> Content {
         let prose = &self.facts.response;
         if status == Some(204) && prose.is_none {
             return Content::None;
         }
         let typed = self.answers(method).find(|found| found.ty.is_some());
-        let annotated =
-            typed.and_then(|found| Some((self.resolve(found.ty.as_ref()?)?, found.is_collection)));
+        let annotated = typed.and_then(|found| {
+            Some((self.spanned(found.ty.as_ref())?, found.is_collection || lists && self.is_page_of(found)))
+        });
         let said = self.spanned(prose.ty.as_ref());
         let Some((ty, is_collection)) = annotated else {
             return match said {
@@ -155,6 +159,13 @@ impl Linker<'_> {
         let agrees = |said: &ValueType| said.collection && said.item == ty.item;
         let collection = ty.collection || is_collection || said.as_ref().is_some_and(agrees);
         self.value(ValueType { item: ty.item, collection })
+    }
+
+    /// Whether an answer is a page of items though its annotation does not say so: it has an array `value`, which its type has not.
+    fn is_page_of(&self, found: &ResponseFact) -> bool {
+        let item = self.spanned(found.ty.as_ref()).map(|ty| ty.item);
+        found.body.is_page()
+            && matches!(item, Some(ItemType::Type(id)) if !has_member(self.types, id, "value"))
     }
 
     fn value(&self, ty: ValueType) -> Content {

@@ -11,7 +11,7 @@ use crate::facts::operation::{ParameterFact, ParameterPlace};
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::{self, Primitive};
 use crate::name::ParameterName;
-use crate::page::json::{self, Json, Node};
+use crate::page::json::{Json, Node};
 
 impl Linker<'_> {
     /// The parameters of a method: those that rows describe, then the arguments in its paths.
@@ -38,7 +38,7 @@ impl Linker<'_> {
     /// Adds what the examples of an action send beside the rows of its page.
     pub(super) fn add_shown(&self, method: Method, parameters: &mut Vec<Parameter>) {
         for example in self.facts.examples.iter().filter(|found| found.method == method) {
-            let Ok((node, _)) = json::read(&example.body) else { continue };
+            let Some(node) = &example.body.json else { continue };
             for (key, node) in node.value.members().iter().filter(|(key, _)| !key.contains('@')) {
                 let ty = self.shown_type(key, node);
                 add(parameters, key, ParameterPlace::Body, ty);

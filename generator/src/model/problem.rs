@@ -25,6 +25,32 @@ pub enum Problem {
     /// A link to a page that is not there.
     #[error("`{0}` leads to no page")]
     DanglingLink(String),
+    /// A value of an example that is no member of its enum.
+    #[error("`{value}` is no member of `{ty}`")]
+    ExampleUnknownMember {
+        /// The value.
+        value: String,
+        /// The enum.
+        ty: GraphName,
+    },
+    /// A property in an example that its type has not.
+    #[error("`{name}` is no property of `{ty}`, which this example shows")]
+    ExampleUnknownProperty {
+        /// The key.
+        name: String,
+        /// The type.
+        ty: GraphName,
+    },
+    /// A value of an example that looks otherwise than its type does in JSON.
+    #[error("`{name}` is {found} in this example, but its type is {wanted}")]
+    ExampleWrongKind {
+        /// The key.
+        name: String,
+        /// What it is, in words.
+        found: &'static str,
+        /// Its type, in words.
+        wanted: String,
+    },
     /// A key of the JSON representation that no table of properties lists.
     #[error("`{0}` is in the JSON representation, but in no table")]
     KeyWithoutRow(PropertyName),
@@ -93,6 +119,9 @@ impl diagnostic::Problem for Problem {
             Self::BaseCycle(_) => "base-cycle",
             Self::ContradictingBase { .. } => "contradicting-base",
             Self::DanglingLink(_) => "dangling-link",
+            Self::ExampleUnknownMember { .. } => "example-unknown-member",
+            Self::ExampleUnknownProperty { .. } => "example-unknown-property",
+            Self::ExampleWrongKind { .. } => "example-wrong-kind",
             Self::KeyWithoutRow(_) => "key-without-row",
             Self::LetterCase { .. } => "letter-case",
             Self::NotAMember { .. } => "not-a-member",
@@ -124,6 +153,10 @@ impl diagnostic::Problem for Problem {
             Self::LetterCase { defined, .. } => format!("write `{defined}`"),
             Self::KeyWithoutRow(_) => "add a row that says what it is".to_owned(),
             Self::RowWithoutKey { .. } => "add it to the JSON representation".to_owned(),
+            Self::ExampleUnknownMember { .. } => "correct the example, or list the member".to_owned(),
+            Self::ExampleUnknownProperty { .. } => {
+                "correct the example, or add the property to the page of the type".to_owned()
+            }
             Self::NotAMember { .. } => {
                 "add it to the page of the type; until then it can be sent as an additional property"
                     .to_owned()
@@ -131,6 +164,7 @@ impl diagnostic::Problem for Problem {
             Self::BaseCycle(_)
             | Self::ContradictingBase { .. }
             | Self::DanglingLink(_)
+            | Self::ExampleWrongKind { .. }
             | Self::TableJsonDisagree { .. }
             | Self::UnreachedTemplate(_) => return None,
         })

@@ -35,6 +35,8 @@ pub struct InfoPlan {
     pub permissions: Option<PermissionsPlan>,
     /// The address of the page.
     pub page: String,
+    /// The request headers that it lists and the caller may set; of `Prefer` with the preference.
+    pub headers: Vec<String>,
     /// The status of success; 0 when the page states none.
     pub status: u16,
     /// What the page says of its deprecation.
@@ -105,6 +107,22 @@ fn fit(model: &Model, operation: &Operation, ty: &ValueType) -> usize {
     answered + named
 }
 
+/// Headers that every request has or that follow from its body say nothing of an operation.
+const USUAL: [&str; 4] = ["authorization", "content-type", "content-length", "accept"];
+
+fn headers(operation: &Operation) -> Vec<String> {
+    let mut headers: Vec<String> = Vec::new();
+    for header in &operation.headers {
+        let name = header.name.as_str();
+        let text =
+            header.preference.as_ref().map_or(name.to_owned(), |preference| format!("{name}: {preference}"));
+        if !USUAL.iter().any(|usual| usual.eq_ignore_ascii_case(name)) && !headers.contains(&text) {
+            headers.push(text);
+        }
+    }
+    headers
+}
+
 /// Plans what one page documents.
 pub fn info(version: Version, &Documented { operation, templates }: &Documented<'_>) -> InfoPlan {
     let templates = templates.iter().filter_map(|&index| operation.templates.get(index));
@@ -114,6 +132,7 @@ pub fn info(version: Version, &Documented { operation, templates }: &Documented<
         templates: templates.map(|template| template.text.clone()).collect(),
         permissions: operation.permissions.as_ref().map(permissions),
         page: page_url(&operation.page, version),
+        headers: headers(operation),
         status: operation.response.status.unwrap_or(0),
         deprecated: operation.about.deprecated.clone(),
         clouds: operation.clouds.as_ref().map(|clouds| clouds.iter().map(|&one| cloud(one)).collect()),

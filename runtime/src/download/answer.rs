@@ -17,6 +17,28 @@ pub struct DownloadAnswer {
     pub(super) bytes: Vec<u8>,
 }
 
+#[cfg(feature = "client")]
+impl DownloadAnswer {
+    /// The head of an answer whose body is still to come: where it stands, and what the whole is. `length` is what the
+    /// answer says of its own length.
+    pub(crate) fn head(status: StatusCode, headers: &http::HeaderMap, length: Option<u64>) -> Self {
+        let header = |name: HeaderName| headers.get(name)?.to_str().ok();
+        let (range, size) = match header(CONTENT_RANGE).and_then(content_range) {
+            Some((range, size)) if status == StatusCode::PARTIAL_CONTENT => (range, size),
+            _ => (None, length),
+        };
+        let etag = header(ETAG).map(str::to_owned);
+        Self { location: None, etag, range: range.unwrap_or(0..0), size, bytes: Vec::new() }
+    }
+
+    /// The next piece of the body, as an answer of its own; none when all of it lies before this position.
+    pub(crate) fn piece(&mut self, bytes: &[u8], position: u64) -> Option<Self> {
+        let range = self.range.start..self.range.start + bytes.len() as u64;
+        self.range.start = range.end;
+        (range.end > position).then(|| Self { range, bytes: bytes.to_vec(), ..self.clone() })
+    }
+}
+
 /// Shows neither the address nor the bytes.
 impl fmt::Debug for DownloadAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

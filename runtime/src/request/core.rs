@@ -1,6 +1,7 @@
 //! In: everything of a request but its answer's type. Out: an HTTP request.
 
 use super::NoToken;
+use super::advanced::{Needs, needs};
 use super::body::Content;
 use super::query::TermList;
 use super::target::Target;
@@ -12,6 +13,8 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION};
 use http::{HeaderMap, StatusCode, Uri};
 use std::fmt;
 
+const CONSISTENCY: &str = "ConsistencyLevel";
+
 #[derive(Clone)]
 pub(super) struct Core {
     target: Target,
@@ -21,6 +24,10 @@ pub(super) struct Core {
     options: Vec<(String, String)>,
     headers: Vec<(String, String)>,
     content: Option<Content>,
+    /// Whether the caller wants an advanced query, or does not; none leaves it to the options.
+    eventual: Option<bool>,
+    /// Why the request cannot be: told when it is built.
+    problem: Option<&'static str>,
 }
 
 impl Core {
@@ -54,6 +61,26 @@ impl Core {
             options: Vec::new(),
             headers: Vec::new(),
             content: None,
+            eventual: None,
+            problem: None,
+        }
+    }
+
+    /// The request for a link from the answer to this one.
+    pub(super) fn following(&self, link: String) -> Self {
+        let headers = self.headers.clone();
+        Self { headers, ..Self::to(Target::Link(link), Method::Get, self.accept) }
+    }
+
+    /// The same without its body, which may be long.
+    #[cfg(feature = "client")]
+    pub(super) fn without_content(&self) -> Self {
+        Self {
+            target: self.target.clone(),
+            options: self.options.clone(),
+            headers: self.headers.clone(),
+            content: None,
+            ..*self
         }
     }
 
@@ -65,7 +92,14 @@ impl Core {
         let before = self.options.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
         let mut list = TermList::of(before.unwrap_or_default());
         add(&mut list);
-        self.set_option(name.to_owned(), list.into_text());
+        let (text, problem) = list.into_parts();
+        self.refuse(problem);
+        self.set_option(name.to_owned(), text);
+    }
+
+    /// Keeps the first reason why the request cannot be.
+    pub(super) fn refuse(&mut self, problem: Option<&'static str>) {
+        self.problem = self.problem.or(problem);
     }
 
     pub(super) fn set_option(&mut self, name: String, value: String) {
@@ -93,6 +127,37 @@ impl Core {
 
     pub(super) fn method(&self) -> Method {
         self.method
+    }
+
+    pub(super) fn set_eventual(&mut self, eventual: bool) {
+        self.eventual = Some(eventual);
+    }
+
+    /// Sets what an advanced query needs, unless the caller has set it.
+    fn complete(&mut self) {
+        if self.header(CONSISTENCY).is_some() {
+            return;
+        }
+        let needs = match self.eventual {
+            Some(wanted) => Needs { header: wanted, count: wanted },
+            None if self.method != Method::Get => Needs::default(),
+            // a count as such is one of these wherever there are such; elsewhere the header means nothing
+            None if self.target.path().ends_with("/$count") => Needs { header: true, count: false },
+            None if self.has_consistency() => needs(&self.options),
+            None => Needs::default(),
+        };
+        if needs.header {
+            self.set_header(CONSISTENCY.to_owned(), "eventual".to_owned());
+        }
+        if needs.count && !self.options.iter().any(|(name, _)| name == "$count") {
+            self.set_option("$count".to_owned(), "true".to_owned());
+        }
+    }
+
+    /// Whether a page of the operation has the header: those of directory objects do.
+    fn has_consistency(&self) -> bool {
+        let mut headers = self.operation.infos.iter().flat_map(|info| info.headers);
+        headers.any(|header| header.eq_ignore_ascii_case(CONSISTENCY))
     }
 
     pub(super) fn target(&self) -> &Target {
@@ -130,11 +195,19 @@ impl Core {
         // headers such as a range go along; what else the caller set may be a secret for the endpoint alone
         let along = |name: &str| name.eq_ignore_ascii_case("range") || name.eq_ignore_ascii_case("accept");
         let headers = self.headers.iter().filter(|(name, _)| along(name)).cloned().collect();
-        let target = Target::Presigned(location.to_owned());
+        let target = match self.target {
+            // who was asked without a token does not get one by sending on
+            Target::Presigned(_) => Target::Presigned(location.to_owned()),
+            _ => {
+                let version = self.target.version().unwrap_or(Version::V1);
+                Target::Monitor { location: location.to_owned(), version }
+            }
+        };
         Ok(Some(Self { headers, ..Self::to(target, self.method, self.accept) }))
     }
 
-    pub(super) fn into_http(self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {
+    pub(super) fn into_http(mut self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {
+        self.complete();
         let uri = self.uri(endpoint)?;
         let content_type = self.content.as_ref().map(|content| content.content_type.clone());
         let mut request = http::Request::new(self.content.map(|content| content.bytes).unwrap_or_default());
@@ -160,6 +233,9 @@ impl Core {
     }
 
     fn uri(&self, endpoint: &Endpoint) -> Result<Uri, Error> {
+        if let Some(problem) = self.problem {
+            return Err(Error::building(problem));
+        }
         let mut url = self.target.url(endpoint)?;
         let mut parting = if url.contains('?') { '&' } else { '?' };
         for (name, value) in &self.options {

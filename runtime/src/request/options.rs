@@ -3,6 +3,7 @@
 use super::Request;
 use super::body::{Body, Content};
 use super::query::{Expansion, Selection, Sorting, Terms};
+use crate::filter::Filter;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -25,9 +26,11 @@ impl<T> Request<T> {
         self
     }
 
-    /// The condition that the objects fulfil, in OData's language.
-    pub fn filter(self, condition: impl Into<String>) -> Self {
-        self.query("$filter", condition)
+    /// The condition that the objects fulfil: made from properties (see [`Filter`]), or a text in OData's language.
+    pub fn filter(mut self, condition: impl Into<Filter>) -> Self {
+        let (text, problem) = condition.into().into_parts();
+        self.core.refuse(problem);
+        self.query("$filter", text)
     }
 
     /// What to search for, in the service's language, quotes included: `"subject:invoice"`.
@@ -58,6 +61,17 @@ impl<T> Request<T> {
     /// The form of the answer.
     pub fn format(self, format: impl Into<String>) -> Self {
         self.query("$format", format)
+    }
+
+    /// Whether this is an advanced query of directory objects: `ConsistencyLevel: eventual` and `$count=true` are set, or
+    /// are not.
+    ///
+    /// Without it they are set where a page of the operation has the header, and the query has `$search`, `$count`, a
+    /// filter together with `$orderby`, or a filter with `ne`, `not`, `endswith` or the count of a collection; and with
+    /// the path `/$count`. What the caller sets stays as it is.
+    pub fn eventual(mut self, eventual: bool) -> Self {
+        self.core.set_eventual(eventual);
+        self
     }
 
     /// Any query option; it replaces one of the same name. Name and value are encoded here.

@@ -16,23 +16,31 @@ pub enum Sorting {}
 
 /// The items of a query option that is a list.
 #[derive(Debug, Default)]
-pub struct TermList(String);
+pub struct TermList {
+    text: String,
+    problem: Option<&'static str>,
+}
 
 impl TermList {
     /// Adds an item; nothing when it is empty.
     pub fn push(&mut self, term: &str) {
-        if !self.0.is_empty() && !term.is_empty() {
-            self.0.push(',');
+        if !self.text.is_empty() && !term.is_empty() {
+            self.text.push(',');
         }
-        self.0.push_str(term);
+        self.text.push_str(term);
     }
 
-    pub(super) fn of(text: String) -> Self {
-        Self(text)
+    /// Tells why an item cannot be; the request is then refused when it is built.
+    pub fn refuse(&mut self, problem: &'static str) {
+        self.problem = self.problem.or(Some(problem));
     }
 
-    pub(super) fn into_text(self) -> String {
-        self.0
+    pub(crate) fn of(text: String) -> Self {
+        Self { text, problem: None }
+    }
+
+    pub(crate) fn into_parts(self) -> (String, Option<&'static str>) {
+        (self.text, self.problem)
     }
 }
 
@@ -43,9 +51,9 @@ pub trait Terms<Use> {
     fn list(&self, list: &mut TermList);
 }
 
-impl<U, T, V> Terms<U> for Property<T, V> {
+impl<U, T, V, N: AsRef<str>> Terms<U> for Property<T, V, N> {
     fn list(&self, list: &mut TermList) {
-        list.push(self.name());
+        list.push(self.path());
     }
 }
 

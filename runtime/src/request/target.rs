@@ -15,7 +15,7 @@ pub(super) enum Target {
     Link(String),
     /// A link that holds its own permission, such as an upload URL; it may lead anywhere, and no token goes along.
     Presigned(String),
-    /// The address of a monitor; it may lead anywhere, and a token goes along to the endpoint alone.
+    /// The address of a monitor or a redirection; it may lead anywhere, and a token goes along to the endpoint alone.
     Monitor { location: String, version: Version },
 }
 

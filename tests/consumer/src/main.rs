@@ -37,7 +37,7 @@ fn list_messages() -> Result<(), msgraph::Error> {
         .messages()
         .list()
         .select((Message::SUBJECT, Message::RECEIVED_DATE_TIME))
-        .filter("isRead eq false and startswith(subject,'Invoice')")
+        .filter(Message::IS_READ.eq(false).and(Message::SUBJECT.starts_with("Invoice")))
         .order_by(Message::RECEIVED_DATE_TIME.desc())
         .top(25);
 

@@ -31,6 +31,7 @@ pub(crate) static DIRECTORY_OBJECT_COLLECTION_LIST: &Operation = &Operation {
                 ],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0",
+            headers: &["ConsistencyLevel"],
             status: 200,
             ..INFO
         },
@@ -60,6 +61,7 @@ pub(crate) static DIRECTORY_OBJECT_PLACE_GET: &Operation = &Operation {
                 ],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
+            headers: &["ConsistencyLevel"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO

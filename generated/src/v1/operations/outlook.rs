@@ -75,6 +75,7 @@ pub(crate) static EVENT_COLLECTION_LIST: &Operation = &Operation {
                 application: &["Calendars.Read", "Calendars.ReadWrite"],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.timezone", "Prefer: outlook.body-content-type"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -98,6 +99,7 @@ pub(crate) static EVENT_COLLECTION_LIST: &Operation = &Operation {
                 application: &["Calendars.Read"],
             }),
             page: "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.timezone"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -121,6 +123,7 @@ pub(crate) static EVENT_COLLECTION_LIST: &Operation = &Operation {
                 application: &["Calendars.Read", "Calendars.ReadWrite"],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.timezone", "Prefer: outlook.body-content-type"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -147,6 +150,7 @@ pub(crate) static EVENT_COLLECTION_CREATE: &Operation = &Operation {
                 application: &["Calendars.ReadWrite"],
             }),
             page: "https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.timezone"],
             status: 201,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -166,6 +170,7 @@ pub(crate) static EVENT_COLLECTION_DELTA: &Operation = &Operation {
                 application: &["Calendars.Read"],
             }),
             page: "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+            headers: &["Prefer: odata.maxpagesize", "Prefer: outlook.timezone"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -366,6 +371,7 @@ pub(crate) static MAIL_FOLDER_COLLECTION_DELTA: &Operation = &Operation {
                 application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
             }),
             page: "https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0",
+            headers: &["Prefer: odata.maxpagesize"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -437,6 +443,7 @@ pub(crate) static MESSAGE_COLLECTION_LIST: &Operation = &Operation {
                 application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.body-content-type"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -516,6 +523,7 @@ pub(crate) static MESSAGE_COLLECTION_DELTA: &Operation = &Operation {
                 application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
             }),
             page: "https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
+            headers: &["Prefer: odata.maxpagesize"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -570,6 +578,7 @@ pub(crate) static EVENT_PLACE_GET: &Operation = &Operation {
                 application: &["Calendars.Read"],
             }),
             page: "https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.timezone", "Prefer: outlook.body-content-type"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -1027,6 +1036,7 @@ pub(crate) static MESSAGE_PLACE_GET: &Operation = &Operation {
                 application: &["Mail.ReadBasic.All", "Mail.Read"],
             }),
             page: "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.body-content-type"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -1098,6 +1108,7 @@ pub(crate) static MESSAGE_PLACE_CONTENT: &Operation = &Operation {
                 application: &["Mail.ReadBasic.All", "Mail.Read"],
             }),
             page: "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
+            headers: &["Prefer: outlook.body-content-type"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO

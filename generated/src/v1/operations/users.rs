@@ -56,6 +56,7 @@ pub(crate) static USER_PLACE_GET: &Operation = &Operation {
                 ],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
+            headers: &["ConsistencyLevel"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -153,6 +154,7 @@ pub(crate) static USER_COLLECTION_LIST: &Operation = &Operation {
                 ],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0",
+            headers: &["ConsistencyLevel"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -178,6 +180,7 @@ pub(crate) static USER_COLLECTION_LIST: &Operation = &Operation {
                 ],
             }),
             page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
+            headers: &["ConsistencyLevel"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
@@ -234,6 +237,7 @@ pub(crate) static USER_COLLECTION_DELTA: &Operation = &Operation {
                 ],
             }),
             page: "https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
+            headers: &["Prefer: return"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO

@@ -2,6 +2,7 @@
 //! otherwise (AD-21, AD-22, AD-33).
 
 use super::bodies::is_open;
+use super::form::{Form, form, show};
 use super::reference::{Index, Source};
 use super::{Found, Problem};
 use crate::facts::resource::ResourceFacts;
@@ -127,45 +128,4 @@ fn disagree(model: &Model, table: &ValueType, json: &ValueType, is_number: bool)
         }
         (ItemType::Undocumented(_), _) | (_, ItemType::Undocumented(_)) => false,
     }
-}
-
-/// How a primitive looks in JSON.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Form {
-    Boolean,
-    Number,
-    Text,
-    Any,
-}
-
-fn form(primitive: Primitive) -> Form {
-    match primitive {
-        Primitive::Boolean => Form::Boolean,
-        Primitive::Byte
-        | Primitive::Decimal
-        | Primitive::Double
-        | Primitive::Int16
-        | Primitive::Int32
-        | Primitive::Int64
-        | Primitive::SByte
-        | Primitive::Single => Form::Number,
-        Primitive::Binary
-        | Primitive::Date
-        | Primitive::DateTimeOffset
-        | Primitive::Duration
-        | Primitive::Guid
-        | Primitive::String
-        | Primitive::TimeOfDay => Form::Text,
-        Primitive::Stream | Primitive::Untyped => Form::Any,
-    }
-}
-
-fn show(model: &Model, ty: &ValueType) -> String {
-    let name = match &ty.item {
-        ItemType::Primitive(primitive) => primitive.name(),
-        ItemType::Type(id) => model.types[id.0].name.as_str(),
-        ItemType::Enum(id) => model.enums[id.0].name.as_str(),
-        ItemType::Undocumented(name) => name.as_str(),
-    };
-    if ty.collection { format!("a collection of {name}") } else { name.to_owned() }
 }

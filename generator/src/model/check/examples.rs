@@ -1,0 +1,272 @@
+//! In: the bodies of documented requests and answers. Out: [`Found`]s: properties, kinds of values, members of enums and types that
+//! are not those of the model. What is left out of an example or stands for a value is not told.
+
+use std::collections::BTreeMap;
+
+use super::bodies::is_open;
+use super::form::{Form, form, show};
+use super::reference::{Index, Source};
+use super::{Found, Problem};
+use crate::facts::PageFacts;
+use crate::facts::operation::{BodyFact, ExampleFact, OperationFacts, ParameterPlace, ResponseFact};
+use crate::facts::type_text::{self, TypeWord};
+use crate::model::body::is_annotation;
+use crate::model::names::{Scope, Target};
+use crate::model::operation::{Body, Content, Operation};
+use crate::model::schema::{Base, Enum, ItemType, Member, TypeKind, ValueType};
+use crate::model::types::{ROOT, chain};
+use crate::model::{Model, TypeId};
+use crate::name::{DEFAULT_NAMESPACE, PagePath};
+use crate::page::json::{Json, Node};
+
+pub(super) fn check(pages: &[PageFacts], index: &Index<'_>, found: &mut Vec<Found>) {
+    let facts = pages.iter().filter_map(|page| page.operation.as_ref());
+    let facts: BTreeMap<&PagePath, &OperationFacts> = facts.map(|facts| (&facts.page, facts)).collect();
+    for operation in &index.model.operations {
+        let Some(facts) = facts.get(&operation.page) else { continue };
+        let namespace = facts.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
+        let source = Source { index, scope: Scope { page: &facts.page, namespace } };
+        let own = |example: &&ExampleFact| example.method == operation.method && !example.is_foreign;
+        for example in facts.examples.iter().filter(own) {
+            request(operation, example, &source, found);
+            if let Some(answer) = &example.response {
+                response(operation, answer, &source, found);
+            }
+        }
+    }
+}
+
+fn request(operation: &Operation, example: &ExampleFact, source: &Source<'_>, found: &mut Vec<Found>) {
+    let Some(node) = &example.body.json else { return };
+    let mut walk = Walk { model: source.index.model, source, body: &example.body, found };
+    match &operation.body {
+        Body::Type(ty) => walk.whole(node, &ty.item),
+        Body::Parameters => {
+            for (key, node) in node.value.members() {
+                let rows = operation.parameters.iter().filter(|row| row.place == ParameterPlace::Body);
+                if let Some(row) = rows.into_iter().find(|row| row.name.as_str() == key) {
+                    walk.value(key, node, &row.ty);
+                }
+            }
+        }
+        Body::None | Body::Content | Body::Unstated => {}
+    }
+}
+
+fn response(operation: &Operation, answer: &ResponseFact, source: &Source<'_>, found: &mut Vec<Found>) {
+    let is_success = answer.status.is_none_or(|status| status < 400);
+    let Some(node) = answer.body.json.as_ref().filter(|_| is_success) else { return };
+    let annotated = answer.ty.as_ref().map(|ty| source.index.names.resolve(&ty.value, source.scope));
+    let ty = match (annotated, &operation.response.content) {
+        (Some(annotated), _) => annotated,
+        (None, Content::Value(ty)) => Some(ty.clone()),
+        (None, Content::None | Content::Stream | Content::Unstated) => None,
+    };
+    if let Some(ty) = ty {
+        Walk { model: source.index.model, source, body: &answer.body, found }.whole(node, &ty.item);
+    }
+}
+
+/// On its way through a body.
+struct Walk<'a> {
+    model: &'a Model,
+    source: &'a Source<'a>,
+    body: &'a BodyFact,
+    found: &'a mut Vec<Found>,
+}
+
+impl<'a> Walk<'a> {
+    /// A whole body: an item, a bare array of items, or an object with the item or the items in `value`.
+    fn whole(&mut self, node: &Node, item: &ItemType) {
+        let has_value = matches!(item, ItemType::Type(id) if self.member(*id, "value").is_some());
+        let wrapped = node.value.get("value").filter(|_| !has_value);
+        let inner = wrapped.unwrap_or(node);
+        match (&inner.value, item) {
+            (Json::Array(items), _) => items.iter().for_each(|node| self.item("value", node, item)),
+            (_, ItemType::Type(_)) => self.item("value", inner, item),
+            // What an object without `value` is for a primitive, nobody says.
+            _ if wrapped.is_some() => self.item("value", inner, item),
+            _ => {}
+        }
+    }
+
+    fn value(&mut self, key: &str, node: &Node, ty: &ValueType) {
+        match (&node.value, ty.collection) {
+            (Json::Null, _) => {}
+            (Json::Array(items), true) => items.iter().for_each(|node| self.item(key, node, &ty.item)),
+            (Json::Array(_), false) if self.is_opaque(&ty.item) => {}
+            (Json::Array(_), false) | (_, true) => self.wrong_kind(key, node, ty),
+            (_, false) => self.item(key, node, &ty.item),
+        }
+    }
+
+    fn item(&mut self, key: &str, node: &Node, item: &ItemType) {
+        let fits = match (item, &node.value) {
+            (_, Json::Null) => true,
+            (ItemType::Primitive(primitive), value) => match (form(*primitive), value) {
+                (Form::Boolean, Json::Bool(_))
+                | (Form::Number, Json::Number(_))
+                | (Form::Text, Json::String(_)) => true,
+                (Form::Number, Json::String(text)) => matches!(text.as_str(), "INF" | "-INF" | "NaN"),
+                _ => false,
+            },
+            (ItemType::Enum(id), Json::String(text)) => {
+                self.members(node, text, &self.model.enums[id.0]);
+                true
+            }
+            (ItemType::Type(id), Json::Object(_)) => {
+                self.object(node, *id);
+                true
+            }
+            (ItemType::Enum(_) | ItemType::Type(_) | ItemType::Undocumented(_), _) => false,
+        };
+        if !fits && !self.is_opaque(item) {
+            self.wrong_kind(key, node, &ValueType { item: item.clone(), collection: false });
+        }
+    }
+
+    fn object(&mut self, node: &Node, declared: TypeId) {
+        let Some(id) = self.shown(&node.value, declared) else { return };
+        let ty = &self.model.types[id.0];
+        for (key, node) in
+            node.value.members().iter().filter(|(key, _)| !is_annotation(key) && !key.contains('#'))
+        {
+            if let Some(member) = self.member(id, key) {
+                self.value(key, node, &member.ty);
+                continue;
+            }
+            let is_key = key == "id" && ty.kind == TypeKind::Entity;
+            if is_key || ty.members.is_empty() || self.may_have_more(id) || self.derived_has(id, key) {
+                continue;
+            }
+            let cased = self.all(id).find(|member| member.name.as_str().eq_ignore_ascii_case(key));
+            let problem = match cased {
+                Some(member) => Problem::LetterCase {
+                    written: key.clone(),
+                    defined: member.name.to_string(),
+                    is_wire: true,
+                },
+                None => Problem::ExampleUnknownProperty { name: key.clone(), ty: ty.name.clone() },
+            };
+            self.note_key(key, node, problem);
+        }
+    }
+
+    /// The type that an object names, else the declared one; `None` when no page defines what it names.
+    fn shown(&mut self, object: &Json, declared: TypeId) -> Option<TypeId> {
+        let Some(node) = object.get("@odata.type") else { return Some(declared) };
+        let Some(name) = node.value.as_str().filter(|name| !is_cut(name)) else { return Some(declared) };
+        let TypeWord::Named { name, .. } = type_text::of_name(name).item else { return None };
+        match self.source.find(&name, None) {
+            Some(Target::Type(id)) => Some(id),
+            Some(Target::Enum(_)) => None,
+            None => {
+                let near = self.source.index.near(&name);
+                self.note(node, name.len(), Problem::UnknownType { name, near });
+                None
+            }
+        }
+    }
+
+    /// Values of an enum; several are joined by commas.
+    fn members(&mut self, node: &Node, text: &str, of: &Enum) {
+        if of.members.is_empty() || is_stand_in(text) {
+            return;
+        }
+        for value in text.split(',').map(str::trim) {
+            let is = |known: &str| known.eq_ignore_ascii_case(value);
+            if !of.members.iter().any(|member| is(member.name.as_str())) {
+                let problem = Problem::ExampleUnknownMember { value: value.to_owned(), ty: of.name.clone() };
+                self.note(node, text.len() + 2, problem);
+            }
+        }
+    }
+
+    /// Whether nothing is said of how values look: untyped, undocumented, or of a type without members.
+    fn is_opaque(&self, item: &ItemType) -> bool {
+        match item {
+            ItemType::Primitive(primitive) => form(*primitive) == Form::Any,
+            ItemType::Type(id) => self.all(*id).next().is_none(),
+            ItemType::Enum(_) => false,
+            ItemType::Undocumented(_) => true,
+        }
+    }
+
+    fn member(&self, id: TypeId, name: &str) -> Option<&'a Member> {
+        self.all(id).find(|member| member.name.as_str() == name)
+    }
+
+    /// The members of a type and its bases.
+    fn all(&self, id: TypeId) -> impl Iterator<Item = &'a Member> + use<'a> {
+        let types = &self.model.types;
+        std::iter::once(id).chain(chain(types, id)).flat_map(|id| &types[id.0].members)
+    }
+
+    /// Whether values of a type may have properties that no page names.
+    fn may_have_more(&self, id: TypeId) -> bool {
+        let last = chain(&self.model.types, id).last().unwrap_or(id);
+        let unknown = |base: &Option<Base>| matches!(base, Some(Base::Undocumented(name)) if !name.as_str().eq_ignore_ascii_case(ROOT));
+        is_open(self.model, id) || unknown(&self.model.types[last.0].base)
+    }
+
+    /// Whether a type that extends the given one has a member: an example need not say which of them it shows.
+    fn derived_has(&self, id: TypeId, name: &str) -> bool {
+        let types = &self.model.types;
+        let has = |index: &usize| types[*index].members.iter().any(|member| member.name.as_str() == name);
+        (0..types.len()).filter(has).any(|index| chain(types, TypeId(index)).any(|base| base == id))
+    }
+
+    fn wrong_kind(&mut self, key: &str, node: &Node, wanted: &ValueType) {
+        let found = match &node.value {
+            Json::Null => return,
+            Json::String(text) if is_stand_in(text) => return,
+            Json::Bool(_) => "a boolean",
+            Json::Number(_) => "a number",
+            Json::String(_) => "a string",
+            Json::Array(_) => "an array",
+            Json::Object(_) => "an object",
+        };
+        let problem =
+            Problem::ExampleWrongKind { name: key.to_owned(), found, wanted: show(self.model, wanted) };
+        self.note_key(key, node, problem);
+    }
+
+    /// Notes a problem of a key.
+    fn note_key(&mut self, key: &str, node: &Node, problem: Problem) {
+        let before = self.body.text.get(..node.at).unwrap_or_default();
+        match before.rfind(&format!("\"{key}\"")).filter(|_| self.body.is_verbatim) {
+            Some(at) => self.note_at(at, key.len() + 2, problem),
+            None => self.note(node, 1, problem),
+        }
+    }
+
+    /// Notes a problem of a value.
+    fn note(&mut self, node: &Node, length: usize, problem: Problem) {
+        let at = if self.body.is_verbatim { node.at } else { 0 };
+        self.note_at(at, length, problem);
+    }
+
+    fn note_at(&mut self, at: usize, length: usize, problem: Problem) {
+        let start = self.body.at + at;
+        self.source.note(&(start..start + length), problem, self.found);
+    }
+}
+
+/// Whether a string stands for a value: `...`, `{id}`, `<name>`, `String (timestamp)`, `name-value`.
+fn is_stand_in(text: &str) -> bool {
+    let text = text.trim();
+    if is_cut(text) {
+        return true;
+    }
+    let is_kind = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    text.is_empty()
+        || text.ends_with("value")
+        || ["string", "timestamp", "datetime", "edm.", "boolean", "guid", "int", "microsoft.graph."]
+            .iter()
+            .any(|word| is_kind(word))
+}
+
+/// Whether a part of a string is left out or to be filled in.
+fn is_cut(text: &str) -> bool {
+    text.contains("...") || text.contains(['…', '{', '<', '|', '@'])
+}

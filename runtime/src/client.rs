@@ -1,0 +1,196 @@
+//! In: requests. Out: their answers, over HTTP, with tokens, as often as it takes. Feature `client`.
+//!
+//! ```no_run
+//! use msgraph_core::client::{Client, Token};
+//! use msgraph_core::{Error, Json, Operation, Page, Path, Request, Version};
+//!
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Error> {
+//! let client = Client::new(Token::new(std::env::var("GRAPH_TOKEN").unwrap_or_default()))?;
+//!
+//! // generated code has this as `v1::me().messages().list()`, with a model instead of `Json`
+//! let messages = Path::root(Version::V1, "me").segment("messages");
+//! let request: Request<Page<Json>> = messages.get(Operation::UNDOCUMENTED);
+//!
+//! let first: Page<Json> = client.send(request.clone().top(10)).await?;
+//! let mut all = client.items(request);
+//! while let Some(message) = all.try_next().await? {
+//!     println!("{}", message["subject"]);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+mod batch;
+mod blocking;
+mod builder;
+mod challenge;
+mod clock;
+mod credential;
+mod download;
+mod exchange;
+mod http_stack;
+mod pages;
+mod retry;
+mod tokens;
+mod transport;
+mod upload;
+mod wait;
+
+use self::retry::Report;
+use self::tokens::Tokens;
+use crate::kind::Value;
+use crate::{Answer, DeltaPage, Endpoint, Error, Method, Page, Request};
+use http::HeaderValue;
+use std::fmt;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+pub use self::blocking::Blocking;
+pub use self::builder::ClientBuilder;
+pub use self::challenge::ClaimsChallenge;
+pub use self::clock::Clock;
+pub use self::credential::{Credential, CredentialError, Token};
+pub use self::download::Downloading;
+pub use self::http_stack::HttpStack;
+pub use self::pages::{DeltaItems, Items, Paged, Pages};
+pub use self::retry::{Attempt, Outcome, Retry};
+pub use self::transport::{BoxFuture, Chunks, Fake, Transport, Unsent};
+pub use self::upload::{FileSource, UploadSource};
+
+// what implementors of the traits need, in the versions that fit
+pub use {bytes, futures_core, reqwest};
+
+/// How many redirections are followed, one after the other.
+const REDIRECTIONS: usize = 5;
+
+/// Sends requests.
+///
+/// Cheap to clone; the clones share connections and tokens. Every call can be given up by dropping its future.
+///
+/// The token goes to the endpoint alone: a link of another host is refused, a redirection to one is followed without it.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+    retry: Arc<Retry>,
+}
+
+/// What all clones of a client share.
+struct Shared {
+    endpoint: Endpoint,
+    tokens: Tokens,
+    transport: Box<dyn Transport>,
+    clock: Box<dyn Clock>,
+    report: Option<Report>,
+    user_agent: HeaderValue,
+    answer_limit: usize,
+    slots: Semaphore,
+    allows_http: bool,
+}
+
+impl Client {
+    /// A client of the global service, with the usual settings.
+    ///
+    /// # Errors
+    /// Those of [`ClientBuilder::build`].
+    pub fn new(credential: impl Credential) -> Result<Self, Error> {
+        Self::builder(credential).build()
+    }
+
+    /// A client with other settings.
+    pub fn builder(credential: impl Credential) -> ClientBuilder {
+        ClientBuilder::new(Box::new(credential))
+    }
+
+    /// The same client, that sends again by another rule.
+    #[must_use]
+    pub fn with_retry(&self, retry: Retry) -> Self {
+        Self { shared: self.shared.clone(), retry: Arc::new(retry) }
+    }
+
+    /// Where the requests go.
+    #[must_use]
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.shared.endpoint
+    }
+
+    /// Sends a request and reads the answer.
+    ///
+    /// Status, headers and the raw body are there with [`Request::with_response`].
+    ///
+    /// # Errors
+    /// Those of [`Request::into_http`] and [`Request::parse`]; of kind
+    /// [`ErrorKind::Transport`](crate::ErrorKind::Transport) when no answer comes, or not the whole of it; of kind
+    /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) when there is no token. What may be repeated has been
+    /// ([`Retry`]).
+    pub async fn send<T: Answer>(&self, mut request: Request<T>) -> Result<T, Error> {
+        for _ in 0..=REDIRECTIONS {
+            let reader = request.reader();
+            let response =
+                self.exchange(request.into_http(&self.shared.endpoint)?, reader.template()).await?;
+            let reads = matches!(reader.method(), Method::Get | Method::Head);
+            if !reads || T::accepts(response.status()) {
+                return reader.parse(response);
+            }
+            match reader.redirected(&response)? {
+                Some(next) => request = next,
+                None => return reader.parse(response),
+            }
+        }
+        Err(too_many_redirections())
+    }
+
+    /// All items of a collection, page after page.
+    ///
+    /// ```
+    /// # use msgraph_core::{Client, Error, Json, Page, Request};
+    /// # async fn example(client: Client, request: Request<Page<Json>>) -> Result<(), Error> {
+    /// let mut items = client.items(request);
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{}", item["id"]);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn items<T: Value + Send + Unpin + 'static>(&self, request: Request<Page<T>>) -> Items<T> {
+        Items::new(self.clone(), request)
+    }
+
+    /// All pages of a collection, or of the changes of one.
+    pub fn pages<P: Paged>(&self, request: Request<P>) -> Pages<P> {
+        Pages::new(self.clone(), request)
+    }
+
+    /// All changes of a collection, page after page, and where those after them will be.
+    ///
+    /// ```
+    /// # use msgraph_core::{Client, DeltaItem, DeltaPage, Error, Json, Request};
+    /// # async fn example(client: Client, request: Request<DeltaPage<Json>>, kept: Option<String>) -> Result<Option<String>, Error> {
+    /// let mut changes = client.delta(kept.map_or(request, Request::from_link));
+    /// while let Some(change) = changes.try_next().await? {
+    ///     match change {
+    ///         DeltaItem::Present(item) => println!("{} is new or changed", item["id"]),
+    ///         DeltaItem::Removed(gone) => println!("{:?} is gone", gone.id),
+    ///     }
+    /// }
+    /// // keep this for the next run
+    /// Ok(changes.delta_link().map(str::to_owned))
+    /// # }
+    /// ```
+    pub fn delta<T: Value + Send + Unpin + 'static>(&self, request: Request<DeltaPage<T>>) -> DeltaItems<T> {
+        DeltaItems::new(self.clone(), request)
+    }
+}
+
+fn too_many_redirections() -> Error {
+    Error::transport("the service redirects too often", format!("more than {REDIRECTIONS} times"))
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("endpoint", &self.shared.endpoint)
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,78 @@
+//! In: a batch. Out: the result of each of its requests, those that were throttled sent again.
+
+use super::Client;
+use crate::{Batch, BatchResults, Error};
+
+/// How long to wait before throttled requests are sent again when the service does not say, in seconds.
+const WAIT: std::time::Duration = std::time::Duration::from_secs(5);
+
+impl Client {
+    /// Sends the requests of a batch, in as many calls as it takes, and those that were throttled again.
+    ///
+    /// Every request has its result in what is returned, be it an error. As often as [`Retry`](super::Retry) allows the
+    /// throttled ones are sent again, and no other: not one that failed otherwise.
+    ///
+    /// ```
+    /// use msgraph_core::{Batch, Client, Error, Json, Operation, Path, Version};
+    ///
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let me = Path::root(Version::V1, "me");
+    /// let mut batch = Batch::new();
+    /// let profile = batch.add(me.get::<Json>(Operation::UNDOCUMENTED));
+    /// let folders = batch.add(me.segment("mailFolders").get::<Json>(Operation::UNDOCUMENTED));
+    ///
+    /// let results = client.batch(&batch).await?;
+    /// println!("{}", results.get(profile)?["displayName"]);
+    /// match results.get(folders) {
+    ///     Ok(folders) => println!("{folders}"),
+    ///     Err(error) => println!("no folders: {error}"),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Batch::calls`]; those of [`send`](Self::send) when a call as a whole fails. The results of earlier calls are
+    /// lost then; with more than 20 requests [`batch_into`](Self::batch_into) keeps them.
+    pub async fn batch(&self, batch: &Batch) -> Result<BatchResults, Error> {
+        let mut results = BatchResults::new();
+        self.batch_into(batch, &mut results).await?;
+        Ok(results)
+    }
+
+    /// The same as [`batch`](Self::batch), but keeps what was answered before an error.
+    ///
+    /// [`Batch::unanswered`] tells what is still to be done then.
+    ///
+    /// # Errors
+    /// Those of [`batch`](Self::batch).
+    pub async fn batch_into(&self, batch: &Batch, results: &mut BatchResults) -> Result<(), Error> {
+        self.send_calls(batch, results).await?;
+        let mut number = 1;
+        let mut rest = batch.again(results, self.shared.clock.now());
+        while let Some(again) = rest {
+            let wait = again.after.unwrap_or(WAIT);
+            if !self.retry.allows_another(number, wait) {
+                break;
+            }
+            tracing::info!(number, ?wait, requests = again.batch.len(), "throttled requests of a batch");
+            self.shared.clock.sleep(wait).await;
+            self.send_calls(&again.batch, results).await?;
+            number += 1;
+            rest = again.batch.again(results, self.shared.clock.now());
+        }
+        Ok(())
+    }
+
+    async fn send_calls(&self, batch: &Batch, results: &mut BatchResults) -> Result<(), Error> {
+        for call in batch.calls(&self.shared.endpoint)? {
+            let mut next = Some(call);
+            while let Some(call) = next {
+                let answer = self.send(call).await?;
+                next = answer.next();
+                results.add(answer);
+            }
+        }
+        Ok(())
+    }
+}

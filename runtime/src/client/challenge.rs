@@ -1,0 +1,121 @@
+//! In: the header of an answer that refuses a token. Out: the claims that a token must have.
+
+use crate::Error;
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use http::HeaderMap;
+use http::header::WWW_AUTHENTICATE;
+
+/// What a token must say for the service to accept it: another way of signing in, or that the user signs in anew.
+///
+/// The service answers 401 with such a challenge when access was revoked, or an operation needs more than usual. The client
+/// does not try again by itself. Pass the claims to the library that signs users in, and use the token that it gives.
+///
+/// ```
+/// use msgraph_core::client::ClaimsChallenge;
+/// # fn sign_in_again(_claims: &str) {}
+/// # fn told(error: &msgraph_core::Error) {
+/// if let Some(challenge) = ClaimsChallenge::of(error) {
+///     sign_in_again(challenge.claims());
+/// }
+/// # }
+/// ```
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ClaimsChallenge {
+    claims: String,
+}
+
+impl ClaimsChallenge {
+    /// The challenge that an error of the service holds.
+    #[must_use]
+    pub fn of(error: &Error) -> Option<Self> {
+        Self::in_headers(error.headers()?)
+    }
+
+    /// The challenge in the headers of an answer.
+    #[must_use]
+    pub fn in_headers(headers: &HeaderMap) -> Option<Self> {
+        let values = headers.get_all(WWW_AUTHENTICATE).iter();
+        values.filter_map(|value| value.to_str().ok()).find_map(|value| {
+            let text = parameter(value, "claims")?;
+            let forms = [STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD];
+            let bytes = forms.iter().find_map(|form| form.decode(&text).ok())?;
+            Some(Self { claims: String::from_utf8(bytes).ok()? })
+        })
+    }
+
+    /// The claims as JSON, as the parameter `claims` of a request for a token wants them.
+    #[must_use]
+    pub fn claims(&self) -> &str {
+        &self.claims
+    }
+}
+
+/// The value of a parameter: `Bearer realm="", claims="…"`. Commas and names within quotes are none.
+fn parameter(header: &str, name: &str) -> Option<String> {
+    let mut rest = header;
+    while let Some((before, after)) = rest.split_once('=') {
+        let found = before.trim_end().rsplit([' ', ',']).next()?;
+        let (value, after) = match after.strip_prefix('"') {
+            Some(quoted) => quoted_text(quoted)?,
+            None => {
+                let end = after.find([',', ' ']).unwrap_or(after.len());
+                (after[..end].to_owned(), &after[end..])
+            }
+        };
+        if found.eq_ignore_ascii_case(name) {
+            return Some(value);
+        }
+        rest = after;
+    }
+    None
+}
+
+/// The text up to the closing quote, and what is behind it.
+fn quoted_text(text: &str) -> Option<(String, &str)> {
+    let mut value = String::new();
+    let mut characters = text.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '"' => return Some((value, &text[at + 1..])),
+            '\\' => value.push(characters.next()?.1),
+            character => value.push(character),
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ClaimsChallenge;
+    use http::HeaderMap;
+    use http::header::WWW_AUTHENTICATE;
+
+    fn claims(header: &str) -> Option<String> {
+        let headers = HeaderMap::from_iter([(WWW_AUTHENTICATE, header.parse().unwrap())]);
+        Some(ClaimsChallenge::in_headers(&headers)?.claims().to_owned())
+    }
+
+    #[test]
+    fn claims_are_found_among_the_parameters() {
+        let header = r#"Bearer realm="", authorization_uri="https://x/?a=b, claims=c", error="insufficient_claims", claims="eyJhIjoxfQ==""#;
+        assert_eq!(claims(header).as_deref(), Some(r#"{"a":1}"#));
+        assert_eq!(claims("Bearer claims=eyJhIjoxfQ, realm=x").as_deref(), Some(r#"{"a":1}"#));
+        assert_eq!(claims(r#"Bearer nonce="a\"b", Claims="eyJhIjoxfQ""#).as_deref(), Some(r#"{"a":1}"#));
+    }
+
+    #[test]
+    fn other_challenges_have_none() {
+        for header in [
+            "Bearer",
+            r#"Bearer realm="claims=eyJhIjoxfQ""#,
+            r#"Bearer claims="%%%""#,
+            r#"Bearer claims="eyJhIjoxfQ"#,
+            r#"Bearer error="invalid_token""#,
+            "=",
+            "claims=",
+        ] {
+            assert_eq!(claims(header).filter(|claims| !claims.is_empty()), None, "{header}");
+        }
+    }
+}

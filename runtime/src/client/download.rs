@@ -1,0 +1,182 @@
+//! In: a download. Out: its bytes as they come, over breaks.
+
+use super::Client;
+use super::exchange::{Content, Reading};
+use super::transport::{BoxFuture, Chunks};
+use crate::{Bytes as Body, Download, DownloadAnswer, Error, ErrorKind, Request};
+use bytes::Bytes;
+use futures_core::Stream;
+use http::Response;
+use http::header::{ACCEPT_ENCODING, CONTENT_LENGTH};
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// How often in a row a download begins anew without a byte having come.
+const STALLS: u32 = 3;
+
+impl Client {
+    /// Downloads a content as a `Stream` of bytes, of any length.
+    ///
+    /// Where the service sends it on to another host it goes without the token. Where the connection breaks it goes on from
+    /// that byte, if the content is still the same. [`Downloading::state`] can be kept to go on in a later run.
+    ///
+    /// ```
+    /// use msgraph_core::{Bytes, Client, Download, Error, Request};
+    /// use std::io::Write;
+    ///
+    /// # async fn example(client: Client, content: Request<Bytes>) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut file = std::fs::File::create("report.pdf")?;
+    /// let mut download = client.download(Download::new(content));
+    /// while let Some(bytes) = download.try_next().await? {
+    ///     file.write_all(&bytes)?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn download(&self, download: Download) -> Downloading {
+        Downloading { client: self.clone(), state: download, step: Step::Idle, stalls: 0 }
+    }
+}
+
+/// A content on its way; a `Stream` of its bytes. See [`Client::download`].
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Downloading {
+    client: Client,
+    state: Download,
+    step: Step,
+    stalls: u32,
+}
+
+enum Step {
+    Idle,
+    Asked(BoxFuture<'static, Result<Answered, Error>>),
+    Body(DownloadAnswer, Chunks),
+    Ended,
+}
+
+/// What a request for a content is answered by.
+enum Answered {
+    /// Where it lies.
+    Elsewhere(DownloadAnswer),
+    /// The content.
+    Here(DownloadAnswer, Chunks),
+}
+
+impl Downloading {
+    /// The next bytes; none when all have come.
+    ///
+    /// # Errors
+    /// Those of [`Client::send`] and [`Download::accept`]. After one there is no more; [`state`](Self::state) goes on from
+    /// there.
+    pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
+    }
+
+    /// How far it is: [`Download::position`], [`Download::size`].
+    #[must_use]
+    pub fn state(&self) -> &Download {
+        &self.state
+    }
+
+    fn ask(&self, request: Request<DownloadAnswer>) -> BoxFuture<'static, Result<Answered, Error>> {
+        let client = self.client.clone();
+        Box::pin(async move {
+            // positions are those of the content, not of what it is compressed to
+            let request = request.header(ACCEPT_ENCODING.as_str(), "identity");
+            let reader = request.reader();
+            let http = request.into_http(&client.shared.endpoint)?;
+            let (parts, content) = client.open(http, reader.template(), Reading::Head).await?.into_parts();
+            match content {
+                Content::Open(chunks) => {
+                    let length = parts.headers.get(CONTENT_LENGTH);
+                    let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
+                    Ok(Answered::Here(DownloadAnswer::head(parts.status, &parts.headers, length), chunks))
+                }
+                Content::Whole(body) => {
+                    reader.parse(Response::from_parts(parts, body)).map(Answered::Elsewhere)
+                }
+            }
+        })
+    }
+
+    /// Whether it can go on after an error.
+    fn goes_on(&mut self, error: &Error) -> bool {
+        let status = error.status().map(|status| status.as_u16());
+        // an address that the service named ends after a while
+        let outdated = self.state.knows_location() && matches!(status, Some(401 | 403 | 404 | 410));
+        if outdated {
+            self.state.forget_location();
+        }
+        self.stalls += 1;
+        (outdated || error.kind() == ErrorKind::Transport) && self.stalls < STALLS
+    }
+
+    fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
+        loop {
+            match &mut self.step {
+                Step::Ended => return Poll::Ready(Ok(None)),
+                Step::Idle => match self.state.next() {
+                    None => self.step = Step::Ended,
+                    Some(request) => self.step = Step::Asked(self.ask(request)),
+                },
+                Step::Asked(asked) => match ready!(asked.as_mut().poll(context)) {
+                    Ok(Answered::Here(head, chunks)) => self.step = Step::Body(head, chunks),
+                    Ok(Answered::Elsewhere(answer)) => {
+                        self.step = Step::Idle;
+                        self.state.accept(answer)?;
+                    }
+                    Err(error) if self.goes_on(&error) => self.step = Step::Idle,
+                    Err(error) => return Poll::Ready(Err(error)),
+                },
+                Step::Body(head, chunks) => match ready!(chunks.as_mut().poll_next(context)) {
+                    Some(Ok(chunk)) => {
+                        // a service that knows no ranges begins anew
+                        let Some(piece) = head.piece(&chunk, self.state.position()) else {
+                            continue;
+                        };
+                        let Body(bytes) = self.state.accept(piece)?.bytes;
+                        self.stalls = 0;
+                        return Poll::Ready(Ok(Some(bytes.into())));
+                    }
+                    Some(Err(error)) if self.goes_on(&error) => self.step = Step::Idle,
+                    Some(Err(error)) => return Poll::Ready(Err(error)),
+                    None => {
+                        self.state.end();
+                        self.step = Step::Idle;
+                        self.stalls += 1;
+                        if self.stalls > STALLS && self.state.next().is_some() {
+                            return Poll::Ready(Err(no_progress()));
+                        }
+                    }
+                },
+            }
+        }
+    }
+}
+
+fn no_progress() -> Error {
+    Error::decoding("answer after answer holds no bytes, though there are more", &[])
+}
+
+impl Stream for Downloading {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let result = ready!(self.poll_step(context));
+        if result.is_err() {
+            self.step = Step::Ended;
+        }
+        Poll::Ready(result.transpose())
+    }
+}
+
+impl fmt::Debug for Downloading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Downloading")
+            .field("position", &self.state.position())
+            .field("size", &self.state.size())
+            .finish_non_exhaustive()
+    }
+}

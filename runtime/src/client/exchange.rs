@@ -1,0 +1,266 @@
+//! In: an HTTP request. Out: the answer to it, after as many tries as it takes and the policy allows.
+
+use super::challenge::ClaimsChallenge;
+use super::credential::Token;
+use super::retry::{Attempt, Outcome, Tried};
+use super::transport::{BoxFuture, Chunks};
+use super::{Client, Shared};
+use crate::request::NoToken;
+use crate::{Error, RetryAfter};
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+use http::{Request, Response, StatusCode};
+use jiff::Timestamp;
+use std::future::poll_fn;
+use std::time::Duration;
+use tracing::Instrument;
+use uuid::Uuid;
+
+const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+const RETRY_ATTEMPT: HeaderName = HeaderName::from_static("retry-attempt");
+
+/// How much of an answer belongs to a try.
+#[derive(Clone, Copy)]
+pub(super) enum Reading {
+    /// All of it: where the body is cut the request is repeated.
+    Whole,
+    /// Status and headers; the body of a success is left to the caller.
+    Head,
+}
+
+/// The body of an answer.
+pub(super) enum Content {
+    Whole(Vec<u8>),
+    Open(Chunks),
+}
+
+impl Client {
+    /// Sends a request and reads the whole answer, whatever its status.
+    pub(super) fn exchange<'a>(
+        &'a self,
+        request: Request<Vec<u8>>,
+        template: &'a str,
+    ) -> BoxFuture<'a, Result<Response<Vec<u8>>, Error>> {
+        Box::pin(async move {
+            let (parts, content) = self.open(request, template, Reading::Whole).await?.into_parts();
+            let body = match content {
+                Content::Whole(body) => body,
+                Content::Open(chunks) => whole(chunks, self.shared.answer_limit).await?,
+            };
+            Ok(Response::from_parts(parts, body))
+        })
+    }
+
+    /// Sends a request until there is an answer.
+    pub(super) fn open<'a>(
+        &'a self,
+        request: Request<Vec<u8>>,
+        template: &'a str,
+        reading: Reading,
+    ) -> BoxFuture<'a, Result<Response<Content>, Error>> {
+        Box::pin(async move {
+            let exchange = Exchange::new(self, request, template, reading)?;
+            let span = tracing::debug_span!(
+                "graph_request",
+                method = %exchange.request.method(),
+                host = exchange.host,
+                template,
+                client_request_id = exchange.id,
+            );
+            exchange.run().instrument(span).await
+        })
+    }
+}
+
+/// One request on its way.
+struct Exchange<'a> {
+    client: &'a Client,
+    request: Request<Bytes>,
+    template: &'a str,
+    reading: Reading,
+    host: String,
+    id: String,
+    carries_token: bool,
+    begun: Timestamp,
+}
+
+impl<'a> Exchange<'a> {
+    fn new(
+        client: &'a Client,
+        request: Request<Vec<u8>>,
+        template: &'a str,
+        reading: Reading,
+    ) -> Result<Self, Error> {
+        let mut request = request.map(Bytes::from);
+        let shared = &*client.shared;
+        shared.admit(request.uri())?;
+        let headers = request.headers_mut();
+        headers.entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());
+        let id = headers.entry(CLIENT_REQUEST_ID).or_insert_with(new_id);
+        let id = id.to_str().unwrap_or_default().to_owned();
+        // the request has told already, but a token that goes astray cannot be called back
+        let own = shared.endpoint.admit(&request.uri().to_string()).is_ok();
+        let carries_token = own && request.extensions().get::<NoToken>().is_none();
+        if !carries_token {
+            request.headers_mut().remove(AUTHORIZATION);
+        }
+        let host = request.uri().host().unwrap_or_default().to_owned();
+        let begun = shared.clock.now();
+        Ok(Self { client, request, template, reading, host, id, carries_token, begun })
+    }
+
+    async fn run(mut self) -> Result<Response<Content>, Error> {
+        let shared = &*self.client.shared;
+        let mut number = 1;
+        let mut may_renew = true;
+        loop {
+            let token = self.authorize().await?;
+            let result = self.once().await;
+            let refused = token.filter(|_| is_refusal(&result));
+            if let Some(token) = refused.inspect(|token| shared.tokens.forget(token))
+                && may_renew
+                && !wants_claims(&result)
+                && self.has_other_than(&token).await
+            {
+                may_renew = false;
+                self.report(number, &result, Some(Duration::ZERO));
+                continue;
+            }
+            let wait = self.wait(number, &result);
+            self.report(number, &result, wait);
+            let Some(wait) = wait else {
+                return result;
+            };
+            drop(result);
+            shared.clock.sleep(wait).await;
+            self.request.headers_mut().insert(RETRY_ATTEMPT, number.into());
+            number += 1;
+        }
+    }
+
+    /// Adds the token, unless the caller has brought one.
+    async fn authorize(&mut self) -> Result<Option<Token>, Error> {
+        let shared = &*self.client.shared;
+        if !self.carries_token || self.brings_token() {
+            return Ok(None);
+        }
+        let token = shared.tokens.get(&*shared.clock).await?;
+        let mut value = HeaderValue::try_from(format!("Bearer {}", token.secret()))
+            .map_err(|source| Error::credential("the token cannot stand in a header", source.into()))?;
+        value.set_sensitive(true);
+        self.request.headers_mut().insert(AUTHORIZATION, value);
+        Ok(Some(token))
+    }
+
+    /// What the client itself puts there is marked as sensitive.
+    fn brings_token(&self) -> bool {
+        self.request.headers().get(AUTHORIZATION).is_some_and(|value| !value.is_sensitive())
+    }
+
+    async fn once(&self) -> Result<Response<Content>, Error> {
+        let shared = &*self.client.shared;
+        // held until the answer is read, or begins to be; it fails only when it is closed, which it never is
+        let _slot = shared.slots.acquire().await.ok();
+        let response = shared.transport.send(self.request.clone()).await?;
+        let (parts, chunks) = response.into_parts();
+        let content = match self.reading {
+            Reading::Head if parts.status.is_success() => Content::Open(chunks),
+            Reading::Head | Reading::Whole => Content::Whole(whole(chunks, shared.answer_limit).await?),
+        };
+        Ok(Response::from_parts(parts, content))
+    }
+
+    /// Whether there is another token than the one that was refused.
+    async fn has_other_than(&self, refused: &Token) -> bool {
+        let shared = &*self.client.shared;
+        shared.tokens.get(&*shared.clock).await.is_ok_and(|token| token != *refused)
+    }
+
+    fn wait(&self, number: u32, result: &Result<Response<Content>, Error>) -> Option<Duration> {
+        let tried = Tried {
+            number,
+            method: self.request.method(),
+            elapsed: self.elapsed(),
+            outcome: outcome(result),
+        };
+        let (chance, _, _, _) = Uuid::new_v4().as_fields();
+        self.client.retry.wait(&tried, self.client.shared.clock.now(), chance)
+    }
+
+    fn report(&self, number: u32, result: &Result<Response<Content>, Error>, next: Option<Duration>) {
+        let outcome = outcome(result);
+        match (&outcome, next) {
+            (Outcome::Status(status, _), None) => {
+                tracing::debug!(number, status = status.as_u16(), "answered")
+            }
+            (Outcome::Status(status, _), Some(next)) => {
+                tracing::info!(number, status = status.as_u16(), ?next, "to be sent again");
+            }
+            (Outcome::Failed(error), next) => tracing::info!(number, %error, ?next, "failed"),
+        }
+        let Some(report) = &self.client.shared.report else {
+            return;
+        };
+        report.tell(&Attempt {
+            number,
+            method: self.request.method(),
+            host: &self.host,
+            template: self.template,
+            client_request_id: &self.id,
+            outcome,
+            elapsed: self.elapsed(),
+            next,
+        });
+    }
+
+    fn elapsed(&self) -> Duration {
+        let elapsed = self.client.shared.clock.now().duration_since(self.begun);
+        Duration::try_from(elapsed).unwrap_or_default()
+    }
+}
+
+impl Shared {
+    /// Refuses what is not encrypted, unless it is allowed.
+    fn admit(&self, uri: &http::Uri) -> Result<(), Error> {
+        match uri.scheme_str() {
+            Some("https") => Ok(()),
+            Some("http") if self.allows_http => Ok(()),
+            _ => Err(Error::building("only https is allowed")),
+        }
+    }
+}
+
+fn is_refusal(result: &Result<Response<Content>, Error>) -> bool {
+    result.as_ref().is_ok_and(|response| response.status() == StatusCode::UNAUTHORIZED)
+}
+
+/// Whether another token would be refused as well, for want of the same claims.
+fn wants_claims(result: &Result<Response<Content>, Error>) -> bool {
+    result.as_ref().is_ok_and(|response| ClaimsChallenge::in_headers(response.headers()).is_some())
+}
+
+fn outcome(result: &Result<Response<Content>, Error>) -> Outcome<'_> {
+    match result {
+        Ok(response) => Outcome::Status(response.status(), RetryAfter::of(response.headers())),
+        Err(error) => Outcome::Failed(error),
+    }
+}
+
+fn new_id() -> HeaderValue {
+    // hexadecimal digits are always allowed
+    HeaderValue::try_from(Uuid::new_v4().to_string()).unwrap_or(HeaderValue::from_static("unknown"))
+}
+
+/// Reads a body, up to this many bytes.
+pub(super) async fn whole(mut chunks: Chunks, limit: usize) -> Result<Vec<u8>, Error> {
+    let mut body = Vec::new();
+    while let Some(chunk) = poll_fn(|context| chunks.as_mut().poll_next(context)).await {
+        let chunk = chunk?;
+        if chunk.len() > limit.saturating_sub(body.len()) {
+            let message = format!("the answer is longer than {limit} bytes, the limit of this client");
+            return Err(Error::decoding(message, &body));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}

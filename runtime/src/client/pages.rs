@@ -1,0 +1,257 @@
+//! In: a request for a page. Out: all pages, all items, all changes, as they are asked for.
+
+use super::Client;
+use super::transport::BoxFuture;
+use crate::kind::Value;
+use crate::{Answer, DeltaItem, DeltaPage, Error, Page, Request};
+use futures_core::Stream;
+use std::collections::VecDeque;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// What leads to a next one of its kind: [`Page`] and [`DeltaPage`].
+pub trait Paged: Answer + Send + Unpin + 'static {
+    /// What it has.
+    type Item: Send + Unpin + 'static;
+
+    /// Where the next one is.
+    fn next_link(&self) -> Option<&str>;
+
+    /// Where the changes after these will be.
+    fn delta_link(&self) -> Option<&str>;
+
+    /// What it has.
+    fn into_items(self) -> Vec<Self::Item>;
+}
+
+impl<T: Value + Send + Unpin + 'static> Paged for Page<T> {
+    type Item = T;
+
+    fn next_link(&self) -> Option<&str> {
+        self.next_link.as_deref()
+    }
+    fn delta_link(&self) -> Option<&str> {
+        None
+    }
+    fn into_items(self) -> Vec<T> {
+        self.value
+    }
+}
+
+impl<T: Value + Send + Unpin + 'static> Paged for DeltaPage<T> {
+    type Item = DeltaItem<T>;
+
+    fn next_link(&self) -> Option<&str> {
+        self.next_link.as_deref()
+    }
+    fn delta_link(&self) -> Option<&str> {
+        self.delta_link.as_deref()
+    }
+    fn into_items(self) -> Vec<DeltaItem<T>> {
+        self.items
+    }
+}
+
+/// All pages of a collection, or of the changes of one; a `Stream`. See [`Client::pages`].
+///
+/// It asks for a page when one is wanted, not before, and ends after an error. [`rest`](Self::rest) goes on from there.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Pages<P: Paged> {
+    client: Client,
+    next: Option<Request<P>>,
+    coming: Option<BoxFuture<'static, Result<P, Error>>>,
+    ended: bool,
+}
+
+impl<P: Paged> Pages<P> {
+    pub(super) fn new(client: Client, first: Request<P>) -> Self {
+        Self { client, next: Some(first), coming: None, ended: false }
+    }
+
+    /// The next page; none after the last.
+    ///
+    /// # Errors
+    /// Those of [`Client::send`]; and of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when a page leads to
+    /// itself.
+    pub async fn try_next(&mut self) -> Result<Option<P>, Error> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
+    }
+
+    /// The request for the pages that have not come yet; none after the last. A new stream can begin with it, also after
+    /// an error.
+    #[must_use]
+    pub fn rest(&self) -> Option<&Request<P>> {
+        self.next.as_ref()
+    }
+
+    /// What comes after this page.
+    fn follow(&mut self, page: &P) -> Result<(), Error> {
+        let next = match (&self.next, page.next_link()) {
+            (Some(request), Some(link)) if request.path() == link => {
+                self.ended = true;
+                return Err(Error::decoding("the page leads to itself", link.as_bytes()));
+            }
+            (Some(request), Some(link)) => Some(request.following(link)),
+            (_, _) => None,
+        };
+        self.next = next;
+        Ok(())
+    }
+}
+
+impl<P: Paged> Stream for Pages<P> {
+    type Item = Result<P, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        if this.ended {
+            return Poll::Ready(None);
+        }
+        if this.coming.is_none() {
+            let Some(request) = this.next.clone() else {
+                return Poll::Ready(None);
+            };
+            let client = this.client.clone();
+            this.coming = Some(Box::pin(async move { client.send(request).await }));
+        }
+        let Some(coming) = &mut this.coming else {
+            return Poll::Ready(None);
+        };
+        let result = ready!(coming.as_mut().poll(context));
+        this.coming = None;
+        let result = result.and_then(|page| this.follow(&page).map(|()| page));
+        this.ended |= result.is_err();
+        Poll::Ready(Some(result))
+    }
+}
+
+/// All items of a collection, page after page; a `Stream`. See [`Client::items`].
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Items<T: Value + Send + Unpin + 'static>(Flat<Page<T>>);
+
+/// All changes of a collection, page after page; a `Stream`. See [`Client::delta`].
+#[must_use = "a stream does nothing until it is polled"]
+pub struct DeltaItems<T: Value + Send + Unpin + 'static>(Flat<DeltaPage<T>>);
+
+/// The items of pages.
+struct Flat<P: Paged> {
+    pages: Pages<P>,
+    /// The request for the page that the items at hand are of.
+    current: Option<Request<P>>,
+    items: VecDeque<P::Item>,
+    delta_link: Option<String>,
+}
+
+impl<P: Paged> Flat<P> {
+    fn new(pages: Pages<P>) -> Self {
+        Self { pages, current: None, items: VecDeque::new(), delta_link: None }
+    }
+
+    fn rest(&self) -> Option<&Request<P>> {
+        let at_hand = self.current.as_ref().filter(|_| !self.items.is_empty());
+        at_hand.or_else(|| self.pages.rest())
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error>>> {
+        loop {
+            if let Some(item) = self.items.pop_front() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            let asked = self.pages.rest().cloned();
+            match ready!(Pin::new(&mut self.pages).poll_next(context)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(page)) => {
+                    self.current = asked;
+                    self.delta_link = page.delta_link().map(str::to_owned);
+                    self.items = page.into_items().into();
+                }
+            }
+        }
+    }
+}
+
+impl<T: Value + Send + Unpin + 'static> Items<T> {
+    pub(super) fn new(client: Client, first: Request<Page<T>>) -> Self {
+        Self(Flat::new(Pages::new(client, first)))
+    }
+
+    /// The next item; none after the last.
+    ///
+    /// # Errors
+    /// Those of [`Pages::try_next`]. After one there are no more; [`rest`](Self::rest) goes on from there.
+    pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
+        poll_fn(|context| self.0.poll(context)).await.transpose()
+    }
+
+    /// The request for what has not come yet; none after the last. It begins with the page of which some items have not
+    /// been taken, so that those that have been come again.
+    #[must_use]
+    pub fn rest(&self) -> Option<&Request<Page<T>>> {
+        self.0.rest()
+    }
+}
+
+impl<T: Value + Send + Unpin + 'static> DeltaItems<T> {
+    pub(super) fn new(client: Client, first: Request<DeltaPage<T>>) -> Self {
+        Self(Flat::new(Pages::new(client, first)))
+    }
+
+    /// The next change; none after the last.
+    ///
+    /// # Errors
+    /// Those of [`Pages::try_next`]. After one there are no more; [`rest`](Self::rest) goes on from there.
+    pub async fn try_next(&mut self) -> Result<Option<DeltaItem<T>>, Error> {
+        poll_fn(|context| self.0.poll(context)).await.transpose()
+    }
+
+    /// The request for what has not come yet; none after the last. It begins with the page of which some changes have not
+    /// been taken, so that those that have been come again.
+    #[must_use]
+    pub fn rest(&self) -> Option<&Request<DeltaPage<T>>> {
+        self.0.rest()
+    }
+
+    /// Where the changes after these will be; none until the last has come. Keep it, and begin with
+    /// [`Request::from_link`] the next time.
+    #[must_use]
+    pub fn delta_link(&self) -> Option<&str> {
+        self.0.delta_link.as_deref().filter(|_| self.0.items.is_empty())
+    }
+}
+
+impl<T: Value + Send + Unpin + 'static> Stream for Items<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll(context)
+    }
+}
+
+impl<T: Value + Send + Unpin + 'static> Stream for DeltaItems<T> {
+    type Item = Result<DeltaItem<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll(context)
+    }
+}
+
+impl<P: Paged> fmt::Debug for Pages<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("next", &self.next).finish_non_exhaustive()
+    }
+}
+
+impl<T: Value + Send + Unpin + 'static> fmt::Debug for Items<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.pages.fmt(f)
+    }
+}
+
+impl<T: Value + Send + Unpin + 'static> fmt::Debug for DeltaItems<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.pages.fmt(f)
+    }
+}

@@ -1,0 +1,210 @@
+//! In: how a try went. Out: whether to try again, and after how long.
+
+use super::transport::Unsent;
+use crate::{Error, ErrorKind, RetryAfter};
+use http::{Method, StatusCode};
+use jiff::Timestamp;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// When a request is sent again.
+///
+/// It is when the service asks to slow down (429, 509, and 503 with a time to wait), after any other 503 and 504, and when
+/// the connection fails or is cut, also within the answer. The service says how long to wait (`Retry-After`, seconds or a
+/// date); where it does not, the wait doubles from try to try, less up to half of it by chance, so that clients that failed
+/// together do not come back together.
+///
+/// A `POST` is sent again only where the service asks to slow down, for then it has not done what was asked for, and where
+/// nothing of it was sent: no message is sent twice. All other methods have the same effect when they are repeated; only
+/// that a `DELETE` whose answer was lost is answered by 404 the second time.
+///
+/// The default is 5 tries, 1 s after the first, a `Retry-After` of 3 minutes at the most.
+///
+/// ```
+/// use msgraph_core::client::{Client, Retry, Token};
+/// use std::time::Duration;
+///
+/// # fn main() -> Result<(), msgraph_core::Error> {
+/// let patient = Retry::default().tries(10).longest(Duration::from_secs(600));
+/// let client = Client::builder(Token::new("…")).retry(patient).build()?;
+/// // for a single call
+/// let impatient = client.with_retry(Retry::never());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Retry {
+    tries: u32,
+    first: Duration,
+    longest: Duration,
+    total: Option<Duration>,
+    every_method: bool,
+}
+
+impl Default for Retry {
+    fn default() -> Self {
+        Self {
+            tries: 5,
+            first: Duration::from_secs(1),
+            longest: Duration::from_secs(180),
+            total: None,
+            every_method: false,
+        }
+    }
+}
+
+impl Retry {
+    /// Every request is sent once.
+    #[must_use]
+    pub fn never() -> Self {
+        Self::default().tries(1)
+    }
+
+    /// How often a request is sent at the most, the first time included.
+    #[must_use]
+    pub fn tries(mut self, number: u32) -> Self {
+        self.tries = number.max(1);
+        self
+    }
+
+    /// How long to wait before the second try where the service does not say; twice as long before the third, and so on.
+    #[must_use]
+    pub fn first(mut self, wait: Duration) -> Self {
+        self.first = wait;
+        self
+    }
+
+    /// The longest wait between two tries. If the service asks for more the error is returned at once, with what it asks
+    /// for ([`Error::retry_after`]).
+    #[must_use]
+    pub fn longest(mut self, wait: Duration) -> Self {
+        self.longest = wait;
+        self
+    }
+
+    /// How long after the first try no other begins.
+    #[must_use]
+    pub fn total(mut self, time: Duration) -> Self {
+        self.total = Some(time);
+        self
+    }
+
+    /// Treats a `POST` as all other methods: for actions that change nothing, or where twice is no harm.
+    #[must_use]
+    pub fn every_method(mut self) -> Self {
+        self.every_method = true;
+        self
+    }
+
+    /// How long to wait before the next try; none when there is to be none.
+    pub(super) fn wait(&self, tried: &Tried<'_>, now: Timestamp, chance: u32) -> Option<Duration> {
+        if tried.number >= self.tries || !self.may_repeat(tried) {
+            return None;
+        }
+        let wait = match tried.retry_after().and_then(|after| after.delay(now)) {
+            Some(asked) => (asked <= self.longest).then_some(asked)?,
+            None => self.back_off(tried.number, chance),
+        };
+        let fits = self.total.is_none_or(|total| tried.elapsed.saturating_add(wait) <= total);
+        fits.then_some(wait)
+    }
+
+    /// Whether there may be another try after this many and this wait, whatever it was that failed.
+    pub(super) fn allows_another(&self, number: u32, wait: Duration) -> bool {
+        number < self.tries && wait <= self.longest
+    }
+
+    fn may_repeat(&self, tried: &Tried<'_>) -> bool {
+        let harmless = self.every_method || *tried.method != Method::POST;
+        match &tried.outcome {
+            Outcome::Status(status, after) => match status.as_u16() {
+                429 | 509 => true,
+                503 => harmless || after.is_some(),
+                504 => harmless,
+                _ => false,
+            },
+            Outcome::Failed(error) => {
+                error.kind() == ErrorKind::Transport && (harmless || Unsent::is_source_of(error))
+            }
+        }
+    }
+
+    fn back_off(&self, number: u32, chance: u32) -> Duration {
+        let doubled = 2_u32.checked_pow(number.saturating_sub(1)).unwrap_or(u32::MAX);
+        let whole = self.first.saturating_mul(doubled).min(self.longest);
+        whole - whole.mul_f64(f64::from(chance) / f64::from(u32::MAX) / 2.0)
+    }
+}
+
+/// One try, for the decision.
+pub(super) struct Tried<'a> {
+    pub(super) number: u32,
+    pub(super) method: &'a Method,
+    pub(super) elapsed: Duration,
+    pub(super) outcome: Outcome<'a>,
+}
+
+/// How a try went.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Outcome<'a> {
+    /// The service answered, with this status and this wish to wait.
+    Status(StatusCode, Option<RetryAfter>),
+    /// There was no answer, or not the whole of it.
+    Failed(&'a Error),
+}
+
+impl Tried<'_> {
+    fn retry_after(&self) -> Option<&RetryAfter> {
+        match &self.outcome {
+            Outcome::Status(_, after) => after.as_ref(),
+            Outcome::Failed(_) => None,
+        }
+    }
+}
+
+/// One try, as it is reported; see [`ClientBuilder::on_try`](super::ClientBuilder::on_try).
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Attempt<'a> {
+    /// The number of the try; 1 is the first.
+    pub number: u32,
+    /// The method.
+    pub method: &'a Method,
+    /// The host that was asked.
+    pub host: &'a str,
+    /// The path template, such as `/me/messages/{message-id}`; empty where a link was followed.
+    pub template: &'a str,
+    /// The value of the header `client-request-id`, the same for all tries of a request.
+    pub client_request_id: &'a str,
+    /// How it went.
+    pub outcome: Outcome<'a>,
+    /// How long after the first try began.
+    pub elapsed: Duration,
+    /// After how long the next try begins; none when this was the last.
+    pub next: Option<Duration>,
+}
+
+/// What is told of every try.
+#[derive(Clone)]
+pub(super) struct Report(Arc<dyn Fn(&Attempt<'_>) + Send + Sync>);
+
+impl Report {
+    pub(super) fn new(report: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(report))
+    }
+
+    pub(super) fn tell(&self, attempt: &Attempt<'_>) {
+        (self.0)(attempt);
+    }
+}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Report")
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,112 @@
+//! In: an HTTP request. Out: the answer, its body piece by piece. Knows nothing of Graph, tokens or repetition.
+
+use crate::Error;
+use bytes::Bytes;
+use futures_core::Stream;
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// A future that can be sent to another thread.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The body of an answer, piece by piece.
+pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
+
+/// What sends an HTTP request: [`HttpStack`](super::HttpStack), or a stack of one's own.
+///
+/// It sends once: it neither follows redirections nor repeats, for the client does both and knows when it must not. It
+/// undoes the compression of answers if it asks for any.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request and waits for status and headers of the answer.
+    ///
+    /// To drop the future gives up. Errors are made by [`Error::transport`]; where nothing of the request was sent its
+    /// source is [`Unsent`], and the client may repeat it whatever its method.
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>>;
+}
+
+/// What went wrong before anything of a request was sent: no such host, no connection, no TLS.
+#[derive(Debug)]
+pub struct Unsent(Box<dyn StdError + Send + Sync>);
+
+impl Unsent {
+    /// With what went wrong.
+    pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self(source.into())
+    }
+
+    /// Whether an error says that nothing was sent.
+    pub(super) fn is_source_of(error: &Error) -> bool {
+        error.source().is_some_and(|source| source.is::<Self>())
+    }
+}
+
+impl fmt::Display for Unsent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl StdError for Unsent {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.0)
+    }
+}
+
+/// A body that is there as a whole.
+pub(super) fn one_chunk(bytes: Bytes) -> Chunks {
+    struct Once(Option<Bytes>);
+
+    impl Stream for Once {
+        type Item = Result<Bytes, Error>;
+
+        fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+            Poll::Ready(self.0.take().map(Ok))
+        }
+    }
+    Box::pin(Once(Some(bytes)))
+}
+
+/// A service that a function plays, for tests of one's own code.
+///
+/// ```
+/// use msgraph_core::client::{Client, Fake, Token};
+/// use msgraph_core::{Error, Json, Operation, Path, Request, Version, http};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Error> {
+/// let service = Fake::new(|request| {
+///     assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/me");
+///     assert_eq!(request.headers()["authorization"], "Bearer secret");
+///     http::Response::new(br#"{"displayName": "Ada"}"#.to_vec())
+/// });
+/// let client = Client::builder(Token::new("secret")).transport(service).build()?;
+///
+/// let me: Request<Json> = Path::root(Version::V1, "me").get(Operation::UNDOCUMENTED);
+/// assert_eq!(client.send(me).await?["displayName"], "Ada");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Fake<F>(F);
+
+impl<F> Fake<F>
+where
+    F: Fn(http::Request<Bytes>) -> http::Response<Vec<u8>> + Send + Sync + 'static,
+{
+    /// Answers every request by this function.
+    pub fn new(answer: F) -> Self {
+        Self(answer)
+    }
+}
+
+impl<F> Transport for Fake<F>
+where
+    F: Fn(http::Request<Bytes>) -> http::Response<Vec<u8>> + Send + Sync + 'static,
+{
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+        let response = (self.0)(request).map(|body| one_chunk(body.into()));
+        Box::pin(std::future::ready(Ok(response)))
+    }
+}

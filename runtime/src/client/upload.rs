@@ -1,0 +1,158 @@
+//! In: an upload session and a content. Out: the content at the service, slice by slice, over breaks.
+
+use super::Client;
+use super::transport::BoxFuture;
+use crate::{Answer, Error, ErrorKind, Upload, UploadStep, Uploaded};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
+use std::time::Duration;
+
+/// How long to wait before an upload that broke goes on.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// What an upload reads: bytes in memory, a [`FileSource`], or a source of one's own.
+pub trait UploadSource: Send {
+    /// Reads these bytes. They may be asked for again, when they did not arrive.
+    ///
+    /// # Errors
+    /// When they cannot be read, or there are not as many.
+    fn read(&mut self, range: Range<u64>) -> BoxFuture<'_, io::Result<Vec<u8>>>;
+}
+
+impl<B: AsRef<[u8]> + Send> UploadSource for B {
+    fn read(&mut self, range: Range<u64>) -> BoxFuture<'_, io::Result<Vec<u8>>> {
+        let part = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
+        let part = part.and_then(|(start, end)| self.as_ref().get(start..end));
+        let read = part.map(<[u8]>::to_vec).ok_or_else(|| io::ErrorKind::UnexpectedEof.into());
+        Box::pin(std::future::ready(read))
+    }
+}
+
+/// A file to upload. It is read beside the async runtime, so that nothing else has to wait.
+#[derive(Debug)]
+pub struct FileSource(File);
+
+impl FileSource {
+    /// With this file.
+    #[must_use]
+    pub fn new(file: File) -> Self {
+        Self(file)
+    }
+
+    /// The number of bytes of the file.
+    ///
+    /// # Errors
+    /// When the system does not tell.
+    pub fn size(&self) -> io::Result<u64> {
+        self.0.metadata().map(|metadata| metadata.len())
+    }
+}
+
+impl UploadSource for FileSource {
+    fn read(&mut self, range: Range<u64>) -> BoxFuture<'_, io::Result<Vec<u8>>> {
+        let file = self.0.try_clone();
+        Box::pin(async move {
+            let file = file?;
+            match tokio::runtime::Handle::try_current() {
+                Ok(runtime) => runtime.spawn_blocking(move || read(file, &range)).await?,
+                // under another runtime
+                Err(_) => read(file, &range),
+            }
+        })
+    }
+}
+
+fn read(mut file: File, range: &Range<u64>) -> io::Result<Vec<u8>> {
+    let size = usize::try_from(range.end - range.start).map_err(io::Error::other)?;
+    let mut bytes = vec![0; size];
+    file.seek(SeekFrom::Start(range.start))?;
+    file.read_exact(&mut bytes)?;
+    Ok(bytes)
+}
+
+impl Client {
+    /// Uploads a content through a session. After each slice `progress` is told how many bytes the service has got, and how
+    /// many there are.
+    ///
+    /// Where the connection breaks the service is asked what it has got, and the upload goes on from there. When an error
+    /// is returned nevertheless, `upload` still knows how far it is; [`resume`](Self::resume) goes on.
+    ///
+    /// ```
+    /// use msgraph_core::client::FileSource;
+    /// use msgraph_core::{Client, Error, Json, Upload};
+    ///
+    /// # async fn example(client: Client, session: Json) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut source = FileSource::new(std::fs::File::open("report.pdf")?);
+    /// // `session` is the answer of `create_upload_session`
+    /// let mut upload: Upload<Json> = Upload::new(&session, source.size()?)?;
+    /// let uploaded = client.upload(&mut upload, &mut source, |sent, size| println!("{sent} of {size}")).await?;
+    /// println!("{:?}", uploaded.item);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`send`](Self::send) and [`Upload::accept`]; of kind [`ErrorKind::Building`] when the source cannot be read.
+    pub async fn upload<T: Answer>(
+        &self,
+        upload: &mut Upload<T>,
+        source: &mut impl UploadSource,
+        mut progress: impl FnMut(u64, u64) + Send,
+    ) -> Result<Uploaded<T>, Error> {
+        loop {
+            let Some(range) = upload.next_range() else {
+                // the session was created so that it waits for this
+                return finished(upload.accept(self.send(upload.commit()).await?)?);
+            };
+            let bytes = source.read(range).await;
+            let bytes = bytes.map_err(|source| Error::building_from("the source cannot be read", source))?;
+            let answer = match self.send(upload.slice(bytes)?).await {
+                Err(error) if leaves_open_what_arrived(&error) => {
+                    tracing::info!(%error, "an upload broke");
+                    self.shared.clock.sleep(PAUSE).await;
+                    self.send(upload.status()).await?
+                }
+                answer => answer?,
+            };
+            let step = upload.accept(answer)?;
+            progress(upload.sent(), upload.size());
+            if let UploadStep::Done(uploaded) = step {
+                return Ok(uploaded);
+            }
+        }
+    }
+
+    /// Goes on with an upload of which it is not known how far it is: one of an earlier run ([`Upload::at`]), or one that
+    /// has failed.
+    ///
+    /// # Errors
+    /// Those of [`upload`](Self::upload).
+    pub async fn resume<T: Answer>(
+        &self,
+        upload: &mut Upload<T>,
+        source: &mut impl UploadSource,
+        mut progress: impl FnMut(u64, u64) + Send,
+    ) -> Result<Uploaded<T>, Error> {
+        let step = upload.accept(self.send(upload.status()).await?)?;
+        progress(upload.sent(), upload.size());
+        match step {
+            UploadStep::Done(uploaded) => Ok(uploaded),
+            UploadStep::More => self.upload(upload, source, progress).await,
+        }
+    }
+}
+
+/// Whether the slice may have arrived nevertheless: the connection broke, the service had it already (416, 409), or failed.
+fn leaves_open_what_arrived(error: &Error) -> bool {
+    let status = error.status().filter(|_| error.service().is_some());
+    error.kind() == ErrorKind::Transport
+        || status.is_some_and(|status| matches!(status.as_u16(), 409 | 416) || status.is_server_error())
+}
+
+fn finished<T>(step: UploadStep<T>) -> Result<Uploaded<T>, Error> {
+    match step {
+        UploadStep::Done(uploaded) => Ok(uploaded),
+        UploadStep::More => Err(Error::decoding("the service wants more after the whole was committed", &[])),
+    }
+}

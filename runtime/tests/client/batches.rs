@@ -1,0 +1,85 @@
+//! A batch gives every request its own result, and sends the throttled ones again.
+
+use crate::server::{Answer, Server};
+use crate::{TestClock, client, get, list, post, seconds};
+use msgraph_core::{Batch, BatchResults, ErrorKind, Json, Page};
+use serde_json::json;
+
+/// The ids and methods of the requests in a call.
+fn steps(body: &[u8]) -> Vec<(String, String)> {
+    let call: Json = serde_json::from_slice(body).unwrap();
+    let text = |step: &Json, name: &str| step[name].as_str().unwrap().to_owned();
+    call["requests"].as_array().unwrap().iter().map(|step| (text(step, "id"), text(step, "method"))).collect()
+}
+
+fn answered(responses: &Json) -> Answer {
+    Answer::new(200, json!({"responses": responses}).to_string())
+}
+
+#[tokio::test]
+async fn mixed_results_each_reach_their_request() {
+    let first = json!([
+        {"id": "3", "status": 404, "body": {"error": {"code": "ErrorItemNotFound", "message": "No."}}},
+        {"id": "1", "status": 200, "body": {"id": "me"}},
+        {"id": "2", "status": 429, "headers": {"Retry-After": "9"}, "body": {"error": {"code": "Busy"}}},
+    ]);
+    let second = json!([{"id": "2", "status": 200, "body": {"value": [{"id": "m"}]}}]);
+    let server = Server::answering([answered(&first), answered(&second)]).await;
+    let mut batch = Batch::new();
+    let (me, all, missing, lost) = (batch.add(get()), batch.add(list()), batch.add(get()), batch.add(post()));
+    let clock = TestClock::new();
+    let results = client(&server, &clock).batch(&batch).await.unwrap();
+    assert_eq!(results.get(me).unwrap()["id"], "me");
+    let page: Page<Json> = results.get(all).unwrap();
+    assert_eq!(page.value[0]["id"], "m");
+    assert_eq!(results.get(missing).unwrap_err().code(), Some("ErrorItemNotFound"));
+    assert_eq!(results.get(lost).unwrap_err().kind(), ErrorKind::Decoding);
+    let seen = server.seen();
+    assert_eq!((seen[0].method.as_str(), seen[0].target.as_str()), ("POST", "/v1.0/$batch"));
+    assert_eq!(steps(&seen[0].body).len(), 4);
+    assert_eq!(steps(&seen[1].body), [("2".to_owned(), "GET".to_owned())]);
+    assert_eq!((seen.len(), clock.sleeps()), (2, seconds([9]).to_vec()));
+}
+
+#[tokio::test]
+async fn lasting_throttling_of_one_request_is_its_result() {
+    let busy = json!([{"id": "1", "status": 429, "body": {"error": {"code": "Busy"}}}]);
+    let server = Server::answering([answered(&busy)]).await;
+    let mut batch = Batch::new();
+    let id = batch.add(get());
+    let results = client(&server, &TestClock::new()).batch(&batch).await.unwrap();
+    assert_eq!((results.get(id).unwrap_err().kind(), server.count()), (ErrorKind::Throttled, 5));
+}
+
+#[tokio::test]
+async fn results_before_an_error_are_kept() {
+    let server = Server::start(|seen| {
+        let steps = steps(&seen.body);
+        let responses: Vec<Json> =
+            steps.iter().map(|(id, _)| json!({"id": id, "status": 200, "body": {"id": id}})).collect();
+        if seen.number == 1 { Answer::new(500, "{}") } else { answered(&responses.into()) }
+    })
+    .await;
+    let mut batch = Batch::new();
+    let ids: Vec<_> = (0..30).map(|_| batch.add(get())).collect();
+    let client = client(&server, &TestClock::new());
+    let mut results = BatchResults::new();
+    let error = client.batch_into(&batch, &mut results).await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), results.answered().count()), (500, 20));
+    client.batch_into(&batch.unanswered(&results), &mut results).await.unwrap();
+    for id in ids {
+        assert_eq!(results.get(id).unwrap()["id"], id.number().to_string());
+    }
+    assert_eq!(server.count(), 3);
+}
+
+#[tokio::test]
+async fn throttled_call_is_sent_again_as_a_whole() {
+    let fine = answered(&json!([{"id": "1", "status": 204}]));
+    let server = Server::answering([Answer::new(429, "{}").header("retry-after", "4"), fine]).await;
+    let mut batch = Batch::new();
+    let id = batch.add(post().answering::<()>());
+    let clock = TestClock::new();
+    client(&server, &clock).batch(&batch).await.unwrap().get(id).unwrap();
+    assert_eq!((server.count(), clock.sleeps()), (2, seconds([4]).to_vec()));
+}

@@ -1,0 +1,84 @@
+//! The client against a local server that fails as the service does.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+mod batches;
+mod contents;
+mod operations;
+mod paging;
+mod retries;
+mod safety;
+mod server;
+mod tokens;
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use msgraph_core::client::{BoxFuture, Client, ClientBuilder, Clock, Credential, Token};
+use msgraph_core::jiff::Timestamp;
+use msgraph_core::{Endpoint, Json, Operation, Page, Path, Request, Version};
+use server::Server;
+
+/// A clock on which time passes only while somebody sleeps.
+#[derive(Clone)]
+pub(crate) struct TestClock(Arc<Mutex<(Timestamp, Vec<Duration>)>>);
+
+impl TestClock {
+    pub(crate) fn new() -> Self {
+        Self(Arc::new(Mutex::new(("2026-05-01T00:00:00Z".parse().unwrap(), Vec::new()))))
+    }
+
+    /// How long was slept, each time.
+    pub(crate) fn sleeps(&self) -> Vec<Duration> {
+        self.0.lock().unwrap().1.clone()
+    }
+
+    pub(crate) fn pass(&self, time: Duration) {
+        let mut state = self.0.lock().unwrap();
+        state.0 += time;
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        self.0.lock().unwrap().0
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        self.pass(time);
+        self.0.lock().unwrap().1.push(time);
+        Box::pin(tokio::task::yield_now())
+    }
+}
+
+/// A client of a local server.
+pub(crate) fn builder(server: &Server, credential: impl Credential) -> ClientBuilder {
+    let endpoint = Endpoint::new(&server.url("")).unwrap();
+    Client::builder(credential).endpoint(endpoint).allow_http()
+}
+
+pub(crate) fn client(server: &Server, clock: &TestClock) -> Client {
+    builder(server, Token::new("secret")).clock(clock.clone()).build().unwrap()
+}
+
+/// `/me/messages`
+pub(crate) fn messages() -> Path {
+    Path::root(Version::V1, "me").segment("messages")
+}
+
+pub(crate) fn list() -> Request<Page<Json>> {
+    messages().get(Operation::UNDOCUMENTED)
+}
+
+pub(crate) fn get() -> Request<Json> {
+    Path::root(Version::V1, "me").get(Operation::UNDOCUMENTED)
+}
+
+pub(crate) fn post() -> Request<Json> {
+    messages().post(&Json::from("x"), Operation::UNDOCUMENTED)
+}
+
+/// Seconds of sleeps.
+pub(crate) fn seconds<const N: usize>(seconds: [u64; N]) -> [Duration; N] {
+    seconds.map(Duration::from_secs)
+}

@@ -1,0 +1,109 @@
+//! Operations that take their time are waited for; programs that are not async can wait for everything.
+
+use crate::server::{Answer, Server};
+use crate::{TestClock, builder, client, get, list, messages, seconds};
+use msgraph_core::client::{Blocking, Client, Fake, Retry, Token, Transport};
+use msgraph_core::{Accepted, ErrorKind, Json, Operation, Request, http};
+use serde_json::json;
+
+fn copy() -> Request<Accepted> {
+    messages().segment("copy").post_empty(Operation::UNDOCUMENTED)
+}
+
+#[tokio::test]
+async fn operation_is_asked_until_it_has_ended() {
+    let monitor = Server::answering([
+        Answer::new(202, r#"{"status": "inProgress", "percentageComplete": 10}"#).header("retry-after", "5"),
+        Answer::new(200, r#"{"status": "inProgress", "percentageComplete": 50}"#),
+        Answer::new(200, r#"{"status": "inProgress", "percentageComplete": 90}"#),
+        Answer::new(200, r#"{"status": "completed", "resourceId": "7"}"#),
+    ])
+    .await;
+    let server = Server::answering([Answer::new(202, "").header("location", monitor.url("/m?sig=1"))]).await;
+    let clock = TestClock::new();
+    let client = client(&server, &clock);
+    let accepted = client.send(copy()).await.unwrap();
+    let mut percents = Vec::new();
+    let end = client.wait(&accepted.monitor().unwrap(), |progress| percents.push(progress.percent())).await;
+    assert_eq!(end.unwrap().resource_id(), Some("7"));
+    assert_eq!(percents, [Some(10.0), Some(50.0), Some(90.0), None]);
+    assert_eq!(clock.sleeps(), seconds([5, 2, 4]));
+    assert!(monitor.seen().iter().all(|seen| seen.header("authorization").is_none()));
+}
+
+#[tokio::test]
+async fn monitor_of_the_endpoint_gets_the_token_and_its_redirection_is_the_end() {
+    let server = Server::start(|seen| match seen.number {
+        0 => Answer::new(202, "").header("location", "/operations/1"),
+        1 => Answer::new(303, "").header("location", "/items/1"),
+        _ => Answer::new(200, r#"{"id": "1"}"#),
+    })
+    .await;
+    let client = client(&server, &TestClock::new());
+    let accepted = client.send(copy()).await.unwrap();
+    let end = client.wait(&accepted.monitor().unwrap(), |_| ()).await.unwrap();
+    assert_eq!(client.send(end.resource::<Json>().unwrap()).await.unwrap()["id"], "1");
+    let seen = server.seen();
+    assert_eq!((seen[1].target.as_str(), seen[2].target.as_str()), ("/v1.0/operations/1", "/v1.0/items/1"));
+    assert!(seen.iter().all(|seen| seen.header("authorization") == Some("Bearer secret")));
+}
+
+#[tokio::test]
+async fn operation_that_fails_is_an_error() {
+    let server = Server::start(|seen| match seen.number {
+        0 => Answer::new(202, "").header("location", "/operations/1"),
+        _ => Answer::new(
+            200,
+            r#"{"status": "failed", "error": {"code": "nameAlreadyExists", "message": "m"}}"#,
+        ),
+    })
+    .await;
+    let client = client(&server, &TestClock::new());
+    let accepted = client.send(copy()).await.unwrap();
+    let error = client.wait(&accepted.monitor().unwrap(), |_| ()).await.unwrap_err();
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Service, Some("nameAlreadyExists")));
+}
+
+/// A service of two pages.
+fn two_pages() -> impl Transport {
+    Fake::new(|request| {
+        let body = match request.uri().query() {
+            None => json!({"value": [1, 2], "@odata.nextLink": "https://graph.microsoft.com/v1.0/x?p=2"}),
+            Some("p=2") => json!({"value": [3]}),
+            _ => json!([]),
+        };
+        http::Response::new(body.to_string().into_bytes())
+    })
+}
+
+#[test]
+fn blocking_client_does_the_same() {
+    let client = Client::builder(Token::new("secret")).transport(two_pages()).build().unwrap();
+    let graph = Blocking::new(client).unwrap();
+    assert_eq!(graph.send(get()).unwrap()["value"], json!([1, 2]));
+    let items: Result<Vec<Json>, _> = graph.items(list()).collect();
+    assert_eq!(items.unwrap(), [1, 2, 3]);
+    assert_eq!(graph.run(graph.client().send(list())).unwrap().value.len(), 2);
+    // an error ends it
+    let mut broken = graph.items(list().top(1));
+    assert!(broken.next().unwrap().is_err() && broken.next().is_none());
+}
+
+#[tokio::test]
+async fn blocking_client_is_refused_where_waiting_would_stop_everything() {
+    let client = Client::builder(Token::new("secret")).transport(two_pages()).build().unwrap();
+    let graph = Blocking::new(client).unwrap();
+    assert_eq!(graph.send(get()).unwrap_err().kind(), ErrorKind::Building);
+    // a runtime must not be dropped within another
+    tokio::task::spawn_blocking(move || drop(graph)).await.unwrap();
+}
+
+#[tokio::test]
+async fn client_without_retries_sends_once() {
+    let server = Server::answering([Answer::new(503, "{}")]).await;
+    let client = builder(&server, Token::new("secret")).clock(TestClock::new()).build().unwrap();
+    assert!(client.with_retry(Retry::never()).send(get()).await.is_err());
+    assert_eq!(server.count(), 1);
+    assert!(client.send(get()).await.is_err());
+    assert_eq!(server.count(), 6);
+}

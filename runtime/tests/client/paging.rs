@@ -1,0 +1,180 @@
+//! Streams ask for a page when one is wanted, lose nothing, and can be begun again where they ended.
+
+use crate::server::{Answer, Server};
+use crate::{TestClock, client, list, messages};
+use msgraph_core::client::Retry;
+use msgraph_core::{DeltaItem, DeltaPage, ErrorKind, Json, Operation, Page, Request};
+use serde_json::json;
+
+/// A page of these ids, and the path of the next one.
+fn page(server: &str, ids: &[u32], next: Option<&str>) -> Answer {
+    let items: Vec<Json> = ids.iter().map(|id| json!({"id": id})).collect();
+    let mut body = json!({"value": items});
+    if let Some(next) = next {
+        body["@odata.nextLink"] = format!("http://{server}{next}").into();
+    }
+    Answer::new(200, body.to_string())
+}
+
+/// Three pages, of which the second is empty.
+async fn three_pages() -> Server {
+    Server::start(|seen| {
+        let host = seen.header("host").unwrap();
+        match seen.target.split_once('?').map_or("", |(_, query)| query) {
+            "p=2" => page(host, &[], Some("/v1.0/me/messages?p=3")),
+            "p=3" => page(host, &[3, 4], None),
+            _ => page(host, &[1, 2], Some("/v1.0/me/messages?p=2")),
+        }
+    })
+    .await
+}
+
+fn id(item: &Json) -> u64 {
+    item["id"].as_u64().unwrap()
+}
+
+#[tokio::test]
+async fn items_come_page_after_page_with_the_headers_of_the_first() {
+    let server = three_pages().await;
+    let request =
+        list().top(2).header("ConsistencyLevel", "eventual").header("Prefer", "IdType=\"ImmutableId\"");
+    let mut items = client(&server, &TestClock::new()).items(request);
+    assert_eq!(server.count(), 0);
+    let mut ids = Vec::new();
+    while let Some(item) = items.try_next().await.unwrap() {
+        ids.push(id(&item));
+        assert_eq!(server.count(), if ids.len() < 3 { 1 } else { 3 });
+    }
+    assert_eq!(ids, [1, 2, 3, 4]);
+    assert!(items.rest().is_none() && items.try_next().await.unwrap().is_none());
+    for seen in server.seen() {
+        assert_eq!(seen.header("consistencylevel"), Some("eventual"));
+        assert_eq!(seen.header("prefer"), Some("IdType=\"ImmutableId\""));
+        assert_eq!(seen.header("authorization"), Some("Bearer secret"));
+    }
+    assert_eq!(server.seen()[0].target, "/v1.0/me/messages?$top=2");
+    assert_eq!(server.seen()[1].target, "/v1.0/me/messages?p=2");
+}
+
+#[tokio::test]
+async fn pages_come_whole() {
+    let server = three_pages().await;
+    let mut pages = client(&server, &TestClock::new()).pages(list());
+    let mut lengths = Vec::new();
+    while let Some(page) = pages.try_next().await.unwrap() {
+        lengths.push(page.value.len());
+    }
+    assert_eq!(lengths, [2, 0, 2]);
+}
+
+#[tokio::test]
+async fn stream_can_be_begun_again_from_what_is_left() {
+    let server = three_pages().await;
+    let client = client(&server, &TestClock::new());
+    let mut items = client.items(list());
+    items.try_next().await.unwrap();
+    // one item of the first page is left, so that page comes again
+    assert_eq!(items.rest().unwrap().path(), "/me/messages");
+    items.try_next().await.unwrap();
+    let link = items.rest().unwrap().path().to_owned();
+    assert!(link.ends_with("/v1.0/me/messages?p=2"), "{link}");
+    let mut again = client.items(Request::<Page<Json>>::from_link(link));
+    assert_eq!(id(&again.try_next().await.unwrap().unwrap()), 3);
+}
+
+#[tokio::test]
+async fn error_ends_a_stream_and_what_is_left_can_be_asked_for() {
+    let server = Server::start(|seen| {
+        let host = seen.header("host").unwrap();
+        match seen.number {
+            0 => page(host, &[1], Some("/v1.0/me/messages?p=2")),
+            1 => Answer::new(500, "{}"),
+            _ => page(host, &[2], None),
+        }
+    })
+    .await;
+    let client = client(&server, &TestClock::new());
+    let mut items = client.items(list());
+    assert_eq!(id(&items.try_next().await.unwrap().unwrap()), 1);
+    assert_eq!(items.try_next().await.unwrap_err().status().unwrap().as_u16(), 500);
+    assert!(items.try_next().await.unwrap().is_none());
+    let mut rest = client.items(items.rest().unwrap().clone());
+    assert_eq!(id(&rest.try_next().await.unwrap().unwrap()), 2);
+    assert_eq!((rest.try_next().await.unwrap(), server.count()), (None, 3));
+}
+
+#[tokio::test]
+async fn page_that_leads_to_itself_is_an_error() {
+    let server = Server::start(|seen| page(seen.header("host").unwrap(), &[1], Some("/v1.0/x"))).await;
+    let mut pages = client(&server, &TestClock::new()).pages(list());
+    assert!(pages.try_next().await.unwrap().is_some());
+    let error = pages.try_next().await.unwrap_err();
+    assert_eq!((error.kind(), server.count()), (ErrorKind::Decoding, 2));
+    assert!(pages.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn link_to_another_host_is_refused_and_nothing_goes_there() {
+    let other = Server::answering([Answer::new(200, r#"{"value": []}"#)]).await;
+    let elsewhere = other.url("/v1.0/me/messages?p=2");
+    let body = json!({"value": [{"id": 1}], "@odata.nextLink": elsewhere}).to_string();
+    let server = Server::answering([Answer::new(200, body)]).await;
+    let mut items = client(&server, &TestClock::new()).items(list());
+    assert_eq!(id(&items.try_next().await.unwrap().unwrap()), 1);
+    let error = items.try_next().await.unwrap_err();
+    assert_eq!((error.kind(), other.count()), (ErrorKind::Building, 0));
+    let host = other.url("").trim_start_matches("http://").to_owned();
+    assert!(error.to_string().contains(&format!("leads to {host}")), "{error}");
+}
+
+#[tokio::test]
+async fn page_of_ten_megabytes_is_read() {
+    let text = "x".repeat(10_000);
+    let items: Vec<Json> = (0..1000).map(|id| json!({"id": id, "text": text})).collect();
+    let body = json!({"value": items}).to_string();
+    assert!(body.len() > 10_000_000);
+    let server = Server::answering([Answer::new(200, body)]).await;
+    let page = client(&server, &TestClock::new()).send(list()).await.unwrap();
+    assert_eq!((page.value.len(), page.value[999]["text"].as_str()), (1000, Some(text.as_str())));
+}
+
+#[tokio::test]
+async fn changes_end_with_the_link_to_those_after_them() {
+    let server = Server::start(|seen| {
+        let host = seen.header("host").unwrap();
+        let body = match seen.number {
+            0 => json!({"value": [{"id": "1"}], "@odata.nextLink": format!("http://{host}/v1.0/d?skip")}),
+            1 => json!({"value": [{"id": "2", "@removed": {"reason": "deleted"}}],
+                "@odata.deltaLink": format!("http://{host}/v1.0/d?delta")}),
+            _ => json!({"value": [], "@odata.deltaLink": format!("http://{host}/v1.0/d?later")}),
+        };
+        Answer::new(200, body.to_string())
+    })
+    .await;
+    let client = client(&server, &TestClock::new());
+    let request: Request<DeltaPage<Json>> = messages().segment("delta").get(Operation::UNDOCUMENTED);
+    let mut changes = client.delta(request);
+    assert!(matches!(changes.try_next().await.unwrap(), Some(DeltaItem::Present(_))));
+    assert_eq!(changes.delta_link(), None);
+    let Some(DeltaItem::Removed(gone)) = changes.try_next().await.unwrap() else { panic!("not removed") };
+    assert_eq!((gone.id.as_deref(), gone.reason.as_deref()), (Some("2"), Some("deleted")));
+    assert!(changes.try_next().await.unwrap().is_none());
+    let link = changes.delta_link().unwrap().to_owned();
+    assert!(link.ends_with("/v1.0/d?delta"), "{link}");
+    // in another process
+    let mut later = client.delta(Request::<DeltaPage<Json>>::from_link(link));
+    assert!(later.try_next().await.unwrap().is_none());
+    assert!(later.delta_link().unwrap().ends_with("?later"));
+    assert_eq!(server.seen()[2].target, "/v1.0/d?delta");
+}
+
+#[tokio::test]
+async fn stream_that_is_dropped_asks_for_nothing_more() {
+    let server = three_pages().await;
+    let client = client(&server, &TestClock::new()).with_retry(Retry::never());
+    let mut items = client.items(list());
+    items.try_next().await.unwrap();
+    drop(items);
+    client.send(list()).await.unwrap();
+    assert_eq!(server.count(), 2);
+}

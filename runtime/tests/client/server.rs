@@ -1,0 +1,160 @@
+//! A server that answers, fails and breaks as it is told.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// A request as it came.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Seen {
+    pub(crate) method: String,
+    /// Path and query.
+    pub(crate) target: String,
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) body: Vec<u8>,
+    /// How many came before.
+    pub(crate) number: usize,
+}
+
+impl Seen {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(String::as_str)
+    }
+}
+
+/// What is answered.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+    cut: Option<usize>,
+}
+
+impl Answer {
+    pub(crate) fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        let headers = vec![("content-type".into(), "application/json".into())];
+        Self { status, headers, body: body.into(), cut: None }
+    }
+
+    pub(crate) fn header(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.headers.retain(|(known, _)| known != name);
+        self.headers.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Closes the connection after as many bytes of the body.
+    pub(crate) fn cut_after(mut self, bytes: usize) -> Self {
+        self.cut = Some(bytes);
+        self
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let mut text = format!("HTTP/1.1 {} x\r\ncontent-length: {}\r\n", self.status, self.body.len());
+        for (name, value) in &self.headers {
+            text += &format!("{name}: {value}\r\n");
+        }
+        let mut bytes = (text + "\r\n").into_bytes();
+        bytes.extend(&self.body[..self.cut.unwrap_or(self.body.len())]);
+        bytes
+    }
+}
+
+pub(crate) struct Server {
+    address: SocketAddr,
+    seen: Arc<Mutex<Vec<Seen>>>,
+}
+
+impl Server {
+    /// A server that answers by this function.
+    pub(crate) async fn start(answer: impl Fn(&Seen) -> Answer + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let seen: Arc<Mutex<Vec<Seen>>> = Arc::default();
+        let (answer, requests) = (Arc::new(answer), seen.clone());
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let (answer, requests) = (answer.clone(), requests.clone());
+                tokio::spawn(async move { serve(stream, &*answer, &requests).await });
+            }
+        });
+        Self { address, seen }
+    }
+
+    /// A server that gives these answers one after the other, and the last again and again.
+    pub(crate) async fn answering(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let answers: Vec<Answer> = answers.into_iter().collect();
+        Self::start(move |seen| answers[seen.number.min(answers.len() - 1)].clone()).await
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// All requests that have come.
+    pub(crate) fn seen(&self) -> Vec<Seen> {
+        self.seen.lock().unwrap().clone()
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.seen.lock().unwrap().len()
+    }
+}
+
+/// Answers the requests of one connection.
+async fn serve(
+    mut stream: TcpStream,
+    answer: &(dyn Fn(&Seen) -> Answer + Send + Sync),
+    all: &Mutex<Vec<Seen>>,
+) {
+    let mut buffer = Vec::new();
+    while let Some(mut seen) = read(&mut stream, &mut buffer).await {
+        let number = {
+            let mut all = all.lock().unwrap();
+            seen.number = all.len();
+            all.push(seen.clone());
+            all.len()
+        };
+        assert!(number > 0);
+        let answer = answer(&seen);
+        let sent = stream.write_all(&answer.bytes()).await;
+        if sent.is_err() || answer.cut.is_some() {
+            break;
+        }
+    }
+}
+
+/// The next request of a connection; none when the client has closed it.
+async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Seen> {
+    loop {
+        if let Some((seen, length)) = parse(buffer) {
+            buffer.drain(..length);
+            return Some(seen);
+        }
+        if stream.read_buf(buffer).await.ok()? == 0 {
+            return None;
+        }
+    }
+}
+
+/// A whole request at the start of a buffer, and its length.
+fn parse(buffer: &[u8]) -> Option<(Seen, usize)> {
+    let mut headers = [httparse::EMPTY_HEADER; 64];
+    let mut request = httparse::Request::new(&mut headers);
+    let httparse::Status::Complete(head) = request.parse(buffer).unwrap() else {
+        return None;
+    };
+    let headers: BTreeMap<String, String> = request
+        .headers
+        .iter()
+        .map(|header| (header.name.to_ascii_lowercase(), String::from_utf8_lossy(header.value).into_owned()))
+        .collect();
+    assert!(!headers.contains_key("transfer-encoding"), "bodies have a known length");
+    let length = headers.get("content-length").map_or(0, |length| length.parse().unwrap());
+    let body = buffer.get(head..head + length)?.to_vec();
+    let (method, target) = (request.method.unwrap().to_owned(), request.path.unwrap().to_owned());
+    Some((Seen { method, target, headers, body, number: 0 }, head + length))
+}

@@ -1,0 +1,137 @@
+//! Tokens are asked for once, replaced in time, and renewed when the service refuses them.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use crate::server::{Answer, Seen, Server};
+use crate::{TestClock, builder, get};
+use msgraph_core::client::{BoxFuture, ClaimsChallenge, Client, Clock, Credential, CredentialError, Token};
+use msgraph_core::{ErrorKind, Json};
+
+/// Gives `t1`, `t2`, … each valid for an hour, and remembers how it was asked.
+#[derive(Clone)]
+struct Numbered {
+    clock: TestClock,
+    given: Arc<AtomicUsize>,
+    scopes: Arc<Mutex<Vec<String>>>,
+    broken: Arc<Mutex<bool>>,
+}
+
+impl Numbered {
+    fn new(clock: &TestClock) -> Self {
+        Self { clock: clock.clone(), given: Arc::default(), scopes: Arc::default(), broken: Arc::default() }
+    }
+}
+
+impl Credential for Numbered {
+    fn token<'a>(&'a self, scopes: &'a [&'a str]) -> BoxFuture<'a, Result<Token, CredentialError>> {
+        Box::pin(async move {
+            // so that others get to ask as well
+            tokio::task::yield_now().await;
+            *self.scopes.lock().unwrap() = scopes.iter().map(|scope| (*scope).to_owned()).collect();
+            if *self.broken.lock().unwrap() {
+                return Err("the vault is sealed".into());
+            }
+            let number = self.given.fetch_add(1, Ordering::SeqCst) + 1;
+            Ok(Token::new(format!("t{number}")).expiring(self.clock.now() + Duration::from_secs(3600)))
+        })
+    }
+}
+
+fn fine(_: &Seen) -> Answer {
+    Answer::new(200, "{}")
+}
+
+fn token(seen: &Seen) -> &str {
+    seen.header("authorization").unwrap().strip_prefix("Bearer ").unwrap()
+}
+
+async fn started(
+    answer: impl Fn(&Seen) -> Answer + Send + Sync + 'static,
+) -> (Server, TestClock, Numbered, Client) {
+    let server = Server::start(answer).await;
+    let clock = TestClock::new();
+    let credential = Numbered::new(&clock);
+    let client = builder(&server, credential.clone()).clock(clock.clone()).build().unwrap();
+    (server, clock, credential, client)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn thousand_requests_at_once_share_one_token_and_one_client() {
+    let (server, _, credential, client) =
+        started(|seen| Answer::new(200, format!("{{\"at\": \"{}\"}}", seen.target))).await;
+    let tasks: Vec<_> = (0..1000)
+        .map(|number| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send::<Json>(get().query("n", number.to_string())).await })
+        })
+        .collect();
+    for (number, task) in tasks.into_iter().enumerate() {
+        assert_eq!(task.await.unwrap().unwrap()["at"], format!("/v1.0/me?n={number}"));
+    }
+    assert_eq!((server.count(), credential.given.load(Ordering::SeqCst)), (1000, 1));
+}
+
+#[tokio::test]
+async fn token_is_replaced_before_it_expires() {
+    let (server, clock, credential, client) = started(fine).await;
+    for minutes in [0, 54, 2, 54, 2] {
+        clock.pass(Duration::from_secs(minutes * 60));
+        client.send(get()).await.unwrap();
+    }
+    let tokens: Vec<_> = server.seen().iter().map(|seen| token(seen).to_owned()).collect();
+    assert_eq!(tokens, ["t1", "t1", "t2", "t2", "t3"]);
+    assert_eq!(*credential.scopes.lock().unwrap(), ["https://graph.microsoft.com/.default"]);
+}
+
+#[tokio::test]
+async fn credential_that_fails_does_no_harm_while_the_token_is_valid() {
+    let (server, clock, credential, client) = started(fine).await;
+    client.send(get()).await.unwrap();
+    *credential.broken.lock().unwrap() = true;
+    clock.pass(Duration::from_secs(57 * 60));
+    client.send(get()).await.unwrap();
+    assert_eq!(token(&server.seen()[1]), "t1");
+    clock.pass(Duration::from_secs(4 * 60));
+    let error = client.send(get()).await.unwrap_err();
+    assert_eq!((error.kind(), server.count()), (ErrorKind::Credential, 2));
+    assert_eq!(error.to_string(), "the credential gives no token: the vault is sealed");
+}
+
+#[tokio::test]
+async fn refused_token_is_replaced_once_even_for_a_post() {
+    let refuse_first =
+        |seen: &Seen| if token(seen) == "t1" { Answer::new(401, "{}") } else { Answer::new(200, "{}") };
+    let (server, _, _, client) = started(refuse_first).await;
+    client.send(crate::post()).await.unwrap();
+    client.send(get()).await.unwrap();
+    let tokens: Vec<_> = server.seen().iter().map(|seen| token(seen).to_owned()).collect();
+    assert_eq!(tokens, ["t1", "t2", "t2"]);
+    let (server, _, _, client) = started(|_| Answer::new(401, "{}")).await;
+    let error = client.send(get()).await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), server.count()), (401, 2));
+}
+
+#[tokio::test]
+async fn token_that_never_changes_is_not_tried_twice() {
+    let server = Server::start(|_| Answer::new(401, "{}")).await;
+    let client = builder(&server, Token::new("secret")).build().unwrap();
+    assert!(client.send(get()).await.is_err());
+    assert_eq!(server.count(), 1);
+}
+
+#[tokio::test]
+async fn claims_challenge_is_told_and_the_next_request_has_another_token() {
+    let challenge = r#"Bearer realm="", error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ==""#;
+    let (server, _, _, client) = started(move |seen| match seen.number {
+        0 => Answer::new(401, "{}").header("www-authenticate", challenge),
+        _ => Answer::new(200, "{}"),
+    })
+    .await;
+    let error = client.send(get()).await.unwrap_err();
+    assert_eq!(ClaimsChallenge::of(&error).unwrap().claims(), r#"{"access_token":{}}"#);
+    assert_eq!(server.count(), 1);
+    client.send(get()).await.unwrap();
+    assert_eq!(token(&server.seen()[1]), "t2");
+}
