@@ -15,15 +15,26 @@ use tests::{config, shared};
 fn the_crate_of_all_of_v1_compiles_without_warnings() {
     let Some(docs) = shared("docs-2021") else { return };
     // Not a folder that goes when the test ends: what is compiled of the dependencies is kept for the next time.
-    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("big-crate");
-    let out = home.join("crate");
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let out = home.join("big-crate");
     let config =
         Config { version: Some(Version::V1), ..config(&docs, &out, Workspace::Standalone, Mode::Write) };
     let (reading, written) = generator::generate(&config).unwrap();
     assert!(written.problems.is_empty(), "{:#?}", written.problems);
     holds_everything(&reading, &out);
 
-    tests::cargo(&["check"], &out, &home.join("target")).unwrap();
+    let check = |features: &[&str]| {
+        tests::cargo(&[&["check"], features].concat(), &out, &home.join("crates")).unwrap();
+    };
+    check(&[]);
+    check(&["--no-default-features"]);
+    check(&["--no-default-features", "--features", &format!("v1,builders,{}", area_of(&reading, "message"))]);
+}
+
+/// The feature of the area that the page of a type states.
+fn area_of(reading: &Reading, name: &str) -> String {
+    let ty = reading.models[0].types.iter().find(|ty| ty.name.short() == name);
+    ty.and_then(|ty| ty.about.area.clone()).unwrap()
 }
 
 /// Every type of the model is in the crate, by the name that `@odata.type` has, and every operation, by its page.

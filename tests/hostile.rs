@@ -25,7 +25,8 @@ fn hostile_text_stays_in_literals_and_comments() {
     assert!(reading.totals().types > 20 && reading.totals().operations > 20, "{:?}", reading.totals());
     for file in tests::emit(&reading) {
         if file.path.extension().is_none_or(|end| end != "rs") {
-            assert!(!file.text.contains("pwned"), "{}", file.text);
+            // An area is a feature, so its words may stand there, and nothing of what is around them.
+            assert!(!file.text.contains("pwned!"), "{}", file.text);
             continue;
         }
         let tokens: TokenStream = file.text.parse().unwrap();

@@ -2,29 +2,42 @@
 
 //! Version `beta`: what may change at any time. Paths start with a function of this module.
 
-use self::places::{DirectoryPlace, PoliciesPlace, SolutionsPlace, StoragePlace};
-
 pub mod models;
+#[cfg(feature = "builders")]
 pub mod places;
+#[cfg(
+    all(
+        feature = "builders",
+        any(
+            feature = "entra-sign-in",
+            feature = "entra-tenant-governance",
+            feature = "onedrive",
+            feature = "sharepoint"
+        )
+    )
+)]
 mod operations;
-use msgraph_core as rt;
-
-/// Goes on to `directory`.
-pub fn directory() -> DirectoryPlace {
-    DirectoryPlace(rt::Path::root(rt::Version::Beta, "directory"))
-}
-
-/// Goes on to `policies`.
-pub fn policies() -> PoliciesPlace {
-    PoliciesPlace(rt::Path::root(rt::Version::Beta, "policies"))
-}
-
-/// Goes on to `solutions`.
-pub fn solutions() -> SolutionsPlace {
-    SolutionsPlace(rt::Path::root(rt::Version::Beta, "solutions"))
-}
-
-/// Goes on to `storage`.
-pub fn storage() -> StoragePlace {
-    StoragePlace(rt::Path::root(rt::Version::Beta, "storage"))
-}
+#[cfg(
+    all(
+        feature = "builders",
+        any(
+            feature = "entra-sign-in",
+            feature = "entra-tenant-governance",
+            feature = "onedrive",
+            feature = "sharepoint"
+        )
+    )
+)]
+mod starts;
+#[cfg(
+    all(
+        feature = "builders",
+        any(
+            feature = "entra-sign-in",
+            feature = "entra-tenant-governance",
+            feature = "onedrive",
+            feature = "sharepoint"
+        )
+    )
+)]
+pub use self::starts::*;

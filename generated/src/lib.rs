@@ -9,12 +9,14 @@
 //! Properties are public and optional. What the pages do not name is kept in `additional` and written back.
 //!
 //! ```
-//! let request = msgraph::v1::me().get();
+//! let request = msgraph::v1::users().list();
 //! ```
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#[cfg(feature = "v1")]
 pub mod v1;
+#[cfg(feature = "beta")]
 pub mod beta;
 pub use msgraph_core;
 #[doc(inline)]

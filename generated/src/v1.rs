@@ -2,20 +2,14 @@
 
 //! Version `v1.0`: what can be relied on. Paths start with a function of this module.
 
-use self::places::{UserCollection, UserPlace};
-
 pub mod models;
+#[cfg(feature = "builders")]
 pub mod places;
+#[cfg(all(feature = "builders", any(feature = "outlook", feature = "users")))]
 mod operations;
+#[cfg(feature = "builders")]
 pub mod bodies;
-use msgraph_core as rt;
-
-/// Goes on to `me`: `user`.
-pub fn me() -> UserPlace {
-    UserPlace(rt::Path::root(rt::Version::V1, "me"))
-}
-
-/// Goes on to `users`: a collection of `user`.
-pub fn users() -> UserCollection {
-    UserCollection(rt::Path::root(rt::Version::V1, "users"))
-}
+#[cfg(all(feature = "builders", any(feature = "outlook", feature = "users")))]
+mod starts;
+#[cfg(all(feature = "builders", any(feature = "outlook", feature = "users")))]
+pub use self::starts::*;

@@ -46,14 +46,12 @@ pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> impl Iterato
     let imports = imports.iter().map(modules::import);
     let (start, items): (TokenStream, Box<dyn Iterator<Item = TokenStream> + '_>) = match content {
         Content::Root(modules) => (modules::root(modules), Box::new(iter::empty())),
-        Content::Version { version, modules, functions } => {
-            (modules::version(version, modules, functions), Box::new(iter::empty()))
+        Content::Functions { version, functions } => {
+            (modules::functions(version, functions), Box::new(iter::empty()))
         }
         Content::Index(modules) => (modules.iter().map(modules::module).collect(), Box::new(iter::empty())),
         Content::Types(items) => (quote! { use msgraph_core as rt; }, Box::new(items.iter().map(item))),
-        Content::Places(places) => {
-            (quote! { use msgraph_core as rt; }, Box::new(places.iter().map(places::place)))
-        }
+        Content::Places(places) => (places::imports(places), Box::new(places.iter().map(places::place))),
         Content::Operations(operations) => {
             (operations::imports(operations), Box::new(operations.iter().map(operations::operation)))
         }

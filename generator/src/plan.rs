@@ -2,6 +2,7 @@
 //! The only stage that knows both Graph and Rust.
 
 pub mod area;
+pub mod condition;
 pub mod construct;
 pub mod demand;
 pub mod doc;
@@ -11,12 +12,14 @@ pub mod exchange;
 pub mod file;
 pub mod ident;
 pub mod inherit;
+pub mod layout;
 pub mod leaf;
 pub mod method;
 pub mod operation;
 pub mod place;
 pub mod problem;
 pub mod query;
+pub mod reach;
 pub mod root;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -28,8 +31,10 @@ pub mod surface;
 pub mod types;
 pub mod verb;
 
+use self::area::Areas;
 use self::file::FilePlan;
 use self::problem::Problem;
+use self::reach::Needs;
 use crate::model::Model;
 use crate::name::PagePath;
 use crate::source::Version;
@@ -70,32 +75,64 @@ pub struct Package {
     pub options: Options,
     /// What the crate is.
     pub description: String,
+    /// The versions in it, each a feature.
+    pub versions: Vec<Version>,
+    /// The product areas, each a feature, by name.
+    pub areas: Vec<AreaPlan>,
+}
+
+/// A product area as a feature.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AreaPlan {
+    /// The name of the feature.
+    pub feature: String,
+    /// What is compiled when it is the only one, for each version of the crate.
+    pub contents: Vec<Contents>,
+}
+
+/// How much of a version is compiled for an area.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Contents {
+    /// Structs and enums of the models.
+    pub types: usize,
+    /// Methods that make a request.
+    pub operations: usize,
 }
 
 /// Plans a crate of one or several versions.
 pub fn plan(models: &[Model], options: Options) -> (Plan, Vec<Problem>) {
     let mut problems = Vec::new();
-    let mut files = Vec::new();
     let mut sorted: Vec<&Model> = models.iter().collect();
     sorted.sort_by_key(|model| model.version);
+    let areas = Areas::new(&sorted);
+    let (mut files, mut needs) = (Vec::new(), Vec::new());
     for model in &sorted {
-        files.extend(version(model, &mut problems));
+        let (of_version, needed) = version(model, &areas, &mut problems);
+        files.extend(of_version);
+        needs.push(needed);
     }
-    let versions: Vec<Version> = sorted.iter().map(|model| model.version).collect();
-    files.push(root::root(&options, &versions, &files));
+    let package = Package {
+        options,
+        description: "Typed Rust bindings for Microsoft Graph".to_owned(),
+        versions: sorted.iter().map(|model| model.version).collect(),
+        areas: areas.plan(&needs),
+    };
+    files.push(root::root(&package, &files));
     files.sort_by(|left, right| left.path.cmp(&right.path));
-    let description = "Typed Rust bindings for Microsoft Graph".to_owned();
-    (Plan { package: Package { options, description }, files }, problems)
+    (Plan { package, files }, problems)
 }
 
-fn version(model: &Model, problems: &mut Vec<Problem>) -> Vec<FilePlan> {
+fn version(model: &Model, areas: &Areas, problems: &mut Vec<Problem>) -> (Vec<FilePlan>, Needs) {
     let names = schema::names(model, problems);
     let places = place::PlaceNames::new(model, &names);
     let queries = query::Queries::new(model);
     let site = site::Site { model, names: &names, places: &places, queries: &queries };
-    let mut files = schema::files(model, &names);
-    files.extend(surface::surface(&site, problems));
-    files
+    let types = schema::items(model, &names, areas);
+    let builders = surface::surface(&site, problems);
+    let needs = Needs::new(model, areas, &types, &builders);
+    let mut files = schema::files(model, areas, &needs, types);
+    files.extend(layout::files(model.version, areas, &needs, builders));
+    (files, needs)
 }
 
 /// The module of a version.

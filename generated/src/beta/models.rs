@@ -2,20 +2,41 @@
 
 //! The types of requests and answers. Types of a namespace of their own stand in its module.
 
+#[cfg(feature = "entra-applications")]
 mod entra_applications;
+#[cfg(feature = "entra-applications")]
 pub use self::entra_applications::*;
+#[cfg(feature = "entra-id")]
 mod entra_id;
+#[cfg(feature = "entra-id")]
 pub use self::entra_id::*;
-mod entra_id_governance;
-pub use self::entra_id_governance::*;
+#[cfg(feature = "entra-sign-in")]
 mod entra_sign_in;
+#[cfg(feature = "entra-sign-in")]
 pub use self::entra_sign_in::*;
+#[cfg(feature = "entra-tenant-governance")]
 mod entra_tenant_governance;
+#[cfg(feature = "entra-tenant-governance")]
 pub use self::entra_tenant_governance::*;
+#[cfg(feature = "onedrive")]
 mod onedrive;
+#[cfg(feature = "onedrive")]
 pub use self::onedrive::*;
+#[cfg(feature = "sharepoint")]
 mod sharepoint;
+#[cfg(feature = "sharepoint")]
 pub use self::sharepoint::*;
-mod teams;
-pub use self::teams::*;
+#[cfg(
+    any(feature = "entra-id-governance", feature = "onedrive", feature = "sharepoint")
+)]
+mod entra_id_governance_and_2_more;
+#[cfg(
+    any(feature = "entra-id-governance", feature = "onedrive", feature = "sharepoint")
+)]
+pub use self::entra_id_governance_and_2_more::*;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+mod onedrive_and_2_more;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+pub use self::onedrive_and_2_more::*;
+#[cfg(feature = "entra-tenant-governance")]
 pub mod tenant_governance_services;

@@ -2,9 +2,13 @@
 
 //! What the pages say of each operation.
 
+#[cfg(feature = "entra-sign-in")]
 pub(crate) mod entra_sign_in;
+#[cfg(feature = "entra-tenant-governance")]
 pub(crate) mod entra_tenant_governance;
+#[cfg(feature = "onedrive")]
 pub(crate) mod onedrive;
+#[cfg(feature = "sharepoint")]
 pub(crate) mod sharepoint;
 use msgraph_core::{Method, OperationInfo, Version};
 

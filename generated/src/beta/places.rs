@@ -2,19 +2,19 @@
 
 //! What stands at the paths: one struct for each kind of place.
 
-mod directory;
-pub use self::directory::*;
+#[cfg(feature = "entra-sign-in")]
 mod entra_sign_in;
+#[cfg(feature = "entra-sign-in")]
 pub use self::entra_sign_in::*;
+#[cfg(feature = "entra-tenant-governance")]
 mod entra_tenant_governance;
+#[cfg(feature = "entra-tenant-governance")]
 pub use self::entra_tenant_governance::*;
+#[cfg(feature = "onedrive")]
 mod onedrive;
+#[cfg(feature = "onedrive")]
 pub use self::onedrive::*;
-mod policies;
-pub use self::policies::*;
+#[cfg(feature = "sharepoint")]
 mod sharepoint;
+#[cfg(feature = "sharepoint")]
 pub use self::sharepoint::*;
-mod solutions;
-pub use self::solutions::*;
-mod storage;
-pub use self::storage::*;

@@ -2,7 +2,7 @@
 
 //! The parameters of actions.
 
+#[cfg(feature = "outlook")]
 mod outlook;
+#[cfg(feature = "outlook")]
 pub use self::outlook::*;
-mod users;
-pub use self::users::*;

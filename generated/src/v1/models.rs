@@ -2,15 +2,35 @@
 
 //! The types of requests and answers. Types of a namespace of their own stand in its module.
 
-mod directory_management;
-pub use self::directory_management::*;
+#[cfg(feature = "extensions")]
 mod extensions;
+#[cfg(feature = "extensions")]
 pub use self::extensions::*;
-mod non_product_specific;
-pub use self::non_product_specific::*;
+#[cfg(feature = "other")]
 mod other;
+#[cfg(feature = "other")]
 pub use self::other::*;
+#[cfg(feature = "outlook")]
 mod outlook;
+#[cfg(feature = "outlook")]
 pub use self::outlook::*;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+mod non_product_specific_and_outlook;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+pub use self::non_product_specific_and_outlook::*;
+#[cfg(feature = "users")]
 mod users;
+#[cfg(feature = "users")]
 pub use self::users::*;
+#[cfg(any(feature = "directory-management", feature = "users"))]
+mod directory_management_and_users;
+#[cfg(any(feature = "directory-management", feature = "users"))]
+pub use self::directory_management_and_users::*;
+#[cfg(any(feature = "outlook", feature = "users"))]
+mod outlook_and_users;
+#[cfg(any(feature = "outlook", feature = "users"))]
+pub use self::outlook_and_users::*;
+#[cfg(any(feature = "non-product-specific", feature = "outlook", feature = "users"))]
+mod non_product_specific_and_2_more;
+#[cfg(any(feature = "non-product-specific", feature = "outlook", feature = "users"))]
+pub use self::non_product_specific_and_2_more::*;

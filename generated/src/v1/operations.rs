@@ -2,8 +2,9 @@
 
 //! What the pages say of each operation.
 
-pub(crate) mod directory_management;
+#[cfg(feature = "outlook")]
 pub(crate) mod outlook;
+#[cfg(feature = "users")]
 pub(crate) mod users;
 use msgraph_core::{Method, OperationInfo, Version};
 

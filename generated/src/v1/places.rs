@@ -2,9 +2,15 @@
 
 //! What stands at the paths: one struct for each kind of place.
 
-mod directory_management;
-pub use self::directory_management::*;
+#[cfg(feature = "outlook")]
 mod outlook;
+#[cfg(feature = "outlook")]
 pub use self::outlook::*;
+#[cfg(feature = "users")]
 mod users;
+#[cfg(feature = "users")]
 pub use self::users::*;
+#[cfg(any(feature = "outlook", feature = "users"))]
+mod outlook_and_users;
+#[cfg(any(feature = "outlook", feature = "users"))]
+pub use self::outlook_and_users::*;

@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
 
+use crate::plan::condition::Cfg;
 use crate::plan::doc::Doc;
 use crate::plan::ident::Ident;
 use crate::plan::types::RustType;
@@ -12,6 +13,24 @@ impl ToTokens for Doc {
         for line in self.lines().map(spaced) {
             tokens.extend(quote! { #[doc = #line] });
         }
+    }
+}
+
+impl ToTokens for Cfg {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let lists: Vec<TokenStream> = self.lists().iter().map(|features| any(features)).collect();
+        tokens.extend(match lists.as_slice() {
+            [] => TokenStream::new(),
+            [list] => quote! { #[cfg(#list)] },
+            lists => quote! { #[cfg(all(#(#lists),*))] },
+        });
+    }
+}
+
+fn any(features: &[String]) -> TokenStream {
+    match features {
+        [feature] => quote! { feature = #feature },
+        features => quote! { any(#(feature = #features),*) },
     }
 }
 

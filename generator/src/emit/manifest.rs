@@ -1,9 +1,12 @@
 //! In: [`Package`]. Out: the text of `Cargo.toml`.
 
-use crate::plan::{Package, Workspace};
+use crate::plan::area::ALL_AREAS;
+use crate::plan::layout::BUILDERS;
+use crate::plan::{Package, Workspace, version_module};
 
 /// Writes the manifest.
-pub fn manifest(Package { options, description }: &Package) -> String {
+pub fn manifest(package: &Package) -> String {
+    let Package { options, description, .. } = package;
     let mut lines = vec![
         "[package]".to_owned(),
         format!("name = {}", quoted(&options.name)),
@@ -14,16 +17,44 @@ pub fn manifest(Package { options, description }: &Package) -> String {
         "license = \"MIT OR Apache-2.0\"".to_owned(),
         "publish = false".to_owned(),
         String::new(),
+        "[package.metadata.docs.rs]".to_owned(),
+        "all-features = true".to_owned(),
+        String::new(),
         "[lib]".to_owned(),
         "doctest = true".to_owned(),
         String::new(),
+    ];
+    lines.extend(features(package));
+    lines.extend([
+        String::new(),
         "[dependencies]".to_owned(),
         format!("msgraph-core = {{ path = {} }}", quoted(&options.runtime)),
-    ];
+    ]);
     if options.workspace == Workspace::Standalone {
         lines.extend([String::new(), "[workspace]".to_owned()]);
     }
     lines.join("\n") + "\n"
+}
+
+/// The features: what is on by default, the versions, the builders, the areas.
+fn features(Package { versions, areas, .. }: &Package) -> Vec<String> {
+    let list = |names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|name| format!("    {},", quoted(name))).collect();
+        if names.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", names.join("\n")) }
+    };
+    let named: Vec<&str> = versions.iter().map(|&version| version_module(version)).collect();
+    let default: Vec<&str> = named.iter().take(1).copied().chain([BUILDERS, ALL_AREAS]).collect();
+    let areas: Vec<&str> = areas.iter().map(|area| area.feature.as_str()).collect();
+    let mut lines = vec!["[features]".to_owned(), format!("default = {}", list(&default))];
+    let mut add = |what: &str, names: &mut dyn Iterator<Item = &str>| {
+        lines.push(format!("# {what}"));
+        lines.extend(names.map(|name| format!("{name} = []")));
+    };
+    add("the versions", &mut named.into_iter());
+    add("paths and requests; without it there are types alone", &mut [BUILDERS].into_iter());
+    add("the product areas", &mut areas.iter().copied());
+    lines.push(format!("{ALL_AREAS} = {}", list(&areas)));
+    lines
 }
 
 /// A basic string of TOML.
@@ -46,7 +77,8 @@ mod tests {
 
     #[test]
     fn the_only_dependency_is_the_runtime() {
-        let plan = sample::plan(sample::model(Vec::new(), Vec::new()));
+        let types = vec![sample::ty("message", None, &[])];
+        let plan = sample::plan(sample::model(types, Vec::new()));
         insta::assert_snapshot!(manifest(&plan.package), @r#"
         [package]
         name = "sample"
@@ -57,8 +89,27 @@ mod tests {
         license = "MIT OR Apache-2.0"
         publish = false
 
+        [package.metadata.docs.rs]
+        all-features = true
+
         [lib]
         doctest = true
+
+        [features]
+        default = [
+            "v1",
+            "builders",
+            "all-areas",
+        ]
+        # the versions
+        v1 = []
+        # paths and requests; without it there are types alone
+        builders = []
+        # the product areas
+        mail = []
+        all-areas = [
+            "mail",
+        ]
 
         [dependencies]
         msgraph-core = { path = "../runtime" }

@@ -25,29 +25,27 @@ pub(super) fn root(modules: &[ModulePlan]) -> TokenStream {
     }
 }
 
-/// Emits the root of a version.
-pub(super) fn version(version: &str, modules: &[ModulePlan], functions: &[MethodPlan]) -> TokenStream {
-    let modules = modules.iter().map(module);
-    let runtime = (!functions.is_empty()).then(|| quote! { use msgraph_core as rt; });
+/// Emits what a path can start with.
+pub(super) fn functions(version: &str, functions: &[MethodPlan]) -> TokenStream {
     let version = name_of(version);
     let functions = functions.iter().map(|plan| places::function(&version, plan));
-    quote! { #(#modules)* #runtime #(#functions)* }
+    quote! { use msgraph_core as rt; #(#functions)* }
 }
 
 /// Emits the declaration of a module.
-pub(super) fn module(ModulePlan { ident, access }: &ModulePlan) -> TokenStream {
+pub(super) fn module(ModulePlan { ident, access, cfg }: &ModulePlan) -> TokenStream {
     match access {
-        Access::Public => quote! { pub mod #ident; },
-        Access::Private => quote! { mod #ident; },
-        Access::Crate => quote! { pub(crate) mod #ident; },
-        Access::Flat => quote! { mod #ident; pub use self::#ident::*; },
+        Access::Public => quote! { #cfg pub mod #ident; },
+        Access::Private => quote! { #cfg mod #ident; },
+        Access::Crate => quote! { #cfg pub(crate) mod #ident; },
+        Access::Flat => quote! { #cfg mod #ident; #cfg pub use self::#ident::*; },
     }
 }
 
 /// Emits an import.
 pub(super) fn import(import: &Import) -> TokenStream {
     match import {
-        Import::Names { module, names } => quote! { use #(#module::)*{#(#names),*}; },
+        Import::Names { module, names, cfg } => quote! { #cfg use #(#module::)*{#(#names),*}; },
         Import::Alias { module, alias } => quote! { use #(#module)::* as #alias; },
     }
 }

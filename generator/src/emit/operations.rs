@@ -39,7 +39,7 @@ pub(super) fn operation(OperationPlan { ident, infos }: &OperationPlan) -> Token
 }
 
 fn info(
-    InfoPlan { title, method, templates, permissions, page, headers, status, deprecated, clouds }: &InfoPlan,
+    InfoPlan { title, method, templates, permissions, page, headers, status, deprecated, clouds, .. }: &InfoPlan,
 ) -> TokenStream {
     let (method, status) = (name_of(method), Literal::u16_unsuffixed(*status));
     let permissions = permissions.as_ref().map(self::permissions);

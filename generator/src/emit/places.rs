@@ -9,16 +9,28 @@ use crate::plan::method::{
 };
 use crate::plan::place::PlacePlan;
 
+/// Emits what the places of a file import: nothing where their methods lead on and do no more.
+pub(super) fn imports(places: &[PlacePlan]) -> TokenStream {
+    let calls = |method: &MethodPlan| {
+        let passes = |step: &PathStep| matches!(step, PathStep::Function { .. });
+        matches!(method.end, End::Call { .. }) || method.path.iter().any(passes)
+    };
+    let uses = |place: &PlacePlan| place.doc.is_some() || place.methods.iter().any(calls);
+    match places.iter().any(uses) {
+        true => quote! { use msgraph_core as rt; },
+        false => TokenStream::new(),
+    }
+}
+
 /// Emits a place.
 pub(super) fn place(PlacePlan { doc, ident, methods }: &PlacePlan) -> TokenStream {
     let methods = methods.iter().map(|plan| method(plan, &quote! { &self, }, quote! { self.0 }, &plan.path));
+    let declared = doc.as_ref().map(|doc| {
+        quote! { #doc #[derive(Clone, Debug)] pub struct #ident(pub(crate) rt::Path); }
+    });
     quote! {
-        #doc
-        #[derive(Clone, Debug)]
-        pub struct #ident(pub(crate) rt::Path);
-        impl #ident {
-            #(#methods)*
-        }
+        #declared
+        impl #ident { #(#methods)* }
     }
 }
 
@@ -284,7 +296,7 @@ mod tests {
 
     #[test]
     fn a_path_starts_with_a_function() {
-        insta::assert_snapshot!(check("src/v1.rs", "/// Goes on to"), @r#"
+        insta::assert_snapshot!(check("src/v1/starts/mail.rs", "/// Goes on to"), @r#"
         pub fn messages() -> MessageCollection {
             MessageCollection(rt::Path::root(rt::Version::V1, "messages"))
         }

@@ -22,13 +22,13 @@ pub(super) fn structure(plan: &StructPlan) -> TokenStream {
     }
 }
 
-fn field(FieldPlan { doc, ident, ty, .. }: &FieldPlan) -> TokenStream {
-    quote! { #doc pub #ident: #ty, }
+fn field(FieldPlan { doc, ident, ty, cfg, .. }: &FieldPlan) -> TokenStream {
+    quote! { #doc #cfg pub #ident: #ty, }
 }
 
 fn constants(StructPlan { ident, fields, kind, .. }: &StructPlan) -> Option<TokenStream> {
-    let constants = fields.iter().map(|FieldPlan { wire, value, constant: (ident, doc), .. }| {
-        quote! { #doc pub const #ident: rt::Property<Self, #value> = rt::Property::new(#wire); }
+    let constants = fields.iter().map(|FieldPlan { wire, value, constant: (ident, doc), cfg, .. }| {
+        quote! { #doc #cfg pub const #ident: rt::Property<Self, #value> = rt::Property::new(#wire); }
     });
     let has_constants = *kind == StructKind::Model && !fields.is_empty();
     has_constants.then(|| quote! { impl #ident { #(#constants)* } })
@@ -37,9 +37,9 @@ fn constants(StructPlan { ident, fields, kind, .. }: &StructPlan) -> Option<Toke
 /// The rows of the table: tokens that neither the parser nor the formatter takes apart.
 fn table(StructPlan { ident, odata_type, fields, table, .. }: &StructPlan) -> TokenStream {
     let rows = table.iter().filter_map(|&index| fields.get(index));
-    let rows = rows.enumerate().map(|(number, FieldPlan { ident, wire, .. })| {
+    let rows = rows.enumerate().map(|(number, FieldPlan { ident, wire, cfg, .. })| {
         let number = Literal::usize_unsuffixed(number);
-        quote! { #number #ident #wire }
+        quote! { #cfg #number #ident #wire }
     });
     quote! { rt::object! { #ident #odata_type #(#rows),* } }
 }

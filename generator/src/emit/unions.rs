@@ -8,8 +8,9 @@ use crate::plan::enumeration::{UnionPlan, UnionVariant};
 /// Emits a union.
 pub(super) fn union(UnionPlan { doc, ident, base, variants }: &UnionPlan) -> TokenStream {
     let rows = rows(variants);
-    let variants =
-        variants.iter().map(|UnionVariant { doc, ident, ty, .. }| quote! { #doc #ident(Box<#ty>), });
+    let variants = variants
+        .iter()
+        .map(|UnionVariant { doc, ident, ty, cfg, .. }| quote! { #doc #cfg #ident(Box<#ty>), });
     quote! {
         #doc
         #[non_exhaustive]
@@ -24,10 +25,10 @@ pub(super) fn union(UnionPlan { doc, ident, base, variants }: &UnionPlan) -> Tok
 
 /// The rows of the table; the first is that of the base, whose struct is named before.
 fn rows(variants: &[UnionVariant]) -> impl Iterator<Item = TokenStream> {
-    variants.iter().enumerate().map(|(index, UnionVariant { ident, ty, wire, .. })| {
+    variants.iter().enumerate().map(|(index, UnionVariant { ident, ty, wire, cfg, .. })| {
         let number = Literal::usize_unsuffixed(index);
         let ty = (index > 0).then_some(ty);
-        quote! { #number #ident #wire #ty }
+        quote! { #cfg #number #ident #wire #ty }
     })
 }
 

@@ -27,6 +27,8 @@ pub struct Place {
     pub verbs: Vec<Verb>,
     /// Where the next segment leads. A path address continues the segment of the place itself.
     pub children: Vec<Step>,
+    /// The operations whose documented paths end here or go on from here, in order; none for the root.
+    pub through: Vec<OperationId>,
 }
 
 /// Something that can be asked at a place, with every page that documents it.

@@ -1,79 +1,241 @@
-//! In: what pages say of their product area, and paths. Out: the module that a type or a place belongs to.
+//! In: what pages say of their product area. Out: [`Areas`]: one feature for each, and [`AreaSet`]s of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ident::{Ident, words};
-use super::operation::documented;
-use super::types::TypePath;
+use super::reach::Needs;
+use super::{AreaPlan, Contents};
+use crate::facts::about::About;
 use crate::model::Model;
-use crate::model::place::Place;
+use crate::model::operation::{Body, Content, Operation};
 use crate::model::schema::ItemType;
 
-/// The module of what belongs to no area.
+/// The feature of what belongs to no area and comes with nothing that does.
 const NO_AREA: &str = "other";
 
-/// The modules around those of areas, and the crate that all of them import.
-const AROUND: &[&str] = &["bodies", "models", "msgraph_core", "operations", "places"];
+/// The feature of all areas.
+pub const ALL_AREAS: &str = "all-areas";
 
-/// Names that the file of a module must not have: `mod.rs` is that of the module around it, the others are devices of Windows.
-const NO_FILES: &[&str] = &["aux", "con", "mod", "nul", "prn"];
+/// Features that are no areas; `client` and what is like it belong to the runtime.
+const TAKEN: &[&str] = &[ALL_AREAS, "beta", "builders", "client", "default", "identity", "v1"];
 
-/// How long the name of a module is at most: it is the name of a file, too.
+/// Names that the file of a module must not have: `mod.rs` is that of the module around it, the crate is imported beside the
+/// modules, the others are devices of Windows.
+const NO_FILES: &[&str] = &["aux", "con", "mod", "msgraph_core", "nul", "prn"];
+
+/// How long the name of a feature is at most: it is the name of a file, too.
 const LENGTH: usize = 60;
 
-/// The module of an area; never one of the namespaces, never that of the module around it.
-pub fn module(area: Option<&str>, namespaces: &BTreeSet<&Ident>) -> Ident {
-    let name = area.filter(|area| words(area).next().is_some()).unwrap_or(NO_AREA);
+/// How long the name of a file is at most, without its ending.
+const FILE: usize = 200;
+
+/// How many features areas have at most; those with the fewest pages share one.
+const MOST: usize = 90;
+
+/// The product areas of all versions, each a feature, by name.
+#[derive(Clone, Debug)]
+pub struct Areas {
+    names: Vec<String>,
+    by_key: BTreeMap<String, usize>,
+}
+
+/// Some areas.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub struct AreaSet(u128);
+
+impl Areas {
+    /// The areas that the pages of the models name. Spellings that differ in their separators alone are one area.
+    pub fn new(models: &[&Model]) -> Self {
+        let mut found: BTreeMap<String, (BTreeSet<String>, usize)> = BTreeMap::new();
+        for area in models.iter().flat_map(|model| stated(model)) {
+            let name = feature(area);
+            let (names, pages) = found.entry(key(&name)).or_default();
+            names.insert(name);
+            *pages += 1;
+        }
+        found.remove("");
+        let mut by_pages: Vec<(usize, String)> =
+            found.iter().map(|(key, (_, n))| (*n, key.clone())).collect();
+        by_pages.sort_by(|(some, one), (more, other)| more.cmp(some).then_with(|| one.cmp(other)));
+        for (_, key) in by_pages.into_iter().skip(MOST) {
+            found.remove(&key);
+        }
+        // The one with most separators comes first.
+        let first = |(names, _): (BTreeSet<String>, usize)| names.into_iter().next();
+        let mut names: BTreeSet<String> = found.into_values().filter_map(first).map(free).collect();
+        names.insert(NO_AREA.to_owned());
+        let names: Vec<String> = names.into_iter().collect();
+        let by_key = names.iter().enumerate().map(|(index, name)| (key(name), index)).collect();
+        Self { names, by_key }
+    }
+
+    /// The features that something is compiled for; `needs` are those of the versions.
+    pub fn plan(&self, needs: &[Needs]) -> Vec<AreaPlan> {
+        let area = |(index, name): (usize, &String)| AreaPlan {
+            feature: name.clone(),
+            contents: needs.iter().map(|needs| needs.contents(AreaSet::one(index))).collect(),
+        };
+        let holds = |plan: &AreaPlan| plan.contents.iter().any(|contents| *contents != Contents::default());
+        self.names.iter().enumerate().map(area).filter(holds).collect()
+    }
+
+    /// The area that a page states, if it states one that is a feature.
+    pub fn of(&self, about: &About) -> AreaSet {
+        let index = about.area.as_deref().and_then(|area| self.by_key.get(&key(&free(feature(area)))));
+        index.map_or(AreaSet::default(), |&index| AreaSet::one(index))
+    }
+
+    /// What belongs to no area.
+    pub fn none(&self) -> AreaSet {
+        self.by_key.get(NO_AREA).map_or(AreaSet::default(), |&index| AreaSet::one(index))
+    }
+
+    /// The area of an operation: that of its page, else of what it answers, else of what it sends.
+    pub fn of_operation(&self, model: &Model, operation: &Operation) -> AreaSet {
+        let item = |item: &ItemType| match item {
+            ItemType::Type(id) => model.types.get(id.0).map(|ty| self.of(&ty.about)),
+            ItemType::Enum(id) => model.enums.get(id.0).map(|one| self.of(&one.about)),
+            ItemType::Primitive(_) | ItemType::Undocumented(_) => None,
+        };
+        let answered = match &operation.response.content {
+            Content::Value(ty) => item(&ty.item),
+            Content::None | Content::Stream | Content::Unstated => None,
+        };
+        let sent = match &operation.body {
+            Body::Type(ty) => item(&ty.item),
+            Body::None | Body::Parameters | Body::Content | Body::Unstated => None,
+        };
+        let known = [Some(self.of(&operation.about)), answered, sent];
+        let known = known.into_iter().flatten().find(|set| !set.is_empty());
+        known.unwrap_or(self.none())
+    }
+
+    /// The features of a set, by name.
+    pub fn features(&self, set: AreaSet) -> Vec<String> {
+        set.indexes().filter_map(|index| self.names.get(index).cloned()).collect()
+    }
+}
+
+impl AreaSet {
+    fn one(index: usize) -> Self {
+        Self(u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index)).unwrap_or_default())
+    }
+
+    /// All that are in any of some sets.
+    pub fn union(sets: impl IntoIterator<Item = Self>) -> Self {
+        Self(sets.into_iter().fold(0, |all, set| all | set.0))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.indexes().count()
+    }
+
+    /// Whether all of another set are in this one.
+    pub fn holds(self, other: Self) -> bool {
+        other.0 & !self.0 == 0
+    }
+
+    /// Adds those of another set; tells whether any of them is new.
+    pub fn add(&mut self, other: Self) -> bool {
+        let is_new = !self.holds(other);
+        self.0 |= other.0;
+        is_new
+    }
+
+    /// Their numbers, in order.
+    pub fn indexes(self) -> impl Iterator<Item = usize> {
+        (0..MOST + 1).filter(move |&index| self.holds(Self::one(index)))
+    }
+}
+
+fn stated(model: &Model) -> impl Iterator<Item = &str> {
+    let types = model.types.iter().map(|ty| &ty.about);
+    let enums = model.enums.iter().map(|one| &one.about);
+    let operations = model.operations.iter().map(|operation| &operation.about);
+    types.chain(enums).chain(operations).filter_map(|about| about.area.as_deref())
+}
+
+/// An area as the name of a feature.
+fn feature(area: &str) -> String {
+    let mut name = words(area).collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    name.truncate(LENGTH);
+    name.trim_end_matches('-').to_owned()
+}
+
+/// The name, or one that means nothing else.
+fn free(name: String) -> String {
+    match TAKEN.contains(&name.as_str()) {
+        true => name + "-area",
+        false => name,
+    }
+}
+
+fn key(name: &str) -> String {
+    name.replace('-', "")
+}
+
+/// The name of a file for what a feature, or several, need.
+pub fn file(name: &str) -> Ident {
     let ident = Ident::snake(name);
-    let ident = ident.bare().get(..LENGTH).map(Ident::snake).unwrap_or(ident);
-    let taken = AROUND.contains(&ident.as_str()) || NO_FILES.contains(&ident.bare());
-    match taken || namespaces.contains(&ident) {
+    let ident = ident.bare().get(..FILE).map(Ident::snake).unwrap_or(ident);
+    match NO_FILES.contains(&ident.bare()) {
         true => ident.with_suffix("_area"),
         false => ident,
     }
 }
 
-/// The namespaces of types below `models`.
-pub fn namespaces<'a>(paths: impl Iterator<Item = &'a TypePath>) -> BTreeSet<&'a Ident> {
-    paths.filter_map(|path| path.module.as_ref()).collect()
-}
-
-/// The area of a place: that of its type, else of the first operation there, else the first segment of its path.
-pub fn of_place<'a>(model: &'a Model, place: &'a Place) -> Option<&'a str> {
-    let item = place.ty.as_ref().map(|ty| &ty.item);
-    let of_type = match item {
-        Some(ItemType::Type(id)) => model.types.get(id.0).and_then(|ty| ty.about.area.as_deref()),
-        Some(ItemType::Enum(id)) => model.enums.get(id.0).and_then(|one| one.about.area.as_deref()),
-        Some(ItemType::Primitive(_) | ItemType::Undocumented(_)) | None => None,
-    };
-    let mut verbs = place.verbs.iter();
-    let of_operation = || {
-        verbs.find_map(|verb| documented(model, &verb.operations).first()?.operation.about.area.as_deref())
-    };
-    let first_segment = || place.path.split('/').find(|part| words(part).next().is_some());
-    of_type.or_else(of_operation).or_else(first_segment)
-}
-
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use super::{Areas, file};
+    use crate::facts::about::About;
+    use crate::model::schema::Type;
+    use crate::plan::sample::{model, ty};
 
-    use super::module;
+    fn of(area: &str) -> About {
+        About { area: Some(area.to_owned()), ..About::default() }
+    }
 
-    #[track_caller]
-    fn check(area: &str, name: &str) {
-        assert_eq!(module(Some(area), &BTreeSet::new()).as_str(), name);
+    fn areas(names: &[&str]) -> Areas {
+        let types = names.iter().map(|name| Type { about: of(name), ..ty("thing", None, &[]) });
+        Areas::new(&[&model(types.collect(), Vec::new())])
+    }
+
+    #[test]
+    fn an_area_is_a_feature_that_means_nothing_else() {
+        let found = areas(&["Microsoft Teams", "beta", "mail"]);
+        assert_eq!(found.names, ["beta-area", "mail", "microsoft-teams", "other"]);
+        assert_eq!(found.features(found.of(&of("beta"))), ["beta-area"]);
+        assert!(found.of(&of("!")).is_empty() && found.of(&About::default()).is_empty());
+    }
+
+    #[test]
+    fn spellings_that_differ_in_separators_are_one_area() {
+        let found = areas(&["tenantrules", "tenant-rules", "TenantRules"]);
+        assert_eq!(found.names, ["other", "tenant-rules"]);
+        assert_eq!(found.features(found.of(&of("tenant rules"))), ["tenant-rules"]);
+    }
+
+    #[test]
+    fn there_are_fewer_than_a_hundred_whatever_the_pages_say() {
+        let names: Vec<String> = (0..300).map(|number| format!("area{number}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        assert_eq!(areas(&names).names.len(), super::MOST + 1);
     }
 
     #[test]
     fn an_area_is_a_file_name_on_every_system() {
-        check("Microsoft Teams", "microsoft_teams");
+        let check = |area: &str, name: &str| assert_eq!(file(area).as_str(), name);
+        check("microsoft-teams", "microsoft_teams");
         check("aux", "aux_area");
-        check("models", "models_area");
+        check("msgraph-core", "msgraph_core_area");
         check("mod", "mod_area");
         check("type", "r#type");
-        check("!", "other");
-        check(&"a".repeat(300), &"a".repeat(60));
-        check(&"é".repeat(300), "other");
+        check(&"a".repeat(300), &"a".repeat(200));
     }
 }

@@ -1,5 +1,6 @@
 //! In: an enum of the model, or a type with derived types. Out: [`EnumPlan`], [`UnionPlan`].
 
+use super::condition::Cfg;
 use super::doc::{Doc, code};
 use super::ident::{Ident, Scope};
 use super::source_page;
@@ -52,6 +53,8 @@ pub struct UnionVariant {
     pub ty: RustType,
     /// The qualified name on the wire.
     pub wire: String,
+    /// When it is there; otherwise such values are of the unknown type.
+    pub cfg: Cfg,
 }
 
 /// The variant for members that this crate does not know.
@@ -100,6 +103,7 @@ pub fn union(model: &Model, names: &TypeNames, id: TypeId, path: &TypePath, home
             ident: scope.take(&[path.ident.clone(), longer], ""),
             ty: named(path, home),
             wire: wire.to_owned(),
+            cfg: Cfg::default(),
         }
     });
     let variants = variants.collect();

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::condition::Cfg;
 use super::doc::Doc;
 use super::enumeration::{EnumPlan, UnionPlan};
 use super::ident::Ident;
@@ -32,6 +33,8 @@ pub enum Import {
         module: Vec<Ident>,
         /// The names, sorted.
         names: Vec<Ident>,
+        /// When they are there.
+        cfg: Cfg,
     },
     /// The module itself, by another name.
     Alias {
@@ -47,17 +50,15 @@ pub enum Import {
 pub enum Content {
     /// The root of the crate: one module for each version.
     Root(Vec<ModulePlan>),
-    /// A version: its modules and what a path can start with.
-    Version {
+    /// Modules alone.
+    Index(Vec<ModulePlan>),
+    /// What a path can start with.
+    Functions {
         /// The runtime's variant for the version.
         version: &'static str,
-        /// The modules.
-        modules: Vec<ModulePlan>,
         /// The functions.
         functions: Vec<MethodPlan>,
     },
-    /// Modules alone.
-    Index(Vec<ModulePlan>),
     /// Types.
     Types(Vec<ItemPlan>),
     /// Places.
@@ -75,6 +76,8 @@ pub struct ModulePlan {
     pub ident: Ident,
     /// How it is seen.
     pub access: Access,
+    /// When it is there.
+    pub cfg: Cfg,
 }
 
 /// How a module is seen.

@@ -25,6 +25,8 @@ pub struct OperationPlan {
 /// What one page documents of an operation.
 #[derive(Clone, Debug)]
 pub struct InfoPlan {
+    /// The operation.
+    pub operation: OperationId,
     /// The title of the page.
     pub title: String,
     /// The runtime's variant for the method.
@@ -59,6 +61,8 @@ pub struct PermissionsPlan {
 /// An operation with those of its templates that end at a place.
 #[derive(Clone, Copy, Debug)]
 pub struct Documented<'a> {
+    /// Its number.
+    pub id: OperationId,
     /// The operation.
     pub operation: &'a Operation,
     /// The indexes of its templates.
@@ -67,8 +71,8 @@ pub struct Documented<'a> {
 
 /// The operations behind ids.
 pub fn documented<'a>(model: &'a Model, operations: &'a [(OperationId, Vec<usize>)]) -> Vec<Documented<'a>> {
-    let known = operations.iter().filter_map(|(OperationId(index), templates)| {
-        model.operations.get(*index).map(|operation| Documented { operation, templates })
+    let known = operations.iter().filter_map(|(id, templates)| {
+        model.operations.get(id.0).map(|operation| Documented { id: *id, operation, templates })
     });
     known.collect()
 }
@@ -124,9 +128,10 @@ fn headers(operation: &Operation) -> Vec<String> {
 }
 
 /// Plans what one page documents.
-pub fn info(version: Version, &Documented { operation, templates }: &Documented<'_>) -> InfoPlan {
+pub fn info(version: Version, &Documented { id, operation, templates }: &Documented<'_>) -> InfoPlan {
     let templates = templates.iter().filter_map(|&index| operation.templates.get(index));
     InfoPlan {
+        operation: id,
         title: operation.title.clone(),
         method: method(operation.method),
         templates: templates.map(|template| template.text.clone()).collect(),

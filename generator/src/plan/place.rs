@@ -13,8 +13,8 @@ use crate::model::{Model, PlaceId};
 /// A struct that stands for a place.
 #[derive(Clone, Debug)]
 pub struct PlacePlan {
-    /// What stands there.
-    pub doc: Doc,
+    /// What stands there; `None` where another file declares the struct.
+    pub doc: Option<Doc>,
     /// Its name.
     pub ident: Ident,
     /// What can be asked, then where the path goes on.

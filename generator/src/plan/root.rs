@@ -2,21 +2,22 @@
 
 use std::path::PathBuf;
 
+use super::condition::Cfg;
 use super::doc::Doc;
 use super::file::{Access, Content, FilePlan, ModulePlan};
 use super::ident::Ident;
 use super::method::{End, MethodPlan};
-use super::{Options, version_module};
-use crate::source::Version;
+use super::{Options, Package, version_module};
 
 /// Plans `src/lib.rs`.
-pub fn root(options: &Options, versions: &[Version], files: &[FilePlan]) -> FilePlan {
-    let modules = versions
-        .iter()
-        .map(|&version| ModulePlan { ident: Ident::snake(version_module(version)), access: Access::Public });
+pub fn root(package: &Package, files: &[FilePlan]) -> FilePlan {
+    let modules = package.versions.iter().map(|&version| {
+        let name = version_module(version);
+        ModulePlan { ident: Ident::snake(name), access: Access::Public, cfg: Cfg::feature(name) }
+    });
     FilePlan {
         path: PathBuf::from("src/lib.rs"),
-        doc: guide(options, files),
+        doc: guide(&package.options, files),
         imports: Vec::new(),
         content: Content::Root(modules.collect()),
     }
@@ -24,7 +25,7 @@ pub fn root(options: &Options, versions: &[Version], files: &[FilePlan]) -> File
 
 fn guide(options: &Options, files: &[FilePlan]) -> Doc {
     let example = files.iter().find_map(|file| match &file.content {
-        Content::Version { functions, .. } => example(options, &module_of(file), functions, files),
+        Content::Functions { functions, .. } => example(options, &module_of(file), functions, files),
         _ => None,
     });
     let intro = "Typed bindings for Microsoft Graph, generated from its documentation.";
@@ -61,5 +62,6 @@ fn example(options: &Options, module: &str, functions: &[MethodPlan], files: &[F
 }
 
 fn module_of(file: &FilePlan) -> String {
-    file.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    let version = file.path.iter().nth(1);
+    version.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -120,6 +120,7 @@ pub(crate) fn place(
         ty: ty.map(|(item, collection)| ValueType { item, collection }),
         verbs: verbs.collect(),
         children: steps.into_iter().map(|(segment, to)| Step { segment, to: PlaceId(to) }).collect(),
+        through: Vec::new(),
     }
 }
 

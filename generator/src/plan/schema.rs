@@ -1,23 +1,22 @@
-//! In: the types of a model. Out: the files of `models`, one for each product area and each namespace.
+//! In: the types of a model. Out: the files of `models`, one for each namespace and for all that is compiled at the same time.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use super::area;
+use super::area::{AreaSet, Areas};
+use super::condition::{self, Condition};
 use super::doc::{Doc, code};
 use super::enumeration::{enumeration, union};
 use super::file::{Access, Content, FilePlan, Import, ItemPlan, ModulePlan};
-use super::ident::Ident;
+use super::ident::{Ident, Scope};
 use super::problem::Problem;
+use super::reach::Needs;
 use super::structure::structure;
 use super::types::{Home, RustType, TypeNames, TypePath, ancestors};
 use super::version_module;
 use crate::model::operation::{Body, Content as Answer};
 use crate::model::schema::{Base, ItemType};
 use crate::model::{EnumId, Model, TypeId};
-
-/// A file below `models`: the module and whether it is a namespace of its own.
-type ModuleKey = (Ident, Option<Ident>);
 
 /// Names everything in a model.
 pub fn names(model: &Model, problems: &mut Vec<Problem>) -> TypeNames {
@@ -50,86 +49,102 @@ fn circular(model: &Model) -> impl Iterator<Item = Problem> {
     })
 }
 
-/// Plans `models.rs` and the files below it.
-pub fn files(model: &Model, names: &TypeNames) -> Vec<FilePlan> {
-    let version = version_module(model.version);
-    let mut modules: BTreeMap<ModuleKey, Vec<ItemPlan>> = BTreeMap::new();
-    for (path, area, item) in items(model, names) {
-        modules.entry((area, path.module.clone())).or_default().push(item);
-    }
-    let folder = PathBuf::from(format!("src/{version}"));
-    let declared = modules.keys().map(|(ident, namespace)| ModulePlan {
-        ident: ident.clone(),
-        access: if namespace.is_some() { Access::Public } else { Access::Flat },
-    });
-    let index = FilePlan {
-        path: folder.join("models.rs"),
-        doc: Doc::markdown(
-            "The types of requests and answers. Types of a namespace of their own stand in its module.",
-        ),
-        imports: Vec::new(),
-        content: Content::Index(declared.collect()),
-    };
-    let files = modules.into_iter().map(|((ident, namespace), items)| {
-        let path = folder.join("models").join(format!("{}.rs", ident.bare()));
-        type_file(path, &ident, namespace.is_some(), items)
-    });
-    std::iter::once(index).chain(files).collect()
+/// A type of a version.
+#[derive(Clone, Debug)]
+pub struct TypeItem {
+    /// Where it stands and what it is called.
+    pub path: TypePath,
+    /// The area of its page.
+    pub area: AreaSet,
+    /// What it is.
+    pub plan: ItemPlan,
 }
 
-fn type_file(path: PathBuf, ident: &Ident, is_namespace: bool, mut items: Vec<ItemPlan>) -> FilePlan {
-    items.sort_by(|left, right| left.ident().cmp(right.ident()));
-    let what = if is_namespace { "The types of the namespace" } else { "The types of the area" };
-    let imports = if is_namespace { None } else { imports(&items) };
-    FilePlan {
-        path,
-        doc: Doc::markdown(&format!("{what} {}.", code(ident.bare()))),
-        imports: imports.into_iter().collect(),
-        content: Content::Types(items),
-    }
-}
-
-/// Every type with its place and its module.
-fn items(model: &Model, names: &TypeNames) -> Vec<(TypePath, Ident, ItemPlan)> {
-    let paths = (0..model.types.len()).map(|index| names.structure(TypeId(index)));
-    let namespaces =
-        area::namespaces(paths.chain((0..model.enums.len()).map(|index| names.enumeration(EnumId(index)))));
-    let module = |path: &TypePath, area: Option<&str>| match &path.module {
-        Some(namespace) => namespace.clone(),
-        None => area::module(area, &namespaces),
-    };
+/// Plans the types of a model.
+pub fn items(model: &Model, names: &TypeNames, areas: &Areas) -> Vec<TypeItem> {
     let structs = model.types.iter().enumerate().map(|(index, ty)| {
         let path = names.structure(TypeId(index));
-        let plan = structure(model, names, TypeId(index), home(path));
-        (path.clone(), module(path, ty.about.area.as_deref()), ItemPlan::Struct(plan))
+        let plan = ItemPlan::Struct(structure(model, names, TypeId(index), home(path)));
+        TypeItem { path: path.clone(), area: areas.of(&ty.about), plan }
     });
     let enums = model.enums.iter().enumerate().map(|(index, one)| {
         let path = names.enumeration(EnumId(index));
-        let plan = enumeration(model, names, EnumId(index));
-        (path.clone(), module(path, one.about.area.as_deref()), ItemPlan::Enum(plan))
+        let plan = ItemPlan::Enum(enumeration(model, names, EnumId(index)));
+        TypeItem { path: path.clone(), area: areas.of(&one.about), plan }
     });
     let unions = names.unions().map(|(id, path)| {
-        let plan = union(model, names, id, path, home(path));
-        let area = model.types[id.0].about.area.as_deref();
-        (path.clone(), module(path, area), ItemPlan::Union(plan))
+        let plan = ItemPlan::Union(union(model, names, id, path, home(path)));
+        TypeItem { path: path.clone(), area: areas.of(&model.types[id.0].about), plan }
     });
     structs.chain(enums).chain(unions).collect()
+}
+
+/// Plans `models.rs` and the files below it: one for each namespace, and one for all types that are compiled at the same time.
+pub fn files(model: &Model, areas: &Areas, needs: &Needs, mut items: Vec<TypeItem>) -> Vec<FilePlan> {
+    items.iter_mut().for_each(|item| needs.part(areas, item));
+    let mut groups: BTreeMap<(Option<Ident>, Condition), Vec<ItemPlan>> = BTreeMap::new();
+    for TypeItem { path, plan, .. } in items {
+        let condition = Condition::any(needs.of_type(&path));
+        groups.entry((path.module, condition)).or_default().push(plan);
+    }
+    let namespaces: Vec<&str> =
+        groups.keys().filter_map(|(namespace, _)| namespace.as_ref()).map(Ident::bare).collect();
+    let idents =
+        condition::files(groups.keys().map(|(_, condition)| condition), areas, Scope::with(&namespaces));
+    let folder = PathBuf::from(format!("src/{}", version_module(model.version)));
+    let (mut modules, mut files) = (Vec::new(), Vec::new());
+    for ((namespace, condition), items) in groups {
+        let access = if namespace.is_some() { Access::Public } else { Access::Flat };
+        let Some(ident) = namespace.as_ref().or(idents.get(&condition)).cloned() else { continue };
+        let path = folder.join("models").join(format!("{}.rs", ident.bare()));
+        files.push(type_file(path, namespace.as_ref(), &condition, areas, needs, items));
+        modules.push(ModulePlan { ident, access, cfg: condition.cfg(areas) });
+    }
+    let doc = "The types of requests and answers. Types of a namespace of their own stand in its module.";
+    let path = folder.join("models.rs");
+    let content = Content::Index(modules);
+    files.push(FilePlan { path, doc: Doc::markdown(doc), imports: Vec::new(), content });
+    files
+}
+
+fn type_file(
+    path: PathBuf,
+    namespace: Option<&Ident>,
+    condition: &Condition,
+    areas: &Areas,
+    needs: &Needs,
+    mut items: Vec<ItemPlan>,
+) -> FilePlan {
+    items.sort_by(|left, right| left.ident().cmp(right.ident()));
+    let doc = match namespace {
+        Some(namespace) => format!("The types of the namespace {}.", code(namespace.bare())),
+        None => format!("The types that are there with {}.", condition.show(areas)),
+    };
+    let imports = if namespace.is_some() { Vec::new() } else { imports(&items, condition, areas, needs) };
+    FilePlan { path, doc: Doc::markdown(&doc), imports, content: Content::Types(items) }
 }
 
 fn home(path: &TypePath) -> Home<'_> {
     path.module.as_ref().map_or(Home::Flat, Home::Namespace)
 }
 
-/// What a file of the default namespace needs from its siblings.
-fn imports(items: &[ItemPlan]) -> Option<Import> {
+/// What a file of the default namespace needs from its siblings, by when these are there.
+fn imports(items: &[ItemPlan], condition: &Condition, areas: &Areas, needs: &Needs) -> Vec<Import> {
     let own: BTreeSet<&Ident> = items.iter().map(ItemPlan::ident).collect();
     let foreign = items.iter().flat_map(mentions).flat_map(RustType::paths);
-    let foreign: BTreeSet<&Ident> = foreign
-        .filter_map(|path| if let [ident] = path { Some(ident) } else { None })
-        .filter(|ident| !own.contains(ident))
-        .collect();
-    let names: Vec<Ident> = foreign.into_iter().cloned().collect();
-    (!names.is_empty()).then(|| Import::Names { module: vec![Ident::parent()], names })
+    let foreign = foreign.filter_map(|path| if let [ident] = path { Some(ident) } else { None });
+    let mut names: BTreeMap<Condition, BTreeSet<&Ident>> = BTreeMap::new();
+    for ident in foreign.filter(|ident| !own.contains(ident)) {
+        let need = needs.of_type(&TypePath { module: None, ident: ident.clone() });
+        let left = Condition::any(need).beyond(condition);
+        names.entry(left).or_default().insert(ident);
+    }
+    let import = |(left, names): (Condition, BTreeSet<&Ident>)| Import::Names {
+        module: vec![Ident::parent()],
+        names: names.into_iter().cloned().collect(),
+        cfg: left.cfg(areas),
+    };
+    names.into_iter().map(import).collect()
 }
 
 fn mentions(item: &ItemPlan) -> Vec<&RustType> {

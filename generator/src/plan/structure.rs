@@ -1,5 +1,6 @@
 //! In: a type of the model. Out: [`StructPlan`].
 
+use super::condition::Cfg;
 use super::construct::ConstructorPlan;
 use super::doc::{Doc, code};
 use super::ident::{Ident, Scope};
@@ -8,7 +9,7 @@ use super::source_page;
 use super::types::{Home, RustType, TypeNames};
 use crate::facts::resource::member::MemberKind;
 use crate::model::operation::Parameter;
-use crate::model::schema::Type;
+use crate::model::schema::{ItemType, Type, TypeKind};
 use crate::model::{Model, TypeId};
 
 /// A struct whose fields are read and written by a table.
@@ -54,6 +55,10 @@ pub struct FieldPlan {
     pub value: RustType,
     /// Its constant and what can be asked by it.
     pub constant: (Ident, Doc),
+    /// Whether it leads to things of their own, which answers hold only when they are asked to.
+    pub is_reference: bool,
+    /// When it is there; otherwise what is read goes to what is additional.
+    pub cfg: Cfg,
 }
 
 /// The field that keeps what the pages do not name.
@@ -65,13 +70,14 @@ pub fn structure(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>) -
     let members = members(model, id);
     let wires: Vec<&str> = members.iter().map(|flat| flat.member.name.as_str()).collect();
     let idents = Scope::with(&[ADDITIONAL]).take_all(&wires, Ident::snake, "_");
-    let fields = members.iter().zip(idents).map(|(flat, ident)| field(flat, ident, names, home)).collect();
+    let fields = members.iter().zip(idents);
+    let fields = fields.map(|(flat, ident)| field(model, flat, ident, names, home));
     StructPlan {
         doc: type_doc(model, ty),
         ident: names.structure(id).ident.clone(),
         odata_type: format!("#{}", ty.name),
         table: table(&wires),
-        fields,
+        fields: fields.collect(),
         kind: StructKind::Model,
         constructor: None,
     }
@@ -94,6 +100,8 @@ pub fn body<'a>(
         wire: parameter.name.as_str().to_owned(),
         ty: names.field(&parameter.ty, Home::Outside),
         value: names.value(&parameter.ty, Home::Outside),
+        is_reference: false,
+        cfg: Cfg::default(),
     });
     let fields = fields.collect();
     let (odata_type, table) = (String::new(), table(&wires));
@@ -116,7 +124,7 @@ fn table(wires: &[&str]) -> Vec<usize> {
     order
 }
 
-fn field(flat: &FlatMember<'_>, ident: Ident, names: &TypeNames, home: Home<'_>) -> FieldPlan {
+fn field(model: &Model, flat: &FlatMember<'_>, ident: Ident, names: &TypeNames, home: Home<'_>) -> FieldPlan {
     let wire = flat.member.name.as_str();
     FieldPlan {
         doc: field_doc(flat),
@@ -125,6 +133,17 @@ fn field(flat: &FlatMember<'_>, ident: Ident, names: &TypeNames, home: Home<'_>)
         wire: wire.to_owned(),
         ty: names.field(flat.ty, home),
         value: names.value(flat.ty, home),
+        is_reference: is_reference(model, flat),
+        cfg: Cfg::default(),
+    }
+}
+
+/// An entity can hang on nothing but a navigation property, whichever table of the page it stands in.
+fn is_reference(model: &Model, flat: &FlatMember<'_>) -> bool {
+    let is_entity = |id: &TypeId| model.types.get(id.0).is_some_and(|ty| ty.kind == TypeKind::Entity);
+    match flat.member.kind {
+        MemberKind::Relationship => true,
+        MemberKind::Property => matches!(&flat.ty.item, ItemType::Type(id) if is_entity(id)),
     }
 }
 

@@ -1,66 +1,60 @@
-//! In: the places of a model. Out: the files of its builders: the version's root, `places`, `operations`, `bodies`.
+//! In: the places of a model. Out: [`Builders`]: what stands at its paths, what can be asked there, and what that sends.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
-
-use super::area;
 use super::doc::{Doc, code};
 use super::draft::{Draft, finish};
-use super::file::{Access, Content, FilePlan, Import, ItemPlan, ModulePlan};
 use super::ident::{Ident, Scope};
 use super::leaf::step;
-use super::method::{End, MethodPlan};
+use super::method::MethodPlan;
 use super::operation::OperationPlan;
 use super::place::{PlacePlan, type_stem};
 use super::problem::Problem;
 use super::site::{Bodies, Site};
-use super::types::RustType;
+use super::structure::StructPlan;
 use super::verb::verb;
-use super::{version_module, version_variant};
 use crate::facts::template::Segment;
-use crate::model::Model;
+use crate::model::PlaceId;
 use crate::model::place::Place;
 
-/// The builders of one area.
-#[derive(Debug, Default)]
-struct Group {
-    places: Vec<PlacePlan>,
-    operations: Vec<OperationPlan>,
-    bodies: Vec<ItemPlan>,
+/// The builders of a version.
+#[derive(Clone, Debug, Default)]
+pub struct Builders {
+    /// The structs that stand for places.
+    pub places: Vec<(PlaceId, PlacePlan)>,
+    /// What a path can start with.
+    pub functions: Vec<MethodPlan>,
+    /// What the pages say of the operations behind all methods.
+    pub operations: Vec<OperationPlan>,
+    /// The parameters of actions.
+    pub bodies: Vec<StructPlan>,
 }
 
-/// The area of what can be asked at the root.
+/// What the root is called in the names of statics and bodies.
 const ROOT: &str = "root";
 
-/// What a file calls the operations of its area.
-const OPERATIONS: &str = "op";
-
-/// Plans all files of a version but its types.
-pub fn surface(site: &Site<'_>, problems: &mut Vec<Problem>) -> Vec<FilePlan> {
+/// Plans the builders of a version.
+pub fn surface(site: &Site<'_>, problems: &mut Vec<Problem>) -> Builders {
     let model = site.model;
+    let mut builders = Builders::default();
     let Some(root) = model.places.first() else {
         problems.extend((!model.operations.is_empty()).then_some(Problem::NoRoot));
-        return vec![version_file(model, Vec::new(), false, false)];
+        return builders;
     };
     let (mut statics, mut bodies) = (Scope::default(), Bodies::default());
-    let mut groups: BTreeMap<Ident, Group> = BTreeMap::new();
     for (id, ident) in site.places.iter() {
         let place = &model.places[id.0];
         let stem = stem(site, place, ident);
         let drafts = drafts(site, place, &stem, &mut bodies, problems);
         let (methods, operations) = finish(ident.bare(), drafts, &mut statics);
-        let area = area::module(area::of_place(model, place), &BTreeSet::new());
-        let group = groups.entry(area).or_default();
-        group.places.push(PlacePlan { doc: place_doc(place), ident: ident.clone(), methods });
-        group.operations.extend(operations);
-        group.bodies.extend(bodies.take().into_iter().map(ItemPlan::Struct));
+        let doc = Some(place_doc(place));
+        builders.places.push((id, PlacePlan { doc, ident: ident.clone(), methods }));
+        builders.operations.extend(operations);
     }
     let drafts = drafts(site, root, &Ident::pascal(ROOT), &mut bodies, problems);
     let (functions, operations) = finish(ROOT, drafts, &mut statics);
-    let group = groups.entry(area::module(Some(ROOT), &BTreeSet::new())).or_default();
-    group.operations.extend(operations);
-    group.bodies.extend(bodies.take().into_iter().map(ItemPlan::Struct));
-    files(model, functions, groups)
+    builders.functions = functions;
+    builders.operations.extend(operations);
+    builders.bodies = bodies.take();
+    builders
 }
 
 fn stem(site: &Site<'_>, place: &Place, ident: &Ident) -> Ident {
@@ -109,145 +103,6 @@ fn rank(segment: &Segment) -> usize {
 
 fn place_doc(place: &Place) -> Doc {
     Doc::markdown(&format!("What stands at {}.", code(&place.path)))
-}
-
-fn files(model: &Model, functions: Vec<MethodPlan>, groups: BTreeMap<Ident, Group>) -> Vec<FilePlan> {
-    let version = version_module(model.version);
-    let folder = PathBuf::from(format!("src/{version}"));
-    let (mut places, mut operations, mut bodies) = (Vec::new(), Vec::new(), Vec::new());
-    for (area, group) in groups {
-        let about = |what: &str| Doc::markdown(&format!("{what} of the area {}.", code(area.bare())));
-        let path = |kind: &str| folder.join(kind).join(format!("{}.rs", area.bare()));
-        let file = |kind: &str, what, imports, content| FilePlan {
-            path: path(kind),
-            doc: about(what),
-            imports,
-            content,
-        };
-        let own: BTreeSet<Ident> = group.places.iter().map(|place| place.ident.clone()).collect();
-        if !group.places.is_empty() {
-            let imports =
-                place_imports(version, &area, &own, group.places.iter().flat_map(|place| &place.methods));
-            places.push((area.clone(), file("places", "Places", imports, Content::Places(group.places))));
-        }
-        if !group.operations.is_empty() {
-            let content = Content::Operations(group.operations);
-            operations.push((area.clone(), file("operations", "Operations", Vec::new(), content)));
-        }
-        if !group.bodies.is_empty() {
-            let imports = body_imports(version, &group.bodies);
-            bodies.push((
-                area.clone(),
-                file("bodies", "What actions send", imports, Content::Types(group.bodies)),
-            ));
-        }
-    }
-    let has_bodies = !bodies.is_empty();
-    let mut files = vec![version_file(model, functions, true, has_bodies)];
-    let kinds = [
-        ("places", "What stands at the paths: one struct for each kind of place.", Access::Flat, places),
-        ("operations", "What the pages say of each operation.", Access::Crate, operations),
-        ("bodies", "The parameters of actions.", Access::Flat, bodies),
-    ];
-    for (kind, what, access, parts) in
-        kinds.into_iter().filter(|(kind, .., parts)| *kind != "bodies" || !parts.is_empty())
-    {
-        let modules = parts.iter().map(|(ident, _)| ModulePlan { ident: ident.clone(), access }).collect();
-        let path = folder.join(format!("{kind}.rs"));
-        let content = match access {
-            Access::Crate => Content::OperationIndex(version_variant(model.version), modules),
-            Access::Public | Access::Private | Access::Flat => Content::Index(modules),
-        };
-        files.push(FilePlan { path, doc: Doc::markdown(what), imports: Vec::new(), content });
-        files.extend(parts.into_iter().map(|(_, file)| file));
-    }
-    files
-}
-
-fn version_file(model: &Model, functions: Vec<MethodPlan>, has_places: bool, has_bodies: bool) -> FilePlan {
-    let version = version_module(model.version);
-    let module = |name: &str, access| ModulePlan { ident: Ident::snake(name), access };
-    let modules = [
-        (true, module("models", Access::Public)),
-        (has_places, module("places", Access::Public)),
-        (has_places, module("operations", Access::Private)),
-        (has_bodies, module("bodies", Access::Public)),
-    ];
-    let modules: Vec<ModulePlan> =
-        modules.into_iter().filter(|(holds, _)| *holds).map(|(_, module)| module).collect();
-    let imports = place_imports(version, &Ident::snake(ROOT), &BTreeSet::new(), functions.iter());
-    let imports = imports.into_iter().filter_map(|import| root_import(version, import)).collect();
-    FilePlan {
-        path: PathBuf::from(format!("src/{version}.rs")),
-        doc: Doc::markdown(match version {
-            "v1" => "Version `v1.0`: what can be relied on. Paths start with a function of this module.",
-            _ => "Version `beta`: what may change at any time. Paths start with a function of this module.",
-        }),
-        imports,
-        content: Content::Version { version: version_variant(model.version), modules, functions },
-    }
-}
-
-/// The root declares the modules that others import.
-fn root_import(version: &str, import: Import) -> Option<Import> {
-    match import {
-        Import::Names { module, names } if module == [Ident::parent()] => {
-            Some(Import::Names { module: vec![Ident::this(), Ident::snake("places")], names })
-        }
-        Import::Names { module, .. } if module == [Ident::crate_root(), Ident::snake(version)] => None,
-        other => Some(other),
-    }
-}
-
-/// What a file of places needs: other places, types, bodies, and the operations of its area.
-fn place_imports<'a>(
-    version: &str,
-    area: &Ident,
-    own: &BTreeSet<Ident>,
-    methods: impl Iterator<Item = &'a MethodPlan>,
-) -> Vec<Import> {
-    let (mut places, mut modules, mut calls) = (BTreeSet::new(), BTreeSet::new(), false);
-    for method in methods {
-        match &method.end {
-            End::Place(place) if !own.contains(place) => _ = places.insert(place.clone()),
-            End::Place(_) => {}
-            End::Call { answer, call, .. } => {
-                calls = true;
-                modules.extend([Some(answer), call.made()].into_iter().flatten().flat_map(heads));
-            }
-        }
-        for argument in &method.arguments {
-            modules.extend(argument.ty.mentioned().into_iter().flat_map(heads));
-        }
-    }
-    let here = || vec![Ident::crate_root(), Ident::snake(version)];
-    let names = [
-        Import::Names { module: vec![Ident::parent()], names: places.into_iter().collect() },
-        Import::Names { module: here(), names: modules.into_iter().collect() },
-    ];
-    let operations = Import::Alias {
-        module: here().into_iter().chain([Ident::snake("operations"), area.clone()]).collect(),
-        alias: Ident::snake(OPERATIONS),
-    };
-    let used =
-        names.into_iter().filter(|import| !matches!(import, Import::Names { names, .. } if names.is_empty()));
-    used.chain(calls.then_some(operations)).collect()
-}
-
-fn body_imports(version: &str, bodies: &[ItemPlan]) -> Vec<Import> {
-    let mentions =
-        bodies.iter().filter_map(|item| if let ItemPlan::Struct(plan) = item { Some(plan) } else { None });
-    let names: BTreeSet<Ident> =
-        mentions.flat_map(|plan| &plan.fields).flat_map(|field| heads(&field.ty)).collect();
-    let module = vec![Ident::crate_root(), Ident::snake(version)];
-    match names.is_empty() {
-        true => Vec::new(),
-        false => vec![Import::Names { module, names: names.into_iter().collect() }],
-    }
-}
-
-fn heads(ty: &RustType) -> impl Iterator<Item = Ident> {
-    ty.paths().into_iter().filter_map(|path| path.first().cloned())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! In: nodes with their classes. Out: [`Drafts`]: one place for each class, with what the pages write out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::edge::{self, Edge};
 use super::resolve::{Class, Resolved};
@@ -31,6 +31,8 @@ pub(super) struct Draft {
     pub(super) verbs: BTreeMap<Method, BTreeMap<OperationId, Vec<usize>>>,
     /// Where the next edge leads, and the segment to show for it.
     pub(super) steps: BTreeMap<Edge, (Segment, usize)>,
+    /// The operations whose templates end here or go on from here.
+    pub(super) through: BTreeSet<OperationId>,
 }
 
 /// A path that compares by its number of segments, then as text; calls come after plain segments and keys.
@@ -77,9 +79,22 @@ pub(super) fn assemble(
             verb.entry(*id).or_default().push(*index);
         }
     }
+    pass_through(&mut drafts, trie, resolved);
     connect(&mut drafts, trie, schema, resolved);
     find_paths(&mut drafts, trie, resolved);
     drafts
+}
+
+/// Tells every place on the way to an operation of it; the root, which is on the way to all, is told nothing.
+fn pass_through(drafts: &mut Drafts, trie: &Trie, resolved: &Resolved) {
+    for (index, node) in trie.nodes.iter().enumerate() {
+        let above = |at: &usize| Some(trie.nodes[*at].parent);
+        let way = std::iter::successors(Some(index), above).take_while(|at| *at != 0);
+        let way: Vec<usize> = way.map(|at| resolved.of_node[at]).collect();
+        for (id, _) in &node.uses {
+            way.iter().for_each(|class| _ = drafts.places[*class].through.insert(*id));
+        }
+    }
 }
 
 /// Makes the steps between the places, each in the spelling of the declared member or of most pages.

@@ -56,8 +56,9 @@ fn find_equal(places: &mut [Draft]) -> Vec<usize> {
 }
 
 fn unite(places: &mut [Draft], from: usize, into: usize) {
-    let Draft { path, verbs, last, .. } = std::mem::take(&mut places[from]);
+    let Draft { path, verbs, last, through, .. } = std::mem::take(&mut places[from]);
     let kept = &mut places[into];
+    kept.through.extend(through);
     if path < kept.path {
         (kept.path, kept.last) = (path, last);
     }
@@ -83,5 +84,6 @@ fn finish(draft: &Draft, target: impl Fn(usize) -> PlaceId) -> Place {
         ty: draft.kind.map(|kind| ValueType { item: ItemType::Type(kind.ty), collection: kind.collection }),
         verbs: verbs.collect(),
         children: steps.map(|(segment, to)| Step { segment: segment.clone(), to: target(*to) }).collect(),
+        through: draft.through.iter().copied().collect(),
     }
 }

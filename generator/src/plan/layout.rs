@@ -1,0 +1,282 @@
+//! In: [`Builders`] and when each part of them is there. Out: their files: one for all that is compiled at the same time, so
+//! that a condition stands once, where the file is declared.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use super::area::{AreaSet, Areas};
+use super::condition::{self, Cfg, Condition};
+use super::doc::Doc;
+use super::file::{Access, Content, FilePlan, Import, ItemPlan, ModulePlan};
+use super::ident::{Ident, Scope};
+use super::method::{End, MethodPlan};
+use super::operation::OperationPlan;
+use super::place::PlacePlan;
+use super::reach::Needs;
+use super::structure::StructPlan;
+use super::surface::Builders;
+use super::types::RustType;
+use super::{version_module, version_variant};
+use crate::source::Version;
+
+/// The feature of everything that makes requests.
+pub const BUILDERS: &str = "builders";
+
+/// What a file calls the operations that its methods ask.
+const OPERATIONS: &str = "op";
+
+/// What is compiled at the same time.
+#[derive(Debug, Default)]
+struct Group {
+    places: Vec<PlacePlan>,
+    functions: Vec<MethodPlan>,
+    operations: Vec<OperationPlan>,
+    bodies: Vec<StructPlan>,
+}
+
+/// Where a file stands.
+struct Spot<'a> {
+    version: Version,
+    ident: &'a Ident,
+    when: String,
+}
+
+/// Plans all files of a version but its types.
+pub fn files(version: Version, areas: &Areas, needs: &Needs, builders: Builders) -> Vec<FilePlan> {
+    let groups = groups(needs, builders);
+    let idents = condition::files(groups.keys(), areas, Scope::default());
+    let mut parts: BTreeMap<Kind, Vec<(ModulePlan, FilePlan)>> = BTreeMap::new();
+    let mut used: BTreeMap<Kind, AreaSet> = BTreeMap::new();
+    for (condition, group) in groups {
+        let Some(ident) = idents.get(&condition) else { continue };
+        let spot = Spot { version, ident, when: condition.show(areas) };
+        for (kind, file) in group_files(&spot, group) {
+            let access = if declares(&file) { kind.access() } else { Access::Private };
+            let module = ModulePlan { ident: ident.clone(), access, cfg: condition.cfg(areas) };
+            used.entry(kind).or_default().add(condition.areas());
+            parts.entry(kind).or_default().push((module, file));
+        }
+    }
+    let mut files = vec![version_file(version, areas, &used)];
+    for (kind, parts) in parts {
+        let (modules, of_kind): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+        files.push(kind.index(version, modules));
+        files.extend(of_kind);
+    }
+    files
+}
+
+/// Whether a file declares anything; the file of a place's other methods does not.
+fn declares(file: &FilePlan) -> bool {
+    match &file.content {
+        Content::Places(places) => places.iter().any(|place| place.doc.is_some()),
+        _ => true,
+    }
+}
+
+fn groups(needs: &Needs, builders: Builders) -> BTreeMap<Condition, Group> {
+    let mut groups: BTreeMap<Condition, Group> = BTreeMap::new();
+    for (_, PlacePlan { doc, ident, methods }) in builders.places {
+        let always = Condition::any(needs.of_place(&ident));
+        let mut by_condition = BTreeMap::from([(always.clone(), Vec::new())]);
+        for method in methods {
+            by_condition.entry(needs.of_method(Some(&ident), &method)).or_default().push(method);
+        }
+        for (condition, methods) in by_condition {
+            let doc = doc.clone().filter(|_| condition == always);
+            let plan = PlacePlan { doc, ident: ident.clone(), methods };
+            groups.entry(condition).or_default().places.push(plan);
+        }
+    }
+    for function in builders.functions {
+        groups.entry(needs.of_method(None, &function)).or_default().functions.push(function);
+    }
+    for operation in builders.operations {
+        let condition = Condition::any(needs.of_operation(&operation.ident));
+        groups.entry(condition).or_default().operations.push(operation);
+    }
+    for body in builders.bodies {
+        groups.entry(Condition::any(needs.of_body(&body.ident))).or_default().bodies.push(body);
+    }
+    groups
+}
+
+/// The modules of a version that are made of files of their own, in the order in which its root declares them.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Kind {
+    Places,
+    Operations,
+    Bodies,
+    Starts,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Places => "places",
+            Self::Operations => "operations",
+            Self::Bodies => "bodies",
+            Self::Starts => "starts",
+        }
+    }
+
+    /// How the files are seen in the module.
+    fn access(self) -> Access {
+        match self {
+            Self::Operations => Access::Crate,
+            Self::Places | Self::Bodies | Self::Starts => Access::Flat,
+        }
+    }
+
+    /// How the module is seen in the version.
+    fn module(self) -> Access {
+        match self {
+            Self::Places | Self::Bodies => Access::Public,
+            Self::Operations => Access::Private,
+            Self::Starts => Access::Flat,
+        }
+    }
+
+    fn what(self) -> &'static str {
+        match self {
+            Self::Places => "What stands at the paths: one struct for each kind of place.",
+            Self::Operations => "What the pages say of each operation.",
+            Self::Bodies => "The parameters of actions.",
+            Self::Starts => "What a path can start with.",
+        }
+    }
+
+    /// The file that declares the others.
+    fn index(self, version: Version, modules: Vec<ModulePlan>) -> FilePlan {
+        let content = match self {
+            Self::Operations => Content::OperationIndex(version_variant(version), modules),
+            Self::Places | Self::Bodies | Self::Starts => Content::Index(modules),
+        };
+        let path = PathBuf::from(format!("src/{}/{}.rs", version_module(version), self.name()));
+        FilePlan { path, doc: Doc::markdown(self.what()), imports: Vec::new(), content }
+    }
+}
+
+fn group_files(spot: &Spot<'_>, group: Group) -> Vec<(Kind, FilePlan)> {
+    let Group { places, functions, operations, bodies } = group;
+    let file = |kind: Kind, imports, content| {
+        let folder = format!("src/{}/{}", version_module(spot.version), kind.name());
+        let path = PathBuf::from(folder).join(format!("{}.rs", spot.ident.bare()));
+        let doc = Doc::markdown(&format!("{} There with {}.", kind.what(), spot.when));
+        (kind, FilePlan { path, doc, imports, content })
+    };
+    let mut files = Vec::new();
+    if !places.is_empty() {
+        files.push(file(Kind::Places, place_imports(spot, &places), Content::Places(places)));
+    }
+    if !functions.is_empty() {
+        let version = version_variant(spot.version);
+        let imports = function_imports(spot, &functions);
+        files.push(file(Kind::Starts, imports, Content::Functions { version, functions }));
+    }
+    if !operations.is_empty() {
+        files.push(file(Kind::Operations, Vec::new(), Content::Operations(operations)));
+    }
+    if !bodies.is_empty() {
+        let imports = body_imports(spot.version, &bodies);
+        let bodies = bodies.into_iter().map(ItemPlan::Struct).collect();
+        files.push(file(Kind::Bodies, imports, Content::Types(bodies)));
+    }
+    files
+}
+
+fn version_file(version: Version, areas: &Areas, used: &BTreeMap<Kind, AreaSet>) -> FilePlan {
+    let models = ModulePlan { ident: Ident::snake("models"), access: Access::Public, cfg: Cfg::default() };
+    let others = used.iter().map(|(&kind, &used)| ModulePlan {
+        ident: Ident::snake(kind.name()),
+        access: kind.module(),
+        // A module that nobody sees would be unused where nothing is in it.
+        cfg: match kind {
+            Kind::Operations | Kind::Starts => Condition::any(used).cfg(areas).and(BUILDERS),
+            Kind::Places | Kind::Bodies => Cfg::feature(BUILDERS),
+        },
+    });
+    FilePlan {
+        path: PathBuf::from(format!("src/{}.rs", version_module(version))),
+        doc: Doc::markdown(match version {
+            Version::V1 => {
+                "Version `v1.0`: what can be relied on. Paths start with a function of this module."
+            }
+            Version::Beta => {
+                "Version `beta`: what may change at any time. Paths start with a function of this module."
+            }
+        }),
+        imports: Vec::new(),
+        content: Content::Index(std::iter::once(models).chain(others).collect()),
+    }
+}
+
+/// What methods mention: places, the modules of types and bodies, and whether any of them asks an operation.
+#[derive(Default)]
+struct Mentions {
+    places: BTreeSet<Ident>,
+    modules: BTreeSet<Ident>,
+    calls: bool,
+}
+
+impl Mentions {
+    fn add(&mut self, method: &MethodPlan) {
+        match &method.end {
+            End::Place(place) => _ = self.places.insert(place.clone()),
+            End::Call { answer, call, .. } => {
+                self.calls = true;
+                self.modules.extend([Some(answer), call.made()].into_iter().flatten().flat_map(heads));
+            }
+        }
+        for argument in &method.arguments {
+            self.modules.extend(argument.ty.mentioned().into_iter().flat_map(heads));
+        }
+    }
+
+    /// The imports, with the places from a module.
+    fn imports(self, spot: &Spot<'_>, places: Vec<Ident>) -> Vec<Import> {
+        let here = || vec![Ident::crate_root(), Ident::snake(version_module(spot.version))];
+        let names = |module, names: BTreeSet<Ident>| {
+            let names: Vec<Ident> = names.into_iter().collect();
+            (!names.is_empty()).then_some(Import::Names { module, names, cfg: Cfg::default() })
+        };
+        let operations = Import::Alias {
+            module: here().into_iter().chain([Ident::snake("operations"), spot.ident.clone()]).collect(),
+            alias: Ident::snake(OPERATIONS),
+        };
+        let operations = self.calls.then_some(operations);
+        [names(places, self.places), names(here(), self.modules), operations].into_iter().flatten().collect()
+    }
+}
+
+fn place_imports(spot: &Spot<'_>, places: &[PlacePlan]) -> Vec<Import> {
+    let mut mentions = Mentions::default();
+    places.iter().flat_map(|place| &place.methods).for_each(|method| mentions.add(method));
+    mentions.places.extend(places.iter().map(|place| place.ident.clone()));
+    for place in places.iter().filter(|place| place.doc.is_some()) {
+        mentions.places.remove(&place.ident);
+    }
+    mentions.imports(spot, vec![Ident::parent()])
+}
+
+fn function_imports(spot: &Spot<'_>, functions: &[MethodPlan]) -> Vec<Import> {
+    let mut mentions = Mentions::default();
+    functions.iter().for_each(|function| mentions.add(function));
+    let version = Ident::snake(version_module(spot.version));
+    mentions.imports(spot, vec![Ident::crate_root(), version, Ident::snake(Kind::Places.name())])
+}
+
+fn body_imports(version: Version, bodies: &[StructPlan]) -> Vec<Import> {
+    let fields = bodies.iter().flat_map(|plan| &plan.fields);
+    let names: BTreeSet<Ident> = fields.flat_map(|field| heads(&field.ty)).collect();
+    let module = vec![Ident::crate_root(), Ident::snake(version_module(version))];
+    let import = Import::Names { module, names: names.into_iter().collect(), cfg: Cfg::default() };
+    vec![import]
+        .into_iter()
+        .filter(|import| !matches!(import, Import::Names { names, .. } if names.is_empty()))
+        .collect()
+}
+
+fn heads(ty: &RustType) -> impl Iterator<Item = Ident> {
+    ty.paths().into_iter().filter_map(|path| path.first().cloned())
+}

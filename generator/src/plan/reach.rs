@@ -1,0 +1,184 @@
+//! In: everything that a version's crate holds. Out: [`Needs`]: the areas for which each item is compiled.
+//!
+//! A type is compiled for the area of its page and for the areas of all operations that send or answer it, and so is what it
+//! holds. A place is compiled for the areas of the operations there and behind it. What a value only leads to, its navigation
+//! properties and its derived types, does not count: such fields and variants are there when the type behind them is.
+
+mod web;
+
+use std::collections::BTreeMap;
+
+use self::web::Web;
+use super::Contents;
+use super::area::{AreaSet, Areas};
+use super::condition::Condition;
+use super::file::ItemPlan;
+use super::ident::Ident;
+use super::method::{End, MethodPlan};
+use super::schema::TypeItem;
+use super::surface::Builders;
+use super::types::{RustType, TypePath};
+use crate::model::Model;
+
+/// The areas for which each item of a version is compiled.
+#[derive(Clone, Debug, Default)]
+pub struct Needs {
+    types: BTreeMap<TypePath, AreaSet>,
+    bodies: BTreeMap<Ident, AreaSet>,
+    places: BTreeMap<Ident, AreaSet>,
+    operations: BTreeMap<Ident, AreaSet>,
+}
+
+impl Needs {
+    /// Finds out what every item is needed for.
+    pub fn new(model: &Model, areas: &Areas, types: &[TypeItem], builders: &Builders) -> Self {
+        let of_operation: Vec<AreaSet> =
+            model.operations.iter().map(|operation| areas.of_operation(model, operation)).collect();
+        let mut needs = Self::default();
+        for operation in &builders.operations {
+            let infos = operation.infos.iter().filter_map(|info| of_operation.get(info.operation.0).copied());
+            needs.operations.insert(operation.ident.clone(), AreaSet::union(infos));
+        }
+        for (id, place) in &builders.places {
+            let through = model.places.get(id.0).map_or(&[][..], |place| &place.through);
+            let through = through.iter().filter_map(|id| of_operation.get(id.0).copied());
+            needs.places.insert(place.ident.clone(), AreaSet::union(through));
+        }
+        needs.follow(areas, types, builders);
+        needs
+    }
+
+    /// Goes from the methods to what they take and answer, and from there to all that this holds.
+    fn follow(&mut self, areas: &Areas, types: &[TypeItem], builders: &Builders) {
+        let mut web = Web::new(types);
+        let calls = builders.places.iter().flat_map(|(_, place)| &place.methods).chain(&builders.functions);
+        for (method, operation) in calls.filter_map(|method| Some((method, call(method)?))) {
+            let need = self.of_operation(operation);
+            for path in mentioned(method).into_iter().flat_map(RustType::paths) {
+                match path {
+                    [module, body] if module.as_str() == "bodies" => {
+                        self.bodies.entry(body.clone()).or_default().add(need);
+                    }
+                    path => web.need(path, None, need),
+                }
+            }
+        }
+        for body in &builders.bodies {
+            let need = self.bodies.get(&body.ident).copied().unwrap_or_default();
+            let fields = body.fields.iter().flat_map(|field| field.ty.paths());
+            fields.for_each(|path| web.need(path, None, need));
+        }
+        self.types = web.settle(areas.none());
+        for (_, place) in &builders.places {
+            let calls = place.methods.iter().filter_map(call).map(|operation| self.of_operation(operation));
+            let need = AreaSet::union(calls);
+            self.places.entry(place.ident.clone()).or_default().add(need);
+        }
+        self.pass_through(areas, builders);
+    }
+
+    /// A place without operations is there for those behind it, else for those that lead to it.
+    fn pass_through(&mut self, areas: &Areas, builders: &Builders) {
+        let steps: Vec<(&Ident, &Ident)> = builders
+            .places
+            .iter()
+            .flat_map(|(_, place)| place.methods.iter().filter_map(step).map(|next| (&place.ident, next)))
+            .collect();
+        self.fill(steps.iter().copied());
+        self.fill(steps.iter().map(|&(place, next)| (next, place)));
+        self.places.values_mut().filter(|need| need.is_empty()).for_each(|need| *need = areas.none());
+    }
+
+    /// Gives places that nothing needs what those beside them are needed for.
+    fn fill<'a>(&mut self, beside: impl Iterator<Item = (&'a Ident, &'a Ident)>) {
+        let beside: Vec<_> = beside.filter(|(place, _)| self.of_place(place).is_empty()).collect();
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for &(place, other) in &beside {
+                let need = self.of_place(other);
+                changed |= self.places.entry(place.clone()).or_default().add(need);
+            }
+        }
+    }
+
+    /// What a type is needed for.
+    pub fn of_type(&self, path: &TypePath) -> AreaSet {
+        self.types.get(path).copied().unwrap_or_default()
+    }
+
+    /// What the struct of an action's parameters is needed for.
+    pub fn of_body(&self, ident: &Ident) -> AreaSet {
+        self.bodies.get(ident).copied().unwrap_or_default()
+    }
+
+    /// What a place is needed for.
+    pub fn of_place(&self, ident: &Ident) -> AreaSet {
+        self.places.get(ident).copied().unwrap_or_default()
+    }
+
+    /// What an operation is needed for.
+    pub fn of_operation(&self, ident: &Ident) -> AreaSet {
+        self.operations.get(ident).copied().unwrap_or_default()
+    }
+
+    /// How much is compiled when an area is the only one that is turned on.
+    pub fn contents(&self, area: AreaSet) -> Contents {
+        let count = |needs: &mut dyn Iterator<Item = &AreaSet>| needs.filter(|need| need.holds(area)).count();
+        Contents { types: count(&mut self.types.values()), operations: count(&mut self.operations.values()) }
+    }
+
+    /// When a method of a place, or a function at the root, is there: a step needs both ends.
+    pub fn of_method(&self, place: Option<&Ident>, method: &MethodPlan) -> Condition {
+        let own = match &method.end {
+            End::Place(next) => self.of_place(next),
+            End::Call { operation, .. } => self.of_operation(operation),
+        };
+        match place {
+            Some(place) => Condition::any(self.of_place(place)).and(own),
+            None => Condition::any(own),
+        }
+    }
+
+    /// Puts a condition on the fields and variants of a type that lead to what may not be there.
+    pub fn part(&self, areas: &Areas, TypeItem { path, plan, .. }: &mut TypeItem) {
+        let home = path.module.as_ref();
+        let own = Condition::any(self.of_type(path));
+        let cfg = |ty: &RustType| {
+            let types = ty.paths().into_iter().filter_map(|path| web::resolve(path, home));
+            let needs = types.map(|path| self.of_type(&path));
+            needs.fold(Condition::default(), |all, need| all.and(need)).beyond(&own).cfg(areas)
+        };
+        match plan {
+            ItemPlan::Struct(plan) => plan.fields.iter_mut().for_each(|field| field.cfg = cfg(&field.ty)),
+            ItemPlan::Union(plan) => {
+                plan.variants.iter_mut().for_each(|variant| variant.cfg = cfg(&variant.ty))
+            }
+            ItemPlan::Enum(_) => {}
+        }
+    }
+}
+
+fn call(method: &MethodPlan) -> Option<&Ident> {
+    match &method.end {
+        End::Call { operation, .. } => Some(operation),
+        End::Place(_) => None,
+    }
+}
+
+fn step(method: &MethodPlan) -> Option<&Ident> {
+    match &method.end {
+        End::Place(next) => Some(next),
+        End::Call { .. } => None,
+    }
+}
+
+/// The types that a method mentions.
+fn mentioned(method: &MethodPlan) -> Vec<&RustType> {
+    let arguments = method.arguments.iter().filter_map(|argument| argument.ty.mentioned());
+    let end = match &method.end {
+        End::Call { answer, call, .. } => [Some(answer), call.made()],
+        End::Place(_) => [None, None],
+    };
+    arguments.chain(end.into_iter().flatten()).collect()
+}

@@ -1,0 +1,54 @@
+//! The features of the generated crate: each compiles alone, and none needs another.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use generator::Config;
+use generator::plan::{Package, Workspace};
+use generator::sync::Mode;
+use tests::{config, read_docs, root};
+
+fn package() -> Package {
+    let reading = read_docs().unwrap();
+    let config = config(&root().join("docs-input"), &root(), Workspace::Standalone, Mode::Check);
+    generator::plan::plan(&reading.models, config.package).0.package
+}
+
+/// The crate of this project's pages in a workspace of its own, and where it is compiled.
+fn crate_alone() -> (PathBuf, PathBuf) {
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let out = home.join("small-crate");
+    let config = config(&root().join("docs-input"), &out, Workspace::Standalone, Mode::Write);
+    let _ = generator::generate(&Config { version: None, ..config }).unwrap();
+    (out, home.join("crates"))
+}
+
+#[test]
+fn every_choice_of_features_compiles_without_warnings() {
+    let (out, target) = crate_alone();
+    let areas: Vec<String> = package().areas.into_iter().map(|area| area.feature).collect();
+    assert!(areas.len() > 3, "{areas:?}");
+    let mut choices =
+        ["", "v1", "v1,builders", "v1,all-areas", "beta,builders,all-areas"].map(str::to_owned).to_vec();
+    choices.extend(areas.iter().map(|area| format!("v1,beta,builders,{area}")));
+    for choice in choices {
+        let arguments = ["check", "--no-default-features", "--features", &choice];
+        tests::cargo(&arguments, &out, &target).unwrap_or_else(|error| panic!("{choice}: {error}"));
+    }
+    tests::cargo(&["check", "--all-features"], &out, &target).unwrap();
+}
+
+#[test]
+fn areas_are_the_features_of_the_manifest_and_fewer_than_a_hundred() {
+    let manifest = std::fs::read_to_string(root().join("generated/Cargo.toml")).unwrap();
+    let features = manifest.split("[features]").nth(1).unwrap().split("\n[").next().unwrap();
+    let declared = features.lines().filter_map(|line| line.strip_suffix(" = []"));
+    let declared: BTreeSet<&str> = declared.collect();
+    let package = package();
+    let others = BTreeSet::from(["v1", "beta", "builders"]);
+    let expected = package.areas.iter().map(|area| area.feature.as_str()).chain(others);
+    assert_eq!(declared, expected.collect());
+    assert!(declared.len() < 100, "{} features", declared.len());
+}
