@@ -57,6 +57,7 @@ mod operation;
 mod page;
 mod patch;
 mod path;
+mod permissions;
 pub mod polymorph;
 mod property;
 mod request;
@@ -84,6 +85,7 @@ pub use operation::{Cloud, Method, Operation, OperationInfo, Permissions, Versio
 pub use page::Page;
 pub use patch::Patch;
 pub use path::{Argument, Path};
+pub use permissions::{Needed, RequiredPermissions, required_permissions};
 pub use polymorph::Polymorph;
 pub use property::{Expand, Holder, Nested, Order, Property};
 pub use request::{Body, Changes, Content, Expansion, NoToken, Request, Selection, Sorting, TermList, Terms};

@@ -4,6 +4,7 @@
 mod advanced;
 mod body;
 mod core;
+mod headers;
 mod options;
 mod query;
 mod target;
@@ -214,5 +215,7 @@ impl<T> fmt::Debug for Request<T> {
     }
 }
 
+#[cfg(test)]
+mod anything;
 #[cfg(test)]
 mod tests;

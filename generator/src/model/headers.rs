@@ -21,6 +21,17 @@ const OF_ANY: [&str; 9] = [
     "user-agent",
 ];
 
+impl Header {
+    /// Whether any message has it.
+    pub fn is_of_any(&self) -> bool {
+        is_of_any(self.name.as_str())
+    }
+}
+
+fn is_of_any(name: &str) -> bool {
+    OF_ANY.iter().any(|of_any| of_any.eq_ignore_ascii_case(name))
+}
+
 impl Linker<'_> {
     /// The headers of a method: those that rows describe, then those that its examples show.
     pub(super) fn headers(&self, method: Method) -> Vec<Header> {
@@ -55,9 +66,7 @@ fn show(headers: &mut Vec<Header>, name: &str, preference: Option<&str>, value: 
     if let Some(known) = known.and_then(|index| headers.get_mut(index)) {
         known.preference = preference.map(str::to_owned);
         known.shown.get_or_insert_with(|| value.to_owned());
-    } else if let (false, Ok(name)) =
-        (OF_ANY.iter().any(|of_any| of_any.eq_ignore_ascii_case(name)), ParameterName::parse(name))
-    {
+    } else if let (false, Ok(name)) = (is_of_any(name), ParameterName::parse(name)) {
         headers.push(Header {
             name,
             preference: preference.map(str::to_owned),
