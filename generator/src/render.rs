@@ -63,3 +63,8 @@ fn space(part: &str, text: &mut String) {
 pub fn toml(path: &str, text: &str) -> RustFile {
     RustFile { path: PathBuf::from(path), text: format!("# {MARKER}\n\n{text}") }
 }
+
+/// Renders a file of Markdown.
+pub fn markdown(path: &str, text: &str) -> RustFile {
+    RustFile { path: PathBuf::from(path), text: format!("<!-- {MARKER} -->\n\n{text}") }
+}
