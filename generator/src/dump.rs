@@ -4,14 +4,17 @@
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::Diagnostic;
+use crate::facts::about::About;
+use crate::facts::cloud::Cloud;
 use crate::facts::description::MemberTraits;
+use crate::facts::notice::Subject;
 use crate::facts::operation::ParameterPlace;
 use crate::facts::resource::member::MemberKind;
 use crate::facts::template::Segment;
 use crate::model::Model;
 use crate::model::operation::{Body, Content, Example, Header, Operation};
 use crate::model::place::Place;
-use crate::model::schema::{Base, Enum, ItemType, Member, Type, TypeKind, ValueType};
+use crate::model::schema::{Base, Enum, InstanceAnnotation, ItemType, Member, Type, TypeKind, ValueType};
 
 /// The version of the document's schema; it grows when a key changes its meaning or goes.
 pub const SCHEMA: u32 = 1;
@@ -50,8 +53,40 @@ fn type_value(model: &Model, ty: &Type) -> Value {
         "area": ty.about.area,
         "summary": ty.about.summary,
         "deprecated": ty.about.deprecated,
+        "notices": notices(&ty.about),
+        "media": ty.has_stream,
+        "annotations": ty.annotations.iter().map(|annotation| annotation_value(model, annotation)).collect::<Vec<_>>(),
         "properties": members(MemberKind::Property),
         "relationships": members(MemberKind::Relationship),
+    })
+}
+
+fn notices(about: &About) -> Vec<Value> {
+    let subject = |subject| match subject {
+        Subject::Beta => "beta",
+        Subject::Preview => "preview",
+        Subject::Metered => "metered",
+        Subject::Clouds => "clouds",
+        Subject::Other => "other",
+    };
+    about.notices.iter().map(|found| json!({ "about": subject(found.subject), "text": found.text })).collect()
+}
+
+fn cloud(cloud: &Cloud) -> &'static str {
+    match cloud {
+        Cloud::Global => "global",
+        Cloud::UsGovernmentL4 => "us_government_l4",
+        Cloud::UsGovernmentL5 => "us_government_l5",
+        Cloud::China => "china",
+    }
+}
+
+fn annotation_value(model: &Model, annotation: &InstanceAnnotation) -> Value {
+    json!({
+        "name": annotation.name.as_str(),
+        "type": item_name(model, &annotation.ty.item),
+        "collection": annotation.ty.collection,
+        "summary": annotation.summary,
     })
 }
 
@@ -65,6 +100,10 @@ fn member_value(model: &Model, member: &Member) -> Value {
     });
     if let Some(object) = value.as_object_mut() {
         traits(&member.traits, object);
+        if !member.aliases.is_empty() {
+            let aliases: Vec<&str> = member.aliases.iter().map(|name| name.as_str()).collect();
+            object.insert("aliases".to_owned(), json!(aliases));
+        }
     }
     value
 }
@@ -143,6 +182,7 @@ fn operation_value(model: &Model, operation: &Operation) -> Value {
                 ParameterPlace::Query => "query",
             },
             "required": parameter.required,
+            "optional": parameter.optional,
         })
     });
     let body = match &operation.body {
@@ -166,6 +206,9 @@ fn operation_value(model: &Model, operation: &Operation) -> Value {
             "application": permissions.application,
         })),
         "deprecated": operation.about.deprecated,
+        "notices": notices(&operation.about),
+        "clouds": operation.clouds.as_ref().map(|clouds| clouds.iter().map(cloud).collect::<Vec<_>>()),
+        "overloads": operation.overloads,
         "examples": operation.examples.iter().map(|example| example_value(model, example)).collect::<Vec<_>>(),
     })
 }

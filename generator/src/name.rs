@@ -24,6 +24,10 @@ pub struct PropertyName(Arc<str>);
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ParameterName(Arc<str>);
 
+/// The name of an instance annotation: `@microsoft.graph.downloadUrl`.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct AnnotationName(Arc<str>);
+
 /// The name of an enum member as it stands on the wire: `unknownFutureValue`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct MemberName(Arc<str>);
@@ -99,6 +103,24 @@ impl ParameterName {
     pub fn parse(text: &str) -> Result<Self, NameError> {
         let text = text.trim();
         match text.trim_start_matches(['$', '@']).split(['-', '.', '@']).all(is_identifier) {
+            true => Ok(Self(text.into())),
+            false => Err(NameError::NotAnIdentifier(text.to_owned())),
+        }
+    }
+
+    /// The name as it stands on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AnnotationName {
+    /// Reads the name of an annotation of an object: `@` and a qualified name.
+    ///
+    /// # Errors
+    /// [`NameError::NotAnIdentifier`] when the text is none.
+    pub fn parse(text: &str) -> Result<Self, NameError> {
+        match text.strip_prefix('@').is_some_and(|name| name.split('.').all(is_identifier)) {
             true => Ok(Self(text.into())),
             false => Err(NameError::NotAnIdentifier(text.to_owned())),
         }

@@ -36,6 +36,12 @@ struct Kept {
 static NULL: Json = Json::Null;
 
 impl Additional {
+    /// Nothing.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(ManuallyDrop::new(None))
+    }
+
     /// The value under this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {
@@ -160,7 +166,7 @@ impl Kept {
 impl Default for Additional {
     #[inline]
     fn default() -> Self {
-        Self(ManuallyDrop::new(None))
+        Self::new()
     }
 }
 

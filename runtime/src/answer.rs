@@ -76,6 +76,11 @@ impl<V: Value> Answer for V {
         } else {
             read_plain(V::Kind::slot(&mut value), reply)?;
         }
+        if value.is_none() {
+            let mut values = Vec::new();
+            read_null(V::Kind::element(&mut values), reply);
+            value = values.pop();
+        }
         value.ok_or_else(|| unexpected(reply))
     }
 }
@@ -99,6 +104,15 @@ fn read_plain(slot: Slot<'_>, reply: &Reply<'_>) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// A property that is null is absent, but an answer that may be anything may be null.
+fn read_null(slot: Slot<'_>, reply: &Reply<'_>) {
+    if let Slot::Json(slot) = slot
+        && without_mark(reply.body).trim_ascii() == b"null"
+    {
+        slot.set(&mut Json::Null);
+    }
 }
 
 /// In JSON the value stands in an object (`{"value": 5}`) or alone; `$count` and its like answer plain text.
@@ -144,10 +158,18 @@ fn unexpected(reply: &Reply<'_>) -> Error {
     Error::decoding(format!("the answer (status {}) {what}", reply.status.as_u16()), reply.body)
 }
 
+/// Whether a media type is JSON or a kind of it.
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    media_type == "application/json" || media_type.ends_with("+json")
+}
+
 /// The service puts a byte order mark before some plain texts.
 pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
+#[cfg(test)]
+mod anything;
 #[cfg(test)]
 mod tests;

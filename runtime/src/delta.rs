@@ -5,7 +5,7 @@ use crate::answer::{Answer, Reply, read_envelope};
 use crate::kind::{self, Value};
 use crate::page::{DELTA_LINK, NEXT_LINK, Rest, read_parts, write_answer};
 use crate::request::Request;
-use crate::table::{Envelope, List, Object, View};
+use crate::table::{self, Envelope, List, Object, View};
 use crate::{Error, Json};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -112,7 +112,7 @@ impl<T> Default for DeltaPage<T> {
 /// Id and reason of an object that is gone.
 fn removal(view: View<'_>) -> Option<(Option<String>, Option<String>)> {
     match view {
-        View::Object(object) | View::Typed(object) => {
+        View::Object(object) | View::Variant { object, .. } => {
             let removed = object.additional().get(REMOVED)?;
             Some((id(object), reason(removed)))
         }
@@ -126,8 +126,8 @@ fn reason(removed: &Json) -> Option<String> {
 }
 
 fn id(object: &dyn Object) -> Option<String> {
-    let known = object.info().index("id").map(|index| object.field(index).view());
-    match known {
+    let known = object.info().index("id").and_then(|index| table::property(object, index));
+    match known.map(|field| field.view()) {
         Some(View::Text(id)) => Some(id.to_owned()),
         _ => object.additional().get("id")?.as_str().map(str::to_owned),
     }

@@ -8,19 +8,23 @@ use std::fmt;
 
 /// Where the service is: one of the clouds, or an address of one's own such as a test server.
 ///
-/// The version is part of a request, not of the endpoint: a request of version beta goes to the beta base.
+/// The version is part of a request, not of the endpoint: a request of version beta goes to the beta base. An endpoint
+/// can be held to [one version](Self::only).
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub struct Endpoint(Cow<'static, str>);
+pub struct Endpoint {
+    address: Cow<'static, str>,
+    only: Option<Version>,
+}
 
 impl Endpoint {
     /// The global service.
-    pub const GLOBAL: Self = Self(Cow::Borrowed("https://graph.microsoft.com"));
+    pub const GLOBAL: Self = Self::known("https://graph.microsoft.com");
     /// US Government L4.
-    pub const US_GOV_L4: Self = Self(Cow::Borrowed("https://graph.microsoft.us"));
+    pub const US_GOV_L4: Self = Self::known("https://graph.microsoft.us");
     /// US Government L5 (DOD).
-    pub const US_GOV_L5: Self = Self(Cow::Borrowed("https://dod-graph.microsoft.us"));
+    pub const US_GOV_L5: Self = Self::known("https://dod-graph.microsoft.us");
     /// China, operated by 21Vianet.
-    pub const CHINA: Self = Self(Cow::Borrowed("https://microsoftgraph.chinacloudapi.cn"));
+    pub const CHINA: Self = Self::known("https://microsoftgraph.chinacloudapi.cn");
 
     /// An address of one's own, without a version: `http://127.0.0.1:8080`, `https://proxy.example/graph`.
     ///
@@ -42,7 +46,18 @@ impl Endpoint {
         {
             return Err(Error::building(format!("the address of an endpoint has no version: {address}")));
         }
-        Ok(Self(Cow::Owned(address.to_owned())))
+        Ok(Self { address: Cow::Owned(address.to_owned()), only: None })
+    }
+
+    const fn known(address: &'static str) -> Self {
+        Self { address: Cow::Borrowed(address), only: None }
+    }
+
+    /// The same endpoint for requests of one version alone: those of the other are refused, so that a program that is to
+    /// use the stable version cannot use the preview by accident.
+    #[must_use]
+    pub fn only(self, version: Version) -> Self {
+        Self { only: Some(version), ..self }
     }
 
     /// The endpoint of a cloud.
@@ -59,13 +74,23 @@ impl Endpoint {
     /// The address, without a version and without a slash at its end.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.address
     }
 
     /// What the URL of every request of this version begins with: `https://graph.microsoft.com/v1.0`.
     #[must_use]
     pub fn base(&self, version: Version) -> String {
-        format!("{}/{}", self.0, version)
+        format!("{}/{}", self.address, version)
+    }
+
+    /// Refuses a version that the endpoint does not take.
+    pub(crate) fn admit_version(&self, version: Option<Version>) -> Result<(), Error> {
+        match (self.only, version) {
+            (Some(only), Some(version)) if only != version => Err(Error::building(format!(
+                "the request asks {version}, and the endpoint takes {only} alone"
+            ))),
+            _ => Ok(()),
+        }
     }
 
     /// Refuses a link that leads to another host, for a token goes along with the request.
@@ -73,7 +98,7 @@ impl Endpoint {
         let uri: Uri = link.parse().map_err(|source: http::uri::InvalidUri| {
             Error::building_from("the link is not an absolute URL", source)
         })?;
-        let own: Uri = self.0.parse().map_err(|source: http::uri::InvalidUri| {
+        let own: Uri = self.address.parse().map_err(|source: http::uri::InvalidUri| {
             Error::building_from("the endpoint is not an absolute URL", source)
         })?;
         if origin(&uri).is_none() || origin(&uri) != origin(&own) {
@@ -101,6 +126,6 @@ impl Default for Endpoint {
 
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(&self.address)
     }
 }

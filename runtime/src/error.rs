@@ -1,9 +1,11 @@
 //! In: what went wrong. Out: one error type that says it in one line and keeps all of it.
 
+mod locate;
 mod retry_after;
 mod service;
 
-use crate::answer::Reply;
+use crate::answer::{Reply, is_json};
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 
@@ -156,10 +158,15 @@ impl Error {
         Self(Box::new(Cause::Service(ServiceError::read(answer))))
     }
 
-    /// The same error, with the answer that cannot be read.
+    /// The same error, with the answer that cannot be read. Often it comes from something else on the way, such as the
+    /// page of a proxy, and its media type tells.
     pub(crate) fn answered(mut self, reply: &Reply<'_>) -> Self {
-        if let Cause::Decoding { answer, .. } = &mut *self.0 {
+        if let Cause::Decoding { message, answer, .. } = &mut *self.0 {
             let &Reply { status, headers, body, .. } = reply;
+            let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+            if let Some(media_type) = media_type.filter(|media_type| !is_json(media_type)) {
+                *message = format!("{message} (it says that it is {media_type})");
+            }
             *answer = Some(Answered { status, headers: headers.clone(), body: body.to_vec() });
         }
         self
@@ -206,11 +213,18 @@ impl Error {
 
     /// From serde_json, whose message names line and column; the excerpt begins a little before that place.
     pub(crate) fn json(source: serde_json::Error, body: &[u8]) -> Self {
-        let line = body.split(|byte| *byte == b'\n').nth(source.line().saturating_sub(1)).unwrap_or(body);
-        let from = source.column().saturating_sub(EXCERPT / 2);
+        let before: usize = body
+            .split_inclusive(|byte| *byte == b'\n')
+            .take(source.line().saturating_sub(1))
+            .map(<[u8]>::len)
+            .sum();
+        let place = before + source.column();
+        let path = locate::path(body, place);
+        let at = if path.is_empty() { String::new() } else { format!(" at {path}") };
+        let from = place.saturating_sub(EXCERPT / 2).max(before);
         Self(Box::new(Cause::Decoding {
-            message: format!("the answer is not the JSON that is expected: {source}"),
-            excerpt: shorten(&String::from_utf8_lossy(start(line, from))),
+            message: format!("the answer is not the JSON that is expected{at}: {source}"),
+            excerpt: shorten(&String::from_utf8_lossy(start(body, from))),
             source: Some(source.into()),
             answer: None,
         }))

@@ -163,4 +163,6 @@ impl fmt::Display for Filter {
 }
 
 #[cfg(test)]
+mod anything;
+#[cfg(test)]
 mod tests;

@@ -2,12 +2,10 @@
 
 use crate::kind::{Scalar, ScalarKind, Value};
 use crate::open_enum::{self, OpenEnum};
-use crate::table::{Raw, View};
+use crate::table::{Raw, View, names};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::convert::Infallible;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::str::FromStr;
 
 /// Several members of an enumeration at once; on the wire one text with commas.
 ///
@@ -74,22 +72,13 @@ impl<E: OpenEnum> Flags<E> {
 
 impl<E: OpenEnum> From<&str> for Flags<E> {
     fn from(text: &str) -> Self {
-        let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-        Self { members: names.map(open_enum::parse).collect(), text: text.to_owned() }
+        Self { members: names(text).map(open_enum::parse).collect(), text: text.to_owned() }
     }
 }
 
 impl<E: OpenEnum> From<E> for Flags<E> {
     fn from(member: E) -> Self {
         Self { text: member.as_str().to_owned(), members: vec![member] }
-    }
-}
-
-impl<E: OpenEnum> FromStr for Flags<E> {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        Ok(Self::from(text))
     }
 }
 
@@ -147,7 +136,7 @@ impl<E: OpenEnum> Scalar for Flags<E> {
         if let Raw::Text(text) = raw { Some((Self::from(text), true)) } else { None }
     }
     fn view(&self) -> View<'_> {
-        View::Text(&self.text)
+        View::Names(&self.text)
     }
 }
 

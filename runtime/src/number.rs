@@ -12,7 +12,7 @@ pub(crate) fn read_int(raw: Raw<'_>) -> Option<i64> {
         Raw::Text(text) => text.parse().ok(),
         #[allow(clippy::cast_possible_truncation, reason = "whole and small enough, as just checked")]
         Raw::Double(value) if value.fract() == 0.0 && value.abs() <= EXACT => Some(value as i64),
-        Raw::Bool(_) | Raw::Uint(_) | Raw::Double(_) => None,
+        Raw::Bool(_) | Raw::Uint(_) | Raw::Double(_) | Raw::Decimal(_) => None,
     }
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn read_double(raw: Raw<'_>) -> Option<f64> {
         Raw::Text("-INF") => Some(f64::NEG_INFINITY),
         Raw::Text("NaN") => Some(f64::NAN),
         Raw::Text(text) => text.parse().ok().filter(|value: &f64| value.is_finite()),
-        Raw::Bool(_) => None,
+        Raw::Bool(_) | Raw::Decimal(_) => None,
     }
 }
 

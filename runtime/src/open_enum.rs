@@ -2,18 +2,17 @@
 
 use crate::kind::Scalar;
 use crate::table::{Raw, View};
-use serde_core::Serializer;
 use serde_core::de::{Deserializer, Error, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
 /// An enumeration that the service may extend: what is not known is kept as it was written.
 ///
-/// Implemented by generated code.
+/// Implemented by [`open_enum!`](crate::open_enum!) in generated code.
 pub trait OpenEnum: Sized + 'static {
     /// The wire names of all known members.
     const NAMES: &'static [&'static str];
-    /// The known member with this number; any for a number beyond the last.
+    /// The known member with this number; one that is not known for a number beyond the last.
     fn from_index(index: usize) -> Self;
     /// A member that is not known.
     fn unknown(text: String) -> Self;
@@ -42,22 +41,6 @@ fn position(names: &[&str], text: &str) -> Option<usize> {
     names.iter().position(|name| *name == text)
 }
 
-/// Shows the wire name.
-///
-/// # Errors
-/// Those of the formatter alone.
-pub fn display<E: OpenEnum>(member: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.pad(member.as_str())
-}
-
-/// Writes the wire name.
-///
-/// # Errors
-/// Those of the serializer alone.
-pub fn serialize<E: OpenEnum, S: Serializer>(member: &E, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(member.as_str())
-}
-
 /// Reads a member from a text.
 ///
 /// # Errors
@@ -80,6 +63,94 @@ impl<E: OpenEnum> Visitor<'_> for MemberVisitor<E> {
     }
 }
 
+/// Makes an enum of names, and one `UnknownValue(String)`, an [`OpenEnum`].
+///
+/// Used by generated code. There is a row for each member: number, variant, name on the wire. Two members are equal when their names
+/// are.
+#[macro_export]
+macro_rules! open_enum {
+    ($enum:ident $($index:literal $variant:ident $name:literal),*) => {
+        impl $crate::OpenEnum for $enum {
+            const NAMES: &'static [&'static str] = &[$($name),*];
+            fn from_index(index: usize) -> Self {
+                match index {
+                    $($index => Self::$variant,)*
+                    _ => Self::UnknownValue(::std::string::String::new()),
+                }
+            }
+            fn unknown(text: ::std::string::String) -> Self {
+                Self::UnknownValue(text)
+            }
+            fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $name,)*
+                    Self::UnknownValue(text) => text,
+                }
+            }
+        }
+        $crate::open_enum_impls! { $enum }
+    };
+}
+
+/// What an [`open_enum!`](crate::open_enum!) can do for being one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! open_enum_impls {
+    ($enum:ident) => {
+        impl $crate::Value for $enum {
+            type Kind = $crate::EnumKind;
+        }
+        impl ::std::clone::Clone for $enum {
+            fn clone(&self) -> Self {
+                $crate::open_enum::parse($crate::OpenEnum::as_str(self))
+            }
+        }
+        impl ::std::cmp::Eq for $enum {}
+        impl ::std::cmp::PartialEq for $enum {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::OpenEnum::as_str(self) == $crate::OpenEnum::as_str(other)
+            }
+        }
+        impl ::std::hash::Hash for $enum {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                ::std::hash::Hash::hash($crate::OpenEnum::as_str(self), state);
+            }
+        }
+        impl ::std::fmt::Debug for $enum {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt($crate::OpenEnum::as_str(self), f)
+            }
+        }
+        impl ::std::fmt::Display for $enum {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad($crate::OpenEnum::as_str(self))
+            }
+        }
+        impl ::std::convert::From<&str> for $enum {
+            fn from(text: &str) -> Self {
+                $crate::open_enum::parse(text)
+            }
+        }
+        impl $crate::Serialize for $enum {
+            #[inline]
+            fn serialize<S: $crate::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str($crate::OpenEnum::as_str(self))
+            }
+        }
+        impl<'de> $crate::Deserialize<'de> for $enum {
+            #[inline]
+            fn deserialize<D: $crate::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::open_enum::deserialize(deserializer)
+            }
+        }
+    };
+}
+
 #[cfg(test)]
 mod tests {
     use crate::example::Importance;
@@ -87,7 +158,8 @@ mod tests {
     #[test]
     fn members_are_known_by_their_wire_names() {
         assert_eq!(Importance::from("normal"), Importance::Normal);
-        assert_eq!("high".parse(), Ok(Importance::High));
+        assert_eq!(Importance::from("high").clone(), Importance::High);
+        assert_eq!(Importance::UnknownValue("high".into()), Importance::High);
         assert_eq!(Importance::Low.to_string(), "low");
         assert_eq!(format!("{:>5}", Importance::Low), "  low");
     }

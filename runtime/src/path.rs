@@ -48,7 +48,8 @@ impl Path {
 
     /// A key as a segment. `placeholder` stands for it in the template.
     ///
-    /// An empty key, `.` and `..` would lead to another place; the request is refused when it is built.
+    /// An empty key, `.` and `..` would lead to another place; they and keys with control characters are refused when the
+    /// request is built.
     #[must_use]
     pub fn key(&self, key: &str, placeholder: &str) -> Self {
         let mut path = self.begin_segment();
@@ -149,7 +150,8 @@ impl Path {
             self.url.push(parting);
             encode::segment(&mut self.url, name);
             self.url.push('=');
-            self.url.push_str(argument.encoded());
+            self.url.push_str(argument.as_str());
+            self.problem = self.problem.or(argument.problem());
             self.template.push(parting);
             self.template.push_str(name);
             self.template.push_str("={");
@@ -168,6 +170,8 @@ impl Path {
         self.problem = match key {
             "" => Some("a key is empty"),
             "." | ".." => Some("a key is `.` or `..`, which would lead to another place"),
+            // encoded it does no harm on the way, but no id has one: it comes from a mistake or an attack
+            key if key.contains(char::is_control) => Some("a key holds a control character"),
             _ => None,
         };
     }

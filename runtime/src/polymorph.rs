@@ -27,7 +27,7 @@ pub trait Polymorph: Sized + 'static {
 
     /// A property of the base type, whichever the variant; none when it is not set.
     fn get<V: Value>(&self, property: Property<Self::Base, V>) -> Option<&V> {
-        let field = field(self.object(), property.name())?;
+        let field = property_of(self.object(), property.name())?;
         match field.downcast_ref::<Option<V>>() {
             Some(value) => value.as_ref(),
             None => field.downcast_ref::<Option<Box<V>>>()?.as_deref(),
@@ -40,15 +40,29 @@ pub trait Polymorph: Sized + 'static {
     }
 }
 
-fn field<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn Any> {
-    let index = object.info().index(name)?;
-    Some(object.field(index))
+fn property_of<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn Any> {
+    let field = table::property(object, object.info().index(name)?)?;
+    Some(field)
 }
 
 fn type_name(object: &dyn Object) -> &str {
     let written = object.additional().get(table::ODATA_TYPE).and_then(crate::Json::as_str);
     let name = written.unwrap_or(object.info().odata_type);
     name.strip_prefix('#').unwrap_or(name)
+}
+
+/// A copy of a value: what `Clone` of generated enums calls.
+#[must_use]
+pub fn copy<P: Polymorph>(value: &P) -> P {
+    let mut copy = P::make(value.index());
+    table::fill_object(copy.object_mut(), value.object());
+    copy
+}
+
+/// Whether two values are of the same type and equal: what `PartialEq` of generated enums calls.
+#[must_use]
+pub fn equal<P: Polymorph>(left: &P, right: &P) -> bool {
+    left.index() == right.index() && table::equal(left.object(), right.object())
 }
 
 /// Writes a value; that of a derived type with its `@odata.type` first.
@@ -73,6 +87,113 @@ pub fn read<'de, P: Polymorph, D: Deserializer<'de>>(deserializer: D) -> Result<
     value.ok_or_else(|| {
         D::Error::custom(format_args!("expected an object of type {}", type_name(P::make(0).object())))
     })
+}
+
+/// Makes an enum of a base type and the types derived from it a [`Polymorph`].
+///
+/// Used by generated code. After the enum comes the base type, then a row for each variant: number, name, type on the wire, struct.
+/// The base is the first; a row may be compiled on conditions, and the type keeps its number where it is not.
+#[macro_export]
+macro_rules! polymorph {
+    (
+        $any:ident $base:ty : 0 $first:ident $first_type:literal
+        $(, $(#[$if:meta])* $index:literal $variant:ident $type:literal $object:ty)*
+    ) => {
+        impl $crate::Polymorph for $any {
+            type Base = $base;
+            const TYPES: &'static [&'static str] = &[$first_type $(, $type)*];
+            fn make(index: usize) -> Self {
+                match index {
+                    0 => Self::$first(::std::boxed::Box::default()),
+                    $($(#[$if])* $index => Self::$variant(::std::boxed::Box::default()),)*
+                    _ => Self::Unknown(::std::boxed::Box::default()),
+                }
+            }
+            fn index(&self) -> usize {
+                match self {
+                    Self::$first(_) => 0,
+                    $($(#[$if])* Self::$variant(_) => $index,)*
+                    Self::Unknown(_) => Self::TYPES.len(),
+                }
+            }
+            fn object(&self) -> &dyn $crate::Object {
+                match self {
+                    $($(#[$if])* Self::$variant(object) => &**object,)*
+                    Self::$first(object) | Self::Unknown(object) => &**object,
+                }
+            }
+            fn object_mut(&mut self) -> &mut dyn $crate::Object {
+                match self {
+                    $($(#[$if])* Self::$variant(object) => &mut **object,)*
+                    Self::$first(object) | Self::Unknown(object) => &mut **object,
+                }
+            }
+        }
+        $crate::polymorph_impls! { $any $base }
+        $crate::variant! { $any $first $base }
+        $($(#[$if])* $crate::variant! { $any $variant $object : $base })*
+    };
+}
+
+/// What a [`polymorph!`](crate::polymorph) can do for being one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! polymorph_impls {
+    ($any:ident $base:ty) => {
+        impl $crate::Value for $any {
+            type Kind = $crate::PolymorphKind;
+        }
+        impl $crate::Changes<$base> for $any {}
+        impl ::std::clone::Clone for $any {
+            fn clone(&self) -> Self {
+                $crate::polymorph::copy(self)
+            }
+        }
+        impl ::std::cmp::PartialEq for $any {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::polymorph::equal(self, other)
+            }
+        }
+        impl ::std::fmt::Debug for $any {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::table::debug($crate::Polymorph::object(self), f)
+            }
+        }
+        impl $crate::Serialize for $any {
+            #[inline]
+            fn serialize<S: $crate::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::polymorph::write(self, serializer)
+            }
+        }
+        impl<'de> $crate::Deserialize<'de> for $any {
+            #[inline]
+            fn deserialize<D: $crate::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::polymorph::read(deserializer)
+            }
+        }
+    };
+}
+
+/// What leads from one of its types to a [`polymorph!`](crate::polymorph).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! variant {
+    ($any:ident $variant:ident $object:ty) => {
+        impl ::std::convert::From<$object> for $any {
+            fn from(object: $object) -> Self {
+                Self::$variant(::std::boxed::Box::new(object))
+            }
+        }
+    };
+    ($any:ident $variant:ident $object:ty : $base:ty) => {
+        $crate::variant! { $any $variant $object }
+        impl $crate::Changes<$base> for $crate::Patch<$object> {}
+    };
 }
 
 #[cfg(test)]

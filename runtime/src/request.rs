@@ -215,4 +215,6 @@ impl<T> fmt::Debug for Request<T> {
 }
 
 #[cfg(test)]
+mod anything;
+#[cfg(test)]
 mod tests;

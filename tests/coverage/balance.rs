@@ -66,7 +66,10 @@ fn a_row_is_used_or_left_out() {
             assert_eq!(page.counts.rows, balance, "{version}/{}", page.path.as_str());
             // What counts as used is a fact: no more rows than facts that come from rows, but for those of permissions, of
             // which many state one, and members that a page lists twice.
-            let members = page.resource.as_ref().map_or(0, |resource| resource.members.len());
+            let members = page
+                .resource
+                .as_ref()
+                .map_or(0, |resource| resource.members.len() + resource.annotations.len());
             let parameters = page
                 .operation
                 .as_ref()

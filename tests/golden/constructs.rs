@@ -19,9 +19,13 @@ const CONSTRUCTS: &[&str] = &[
     "examples-without-annotations",
     "flags",
     "function-with-arguments",
+    "headers",
     "includes",
     "inherited",
     "inline-enum",
+    "instance-annotations",
+    "notices",
+    "overloads",
     "permissions",
     "reference",
     "tabs",
@@ -103,6 +107,11 @@ fn function_with_arguments() {
 }
 
 #[test]
+fn headers() {
+    check("headers");
+}
+
+#[test]
 fn includes() {
     check("includes");
 }
@@ -115,6 +124,21 @@ fn inherited() {
 #[test]
 fn inline_enum() {
     check("inline-enum");
+}
+
+#[test]
+fn instance_annotations() {
+    check("instance-annotations");
+}
+
+#[test]
+fn notices() {
+    check("notices");
+}
+
+#[test]
+fn overloads() {
+    check("overloads");
 }
 
 #[test]

@@ -287,7 +287,6 @@ mod tests {
     #[test]
     fn parameters_of_an_action_make_a_body() {
         insta::assert_snapshot!(check("src/v1/bodies/mail.rs", "/// What `Move message`"), @r#"
-        #[derive(Clone, Debug, Default, PartialEq)]
         pub struct MessageMoveBody {
             pub destination_id: Option<String>,
             pub additional: rt::Additional,

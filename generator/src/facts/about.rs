@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::description;
+use super::notice::{self, Notice};
 use crate::page::section::Section;
 use crate::page::{BlockKind, Within};
 
@@ -14,6 +15,8 @@ pub struct About {
     pub area: Option<String>,
     /// Marked as deprecated; the text says what the page says.
     pub deprecated: Option<String>,
+    /// What else everybody should know.
+    pub notices: Vec<Notice>,
 }
 
 /// Reads what stands at the top of a page.
@@ -34,6 +37,7 @@ pub fn read(reading: &Reading<'_>) -> About {
         summary: summary.unwrap_or_default(),
         area: area.map(|area| area.trim().to_lowercase()).filter(|area| !area.is_empty()),
         deprecated,
+        notices: notice::read(reading),
     }
 }
 

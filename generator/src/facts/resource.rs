@@ -6,7 +6,7 @@ pub mod member;
 pub mod problem;
 
 use self::definition::Definition;
-use self::member::MemberFact;
+use self::member::{AnnotationFact, MemberFact};
 use super::Reading;
 use super::about::{self, About};
 use super::type_text::{self, TypeText};
@@ -29,6 +29,8 @@ pub struct ResourceFacts {
     pub definitions: Vec<Definition>,
     /// The rows of its tables of properties and relationships.
     pub members: Vec<MemberFact>,
+    /// The rows of its tables that are about instance annotations.
+    pub annotations: Vec<AnnotationFact>,
     /// The base type that its prose names.
     pub base: Option<Spanned<TypeText>>,
     /// Its prose says that the type is abstract.
@@ -46,7 +48,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<ResourceFacts> {
     if definitions.is_empty() && title.is_none() {
         return None;
     }
-    let members = member::read(reading);
+    let (members, annotations) = member::read(reading);
     members.iter().for_each(|member| reading.use_row(&member.name.span));
     let head: Vec<&Section<'_>> = reading.sections.iter().filter(|section| section.level <= 1).collect();
     let base = head.iter().find_map(|section| base(section));
@@ -58,6 +60,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<ResourceFacts> {
         title,
         definitions,
         members,
+        annotations,
         base,
         says_abstract: prose.iter().any(|text| says_abstract(text)),
         says_open: says(&["is an open type", "open types"]),

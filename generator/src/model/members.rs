@@ -2,14 +2,14 @@
 //! agree on: the table's, unless the JSON representation says more (AD-21, AD-33).
 
 use super::names::{Names, Scope};
-use super::schema::{ItemType, Member, ValueType};
+use super::schema::{InstanceAnnotation, ItemType, Member, ValueType};
 use super::types::Gathered;
 use crate::facts::description::MemberTraits;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::resource::definition::{Definition, SkeletonMember};
 use crate::facts::resource::member::{MemberFact, MemberKind};
-use crate::facts::type_text::Primitive;
-use crate::name::PropertyName;
+use crate::facts::type_text::{Primitive, TypeText};
+use crate::name::{AnnotationName, PropertyName};
 
 /// Unites the members that the pages of a type list.
 pub fn gather(found: &Gathered<'_>, names: &Names) -> Vec<Member> {
@@ -35,6 +35,30 @@ pub fn gather(found: &Gathered<'_>, names: &Names) -> Vec<Member> {
         add_aliases(&mut members, *definition);
     }
     members
+}
+
+/// Unites the instance annotations that the pages of a type list or show.
+pub fn gather_annotations(found: &Gathered<'_>, names: &Names) -> Vec<InstanceAnnotation> {
+    let mut annotations: Vec<InstanceAnnotation> = Vec::new();
+    let mut add = |name: &AnnotationName, ty: Option<ValueType>, summary: &str| {
+        if annotations.iter().all(|known| known.name != *name) {
+            let ty = ty.unwrap_or(ValueType::primitive(Primitive::Untyped));
+            annotations.push(InstanceAnnotation { name: name.clone(), ty, summary: summary.to_owned() });
+        }
+    };
+    for (facts, definition) in &found.sources {
+        let resolve = |ty: &TypeText| names.resolve(ty, found.scope(facts));
+        // Rows of a page about several types are of the first.
+        let first = facts.definitions.first();
+        let is_first = definition.is_none_or(|own| first.is_none_or(|first| std::ptr::eq(first, own)));
+        for row in facts.annotations.iter().filter(|_| is_first) {
+            add(&row.name, row.ty.as_ref().and_then(|ty| resolve(&ty.value)), &row.summary);
+        }
+        for (name, ty) in definition.iter().flat_map(|definition| &definition.annotations) {
+            add(name, ty.as_ref().and_then(resolve), "");
+        }
+    }
+    annotations
 }
 
 /// Whether a row is one of this definition: the only one of its page, the one that its heading names, or the one that shows it.

@@ -23,6 +23,8 @@ pub struct Operation {
     pub body: Body,
     /// The parameters of the body or of the function, each with its place.
     pub parameters: Vec<Parameter>,
+    /// The lists of arguments with which its paths write the function, where these differ: each is an overload.
+    pub overloads: Vec<Vec<String>>,
     /// The request headers.
     pub headers: Vec<Header>,
     /// What it answers.
@@ -61,7 +63,7 @@ pub struct Parameter {
     pub place: ParameterPlace,
     /// What it holds.
     pub ty: ValueType,
-    /// Whether the page says that it must be given.
+    /// Whether it must be given: the page says so, or it is an argument of a function that every path writes.
     pub required: bool,
     /// Whether the page says that it may be left out.
     pub optional: bool,

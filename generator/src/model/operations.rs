@@ -3,6 +3,7 @@
 use super::body::has_member;
 use super::names::{Names, Scope, Target};
 use super::operation::{Body, Content, Example, ExampleResponse, Operation, Response};
+use super::parameters;
 use super::schema::{ItemType, Type, ValueType};
 use crate::facts::operation::{ExampleFact, OperationFacts, ParameterPlace, ResponseFact};
 use crate::facts::template::{Method, Segment, Template};
@@ -62,6 +63,7 @@ impl Linker<'_> {
             method,
             body,
             parameters,
+            overloads: parameters::overloads(&templates),
             headers: self.headers(method),
             response,
             permissions: facts.permissions.clone(),

@@ -32,6 +32,13 @@ impl Linker<'_> {
                 add(&mut parameters, name, ParameterPlace::Function, ty);
             }
         }
+        let calls = calls(templates);
+        for argument in parameters.iter_mut().filter(|found| found.place == ParameterPlace::Function) {
+            let name = argument.name.as_str();
+            let is_in = |call: &&Vec<String>| call.iter().any(|known| known.eq_ignore_ascii_case(name));
+            let in_all = !calls.is_empty() && calls.iter().all(|call| is_in(&call));
+            argument.required = (argument.required || in_all) && !argument.optional;
+        }
         parameters
     }
 
@@ -91,6 +98,31 @@ impl Linker<'_> {
         };
         stated.or_else(called).unwrap_or_else(|| ValueType::primitive(Primitive::Untyped))
     }
+}
+
+/// The lists of arguments with which the paths of a function write it, when there are several.
+pub(super) fn overloads(templates: &[Template]) -> Vec<Vec<String>> {
+    let calls = calls(templates);
+    if calls.len() > 1 { calls } else { Vec::new() }
+}
+
+/// The different lists of arguments of the functions that paths end in, those that list none among them.
+fn calls(templates: &[Template]) -> Vec<Vec<String>> {
+    let mut calls: Vec<Vec<String>> = Vec::new();
+    let is_call = |template: &&Template| matches!(template.segments.last(), Some(Segment::Function { .. }));
+    if !templates.iter().any(|template| is_call(&template)) {
+        return calls;
+    }
+    for segment in templates.iter().filter_map(|template| template.segments.last()) {
+        let call: Vec<String> = match segment {
+            Segment::Function { arguments, .. } => arguments.iter().map(|(name, _)| name.clone()).collect(),
+            Segment::Literal(_) | Segment::Key(_) | Segment::PathAddress { .. } => Vec::new(),
+        };
+        if !calls.contains(&call) {
+            calls.push(call);
+        }
+    }
+    calls
 }
 
 /// Adds a parameter that no row describes.

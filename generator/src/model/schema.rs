@@ -5,7 +5,7 @@ use crate::facts::about::About;
 use crate::facts::description::MemberTraits;
 use crate::facts::resource::member::MemberKind;
 use crate::facts::type_text::Primitive;
-use crate::name::{GraphName, MemberName, PagePath, PropertyName};
+use crate::name::{AnnotationName, GraphName, MemberName, PagePath, PropertyName};
 
 /// An entity or complex type.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct Type {
     pub key: Vec<PropertyName>,
     /// Properties and relationships, own and repeated from the base, in the order of the page.
     pub members: Vec<Member>,
+    /// What values carry beside their properties, by name of the annotation.
+    pub annotations: Vec<InstanceAnnotation>,
     /// What the page says in general.
     pub about: About,
 }
@@ -68,6 +70,17 @@ pub struct Member {
     /// What its description states in fixed words.
     pub traits: MemberTraits,
     /// The first sentence of its description, as plain text; empty when there is none.
+    pub summary: String,
+}
+
+/// What values of a type carry beside their properties: `@microsoft.graph.downloadUrl`.
+#[derive(Clone, Debug)]
+pub struct InstanceAnnotation {
+    /// The wire name.
+    pub name: AnnotationName,
+    /// What it holds.
+    pub ty: ValueType,
+    /// The first sentence of its description; empty when there is none.
     pub summary: String,
 }
 

@@ -93,6 +93,7 @@ impl Gathered<'_> {
             has_stream: definitions().any(|definition| definition.has_stream),
             key,
             members: Vec::new(),
+            annotations: Vec::new(),
             about: main.map(|facts| facts.about.clone()).unwrap_or_else(About::default),
         }
     }
@@ -217,6 +218,7 @@ fn cut_cycles(types: &mut [Type]) {
 pub fn complete(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names) {
     for (ty, found) in types.iter_mut().zip(gathered) {
         ty.members = members::gather(found, names);
+        ty.annotations = members::gather_annotations(found, names);
     }
     mark_inherited(types, gathered, names);
     let targets = relationship_targets(types);

@@ -60,9 +60,6 @@ pub struct UnionVariant {
 /// The variant for members that this crate does not know.
 pub const UNKNOWN_VALUE: &str = "UnknownValue";
 
-/// The type that `FromStr` calls so and a variant must not.
-const ERR: &str = "Err";
-
 /// The variant for derived types that this crate does not know.
 pub const UNKNOWN: &str = "Unknown";
 
@@ -73,7 +70,7 @@ pub fn enumeration(model: &Model, names: &TypeNames, id: EnumId) -> EnumPlan {
     let mut seen = std::collections::BTreeSet::new();
     members.retain(|member| seen.insert(&member.name));
     let wires: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
-    let idents = Scope::with(&[UNKNOWN_VALUE, ERR]).take_all(&wires, Ident::pascal, "");
+    let idents = Scope::with(&[UNKNOWN_VALUE]).take_all(&wires, Ident::pascal, "");
     let variants = members.iter().zip(idents).map(|(member, ident)| VariantPlan {
         doc: Doc::new(&member.summary, &code(member.name.as_str())).and(match member.is_later {
             true => "Sent only when the request asks for members that came later.",

@@ -31,6 +31,7 @@ pub(crate) fn ty(name: &str, base: Option<usize>, members: &[(&str, ItemType, bo
         is_abstract: false,
         is_open: false,
         has_stream: false,
+        annotations: Vec::new(),
         key: Vec::new(),
         members: members.iter().map(|(name, item, many)| member(name, item.clone(), *many)).collect(),
         about: about(&format!("A {}", name.short())),
@@ -80,7 +81,7 @@ pub(crate) fn object(index: usize) -> ItemType {
 
 /// What a page says in general.
 pub(crate) fn about(summary: &str) -> About {
-    About { summary: summary.to_owned(), area: Some("mail".to_owned()), deprecated: None }
+    About { summary: summary.to_owned(), area: Some("mail".to_owned()), ..About::default() }
 }
 
 /// An operation with one template.
@@ -93,6 +94,7 @@ pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, con
         templates: vec![Template { text: path.to_owned(), segments: Vec::new(), query: Vec::new() }],
         body,
         parameters: Vec::new(),
+        overloads: Vec::new(),
         headers: Vec::new(),
         response: Response { status: Some(200), content },
         permissions: Some(Permissions {

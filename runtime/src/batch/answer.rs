@@ -1,7 +1,6 @@
 //! In: the answer of one call. Out: the answers of its requests, by id, each as if it had come alone.
 
-use super::call::is_json;
-use crate::answer::{Answer, Reply, without_mark};
+use crate::answer::{Answer, Reply, is_json, without_mark};
 use crate::operation::Version;
 use crate::request::Request;
 use crate::scalar::Binary;

@@ -2,6 +2,7 @@
 
 use super::{BatchAnswer, Item};
 use crate::Error;
+use crate::answer::is_json;
 use crate::endpoint::Endpoint;
 use crate::operation::{Operation, Version};
 use crate::path::Path;
@@ -120,10 +121,4 @@ impl Step<'_> {
     fn media_type(&self) -> &str {
         self.http.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
-}
-
-/// Whether a media type is JSON or a kind of it.
-pub(super) fn is_json(media_type: &str) -> bool {
-    let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    media_type == "application/json" || media_type.ends_with("+json")
 }

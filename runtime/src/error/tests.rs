@@ -145,3 +145,23 @@ fn stacks_tell_of_their_own_errors() {
     assert_eq!(error.to_string(), "no answer: reset by peer");
     assert!(std::error::Error::source(&error).is_some());
 }
+
+#[test]
+fn unreadable_answer_names_the_place_and_what_it_says_it_is() {
+    let parse = |media_type: &str, body: &str| {
+        let response =
+            http::Response::builder().header("content-type", media_type).body(body.to_owned()).unwrap();
+        messages().list().parse(response).unwrap_err().to_string()
+    };
+    let cut = parse("application/json", "{\"value\": [{\"id\": \"1\"},\n {\"from\": {\"name\": tru");
+    assert!(cut.contains("expected at value[1].from.name: ") && cut.contains("line 2 column"), "{cut}");
+    assert!(!cut.contains("it says that"), "{cut}");
+    let page = parse("text/html", "<html>");
+    assert!(page.contains("expected: ") && page.ends_with("(it says that it is text/html)"), "{page}");
+    let error = messages().list().parse(http::Response::new("{\n\"a\": [1,\n  oops]}")).unwrap_err();
+    assert!(
+        error.excerpt().is_some_and(|excerpt| excerpt.starts_with("oops")),
+        "{error:?} {:?}",
+        error.excerpt()
+    );
+}

@@ -1,12 +1,8 @@
 //! A type with derived types, two levels deep.
 
-use msgraph_core::{
-    Additional, Deserialize, Deserializer, Field, Object, ObjectInfo, ObjectKind, Polymorph, PolymorphKind,
-    Property, Serialize, Serializer, Value, polymorph, table,
-};
+use msgraph_core::{Additional, Property};
 
 /// event
-#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Event {
     /// id
     pub(crate) id: Option<String>,
@@ -28,58 +24,9 @@ impl Event {
     pub(crate) const CAUSE: Property<Event, Event> = Property::new("cause");
 }
 
-static EVENT: ObjectInfo =
-    ObjectInfo { odata_type: "#microsoft.graph.event", names: &["id", "name", "cause"] };
-
-impl Object for Event {
-    #[inline]
-    fn info(&self) -> &'static ObjectInfo {
-        &EVENT
-    }
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            _ => &self.cause,
-        }
-    }
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            _ => &mut self.cause,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut Additional {
-        &mut self.additional
-    }
-}
-
-impl Value for Event {
-    type Kind = ObjectKind;
-}
-
-impl Serialize for Event {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        table::write(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Event {
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        table::read(deserializer)
-    }
-}
+crate::object! { Event "#microsoft.graph.event" 0 id "id", 1 name "name", 2 cause "cause" }
 
 /// jobEvent
-#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct JobEvent {
     /// id
     pub(crate) id: Option<String>,
@@ -105,60 +52,9 @@ impl JobEvent {
     pub(crate) const JOB: Property<JobEvent, i64> = Property::new("job");
 }
 
-static JOB_EVENT: ObjectInfo =
-    ObjectInfo { odata_type: "#microsoft.graph.jobEvent", names: &["id", "job", "name", "cause"] };
-
-impl Object for JobEvent {
-    #[inline]
-    fn info(&self) -> &'static ObjectInfo {
-        &JOB_EVENT
-    }
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.id,
-            1 => &self.job,
-            2 => &self.name,
-            _ => &self.cause,
-        }
-    }
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.job,
-            2 => &mut self.name,
-            _ => &mut self.cause,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut Additional {
-        &mut self.additional
-    }
-}
-
-impl Value for JobEvent {
-    type Kind = ObjectKind;
-}
-
-impl Serialize for JobEvent {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        table::write(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for JobEvent {
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        table::read(deserializer)
-    }
-}
+crate::object! { JobEvent "#microsoft.graph.jobEvent" 0 id "id", 1 job "job", 2 name "name", 3 cause "cause" }
 
 /// cancelledEvent
-#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct CancelledEvent {
     /// id
     pub(crate) id: Option<String>,
@@ -192,66 +88,9 @@ impl CancelledEvent {
     pub(crate) const INNER: Property<CancelledEvent, AnyEvent> = Property::new("inner");
 }
 
-static CANCELLED_EVENT: ObjectInfo = ObjectInfo {
-    odata_type: "#microsoft.graph.cancelledEvent",
-    names: &["by", "id", "job", "name", "cause", "inner"],
-};
-
-impl Object for CancelledEvent {
-    #[inline]
-    fn info(&self) -> &'static ObjectInfo {
-        &CANCELLED_EVENT
-    }
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.by,
-            1 => &self.id,
-            2 => &self.job,
-            3 => &self.name,
-            4 => &self.cause,
-            _ => &self.inner,
-        }
-    }
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.by,
-            1 => &mut self.id,
-            2 => &mut self.job,
-            3 => &mut self.name,
-            4 => &mut self.cause,
-            _ => &mut self.inner,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut Additional {
-        &mut self.additional
-    }
-}
-
-impl Value for CancelledEvent {
-    type Kind = ObjectKind;
-}
-
-impl Serialize for CancelledEvent {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        table::write(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for CancelledEvent {
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        table::read(deserializer)
-    }
-}
+crate::object! { CancelledEvent "#microsoft.graph.cancelledEvent" 0 by "by", 1 id "id", 2 job "job", 3 name "name", 4 cause "cause", 5 inner "inner" }
 
 /// event and its derived types
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub(crate) enum AnyEvent {
     /// Event
@@ -264,64 +103,8 @@ pub(crate) enum AnyEvent {
     Unknown(Box<Event>),
 }
 
-impl Polymorph for AnyEvent {
-    type Base = Event;
-    const TYPES: &'static [&'static str] =
-        &["microsoft.graph.event", "microsoft.graph.jobEvent", "microsoft.graph.cancelledEvent"];
-    fn make(index: usize) -> Self {
-        match index {
-            0 => Self::Event(Box::default()),
-            1 => Self::JobEvent(Box::default()),
-            2 => Self::CancelledEvent(Box::default()),
-            _ => Self::Unknown(Box::default()),
-        }
-    }
-    fn index(&self) -> usize {
-        match self {
-            Self::Event(_) => 0,
-            Self::JobEvent(_) => 1,
-            Self::CancelledEvent(_) => 2,
-            Self::Unknown(_) => 3,
-        }
-    }
-    fn object(&self) -> &dyn Object {
-        match self {
-            Self::Event(object) => &**object,
-            Self::JobEvent(object) => &**object,
-            Self::CancelledEvent(object) => &**object,
-            Self::Unknown(object) => &**object,
-        }
-    }
-    fn object_mut(&mut self) -> &mut dyn Object {
-        match self {
-            Self::Event(object) => &mut **object,
-            Self::JobEvent(object) => &mut **object,
-            Self::CancelledEvent(object) => &mut **object,
-            Self::Unknown(object) => &mut **object,
-        }
-    }
-}
-
-impl Value for AnyEvent {
-    type Kind = PolymorphKind;
-}
-
-impl From<CancelledEvent> for AnyEvent {
-    fn from(object: CancelledEvent) -> Self {
-        Self::CancelledEvent(Box::new(object))
-    }
-}
-
-impl Serialize for AnyEvent {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        polymorph::write(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for AnyEvent {
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        polymorph::read(deserializer)
-    }
+crate::polymorph! {
+    AnyEvent Event: 0 Event "microsoft.graph.event",
+    1 JobEvent "microsoft.graph.jobEvent" JobEvent,
+    2 CancelledEvent "microsoft.graph.cancelledEvent" CancelledEvent
 }

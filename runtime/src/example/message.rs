@@ -2,12 +2,10 @@
 
 use super::{AnyEvent, Importance, Nothing, Recipient};
 use msgraph_core::{
-    Additional, Binary, Date, DateTimeOffset, Decimal, Deserialize, Deserializer, Duration, Field, Flags,
-    Guid, Json, Object, ObjectInfo, ObjectKind, Property, Serialize, Serializer, TimeOfDay, Value, table,
+    Additional, Binary, Date, DateTimeOffset, Decimal, Duration, Flags, Guid, Json, Property, TimeOfDay,
 };
 
 /// message
-#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Message {
     /// id
     pub(crate) id: Option<String>,
@@ -150,148 +148,39 @@ impl Message {
     pub(crate) const TYPE: Property<Message, String> = Property::new("type");
 }
 
-static MESSAGE: ObjectInfo = ObjectInfo {
-    odata_type: "#microsoft.graph.message",
-    names: &[
-        "at",
-        "id",
-        "due",
-        "from",
-        "guid",
-        "rows",
-        "size",
-        "type",
-        "bytes",
-        "event",
-        "extra",
-        "flags",
-        "lasts",
-        "marks",
-        "order",
-        "price",
-        "ratio",
-        "reply",
-        "score",
-        "small",
-        "counts",
-        "events",
-        "extras",
-        "isRead",
-        "levels",
-        "scores",
-        "nothing",
-        "replies",
-        "subject",
-        "categories",
-        "importance",
-        "toRecipients",
-        "receivedDateTime",
-    ],
-};
-
-impl Object for Message {
-    #[inline]
-    fn info(&self) -> &'static ObjectInfo {
-        &MESSAGE
-    }
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.at,
-            1 => &self.id,
-            2 => &self.due,
-            3 => &self.from,
-            4 => &self.guid,
-            5 => &self.rows,
-            6 => &self.size,
-            7 => &self.r#type,
-            8 => &self.bytes,
-            9 => &self.event,
-            10 => &self.extra,
-            11 => &self.flags,
-            12 => &self.lasts,
-            13 => &self.marks,
-            14 => &self.order,
-            15 => &self.price,
-            16 => &self.ratio,
-            17 => &self.reply,
-            18 => &self.score,
-            19 => &self.small,
-            20 => &self.counts,
-            21 => &self.events,
-            22 => &self.extras,
-            23 => &self.is_read,
-            24 => &self.levels,
-            25 => &self.scores,
-            26 => &self.nothing,
-            27 => &self.replies,
-            28 => &self.subject,
-            29 => &self.categories,
-            30 => &self.importance,
-            31 => &self.to_recipients,
-            _ => &self.received_date_time,
-        }
-    }
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.at,
-            1 => &mut self.id,
-            2 => &mut self.due,
-            3 => &mut self.from,
-            4 => &mut self.guid,
-            5 => &mut self.rows,
-            6 => &mut self.size,
-            7 => &mut self.r#type,
-            8 => &mut self.bytes,
-            9 => &mut self.event,
-            10 => &mut self.extra,
-            11 => &mut self.flags,
-            12 => &mut self.lasts,
-            13 => &mut self.marks,
-            14 => &mut self.order,
-            15 => &mut self.price,
-            16 => &mut self.ratio,
-            17 => &mut self.reply,
-            18 => &mut self.score,
-            19 => &mut self.small,
-            20 => &mut self.counts,
-            21 => &mut self.events,
-            22 => &mut self.extras,
-            23 => &mut self.is_read,
-            24 => &mut self.levels,
-            25 => &mut self.scores,
-            26 => &mut self.nothing,
-            27 => &mut self.replies,
-            28 => &mut self.subject,
-            29 => &mut self.categories,
-            30 => &mut self.importance,
-            31 => &mut self.to_recipients,
-            _ => &mut self.received_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut Additional {
-        &mut self.additional
-    }
-}
-
-impl Value for Message {
-    type Kind = ObjectKind;
-}
-
-impl Serialize for Message {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        table::write(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Message {
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        table::read(deserializer)
-    }
+crate::object! {
+    Message "#microsoft.graph.message"
+    0 at "at",
+    1 id "id",
+    2 due "due",
+    3 from "from",
+    4 guid "guid",
+    5 rows "rows",
+    6 size "size",
+    7 r#type "type",
+    8 bytes "bytes",
+    9 event "event",
+    10 extra "extra",
+    11 flags "flags",
+    12 lasts "lasts",
+    13 marks "marks",
+    14 order "order",
+    15 price "price",
+    16 ratio "ratio",
+    17 reply "reply",
+    18 score "score",
+    19 small "small",
+    20 counts "counts",
+    21 events "events",
+    22 extras "extras",
+    23 is_read "isRead",
+    24 levels "levels",
+    25 scores "scores",
+    26 nothing "nothing",
+    27 replies "replies",
+    28 subject "subject",
+    29 categories "categories",
+    30 importance "importance",
+    31 to_recipients "toRecipients",
+    32 received_date_time "receivedDateTime"
 }

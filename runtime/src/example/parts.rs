@@ -1,15 +1,8 @@
 //! A complex type, a type without properties, an enumeration, operations.
 
-use msgraph_core::{
-    Additional, Deserialize, Deserializer, EnumKind, Field, Method, Object, ObjectInfo, ObjectKind, OpenEnum,
-    Operation, OperationInfo, Permissions, Property, Serialize, Serializer, Value, Version, open_enum, table,
-};
-use std::convert::Infallible;
-use std::fmt;
-use std::str::FromStr;
+use msgraph_core::{Additional, Method, Operation, OperationInfo, Permissions, Property, Version};
 
 /// recipient
-#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Recipient {
     /// name
     pub(crate) name: Option<String>,
@@ -27,104 +20,17 @@ impl Recipient {
     pub(crate) const ADDRESS: Property<Recipient, String> = Property::new("address");
 }
 
-static RECIPIENT: ObjectInfo =
-    ObjectInfo { odata_type: "#microsoft.graph.recipient", names: &["name", "address"] };
-
-impl Object for Recipient {
-    #[inline]
-    fn info(&self) -> &'static ObjectInfo {
-        &RECIPIENT
-    }
-    fn field(&self, index: usize) -> &dyn Field {
-        match index {
-            0 => &self.name,
-            _ => &self.address,
-        }
-    }
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => &mut self.name,
-            _ => &mut self.address,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut Additional {
-        &mut self.additional
-    }
-}
-
-impl Value for Recipient {
-    type Kind = ObjectKind;
-}
-
-impl Serialize for Recipient {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        table::write(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Recipient {
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        table::read(deserializer)
-    }
-}
+crate::object! { Recipient "#microsoft.graph.recipient" 0 name "name", 1 address "address" }
 
 /// nothing
-#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Nothing {
     /// Properties that the pages do not name, and the nulls that were read.
     pub(crate) additional: Additional,
 }
 
-static NOTHING: ObjectInfo = ObjectInfo { odata_type: "#microsoft.graph.nothing", names: &[] };
-
-impl Object for Nothing {
-    #[inline]
-    fn info(&self) -> &'static ObjectInfo {
-        &NOTHING
-    }
-    fn field(&self, _index: usize) -> &dyn Field {
-        &self.additional
-    }
-    fn field_mut(&mut self, _index: usize) -> &mut dyn Field {
-        &mut self.additional
-    }
-    #[inline]
-    fn additional(&self) -> &Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut Additional {
-        &mut self.additional
-    }
-}
-
-impl Value for Nothing {
-    type Kind = ObjectKind;
-}
-
-impl Serialize for Nothing {
-    #[inline]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        table::write(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Nothing {
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        table::read(deserializer)
-    }
-}
+crate::object! { Nothing "#microsoft.graph.nothing" }
 
 /// importance
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(crate) enum Importance {
     /// low
     Low,
@@ -136,62 +42,7 @@ pub(crate) enum Importance {
     UnknownValue(String),
 }
 
-impl OpenEnum for Importance {
-    const NAMES: &'static [&'static str] = &["low", "normal", "high"];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Low,
-            1 => Self::Normal,
-            _ => Self::High,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Low => "low",
-            Self::Normal => "normal",
-            Self::High => "high",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl Value for Importance {
-    type Kind = EnumKind;
-}
-
-impl fmt::Display for Importance {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        open_enum::display(self, f)
-    }
-}
-
-impl FromStr for Importance {
-    type Err = Infallible;
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        Ok(open_enum::parse(text))
-    }
-}
-
-impl From<&str> for Importance {
-    fn from(text: &str) -> Self {
-        open_enum::parse(text)
-    }
-}
-
-impl Serialize for Importance {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Importance {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_enum::deserialize(deserializer)
-    }
-}
+crate::open_enum! { Importance 0 Low "low", 1 Normal "normal", 2 High "high" }
 
 pub(crate) static LIST_MESSAGES: &Operation = &Operation {
     infos: &[

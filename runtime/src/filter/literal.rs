@@ -55,19 +55,19 @@ impl Literal for f32 {
 
 impl Literal for DateTimeOffset {
     fn literal(&self) -> Result<String, &'static str> {
-        plain(self.as_str(), "-+:.", "a condition compares with a date and time that is none")
+        plain(self.as_str(), "-+:.", "a value is to be a date and time, and is none")
     }
 }
 
 impl Literal for Date {
     fn literal(&self) -> Result<String, &'static str> {
-        plain(self.as_str(), "-", "a condition compares with a date that is none")
+        plain(self.as_str(), "-", "a value is to be a date, and is none")
     }
 }
 
 impl Literal for TimeOfDay {
     fn literal(&self) -> Result<String, &'static str> {
-        plain(self.as_str(), ":.", "a condition compares with a time of day that is none")
+        plain(self.as_str(), ":.", "a value is to be a time of day, and is none")
     }
 }
 
@@ -79,13 +79,13 @@ impl Literal for Duration {
 
 impl Literal for Guid {
     fn literal(&self) -> Result<String, &'static str> {
-        plain(self.as_str(), "-", "a condition compares with a GUID that is none")
+        plain(self.as_str(), "-", "a value is to be a GUID, and is none")
     }
 }
 
 impl Literal for Decimal {
     fn literal(&self) -> Result<String, &'static str> {
-        plain(self.as_str(), "-+.", "a condition compares with a decimal number that is none")
+        plain(self.as_str(), "-+.", "a value is to be a decimal number, and is none")
     }
 }
 

@@ -119,11 +119,17 @@ impl JsonSlot for Option<Json> {
         *self = (!value.is_null()).then(|| value.take());
         if self.is_some() { Fit::Exact } else { Fit::Misfit }
     }
+    fn put(&mut self, value: Json) {
+        *self = Some(value);
+    }
 }
 
 impl JsonSlot for Vec<Json> {
     fn set(&mut self, value: &mut Json) -> Fit {
         self.push(value.take());
         Fit::Exact
+    }
+    fn put(&mut self, value: Json) {
+        self.push(value);
     }
 }

@@ -93,11 +93,7 @@ impl<P: Polymorph> Kind<P> for PolymorphKind {
     }
     fn view(value: &P) -> View<'_> {
         let index = value.index();
-        if index > 0 && index < P::TYPES.len() {
-            View::Typed(value.object())
-        } else {
-            View::Object(value.object())
-        }
+        View::Variant { index, typed: index > 0 && index < P::TYPES.len(), object: value.object() }
     }
 }
 

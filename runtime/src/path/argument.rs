@@ -1,12 +1,19 @@
 //! In: a value. Out: its form in a URL, as an argument of a function or a named key.
 
 use super::encode;
+use crate::filter::Literal;
 use crate::open_enum::OpenEnum;
 use crate::scalar::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 
 /// An argument of a function, in the form that OData gives values in URLs, encoded.
+///
+/// A moment, a date, a GUID or the like whose text is none at all is refused when the request is built: such texts stand
+/// without quotes, and could change the call.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub struct Argument(String);
+pub struct Argument {
+    encoded: String,
+    problem: Option<&'static str>,
+}
 
 impl Argument {
     /// A text: in quotes, with the quotes in it doubled.
@@ -18,7 +25,7 @@ impl Argument {
     /// A whole number.
     #[must_use]
     pub fn int(value: impl Into<i64>) -> Self {
-        Self(value.into().to_string())
+        Self::encoded(value.into().to_string())
     }
 
     /// A number; `INF`, `-INF` and `NaN` as OData writes them.
@@ -27,32 +34,32 @@ impl Argument {
         if value.is_finite() {
             Self::literal(value.to_string())
         } else {
-            Self(crate::number::non_finite(value).to_owned())
+            Self::encoded(crate::number::non_finite(value).to_owned())
         }
     }
 
     /// true or false
     #[must_use]
     pub fn bool(value: bool) -> Self {
-        Self(value.to_string())
+        Self::encoded(value.to_string())
     }
 
     /// A moment.
     #[must_use]
     pub fn date_time(value: &DateTimeOffset) -> Self {
-        Self::literal(value)
+        Self::plain(value)
     }
 
     /// A date.
     #[must_use]
     pub fn date(value: &Date) -> Self {
-        Self::literal(value)
+        Self::plain(value)
     }
 
     /// A time of day.
     #[must_use]
     pub fn time_of_day(value: &TimeOfDay) -> Self {
-        Self::literal(value)
+        Self::plain(value)
     }
 
     /// A length of time: `duration'PT1H'`.
@@ -64,13 +71,13 @@ impl Argument {
     /// A GUID.
     #[must_use]
     pub fn guid(value: &Guid) -> Self {
-        Self::literal(value)
+        Self::plain(value)
     }
 
     /// A decimal number.
     #[must_use]
     pub fn decimal(value: &Decimal) -> Self {
-        Self::literal(value)
+        Self::plain(value)
     }
 
     /// A member of an enumeration: in quotes.
@@ -82,7 +89,7 @@ impl Argument {
     /// null
     #[must_use]
     pub fn null() -> Self {
-        Self("null".to_owned())
+        Self::encoded("null".to_owned())
     }
 
     /// Any form, encoded but otherwise as it is: the way out for what has none here.
@@ -90,17 +97,33 @@ impl Argument {
     pub fn literal(text: impl AsRef<str>) -> Self {
         let mut encoded = String::new();
         encode::key(&mut encoded, text.as_ref());
-        Self(encoded)
+        Self::encoded(encoded)
     }
 
     fn quoted(prefix: &str, text: &str) -> Self {
         let mut encoded = format!("{prefix}'");
         encode::key(&mut encoded, &text.replace('\'', "''"));
         encoded.push('\'');
-        Self(encoded)
+        Self::encoded(encoded)
     }
 
-    pub(super) fn encoded(&self) -> &str {
-        &self.0
+    /// A value that stands without quotes.
+    fn plain(value: &impl Literal) -> Self {
+        match value.literal() {
+            Ok(text) => Self::literal(text),
+            Err(problem) => Self { problem: Some(problem), ..Self::null() },
+        }
+    }
+
+    fn encoded(encoded: String) -> Self {
+        Self { encoded, problem: None }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.encoded
+    }
+
+    pub(super) fn problem(&self) -> Option<&'static str> {
+        self.problem
     }
 }

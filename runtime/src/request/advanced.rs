@@ -112,6 +112,14 @@ mod tests {
     }
 
     #[test]
+    fn next_page_has_the_header_as_well() {
+        let request = users().filter("endswith(mail,'x')").header("Prefer", "p");
+        let next = request.following("https://graph.microsoft.com/v1.0/users?$skiptoken=1");
+        assert_eq!(next.header_value("prefer"), Some("p"));
+        assert_eq!(sent(next), (Some("eventual".to_owned()), "$skiptoken=1".to_owned()));
+    }
+
+    #[test]
     fn callers_decide_otherwise() {
         let ends = || users().filter("endswith(mail,'x')");
         assert_eq!(sent(ends().eventual(false)), (None, "$filter=endswith(mail,'x')".to_owned()));

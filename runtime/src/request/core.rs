@@ -68,12 +68,13 @@ impl Core {
 
     /// The request for a link from the answer to this one.
     pub(super) fn following(&self, link: String) -> Self {
-        let headers = self.headers.clone();
-        Self { headers, ..Self::to(Target::Link(link), Method::Get, self.accept) }
+        // the header that makes a query advanced is set when the request is built, and the next page needs it too
+        let mut built = self.without_content();
+        built.complete();
+        Self { headers: built.headers, ..Self::to(Target::Link(link), Method::Get, self.accept) }
     }
 
     /// The same without its body, which may be long.
-    #[cfg(feature = "client")]
     pub(super) fn without_content(&self) -> Self {
         Self {
             target: self.target.clone(),

@@ -65,6 +65,7 @@ impl Target {
 
     /// The URL without the request's own options.
     pub(super) fn url(&self, endpoint: &Endpoint) -> Result<String, Error> {
+        endpoint.admit_version(self.version())?;
         match self {
             Self::Place(path) => match path.problem() {
                 Some(problem) => Err(Error::building(problem)),

@@ -38,6 +38,13 @@ impl Decimal {
     }
 }
 
+impl Decimal {
+    /// The number that is written, if a number is.
+    pub(crate) fn number(&self) -> Option<&Number> {
+        self.number.as_ref()
+    }
+}
+
 impl From<&str> for Decimal {
     fn from(text: &str) -> Self {
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -84,14 +91,12 @@ impl Scalar for Decimal {
             Raw::Int(value) => Number::from(value),
             Raw::Uint(value) => Number::from(value),
             Raw::Double(value) => Number::from_f64(value)?,
+            Raw::Decimal(value) => return Some((value.clone(), true)),
         };
         Some((Self::from_number(number), true))
     }
     fn view(&self) -> View<'_> {
-        match &self.number {
-            Some(number) => View::Number(number),
-            None => View::Text(&self.text),
-        }
+        View::Decimal(self)
     }
 }
 

@@ -1,9 +1,10 @@
 //! In: the object around an OData answer. Out: its value, count, links and the rest. Knows no item type.
 
-use super::{Field, Object, ObjectInfo};
+use super::{Field, Object, ObjectInfo, Show, Slot};
 use crate::additional::Additional;
 
 static ENVELOPE: ObjectInfo = ObjectInfo {
+    name: "Envelope",
     odata_type: "#an OData answer",
     names: &["value", "@odata.count", "@odata.nextLink", "@odata.deltaLink"],
 };
@@ -28,23 +29,18 @@ impl Object for Envelope<'_> {
         &ENVELOPE
     }
 
-    fn field(&self, index: usize) -> &dyn Field {
+    fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
-            0 => self.value,
-            1 => &self.count,
-            2 => &self.next_link,
-            _ => &self.delta_link,
+            0 => self.value.slot(),
+            1 => self.count.slot(),
+            2 => self.next_link.slot(),
+            3 => self.delta_link.slot(),
+            _ => Slot::Nothing,
         }
     }
 
-    fn field_mut(&mut self, index: usize) -> &mut dyn Field {
-        match index {
-            0 => self.value,
-            1 => &mut self.count,
-            2 => &mut self.next_link,
-            _ => &mut self.delta_link,
-        }
-    }
+    /// It is read as an object, but never written as one.
+    fn show<'a>(&'a self, _to: &mut dyn Show<'a>) {}
 
     fn additional(&self) -> &Additional {
         &self.additional

@@ -1,7 +1,7 @@
 //! In: a sequence of a serde format. Out: a filled list, or the whole sequence as JSON, to be kept.
 
 use super::reader::{Reader, read_json};
-use super::slot::{ListSlot, Reset, Slot};
+use super::slot::{Kept, ListSlot, Reset, Slot};
 use crate::Json;
 use serde_core::de::{DeserializeSeed, Deserializer, SeqAccess};
 
@@ -10,28 +10,28 @@ use serde_core::de::{DeserializeSeed, Deserializer, SeqAccess};
 pub(super) fn read_list<'de, A: SeqAccess<'de>>(
     list: &mut dyn ListSlot,
     mut seq: A,
-) -> Result<Option<Json>, A::Error> {
+) -> Result<Kept, A::Error> {
     list.reset(Reset::Begin);
     let mut count = 0;
-    let mut originals = loop {
+    let (mut fits, original) = loop {
         match seq.next_element_seed(Element(list))? {
-            None => return Ok(None),
-            Some(None) => count += 1,
-            Some(Some(original)) => break gather(list, count, original),
+            None => return Ok(Kept::Nothing),
+            Some(Kept::Nothing) => count += 1,
+            Some(Kept::Original(original)) => break (true, original),
+            Some(Kept::Misfit(original)) => break (false, original),
         }
     };
-    let mut fits = list.list().count() == originals.len();
+    let mut originals = gather(list, count, original);
     while let Some(original) = seq.next_element::<Json>()? {
-        if fits {
-            read_json(list.element(), &original);
-            fits = list.list().count() > originals.len();
-        }
+        fits = fits && !matches!(read_json(list.element(), &original), Kept::Misfit(_));
         originals.push(original);
     }
-    if !fits {
-        list.reset(Reset::Undo);
+    let originals = Json::Array(originals);
+    if fits {
+        return Ok(Kept::Original(originals));
     }
-    Ok(Some(Json::Array(originals)))
+    list.reset(Reset::Undo);
+    Ok(Kept::Misfit(originals))
 }
 
 /// The originals of the elements read so far, all of which are written back equal, and the one that is not.
@@ -44,7 +44,7 @@ fn gather(list: &dyn ListSlot, count: usize, original: Json) -> Vec<Json> {
 struct Element<'a>(&'a mut dyn ListSlot);
 
 impl<'de> DeserializeSeed<'de> for Element<'_> {
-    type Value = Option<Json>;
+    type Value = Kept;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         let slot: Slot<'_> = self.0.element();

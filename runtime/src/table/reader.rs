@@ -1,7 +1,8 @@
 //! In: a serde format. Out: filled slots; what does not fit comes back as JSON, to be kept.
 
 use super::list::read_list;
-use super::slot::{PolymorphSlot, Raw, Slot};
+use super::numbers::Numbers;
+use super::slot::{Kept, PolymorphSlot, Raw, Slot};
 use super::writer::{ODATA_TYPE, write_object};
 use super::{Object, find};
 use crate::Json;
@@ -13,7 +14,7 @@ use std::fmt;
 pub(crate) struct Reader<'a>(pub(crate) Slot<'a>);
 
 /// Reads a whole JSON text into a slot.
-pub(crate) fn read_slice(slot: Slot<'_>, text: &[u8]) -> Result<Option<Json>, serde_json::Error> {
+pub(crate) fn read_slice(slot: Slot<'_>, text: &[u8]) -> Result<Kept, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     let kept = Reader(slot).deserialize(&mut deserializer)?;
     deserializer.end()?;
@@ -21,16 +22,13 @@ pub(crate) fn read_slice(slot: Slot<'_>, text: &[u8]) -> Result<Option<Json>, se
 }
 
 /// Reads a JSON value into a slot.
-pub(crate) fn read_json(slot: Slot<'_>, value: &Json) -> Option<Json> {
+pub(crate) fn read_json(slot: Slot<'_>, value: &Json) -> Kept {
     // a value in memory has no syntax to be wrong; should it fail all the same, it is kept whole
-    Reader(slot).deserialize(value).unwrap_or_else(|_| Some(value.clone()))
+    Reader(slot).deserialize(value).unwrap_or_else(|_| Kept::Misfit(value.clone()))
 }
 
 /// Reads a value of any form into a slot.
-pub(crate) fn read_any<'de, D: Deserializer<'de>>(
-    slot: Slot<'_>,
-    deserializer: D,
-) -> Result<Option<Json>, D::Error> {
+pub(crate) fn read_any<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Result<Kept, D::Error> {
     Reader(slot).deserialize(deserializer)
 }
 
@@ -57,7 +55,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
 }
 
 impl<'de> DeserializeSeed<'de> for Reader<'_> {
-    type Value = Option<Json>;
+    type Value = Kept;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
@@ -65,7 +63,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
 }
 
 impl<'de> Visitor<'de> for Reader<'_> {
-    type Value = Option<Json>;
+    type Value = Kept;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
@@ -112,9 +110,9 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         match self.0 {
-            Slot::Object(slot) => read_object(slot.make(), map).map(|()| None),
-            Slot::Boxed(slot) => read_object(slot.make(), map).map(|()| None),
-            Slot::Polymorph(slot) => read_polymorph(slot, map).map(|()| None),
+            Slot::Object(slot) => read_object(slot.make(), map).map(|()| Kept::Nothing),
+            Slot::Boxed(slot) => read_object(slot.make(), map).map(|()| Kept::Nothing),
+            Slot::Polymorph(slot) => read_polymorph(slot, map).map(|()| Kept::Nothing),
             other => Ok(other.offer_json(Json::deserialize(MapAccessDeserializer::new(map))?)),
         }
     }
@@ -122,7 +120,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
 fn read_object<'de, A: MapAccess<'de>>(object: &mut dyn Object, mut map: A) -> Result<(), A::Error> {
     let names = object.info().names;
-    let mut seen = Seen::default();
+    let mut seen = Numbers::default();
     while let Some(name) = map.next_key_seed(NameSeed(names))? {
         read_property(object, name, &mut seen, &mut map)?;
     }
@@ -132,14 +130,14 @@ fn read_object<'de, A: MapAccess<'de>>(object: &mut dyn Object, mut map: A) -> R
 fn read_property<'de, A: MapAccess<'de>>(
     object: &mut dyn Object,
     name: Name,
-    seen: &mut Seen,
+    seen: &mut Numbers,
     map: &mut A,
 ) -> Result<(), A::Error> {
     match name {
         Name::Known(index) => {
-            let kept = map.next_value_seed(Reader(object.field_mut(index).slot()))?;
+            let kept = map.next_value_seed(Reader(object.slot(index)))?;
             let again = seen.insert(index);
-            if again || kept.is_some() {
+            if again || !matches!(kept, Kept::Nothing) {
                 keep(object, index, again, kept);
             }
         }
@@ -152,34 +150,17 @@ fn read_property<'de, A: MapAccess<'de>>(
 }
 
 /// The last of several values of one property wins, so what an earlier one left behind goes.
-fn keep(object: &mut dyn Object, index: usize, again: bool, kept: Option<Json>) {
+fn keep(object: &mut dyn Object, index: usize, again: bool, kept: Kept) {
     let name = object.info().names[index];
+    let additional = object.additional_mut();
     if again {
-        object.additional_mut().forget(name);
+        additional.forget(name);
     }
     match kept {
-        None => {}
-        // null fits no property
-        Some(Json::Null) => object.additional_mut().keep_null(name),
-        Some(value) if object.field(index).view().is_absent() => {
-            drop(object.additional_mut().insert(name, value))
-        }
-        Some(value) => object.additional_mut().keep_original(name, value),
-    }
-}
-
-/// The properties of an object that have been read. Nearly no type has more than 128, and nothing is lost when one
-/// does: the others then count as read before.
-#[derive(Default)]
-struct Seen(u128);
-
-impl Seen {
-    /// Whether the property may have been read before.
-    fn insert(&mut self, index: usize) -> bool {
-        let bit = u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index)).unwrap_or_default();
-        let again = bit == 0 || self.0 & bit != 0;
-        self.0 |= bit;
-        again
+        Kept::Nothing => {}
+        Kept::Misfit(Json::Null) => additional.keep_null(name),
+        Kept::Misfit(value) => drop(additional.insert(name, value)),
+        Kept::Original(value) => additional.keep_original(name, value),
     }
 }
 
@@ -188,7 +169,7 @@ impl Seen {
 fn read_polymorph<'de, A: MapAccess<'de>>(slot: &mut dyn PolymorphSlot, mut map: A) -> Result<(), A::Error> {
     let mut names = slot.make().info().names;
     let (mut index, mut wanted, mut begun) = (0, 0, false);
-    let mut seen = Seen::default();
+    let mut seen = Numbers::default();
     while let Some(name) = map.next_key_seed(NameSeed(names))? {
         if !matches!(&name, Name::Unknown(name) if name == ODATA_TYPE) {
             // annotations stay in `additional`, which moves along

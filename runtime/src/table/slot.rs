@@ -3,6 +3,7 @@
 use super::Object;
 use super::view::List;
 use crate::Json;
+use crate::scalar::Decimal;
 
 /// The place of one value: of a property, or of the next element of a list.
 pub enum Slot<'a> {
@@ -35,6 +36,8 @@ pub enum Raw<'a> {
     Double(f64),
     /// A text.
     Text(&'a str),
+    /// A decimal number that is copied; no format gives one.
+    Decimal(&'a Decimal),
 }
 
 /// How a value fits its place.
@@ -111,6 +114,19 @@ pub enum Reset {
 pub trait JsonSlot {
     /// Takes the value; a property does not take null, an element does.
     fn set(&mut self, value: &mut Json) -> Fit;
+    /// Takes the value, null as well.
+    fn put(&mut self, value: Json);
+}
+
+/// What must be kept beside a property after a value was offered to it.
+#[derive(Debug)]
+pub(crate) enum Kept {
+    /// Nothing: the property is written back as it came.
+    Nothing,
+    /// The original, for the property has the value in another form.
+    Original(Json),
+    /// The value: the property does not have it.
+    Misfit(Json),
 }
 
 impl Slot<'_> {
@@ -129,29 +145,29 @@ impl Slot<'_> {
         }
     }
 
-    /// Offers a scalar; what comes back must be kept beside the property.
-    pub(crate) fn offer(self, raw: Raw<'_>) -> Option<Json> {
+    /// Offers a scalar.
+    pub(crate) fn offer(self, raw: Raw<'_>) -> Kept {
         let Slot::Scalar(slot) = self else { return self.offer_json(raw.to_json()) };
         match slot.set(raw) {
-            Fit::Exact => None,
-            Fit::Reworded => Some(raw.to_json()),
+            Fit::Exact => Kept::Nothing,
+            Fit::Reworded => Kept::Original(raw.to_json()),
             Fit::Misfit => {
                 slot.clear();
-                Some(raw.to_json())
+                Kept::Misfit(raw.to_json())
             }
         }
     }
 
     /// Offers a value that is of the wrong form for all but the places that take anything.
-    pub(crate) fn offer_json(self, mut value: Json) -> Option<Json> {
+    pub(crate) fn offer_json(self, mut value: Json) -> Kept {
         match self {
             Slot::Json(slot) => match slot.set(&mut value) {
-                Fit::Exact => None,
-                Fit::Reworded | Fit::Misfit => Some(value),
+                Fit::Exact => Kept::Nothing,
+                Fit::Reworded | Fit::Misfit => Kept::Misfit(value),
             },
             other => {
                 other.clear();
-                Some(value)
+                Kept::Misfit(value)
             }
         }
     }
@@ -165,6 +181,9 @@ impl Raw<'_> {
             Raw::Uint(value) => Json::from(value),
             Raw::Double(value) => Json::from(value),
             Raw::Text(value) => Json::from(value),
+            Raw::Decimal(value) => {
+                value.number().cloned().map_or_else(|| Json::from(value.as_str()), Json::Number)
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use super::slot::Raw;
 use super::writer::write_object;
 use crate::Json;
 use crate::number::{read_double, read_int, read_single, single_as_double};
+use crate::scalar::Decimal;
 use serde_core::ser::{Serialize, SerializeSeq, Serializer};
 
 /// What a property shows of itself.
@@ -21,13 +22,22 @@ pub enum View<'a> {
     /// A number in single precision.
     Single(f32),
     /// A number that keeps its digits.
-    Number(&'a serde_json::Number),
+    Decimal(&'a Decimal),
     /// A text.
     Text(&'a str),
+    /// A text of several names with commas.
+    Names(&'a str),
     /// An object.
     Object(&'a dyn Object),
-    /// An object whose `@odata.type` must be written with it.
-    Typed(&'a dyn Object),
+    /// An object of one of several types.
+    Variant {
+        /// The number of the type.
+        index: usize,
+        /// Whether its `@odata.type` must be written with it.
+        typed: bool,
+        /// The object.
+        object: &'a dyn Object,
+    },
     /// A list.
     List(&'a dyn List),
     /// Anything.
@@ -83,14 +93,17 @@ impl Serialize for View<'_> {
             View::Int(value) => serializer.serialize_i64(value),
             View::Double(value) => write_double(value, serializer),
             View::Single(value) => write_double(single_as_double(value), serializer),
-            View::Number(value) => match Raw::of_number(value) {
-                Raw::Int(value) => serializer.serialize_i64(value),
-                Raw::Uint(value) => serializer.serialize_u64(value),
-                _ => serializer.serialize_f64(value.as_f64().unwrap_or(f64::NAN)),
+            View::Decimal(value) => match value.number() {
+                None => serializer.serialize_str(value.as_str()),
+                Some(number) => match Raw::of_number(number) {
+                    Raw::Int(value) => serializer.serialize_i64(value),
+                    Raw::Uint(value) => serializer.serialize_u64(value),
+                    _ => serializer.serialize_f64(number.as_f64().unwrap_or(f64::NAN)),
+                },
             },
-            View::Text(value) => serializer.serialize_str(value),
+            View::Text(value) | View::Names(value) => serializer.serialize_str(value),
             View::Object(object) => write_object(object, false, serializer),
-            View::Typed(object) => write_object(object, true, serializer),
+            View::Variant { typed, object, .. } => write_object(object, typed, serializer),
             View::List(list) => {
                 let mut seq = serializer.serialize_seq(Some(list.count()))?;
                 for index in 0..list.count() {

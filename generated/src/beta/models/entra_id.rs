@@ -7,7 +7,6 @@ use msgraph_core as rt;
 /// Names a person, a group, or an app that takes part in something. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Identity {
     /// The name to show.
     pub display_name: Option<String>,
@@ -26,52 +25,6 @@ impl Identity {
     pub const ID: rt::Property<Self, String> = rt::Property::new("id");
 }
 
-impl rt::Object for Identity {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.identity",
-            names: &["id", "displayName"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            _ => &self.display_name,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            _ => &mut self.display_name,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for Identity {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for Identity {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for Identity {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    Identity "#microsoft.graph.identity" 0 id "id", 1 display_name "displayName"
 }

@@ -7,7 +7,6 @@ use msgraph_core as rt;
 /// Names a user.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/useridentity?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserIdentity {
     /// The name of the user. Inherited from `identity`.
     pub display_name: Option<String>,
@@ -36,56 +35,7 @@ impl UserIdentity {
     );
 }
 
-impl rt::Object for UserIdentity {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.userIdentity",
-            names: &["id", "ipAddress", "displayName", "userPrincipalName"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.ip_address,
-            2 => &self.display_name,
-            _ => &self.user_principal_name,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.ip_address,
-            2 => &mut self.display_name,
-            _ => &mut self.user_principal_name,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for UserIdentity {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for UserIdentity {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for UserIdentity {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    UserIdentity "#microsoft.graph.userIdentity" 0 id "id", 1 ip_address "ipAddress", 2
+    display_name "displayName", 3 user_principal_name "userPrincipalName"
 }

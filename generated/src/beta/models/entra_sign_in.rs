@@ -7,7 +7,6 @@ use msgraph_core as rt;
 /// A policy that can be brought back for thirty days after it was deleted. Abstract: values are of a derived type.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/policydeletableitem?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PolicyDeletableItem {
     /// Identifies the policy. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -26,52 +25,7 @@ impl PolicyDeletableItem {
     );
 }
 
-impl rt::Object for PolicyDeletableItem {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.policyDeletableItem",
-            names: &["id", "deletedDateTime"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            _ => &self.deleted_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            _ => &mut self.deleted_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for PolicyDeletableItem {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for PolicyDeletableItem {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for PolicyDeletableItem {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    PolicyDeletableItem "#microsoft.graph.policyDeletableItem" 0 id "id", 1
+    deleted_date_time "deletedDateTime"
 }

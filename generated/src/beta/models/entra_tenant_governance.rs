@@ -7,7 +7,6 @@ use msgraph_core as rt;
 /// The values of `applicationPermissionType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-applicationresourcepermission?view=graph-rest-beta>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ApplicationPermissionType {
     /// The app acts as itself.
     Role,
@@ -19,69 +18,14 @@ pub enum ApplicationPermissionType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for ApplicationPermissionType {
-    const NAMES: &'static [&'static str] = &["role", "scope", "unknownFutureValue"];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Role,
-            1 => Self::Scope,
-            _ => Self::UnknownFutureValue,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Role => "role",
-            Self::Scope => "scope",
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for ApplicationPermissionType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for ApplicationPermissionType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for ApplicationPermissionType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for ApplicationPermissionType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for ApplicationPermissionType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for ApplicationPermissionType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    ApplicationPermissionType 0 Role "role", 1 Scope "scope", 2 UnknownFutureValue
+    "unknownFutureValue"
 }
 
 /// A permission that an app needs to call an API, listed in applicationsRequiredResourceAccess.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-applicationresourcepermission?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ApplicationResourcePermission {
     /// The ID of the permission.
     pub id: Option<String>,
@@ -104,62 +48,14 @@ impl ApplicationResourcePermission {
     );
 }
 
-impl rt::Object for ApplicationResourcePermission {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.applicationResourcePermission",
-            names: &["id", "name", "type"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            _ => &self.r#type,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            _ => &mut self.r#type,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for ApplicationResourcePermission {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for ApplicationResourcePermission {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for ApplicationResourcePermission {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    ApplicationResourcePermission "#microsoft.graph.applicationResourcePermission" 0 id
+    "id", 1 name "name", 2 r#type "type"
 }
 
 /// One API that an app needs to call, with the permissions it needs there.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-applicationsrequiredresourceaccess?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ApplicationsRequiredResourceAccess {
     /// The permissions that the app needs.
     pub permissions: Option<Vec<ApplicationResourcePermission>>,
@@ -180,60 +76,15 @@ impl ApplicationsRequiredResourceAccess {
     );
 }
 
-impl rt::Object for ApplicationsRequiredResourceAccess {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.applicationsRequiredResourceAccess",
-            names: &["permissions", "resourceAppId"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.permissions,
-            _ => &self.resource_app_id,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.permissions,
-            _ => &mut self.resource_app_id,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for ApplicationsRequiredResourceAccess {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for ApplicationsRequiredResourceAccess {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for ApplicationsRequiredResourceAccess {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    ApplicationsRequiredResourceAccess
+    "#microsoft.graph.applicationsRequiredResourceAccess" 0 permissions "permissions", 1
+    resource_app_id "resourceAppId"
 }
 
 /// An app that is set up in the governed tenant, as recorded in a relationshipPolicy.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-multitenantapplicationstoprovisionsnapshot?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MultiTenantApplicationsToProvisionSnapshot {
     /// The client ID of the app.
     pub app_id: Option<String>,
@@ -263,56 +114,9 @@ impl MultiTenantApplicationsToProvisionSnapshot {
     > = rt::Property::new("requiredResourceAccesses");
 }
 
-impl rt::Object for MultiTenantApplicationsToProvisionSnapshot {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.multiTenantApplicationsToProvisionSnapshot",
-            names: &["appId", "objectId", "displayName", "requiredResourceAccesses"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.app_id,
-            1 => &self.object_id,
-            2 => &self.display_name,
-            _ => &self.required_resource_accesses,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.app_id,
-            1 => &mut self.object_id,
-            2 => &mut self.display_name,
-            _ => &mut self.required_resource_accesses,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for MultiTenantApplicationsToProvisionSnapshot {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for MultiTenantApplicationsToProvisionSnapshot {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for MultiTenantApplicationsToProvisionSnapshot {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    MultiTenantApplicationsToProvisionSnapshot
+    "#microsoft.graph.multiTenantApplicationsToProvisionSnapshot" 0 app_id "appId", 1
+    object_id "objectId", 2 display_name "displayName", 3 required_resource_accesses
+    "requiredResourceAccesses"
 }

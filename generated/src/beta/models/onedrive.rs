@@ -6,7 +6,6 @@ use super::{PublicError, UserIdentity};
 use msgraph_core as rt;
 
 /// A value of `sharePointMigrationEvent` or of a type derived from it.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnySharePointMigrationEvent {
     /// `microsoft.graph.sharePointMigrationEvent`
@@ -33,173 +32,31 @@ pub enum AnySharePointMigrationEvent {
     Unknown(Box<SharePointMigrationEvent>),
 }
 
-impl rt::Polymorph for AnySharePointMigrationEvent {
-    type Base = SharePointMigrationEvent;
-    const TYPES: &'static [&'static str] = &[
-        "microsoft.graph.sharePointMigrationEvent",
-        "microsoft.graph.sharePointMigrationFinishManifestFileUploadEvent",
-        "microsoft.graph.sharePointMigrationJobCancelledEvent",
-        "microsoft.graph.sharePointMigrationJobDeletedEvent",
-        "microsoft.graph.sharePointMigrationJobErrorEvent",
-        "microsoft.graph.sharePointMigrationJobPostponedEvent",
-        "microsoft.graph.sharePointMigrationJobProgressEvent",
-        "microsoft.graph.sharePointMigrationJobQueuedEvent",
-        "microsoft.graph.sharePointMigrationJobStartEvent",
-    ];
-    fn make(index: usize) -> Self {
-        match index {
-            0 => Self::SharePointMigrationEvent(Box::default()),
-            1 => Self::SharePointMigrationFinishManifestFileUploadEvent(Box::default()),
-            2 => Self::SharePointMigrationJobCancelledEvent(Box::default()),
-            3 => Self::SharePointMigrationJobDeletedEvent(Box::default()),
-            4 => Self::SharePointMigrationJobErrorEvent(Box::default()),
-            5 => Self::SharePointMigrationJobPostponedEvent(Box::default()),
-            6 => Self::SharePointMigrationJobProgressEvent(Box::default()),
-            7 => Self::SharePointMigrationJobQueuedEvent(Box::default()),
-            8 => Self::SharePointMigrationJobStartEvent(Box::default()),
-            _ => Self::Unknown(Box::default()),
-        }
-    }
-    fn index(&self) -> usize {
-        match self {
-            Self::SharePointMigrationEvent(_) => 0,
-            Self::SharePointMigrationFinishManifestFileUploadEvent(_) => 1,
-            Self::SharePointMigrationJobCancelledEvent(_) => 2,
-            Self::SharePointMigrationJobDeletedEvent(_) => 3,
-            Self::SharePointMigrationJobErrorEvent(_) => 4,
-            Self::SharePointMigrationJobPostponedEvent(_) => 5,
-            Self::SharePointMigrationJobProgressEvent(_) => 6,
-            Self::SharePointMigrationJobQueuedEvent(_) => 7,
-            Self::SharePointMigrationJobStartEvent(_) => 8,
-            Self::Unknown(_) => 9,
-        }
-    }
-    fn object(&self) -> &dyn rt::Object {
-        match self {
-            Self::SharePointMigrationEvent(object) => &**object,
-            Self::SharePointMigrationFinishManifestFileUploadEvent(object) => &**object,
-            Self::SharePointMigrationJobCancelledEvent(object) => &**object,
-            Self::SharePointMigrationJobDeletedEvent(object) => &**object,
-            Self::SharePointMigrationJobErrorEvent(object) => &**object,
-            Self::SharePointMigrationJobPostponedEvent(object) => &**object,
-            Self::SharePointMigrationJobProgressEvent(object) => &**object,
-            Self::SharePointMigrationJobQueuedEvent(object) => &**object,
-            Self::SharePointMigrationJobStartEvent(object) => &**object,
-            Self::Unknown(object) => &**object,
-        }
-    }
-    fn object_mut(&mut self) -> &mut dyn rt::Object {
-        match self {
-            Self::SharePointMigrationEvent(object) => &mut **object,
-            Self::SharePointMigrationFinishManifestFileUploadEvent(object) => {
-                &mut **object
-            }
-            Self::SharePointMigrationJobCancelledEvent(object) => &mut **object,
-            Self::SharePointMigrationJobDeletedEvent(object) => &mut **object,
-            Self::SharePointMigrationJobErrorEvent(object) => &mut **object,
-            Self::SharePointMigrationJobPostponedEvent(object) => &mut **object,
-            Self::SharePointMigrationJobProgressEvent(object) => &mut **object,
-            Self::SharePointMigrationJobQueuedEvent(object) => &mut **object,
-            Self::SharePointMigrationJobStartEvent(object) => &mut **object,
-            Self::Unknown(object) => &mut **object,
-        }
-    }
-}
-
-impl rt::Value for AnySharePointMigrationEvent {
-    type Kind = rt::PolymorphKind;
-}
-
-impl From<SharePointMigrationEvent> for AnySharePointMigrationEvent {
-    fn from(object: SharePointMigrationEvent) -> Self {
-        Self::SharePointMigrationEvent(Box::new(object))
-    }
-}
-
-impl From<SharePointMigrationFinishManifestFileUploadEvent>
-for AnySharePointMigrationEvent {
-    fn from(object: SharePointMigrationFinishManifestFileUploadEvent) -> Self {
-        Self::SharePointMigrationFinishManifestFileUploadEvent(Box::new(object))
-    }
-}
-
-impl From<SharePointMigrationJobCancelledEvent> for AnySharePointMigrationEvent {
-    fn from(object: SharePointMigrationJobCancelledEvent) -> Self {
-        Self::SharePointMigrationJobCancelledEvent(Box::new(object))
-    }
-}
-
-impl From<SharePointMigrationJobDeletedEvent> for AnySharePointMigrationEvent {
-    fn from(object: SharePointMigrationJobDeletedEvent) -> Self {
-        Self::SharePointMigrationJobDeletedEvent(Box::new(object))
-    }
-}
-
-impl From<SharePointMigrationJobErrorEvent> for AnySharePointMigrationEvent {
-    fn from(object: SharePointMigrationJobErrorEvent) -> Self {
-        Self::SharePointMigrationJobErrorEvent(Box::new(object))
-    }
-}
-
-impl From<SharePointMigrationJobPostponedEvent> for AnySharePointMigrationEvent {
-    fn from(object: SharePointMigrationJobPostponedEvent) -> Self {
-        Self::SharePointMigrationJobPostponedEvent(Box::new(object))
-    }
-}
-
-impl From<SharePointMigrationJobProgressEvent> for AnySharePointMigrationEvent {
-    fn from(object: SharePointMigrationJobProgressEvent) -> Self {
-        Self::SharePointMigrationJobProgressEvent(Box::new(object))
-    }
-}
-
-impl From<SharePointMigrationJobQueuedEvent> for AnySharePointMigrationEvent {
-    fn from(object: SharePointMigrationJobQueuedEvent) -> Self {
-        Self::SharePointMigrationJobQueuedEvent(Box::new(object))
-    }
-}
-
-impl From<SharePointMigrationJobStartEvent> for AnySharePointMigrationEvent {
-    fn from(object: SharePointMigrationJobStartEvent) -> Self {
-        Self::SharePointMigrationJobStartEvent(Box::new(object))
-    }
-}
-
-impl rt::Changes<SharePointMigrationEvent> for AnySharePointMigrationEvent {}
-impl rt::Changes<SharePointMigrationEvent>
-for rt::Patch<SharePointMigrationFinishManifestFileUploadEvent> {}
-impl rt::Changes<SharePointMigrationEvent>
-for rt::Patch<SharePointMigrationJobCancelledEvent> {}
-impl rt::Changes<SharePointMigrationEvent>
-for rt::Patch<SharePointMigrationJobDeletedEvent> {}
-impl rt::Changes<SharePointMigrationEvent>
-for rt::Patch<SharePointMigrationJobErrorEvent> {}
-impl rt::Changes<SharePointMigrationEvent>
-for rt::Patch<SharePointMigrationJobPostponedEvent> {}
-impl rt::Changes<SharePointMigrationEvent>
-for rt::Patch<SharePointMigrationJobProgressEvent> {}
-impl rt::Changes<SharePointMigrationEvent>
-for rt::Patch<SharePointMigrationJobQueuedEvent> {}
-impl rt::Changes<SharePointMigrationEvent>
-for rt::Patch<SharePointMigrationJobStartEvent> {}
-impl rt::Serialize for AnySharePointMigrationEvent {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::polymorph::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AnySharePointMigrationEvent {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::polymorph::read(deserializer)
-    }
+rt::polymorph! {
+    AnySharePointMigrationEvent SharePointMigrationEvent : 0 SharePointMigrationEvent
+    "microsoft.graph.sharePointMigrationEvent", 1
+    SharePointMigrationFinishManifestFileUploadEvent
+    "microsoft.graph.sharePointMigrationFinishManifestFileUploadEvent"
+    SharePointMigrationFinishManifestFileUploadEvent, 2
+    SharePointMigrationJobCancelledEvent
+    "microsoft.graph.sharePointMigrationJobCancelledEvent"
+    SharePointMigrationJobCancelledEvent, 3 SharePointMigrationJobDeletedEvent
+    "microsoft.graph.sharePointMigrationJobDeletedEvent"
+    SharePointMigrationJobDeletedEvent, 4 SharePointMigrationJobErrorEvent
+    "microsoft.graph.sharePointMigrationJobErrorEvent" SharePointMigrationJobErrorEvent,
+    5 SharePointMigrationJobPostponedEvent
+    "microsoft.graph.sharePointMigrationJobPostponedEvent"
+    SharePointMigrationJobPostponedEvent, 6 SharePointMigrationJobProgressEvent
+    "microsoft.graph.sharePointMigrationJobProgressEvent"
+    SharePointMigrationJobProgressEvent, 7 SharePointMigrationJobQueuedEvent
+    "microsoft.graph.sharePointMigrationJobQueuedEvent"
+    SharePointMigrationJobQueuedEvent, 8 SharePointMigrationJobStartEvent
+    "microsoft.graph.sharePointMigrationJobStartEvent" SharePointMigrationJobStartEvent
 }
 
 /// A place in which an app keeps the files of its users.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/filestoragecontainer?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FileStorageContainer {
     /// Identifies the container and never changes. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -282,96 +139,19 @@ impl FileStorageContainer {
     );
 }
 
-impl rt::Object for FileStorageContainer {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.fileStorageContainer",
-            names: &[
-                "id",
-                "owners",
-                "status",
-                "lockState",
-                "description",
-                "displayName",
-                "migrationJobs",
-                "ownershipType",
-                "containerTypeId",
-                "createdDateTime",
-                "storageUsedInBytes",
-                "itemMajorVersionLimit",
-                "isItemVersioningEnabled",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.owners,
-            2 => &self.status,
-            3 => &self.lock_state,
-            4 => &self.description,
-            5 => &self.display_name,
-            6 => &self.migration_jobs,
-            7 => &self.ownership_type,
-            8 => &self.container_type_id,
-            9 => &self.created_date_time,
-            10 => &self.storage_used_in_bytes,
-            11 => &self.item_major_version_limit,
-            _ => &self.is_item_versioning_enabled,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.owners,
-            2 => &mut self.status,
-            3 => &mut self.lock_state,
-            4 => &mut self.description,
-            5 => &mut self.display_name,
-            6 => &mut self.migration_jobs,
-            7 => &mut self.ownership_type,
-            8 => &mut self.container_type_id,
-            9 => &mut self.created_date_time,
-            10 => &mut self.storage_used_in_bytes,
-            11 => &mut self.item_major_version_limit,
-            _ => &mut self.is_item_versioning_enabled,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for FileStorageContainer {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for FileStorageContainer {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for FileStorageContainer {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    FileStorageContainer "#microsoft.graph.fileStorageContainer" 0 id "id", 1 owners
+    "owners", 2 status "status", 3 lock_state "lockState", 4 description "description", 5
+    display_name "displayName", 6 migration_jobs "migrationJobs", 7 ownership_type
+    "ownershipType", 8 container_type_id "containerTypeId", 9 created_date_time
+    "createdDateTime", 10 storage_used_in_bytes "storageUsedInBytes", 11
+    item_major_version_limit "itemMajorVersionLimit", 12 is_item_versioning_enabled
+    "isItemVersioningEnabled"
 }
 
 /// The values of `fileStorageContainerOwnershipType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/filestoragecontainer?view=graph-rest-beta>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum FileStorageContainerOwnershipType {
     /// `tenantOwned`.
     TenantOwned,
@@ -383,73 +163,14 @@ pub enum FileStorageContainerOwnershipType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for FileStorageContainerOwnershipType {
-    const NAMES: &'static [&'static str] = &[
-        "tenantOwned",
-        "userOwned",
-        "unknownFutureValue",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::TenantOwned,
-            1 => Self::UserOwned,
-            _ => Self::UnknownFutureValue,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::TenantOwned => "tenantOwned",
-            Self::UserOwned => "userOwned",
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for FileStorageContainerOwnershipType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for FileStorageContainerOwnershipType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for FileStorageContainerOwnershipType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for FileStorageContainerOwnershipType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for FileStorageContainerOwnershipType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for FileStorageContainerOwnershipType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    FileStorageContainerOwnershipType 0 TenantOwned "tenantOwned", 1 UserOwned
+    "userOwned", 2 UnknownFutureValue "unknownFutureValue"
 }
 
 /// The values of `fileStorageContainerStatus`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/filestoragecontainer?view=graph-rest-beta>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum FileStorageContainerStatus {
     /// `inactive`.
     Inactive,
@@ -461,69 +182,14 @@ pub enum FileStorageContainerStatus {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for FileStorageContainerStatus {
-    const NAMES: &'static [&'static str] = &["inactive", "active", "unknownFutureValue"];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Inactive,
-            1 => Self::Active,
-            _ => Self::UnknownFutureValue,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Inactive => "inactive",
-            Self::Active => "active",
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for FileStorageContainerStatus {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for FileStorageContainerStatus {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for FileStorageContainerStatus {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for FileStorageContainerStatus {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for FileStorageContainerStatus {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for FileStorageContainerStatus {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    FileStorageContainerStatus 0 Inactive "inactive", 1 Active "active", 2
+    UnknownFutureValue "unknownFutureValue"
 }
 
 /// The temporary storage of a sharePointMigrationJob: one blob container for the files, one for what is known about them, and the key they are encrypted with.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationcontainerinfo?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointMigrationContainerInfo {
     /// The address, with a shared access signature, of the blob container for file content.
     pub data_container_uri: Option<String>,
@@ -550,62 +216,15 @@ impl SharePointMigrationContainerInfo {
     );
 }
 
-impl rt::Object for SharePointMigrationContainerInfo {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointMigrationContainerInfo",
-            names: &["encryptionKey", "dataContainerUri", "metadataContainerUri"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.encryption_key,
-            1 => &self.data_container_uri,
-            _ => &self.metadata_container_uri,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.encryption_key,
-            1 => &mut self.data_container_uri,
-            _ => &mut self.metadata_container_uri,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointMigrationContainerInfo {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointMigrationContainerInfo {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationContainerInfo {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointMigrationContainerInfo "#microsoft.graph.sharePointMigrationContainerInfo"
+    0 encryption_key "encryptionKey", 1 data_container_uri "dataContainerUri", 2
+    metadata_container_uri "metadataContainerUri"
 }
 
 /// Holds what all events of a SharePoint migration job have in common.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationevent?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointMigrationEvent {
     /// Identifies the event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -634,64 +253,14 @@ impl SharePointMigrationEvent {
     pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
 }
 
-impl rt::Object for SharePointMigrationEvent {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointMigrationEvent",
-            names: &["id", "jobId", "correlationId", "eventDateTime"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.job_id,
-            2 => &self.correlation_id,
-            _ => &self.event_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.job_id,
-            2 => &mut self.correlation_id,
-            _ => &mut self.event_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointMigrationEvent {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointMigrationEvent {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationEvent {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointMigrationEvent "#microsoft.graph.sharePointMigrationEvent" 0 id "id", 1
+    job_id "jobId", 2 correlation_id "correlationId", 3 event_date_time "eventDateTime"
 }
 
 /// The event that tells that a SharePoint migration job has put one manifest file into the metadata container.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationfinishmanifestfileuploadevent?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointMigrationFinishManifestFileUploadEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -726,66 +295,16 @@ impl SharePointMigrationFinishManifestFileUploadEvent {
     );
 }
 
-impl rt::Object for SharePointMigrationFinishManifestFileUploadEvent {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointMigrationFinishManifestFileUploadEvent",
-            names: &["id", "jobId", "correlationId", "eventDateTime", "manifestFileName"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.job_id,
-            2 => &self.correlation_id,
-            3 => &self.event_date_time,
-            _ => &self.manifest_file_name,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.job_id,
-            2 => &mut self.correlation_id,
-            3 => &mut self.event_date_time,
-            _ => &mut self.manifest_file_name,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointMigrationFinishManifestFileUploadEvent {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointMigrationFinishManifestFileUploadEvent {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationFinishManifestFileUploadEvent {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointMigrationFinishManifestFileUploadEvent
+    "#microsoft.graph.sharePointMigrationFinishManifestFileUploadEvent" 0 id "id", 1
+    job_id "jobId", 2 correlation_id "correlationId", 3 event_date_time "eventDateTime",
+    4 manifest_file_name "manifestFileName"
 }
 
 /// A job that moves content from temporary storage into a fileStorageContainer.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjob?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointMigrationJob {
     /// Identifies the job. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -810,62 +329,14 @@ impl SharePointMigrationJob {
     );
 }
 
-impl rt::Object for SharePointMigrationJob {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointMigrationJob",
-            names: &["id", "containerInfo", "progressEvents"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.container_info,
-            _ => &self.progress_events,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.container_info,
-            _ => &mut self.progress_events,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointMigrationJob {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointMigrationJob {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationJob {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointMigrationJob "#microsoft.graph.sharePointMigrationJob" 0 id "id", 1
+    container_info "containerInfo", 2 progress_events "progressEvents"
 }
 
 /// The event that a SharePoint migration job writes when somebody, or the service itself, stops it before the end.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobcancelledevent?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointMigrationJobCancelledEvent {
     /// Identifies this event among all events of the job. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -906,75 +377,16 @@ impl SharePointMigrationJobCancelledEvent {
     );
 }
 
-impl rt::Object for SharePointMigrationJobCancelledEvent {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointMigrationJobCancelledEvent",
-            names: &[
-                "id",
-                "jobId",
-                "correlationId",
-                "eventDateTime",
-                "totalRetryCount",
-                "isCancelledByUser",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.job_id,
-            2 => &self.correlation_id,
-            3 => &self.event_date_time,
-            4 => &self.total_retry_count,
-            _ => &self.is_cancelled_by_user,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.job_id,
-            2 => &mut self.correlation_id,
-            3 => &mut self.event_date_time,
-            4 => &mut self.total_retry_count,
-            _ => &mut self.is_cancelled_by_user,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointMigrationJobCancelledEvent {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointMigrationJobCancelledEvent {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationJobCancelledEvent {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointMigrationJobCancelledEvent
+    "#microsoft.graph.sharePointMigrationJobCancelledEvent" 0 id "id", 1 job_id "jobId",
+    2 correlation_id "correlationId", 3 event_date_time "eventDateTime", 4
+    total_retry_count "totalRetryCount", 5 is_cancelled_by_user "isCancelledByUser"
 }
 
 /// The event that marks a SharePoint migration job as removed from the queue by a delete request.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobdeletedevent?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointMigrationJobDeletedEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -1003,64 +415,15 @@ impl SharePointMigrationJobDeletedEvent {
     pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
 }
 
-impl rt::Object for SharePointMigrationJobDeletedEvent {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointMigrationJobDeletedEvent",
-            names: &["id", "jobId", "correlationId", "eventDateTime"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.job_id,
-            2 => &self.correlation_id,
-            _ => &self.event_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.job_id,
-            2 => &mut self.correlation_id,
-            _ => &mut self.event_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointMigrationJobDeletedEvent {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointMigrationJobDeletedEvent {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationJobDeletedEvent {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointMigrationJobDeletedEvent
+    "#microsoft.graph.sharePointMigrationJobDeletedEvent" 0 id "id", 1 job_id "jobId", 2
+    correlation_id "correlationId", 3 event_date_time "eventDateTime"
 }
 
 /// The event that reports one problem met by a SharePoint migration job.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjoberrorevent?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointMigrationJobErrorEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -1119,87 +482,17 @@ impl SharePointMigrationJobErrorEvent {
     );
 }
 
-impl rt::Object for SharePointMigrationJobErrorEvent {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointMigrationJobErrorEvent",
-            names: &[
-                "id",
-                "error",
-                "jobId",
-                "objectId",
-                "objectUrl",
-                "errorLevel",
-                "objectType",
-                "correlationId",
-                "eventDateTime",
-                "totalRetryCount",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.error,
-            2 => &self.job_id,
-            3 => &self.object_id,
-            4 => &self.object_url,
-            5 => &self.error_level,
-            6 => &self.object_type,
-            7 => &self.correlation_id,
-            8 => &self.event_date_time,
-            _ => &self.total_retry_count,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.error,
-            2 => &mut self.job_id,
-            3 => &mut self.object_id,
-            4 => &mut self.object_url,
-            5 => &mut self.error_level,
-            6 => &mut self.object_type,
-            7 => &mut self.correlation_id,
-            8 => &mut self.event_date_time,
-            _ => &mut self.total_retry_count,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointMigrationJobErrorEvent {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointMigrationJobErrorEvent {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationJobErrorEvent {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointMigrationJobErrorEvent "#microsoft.graph.sharePointMigrationJobErrorEvent"
+    0 id "id", 1 error "error", 2 job_id "jobId", 3 object_id "objectId", 4 object_url
+    "objectUrl", 5 error_level "errorLevel", 6 object_type "objectType", 7 correlation_id
+    "correlationId", 8 event_date_time "eventDateTime", 9 total_retry_count
+    "totalRetryCount"
 }
 
 /// The values of `sharePointMigrationJobErrorLevel`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjoberrorevent?view=graph-rest-beta>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SharePointMigrationJobErrorLevel {
     /// A remark worth reading; the job is not affected.
     Important,
@@ -1215,79 +508,14 @@ pub enum SharePointMigrationJobErrorLevel {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for SharePointMigrationJobErrorLevel {
-    const NAMES: &'static [&'static str] = &[
-        "important",
-        "warning",
-        "error",
-        "fatalError",
-        "unknownFutureValue",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Important,
-            1 => Self::Warning,
-            2 => Self::Error,
-            3 => Self::FatalError,
-            _ => Self::UnknownFutureValue,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Important => "important",
-            Self::Warning => "warning",
-            Self::Error => "error",
-            Self::FatalError => "fatalError",
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for SharePointMigrationJobErrorLevel {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for SharePointMigrationJobErrorLevel {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for SharePointMigrationJobErrorLevel {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for SharePointMigrationJobErrorLevel {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for SharePointMigrationJobErrorLevel {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationJobErrorLevel {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    SharePointMigrationJobErrorLevel 0 Important "important", 1 Warning "warning", 2
+    Error "error", 3 FatalError "fatalError", 4 UnknownFutureValue "unknownFutureValue"
 }
 
 /// The event that a SharePoint migration job writes when the service cannot run it yet and puts it back into the queue.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobpostponedevent?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointMigrationJobPostponedEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -1336,81 +564,17 @@ impl SharePointMigrationJobPostponedEvent {
     );
 }
 
-impl rt::Object for SharePointMigrationJobPostponedEvent {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointMigrationJobPostponedEvent",
-            names: &[
-                "id",
-                "jobId",
-                "reason",
-                "jobsInQueue",
-                "correlationId",
-                "eventDateTime",
-                "totalRetryCount",
-                "nextPickupDateTime",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.job_id,
-            2 => &self.reason,
-            3 => &self.jobs_in_queue,
-            4 => &self.correlation_id,
-            5 => &self.event_date_time,
-            6 => &self.total_retry_count,
-            _ => &self.next_pickup_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.job_id,
-            2 => &mut self.reason,
-            3 => &mut self.jobs_in_queue,
-            4 => &mut self.correlation_id,
-            5 => &mut self.event_date_time,
-            6 => &mut self.total_retry_count,
-            _ => &mut self.next_pickup_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointMigrationJobPostponedEvent {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointMigrationJobPostponedEvent {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationJobPostponedEvent {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointMigrationJobPostponedEvent
+    "#microsoft.graph.sharePointMigrationJobPostponedEvent" 0 id "id", 1 job_id "jobId",
+    2 reason "reason", 3 jobs_in_queue "jobsInQueue", 4 correlation_id "correlationId", 5
+    event_date_time "eventDateTime", 6 total_retry_count "totalRetryCount", 7
+    next_pickup_date_time "nextPickupDateTime"
 }
 
 /// The event that a SharePoint migration job writes at intervals while it runs, and once more when it ends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobprogressevent?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointMigrationJobProgressEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -1537,120 +701,26 @@ impl SharePointMigrationJobProgressEvent {
     );
 }
 
-impl rt::Object for SharePointMigrationJobProgressEvent {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointMigrationJobProgressEvent",
-            names: &[
-                "id",
-                "jobId",
-                "isCompleted",
-                "totalErrors",
-                "correlationId",
-                "cpuDurationMs",
-                "eventDateTime",
-                "sqlDurationMs",
-                "sqlQueryCount",
-                "totalWarnings",
-                "bytesProcessed",
-                "filesProcessed",
-                "totalDurationMs",
-                "totalRetryCount",
-                "objectsProcessed",
-                "totalExpectedBytes",
-                "totalExpectedObjects",
-                "lastProcessedObjectId",
-                "waitTimeOnSqlThrottlingMs",
-                "bytesProcessedOnlyCurrentVersion",
-                "filesProcessedOnlyCurrentVersion",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.job_id,
-            2 => &self.is_completed,
-            3 => &self.total_errors,
-            4 => &self.correlation_id,
-            5 => &self.cpu_duration_ms,
-            6 => &self.event_date_time,
-            7 => &self.sql_duration_ms,
-            8 => &self.sql_query_count,
-            9 => &self.total_warnings,
-            10 => &self.bytes_processed,
-            11 => &self.files_processed,
-            12 => &self.total_duration_ms,
-            13 => &self.total_retry_count,
-            14 => &self.objects_processed,
-            15 => &self.total_expected_bytes,
-            16 => &self.total_expected_objects,
-            17 => &self.last_processed_object_id,
-            18 => &self.wait_time_on_sql_throttling_ms,
-            19 => &self.bytes_processed_only_current_version,
-            _ => &self.files_processed_only_current_version,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.job_id,
-            2 => &mut self.is_completed,
-            3 => &mut self.total_errors,
-            4 => &mut self.correlation_id,
-            5 => &mut self.cpu_duration_ms,
-            6 => &mut self.event_date_time,
-            7 => &mut self.sql_duration_ms,
-            8 => &mut self.sql_query_count,
-            9 => &mut self.total_warnings,
-            10 => &mut self.bytes_processed,
-            11 => &mut self.files_processed,
-            12 => &mut self.total_duration_ms,
-            13 => &mut self.total_retry_count,
-            14 => &mut self.objects_processed,
-            15 => &mut self.total_expected_bytes,
-            16 => &mut self.total_expected_objects,
-            17 => &mut self.last_processed_object_id,
-            18 => &mut self.wait_time_on_sql_throttling_ms,
-            19 => &mut self.bytes_processed_only_current_version,
-            _ => &mut self.files_processed_only_current_version,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointMigrationJobProgressEvent {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointMigrationJobProgressEvent {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationJobProgressEvent {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointMigrationJobProgressEvent
+    "#microsoft.graph.sharePointMigrationJobProgressEvent" 0 id "id", 1 job_id "jobId", 2
+    is_completed "isCompleted", 3 total_errors "totalErrors", 4 correlation_id
+    "correlationId", 5 cpu_duration_ms "cpuDurationMs", 6 event_date_time
+    "eventDateTime", 7 sql_duration_ms "sqlDurationMs", 8 sql_query_count
+    "sqlQueryCount", 9 total_warnings "totalWarnings", 10 bytes_processed
+    "bytesProcessed", 11 files_processed "filesProcessed", 12 total_duration_ms
+    "totalDurationMs", 13 total_retry_count "totalRetryCount", 14 objects_processed
+    "objectsProcessed", 15 total_expected_bytes "totalExpectedBytes", 16
+    total_expected_objects "totalExpectedObjects", 17 last_processed_object_id
+    "lastProcessedObjectId", 18 wait_time_on_sql_throttling_ms
+    "waitTimeOnSqlThrottlingMs", 19 bytes_processed_only_current_version
+    "bytesProcessedOnlyCurrentVersion", 20 files_processed_only_current_version
+    "filesProcessedOnlyCurrentVersion"
 }
 
 /// The first event of every SharePoint migration job: the service has accepted the job and waits for a free worker.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobqueuedevent?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointMigrationJobQueuedEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -1679,64 +749,15 @@ impl SharePointMigrationJobQueuedEvent {
     pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
 }
 
-impl rt::Object for SharePointMigrationJobQueuedEvent {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointMigrationJobQueuedEvent",
-            names: &["id", "jobId", "correlationId", "eventDateTime"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.job_id,
-            2 => &self.correlation_id,
-            _ => &self.event_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.job_id,
-            2 => &mut self.correlation_id,
-            _ => &mut self.event_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointMigrationJobQueuedEvent {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointMigrationJobQueuedEvent {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationJobQueuedEvent {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointMigrationJobQueuedEvent
+    "#microsoft.graph.sharePointMigrationJobQueuedEvent" 0 id "id", 1 job_id "jobId", 2
+    correlation_id "correlationId", 3 event_date_time "eventDateTime"
 }
 
 /// The event that a SharePoint migration job writes when a worker takes it up, both the first time and after every pause.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobstartevent?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointMigrationJobStartEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -1775,75 +796,16 @@ impl SharePointMigrationJobStartEvent {
     );
 }
 
-impl rt::Object for SharePointMigrationJobStartEvent {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointMigrationJobStartEvent",
-            names: &[
-                "id",
-                "jobId",
-                "isRestarted",
-                "correlationId",
-                "eventDateTime",
-                "totalRetryCount",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.job_id,
-            2 => &self.is_restarted,
-            3 => &self.correlation_id,
-            4 => &self.event_date_time,
-            _ => &self.total_retry_count,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.job_id,
-            2 => &mut self.is_restarted,
-            3 => &mut self.correlation_id,
-            4 => &mut self.event_date_time,
-            _ => &mut self.total_retry_count,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointMigrationJobStartEvent {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointMigrationJobStartEvent {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationJobStartEvent {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointMigrationJobStartEvent "#microsoft.graph.sharePointMigrationJobStartEvent"
+    0 id "id", 1 job_id "jobId", 2 is_restarted "isRestarted", 3 correlation_id
+    "correlationId", 4 event_date_time "eventDateTime", 5 total_retry_count
+    "totalRetryCount"
 }
 
 /// The values of `sharePointMigrationObjectType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjoberrorevent?view=graph-rest-beta>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SharePointMigrationObjectType {
     /// `site`.
     Site,
@@ -1869,94 +831,15 @@ pub enum SharePointMigrationObjectType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for SharePointMigrationObjectType {
-    const NAMES: &'static [&'static str] = &[
-        "site",
-        "web",
-        "folder",
-        "list",
-        "listItem",
-        "file",
-        "alert",
-        "sharedWithObject",
-        "invalid",
-        "unknownFutureValue",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Site,
-            1 => Self::Web,
-            2 => Self::Folder,
-            3 => Self::List,
-            4 => Self::ListItem,
-            5 => Self::File,
-            6 => Self::Alert,
-            7 => Self::SharedWithObject,
-            8 => Self::Invalid,
-            _ => Self::UnknownFutureValue,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Site => "site",
-            Self::Web => "web",
-            Self::Folder => "folder",
-            Self::List => "list",
-            Self::ListItem => "listItem",
-            Self::File => "file",
-            Self::Alert => "alert",
-            Self::SharedWithObject => "sharedWithObject",
-            Self::Invalid => "invalid",
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for SharePointMigrationObjectType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for SharePointMigrationObjectType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for SharePointMigrationObjectType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for SharePointMigrationObjectType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for SharePointMigrationObjectType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationObjectType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    SharePointMigrationObjectType 0 Site "site", 1 Web "web", 2 Folder "folder", 3 List
+    "list", 4 ListItem "listItem", 5 File "file", 6 Alert "alert", 7 SharedWithObject
+    "sharedWithObject", 8 Invalid "invalid", 9 UnknownFutureValue "unknownFutureValue"
 }
 
 /// The values of `siteLockState`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/filestoragecontainer?view=graph-rest-beta>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SiteLockState {
     /// `unlocked`.
     Unlocked,
@@ -1968,65 +851,7 @@ pub enum SiteLockState {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for SiteLockState {
-    const NAMES: &'static [&'static str] = &[
-        "unlocked",
-        "lockedReadOnly",
-        "unknownFutureValue",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Unlocked,
-            1 => Self::LockedReadOnly,
-            _ => Self::UnknownFutureValue,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unlocked => "unlocked",
-            Self::LockedReadOnly => "lockedReadOnly",
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for SiteLockState {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for SiteLockState {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for SiteLockState {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for SiteLockState {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for SiteLockState {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SiteLockState {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    SiteLockState 0 Unlocked "unlocked", 1 LockedReadOnly "lockedReadOnly", 2
+    UnknownFutureValue "unknownFutureValue"
 }

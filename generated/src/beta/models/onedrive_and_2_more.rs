@@ -7,7 +7,6 @@ use msgraph_core as rt;
 /// An error that the service reports as part of an object instead of failing the request.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/publicerror?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PublicError {
     /// A short code that programs can test.
     pub code: Option<String>,
@@ -40,66 +39,14 @@ impl PublicError {
     pub const TARGET: rt::Property<Self, String> = rt::Property::new("target");
 }
 
-impl rt::Object for PublicError {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.publicError",
-            names: &["code", "target", "details", "message", "innerError"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.code,
-            1 => &self.target,
-            2 => &self.details,
-            3 => &self.message,
-            _ => &self.inner_error,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.code,
-            1 => &mut self.target,
-            2 => &mut self.details,
-            3 => &mut self.message,
-            _ => &mut self.inner_error,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for PublicError {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for PublicError {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for PublicError {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    PublicError "#microsoft.graph.publicError" 0 code "code", 1 target "target", 2
+    details "details", 3 message "message", 4 inner_error "innerError"
 }
 
 /// One of the problems listed in a publicError or a publicInnerError.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/publicerrordetail?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PublicErrorDetail {
     /// A short code that programs can test.
     pub code: Option<String>,
@@ -120,62 +67,14 @@ impl PublicErrorDetail {
     pub const TARGET: rt::Property<Self, String> = rt::Property::new("target");
 }
 
-impl rt::Object for PublicErrorDetail {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.publicErrorDetail",
-            names: &["code", "target", "message"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.code,
-            1 => &self.target,
-            _ => &self.message,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.code,
-            1 => &mut self.target,
-            _ => &mut self.message,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for PublicErrorDetail {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for PublicErrorDetail {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for PublicErrorDetail {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    PublicErrorDetail "#microsoft.graph.publicErrorDetail" 0 code "code", 1 target
+    "target", 2 message "message"
 }
 
 /// A more exact error behind a publicError.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/publicinnererror?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PublicInnerError {
     /// A short code that programs can test.
     pub code: Option<String>,
@@ -202,56 +101,7 @@ impl PublicInnerError {
     pub const TARGET: rt::Property<Self, String> = rt::Property::new("target");
 }
 
-impl rt::Object for PublicInnerError {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.publicInnerError",
-            names: &["code", "target", "details", "message"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.code,
-            1 => &self.target,
-            2 => &self.details,
-            _ => &self.message,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.code,
-            1 => &mut self.target,
-            2 => &mut self.details,
-            _ => &mut self.message,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for PublicInnerError {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for PublicInnerError {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for PublicInnerError {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    PublicInnerError "#microsoft.graph.publicInnerError" 0 code "code", 1 target
+    "target", 2 details "details", 3 message "message"
 }

@@ -6,7 +6,6 @@ use super::{PublicError, UserIdentity};
 use msgraph_core as rt;
 
 /// A value of `sharePointMigrationTaskParameters` or of a type derived from it.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnySharePointMigrationTaskParameters {
     /// `microsoft.graph.sharePointMigrationTaskParameters`
@@ -21,109 +20,22 @@ pub enum AnySharePointMigrationTaskParameters {
     Unknown(Box<SharePointMigrationTaskParameters>),
 }
 
-impl rt::Polymorph for AnySharePointMigrationTaskParameters {
-    type Base = SharePointMigrationTaskParameters;
-    const TYPES: &'static [&'static str] = &[
-        "microsoft.graph.sharePointMigrationTaskParameters",
-        "microsoft.graph.sharePointGroupMigrationTaskParameters",
-        "microsoft.graph.sharePointSiteMigrationTaskParameters",
-        "microsoft.graph.sharePointUserMigrationTaskParameters",
-    ];
-    fn make(index: usize) -> Self {
-        match index {
-            0 => Self::SharePointMigrationTaskParameters(Box::default()),
-            1 => Self::SharePointGroupMigrationTaskParameters(Box::default()),
-            2 => Self::SharePointSiteMigrationTaskParameters(Box::default()),
-            3 => Self::SharePointUserMigrationTaskParameters(Box::default()),
-            _ => Self::Unknown(Box::default()),
-        }
-    }
-    fn index(&self) -> usize {
-        match self {
-            Self::SharePointMigrationTaskParameters(_) => 0,
-            Self::SharePointGroupMigrationTaskParameters(_) => 1,
-            Self::SharePointSiteMigrationTaskParameters(_) => 2,
-            Self::SharePointUserMigrationTaskParameters(_) => 3,
-            Self::Unknown(_) => 4,
-        }
-    }
-    fn object(&self) -> &dyn rt::Object {
-        match self {
-            Self::SharePointMigrationTaskParameters(object) => &**object,
-            Self::SharePointGroupMigrationTaskParameters(object) => &**object,
-            Self::SharePointSiteMigrationTaskParameters(object) => &**object,
-            Self::SharePointUserMigrationTaskParameters(object) => &**object,
-            Self::Unknown(object) => &**object,
-        }
-    }
-    fn object_mut(&mut self) -> &mut dyn rt::Object {
-        match self {
-            Self::SharePointMigrationTaskParameters(object) => &mut **object,
-            Self::SharePointGroupMigrationTaskParameters(object) => &mut **object,
-            Self::SharePointSiteMigrationTaskParameters(object) => &mut **object,
-            Self::SharePointUserMigrationTaskParameters(object) => &mut **object,
-            Self::Unknown(object) => &mut **object,
-        }
-    }
-}
-
-impl rt::Value for AnySharePointMigrationTaskParameters {
-    type Kind = rt::PolymorphKind;
-}
-
-impl From<SharePointMigrationTaskParameters> for AnySharePointMigrationTaskParameters {
-    fn from(object: SharePointMigrationTaskParameters) -> Self {
-        Self::SharePointMigrationTaskParameters(Box::new(object))
-    }
-}
-
-impl From<SharePointGroupMigrationTaskParameters>
-for AnySharePointMigrationTaskParameters {
-    fn from(object: SharePointGroupMigrationTaskParameters) -> Self {
-        Self::SharePointGroupMigrationTaskParameters(Box::new(object))
-    }
-}
-
-impl From<SharePointSiteMigrationTaskParameters>
-for AnySharePointMigrationTaskParameters {
-    fn from(object: SharePointSiteMigrationTaskParameters) -> Self {
-        Self::SharePointSiteMigrationTaskParameters(Box::new(object))
-    }
-}
-
-impl From<SharePointUserMigrationTaskParameters>
-for AnySharePointMigrationTaskParameters {
-    fn from(object: SharePointUserMigrationTaskParameters) -> Self {
-        Self::SharePointUserMigrationTaskParameters(Box::new(object))
-    }
-}
-
-impl rt::Changes<SharePointMigrationTaskParameters>
-for AnySharePointMigrationTaskParameters {}
-impl rt::Changes<SharePointMigrationTaskParameters>
-for rt::Patch<SharePointGroupMigrationTaskParameters> {}
-impl rt::Changes<SharePointMigrationTaskParameters>
-for rt::Patch<SharePointSiteMigrationTaskParameters> {}
-impl rt::Changes<SharePointMigrationTaskParameters>
-for rt::Patch<SharePointUserMigrationTaskParameters> {}
-impl rt::Serialize for AnySharePointMigrationTaskParameters {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::polymorph::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AnySharePointMigrationTaskParameters {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::polymorph::read(deserializer)
-    }
+rt::polymorph! {
+    AnySharePointMigrationTaskParameters SharePointMigrationTaskParameters : 0
+    SharePointMigrationTaskParameters
+    "microsoft.graph.sharePointMigrationTaskParameters", 1
+    SharePointGroupMigrationTaskParameters
+    "microsoft.graph.sharePointGroupMigrationTaskParameters"
+    SharePointGroupMigrationTaskParameters, 2 SharePointSiteMigrationTaskParameters
+    "microsoft.graph.sharePointSiteMigrationTaskParameters"
+    SharePointSiteMigrationTaskParameters, 3 SharePointUserMigrationTaskParameters
+    "microsoft.graph.sharePointUserMigrationTaskParameters"
+    SharePointUserMigrationTaskParameters
 }
 
 /// Names the group that a site is connected to. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/groupidentity?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupIdentity {
     /// The name of the group. Inherited from `identity`.
     pub display_name: Option<String>,
@@ -148,62 +60,14 @@ impl GroupIdentity {
     );
 }
 
-impl rt::Object for GroupIdentity {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.groupIdentity",
-            names: &["id", "displayName", "mailNickname"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.display_name,
-            _ => &self.mail_nickname,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.display_name,
-            _ => &mut self.mail_nickname,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for GroupIdentity {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for GroupIdentity {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for GroupIdentity {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    GroupIdentity "#microsoft.graph.groupIdentity" 0 id "id", 1 display_name
+    "displayName", 2 mail_nickname "mailNickname"
 }
 
 /// The parameters of a sharePointMigrationTask that moves a site connected to a group.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointgroupmigrationtaskparameters?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointGroupMigrationTaskParameters {
     /// The last moment at which the task may start; after it the service cancels the task. Inherited from `sharePointMigrationTaskParameters`.
     pub preferred_latest_start_date_time: Option<rt::DateTimeOffset>,
@@ -272,87 +136,20 @@ impl SharePointGroupMigrationTaskParameters {
     );
 }
 
-impl rt::Object for SharePointGroupMigrationTaskParameters {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointGroupMigrationTaskParameters",
-            names: &[
-                "validateOnly",
-                "sourceSiteUrl",
-                "targetSiteUrl",
-                "sourceGroupIdentity",
-                "targetGroupIdentity",
-                "targetOrganizationId",
-                "preferredStartDateTime",
-                "targetDataLocationCode",
-                "targetOrganizationHost",
-                "preferredLatestStartDateTime",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.validate_only,
-            1 => &self.source_site_url,
-            2 => &self.target_site_url,
-            3 => &self.source_group_identity,
-            4 => &self.target_group_identity,
-            5 => &self.target_organization_id,
-            6 => &self.preferred_start_date_time,
-            7 => &self.target_data_location_code,
-            8 => &self.target_organization_host,
-            _ => &self.preferred_latest_start_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.validate_only,
-            1 => &mut self.source_site_url,
-            2 => &mut self.target_site_url,
-            3 => &mut self.source_group_identity,
-            4 => &mut self.target_group_identity,
-            5 => &mut self.target_organization_id,
-            6 => &mut self.preferred_start_date_time,
-            7 => &mut self.target_data_location_code,
-            8 => &mut self.target_organization_host,
-            _ => &mut self.preferred_latest_start_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointGroupMigrationTaskParameters {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointGroupMigrationTaskParameters {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointGroupMigrationTaskParameters {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointGroupMigrationTaskParameters
+    "#microsoft.graph.sharePointGroupMigrationTaskParameters" 0 validate_only
+    "validateOnly", 1 source_site_url "sourceSiteUrl", 2 target_site_url "targetSiteUrl",
+    3 source_group_identity "sourceGroupIdentity", 4 target_group_identity
+    "targetGroupIdentity", 5 target_organization_id "targetOrganizationId", 6
+    preferred_start_date_time "preferredStartDateTime", 7 target_data_location_code
+    "targetDataLocationCode", 8 target_organization_host "targetOrganizationHost", 9
+    preferred_latest_start_date_time "preferredLatestStartDateTime"
 }
 
 /// Names a user or group by the login name that SharePoint keeps for it.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointidentity?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointIdentity {
     /// The name to show. Inherited from `identity`.
     pub display_name: Option<String>,
@@ -375,62 +172,14 @@ impl SharePointIdentity {
     pub const LOGIN_NAME: rt::Property<Self, String> = rt::Property::new("loginName");
 }
 
-impl rt::Object for SharePointIdentity {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointIdentity",
-            names: &["id", "loginName", "displayName"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.login_name,
-            _ => &self.display_name,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.login_name,
-            _ => &mut self.display_name,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointIdentity {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointIdentity {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointIdentity {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointIdentity "#microsoft.graph.sharePointIdentity" 0 id "id", 1 login_name
+    "loginName", 2 display_name "displayName"
 }
 
 /// One move of a user, a group, or a site from a source organization to a target organization.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationtask?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointMigrationTask {
     /// Identifies the task. Inherited from `entity`.
     pub id: Option<String>,
@@ -477,78 +226,16 @@ impl SharePointMigrationTask {
     );
 }
 
-impl rt::Object for SharePointMigrationTask {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointMigrationTask",
-            names: &[
-                "id",
-                "error",
-                "status",
-                "parameters",
-                "startedDateTime",
-                "finishedDateTime",
-                "lastUpdatedDateTime",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.error,
-            2 => &self.status,
-            3 => &self.parameters,
-            4 => &self.started_date_time,
-            5 => &self.finished_date_time,
-            _ => &self.last_updated_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.error,
-            2 => &mut self.status,
-            3 => &mut self.parameters,
-            4 => &mut self.started_date_time,
-            5 => &mut self.finished_date_time,
-            _ => &mut self.last_updated_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointMigrationTask {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointMigrationTask {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationTask {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointMigrationTask "#microsoft.graph.sharePointMigrationTask" 0 id "id", 1 error
+    "error", 2 status "status", 3 parameters "parameters", 4 started_date_time
+    "startedDateTime", 5 finished_date_time "finishedDateTime", 6 last_updated_date_time
+    "lastUpdatedDateTime"
 }
 
 /// Says what a sharePointMigrationTask moves, where to, and how.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationtaskparameters?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointMigrationTaskParameters {
     /// The last moment at which the task may start; after it the service cancels the task.
     pub preferred_latest_start_date_time: Option<rt::DateTimeOffset>,
@@ -605,81 +292,19 @@ impl SharePointMigrationTaskParameters {
     );
 }
 
-impl rt::Object for SharePointMigrationTaskParameters {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointMigrationTaskParameters",
-            names: &[
-                "validateOnly",
-                "sourceSiteUrl",
-                "targetSiteUrl",
-                "targetOrganizationId",
-                "preferredStartDateTime",
-                "targetDataLocationCode",
-                "targetOrganizationHost",
-                "preferredLatestStartDateTime",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.validate_only,
-            1 => &self.source_site_url,
-            2 => &self.target_site_url,
-            3 => &self.target_organization_id,
-            4 => &self.preferred_start_date_time,
-            5 => &self.target_data_location_code,
-            6 => &self.target_organization_host,
-            _ => &self.preferred_latest_start_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.validate_only,
-            1 => &mut self.source_site_url,
-            2 => &mut self.target_site_url,
-            3 => &mut self.target_organization_id,
-            4 => &mut self.preferred_start_date_time,
-            5 => &mut self.target_data_location_code,
-            6 => &mut self.target_organization_host,
-            _ => &mut self.preferred_latest_start_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointMigrationTaskParameters {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointMigrationTaskParameters {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationTaskParameters {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointMigrationTaskParameters
+    "#microsoft.graph.sharePointMigrationTaskParameters" 0 validate_only "validateOnly",
+    1 source_site_url "sourceSiteUrl", 2 target_site_url "targetSiteUrl", 3
+    target_organization_id "targetOrganizationId", 4 preferred_start_date_time
+    "preferredStartDateTime", 5 target_data_location_code "targetDataLocationCode", 6
+    target_organization_host "targetOrganizationHost", 7 preferred_latest_start_date_time
+    "preferredLatestStartDateTime"
 }
 
 /// The values of `sharePointMigrationTaskStatus`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationtask?view=graph-rest-beta>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SharePointMigrationTaskStatus {
     /// The task waits for its start time or for a free worker.
     NotStarted,
@@ -697,82 +322,15 @@ pub enum SharePointMigrationTaskStatus {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for SharePointMigrationTaskStatus {
-    const NAMES: &'static [&'static str] = &[
-        "notStarted",
-        "inProgress",
-        "completed",
-        "cancelled",
-        "failed",
-        "unknownFutureValue",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::NotStarted,
-            1 => Self::InProgress,
-            2 => Self::Completed,
-            3 => Self::Cancelled,
-            4 => Self::Failed,
-            _ => Self::UnknownFutureValue,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::NotStarted => "notStarted",
-            Self::InProgress => "inProgress",
-            Self::Completed => "completed",
-            Self::Cancelled => "cancelled",
-            Self::Failed => "failed",
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for SharePointMigrationTaskStatus {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for SharePointMigrationTaskStatus {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for SharePointMigrationTaskStatus {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for SharePointMigrationTaskStatus {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for SharePointMigrationTaskStatus {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointMigrationTaskStatus {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    SharePointMigrationTaskStatus 0 NotStarted "notStarted", 1 InProgress "inProgress", 2
+    Completed "completed", 3 Cancelled "cancelled", 4 Failed "failed", 5
+    UnknownFutureValue "unknownFutureValue"
 }
 
 /// The parameters of a sharePointMigrationTask that moves a site that belongs to neither a user nor a group.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointsitemigrationtaskparameters?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointSiteMigrationTaskParameters {
     /// The last moment at which the task may start; after it the service cancels the task. Inherited from `sharePointMigrationTaskParameters`.
     pub preferred_latest_start_date_time: Option<rt::DateTimeOffset>,
@@ -829,81 +387,19 @@ impl SharePointSiteMigrationTaskParameters {
     );
 }
 
-impl rt::Object for SharePointSiteMigrationTaskParameters {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointSiteMigrationTaskParameters",
-            names: &[
-                "validateOnly",
-                "sourceSiteUrl",
-                "targetSiteUrl",
-                "targetOrganizationId",
-                "preferredStartDateTime",
-                "targetDataLocationCode",
-                "targetOrganizationHost",
-                "preferredLatestStartDateTime",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.validate_only,
-            1 => &self.source_site_url,
-            2 => &self.target_site_url,
-            3 => &self.target_organization_id,
-            4 => &self.preferred_start_date_time,
-            5 => &self.target_data_location_code,
-            6 => &self.target_organization_host,
-            _ => &self.preferred_latest_start_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.validate_only,
-            1 => &mut self.source_site_url,
-            2 => &mut self.target_site_url,
-            3 => &mut self.target_organization_id,
-            4 => &mut self.preferred_start_date_time,
-            5 => &mut self.target_data_location_code,
-            6 => &mut self.target_organization_host,
-            _ => &mut self.preferred_latest_start_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointSiteMigrationTaskParameters {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointSiteMigrationTaskParameters {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointSiteMigrationTaskParameters {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointSiteMigrationTaskParameters
+    "#microsoft.graph.sharePointSiteMigrationTaskParameters" 0 validate_only
+    "validateOnly", 1 source_site_url "sourceSiteUrl", 2 target_site_url "targetSiteUrl",
+    3 target_organization_id "targetOrganizationId", 4 preferred_start_date_time
+    "preferredStartDateTime", 5 target_data_location_code "targetDataLocationCode", 6
+    target_organization_host "targetOrganizationHost", 7 preferred_latest_start_date_time
+    "preferredLatestStartDateTime"
 }
 
 /// The parameters of a sharePointMigrationTask that moves the OneDrive of one user to another organization.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointusermigrationtaskparameters?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SharePointUserMigrationTaskParameters {
     /// The last moment at which the task may start; after it the service cancels the task. Inherited from `sharePointMigrationTaskParameters`.
     pub preferred_latest_start_date_time: Option<rt::DateTimeOffset>,
@@ -972,79 +468,13 @@ impl SharePointUserMigrationTaskParameters {
     );
 }
 
-impl rt::Object for SharePointUserMigrationTaskParameters {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.sharePointUserMigrationTaskParameters",
-            names: &[
-                "validateOnly",
-                "sourceSiteUrl",
-                "targetSiteUrl",
-                "sourceUserIdentity",
-                "targetUserIdentity",
-                "targetOrganizationId",
-                "preferredStartDateTime",
-                "targetDataLocationCode",
-                "targetOrganizationHost",
-                "preferredLatestStartDateTime",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.validate_only,
-            1 => &self.source_site_url,
-            2 => &self.target_site_url,
-            3 => &self.source_user_identity,
-            4 => &self.target_user_identity,
-            5 => &self.target_organization_id,
-            6 => &self.preferred_start_date_time,
-            7 => &self.target_data_location_code,
-            8 => &self.target_organization_host,
-            _ => &self.preferred_latest_start_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.validate_only,
-            1 => &mut self.source_site_url,
-            2 => &mut self.target_site_url,
-            3 => &mut self.source_user_identity,
-            4 => &mut self.target_user_identity,
-            5 => &mut self.target_organization_id,
-            6 => &mut self.preferred_start_date_time,
-            7 => &mut self.target_data_location_code,
-            8 => &mut self.target_organization_host,
-            _ => &mut self.preferred_latest_start_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SharePointUserMigrationTaskParameters {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SharePointUserMigrationTaskParameters {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SharePointUserMigrationTaskParameters {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SharePointUserMigrationTaskParameters
+    "#microsoft.graph.sharePointUserMigrationTaskParameters" 0 validate_only
+    "validateOnly", 1 source_site_url "sourceSiteUrl", 2 target_site_url "targetSiteUrl",
+    3 source_user_identity "sourceUserIdentity", 4 target_user_identity
+    "targetUserIdentity", 5 target_organization_id "targetOrganizationId", 6
+    preferred_start_date_time "preferredStartDateTime", 7 target_data_location_code
+    "targetDataLocationCode", 8 target_organization_host "targetOrganizationHost", 9
+    preferred_latest_start_date_time "preferredLatestStartDateTime"
 }

@@ -7,7 +7,6 @@ use msgraph_core as rt;
 /// The roles that one group of the governing tenant gets in the governed tenant, as recorded in a relationshipPolicy.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-delegatedadministrationroleassignmentsnapshot?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DelegatedAdministrationRoleAssignmentSnapshot {
     /// The name of the group at the time of the record. Read-only.
     pub group_display_name: Option<String>,
@@ -32,62 +31,16 @@ impl DelegatedAdministrationRoleAssignmentSnapshot {
     );
 }
 
-impl rt::Object for DelegatedAdministrationRoleAssignmentSnapshot {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.tenantGovernanceServices.delegatedAdministrationRoleAssignmentSnapshot",
-            names: &["groupId", "roleTemplates", "groupDisplayName"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.group_id,
-            1 => &self.role_templates,
-            _ => &self.group_display_name,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.group_id,
-            1 => &mut self.role_templates,
-            _ => &mut self.group_display_name,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for DelegatedAdministrationRoleAssignmentSnapshot {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for DelegatedAdministrationRoleAssignmentSnapshot {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for DelegatedAdministrationRoleAssignmentSnapshot {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    DelegatedAdministrationRoleAssignmentSnapshot
+    "#microsoft.graph.tenantGovernanceServices.delegatedAdministrationRoleAssignmentSnapshot"
+    0 group_id "groupId", 1 role_templates "roleTemplates", 2 group_display_name
+    "groupDisplayName"
 }
 
 /// A relationship in which one tenant governs another.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-governancerelationship?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GovernanceRelationship {
     /// Identifies the relationship. Inherited from `entity`.
     pub id: Option<String>,
@@ -148,84 +101,18 @@ impl GovernanceRelationship {
     );
 }
 
-impl rt::Object for GovernanceRelationship {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.tenantGovernanceServices.governanceRelationship",
-            names: &[
-                "id",
-                "status",
-                "createdType",
-                "policySnapshot",
-                "creationDateTime",
-                "governedTenantId",
-                "governingTenantId",
-                "governedTenantName",
-                "governingTenantName",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.status,
-            2 => &self.created_type,
-            3 => &self.policy_snapshot,
-            4 => &self.creation_date_time,
-            5 => &self.governed_tenant_id,
-            6 => &self.governing_tenant_id,
-            7 => &self.governed_tenant_name,
-            _ => &self.governing_tenant_name,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.status,
-            2 => &mut self.created_type,
-            3 => &mut self.policy_snapshot,
-            4 => &mut self.creation_date_time,
-            5 => &mut self.governed_tenant_id,
-            6 => &mut self.governing_tenant_id,
-            7 => &mut self.governed_tenant_name,
-            _ => &mut self.governing_tenant_name,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for GovernanceRelationship {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for GovernanceRelationship {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for GovernanceRelationship {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    GovernanceRelationship
+    "#microsoft.graph.tenantGovernanceServices.governanceRelationship" 0 id "id", 1
+    status "status", 2 created_type "createdType", 3 policy_snapshot "policySnapshot", 4
+    creation_date_time "creationDateTime", 5 governed_tenant_id "governedTenantId", 6
+    governing_tenant_id "governingTenantId", 7 governed_tenant_name "governedTenantName",
+    8 governing_tenant_name "governingTenantName"
 }
 
 /// The values of `relationshipCreationType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums-tenantgovernanceservices?view=graph-rest-beta>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum RelationshipCreationType {
     /// An administrator of the governed tenant said yes.
     ApprovedByAdmin,
@@ -237,73 +124,14 @@ pub enum RelationshipCreationType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for RelationshipCreationType {
-    const NAMES: &'static [&'static str] = &[
-        "approvedByAdmin",
-        "addOnTenant",
-        "unknownFutureValue",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::ApprovedByAdmin,
-            1 => Self::AddOnTenant,
-            _ => Self::UnknownFutureValue,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::ApprovedByAdmin => "approvedByAdmin",
-            Self::AddOnTenant => "addOnTenant",
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for RelationshipCreationType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for RelationshipCreationType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for RelationshipCreationType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for RelationshipCreationType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for RelationshipCreationType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for RelationshipCreationType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    RelationshipCreationType 0 ApprovedByAdmin "approvedByAdmin", 1 AddOnTenant
+    "addOnTenant", 2 UnknownFutureValue "unknownFutureValue"
 }
 
 /// The policy of a governanceRelationship, as it was when the relationship came into being.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-relationshippolicy?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RelationshipPolicy {
     /// The roles that groups of the governing tenant get.
     pub delegated_administration_role_assignments: Option<
@@ -340,69 +168,16 @@ impl RelationshipPolicy {
     pub const POLICY_ID: rt::Property<Self, String> = rt::Property::new("policyId");
 }
 
-impl rt::Object for RelationshipPolicy {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.tenantGovernanceServices.relationshipPolicy",
-            names: &[
-                "policyId",
-                "governedTenantCanTerminate",
-                "multiTenantApplicationsToProvision",
-                "delegatedAdministrationRoleAssignments",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.policy_id,
-            1 => &self.governed_tenant_can_terminate,
-            2 => &self.multi_tenant_applications_to_provision,
-            _ => &self.delegated_administration_role_assignments,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.policy_id,
-            1 => &mut self.governed_tenant_can_terminate,
-            2 => &mut self.multi_tenant_applications_to_provision,
-            _ => &mut self.delegated_administration_role_assignments,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for RelationshipPolicy {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for RelationshipPolicy {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for RelationshipPolicy {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    RelationshipPolicy "#microsoft.graph.tenantGovernanceServices.relationshipPolicy" 0
+    policy_id "policyId", 1 governed_tenant_can_terminate "governedTenantCanTerminate", 2
+    multi_tenant_applications_to_provision "multiTenantApplicationsToProvision", 3
+    delegated_administration_role_assignments "delegatedAdministrationRoleAssignments"
 }
 
 /// The values of `relationshipStatus`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums-tenantgovernanceservices?view=graph-rest-beta>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum RelationshipStatus {
     /// The relationship is in force.
     Active,
@@ -416,78 +191,15 @@ pub enum RelationshipStatus {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for RelationshipStatus {
-    const NAMES: &'static [&'static str] = &[
-        "active",
-        "terminated",
-        "terminationRequestedByGoverningTenant",
-        "unknownFutureValue",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Active,
-            1 => Self::Terminated,
-            2 => Self::TerminationRequestedByGoverningTenant,
-            _ => Self::UnknownFutureValue,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Terminated => "terminated",
-            Self::TerminationRequestedByGoverningTenant => {
-                "terminationRequestedByGoverningTenant"
-            }
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for RelationshipStatus {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for RelationshipStatus {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for RelationshipStatus {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for RelationshipStatus {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for RelationshipStatus {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for RelationshipStatus {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    RelationshipStatus 0 Active "active", 1 Terminated "terminated", 2
+    TerminationRequestedByGoverningTenant "terminationRequestedByGoverningTenant", 3
+    UnknownFutureValue "unknownFutureValue"
 }
 
 /// A Microsoft Entra role that a group gets through a delegatedAdministrationRoleAssignmentSnapshot.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-roletemplate?view=graph-rest-beta>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RoleTemplate {
     /// The template ID of the role.
     pub id: Option<String>,
@@ -504,52 +216,7 @@ impl RoleTemplate {
     pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
 }
 
-impl rt::Object for RoleTemplate {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.tenantGovernanceServices.roleTemplate",
-            names: &["id", "name"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            _ => &self.name,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            _ => &mut self.name,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for RoleTemplate {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for RoleTemplate {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for RoleTemplate {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    RoleTemplate "#microsoft.graph.tenantGovernanceServices.roleTemplate" 0 id "id", 1
+    name "name"
 }

@@ -8,7 +8,6 @@ use msgraph_core as rt;
 /// What `user: sendMail` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserSendMailBody {
     /// What to send. Required.
     pub message: Option<Box<models::Message>>,
@@ -18,54 +17,8 @@ pub struct UserSendMailBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for UserSendMailBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["message", "saveToSentItems"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.message,
-            _ => &self.save_to_sent_items,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.message,
-            _ => &mut self.save_to_sent_items,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for UserSendMailBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for UserSendMailBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for UserSendMailBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    UserSendMailBody "" 0 message "message", 1 save_to_sent_items "saveToSentItems"
 }
 
 impl UserSendMailBody {
@@ -81,7 +34,6 @@ impl UserSendMailBody {
 /// What `event: accept` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventAcceptBody {
     /// Text that goes with the answer. Optional.
     pub comment: Option<String>,
@@ -91,60 +43,13 @@ pub struct EventAcceptBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for EventAcceptBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["comment", "sendResponse"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.comment,
-            _ => &self.send_response,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.comment,
-            _ => &mut self.send_response,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for EventAcceptBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for EventAcceptBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for EventAcceptBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    EventAcceptBody "" 0 comment "comment", 1 send_response "sendResponse"
 }
 
 /// What `event: cancel` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventCancelBody {
     /// Reason that all attendees get to read. Optional.
     pub comment: Option<String>,
@@ -152,54 +57,13 @@ pub struct EventCancelBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for EventCancelBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["comment"],
-        }
-    }
-    #[inline]
-    fn field(&self, _index: usize) -> &dyn rt::Field {
-        &self.comment
-    }
-    #[inline]
-    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
-        &mut self.comment
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for EventCancelBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for EventCancelBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for EventCancelBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    EventCancelBody "" 0 comment "comment"
 }
 
 /// What `event: decline` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventDeclineBody {
     /// Text that goes with the answer. Optional.
     pub comment: Option<String>,
@@ -211,62 +75,14 @@ pub struct EventDeclineBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for EventDeclineBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["comment", "sendResponse", "proposedNewTime"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.comment,
-            1 => &self.send_response,
-            _ => &self.proposed_new_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.comment,
-            1 => &mut self.send_response,
-            _ => &mut self.proposed_new_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for EventDeclineBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for EventDeclineBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for EventDeclineBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    EventDeclineBody "" 0 comment "comment", 1 send_response "sendResponse", 2
+    proposed_new_time "proposedNewTime"
 }
 
 /// What `event: forward` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventForwardBody {
     /// Text for the new invitees.
     pub comment: Option<String>,
@@ -276,54 +92,8 @@ pub struct EventForwardBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for EventForwardBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["Comment", "ToRecipients"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.comment,
-            _ => &self.to_recipients,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.comment,
-            _ => &mut self.to_recipients,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for EventForwardBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for EventForwardBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for EventForwardBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    EventForwardBody "" 0 comment "Comment", 1 to_recipients "ToRecipients"
 }
 
 impl EventForwardBody {
@@ -343,7 +113,6 @@ impl EventForwardBody {
 /// What `event: snoozeReminder` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventSnoozeReminderBody {
     /// When the reminder comes back. Required.
     pub new_reminder_time: Option<Box<models::DateTimeTimeZone>>,
@@ -351,48 +120,8 @@ pub struct EventSnoozeReminderBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for EventSnoozeReminderBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["newReminderTime"],
-        }
-    }
-    #[inline]
-    fn field(&self, _index: usize) -> &dyn rt::Field {
-        &self.new_reminder_time
-    }
-    #[inline]
-    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
-        &mut self.new_reminder_time
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for EventSnoozeReminderBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for EventSnoozeReminderBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for EventSnoozeReminderBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    EventSnoozeReminderBody "" 0 new_reminder_time "newReminderTime"
 }
 
 impl EventSnoozeReminderBody {
@@ -408,7 +137,6 @@ impl EventSnoozeReminderBody {
 /// What `event: tentativelyAccept` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventTentativelyAcceptBody {
     /// Text that goes with the answer. Optional.
     pub comment: Option<String>,
@@ -420,62 +148,14 @@ pub struct EventTentativelyAcceptBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for EventTentativelyAcceptBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["comment", "sendResponse", "proposedNewTime"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.comment,
-            1 => &self.send_response,
-            _ => &self.proposed_new_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.comment,
-            1 => &mut self.send_response,
-            _ => &mut self.proposed_new_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for EventTentativelyAcceptBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for EventTentativelyAcceptBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for EventTentativelyAcceptBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    EventTentativelyAcceptBody "" 0 comment "comment", 1 send_response "sendResponse", 2
+    proposed_new_time "proposedNewTime"
 }
 
 /// What `mailFolder: copy` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailFolderCopyBody {
     /// Identifier or well-known name of the folder that becomes the parent. Required.
     pub destination_id: Option<String>,
@@ -483,48 +163,8 @@ pub struct MailFolderCopyBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for MailFolderCopyBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["destinationId"],
-        }
-    }
-    #[inline]
-    fn field(&self, _index: usize) -> &dyn rt::Field {
-        &self.destination_id
-    }
-    #[inline]
-    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
-        &mut self.destination_id
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for MailFolderCopyBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for MailFolderCopyBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for MailFolderCopyBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    MailFolderCopyBody "" 0 destination_id "destinationId"
 }
 
 impl MailFolderCopyBody {
@@ -540,7 +180,6 @@ impl MailFolderCopyBody {
 /// What `mailFolder: move` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailFolderMoveBody {
     /// Identifier or well-known name of the folder that becomes the parent. Required.
     pub destination_id: Option<String>,
@@ -548,48 +187,8 @@ pub struct MailFolderMoveBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for MailFolderMoveBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["destinationId"],
-        }
-    }
-    #[inline]
-    fn field(&self, _index: usize) -> &dyn rt::Field {
-        &self.destination_id
-    }
-    #[inline]
-    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
-        &mut self.destination_id
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for MailFolderMoveBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for MailFolderMoveBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for MailFolderMoveBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    MailFolderMoveBody "" 0 destination_id "destinationId"
 }
 
 impl MailFolderMoveBody {
@@ -605,7 +204,6 @@ impl MailFolderMoveBody {
 /// What `message: copy` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageCopyBody {
     /// Identifier of the target folder, or its well-known name. Required.
     pub destination_id: Option<String>,
@@ -613,48 +211,8 @@ pub struct MessageCopyBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for MessageCopyBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["destinationId"],
-        }
-    }
-    #[inline]
-    fn field(&self, _index: usize) -> &dyn rt::Field {
-        &self.destination_id
-    }
-    #[inline]
-    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
-        &mut self.destination_id
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for MessageCopyBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for MessageCopyBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for MessageCopyBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    MessageCopyBody "" 0 destination_id "destinationId"
 }
 
 impl MessageCopyBody {
@@ -670,7 +228,6 @@ impl MessageCopyBody {
 /// What `message: forward` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageForwardBody {
     /// Text to put above the original.
     pub comment: Option<String>,
@@ -680,54 +237,8 @@ pub struct MessageForwardBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for MessageForwardBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["comment", "toRecipients"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.comment,
-            _ => &self.to_recipients,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.comment,
-            _ => &mut self.to_recipients,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for MessageForwardBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for MessageForwardBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for MessageForwardBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    MessageForwardBody "" 0 comment "comment", 1 to_recipients "toRecipients"
 }
 
 impl MessageForwardBody {
@@ -747,7 +258,6 @@ impl MessageForwardBody {
 /// What `message: move` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageMoveBody {
     /// Identifier of the target folder, or its well-known name. Required.
     pub destination_id: Option<String>,
@@ -755,48 +265,8 @@ pub struct MessageMoveBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for MessageMoveBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["destinationId"],
-        }
-    }
-    #[inline]
-    fn field(&self, _index: usize) -> &dyn rt::Field {
-        &self.destination_id
-    }
-    #[inline]
-    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
-        &mut self.destination_id
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for MessageMoveBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for MessageMoveBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for MessageMoveBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    MessageMoveBody "" 0 destination_id "destinationId"
 }
 
 impl MessageMoveBody {
@@ -812,7 +282,6 @@ impl MessageMoveBody {
 /// What `message: reply` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageReplyBody {
     /// Text to put above the original.
     pub comment: Option<String>,
@@ -822,54 +291,8 @@ pub struct MessageReplyBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for MessageReplyBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["comment", "message"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.comment,
-            _ => &self.message,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.comment,
-            _ => &mut self.message,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for MessageReplyBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for MessageReplyBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for MessageReplyBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    MessageReplyBody "" 0 comment "comment", 1 message "message"
 }
 
 impl MessageReplyBody {
@@ -886,7 +309,6 @@ impl MessageReplyBody {
 /// What `message: replyAll` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageReplyAllBody {
     /// Text to put above the original.
     pub comment: Option<String>,
@@ -894,48 +316,8 @@ pub struct MessageReplyAllBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for MessageReplyAllBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["comment"],
-        }
-    }
-    #[inline]
-    fn field(&self, _index: usize) -> &dyn rt::Field {
-        &self.comment
-    }
-    #[inline]
-    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
-        &mut self.comment
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for MessageReplyAllBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for MessageReplyAllBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for MessageReplyAllBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    MessageReplyAllBody "" 0 comment "comment"
 }
 
 impl MessageReplyAllBody {
@@ -951,7 +333,6 @@ impl MessageReplyAllBody {
 /// What `attachment: createUploadSession` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttachmentCollectionCreateUploadSessionBody {
     /// Kind, caption, and size of the file. Required.
     pub attachment_item: Option<Box<models::AttachmentItem>>,
@@ -959,48 +340,8 @@ pub struct AttachmentCollectionCreateUploadSessionBody {
     pub additional: rt::Additional,
 }
 
-impl rt::Object for AttachmentCollectionCreateUploadSessionBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "",
-            names: &["AttachmentItem"],
-        }
-    }
-    #[inline]
-    fn field(&self, _index: usize) -> &dyn rt::Field {
-        &self.attachment_item
-    }
-    #[inline]
-    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
-        &mut self.attachment_item
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for AttachmentCollectionCreateUploadSessionBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for AttachmentCollectionCreateUploadSessionBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AttachmentCollectionCreateUploadSessionBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    AttachmentCollectionCreateUploadSessionBody "" 0 attachment_item "AttachmentItem"
 }
 
 impl AttachmentCollectionCreateUploadSessionBody {

@@ -7,7 +7,6 @@ use super::User;
 use msgraph_core as rt;
 
 /// A value of `directoryObject` or of a type derived from it.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnyDirectoryObject {
     /// `microsoft.graph.directoryObject`
@@ -19,84 +18,15 @@ pub enum AnyDirectoryObject {
     Unknown(Box<DirectoryObject>),
 }
 
-impl rt::Polymorph for AnyDirectoryObject {
-    type Base = DirectoryObject;
-    const TYPES: &'static [&'static str] = &[
-        "microsoft.graph.directoryObject",
-        "microsoft.graph.user",
-    ];
-    fn make(index: usize) -> Self {
-        match index {
-            0 => Self::DirectoryObject(Box::default()),
-            #[cfg(feature = "users")]
-            1 => Self::User(Box::default()),
-            _ => Self::Unknown(Box::default()),
-        }
-    }
-    fn index(&self) -> usize {
-        match self {
-            Self::DirectoryObject(_) => 0,
-            #[cfg(feature = "users")]
-            Self::User(_) => 1,
-            Self::Unknown(_) => 2,
-        }
-    }
-    fn object(&self) -> &dyn rt::Object {
-        match self {
-            Self::DirectoryObject(object) => &**object,
-            #[cfg(feature = "users")]
-            Self::User(object) => &**object,
-            Self::Unknown(object) => &**object,
-        }
-    }
-    fn object_mut(&mut self) -> &mut dyn rt::Object {
-        match self {
-            Self::DirectoryObject(object) => &mut **object,
-            #[cfg(feature = "users")]
-            Self::User(object) => &mut **object,
-            Self::Unknown(object) => &mut **object,
-        }
-    }
-}
-
-impl rt::Value for AnyDirectoryObject {
-    type Kind = rt::PolymorphKind;
-}
-
-impl From<DirectoryObject> for AnyDirectoryObject {
-    fn from(object: DirectoryObject) -> Self {
-        Self::DirectoryObject(Box::new(object))
-    }
-}
-
-#[cfg(feature = "users")]
-impl From<User> for AnyDirectoryObject {
-    fn from(object: User) -> Self {
-        Self::User(Box::new(object))
-    }
-}
-
-impl rt::Changes<DirectoryObject> for AnyDirectoryObject {}
-#[cfg(feature = "users")]
-impl rt::Changes<DirectoryObject> for rt::Patch<User> {}
-impl rt::Serialize for AnyDirectoryObject {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::polymorph::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AnyDirectoryObject {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::polymorph::read(deserializer)
-    }
+rt::polymorph! {
+    AnyDirectoryObject DirectoryObject : 0 DirectoryObject
+    "microsoft.graph.directoryObject", #[cfg(feature = "users")] 1 User
+    "microsoft.graph.user" User
 }
 
 /// Common ground of users, groups, and the other objects that a directory stores. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/directoryobject?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DirectoryObject {
     /// Identifier of the object. Read-only. Not nullable. Inherited from `entity`.
     pub id: Option<String>,
@@ -115,52 +45,7 @@ impl DirectoryObject {
     );
 }
 
-impl rt::Object for DirectoryObject {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.directoryObject",
-            names: &["id", "deletedDateTime"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            _ => &self.deleted_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            _ => &mut self.deleted_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for DirectoryObject {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for DirectoryObject {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for DirectoryObject {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    DirectoryObject "#microsoft.graph.directoryObject" 0 id "id", 1 deleted_date_time
+    "deletedDateTime"
 }

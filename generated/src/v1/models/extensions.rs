@@ -5,7 +5,6 @@
 use msgraph_core as rt;
 
 /// A value of `extension` or of a type derived from it.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnyExtension {
     /// `microsoft.graph.extension`
@@ -16,78 +15,14 @@ pub enum AnyExtension {
     Unknown(Box<Extension>),
 }
 
-impl rt::Polymorph for AnyExtension {
-    type Base = Extension;
-    const TYPES: &'static [&'static str] = &[
-        "microsoft.graph.extension",
-        "microsoft.graph.openTypeExtension",
-    ];
-    fn make(index: usize) -> Self {
-        match index {
-            0 => Self::Extension(Box::default()),
-            1 => Self::OpenTypeExtension(Box::default()),
-            _ => Self::Unknown(Box::default()),
-        }
-    }
-    fn index(&self) -> usize {
-        match self {
-            Self::Extension(_) => 0,
-            Self::OpenTypeExtension(_) => 1,
-            Self::Unknown(_) => 2,
-        }
-    }
-    fn object(&self) -> &dyn rt::Object {
-        match self {
-            Self::Extension(object) => &**object,
-            Self::OpenTypeExtension(object) => &**object,
-            Self::Unknown(object) => &**object,
-        }
-    }
-    fn object_mut(&mut self) -> &mut dyn rt::Object {
-        match self {
-            Self::Extension(object) => &mut **object,
-            Self::OpenTypeExtension(object) => &mut **object,
-            Self::Unknown(object) => &mut **object,
-        }
-    }
-}
-
-impl rt::Value for AnyExtension {
-    type Kind = rt::PolymorphKind;
-}
-
-impl From<Extension> for AnyExtension {
-    fn from(object: Extension) -> Self {
-        Self::Extension(Box::new(object))
-    }
-}
-
-impl From<OpenTypeExtension> for AnyExtension {
-    fn from(object: OpenTypeExtension) -> Self {
-        Self::OpenTypeExtension(Box::new(object))
-    }
-}
-
-impl rt::Changes<Extension> for AnyExtension {}
-impl rt::Changes<Extension> for rt::Patch<OpenTypeExtension> {}
-impl rt::Serialize for AnyExtension {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::polymorph::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AnyExtension {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::polymorph::read(deserializer)
-    }
+rt::polymorph! {
+    AnyExtension Extension : 0 Extension "microsoft.graph.extension", 1 OpenTypeExtension
+    "microsoft.graph.openTypeExtension" OpenTypeExtension
 }
 
 /// Anchor of the open extensions that apps attach to a resource. Abstract: values are of a derived type. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/extension?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extension {
     /// Identifier of the extension. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -100,54 +35,13 @@ impl Extension {
     pub const ID: rt::Property<Self, String> = rt::Property::new("id");
 }
 
-impl rt::Object for Extension {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.extension",
-            names: &["id"],
-        }
-    }
-    #[inline]
-    fn field(&self, _index: usize) -> &dyn rt::Field {
-        &self.id
-    }
-    #[inline]
-    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
-        &mut self.id
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for Extension {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for Extension {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for Extension {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    Extension "#microsoft.graph.extension" 0 id "id"
 }
 
 /// A bag of untyped values that an app stores on a message, an event, or another resource. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/opentypeextension?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OpenTypeExtension {
     /// Type name and extensionName joined by a dot. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -166,52 +60,7 @@ impl OpenTypeExtension {
     );
 }
 
-impl rt::Object for OpenTypeExtension {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.openTypeExtension",
-            names: &["id", "extensionName"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            _ => &self.extension_name,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            _ => &mut self.extension_name,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for OpenTypeExtension {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for OpenTypeExtension {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for OpenTypeExtension {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    OpenTypeExtension "#microsoft.graph.openTypeExtension" 0 id "id", 1 extension_name
+    "extensionName"
 }

@@ -7,7 +7,6 @@ use msgraph_core as rt;
 /// The values of `automaticRepliesStatus`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AutomaticRepliesStatus {
     /// No replies go out.
     Disabled,
@@ -19,69 +18,14 @@ pub enum AutomaticRepliesStatus {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for AutomaticRepliesStatus {
-    const NAMES: &'static [&'static str] = &["disabled", "alwaysEnabled", "scheduled"];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Disabled,
-            1 => Self::AlwaysEnabled,
-            _ => Self::Scheduled,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Disabled => "disabled",
-            Self::AlwaysEnabled => "alwaysEnabled",
-            Self::Scheduled => "scheduled",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for AutomaticRepliesStatus {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for AutomaticRepliesStatus {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for AutomaticRepliesStatus {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for AutomaticRepliesStatus {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for AutomaticRepliesStatus {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AutomaticRepliesStatus {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    AutomaticRepliesStatus 0 Disabled "disabled", 1 AlwaysEnabled "alwaysEnabled", 2
+    Scheduled "scheduled"
 }
 
 /// The values of `externalAudienceScope`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ExternalAudienceScope {
     /// Nobody outside the organization.
     None,
@@ -93,61 +37,6 @@ pub enum ExternalAudienceScope {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for ExternalAudienceScope {
-    const NAMES: &'static [&'static str] = &["none", "contactsOnly", "all"];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::None,
-            1 => Self::ContactsOnly,
-            _ => Self::All,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::ContactsOnly => "contactsOnly",
-            Self::All => "all",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for ExternalAudienceScope {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for ExternalAudienceScope {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for ExternalAudienceScope {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for ExternalAudienceScope {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for ExternalAudienceScope {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for ExternalAudienceScope {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    ExternalAudienceScope 0 None "none", 1 ContactsOnly "contactsOnly", 2 All "all"
 }

@@ -7,7 +7,6 @@ use msgraph_core as rt;
 /// The values of `attachmentType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AttachmentType {
     /// `file`.
     File,
@@ -19,69 +18,13 @@ pub enum AttachmentType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for AttachmentType {
-    const NAMES: &'static [&'static str] = &["file", "item", "reference"];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::File,
-            1 => Self::Item,
-            _ => Self::Reference,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::File => "file",
-            Self::Item => "item",
-            Self::Reference => "reference",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for AttachmentType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for AttachmentType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for AttachmentType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for AttachmentType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for AttachmentType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AttachmentType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    AttachmentType 0 File "file", 1 Item "item", 2 Reference "reference"
 }
 
 /// The values of `attendeeType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AttendeeType {
     /// `required`.
     Required,
@@ -93,69 +36,13 @@ pub enum AttendeeType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for AttendeeType {
-    const NAMES: &'static [&'static str] = &["required", "optional", "resource"];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Required,
-            1 => Self::Optional,
-            _ => Self::Resource,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Required => "required",
-            Self::Optional => "optional",
-            Self::Resource => "resource",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for AttendeeType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for AttendeeType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for AttendeeType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for AttendeeType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for AttendeeType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AttendeeType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    AttendeeType 0 Required "required", 1 Optional "optional", 2 Resource "resource"
 }
 
 /// The values of `calendarColor`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CalendarColor {
     /// `auto`.
     Auto,
@@ -183,97 +70,16 @@ pub enum CalendarColor {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for CalendarColor {
-    const NAMES: &'static [&'static str] = &[
-        "auto",
-        "lightBlue",
-        "lightGreen",
-        "lightOrange",
-        "lightGray",
-        "lightYellow",
-        "lightTeal",
-        "lightPink",
-        "lightBrown",
-        "lightRed",
-        "maxColor",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Auto,
-            1 => Self::LightBlue,
-            2 => Self::LightGreen,
-            3 => Self::LightOrange,
-            4 => Self::LightGray,
-            5 => Self::LightYellow,
-            6 => Self::LightTeal,
-            7 => Self::LightPink,
-            8 => Self::LightBrown,
-            9 => Self::LightRed,
-            _ => Self::MaxColor,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Auto => "auto",
-            Self::LightBlue => "lightBlue",
-            Self::LightGreen => "lightGreen",
-            Self::LightOrange => "lightOrange",
-            Self::LightGray => "lightGray",
-            Self::LightYellow => "lightYellow",
-            Self::LightTeal => "lightTeal",
-            Self::LightPink => "lightPink",
-            Self::LightBrown => "lightBrown",
-            Self::LightRed => "lightRed",
-            Self::MaxColor => "maxColor",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for CalendarColor {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for CalendarColor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for CalendarColor {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for CalendarColor {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for CalendarColor {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for CalendarColor {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    CalendarColor 0 Auto "auto", 1 LightBlue "lightBlue", 2 LightGreen "lightGreen", 3
+    LightOrange "lightOrange", 4 LightGray "lightGray", 5 LightYellow "lightYellow", 6
+    LightTeal "lightTeal", 7 LightPink "lightPink", 8 LightBrown "lightBrown", 9 LightRed
+    "lightRed", 10 MaxColor "maxColor"
 }
 
 /// The values of `eventType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum EventType {
     /// An event on its own.
     SingleInstance,
@@ -287,76 +93,14 @@ pub enum EventType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for EventType {
-    const NAMES: &'static [&'static str] = &[
-        "singleInstance",
-        "occurrence",
-        "exception",
-        "seriesMaster",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::SingleInstance,
-            1 => Self::Occurrence,
-            2 => Self::Exception,
-            _ => Self::SeriesMaster,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::SingleInstance => "singleInstance",
-            Self::Occurrence => "occurrence",
-            Self::Exception => "exception",
-            Self::SeriesMaster => "seriesMaster",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for EventType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for EventType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for EventType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for EventType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for EventType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for EventType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    EventType 0 SingleInstance "singleInstance", 1 Occurrence "occurrence", 2 Exception
+    "exception", 3 SeriesMaster "seriesMaster"
 }
 
 /// The values of `freeBusyStatus`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum FreeBusyStatus {
     /// Nothing planned.
     Free,
@@ -374,82 +118,14 @@ pub enum FreeBusyStatus {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for FreeBusyStatus {
-    const NAMES: &'static [&'static str] = &[
-        "free",
-        "tentative",
-        "busy",
-        "oof",
-        "workingElsewhere",
-        "unknown",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Free,
-            1 => Self::Tentative,
-            2 => Self::Busy,
-            3 => Self::Oof,
-            4 => Self::WorkingElsewhere,
-            _ => Self::Unknown,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Free => "free",
-            Self::Tentative => "tentative",
-            Self::Busy => "busy",
-            Self::Oof => "oof",
-            Self::WorkingElsewhere => "workingElsewhere",
-            Self::Unknown => "unknown",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for FreeBusyStatus {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for FreeBusyStatus {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for FreeBusyStatus {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for FreeBusyStatus {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for FreeBusyStatus {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for FreeBusyStatus {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    FreeBusyStatus 0 Free "free", 1 Tentative "tentative", 2 Busy "busy", 3 Oof "oof", 4
+    WorkingElsewhere "workingElsewhere", 5 Unknown "unknown"
 }
 
 /// The values of `importance`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Importance {
     /// `low`.
     Low,
@@ -461,69 +137,13 @@ pub enum Importance {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for Importance {
-    const NAMES: &'static [&'static str] = &["low", "normal", "high"];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Low,
-            1 => Self::Normal,
-            _ => Self::High,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Low => "low",
-            Self::Normal => "normal",
-            Self::High => "high",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for Importance {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for Importance {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for Importance {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for Importance {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for Importance {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for Importance {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    Importance 0 Low "low", 1 Normal "normal", 2 High "high"
 }
 
 /// The values of `locationUniqueIdType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum LocationUniqueIdType {
     /// `unknown`.
     Unknown,
@@ -539,79 +159,14 @@ pub enum LocationUniqueIdType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for LocationUniqueIdType {
-    const NAMES: &'static [&'static str] = &[
-        "unknown",
-        "locationStore",
-        "directory",
-        "private",
-        "bing",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Unknown,
-            1 => Self::LocationStore,
-            2 => Self::Directory,
-            3 => Self::Private,
-            _ => Self::Bing,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::LocationStore => "locationStore",
-            Self::Directory => "directory",
-            Self::Private => "private",
-            Self::Bing => "bing",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for LocationUniqueIdType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for LocationUniqueIdType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for LocationUniqueIdType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for LocationUniqueIdType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for LocationUniqueIdType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for LocationUniqueIdType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    LocationUniqueIdType 0 Unknown "unknown", 1 LocationStore "locationStore", 2
+    Directory "directory", 3 Private "private", 4 Bing "bing"
 }
 
 /// The values of `onlineMeetingProviderType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum OnlineMeetingProviderType {
     /// The service isn't known.
     Unknown,
@@ -625,76 +180,14 @@ pub enum OnlineMeetingProviderType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for OnlineMeetingProviderType {
-    const NAMES: &'static [&'static str] = &[
-        "unknown",
-        "skypeForBusiness",
-        "skypeForConsumer",
-        "teamsForBusiness",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Unknown,
-            1 => Self::SkypeForBusiness,
-            2 => Self::SkypeForConsumer,
-            _ => Self::TeamsForBusiness,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::SkypeForBusiness => "skypeForBusiness",
-            Self::SkypeForConsumer => "skypeForConsumer",
-            Self::TeamsForBusiness => "teamsForBusiness",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for OnlineMeetingProviderType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for OnlineMeetingProviderType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for OnlineMeetingProviderType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for OnlineMeetingProviderType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for OnlineMeetingProviderType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for OnlineMeetingProviderType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    OnlineMeetingProviderType 0 Unknown "unknown", 1 SkypeForBusiness "skypeForBusiness",
+    2 SkypeForConsumer "skypeForConsumer", 3 TeamsForBusiness "teamsForBusiness"
 }
 
 /// The values of `sensitivity`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Sensitivity {
     /// `normal`.
     Normal,
@@ -708,68 +201,7 @@ pub enum Sensitivity {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for Sensitivity {
-    const NAMES: &'static [&'static str] = &[
-        "normal",
-        "personal",
-        "private",
-        "confidential",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Normal,
-            1 => Self::Personal,
-            2 => Self::Private,
-            _ => Self::Confidential,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Normal => "normal",
-            Self::Personal => "personal",
-            Self::Private => "private",
-            Self::Confidential => "confidential",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for Sensitivity {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for Sensitivity {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for Sensitivity {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for Sensitivity {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for Sensitivity {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for Sensitivity {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    Sensitivity 0 Normal "normal", 1 Personal "personal", 2 Private "private", 3
+    Confidential "confidential"
 }

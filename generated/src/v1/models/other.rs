@@ -7,7 +7,6 @@ use msgraph_core as rt;
 /// The root of every type that has an identity. Abstract: values are of a derived type.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entity {
     /// The key that tells this object apart from all others of its kind. Read-only.
     pub id: Option<String>,
@@ -20,46 +19,6 @@ impl Entity {
     pub const ID: rt::Property<Self, String> = rt::Property::new("id");
 }
 
-impl rt::Object for Entity {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.entity",
-            names: &["id"],
-        }
-    }
-    #[inline]
-    fn field(&self, _index: usize) -> &dyn rt::Field {
-        &self.id
-    }
-    #[inline]
-    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
-        &mut self.id
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for Entity {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for Entity {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for Entity {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    Entity "#microsoft.graph.entity" 0 id "id"
 }

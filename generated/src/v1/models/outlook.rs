@@ -13,7 +13,6 @@ use super::AnyExtension;
 use msgraph_core as rt;
 
 /// A value of `attachment` or of a type derived from it.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnyAttachment {
     /// `microsoft.graph.attachment`
@@ -28,100 +27,14 @@ pub enum AnyAttachment {
     Unknown(Box<Attachment>),
 }
 
-impl rt::Polymorph for AnyAttachment {
-    type Base = Attachment;
-    const TYPES: &'static [&'static str] = &[
-        "microsoft.graph.attachment",
-        "microsoft.graph.fileAttachment",
-        "microsoft.graph.itemAttachment",
-        "microsoft.graph.referenceAttachment",
-    ];
-    fn make(index: usize) -> Self {
-        match index {
-            0 => Self::Attachment(Box::default()),
-            1 => Self::FileAttachment(Box::default()),
-            2 => Self::ItemAttachment(Box::default()),
-            3 => Self::ReferenceAttachment(Box::default()),
-            _ => Self::Unknown(Box::default()),
-        }
-    }
-    fn index(&self) -> usize {
-        match self {
-            Self::Attachment(_) => 0,
-            Self::FileAttachment(_) => 1,
-            Self::ItemAttachment(_) => 2,
-            Self::ReferenceAttachment(_) => 3,
-            Self::Unknown(_) => 4,
-        }
-    }
-    fn object(&self) -> &dyn rt::Object {
-        match self {
-            Self::Attachment(object) => &**object,
-            Self::FileAttachment(object) => &**object,
-            Self::ItemAttachment(object) => &**object,
-            Self::ReferenceAttachment(object) => &**object,
-            Self::Unknown(object) => &**object,
-        }
-    }
-    fn object_mut(&mut self) -> &mut dyn rt::Object {
-        match self {
-            Self::Attachment(object) => &mut **object,
-            Self::FileAttachment(object) => &mut **object,
-            Self::ItemAttachment(object) => &mut **object,
-            Self::ReferenceAttachment(object) => &mut **object,
-            Self::Unknown(object) => &mut **object,
-        }
-    }
-}
-
-impl rt::Value for AnyAttachment {
-    type Kind = rt::PolymorphKind;
-}
-
-impl From<Attachment> for AnyAttachment {
-    fn from(object: Attachment) -> Self {
-        Self::Attachment(Box::new(object))
-    }
-}
-
-impl From<FileAttachment> for AnyAttachment {
-    fn from(object: FileAttachment) -> Self {
-        Self::FileAttachment(Box::new(object))
-    }
-}
-
-impl From<ItemAttachment> for AnyAttachment {
-    fn from(object: ItemAttachment) -> Self {
-        Self::ItemAttachment(Box::new(object))
-    }
-}
-
-impl From<ReferenceAttachment> for AnyAttachment {
-    fn from(object: ReferenceAttachment) -> Self {
-        Self::ReferenceAttachment(Box::new(object))
-    }
-}
-
-impl rt::Changes<Attachment> for AnyAttachment {}
-impl rt::Changes<Attachment> for rt::Patch<FileAttachment> {}
-impl rt::Changes<Attachment> for rt::Patch<ItemAttachment> {}
-impl rt::Changes<Attachment> for rt::Patch<ReferenceAttachment> {}
-impl rt::Serialize for AnyAttachment {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::polymorph::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AnyAttachment {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::polymorph::read(deserializer)
-    }
+rt::polymorph! {
+    AnyAttachment Attachment : 0 Attachment "microsoft.graph.attachment", 1
+    FileAttachment "microsoft.graph.fileAttachment" FileAttachment, 2 ItemAttachment
+    "microsoft.graph.itemAttachment" ItemAttachment, 3 ReferenceAttachment
+    "microsoft.graph.referenceAttachment" ReferenceAttachment
 }
 
 /// A value of `outlookItem` or of a type derived from it.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnyOutlookItem {
     /// `microsoft.graph.outlookItem`
@@ -136,100 +49,13 @@ pub enum AnyOutlookItem {
     Unknown(Box<OutlookItem>),
 }
 
-impl rt::Polymorph for AnyOutlookItem {
-    type Base = OutlookItem;
-    const TYPES: &'static [&'static str] = &[
-        "microsoft.graph.outlookItem",
-        "microsoft.graph.contact",
-        "microsoft.graph.event",
-        "microsoft.graph.message",
-    ];
-    fn make(index: usize) -> Self {
-        match index {
-            0 => Self::OutlookItem(Box::default()),
-            1 => Self::Contact(Box::default()),
-            2 => Self::Event(Box::default()),
-            3 => Self::Message(Box::default()),
-            _ => Self::Unknown(Box::default()),
-        }
-    }
-    fn index(&self) -> usize {
-        match self {
-            Self::OutlookItem(_) => 0,
-            Self::Contact(_) => 1,
-            Self::Event(_) => 2,
-            Self::Message(_) => 3,
-            Self::Unknown(_) => 4,
-        }
-    }
-    fn object(&self) -> &dyn rt::Object {
-        match self {
-            Self::OutlookItem(object) => &**object,
-            Self::Contact(object) => &**object,
-            Self::Event(object) => &**object,
-            Self::Message(object) => &**object,
-            Self::Unknown(object) => &**object,
-        }
-    }
-    fn object_mut(&mut self) -> &mut dyn rt::Object {
-        match self {
-            Self::OutlookItem(object) => &mut **object,
-            Self::Contact(object) => &mut **object,
-            Self::Event(object) => &mut **object,
-            Self::Message(object) => &mut **object,
-            Self::Unknown(object) => &mut **object,
-        }
-    }
-}
-
-impl rt::Value for AnyOutlookItem {
-    type Kind = rt::PolymorphKind;
-}
-
-impl From<OutlookItem> for AnyOutlookItem {
-    fn from(object: OutlookItem) -> Self {
-        Self::OutlookItem(Box::new(object))
-    }
-}
-
-impl From<Contact> for AnyOutlookItem {
-    fn from(object: Contact) -> Self {
-        Self::Contact(Box::new(object))
-    }
-}
-
-impl From<Event> for AnyOutlookItem {
-    fn from(object: Event) -> Self {
-        Self::Event(Box::new(object))
-    }
-}
-
-impl From<Message> for AnyOutlookItem {
-    fn from(object: Message) -> Self {
-        Self::Message(Box::new(object))
-    }
-}
-
-impl rt::Changes<OutlookItem> for AnyOutlookItem {}
-impl rt::Changes<OutlookItem> for rt::Patch<Contact> {}
-impl rt::Changes<OutlookItem> for rt::Patch<Event> {}
-impl rt::Changes<OutlookItem> for rt::Patch<Message> {}
-impl rt::Serialize for AnyOutlookItem {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::polymorph::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AnyOutlookItem {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::polymorph::read(deserializer)
-    }
+rt::polymorph! {
+    AnyOutlookItem OutlookItem : 0 OutlookItem "microsoft.graph.outlookItem", 1 Contact
+    "microsoft.graph.contact" Contact, 2 Event "microsoft.graph.event" Event, 3 Message
+    "microsoft.graph.message" Message
 }
 
 /// A value of `recipient` or of a type derived from it.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnyRecipient {
     /// `microsoft.graph.recipient`
@@ -242,88 +68,13 @@ pub enum AnyRecipient {
     Unknown(Box<Recipient>),
 }
 
-impl rt::Polymorph for AnyRecipient {
-    type Base = Recipient;
-    const TYPES: &'static [&'static str] = &[
-        "microsoft.graph.recipient",
-        "microsoft.graph.attendee",
-        "microsoft.graph.attendeeBase",
-    ];
-    fn make(index: usize) -> Self {
-        match index {
-            0 => Self::Recipient(Box::default()),
-            1 => Self::Attendee(Box::default()),
-            2 => Self::AttendeeBase(Box::default()),
-            _ => Self::Unknown(Box::default()),
-        }
-    }
-    fn index(&self) -> usize {
-        match self {
-            Self::Recipient(_) => 0,
-            Self::Attendee(_) => 1,
-            Self::AttendeeBase(_) => 2,
-            Self::Unknown(_) => 3,
-        }
-    }
-    fn object(&self) -> &dyn rt::Object {
-        match self {
-            Self::Recipient(object) => &**object,
-            Self::Attendee(object) => &**object,
-            Self::AttendeeBase(object) => &**object,
-            Self::Unknown(object) => &**object,
-        }
-    }
-    fn object_mut(&mut self) -> &mut dyn rt::Object {
-        match self {
-            Self::Recipient(object) => &mut **object,
-            Self::Attendee(object) => &mut **object,
-            Self::AttendeeBase(object) => &mut **object,
-            Self::Unknown(object) => &mut **object,
-        }
-    }
-}
-
-impl rt::Value for AnyRecipient {
-    type Kind = rt::PolymorphKind;
-}
-
-impl From<Recipient> for AnyRecipient {
-    fn from(object: Recipient) -> Self {
-        Self::Recipient(Box::new(object))
-    }
-}
-
-impl From<Attendee> for AnyRecipient {
-    fn from(object: Attendee) -> Self {
-        Self::Attendee(Box::new(object))
-    }
-}
-
-impl From<AttendeeBase> for AnyRecipient {
-    fn from(object: AttendeeBase) -> Self {
-        Self::AttendeeBase(Box::new(object))
-    }
-}
-
-impl rt::Changes<Recipient> for AnyRecipient {}
-impl rt::Changes<Recipient> for rt::Patch<Attendee> {}
-impl rt::Changes<Recipient> for rt::Patch<AttendeeBase> {}
-impl rt::Serialize for AnyRecipient {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::polymorph::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AnyRecipient {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::polymorph::read(deserializer)
-    }
+rt::polymorph! {
+    AnyRecipient Recipient : 0 Recipient "microsoft.graph.recipient", 1 Attendee
+    "microsoft.graph.attendee" Attendee, 2 AttendeeBase "microsoft.graph.attendeeBase"
+    AttendeeBase
 }
 
 /// A value of `standardTimeZoneOffset` or of a type derived from it.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnyStandardTimeZoneOffset {
     /// `microsoft.graph.standardTimeZoneOffset`
@@ -334,78 +85,15 @@ pub enum AnyStandardTimeZoneOffset {
     Unknown(Box<StandardTimeZoneOffset>),
 }
 
-impl rt::Polymorph for AnyStandardTimeZoneOffset {
-    type Base = StandardTimeZoneOffset;
-    const TYPES: &'static [&'static str] = &[
-        "microsoft.graph.standardTimeZoneOffset",
-        "microsoft.graph.daylightTimeZoneOffset",
-    ];
-    fn make(index: usize) -> Self {
-        match index {
-            0 => Self::StandardTimeZoneOffset(Box::default()),
-            1 => Self::DaylightTimeZoneOffset(Box::default()),
-            _ => Self::Unknown(Box::default()),
-        }
-    }
-    fn index(&self) -> usize {
-        match self {
-            Self::StandardTimeZoneOffset(_) => 0,
-            Self::DaylightTimeZoneOffset(_) => 1,
-            Self::Unknown(_) => 2,
-        }
-    }
-    fn object(&self) -> &dyn rt::Object {
-        match self {
-            Self::StandardTimeZoneOffset(object) => &**object,
-            Self::DaylightTimeZoneOffset(object) => &**object,
-            Self::Unknown(object) => &**object,
-        }
-    }
-    fn object_mut(&mut self) -> &mut dyn rt::Object {
-        match self {
-            Self::StandardTimeZoneOffset(object) => &mut **object,
-            Self::DaylightTimeZoneOffset(object) => &mut **object,
-            Self::Unknown(object) => &mut **object,
-        }
-    }
-}
-
-impl rt::Value for AnyStandardTimeZoneOffset {
-    type Kind = rt::PolymorphKind;
-}
-
-impl From<StandardTimeZoneOffset> for AnyStandardTimeZoneOffset {
-    fn from(object: StandardTimeZoneOffset) -> Self {
-        Self::StandardTimeZoneOffset(Box::new(object))
-    }
-}
-
-impl From<DaylightTimeZoneOffset> for AnyStandardTimeZoneOffset {
-    fn from(object: DaylightTimeZoneOffset) -> Self {
-        Self::DaylightTimeZoneOffset(Box::new(object))
-    }
-}
-
-impl rt::Changes<StandardTimeZoneOffset> for AnyStandardTimeZoneOffset {}
-impl rt::Changes<StandardTimeZoneOffset> for rt::Patch<DaylightTimeZoneOffset> {}
-impl rt::Serialize for AnyStandardTimeZoneOffset {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::polymorph::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AnyStandardTimeZoneOffset {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::polymorph::read(deserializer)
-    }
+rt::polymorph! {
+    AnyStandardTimeZoneOffset StandardTimeZoneOffset : 0 StandardTimeZoneOffset
+    "microsoft.graph.standardTimeZoneOffset", 1 DaylightTimeZoneOffset
+    "microsoft.graph.daylightTimeZoneOffset" DaylightTimeZoneOffset
 }
 
 /// Something that accompanies a message or an event. Abstract: values are of a derived type.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/attachment?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attachment {
     /// Identifier of the attachment. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -442,75 +130,15 @@ impl Attachment {
     pub const SIZE: rt::Property<Self, i32> = rt::Property::new("size");
 }
 
-impl rt::Object for Attachment {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.attachment",
-            names: &[
-                "id",
-                "name",
-                "size",
-                "isInline",
-                "contentType",
-                "lastModifiedDateTime",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.size,
-            3 => &self.is_inline,
-            4 => &self.content_type,
-            _ => &self.last_modified_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.size,
-            3 => &mut self.is_inline,
-            4 => &mut self.content_type,
-            _ => &mut self.last_modified_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for Attachment {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for Attachment {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for Attachment {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    Attachment "#microsoft.graph.attachment" 0 id "id", 1 name "name", 2 size "size", 3
+    is_inline "isInline", 4 content_type "contentType", 5 last_modified_date_time
+    "lastModifiedDateTime"
 }
 
 /// Announces a large file before it's uploaded as an attachment.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/attachmentitem?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttachmentItem {
     /// Kind of attachment. Required.
     pub attachment_type: Option<AttachmentType>,
@@ -543,66 +171,15 @@ impl AttachmentItem {
     pub const SIZE: rt::Property<Self, i64> = rt::Property::new("size");
 }
 
-impl rt::Object for AttachmentItem {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.attachmentItem",
-            names: &["name", "size", "isInline", "contentType", "attachmentType"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.name,
-            1 => &self.size,
-            2 => &self.is_inline,
-            3 => &self.content_type,
-            _ => &self.attachment_type,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.name,
-            1 => &mut self.size,
-            2 => &mut self.is_inline,
-            3 => &mut self.content_type,
-            _ => &mut self.attachment_type,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for AttachmentItem {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for AttachmentItem {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AttachmentItem {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    AttachmentItem "#microsoft.graph.attachmentItem" 0 name "name", 1 size "size", 2
+    is_inline "isInline", 3 content_type "contentType", 4 attachment_type
+    "attachmentType"
 }
 
 /// A person, room, or piece of equipment that's invited to an event.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/attendee?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attendee {
     /// Whom the invitation goes to. Inherited from `recipient`.
     pub email_address: Option<Box<EmailAddress>>,
@@ -631,64 +208,14 @@ impl Attendee {
     pub const STATUS: rt::Property<Self, ResponseStatus> = rt::Property::new("status");
 }
 
-impl rt::Object for Attendee {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.attendee",
-            names: &["type", "status", "emailAddress", "proposedNewTime"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.r#type,
-            1 => &self.status,
-            2 => &self.email_address,
-            _ => &self.proposed_new_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.r#type,
-            1 => &mut self.status,
-            2 => &mut self.email_address,
-            _ => &mut self.proposed_new_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for Attendee {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for Attendee {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for Attendee {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    Attendee "#microsoft.graph.attendee" 0 r#type "type", 1 status "status", 2
+    email_address "emailAddress", 3 proposed_new_time "proposedNewTime"
 }
 
 /// Someone who could take part in a meeting, with the role they'd have.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/attendeebase?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttendeeBase {
     /// Address and display name of the person. Inherited from `recipient`.
     pub email_address: Option<Box<EmailAddress>>,
@@ -707,60 +234,14 @@ impl AttendeeBase {
     pub const TYPE: rt::Property<Self, AttendeeType> = rt::Property::new("type");
 }
 
-impl rt::Object for AttendeeBase {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.attendeeBase",
-            names: &["type", "emailAddress"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.r#type,
-            _ => &self.email_address,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.r#type,
-            _ => &mut self.email_address,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for AttendeeBase {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for AttendeeBase {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AttendeeBase {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    AttendeeBase "#microsoft.graph.attendeeBase" 0 r#type "type", 1 email_address
+    "emailAddress"
 }
 
 /// The values of `bodyType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/itembody?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum BodyType {
     /// `text`.
     Text,
@@ -770,67 +251,13 @@ pub enum BodyType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for BodyType {
-    const NAMES: &'static [&'static str] = &["text", "html"];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Text,
-            _ => Self::Html,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Html => "html",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for BodyType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for BodyType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for BodyType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for BodyType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for BodyType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for BodyType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    BodyType 0 Text "text", 1 Html "html"
 }
 
 /// A container for events, owned by a user and perhaps shared with others.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/calendar?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Calendar {
     /// Identifier of the calendar. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -937,114 +364,22 @@ impl Calendar {
     > = rt::Property::new("singleValueExtendedProperties");
 }
 
-impl rt::Object for Calendar {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.calendar",
-            names: &[
-                "id",
-                "name",
-                "color",
-                "owner",
-                "events",
-                "canEdit",
-                "canShare",
-                "hexColor",
-                "changeKey",
-                "isRemovable",
-                "calendarView",
-                "isDefaultCalendar",
-                "calendarPermissions",
-                "canViewPrivateItems",
-                "isTallyingResponses",
-                "defaultOnlineMeetingProvider",
-                "multiValueExtendedProperties",
-                "allowedOnlineMeetingProviders",
-                "singleValueExtendedProperties",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.color,
-            3 => &self.owner,
-            4 => &self.events,
-            5 => &self.can_edit,
-            6 => &self.can_share,
-            7 => &self.hex_color,
-            8 => &self.change_key,
-            9 => &self.is_removable,
-            10 => &self.calendar_view,
-            11 => &self.is_default_calendar,
-            12 => &self.calendar_permissions,
-            13 => &self.can_view_private_items,
-            14 => &self.is_tallying_responses,
-            15 => &self.default_online_meeting_provider,
-            16 => &self.multi_value_extended_properties,
-            17 => &self.allowed_online_meeting_providers,
-            _ => &self.single_value_extended_properties,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.color,
-            3 => &mut self.owner,
-            4 => &mut self.events,
-            5 => &mut self.can_edit,
-            6 => &mut self.can_share,
-            7 => &mut self.hex_color,
-            8 => &mut self.change_key,
-            9 => &mut self.is_removable,
-            10 => &mut self.calendar_view,
-            11 => &mut self.is_default_calendar,
-            12 => &mut self.calendar_permissions,
-            13 => &mut self.can_view_private_items,
-            14 => &mut self.is_tallying_responses,
-            15 => &mut self.default_online_meeting_provider,
-            16 => &mut self.multi_value_extended_properties,
-            17 => &mut self.allowed_online_meeting_providers,
-            _ => &mut self.single_value_extended_properties,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for Calendar {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for Calendar {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for Calendar {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    Calendar "#microsoft.graph.calendar" 0 id "id", 1 name "name", 2 color "color", 3
+    owner "owner", 4 events "events", 5 can_edit "canEdit", 6 can_share "canShare", 7
+    hex_color "hexColor", 8 change_key "changeKey", 9 is_removable "isRemovable", 10
+    calendar_view "calendarView", 11 is_default_calendar "isDefaultCalendar", 12
+    calendar_permissions "calendarPermissions", 13 can_view_private_items
+    "canViewPrivateItems", 14 is_tallying_responses "isTallyingResponses", 15
+    default_online_meeting_provider "defaultOnlineMeetingProvider", 16
+    multi_value_extended_properties "multiValueExtendedProperties", 17
+    allowed_online_meeting_providers "allowedOnlineMeetingProviders", 18
+    single_value_extended_properties "singleValueExtendedProperties"
 }
 
 /// A heading under which a user collects calendars.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/calendargroup?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CalendarGroup {
     /// Identifier of the group. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -1075,66 +410,14 @@ impl CalendarGroup {
     );
 }
 
-impl rt::Object for CalendarGroup {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.calendarGroup",
-            names: &["id", "name", "classId", "calendars", "changeKey"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.class_id,
-            3 => &self.calendars,
-            _ => &self.change_key,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.class_id,
-            3 => &mut self.calendars,
-            _ => &mut self.change_key,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for CalendarGroup {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for CalendarGroup {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for CalendarGroup {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    CalendarGroup "#microsoft.graph.calendarGroup" 0 id "id", 1 name "name", 2 class_id
+    "classId", 3 calendars "calendars", 4 change_key "changeKey"
 }
 
 /// Says what one person, or everybody in the organization, may do with a shared calendar.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/calendarpermission?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CalendarPermission {
     /// Identifier of the entry. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -1173,75 +456,15 @@ impl CalendarPermission {
     pub const ROLE: rt::Property<Self, CalendarRoleType> = rt::Property::new("role");
 }
 
-impl rt::Object for CalendarPermission {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.calendarPermission",
-            names: &[
-                "id",
-                "role",
-                "isRemovable",
-                "allowedRoles",
-                "emailAddress",
-                "isInsideOrganization",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.role,
-            2 => &self.is_removable,
-            3 => &self.allowed_roles,
-            4 => &self.email_address,
-            _ => &self.is_inside_organization,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.role,
-            2 => &mut self.is_removable,
-            3 => &mut self.allowed_roles,
-            4 => &mut self.email_address,
-            _ => &mut self.is_inside_organization,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for CalendarPermission {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for CalendarPermission {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for CalendarPermission {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    CalendarPermission "#microsoft.graph.calendarPermission" 0 id "id", 1 role "role", 2
+    is_removable "isRemovable", 3 allowed_roles "allowedRoles", 4 email_address
+    "emailAddress", 5 is_inside_organization "isInsideOrganization"
 }
 
 /// The values of `calendarRoleType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/calendarpermission?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CalendarRoleType {
     /// No access.
     None,
@@ -1263,90 +486,16 @@ pub enum CalendarRoleType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for CalendarRoleType {
-    const NAMES: &'static [&'static str] = &[
-        "none",
-        "freeBusyRead",
-        "limitedRead",
-        "read",
-        "write",
-        "delegateWithoutPrivateEventAccess",
-        "delegateWithPrivateEventAccess",
-        "custom",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::None,
-            1 => Self::FreeBusyRead,
-            2 => Self::LimitedRead,
-            3 => Self::Read,
-            4 => Self::Write,
-            5 => Self::DelegateWithoutPrivateEventAccess,
-            6 => Self::DelegateWithPrivateEventAccess,
-            _ => Self::Custom,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::FreeBusyRead => "freeBusyRead",
-            Self::LimitedRead => "limitedRead",
-            Self::Read => "read",
-            Self::Write => "write",
-            Self::DelegateWithoutPrivateEventAccess => {
-                "delegateWithoutPrivateEventAccess"
-            }
-            Self::DelegateWithPrivateEventAccess => "delegateWithPrivateEventAccess",
-            Self::Custom => "custom",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for CalendarRoleType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for CalendarRoleType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for CalendarRoleType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for CalendarRoleType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for CalendarRoleType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for CalendarRoleType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    CalendarRoleType 0 None "none", 1 FreeBusyRead "freeBusyRead", 2 LimitedRead
+    "limitedRead", 3 Read "read", 4 Write "write", 5 DelegateWithoutPrivateEventAccess
+    "delegateWithoutPrivateEventAccess", 6 DelegateWithPrivateEventAccess
+    "delegateWithPrivateEventAccess", 7 Custom "custom"
 }
 
 /// A person or firm in the user's address book. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/contact?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contact {
     /// Identifier of the contact. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -1573,184 +722,30 @@ impl Contact {
     > = rt::Property::new("singleValueExtendedProperties");
 }
 
-impl rt::Object for Contact {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.contact",
-            names: &[
-                "id",
-                "title",
-                "fileAs",
-                "manager",
-                "surname",
-                "birthday",
-                "children",
-                "initials",
-                "jobTitle",
-                "nickName",
-                "changeKey",
-                "givenName",
-                "categories",
-                "department",
-                "extensions",
-                "generation",
-                "homePhones",
-                "middleName",
-                "profession",
-                "spouseName",
-                "companyName",
-                "displayName",
-                "homeAddress",
-                "imAddresses",
-                "mobilePhone",
-                "yomiSurname",
-                "otherAddress",
-                "assistantName",
-                "personalNotes",
-                "yomiGivenName",
-                "businessPhones",
-                "emailAddresses",
-                "officeLocation",
-                "parentFolderId",
-                "businessAddress",
-                "createdDateTime",
-                "yomiCompanyName",
-                "businessHomePage",
-                "lastModifiedDateTime",
-                "multiValueExtendedProperties",
-                "singleValueExtendedProperties",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.title,
-            2 => &self.file_as,
-            3 => &self.manager,
-            4 => &self.surname,
-            5 => &self.birthday,
-            6 => &self.children,
-            7 => &self.initials,
-            8 => &self.job_title,
-            9 => &self.nick_name,
-            10 => &self.change_key,
-            11 => &self.given_name,
-            12 => &self.categories,
-            13 => &self.department,
-            #[cfg(feature = "extensions")]
-            14 => &self.extensions,
-            15 => &self.generation,
-            16 => &self.home_phones,
-            17 => &self.middle_name,
-            18 => &self.profession,
-            19 => &self.spouse_name,
-            20 => &self.company_name,
-            21 => &self.display_name,
-            22 => &self.home_address,
-            23 => &self.im_addresses,
-            24 => &self.mobile_phone,
-            25 => &self.yomi_surname,
-            26 => &self.other_address,
-            27 => &self.assistant_name,
-            28 => &self.personal_notes,
-            29 => &self.yomi_given_name,
-            30 => &self.business_phones,
-            31 => &self.email_addresses,
-            32 => &self.office_location,
-            33 => &self.parent_folder_id,
-            34 => &self.business_address,
-            35 => &self.created_date_time,
-            36 => &self.yomi_company_name,
-            37 => &self.business_home_page,
-            38 => &self.last_modified_date_time,
-            39 => &self.multi_value_extended_properties,
-            40 => &self.single_value_extended_properties,
-            _ => &self.additional,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.title,
-            2 => &mut self.file_as,
-            3 => &mut self.manager,
-            4 => &mut self.surname,
-            5 => &mut self.birthday,
-            6 => &mut self.children,
-            7 => &mut self.initials,
-            8 => &mut self.job_title,
-            9 => &mut self.nick_name,
-            10 => &mut self.change_key,
-            11 => &mut self.given_name,
-            12 => &mut self.categories,
-            13 => &mut self.department,
-            #[cfg(feature = "extensions")]
-            14 => &mut self.extensions,
-            15 => &mut self.generation,
-            16 => &mut self.home_phones,
-            17 => &mut self.middle_name,
-            18 => &mut self.profession,
-            19 => &mut self.spouse_name,
-            20 => &mut self.company_name,
-            21 => &mut self.display_name,
-            22 => &mut self.home_address,
-            23 => &mut self.im_addresses,
-            24 => &mut self.mobile_phone,
-            25 => &mut self.yomi_surname,
-            26 => &mut self.other_address,
-            27 => &mut self.assistant_name,
-            28 => &mut self.personal_notes,
-            29 => &mut self.yomi_given_name,
-            30 => &mut self.business_phones,
-            31 => &mut self.email_addresses,
-            32 => &mut self.office_location,
-            33 => &mut self.parent_folder_id,
-            34 => &mut self.business_address,
-            35 => &mut self.created_date_time,
-            36 => &mut self.yomi_company_name,
-            37 => &mut self.business_home_page,
-            38 => &mut self.last_modified_date_time,
-            39 => &mut self.multi_value_extended_properties,
-            40 => &mut self.single_value_extended_properties,
-            _ => &mut self.additional,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for Contact {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for Contact {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for Contact {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    Contact "#microsoft.graph.contact" 0 id "id", 1 title "title", 2 file_as "fileAs", 3
+    manager "manager", 4 surname "surname", 5 birthday "birthday", 6 children "children",
+    7 initials "initials", 8 job_title "jobTitle", 9 nick_name "nickName", 10 change_key
+    "changeKey", 11 given_name "givenName", 12 categories "categories", 13 department
+    "department", #[cfg(feature = "extensions")] 14 extensions "extensions", 15
+    generation "generation", 16 home_phones "homePhones", 17 middle_name "middleName", 18
+    profession "profession", 19 spouse_name "spouseName", 20 company_name "companyName",
+    21 display_name "displayName", 22 home_address "homeAddress", 23 im_addresses
+    "imAddresses", 24 mobile_phone "mobilePhone", 25 yomi_surname "yomiSurname", 26
+    other_address "otherAddress", 27 assistant_name "assistantName", 28 personal_notes
+    "personalNotes", 29 yomi_given_name "yomiGivenName", 30 business_phones
+    "businessPhones", 31 email_addresses "emailAddresses", 32 office_location
+    "officeLocation", 33 parent_folder_id "parentFolderId", 34 business_address
+    "businessAddress", 35 created_date_time "createdDateTime", 36 yomi_company_name
+    "yomiCompanyName", 37 business_home_page "businessHomePage", 38
+    last_modified_date_time "lastModifiedDateTime", 39 multi_value_extended_properties
+    "multiValueExtendedProperties", 40 single_value_extended_properties
+    "singleValueExtendedProperties"
 }
 
 /// A folder of the address book.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/contactfolder?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ContactFolder {
     /// Identifier of the folder. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -1799,78 +794,16 @@ impl ContactFolder {
     > = rt::Property::new("singleValueExtendedProperties");
 }
 
-impl rt::Object for ContactFolder {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.contactFolder",
-            names: &[
-                "id",
-                "contacts",
-                "displayName",
-                "childFolders",
-                "parentFolderId",
-                "multiValueExtendedProperties",
-                "singleValueExtendedProperties",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.contacts,
-            2 => &self.display_name,
-            3 => &self.child_folders,
-            4 => &self.parent_folder_id,
-            5 => &self.multi_value_extended_properties,
-            _ => &self.single_value_extended_properties,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.contacts,
-            2 => &mut self.display_name,
-            3 => &mut self.child_folders,
-            4 => &mut self.parent_folder_id,
-            5 => &mut self.multi_value_extended_properties,
-            _ => &mut self.single_value_extended_properties,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for ContactFolder {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for ContactFolder {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for ContactFolder {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    ContactFolder "#microsoft.graph.contactFolder" 0 id "id", 1 contacts "contacts", 2
+    display_name "displayName", 3 child_folders "childFolders", 4 parent_folder_id
+    "parentFolderId", 5 multi_value_extended_properties "multiValueExtendedProperties", 6
+    single_value_extended_properties "singleValueExtendedProperties"
 }
 
 /// A time zone that the user put together instead of picking one from the list.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/customtimezone?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CustomTimeZone {
     /// Standard name of the zone, or `Customized Time Zone` for one that the user defined. Inherited from `timeZoneBase`.
     pub name: Option<String>,
@@ -1899,64 +832,14 @@ impl CustomTimeZone {
     );
 }
 
-impl rt::Object for CustomTimeZone {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.customTimeZone",
-            names: &["bias", "name", "daylightOffset", "standardOffset"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.bias,
-            1 => &self.name,
-            2 => &self.daylight_offset,
-            _ => &self.standard_offset,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.bias,
-            1 => &mut self.name,
-            2 => &mut self.daylight_offset,
-            _ => &mut self.standard_offset,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for CustomTimeZone {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for CustomTimeZone {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for CustomTimeZone {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    CustomTimeZone "#microsoft.graph.customTimeZone" 0 bias "bias", 1 name "name", 2
+    daylight_offset "daylightOffset", 3 standard_offset "standardOffset"
 }
 
 /// Says when a custom zone enters daylight saving time and by how much the clock moves.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/daylighttimezoneoffset?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DaylightTimeZoneOffset {
     /// Which occurrence of dayOfWeek in the month is meant. Inherited from `standardTimeZoneOffset`.
     pub day_occurrence: Option<i32>,
@@ -1993,75 +876,15 @@ impl DaylightTimeZoneOffset {
     pub const DAYLIGHT_BIAS: rt::Property<Self, i32> = rt::Property::new("daylightBias");
 }
 
-impl rt::Object for DaylightTimeZoneOffset {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.daylightTimeZoneOffset",
-            names: &[
-                "time",
-                "year",
-                "month",
-                "dayOfWeek",
-                "daylightBias",
-                "dayOccurrence",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.time,
-            1 => &self.year,
-            2 => &self.month,
-            3 => &self.day_of_week,
-            4 => &self.daylight_bias,
-            _ => &self.day_occurrence,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.time,
-            1 => &mut self.year,
-            2 => &mut self.month,
-            3 => &mut self.day_of_week,
-            4 => &mut self.daylight_bias,
-            _ => &mut self.day_occurrence,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for DaylightTimeZoneOffset {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for DaylightTimeZoneOffset {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for DaylightTimeZoneOffset {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    DaylightTimeZoneOffset "#microsoft.graph.daylightTimeZoneOffset" 0 time "time", 1
+    year "year", 2 month "month", 3 day_of_week "dayOfWeek", 4 daylight_bias
+    "daylightBias", 5 day_occurrence "dayOccurrence"
 }
 
 /// An address for email together with the name that belongs to it.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/emailaddress?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmailAddress {
     /// Address in the form that SMTP knows.
     pub address: Option<String>,
@@ -2078,60 +901,13 @@ impl EmailAddress {
     pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
 }
 
-impl rt::Object for EmailAddress {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.emailAddress",
-            names: &["name", "address"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.name,
-            _ => &self.address,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.name,
-            _ => &mut self.address,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for EmailAddress {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for EmailAddress {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for EmailAddress {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    EmailAddress "#microsoft.graph.emailAddress" 0 name "name", 1 address "address"
 }
 
 /// An entry in a calendar: an appointment, a meeting with others, or one date of a series. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/event?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Event {
     /// Identifier of the event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -2392,202 +1168,34 @@ impl Event {
     > = rt::Property::new("singleValueExtendedProperties");
 }
 
-impl rt::Object for Event {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.event",
-            names: &[
-                "id",
-                "end",
-                "body",
-                "type",
-                "start",
-                "showAs",
-                "iCalUId",
-                "isDraft",
-                "subject",
-                "webLink",
-                "calendar",
-                "isAllDay",
-                "location",
-                "attendees",
-                "changeKey",
-                "instances",
-                "locations",
-                "organizer",
-                "categories",
-                "extensions",
-                "importance",
-                "recurrence",
-                "attachments",
-                "bodyPreview",
-                "isCancelled",
-                "isOrganizer",
-                "sensitivity",
-                "isReminderOn",
-                "hideAttendees",
-                "onlineMeeting",
-                "originalStart",
-                "transactionId",
-                "hasAttachments",
-                "responseStatus",
-                "seriesMasterId",
-                "createdDateTime",
-                "isOnlineMeeting",
-                "onlineMeetingUrl",
-                "responseRequested",
-                "originalEndTimeZone",
-                "lastModifiedDateTime",
-                "allowNewTimeProposals",
-                "onlineMeetingProvider",
-                "originalStartTimeZone",
-                "reminderMinutesBeforeStart",
-                "multiValueExtendedProperties",
-                "singleValueExtendedProperties",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.end,
-            2 => &self.body,
-            3 => &self.r#type,
-            4 => &self.start,
-            5 => &self.show_as,
-            6 => &self.i_cal_u_id,
-            7 => &self.is_draft,
-            8 => &self.subject,
-            9 => &self.web_link,
-            10 => &self.calendar,
-            11 => &self.is_all_day,
-            12 => &self.location,
-            13 => &self.attendees,
-            14 => &self.change_key,
-            15 => &self.instances,
-            16 => &self.locations,
-            17 => &self.organizer,
-            18 => &self.categories,
-            #[cfg(feature = "extensions")]
-            19 => &self.extensions,
-            20 => &self.importance,
-            21 => &self.recurrence,
-            22 => &self.attachments,
-            23 => &self.body_preview,
-            24 => &self.is_cancelled,
-            25 => &self.is_organizer,
-            26 => &self.sensitivity,
-            27 => &self.is_reminder_on,
-            28 => &self.hide_attendees,
-            29 => &self.online_meeting,
-            30 => &self.original_start,
-            31 => &self.transaction_id,
-            32 => &self.has_attachments,
-            33 => &self.response_status,
-            34 => &self.series_master_id,
-            35 => &self.created_date_time,
-            36 => &self.is_online_meeting,
-            37 => &self.online_meeting_url,
-            38 => &self.response_requested,
-            39 => &self.original_end_time_zone,
-            40 => &self.last_modified_date_time,
-            41 => &self.allow_new_time_proposals,
-            42 => &self.online_meeting_provider,
-            43 => &self.original_start_time_zone,
-            44 => &self.reminder_minutes_before_start,
-            45 => &self.multi_value_extended_properties,
-            46 => &self.single_value_extended_properties,
-            _ => &self.additional,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.end,
-            2 => &mut self.body,
-            3 => &mut self.r#type,
-            4 => &mut self.start,
-            5 => &mut self.show_as,
-            6 => &mut self.i_cal_u_id,
-            7 => &mut self.is_draft,
-            8 => &mut self.subject,
-            9 => &mut self.web_link,
-            10 => &mut self.calendar,
-            11 => &mut self.is_all_day,
-            12 => &mut self.location,
-            13 => &mut self.attendees,
-            14 => &mut self.change_key,
-            15 => &mut self.instances,
-            16 => &mut self.locations,
-            17 => &mut self.organizer,
-            18 => &mut self.categories,
-            #[cfg(feature = "extensions")]
-            19 => &mut self.extensions,
-            20 => &mut self.importance,
-            21 => &mut self.recurrence,
-            22 => &mut self.attachments,
-            23 => &mut self.body_preview,
-            24 => &mut self.is_cancelled,
-            25 => &mut self.is_organizer,
-            26 => &mut self.sensitivity,
-            27 => &mut self.is_reminder_on,
-            28 => &mut self.hide_attendees,
-            29 => &mut self.online_meeting,
-            30 => &mut self.original_start,
-            31 => &mut self.transaction_id,
-            32 => &mut self.has_attachments,
-            33 => &mut self.response_status,
-            34 => &mut self.series_master_id,
-            35 => &mut self.created_date_time,
-            36 => &mut self.is_online_meeting,
-            37 => &mut self.online_meeting_url,
-            38 => &mut self.response_requested,
-            39 => &mut self.original_end_time_zone,
-            40 => &mut self.last_modified_date_time,
-            41 => &mut self.allow_new_time_proposals,
-            42 => &mut self.online_meeting_provider,
-            43 => &mut self.original_start_time_zone,
-            44 => &mut self.reminder_minutes_before_start,
-            45 => &mut self.multi_value_extended_properties,
-            46 => &mut self.single_value_extended_properties,
-            _ => &mut self.additional,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for Event {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for Event {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for Event {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    Event "#microsoft.graph.event" 0 id "id", 1 end "end", 2 body "body", 3 r#type
+    "type", 4 start "start", 5 show_as "showAs", 6 i_cal_u_id "iCalUId", 7 is_draft
+    "isDraft", 8 subject "subject", 9 web_link "webLink", 10 calendar "calendar", 11
+    is_all_day "isAllDay", 12 location "location", 13 attendees "attendees", 14
+    change_key "changeKey", 15 instances "instances", 16 locations "locations", 17
+    organizer "organizer", 18 categories "categories", #[cfg(feature = "extensions")] 19
+    extensions "extensions", 20 importance "importance", 21 recurrence "recurrence", 22
+    attachments "attachments", 23 body_preview "bodyPreview", 24 is_cancelled
+    "isCancelled", 25 is_organizer "isOrganizer", 26 sensitivity "sensitivity", 27
+    is_reminder_on "isReminderOn", 28 hide_attendees "hideAttendees", 29 online_meeting
+    "onlineMeeting", 30 original_start "originalStart", 31 transaction_id
+    "transactionId", 32 has_attachments "hasAttachments", 33 response_status
+    "responseStatus", 34 series_master_id "seriesMasterId", 35 created_date_time
+    "createdDateTime", 36 is_online_meeting "isOnlineMeeting", 37 online_meeting_url
+    "onlineMeetingUrl", 38 response_requested "responseRequested", 39
+    original_end_time_zone "originalEndTimeZone", 40 last_modified_date_time
+    "lastModifiedDateTime", 41 allow_new_time_proposals "allowNewTimeProposals", 42
+    online_meeting_provider "onlineMeetingProvider", 43 original_start_time_zone
+    "originalStartTimeZone", 44 reminder_minutes_before_start
+    "reminderMinutesBeforeStart", 45 multi_value_extended_properties
+    "multiValueExtendedProperties", 46 single_value_extended_properties
+    "singleValueExtendedProperties"
 }
 
 /// A document, picture, or other file whose bytes are stored together with the item.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/fileattachment?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FileAttachment {
     /// The key that tells this object apart from all others of its kind. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -2640,84 +1248,16 @@ impl FileAttachment {
     );
 }
 
-impl rt::Object for FileAttachment {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.fileAttachment",
-            names: &[
-                "id",
-                "name",
-                "size",
-                "isInline",
-                "contentId",
-                "contentType",
-                "contentBytes",
-                "contentLocation",
-                "lastModifiedDateTime",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.size,
-            3 => &self.is_inline,
-            4 => &self.content_id,
-            5 => &self.content_type,
-            6 => &self.content_bytes,
-            7 => &self.content_location,
-            _ => &self.last_modified_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.size,
-            3 => &mut self.is_inline,
-            4 => &mut self.content_id,
-            5 => &mut self.content_type,
-            6 => &mut self.content_bytes,
-            7 => &mut self.content_location,
-            _ => &mut self.last_modified_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for FileAttachment {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for FileAttachment {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for FileAttachment {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    FileAttachment "#microsoft.graph.fileAttachment" 0 id "id", 1 name "name", 2 size
+    "size", 3 is_inline "isInline", 4 content_id "contentId", 5 content_type
+    "contentType", 6 content_bytes "contentBytes", 7 content_location "contentLocation",
+    8 last_modified_date_time "lastModifiedDateTime"
 }
 
 /// Marks an item so that its owner comes back to it later.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/followupflag?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FollowupFlag {
     /// When the owner ticked the item off.
     pub completed_date_time: Option<Box<DateTimeTimeZone>>,
@@ -2750,64 +1290,15 @@ impl FollowupFlag {
     );
 }
 
-impl rt::Object for FollowupFlag {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.followupFlag",
-            names: &["flagStatus", "dueDateTime", "startDateTime", "completedDateTime"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.flag_status,
-            1 => &self.due_date_time,
-            2 => &self.start_date_time,
-            _ => &self.completed_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.flag_status,
-            1 => &mut self.due_date_time,
-            2 => &mut self.start_date_time,
-            _ => &mut self.completed_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for FollowupFlag {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for FollowupFlag {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for FollowupFlag {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    FollowupFlag "#microsoft.graph.followupFlag" 0 flag_status "flagStatus", 1
+    due_date_time "dueDateTime", 2 start_date_time "startDateTime", 3 completed_date_time
+    "completedDateTime"
 }
 
 /// The values of `followupFlagStatus`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/followupflag?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum FollowupFlagStatus {
     /// `notFlagged`.
     NotFlagged,
@@ -2819,69 +1310,14 @@ pub enum FollowupFlagStatus {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for FollowupFlagStatus {
-    const NAMES: &'static [&'static str] = &["notFlagged", "complete", "flagged"];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::NotFlagged,
-            1 => Self::Complete,
-            _ => Self::Flagged,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::NotFlagged => "notFlagged",
-            Self::Complete => "complete",
-            Self::Flagged => "flagged",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for FollowupFlagStatus {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for FollowupFlagStatus {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for FollowupFlagStatus {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for FollowupFlagStatus {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for FollowupFlagStatus {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for FollowupFlagStatus {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    FollowupFlagStatus 0 NotFlagged "notFlagged", 1 Complete "complete", 2 Flagged
+    "flagged"
 }
 
 /// The values of `inferenceClassificationType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum InferenceClassificationType {
     /// `focused`.
     Focused,
@@ -2891,67 +1327,13 @@ pub enum InferenceClassificationType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for InferenceClassificationType {
-    const NAMES: &'static [&'static str] = &["focused", "other"];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Focused,
-            _ => Self::Other,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Focused => "focused",
-            Self::Other => "other",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for InferenceClassificationType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for InferenceClassificationType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for InferenceClassificationType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for InferenceClassificationType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for InferenceClassificationType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for InferenceClassificationType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    InferenceClassificationType 0 Focused "focused", 1 Other "other"
 }
 
 /// One header line of a message on its way through the mail system, as RFC 5322 lays down.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/internetmessageheader?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InternetMessageHeader {
     /// Text before the colon, such as `x-harbour-ticket`.
     pub name: Option<String>,
@@ -2968,60 +1350,14 @@ impl InternetMessageHeader {
     pub const VALUE: rt::Property<Self, String> = rt::Property::new("value");
 }
 
-impl rt::Object for InternetMessageHeader {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.internetMessageHeader",
-            names: &["name", "value"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.name,
-            _ => &self.value,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.name,
-            _ => &mut self.value,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for InternetMessageHeader {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for InternetMessageHeader {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for InternetMessageHeader {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    InternetMessageHeader "#microsoft.graph.internetMessageHeader" 0 name "name", 1 value
+    "value"
 }
 
 /// A message, event, or contact that is enclosed in another item as a copy of its own.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/itemattachment?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemAttachment {
     /// The key that tells this object apart from all others of its kind. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -3062,78 +1398,15 @@ impl ItemAttachment {
     pub const ITEM: rt::Property<Self, AnyOutlookItem> = rt::Property::new("item");
 }
 
-impl rt::Object for ItemAttachment {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.itemAttachment",
-            names: &[
-                "id",
-                "item",
-                "name",
-                "size",
-                "isInline",
-                "contentType",
-                "lastModifiedDateTime",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.item,
-            2 => &self.name,
-            3 => &self.size,
-            4 => &self.is_inline,
-            5 => &self.content_type,
-            _ => &self.last_modified_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.item,
-            2 => &mut self.name,
-            3 => &mut self.size,
-            4 => &mut self.is_inline,
-            5 => &mut self.content_type,
-            _ => &mut self.last_modified_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for ItemAttachment {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for ItemAttachment {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for ItemAttachment {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    ItemAttachment "#microsoft.graph.itemAttachment" 0 id "id", 1 item "item", 2 name
+    "name", 3 size "size", 4 is_inline "isInline", 5 content_type "contentType", 6
+    last_modified_date_time "lastModifiedDateTime"
 }
 
 /// Text of a message or an event, with a note on its format.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/itembody?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemBody {
     /// The text itself.
     pub content: Option<String>,
@@ -3152,60 +1425,14 @@ impl ItemBody {
     );
 }
 
-impl rt::Object for ItemBody {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.itemBody",
-            names: &["content", "contentType"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.content,
-            _ => &self.content_type,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.content,
-            _ => &mut self.content_type,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for ItemBody {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for ItemBody {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for ItemBody {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    ItemBody "#microsoft.graph.itemBody" 0 content "content", 1 content_type
+    "contentType"
 }
 
 /// The place of an event, from a bare name to a full street address.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/location?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Location {
     /// Street address of the place.
     pub address: Option<Box<PhysicalAddress>>,
@@ -3260,81 +1487,16 @@ impl Location {
     );
 }
 
-impl rt::Object for Location {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.location",
-            names: &[
-                "address",
-                "uniqueId",
-                "coordinates",
-                "displayName",
-                "locationUri",
-                "locationType",
-                "uniqueIdType",
-                "locationEmailAddress",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.address,
-            1 => &self.unique_id,
-            2 => &self.coordinates,
-            3 => &self.display_name,
-            4 => &self.location_uri,
-            5 => &self.location_type,
-            6 => &self.unique_id_type,
-            _ => &self.location_email_address,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.address,
-            1 => &mut self.unique_id,
-            2 => &mut self.coordinates,
-            3 => &mut self.display_name,
-            4 => &mut self.location_uri,
-            5 => &mut self.location_type,
-            6 => &mut self.unique_id_type,
-            _ => &mut self.location_email_address,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for Location {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for Location {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for Location {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    Location "#microsoft.graph.location" 0 address "address", 1 unique_id "uniqueId", 2
+    coordinates "coordinates", 3 display_name "displayName", 4 location_uri
+    "locationUri", 5 location_type "locationType", 6 unique_id_type "uniqueIdType", 7
+    location_email_address "locationEmailAddress"
 }
 
 /// The values of `locationType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/location?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum LocationType {
     /// `default`.
     Default,
@@ -3360,94 +1522,16 @@ pub enum LocationType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for LocationType {
-    const NAMES: &'static [&'static str] = &[
-        "default",
-        "conferenceRoom",
-        "homeAddress",
-        "businessAddress",
-        "geoCoordinates",
-        "streetAddress",
-        "hotel",
-        "restaurant",
-        "localBusiness",
-        "postalAddress",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Default,
-            1 => Self::ConferenceRoom,
-            2 => Self::HomeAddress,
-            3 => Self::BusinessAddress,
-            4 => Self::GeoCoordinates,
-            5 => Self::StreetAddress,
-            6 => Self::Hotel,
-            7 => Self::Restaurant,
-            8 => Self::LocalBusiness,
-            _ => Self::PostalAddress,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Default => "default",
-            Self::ConferenceRoom => "conferenceRoom",
-            Self::HomeAddress => "homeAddress",
-            Self::BusinessAddress => "businessAddress",
-            Self::GeoCoordinates => "geoCoordinates",
-            Self::StreetAddress => "streetAddress",
-            Self::Hotel => "hotel",
-            Self::Restaurant => "restaurant",
-            Self::LocalBusiness => "localBusiness",
-            Self::PostalAddress => "postalAddress",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for LocationType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for LocationType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for LocationType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for LocationType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for LocationType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for LocationType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    LocationType 0 Default "default", 1 ConferenceRoom "conferenceRoom", 2 HomeAddress
+    "homeAddress", 3 BusinessAddress "businessAddress", 4 GeoCoordinates
+    "geoCoordinates", 5 StreetAddress "streetAddress", 6 Hotel "hotel", 7 Restaurant
+    "restaurant", 8 LocalBusiness "localBusiness", 9 PostalAddress "postalAddress"
 }
 
 /// A folder of a mailbox.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/mailfolder?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailFolder {
     /// Identifier of the folder inside the mailbox. Inherited from `entity`.
     pub id: Option<String>,
@@ -3518,90 +1602,18 @@ impl MailFolder {
     > = rt::Property::new("singleValueExtendedProperties");
 }
 
-impl rt::Object for MailFolder {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.mailFolder",
-            names: &[
-                "id",
-                "isHidden",
-                "messages",
-                "displayName",
-                "childFolders",
-                "parentFolderId",
-                "totalItemCount",
-                "unreadItemCount",
-                "childFolderCount",
-                "multiValueExtendedProperties",
-                "singleValueExtendedProperties",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.is_hidden,
-            2 => &self.messages,
-            3 => &self.display_name,
-            4 => &self.child_folders,
-            5 => &self.parent_folder_id,
-            6 => &self.total_item_count,
-            7 => &self.unread_item_count,
-            8 => &self.child_folder_count,
-            9 => &self.multi_value_extended_properties,
-            _ => &self.single_value_extended_properties,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.is_hidden,
-            2 => &mut self.messages,
-            3 => &mut self.display_name,
-            4 => &mut self.child_folders,
-            5 => &mut self.parent_folder_id,
-            6 => &mut self.total_item_count,
-            7 => &mut self.unread_item_count,
-            8 => &mut self.child_folder_count,
-            9 => &mut self.multi_value_extended_properties,
-            _ => &mut self.single_value_extended_properties,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for MailFolder {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for MailFolder {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for MailFolder {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    MailFolder "#microsoft.graph.mailFolder" 0 id "id", 1 is_hidden "isHidden", 2
+    messages "messages", 3 display_name "displayName", 4 child_folders "childFolders", 5
+    parent_folder_id "parentFolderId", 6 total_item_count "totalItemCount", 7
+    unread_item_count "unreadItemCount", 8 child_folder_count "childFolderCount", 9
+    multi_value_extended_properties "multiValueExtendedProperties", 10
+    single_value_extended_properties "singleValueExtendedProperties"
 }
 
 /// An email that lies in a folder of a user's mailbox, whether it was received, sent, or is still a draft. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Message {
     /// Identifier of the message. Inherited from `entity`.
     pub id: Option<String>,
@@ -3805,166 +1817,29 @@ impl Message {
     > = rt::Property::new("singleValueExtendedProperties");
 }
 
-impl rt::Object for Message {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.message",
-            names: &[
-                "id",
-                "body",
-                "flag",
-                "from",
-                "isRead",
-                "sender",
-                "isDraft",
-                "replyTo",
-                "subject",
-                "webLink",
-                "changeKey",
-                "categories",
-                "extensions",
-                "importance",
-                "uniqueBody",
-                "attachments",
-                "bodyPreview",
-                "ccRecipients",
-                "sentDateTime",
-                "toRecipients",
-                "bccRecipients",
-                "conversationId",
-                "hasAttachments",
-                "parentFolderId",
-                "createdDateTime",
-                "receivedDateTime",
-                "conversationIndex",
-                "internetMessageId",
-                "lastModifiedDateTime",
-                "internetMessageHeaders",
-                "isReadReceiptRequested",
-                "inferenceClassification",
-                "isDeliveryReceiptRequested",
-                "multiValueExtendedProperties",
-                "singleValueExtendedProperties",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.body,
-            2 => &self.flag,
-            3 => &self.from,
-            4 => &self.is_read,
-            5 => &self.sender,
-            6 => &self.is_draft,
-            7 => &self.reply_to,
-            8 => &self.subject,
-            9 => &self.web_link,
-            10 => &self.change_key,
-            11 => &self.categories,
-            #[cfg(feature = "extensions")]
-            12 => &self.extensions,
-            13 => &self.importance,
-            14 => &self.unique_body,
-            15 => &self.attachments,
-            16 => &self.body_preview,
-            17 => &self.cc_recipients,
-            18 => &self.sent_date_time,
-            19 => &self.to_recipients,
-            20 => &self.bcc_recipients,
-            21 => &self.conversation_id,
-            22 => &self.has_attachments,
-            23 => &self.parent_folder_id,
-            24 => &self.created_date_time,
-            25 => &self.received_date_time,
-            26 => &self.conversation_index,
-            27 => &self.internet_message_id,
-            28 => &self.last_modified_date_time,
-            29 => &self.internet_message_headers,
-            30 => &self.is_read_receipt_requested,
-            31 => &self.inference_classification,
-            32 => &self.is_delivery_receipt_requested,
-            33 => &self.multi_value_extended_properties,
-            34 => &self.single_value_extended_properties,
-            _ => &self.additional,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.body,
-            2 => &mut self.flag,
-            3 => &mut self.from,
-            4 => &mut self.is_read,
-            5 => &mut self.sender,
-            6 => &mut self.is_draft,
-            7 => &mut self.reply_to,
-            8 => &mut self.subject,
-            9 => &mut self.web_link,
-            10 => &mut self.change_key,
-            11 => &mut self.categories,
-            #[cfg(feature = "extensions")]
-            12 => &mut self.extensions,
-            13 => &mut self.importance,
-            14 => &mut self.unique_body,
-            15 => &mut self.attachments,
-            16 => &mut self.body_preview,
-            17 => &mut self.cc_recipients,
-            18 => &mut self.sent_date_time,
-            19 => &mut self.to_recipients,
-            20 => &mut self.bcc_recipients,
-            21 => &mut self.conversation_id,
-            22 => &mut self.has_attachments,
-            23 => &mut self.parent_folder_id,
-            24 => &mut self.created_date_time,
-            25 => &mut self.received_date_time,
-            26 => &mut self.conversation_index,
-            27 => &mut self.internet_message_id,
-            28 => &mut self.last_modified_date_time,
-            29 => &mut self.internet_message_headers,
-            30 => &mut self.is_read_receipt_requested,
-            31 => &mut self.inference_classification,
-            32 => &mut self.is_delivery_receipt_requested,
-            33 => &mut self.multi_value_extended_properties,
-            34 => &mut self.single_value_extended_properties,
-            _ => &mut self.additional,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for Message {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for Message {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for Message {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    Message "#microsoft.graph.message" 0 id "id", 1 body "body", 2 flag "flag", 3 from
+    "from", 4 is_read "isRead", 5 sender "sender", 6 is_draft "isDraft", 7 reply_to
+    "replyTo", 8 subject "subject", 9 web_link "webLink", 10 change_key "changeKey", 11
+    categories "categories", #[cfg(feature = "extensions")] 12 extensions "extensions",
+    13 importance "importance", 14 unique_body "uniqueBody", 15 attachments
+    "attachments", 16 body_preview "bodyPreview", 17 cc_recipients "ccRecipients", 18
+    sent_date_time "sentDateTime", 19 to_recipients "toRecipients", 20 bcc_recipients
+    "bccRecipients", 21 conversation_id "conversationId", 22 has_attachments
+    "hasAttachments", 23 parent_folder_id "parentFolderId", 24 created_date_time
+    "createdDateTime", 25 received_date_time "receivedDateTime", 26 conversation_index
+    "conversationIndex", 27 internet_message_id "internetMessageId", 28
+    last_modified_date_time "lastModifiedDateTime", 29 internet_message_headers
+    "internetMessageHeaders", 30 is_read_receipt_requested "isReadReceiptRequested", 31
+    inference_classification "inferenceClassification", 32 is_delivery_receipt_requested
+    "isDeliveryReceiptRequested", 33 multi_value_extended_properties
+    "multiValueExtendedProperties", 34 single_value_extended_properties
+    "singleValueExtendedProperties"
 }
 
 /// A MAPI property with a list of values, for data that the API doesn't model otherwise.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/multivaluelegacyextendedproperty?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MultiValueLegacyExtendedProperty {
     /// Names the MAPI property, by tag or by GUID and name, preceded by its type. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -3981,60 +1856,14 @@ impl MultiValueLegacyExtendedProperty {
     pub const VALUE: rt::Property<Self, Vec<String>> = rt::Property::new("value");
 }
 
-impl rt::Object for MultiValueLegacyExtendedProperty {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.multiValueLegacyExtendedProperty",
-            names: &["id", "value"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            _ => &self.value,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            _ => &mut self.value,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for MultiValueLegacyExtendedProperty {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for MultiValueLegacyExtendedProperty {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for MultiValueLegacyExtendedProperty {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    MultiValueLegacyExtendedProperty "#microsoft.graph.multiValueLegacyExtendedProperty"
+    0 id "id", 1 value "value"
 }
 
 /// Everything an attendee needs to join the online part of an event.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/onlinemeetinginfo?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnlineMeetingInfo {
     /// Number to type in after dialing.
     pub conference_id: Option<String>,
@@ -4071,75 +1900,15 @@ impl OnlineMeetingInfo {
     pub const TOLL_NUMBER: rt::Property<Self, String> = rt::Property::new("tollNumber");
 }
 
-impl rt::Object for OnlineMeetingInfo {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.onlineMeetingInfo",
-            names: &[
-                "phones",
-                "joinUrl",
-                "quickDial",
-                "tollNumber",
-                "conferenceId",
-                "tollFreeNumbers",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.phones,
-            1 => &self.join_url,
-            2 => &self.quick_dial,
-            3 => &self.toll_number,
-            4 => &self.conference_id,
-            _ => &self.toll_free_numbers,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.phones,
-            1 => &mut self.join_url,
-            2 => &mut self.quick_dial,
-            3 => &mut self.toll_number,
-            4 => &mut self.conference_id,
-            _ => &mut self.toll_free_numbers,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for OnlineMeetingInfo {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for OnlineMeetingInfo {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for OnlineMeetingInfo {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    OnlineMeetingInfo "#microsoft.graph.onlineMeetingInfo" 0 phones "phones", 1 join_url
+    "joinUrl", 2 quick_dial "quickDial", 3 toll_number "tollNumber", 4 conference_id
+    "conferenceId", 5 toll_free_numbers "tollFreeNumbers"
 }
 
 /// A position by latitude and longitude, with altitude and the error of both.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/outlookgeocoordinates?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutlookGeoCoordinates {
     /// Error of latitude and longitude, in meters.
     pub accuracy: Option<f64>,
@@ -4170,66 +1939,15 @@ impl OutlookGeoCoordinates {
     pub const LONGITUDE: rt::Property<Self, f64> = rt::Property::new("longitude");
 }
 
-impl rt::Object for OutlookGeoCoordinates {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.outlookGeoCoordinates",
-            names: &["accuracy", "altitude", "latitude", "longitude", "altitudeAccuracy"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.accuracy,
-            1 => &self.altitude,
-            2 => &self.latitude,
-            3 => &self.longitude,
-            _ => &self.altitude_accuracy,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.accuracy,
-            1 => &mut self.altitude,
-            2 => &mut self.latitude,
-            3 => &mut self.longitude,
-            _ => &mut self.altitude_accuracy,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for OutlookGeoCoordinates {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for OutlookGeoCoordinates {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for OutlookGeoCoordinates {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    OutlookGeoCoordinates "#microsoft.graph.outlookGeoCoordinates" 0 accuracy "accuracy",
+    1 altitude "altitude", 2 latitude "latitude", 3 longitude "longitude", 4
+    altitude_accuracy "altitudeAccuracy"
 }
 
 /// Groups the properties that everything stored in a mailbox has in common. Abstract: values are of a derived type.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/outlookitem?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutlookItem {
     /// Identifies the item inside its mailbox. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -4264,72 +1982,15 @@ impl OutlookItem {
     );
 }
 
-impl rt::Object for OutlookItem {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.outlookItem",
-            names: &[
-                "id",
-                "changeKey",
-                "categories",
-                "createdDateTime",
-                "lastModifiedDateTime",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.change_key,
-            2 => &self.categories,
-            3 => &self.created_date_time,
-            _ => &self.last_modified_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.change_key,
-            2 => &mut self.categories,
-            3 => &mut self.created_date_time,
-            _ => &mut self.last_modified_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for OutlookItem {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for OutlookItem {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for OutlookItem {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    OutlookItem "#microsoft.graph.outlookItem" 0 id "id", 1 change_key "changeKey", 2
+    categories "categories", 3 created_date_time "createdDateTime", 4
+    last_modified_date_time "lastModifiedDateTime"
 }
 
 /// How a series repeats and for how long.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/patternedrecurrence?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PatternedRecurrence {
     /// Distance between the dates of the series.
     pub pattern: Option<Box<RecurrencePattern>>,
@@ -4348,60 +2009,14 @@ impl PatternedRecurrence {
     pub const RANGE: rt::Property<Self, RecurrenceRange> = rt::Property::new("range");
 }
 
-impl rt::Object for PatternedRecurrence {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.patternedRecurrence",
-            names: &["range", "pattern"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.range,
-            _ => &self.pattern,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.range,
-            _ => &mut self.pattern,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for PatternedRecurrence {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for PatternedRecurrence {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for PatternedRecurrence {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    PatternedRecurrence "#microsoft.graph.patternedRecurrence" 0 range "range", 1 pattern
+    "pattern"
 }
 
 /// A telephone number.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/phone?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Phone {
     /// The number as it's dialed or written.
     pub number: Option<String>,
@@ -4418,60 +2033,13 @@ impl Phone {
     pub const TYPE: rt::Property<Self, PhoneType> = rt::Property::new("type");
 }
 
-impl rt::Object for Phone {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.phone",
-            names: &["type", "number"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.r#type,
-            _ => &self.number,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.r#type,
-            _ => &mut self.number,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for Phone {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for Phone {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for Phone {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    Phone "#microsoft.graph.phone" 0 r#type "type", 1 number "number"
 }
 
 /// The values of `phoneType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/phone?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PhoneType {
     /// `home`.
     Home,
@@ -4497,94 +2065,15 @@ pub enum PhoneType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for PhoneType {
-    const NAMES: &'static [&'static str] = &[
-        "home",
-        "business",
-        "mobile",
-        "other",
-        "assistant",
-        "homeFax",
-        "businessFax",
-        "otherFax",
-        "pager",
-        "radio",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Home,
-            1 => Self::Business,
-            2 => Self::Mobile,
-            3 => Self::Other,
-            4 => Self::Assistant,
-            5 => Self::HomeFax,
-            6 => Self::BusinessFax,
-            7 => Self::OtherFax,
-            8 => Self::Pager,
-            _ => Self::Radio,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Home => "home",
-            Self::Business => "business",
-            Self::Mobile => "mobile",
-            Self::Other => "other",
-            Self::Assistant => "assistant",
-            Self::HomeFax => "homeFax",
-            Self::BusinessFax => "businessFax",
-            Self::OtherFax => "otherFax",
-            Self::Pager => "pager",
-            Self::Radio => "radio",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for PhoneType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for PhoneType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for PhoneType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for PhoneType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for PhoneType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for PhoneType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    PhoneType 0 Home "home", 1 Business "business", 2 Mobile "mobile", 3 Other "other", 4
+    Assistant "assistant", 5 HomeFax "homeFax", 6 BusinessFax "businessFax", 7 OtherFax
+    "otherFax", 8 Pager "pager", 9 Radio "radio"
 }
 
 /// A postal address, split into its lines.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/physicaladdress?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PhysicalAddress {
     /// Town or city.
     pub city: Option<String>,
@@ -4615,66 +2104,14 @@ impl PhysicalAddress {
     pub const STREET: rt::Property<Self, String> = rt::Property::new("street");
 }
 
-impl rt::Object for PhysicalAddress {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.physicalAddress",
-            names: &["city", "state", "street", "postalCode", "countryOrRegion"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.city,
-            1 => &self.state,
-            2 => &self.street,
-            3 => &self.postal_code,
-            _ => &self.country_or_region,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.city,
-            1 => &mut self.state,
-            2 => &mut self.street,
-            3 => &mut self.postal_code,
-            _ => &mut self.country_or_region,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for PhysicalAddress {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for PhysicalAddress {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for PhysicalAddress {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    PhysicalAddress "#microsoft.graph.physicalAddress" 0 city "city", 1 state "state", 2
+    street "street", 3 postal_code "postalCode", 4 country_or_region "countryOrRegion"
 }
 
 /// Somebody at one end of a message or an event.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recipient?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Recipient {
     /// Address and display name of the person.
     pub email_address: Option<Box<EmailAddress>>,
@@ -4689,54 +2126,13 @@ impl Recipient {
     );
 }
 
-impl rt::Object for Recipient {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.recipient",
-            names: &["emailAddress"],
-        }
-    }
-    #[inline]
-    fn field(&self, _index: usize) -> &dyn rt::Field {
-        &self.email_address
-    }
-    #[inline]
-    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
-        &mut self.email_address
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for Recipient {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for Recipient {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for Recipient {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    Recipient "#microsoft.graph.recipient" 0 email_address "emailAddress"
 }
 
 /// Describes at what distance an event comes back.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recurrencepattern?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecurrencePattern {
     /// Day of the month, 1 to 31.
     pub day_of_month: Option<i32>,
@@ -4779,78 +2175,15 @@ impl RecurrencePattern {
     );
 }
 
-impl rt::Object for RecurrencePattern {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.recurrencePattern",
-            names: &[
-                "type",
-                "index",
-                "month",
-                "interval",
-                "dayOfMonth",
-                "daysOfWeek",
-                "firstDayOfWeek",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.r#type,
-            1 => &self.index,
-            2 => &self.month,
-            3 => &self.interval,
-            4 => &self.day_of_month,
-            5 => &self.days_of_week,
-            _ => &self.first_day_of_week,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.r#type,
-            1 => &mut self.index,
-            2 => &mut self.month,
-            3 => &mut self.interval,
-            4 => &mut self.day_of_month,
-            5 => &mut self.days_of_week,
-            _ => &mut self.first_day_of_week,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for RecurrencePattern {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for RecurrencePattern {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for RecurrencePattern {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    RecurrencePattern "#microsoft.graph.recurrencePattern" 0 r#type "type", 1 index
+    "index", 2 month "month", 3 interval "interval", 4 day_of_month "dayOfMonth", 5
+    days_of_week "daysOfWeek", 6 first_day_of_week "firstDayOfWeek"
 }
 
 /// The values of `recurrencePatternType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recurrencepattern?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum RecurrencePatternType {
     /// Counts days.
     Daily,
@@ -4868,82 +2201,15 @@ pub enum RecurrencePatternType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for RecurrencePatternType {
-    const NAMES: &'static [&'static str] = &[
-        "daily",
-        "weekly",
-        "absoluteMonthly",
-        "relativeMonthly",
-        "absoluteYearly",
-        "relativeYearly",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Daily,
-            1 => Self::Weekly,
-            2 => Self::AbsoluteMonthly,
-            3 => Self::RelativeMonthly,
-            4 => Self::AbsoluteYearly,
-            _ => Self::RelativeYearly,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Daily => "daily",
-            Self::Weekly => "weekly",
-            Self::AbsoluteMonthly => "absoluteMonthly",
-            Self::RelativeMonthly => "relativeMonthly",
-            Self::AbsoluteYearly => "absoluteYearly",
-            Self::RelativeYearly => "relativeYearly",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for RecurrencePatternType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for RecurrencePatternType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for RecurrencePatternType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for RecurrencePatternType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for RecurrencePatternType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for RecurrencePatternType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    RecurrencePatternType 0 Daily "daily", 1 Weekly "weekly", 2 AbsoluteMonthly
+    "absoluteMonthly", 3 RelativeMonthly "relativeMonthly", 4 AbsoluteYearly
+    "absoluteYearly", 5 RelativeYearly "relativeYearly"
 }
 
 /// The span of days in which an event repeats.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recurrencerange?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecurrenceRange {
     /// Last day of the span.
     pub end_date: Option<rt::Date>,
@@ -4976,72 +2242,15 @@ impl RecurrenceRange {
     pub const TYPE: rt::Property<Self, RecurrenceRangeType> = rt::Property::new("type");
 }
 
-impl rt::Object for RecurrenceRange {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.recurrenceRange",
-            names: &[
-                "type",
-                "endDate",
-                "startDate",
-                "recurrenceTimeZone",
-                "numberOfOccurrences",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.r#type,
-            1 => &self.end_date,
-            2 => &self.start_date,
-            3 => &self.recurrence_time_zone,
-            _ => &self.number_of_occurrences,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.r#type,
-            1 => &mut self.end_date,
-            2 => &mut self.start_date,
-            3 => &mut self.recurrence_time_zone,
-            _ => &mut self.number_of_occurrences,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for RecurrenceRange {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for RecurrenceRange {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for RecurrenceRange {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    RecurrenceRange "#microsoft.graph.recurrenceRange" 0 r#type "type", 1 end_date
+    "endDate", 2 start_date "startDate", 3 recurrence_time_zone "recurrenceTimeZone", 4
+    number_of_occurrences "numberOfOccurrences"
 }
 
 /// The values of `recurrenceRangeType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recurrencerange?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum RecurrenceRangeType {
     /// `endDate`.
     EndDate,
@@ -5053,69 +2262,13 @@ pub enum RecurrenceRangeType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for RecurrenceRangeType {
-    const NAMES: &'static [&'static str] = &["endDate", "noEnd", "numbered"];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::EndDate,
-            1 => Self::NoEnd,
-            _ => Self::Numbered,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::EndDate => "endDate",
-            Self::NoEnd => "noEnd",
-            Self::Numbered => "numbered",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for RecurrenceRangeType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for RecurrenceRangeType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for RecurrenceRangeType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for RecurrenceRangeType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for RecurrenceRangeType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for RecurrenceRangeType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    RecurrenceRangeType 0 EndDate "endDate", 1 NoEnd "noEnd", 2 Numbered "numbered"
 }
 
 /// A link to a document in OneDrive for Business or another place where files are kept.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/referenceattachment?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReferenceAttachment {
     /// The key that tells this object apart from all others of its kind. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -5152,75 +2305,15 @@ impl ReferenceAttachment {
     pub const SIZE: rt::Property<Self, i32> = rt::Property::new("size");
 }
 
-impl rt::Object for ReferenceAttachment {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.referenceAttachment",
-            names: &[
-                "id",
-                "name",
-                "size",
-                "isInline",
-                "contentType",
-                "lastModifiedDateTime",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.name,
-            2 => &self.size,
-            3 => &self.is_inline,
-            4 => &self.content_type,
-            _ => &self.last_modified_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.name,
-            2 => &mut self.size,
-            3 => &mut self.is_inline,
-            4 => &mut self.content_type,
-            _ => &mut self.last_modified_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for ReferenceAttachment {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for ReferenceAttachment {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for ReferenceAttachment {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    ReferenceAttachment "#microsoft.graph.referenceAttachment" 0 id "id", 1 name "name",
+    2 size "size", 3 is_inline "isInline", 4 content_type "contentType", 5
+    last_modified_date_time "lastModifiedDateTime"
 }
 
 /// An invitee's answer to an invitation.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/responsestatus?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResponseStatus {
     /// The answer.
     pub response: Option<ResponseType>,
@@ -5237,60 +2330,13 @@ impl ResponseStatus {
     pub const TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new("time");
 }
 
-impl rt::Object for ResponseStatus {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.responseStatus",
-            names: &["time", "response"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.time,
-            _ => &self.response,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.time,
-            _ => &mut self.response,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for ResponseStatus {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for ResponseStatus {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for ResponseStatus {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    ResponseStatus "#microsoft.graph.responseStatus" 0 time "time", 1 response "response"
 }
 
 /// The values of `responseType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/responsestatus?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ResponseType {
     /// `none`.
     None,
@@ -5308,82 +2354,15 @@ pub enum ResponseType {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for ResponseType {
-    const NAMES: &'static [&'static str] = &[
-        "none",
-        "organizer",
-        "tentativelyAccepted",
-        "accepted",
-        "declined",
-        "notResponded",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::None,
-            1 => Self::Organizer,
-            2 => Self::TentativelyAccepted,
-            3 => Self::Accepted,
-            4 => Self::Declined,
-            _ => Self::NotResponded,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Organizer => "organizer",
-            Self::TentativelyAccepted => "tentativelyAccepted",
-            Self::Accepted => "accepted",
-            Self::Declined => "declined",
-            Self::NotResponded => "notResponded",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for ResponseType {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for ResponseType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for ResponseType {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for ResponseType {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for ResponseType {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for ResponseType {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    ResponseType 0 None "none", 1 Organizer "organizer", 2 TentativelyAccepted
+    "tentativelyAccepted", 3 Accepted "accepted", 4 Declined "declined", 5 NotResponded
+    "notResponded"
 }
 
 /// A MAPI property with one value, for data that the API doesn't model otherwise.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/singlevaluelegacyextendedproperty?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SingleValueLegacyExtendedProperty {
     /// Names the MAPI property, by tag or by GUID and name, preceded by its type. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -5400,60 +2379,14 @@ impl SingleValueLegacyExtendedProperty {
     pub const VALUE: rt::Property<Self, String> = rt::Property::new("value");
 }
 
-impl rt::Object for SingleValueLegacyExtendedProperty {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.singleValueLegacyExtendedProperty",
-            names: &["id", "value"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            _ => &self.value,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            _ => &mut self.value,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for SingleValueLegacyExtendedProperty {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for SingleValueLegacyExtendedProperty {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for SingleValueLegacyExtendedProperty {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    SingleValueLegacyExtendedProperty
+    "#microsoft.graph.singleValueLegacyExtendedProperty" 0 id "id", 1 value "value"
 }
 
 /// Says when a custom zone leaves daylight saving time.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/standardtimezoneoffset?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StandardTimeZoneOffset {
     /// Which occurrence of dayOfWeek in the month is meant.
     pub day_occurrence: Option<i32>,
@@ -5486,66 +2419,15 @@ impl StandardTimeZoneOffset {
     pub const YEAR: rt::Property<Self, i32> = rt::Property::new("year");
 }
 
-impl rt::Object for StandardTimeZoneOffset {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.standardTimeZoneOffset",
-            names: &["time", "year", "month", "dayOfWeek", "dayOccurrence"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.time,
-            1 => &self.year,
-            2 => &self.month,
-            3 => &self.day_of_week,
-            _ => &self.day_occurrence,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.time,
-            1 => &mut self.year,
-            2 => &mut self.month,
-            3 => &mut self.day_of_week,
-            _ => &mut self.day_occurrence,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for StandardTimeZoneOffset {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for StandardTimeZoneOffset {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for StandardTimeZoneOffset {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    StandardTimeZoneOffset "#microsoft.graph.standardTimeZoneOffset" 0 time "time", 1
+    year "year", 2 month "month", 3 day_of_week "dayOfWeek", 4 day_occurrence
+    "dayOccurrence"
 }
 
 /// A stretch of time with a beginning and an end.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/timeslot?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeSlot {
     /// Moment at which the stretch is over.
     pub end: Option<Box<DateTimeTimeZone>>,
@@ -5562,60 +2444,13 @@ impl TimeSlot {
     pub const START: rt::Property<Self, DateTimeTimeZone> = rt::Property::new("start");
 }
 
-impl rt::Object for TimeSlot {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.timeSlot",
-            names: &["end", "start"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.end,
-            _ => &self.start,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.end,
-            _ => &mut self.start,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for TimeSlot {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for TimeSlot {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for TimeSlot {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    TimeSlot "#microsoft.graph.timeSlot" 0 end "end", 1 start "start"
 }
 
 /// A file that's on its way to the service in pieces.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/uploadsession?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UploadSession {
     /// Instant, in UTC, after which no more pieces are taken.
     pub expiration_date_time: Option<rt::DateTimeOffset>,
@@ -5640,62 +2475,15 @@ impl UploadSession {
     pub const UPLOAD_URL: rt::Property<Self, String> = rt::Property::new("uploadUrl");
 }
 
-impl rt::Object for UploadSession {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.uploadSession",
-            names: &["uploadUrl", "expirationDateTime", "nextExpectedRanges"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.upload_url,
-            1 => &self.expiration_date_time,
-            _ => &self.next_expected_ranges,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.upload_url,
-            1 => &mut self.expiration_date_time,
-            _ => &mut self.next_expected_ranges,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for UploadSession {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for UploadSession {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for UploadSession {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    UploadSession "#microsoft.graph.uploadSession" 0 upload_url "uploadUrl", 1
+    expiration_date_time "expirationDateTime", 2 next_expected_ranges
+    "nextExpectedRanges"
 }
 
 /// The values of `weekIndex`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recurrencepattern?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum WeekIndex {
     /// `first`.
     First,
@@ -5711,71 +2499,7 @@ pub enum WeekIndex {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for WeekIndex {
-    const NAMES: &'static [&'static str] = &[
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "last",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::First,
-            1 => Self::Second,
-            2 => Self::Third,
-            3 => Self::Fourth,
-            _ => Self::Last,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::First => "first",
-            Self::Second => "second",
-            Self::Third => "third",
-            Self::Fourth => "fourth",
-            Self::Last => "last",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for WeekIndex {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for WeekIndex {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for WeekIndex {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for WeekIndex {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for WeekIndex {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for WeekIndex {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    WeekIndex 0 First "first", 1 Second "second", 2 Third "third", 3 Fourth "fourth", 4
+    Last "last"
 }

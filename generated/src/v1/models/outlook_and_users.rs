@@ -9,7 +9,6 @@ use super::CustomTimeZone;
 use msgraph_core as rt;
 
 /// A value of `timeZoneBase` or of a type derived from it.
-#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnyTimeZoneBase {
     /// `microsoft.graph.timeZoneBase`
@@ -21,84 +20,15 @@ pub enum AnyTimeZoneBase {
     Unknown(Box<TimeZoneBase>),
 }
 
-impl rt::Polymorph for AnyTimeZoneBase {
-    type Base = TimeZoneBase;
-    const TYPES: &'static [&'static str] = &[
-        "microsoft.graph.timeZoneBase",
-        "microsoft.graph.customTimeZone",
-    ];
-    fn make(index: usize) -> Self {
-        match index {
-            0 => Self::TimeZoneBase(Box::default()),
-            #[cfg(feature = "outlook")]
-            1 => Self::CustomTimeZone(Box::default()),
-            _ => Self::Unknown(Box::default()),
-        }
-    }
-    fn index(&self) -> usize {
-        match self {
-            Self::TimeZoneBase(_) => 0,
-            #[cfg(feature = "outlook")]
-            Self::CustomTimeZone(_) => 1,
-            Self::Unknown(_) => 2,
-        }
-    }
-    fn object(&self) -> &dyn rt::Object {
-        match self {
-            Self::TimeZoneBase(object) => &**object,
-            #[cfg(feature = "outlook")]
-            Self::CustomTimeZone(object) => &**object,
-            Self::Unknown(object) => &**object,
-        }
-    }
-    fn object_mut(&mut self) -> &mut dyn rt::Object {
-        match self {
-            Self::TimeZoneBase(object) => &mut **object,
-            #[cfg(feature = "outlook")]
-            Self::CustomTimeZone(object) => &mut **object,
-            Self::Unknown(object) => &mut **object,
-        }
-    }
-}
-
-impl rt::Value for AnyTimeZoneBase {
-    type Kind = rt::PolymorphKind;
-}
-
-impl From<TimeZoneBase> for AnyTimeZoneBase {
-    fn from(object: TimeZoneBase) -> Self {
-        Self::TimeZoneBase(Box::new(object))
-    }
-}
-
-#[cfg(feature = "outlook")]
-impl From<CustomTimeZone> for AnyTimeZoneBase {
-    fn from(object: CustomTimeZone) -> Self {
-        Self::CustomTimeZone(Box::new(object))
-    }
-}
-
-impl rt::Changes<TimeZoneBase> for AnyTimeZoneBase {}
-#[cfg(feature = "outlook")]
-impl rt::Changes<TimeZoneBase> for rt::Patch<CustomTimeZone> {}
-impl rt::Serialize for AnyTimeZoneBase {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::polymorph::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AnyTimeZoneBase {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::polymorph::read(deserializer)
-    }
+rt::polymorph! {
+    AnyTimeZoneBase TimeZoneBase : 0 TimeZoneBase "microsoft.graph.timeZoneBase",
+    #[cfg(feature = "outlook")] 1 CustomTimeZone "microsoft.graph.customTimeZone"
+    CustomTimeZone
 }
 
 /// The answers that a mailbox sends by itself, who gets them, and during which period.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/automaticrepliessetting?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AutomaticRepliesSetting {
     /// Outsiders who get the answer.
     pub external_audience: Option<ExternalAudienceScope>,
@@ -143,75 +73,17 @@ impl AutomaticRepliesSetting {
     );
 }
 
-impl rt::Object for AutomaticRepliesSetting {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.automaticRepliesSetting",
-            names: &[
-                "status",
-                "externalAudience",
-                "externalReplyMessage",
-                "internalReplyMessage",
-                "scheduledEndDateTime",
-                "scheduledStartDateTime",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.status,
-            1 => &self.external_audience,
-            2 => &self.external_reply_message,
-            3 => &self.internal_reply_message,
-            4 => &self.scheduled_end_date_time,
-            _ => &self.scheduled_start_date_time,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.status,
-            1 => &mut self.external_audience,
-            2 => &mut self.external_reply_message,
-            3 => &mut self.internal_reply_message,
-            4 => &mut self.scheduled_end_date_time,
-            _ => &mut self.scheduled_start_date_time,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for AutomaticRepliesSetting {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for AutomaticRepliesSetting {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AutomaticRepliesSetting {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    AutomaticRepliesSetting "#microsoft.graph.automaticRepliesSetting" 0 status "status",
+    1 external_audience "externalAudience", 2 external_reply_message
+    "externalReplyMessage", 3 internal_reply_message "internalReplyMessage", 4
+    scheduled_end_date_time "scheduledEndDateTime", 5 scheduled_start_date_time
+    "scheduledStartDateTime"
 }
 
 /// A wall-clock time and the time zone in which it's meant.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/datetimetimezone?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DateTimeTimeZone {
     /// Date and time without an offset, written as `{date}T{time}`, for instance `2025-03-30T07:15:00.0000000`.
     pub date_time: Option<String>,
@@ -228,60 +100,14 @@ impl DateTimeTimeZone {
     pub const TIME_ZONE: rt::Property<Self, String> = rt::Property::new("timeZone");
 }
 
-impl rt::Object for DateTimeTimeZone {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.dateTimeTimeZone",
-            names: &["dateTime", "timeZone"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.date_time,
-            _ => &self.time_zone,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.date_time,
-            _ => &mut self.time_zone,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for DateTimeTimeZone {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for DateTimeTimeZone {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for DateTimeTimeZone {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    DateTimeTimeZone "#microsoft.graph.dateTimeTimeZone" 0 date_time "dateTime", 1
+    time_zone "timeZone"
 }
 
 /// The seven days of the week, counted from Sunday.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/dayofweek?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DayOfWeek {
     /// Sunday.
     Sunday,
@@ -301,85 +127,14 @@ pub enum DayOfWeek {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for DayOfWeek {
-    const NAMES: &'static [&'static str] = &[
-        "sunday",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Sunday,
-            1 => Self::Monday,
-            2 => Self::Tuesday,
-            3 => Self::Wednesday,
-            4 => Self::Thursday,
-            5 => Self::Friday,
-            _ => Self::Saturday,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Sunday => "sunday",
-            Self::Monday => "monday",
-            Self::Tuesday => "tuesday",
-            Self::Wednesday => "wednesday",
-            Self::Thursday => "thursday",
-            Self::Friday => "friday",
-            Self::Saturday => "saturday",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for DayOfWeek {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for DayOfWeek {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for DayOfWeek {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for DayOfWeek {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for DayOfWeek {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for DayOfWeek {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    DayOfWeek 0 Sunday "sunday", 1 Monday "monday", 2 Tuesday "tuesday", 3 Wednesday
+    "wednesday", 4 Thursday "thursday", 5 Friday "friday", 6 Saturday "saturday"
 }
 
 /// The values of `delegateMeetingMessageDeliveryOptions`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/mailboxsettings?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum DelegateMeetingMessageDeliveryOptions {
     /// `sendToDelegateAndInformationToPrincipal`.
     SendToDelegateAndInformationToPrincipal,
@@ -391,75 +146,15 @@ pub enum DelegateMeetingMessageDeliveryOptions {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for DelegateMeetingMessageDeliveryOptions {
-    const NAMES: &'static [&'static str] = &[
-        "sendToDelegateAndInformationToPrincipal",
-        "sendToDelegateAndPrincipal",
-        "sendToDelegateOnly",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::SendToDelegateAndInformationToPrincipal,
-            1 => Self::SendToDelegateAndPrincipal,
-            _ => Self::SendToDelegateOnly,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::SendToDelegateAndInformationToPrincipal => {
-                "sendToDelegateAndInformationToPrincipal"
-            }
-            Self::SendToDelegateAndPrincipal => "sendToDelegateAndPrincipal",
-            Self::SendToDelegateOnly => "sendToDelegateOnly",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for DelegateMeetingMessageDeliveryOptions {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for DelegateMeetingMessageDeliveryOptions {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for DelegateMeetingMessageDeliveryOptions {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for DelegateMeetingMessageDeliveryOptions {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for DelegateMeetingMessageDeliveryOptions {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for DelegateMeetingMessageDeliveryOptions {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    DelegateMeetingMessageDeliveryOptions 0 SendToDelegateAndInformationToPrincipal
+    "sendToDelegateAndInformationToPrincipal", 1 SendToDelegateAndPrincipal
+    "sendToDelegateAndPrincipal", 2 SendToDelegateOnly "sendToDelegateOnly"
 }
 
 /// A language as it's used in a certain country or region.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/localeinfo?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LocaleInfo {
     /// Name to read, for example `Norwegian Bokmål (Norway)`.
     pub display_name: Option<String>,
@@ -478,60 +173,14 @@ impl LocaleInfo {
     pub const LOCALE: rt::Property<Self, String> = rt::Property::new("locale");
 }
 
-impl rt::Object for LocaleInfo {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.localeInfo",
-            names: &["locale", "displayName"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.locale,
-            _ => &self.display_name,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.locale,
-            _ => &mut self.display_name,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for LocaleInfo {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for LocaleInfo {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for LocaleInfo {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    LocaleInfo "#microsoft.graph.localeInfo" 0 locale "locale", 1 display_name
+    "displayName"
 }
 
 /// Preferences of a user's main mailbox, from the language to automatic replies.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/mailboxsettings?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxSettings {
     /// Identifier of the folder that archived messages go to.
     pub archive_folder: Option<String>,
@@ -583,81 +232,17 @@ impl MailboxSettings {
     );
 }
 
-impl rt::Object for MailboxSettings {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.mailboxSettings",
-            names: &[
-                "language",
-                "timeZone",
-                "dateFormat",
-                "timeFormat",
-                "workingHours",
-                "archiveFolder",
-                "automaticRepliesSetting",
-                "delegateMeetingMessageDeliveryOptions",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.language,
-            1 => &self.time_zone,
-            2 => &self.date_format,
-            3 => &self.time_format,
-            4 => &self.working_hours,
-            5 => &self.archive_folder,
-            6 => &self.automatic_replies_setting,
-            _ => &self.delegate_meeting_message_delivery_options,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.language,
-            1 => &mut self.time_zone,
-            2 => &mut self.date_format,
-            3 => &mut self.time_format,
-            4 => &mut self.working_hours,
-            5 => &mut self.archive_folder,
-            6 => &mut self.automatic_replies_setting,
-            _ => &mut self.delegate_meeting_message_delivery_options,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for MailboxSettings {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for MailboxSettings {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for MailboxSettings {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    MailboxSettings "#microsoft.graph.mailboxSettings" 0 language "language", 1 time_zone
+    "timeZone", 2 date_format "dateFormat", 3 time_format "timeFormat", 4 working_hours
+    "workingHours", 5 archive_folder "archiveFolder", 6 automatic_replies_setting
+    "automaticRepliesSetting", 7 delegate_meeting_message_delivery_options
+    "delegateMeetingMessageDeliveryOptions"
 }
 
 /// Names a time zone.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/timezonebase?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeZoneBase {
     /// Standard name of the zone, or `Customized Time Zone` for one that the user defined.
     pub name: Option<String>,
@@ -670,54 +255,13 @@ impl TimeZoneBase {
     pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
 }
 
-impl rt::Object for TimeZoneBase {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.timeZoneBase",
-            names: &["name"],
-        }
-    }
-    #[inline]
-    fn field(&self, _index: usize) -> &dyn rt::Field {
-        &self.name
-    }
-    #[inline]
-    fn field_mut(&mut self, _index: usize) -> &mut dyn rt::Field {
-        &mut self.name
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for TimeZoneBase {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for TimeZoneBase {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for TimeZoneBase {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    TimeZoneBase "#microsoft.graph.timeZoneBase" 0 name "name"
 }
 
 /// When a user is at work, so that others can plan around it.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/workinghours?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkingHours {
     /// Weekdays on which the user works.
     pub days_of_week: Option<Vec<DayOfWeek>>,
@@ -748,56 +292,7 @@ impl WorkingHours {
     );
 }
 
-impl rt::Object for WorkingHours {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.workingHours",
-            names: &["endTime", "timeZone", "startTime", "daysOfWeek"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.end_time,
-            1 => &self.time_zone,
-            2 => &self.start_time,
-            _ => &self.days_of_week,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.end_time,
-            1 => &mut self.time_zone,
-            2 => &mut self.start_time,
-            _ => &mut self.days_of_week,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for WorkingHours {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for WorkingHours {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for WorkingHours {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    WorkingHours "#microsoft.graph.workingHours" 0 end_time "endTime", 1 time_zone
+    "timeZone", 2 start_time "startTime", 3 days_of_week "daysOfWeek"
 }

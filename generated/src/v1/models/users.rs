@@ -14,7 +14,6 @@ use msgraph_core as rt;
 /// The values of `ageGroup`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AgeGroup {
     /// Under the age of consent.
     Minor,
@@ -26,69 +25,13 @@ pub enum AgeGroup {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for AgeGroup {
-    const NAMES: &'static [&'static str] = &["minor", "notAdult", "adult"];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Minor,
-            1 => Self::NotAdult,
-            _ => Self::Adult,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Minor => "minor",
-            Self::NotAdult => "notAdult",
-            Self::Adult => "adult",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for AgeGroup {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for AgeGroup {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for AgeGroup {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for AgeGroup {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for AgeGroup {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AgeGroup {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    AgeGroup 0 Minor "minor", 1 NotAdult "notAdult", 2 Adult "adult"
 }
 
 /// A product license that a user holds.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/assignedlicense?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignedLicense {
     /// Service plans of the product that are switched off for this user.
     pub disabled_plans: Option<Vec<rt::Guid>>,
@@ -107,60 +50,14 @@ impl AssignedLicense {
     pub const SKU_ID: rt::Property<Self, rt::Guid> = rt::Property::new("skuId");
 }
 
-impl rt::Object for AssignedLicense {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.assignedLicense",
-            names: &["skuId", "disabledPlans"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.sku_id,
-            _ => &self.disabled_plans,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.sku_id,
-            _ => &mut self.disabled_plans,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for AssignedLicense {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for AssignedLicense {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AssignedLicense {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    AssignedLicense "#microsoft.graph.assignedLicense" 0 sku_id "skuId", 1 disabled_plans
+    "disabledPlans"
 }
 
 /// A service plan that came to a user or an organization with a license.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/assignedplan?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignedPlan {
     /// Instant of the assignment, in UTC.
     pub assigned_date_time: Option<rt::DateTimeOffset>,
@@ -191,64 +88,15 @@ impl AssignedPlan {
     );
 }
 
-impl rt::Object for AssignedPlan {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.assignedPlan",
-            names: &["service", "servicePlanId", "assignedDateTime", "capabilityStatus"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.service,
-            1 => &self.service_plan_id,
-            2 => &self.assigned_date_time,
-            _ => &self.capability_status,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.service,
-            1 => &mut self.service_plan_id,
-            2 => &mut self.assigned_date_time,
-            _ => &mut self.capability_status,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for AssignedPlan {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for AssignedPlan {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for AssignedPlan {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    AssignedPlan "#microsoft.graph.assignedPlan" 0 service "service", 1 service_plan_id
+    "servicePlanId", 2 assigned_date_time "assignedDateTime", 3 capability_status
+    "capabilityStatus"
 }
 
 /// The values of `consentProvidedForMinor`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ConsentProvidedForMinor {
     /// A guardian agreed.
     Granted,
@@ -260,69 +108,14 @@ pub enum ConsentProvidedForMinor {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for ConsentProvidedForMinor {
-    const NAMES: &'static [&'static str] = &["granted", "denied", "notRequired"];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::Granted,
-            1 => Self::Denied,
-            _ => Self::NotRequired,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Granted => "granted",
-            Self::Denied => "denied",
-            Self::NotRequired => "notRequired",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for ConsentProvidedForMinor {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for ConsentProvidedForMinor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for ConsentProvidedForMinor {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for ConsentProvidedForMinor {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for ConsentProvidedForMinor {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for ConsentProvidedForMinor {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    ConsentProvidedForMinor 0 Granted "granted", 1 Denied "denied", 2 NotRequired
+    "notRequired"
 }
 
 /// Places an employee inside the organization.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/employeeorgdata?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmployeeOrgData {
     /// Cost center that pays for the employee. Returned only on `$select`.
     pub cost_center: Option<String>,
@@ -339,60 +132,14 @@ impl EmployeeOrgData {
     pub const DIVISION: rt::Property<Self, String> = rt::Property::new("division");
 }
 
-impl rt::Object for EmployeeOrgData {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.employeeOrgData",
-            names: &["division", "costCenter"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.division,
-            _ => &self.cost_center,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.division,
-            _ => &mut self.cost_center,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for EmployeeOrgData {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for EmployeeOrgData {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for EmployeeOrgData {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    EmployeeOrgData "#microsoft.graph.employeeOrgData" 0 division "division", 1
+    cost_center "costCenter"
 }
 
 /// The values of `legalAgeGroupClassification`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0>
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum LegalAgeGroupClassification {
     /// Kept for later use.
     MinorWithoutParentalConsent,
@@ -408,79 +155,16 @@ pub enum LegalAgeGroupClassification {
     UnknownValue(String),
 }
 
-impl rt::OpenEnum for LegalAgeGroupClassification {
-    const NAMES: &'static [&'static str] = &[
-        "minorWithoutParentalConsent",
-        "minorWithParentalConsent",
-        "minorNoParentalConsentRequired",
-        "notAdult",
-        "adult",
-    ];
-    fn from_index(index: usize) -> Self {
-        match index {
-            0 => Self::MinorWithoutParentalConsent,
-            1 => Self::MinorWithParentalConsent,
-            2 => Self::MinorNoParentalConsentRequired,
-            3 => Self::NotAdult,
-            _ => Self::Adult,
-        }
-    }
-    fn unknown(text: String) -> Self {
-        Self::UnknownValue(text)
-    }
-    fn as_str(&self) -> &str {
-        match self {
-            Self::MinorWithoutParentalConsent => "minorWithoutParentalConsent",
-            Self::MinorWithParentalConsent => "minorWithParentalConsent",
-            Self::MinorNoParentalConsentRequired => "minorNoParentalConsentRequired",
-            Self::NotAdult => "notAdult",
-            Self::Adult => "adult",
-            Self::UnknownValue(text) => text,
-        }
-    }
-}
-
-impl rt::Value for LegalAgeGroupClassification {
-    type Kind = rt::EnumKind;
-}
-
-impl std::fmt::Display for LegalAgeGroupClassification {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::open_enum::display(self, f)
-    }
-}
-
-impl From<&str> for LegalAgeGroupClassification {
-    fn from(text: &str) -> Self {
-        rt::open_enum::parse(text)
-    }
-}
-
-impl std::str::FromStr for LegalAgeGroupClassification {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(rt::open_enum::parse(text))
-    }
-}
-
-impl rt::Serialize for LegalAgeGroupClassification {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for LegalAgeGroupClassification {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::open_enum::deserialize(deserializer)
-    }
+rt::open_enum! {
+    LegalAgeGroupClassification 0 MinorWithoutParentalConsent
+    "minorWithoutParentalConsent", 1 MinorWithParentalConsent "minorWithParentalConsent",
+    2 MinorNoParentalConsentRequired "minorNoParentalConsentRequired", 3 NotAdult
+    "notAdult", 4 Adult "adult"
 }
 
 /// Explains one license of a user: where it comes from and whether it works.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/licenseassignmentstate?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LicenseAssignmentState {
     /// Identifier of the group that passes the license on; `null` if the user got it directly. Read-only.
     pub assigned_by_group: Option<String>,
@@ -513,66 +197,15 @@ impl LicenseAssignmentState {
     pub const STATE: rt::Property<Self, String> = rt::Property::new("state");
 }
 
-impl rt::Object for LicenseAssignmentState {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.licenseAssignmentState",
-            names: &["error", "skuId", "state", "disabledPlans", "assignedByGroup"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.error,
-            1 => &self.sku_id,
-            2 => &self.state,
-            3 => &self.disabled_plans,
-            _ => &self.assigned_by_group,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.error,
-            1 => &mut self.sku_id,
-            2 => &mut self.state,
-            3 => &mut self.disabled_plans,
-            _ => &mut self.assigned_by_group,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for LicenseAssignmentState {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for LicenseAssignmentState {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for LicenseAssignmentState {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    LicenseAssignmentState "#microsoft.graph.licenseAssignmentState" 0 error "error", 1
+    sku_id "skuId", 2 state "state", 3 disabled_plans "disabledPlans", 4
+    assigned_by_group "assignedByGroup"
 }
 
 /// One way in which a user signs in: with a local account, with an account of another organization, or through a social provider.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/objectidentity?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObjectIdentity {
     /// Who vouches for the identity, for example `login.example`.
     pub issuer: Option<String>,
@@ -595,62 +228,14 @@ impl ObjectIdentity {
     pub const SIGN_IN_TYPE: rt::Property<Self, String> = rt::Property::new("signInType");
 }
 
-impl rt::Object for ObjectIdentity {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.objectIdentity",
-            names: &["issuer", "signInType", "issuerAssignedId"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.issuer,
-            1 => &self.sign_in_type,
-            _ => &self.issuer_assigned_id,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.issuer,
-            1 => &mut self.sign_in_type,
-            _ => &mut self.issuer_assigned_id,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for ObjectIdentity {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for ObjectIdentity {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for ObjectIdentity {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    ObjectIdentity "#microsoft.graph.objectIdentity" 0 issuer "issuer", 1 sign_in_type
+    "signInType", 2 issuer_assigned_id "issuerAssignedId"
 }
 
 /// Fifteen free-form attributes of a user, as they are known from Active Directory on premises.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/onpremisesextensionattributes?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnPremisesExtensionAttributes {
     /// First attribute, free for any use.
     pub extension_attribute1: Option<String>,
@@ -749,102 +334,23 @@ impl OnPremisesExtensionAttributes {
     );
 }
 
-impl rt::Object for OnPremisesExtensionAttributes {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.onPremisesExtensionAttributes",
-            names: &[
-                "extensionAttribute1",
-                "extensionAttribute2",
-                "extensionAttribute3",
-                "extensionAttribute4",
-                "extensionAttribute5",
-                "extensionAttribute6",
-                "extensionAttribute7",
-                "extensionAttribute8",
-                "extensionAttribute9",
-                "extensionAttribute10",
-                "extensionAttribute11",
-                "extensionAttribute12",
-                "extensionAttribute13",
-                "extensionAttribute14",
-                "extensionAttribute15",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.extension_attribute1,
-            1 => &self.extension_attribute2,
-            2 => &self.extension_attribute3,
-            3 => &self.extension_attribute4,
-            4 => &self.extension_attribute5,
-            5 => &self.extension_attribute6,
-            6 => &self.extension_attribute7,
-            7 => &self.extension_attribute8,
-            8 => &self.extension_attribute9,
-            9 => &self.extension_attribute10,
-            10 => &self.extension_attribute11,
-            11 => &self.extension_attribute12,
-            12 => &self.extension_attribute13,
-            13 => &self.extension_attribute14,
-            _ => &self.extension_attribute15,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.extension_attribute1,
-            1 => &mut self.extension_attribute2,
-            2 => &mut self.extension_attribute3,
-            3 => &mut self.extension_attribute4,
-            4 => &mut self.extension_attribute5,
-            5 => &mut self.extension_attribute6,
-            6 => &mut self.extension_attribute7,
-            7 => &mut self.extension_attribute8,
-            8 => &mut self.extension_attribute9,
-            9 => &mut self.extension_attribute10,
-            10 => &mut self.extension_attribute11,
-            11 => &mut self.extension_attribute12,
-            12 => &mut self.extension_attribute13,
-            13 => &mut self.extension_attribute14,
-            _ => &mut self.extension_attribute15,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for OnPremisesExtensionAttributes {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for OnPremisesExtensionAttributes {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for OnPremisesExtensionAttributes {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    OnPremisesExtensionAttributes "#microsoft.graph.onPremisesExtensionAttributes" 0
+    extension_attribute1 "extensionAttribute1", 1 extension_attribute2
+    "extensionAttribute2", 2 extension_attribute3 "extensionAttribute3", 3
+    extension_attribute4 "extensionAttribute4", 4 extension_attribute5
+    "extensionAttribute5", 5 extension_attribute6 "extensionAttribute6", 6
+    extension_attribute7 "extensionAttribute7", 7 extension_attribute8
+    "extensionAttribute8", 8 extension_attribute9 "extensionAttribute9", 9
+    extension_attribute10 "extensionAttribute10", 10 extension_attribute11
+    "extensionAttribute11", 11 extension_attribute12 "extensionAttribute12", 12
+    extension_attribute13 "extensionAttribute13", 13 extension_attribute14
+    "extensionAttribute14", 14 extension_attribute15 "extensionAttribute15"
 }
 
 /// A problem that the synchronization from a local directory ran into.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/onpremisesprovisioningerror?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnPremisesProvisioningError {
     /// Kind of problem.
     pub category: Option<String>,
@@ -873,64 +379,15 @@ impl OnPremisesProvisioningError {
     pub const VALUE: rt::Property<Self, String> = rt::Property::new("value");
 }
 
-impl rt::Object for OnPremisesProvisioningError {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.onPremisesProvisioningError",
-            names: &["value", "category", "occurredDateTime", "propertyCausingError"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.value,
-            1 => &self.category,
-            2 => &self.occurred_date_time,
-            _ => &self.property_causing_error,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.value,
-            1 => &mut self.category,
-            2 => &mut self.occurred_date_time,
-            _ => &mut self.property_causing_error,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for OnPremisesProvisioningError {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for OnPremisesProvisioningError {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for OnPremisesProvisioningError {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    OnPremisesProvisioningError "#microsoft.graph.onPremisesProvisioningError" 0 value
+    "value", 1 category "category", 2 occurred_date_time "occurredDateTime", 3
+    property_causing_error "propertyCausingError"
 }
 
 /// A user's password and the rules for its next change.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/passwordprofile?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PasswordProfile {
     /// `true` makes the user pick another password at the next sign-in. Default: `false`.
     pub force_change_password_next_sign_in: Option<bool>,
@@ -955,66 +412,15 @@ impl PasswordProfile {
     pub const PASSWORD: rt::Property<Self, String> = rt::Property::new("password");
 }
 
-impl rt::Object for PasswordProfile {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.passwordProfile",
-            names: &[
-                "password",
-                "forceChangePasswordNextSignIn",
-                "forceChangePasswordNextSignInWithMfa",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.password,
-            1 => &self.force_change_password_next_sign_in,
-            _ => &self.force_change_password_next_sign_in_with_mfa,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.password,
-            1 => &mut self.force_change_password_next_sign_in,
-            _ => &mut self.force_change_password_next_sign_in_with_mfa,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for PasswordProfile {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for PasswordProfile {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for PasswordProfile {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    PasswordProfile "#microsoft.graph.passwordProfile" 0 password "password", 1
+    force_change_password_next_sign_in "forceChangePasswordNextSignIn", 2
+    force_change_password_next_sign_in_with_mfa "forceChangePasswordNextSignInWithMfa"
 }
 
 /// A service plan as the service itself reports it after provisioning.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/provisionedplan?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProvisionedPlan {
     /// State of the plan, for example `Enabled`.
     pub capability_status: Option<String>,
@@ -1039,62 +445,14 @@ impl ProvisionedPlan {
     pub const SERVICE: rt::Property<Self, String> = rt::Property::new("service");
 }
 
-impl rt::Object for ProvisionedPlan {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.provisionedPlan",
-            names: &["service", "capabilityStatus", "provisioningStatus"],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.service,
-            1 => &self.capability_status,
-            _ => &self.provisioning_status,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.service,
-            1 => &mut self.capability_status,
-            _ => &mut self.provisioning_status,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for ProvisionedPlan {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for ProvisionedPlan {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for ProvisionedPlan {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    ProvisionedPlan "#microsoft.graph.provisionedPlan" 0 service "service", 1
+    capability_status "capabilityStatus", 2 provisioning_status "provisioningStatus"
 }
 
 /// An account in the directory that a person, or now and then a piece of equipment, signs in with. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0>
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {
     /// Identifier of the user, to be treated as opaque. Read-only. Not nullable. Returned by default. Inherited from `entity`.
     pub id: Option<String>,
@@ -1614,335 +972,53 @@ impl User {
     );
 }
 
-impl rt::Object for User {
-    #[inline]
-    fn info(&self) -> &'static rt::ObjectInfo {
-        &rt::ObjectInfo {
-            odata_type: "#microsoft.graph.user",
-            names: &[
-                "id",
-                "city",
-                "mail",
-                "state",
-                "events",
-                "mySite",
-                "skills",
-                "aboutMe",
-                "country",
-                "manager",
-                "schools",
-                "surname",
-                "ageGroup",
-                "birthday",
-                "calendar",
-                "contacts",
-                "hireDate",
-                "jobTitle",
-                "memberOf",
-                "messages",
-                "userType",
-                "calendars",
-                "faxNumber",
-                "givenName",
-                "interests",
-                "department",
-                "employeeId",
-                "extensions",
-                "identities",
-                "otherMails",
-                "postalCode",
-                "companyName",
-                "displayName",
-                "imAddresses",
-                "mailFolders",
-                "mobilePhone",
-                "calendarView",
-                "creationType",
-                "employeeType",
-                "mailNickname",
-                "ownedDevices",
-                "ownedObjects",
-                "pastProjects",
-                "assignedPlans",
-                "directReports",
-                "preferredName",
-                "streetAddress",
-                "usageLocation",
-                "accountEnabled",
-                "businessPhones",
-                "calendarGroups",
-                "contactFolders",
-                "createdObjects",
-                "officeLocation",
-                "proxyAddresses",
-                "createdDateTime",
-                "deletedDateTime",
-                "employeeOrgData",
-                "mailboxSettings",
-                "passwordProfile",
-                "assignedLicenses",
-                "employeeHireDate",
-                "passwordPolicies",
-                "provisionedPlans",
-                "responsibilities",
-                "externalUserState",
-                "isResourceAccount",
-                "preferredLanguage",
-                "registeredDevices",
-                "showInAddressList",
-                "userPrincipalName",
-                "onPremisesDomainName",
-                "onPremisesImmutableId",
-                "onPremisesSyncEnabled",
-                "consentProvidedForMinor",
-                "licenseAssignmentStates",
-                "onPremisesSamAccountName",
-                "lastPasswordChangeDateTime",
-                "onPremisesLastSyncDateTime",
-                "legalAgeGroupClassification",
-                "onPremisesDistinguishedName",
-                "onPremisesUserPrincipalName",
-                "onPremisesProvisioningErrors",
-                "onPremisesSecurityIdentifier",
-                "onPremisesExtensionAttributes",
-                "refreshTokensValidFromDateTime",
-                "externalUserStateChangeDateTime",
-                "signInSessionsValidFromDateTime",
-            ],
-        }
-    }
-    #[inline]
-    fn field(&self, index: usize) -> &dyn rt::Field {
-        match index {
-            0 => &self.id,
-            1 => &self.city,
-            2 => &self.mail,
-            3 => &self.state,
-            #[cfg(feature = "outlook")]
-            4 => &self.events,
-            5 => &self.my_site,
-            6 => &self.skills,
-            7 => &self.about_me,
-            8 => &self.country,
-            9 => &self.manager,
-            10 => &self.schools,
-            11 => &self.surname,
-            12 => &self.age_group,
-            13 => &self.birthday,
-            #[cfg(feature = "outlook")]
-            14 => &self.calendar,
-            #[cfg(feature = "outlook")]
-            15 => &self.contacts,
-            16 => &self.hire_date,
-            17 => &self.job_title,
-            18 => &self.member_of,
-            #[cfg(feature = "outlook")]
-            19 => &self.messages,
-            20 => &self.user_type,
-            #[cfg(feature = "outlook")]
-            21 => &self.calendars,
-            22 => &self.fax_number,
-            23 => &self.given_name,
-            24 => &self.interests,
-            25 => &self.department,
-            26 => &self.employee_id,
-            #[cfg(feature = "extensions")]
-            27 => &self.extensions,
-            28 => &self.identities,
-            29 => &self.other_mails,
-            30 => &self.postal_code,
-            31 => &self.company_name,
-            32 => &self.display_name,
-            33 => &self.im_addresses,
-            #[cfg(feature = "outlook")]
-            34 => &self.mail_folders,
-            35 => &self.mobile_phone,
-            #[cfg(feature = "outlook")]
-            36 => &self.calendar_view,
-            37 => &self.creation_type,
-            38 => &self.employee_type,
-            39 => &self.mail_nickname,
-            40 => &self.owned_devices,
-            41 => &self.owned_objects,
-            42 => &self.past_projects,
-            43 => &self.assigned_plans,
-            44 => &self.direct_reports,
-            45 => &self.preferred_name,
-            46 => &self.street_address,
-            47 => &self.usage_location,
-            48 => &self.account_enabled,
-            49 => &self.business_phones,
-            #[cfg(feature = "outlook")]
-            50 => &self.calendar_groups,
-            #[cfg(feature = "outlook")]
-            51 => &self.contact_folders,
-            52 => &self.created_objects,
-            53 => &self.office_location,
-            54 => &self.proxy_addresses,
-            55 => &self.created_date_time,
-            56 => &self.deleted_date_time,
-            57 => &self.employee_org_data,
-            58 => &self.mailbox_settings,
-            59 => &self.password_profile,
-            60 => &self.assigned_licenses,
-            61 => &self.employee_hire_date,
-            62 => &self.password_policies,
-            63 => &self.provisioned_plans,
-            64 => &self.responsibilities,
-            65 => &self.external_user_state,
-            66 => &self.is_resource_account,
-            67 => &self.preferred_language,
-            68 => &self.registered_devices,
-            69 => &self.show_in_address_list,
-            70 => &self.user_principal_name,
-            71 => &self.on_premises_domain_name,
-            72 => &self.on_premises_immutable_id,
-            73 => &self.on_premises_sync_enabled,
-            74 => &self.consent_provided_for_minor,
-            75 => &self.license_assignment_states,
-            76 => &self.on_premises_sam_account_name,
-            77 => &self.last_password_change_date_time,
-            78 => &self.on_premises_last_sync_date_time,
-            79 => &self.legal_age_group_classification,
-            80 => &self.on_premises_distinguished_name,
-            81 => &self.on_premises_user_principal_name,
-            82 => &self.on_premises_provisioning_errors,
-            83 => &self.on_premises_security_identifier,
-            84 => &self.on_premises_extension_attributes,
-            85 => &self.refresh_tokens_valid_from_date_time,
-            86 => &self.external_user_state_change_date_time,
-            87 => &self.sign_in_sessions_valid_from_date_time,
-            _ => &self.additional,
-        }
-    }
-    #[inline]
-    fn field_mut(&mut self, index: usize) -> &mut dyn rt::Field {
-        match index {
-            0 => &mut self.id,
-            1 => &mut self.city,
-            2 => &mut self.mail,
-            3 => &mut self.state,
-            #[cfg(feature = "outlook")]
-            4 => &mut self.events,
-            5 => &mut self.my_site,
-            6 => &mut self.skills,
-            7 => &mut self.about_me,
-            8 => &mut self.country,
-            9 => &mut self.manager,
-            10 => &mut self.schools,
-            11 => &mut self.surname,
-            12 => &mut self.age_group,
-            13 => &mut self.birthday,
-            #[cfg(feature = "outlook")]
-            14 => &mut self.calendar,
-            #[cfg(feature = "outlook")]
-            15 => &mut self.contacts,
-            16 => &mut self.hire_date,
-            17 => &mut self.job_title,
-            18 => &mut self.member_of,
-            #[cfg(feature = "outlook")]
-            19 => &mut self.messages,
-            20 => &mut self.user_type,
-            #[cfg(feature = "outlook")]
-            21 => &mut self.calendars,
-            22 => &mut self.fax_number,
-            23 => &mut self.given_name,
-            24 => &mut self.interests,
-            25 => &mut self.department,
-            26 => &mut self.employee_id,
-            #[cfg(feature = "extensions")]
-            27 => &mut self.extensions,
-            28 => &mut self.identities,
-            29 => &mut self.other_mails,
-            30 => &mut self.postal_code,
-            31 => &mut self.company_name,
-            32 => &mut self.display_name,
-            33 => &mut self.im_addresses,
-            #[cfg(feature = "outlook")]
-            34 => &mut self.mail_folders,
-            35 => &mut self.mobile_phone,
-            #[cfg(feature = "outlook")]
-            36 => &mut self.calendar_view,
-            37 => &mut self.creation_type,
-            38 => &mut self.employee_type,
-            39 => &mut self.mail_nickname,
-            40 => &mut self.owned_devices,
-            41 => &mut self.owned_objects,
-            42 => &mut self.past_projects,
-            43 => &mut self.assigned_plans,
-            44 => &mut self.direct_reports,
-            45 => &mut self.preferred_name,
-            46 => &mut self.street_address,
-            47 => &mut self.usage_location,
-            48 => &mut self.account_enabled,
-            49 => &mut self.business_phones,
-            #[cfg(feature = "outlook")]
-            50 => &mut self.calendar_groups,
-            #[cfg(feature = "outlook")]
-            51 => &mut self.contact_folders,
-            52 => &mut self.created_objects,
-            53 => &mut self.office_location,
-            54 => &mut self.proxy_addresses,
-            55 => &mut self.created_date_time,
-            56 => &mut self.deleted_date_time,
-            57 => &mut self.employee_org_data,
-            58 => &mut self.mailbox_settings,
-            59 => &mut self.password_profile,
-            60 => &mut self.assigned_licenses,
-            61 => &mut self.employee_hire_date,
-            62 => &mut self.password_policies,
-            63 => &mut self.provisioned_plans,
-            64 => &mut self.responsibilities,
-            65 => &mut self.external_user_state,
-            66 => &mut self.is_resource_account,
-            67 => &mut self.preferred_language,
-            68 => &mut self.registered_devices,
-            69 => &mut self.show_in_address_list,
-            70 => &mut self.user_principal_name,
-            71 => &mut self.on_premises_domain_name,
-            72 => &mut self.on_premises_immutable_id,
-            73 => &mut self.on_premises_sync_enabled,
-            74 => &mut self.consent_provided_for_minor,
-            75 => &mut self.license_assignment_states,
-            76 => &mut self.on_premises_sam_account_name,
-            77 => &mut self.last_password_change_date_time,
-            78 => &mut self.on_premises_last_sync_date_time,
-            79 => &mut self.legal_age_group_classification,
-            80 => &mut self.on_premises_distinguished_name,
-            81 => &mut self.on_premises_user_principal_name,
-            82 => &mut self.on_premises_provisioning_errors,
-            83 => &mut self.on_premises_security_identifier,
-            84 => &mut self.on_premises_extension_attributes,
-            85 => &mut self.refresh_tokens_valid_from_date_time,
-            86 => &mut self.external_user_state_change_date_time,
-            87 => &mut self.sign_in_sessions_valid_from_date_time,
-            _ => &mut self.additional,
-        }
-    }
-    #[inline]
-    fn additional(&self) -> &rt::Additional {
-        &self.additional
-    }
-    #[inline]
-    fn additional_mut(&mut self) -> &mut rt::Additional {
-        &mut self.additional
-    }
-}
-
-impl rt::Value for User {
-    type Kind = rt::ObjectKind;
-}
-
-impl rt::Serialize for User {
-    #[inline]
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rt::table::write(self, serializer)
-    }
-}
-
-impl<'de> rt::Deserialize<'de> for User {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::table::read(deserializer)
-    }
+rt::object! {
+    User "#microsoft.graph.user" 0 id "id", 1 city "city", 2 mail "mail", 3 state
+    "state", #[cfg(feature = "outlook")] 4 events "events", 5 my_site "mySite", 6 skills
+    "skills", 7 about_me "aboutMe", 8 country "country", 9 manager "manager", 10 schools
+    "schools", 11 surname "surname", 12 age_group "ageGroup", 13 birthday "birthday",
+    #[cfg(feature = "outlook")] 14 calendar "calendar", #[cfg(feature = "outlook")] 15
+    contacts "contacts", 16 hire_date "hireDate", 17 job_title "jobTitle", 18 member_of
+    "memberOf", #[cfg(feature = "outlook")] 19 messages "messages", 20 user_type
+    "userType", #[cfg(feature = "outlook")] 21 calendars "calendars", 22 fax_number
+    "faxNumber", 23 given_name "givenName", 24 interests "interests", 25 department
+    "department", 26 employee_id "employeeId", #[cfg(feature = "extensions")] 27
+    extensions "extensions", 28 identities "identities", 29 other_mails "otherMails", 30
+    postal_code "postalCode", 31 company_name "companyName", 32 display_name
+    "displayName", 33 im_addresses "imAddresses", #[cfg(feature = "outlook")] 34
+    mail_folders "mailFolders", 35 mobile_phone "mobilePhone", #[cfg(feature =
+    "outlook")] 36 calendar_view "calendarView", 37 creation_type "creationType", 38
+    employee_type "employeeType", 39 mail_nickname "mailNickname", 40 owned_devices
+    "ownedDevices", 41 owned_objects "ownedObjects", 42 past_projects "pastProjects", 43
+    assigned_plans "assignedPlans", 44 direct_reports "directReports", 45 preferred_name
+    "preferredName", 46 street_address "streetAddress", 47 usage_location
+    "usageLocation", 48 account_enabled "accountEnabled", 49 business_phones
+    "businessPhones", #[cfg(feature = "outlook")] 50 calendar_groups "calendarGroups",
+    #[cfg(feature = "outlook")] 51 contact_folders "contactFolders", 52 created_objects
+    "createdObjects", 53 office_location "officeLocation", 54 proxy_addresses
+    "proxyAddresses", 55 created_date_time "createdDateTime", 56 deleted_date_time
+    "deletedDateTime", 57 employee_org_data "employeeOrgData", 58 mailbox_settings
+    "mailboxSettings", 59 password_profile "passwordProfile", 60 assigned_licenses
+    "assignedLicenses", 61 employee_hire_date "employeeHireDate", 62 password_policies
+    "passwordPolicies", 63 provisioned_plans "provisionedPlans", 64 responsibilities
+    "responsibilities", 65 external_user_state "externalUserState", 66
+    is_resource_account "isResourceAccount", 67 preferred_language "preferredLanguage",
+    68 registered_devices "registeredDevices", 69 show_in_address_list
+    "showInAddressList", 70 user_principal_name "userPrincipalName", 71
+    on_premises_domain_name "onPremisesDomainName", 72 on_premises_immutable_id
+    "onPremisesImmutableId", 73 on_premises_sync_enabled "onPremisesSyncEnabled", 74
+    consent_provided_for_minor "consentProvidedForMinor", 75 license_assignment_states
+    "licenseAssignmentStates", 76 on_premises_sam_account_name
+    "onPremisesSamAccountName", 77 last_password_change_date_time
+    "lastPasswordChangeDateTime", 78 on_premises_last_sync_date_time
+    "onPremisesLastSyncDateTime", 79 legal_age_group_classification
+    "legalAgeGroupClassification", 80 on_premises_distinguished_name
+    "onPremisesDistinguishedName", 81 on_premises_user_principal_name
+    "onPremisesUserPrincipalName", 82 on_premises_provisioning_errors
+    "onPremisesProvisioningErrors", 83 on_premises_security_identifier
+    "onPremisesSecurityIdentifier", 84 on_premises_extension_attributes
+    "onPremisesExtensionAttributes", 85 refresh_tokens_valid_from_date_time
+    "refreshTokensValidFromDateTime", 86 external_user_state_change_date_time
+    "externalUserStateChangeDateTime", 87 sign_in_sessions_valid_from_date_time
+    "signInSessionsValidFromDateTime"
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::problem::Problem;
 use crate::facts::type_text::{self, Primitive, TypeText, TypeWord};
 use crate::facts::{Left, Reading};
-use crate::name::{GraphName, PropertyName};
+use crate::name::{AnnotationName, GraphName, PropertyName};
 use crate::page::json::{self, Json, Node};
 use crate::page::{BlockKind, Comment, Fence};
 use crate::source::Spanned;
@@ -32,6 +32,8 @@ pub struct Definition {
     pub has_stream: bool,
     /// The members of its JSON representation.
     pub skeleton: Vec<SkeletonMember>,
+    /// The instance annotations of its JSON representation (AD-27), with what their values name.
+    pub annotations: Vec<(AnnotationName, Option<TypeText>)>,
 }
 
 /// A member of a JSON representation.
@@ -101,6 +103,7 @@ fn definition(
         let (other, name) = pair.split_once('=')?;
         Some((PropertyName::parse(other).ok()?, PropertyName::parse(name).ok()?))
     };
+    let shown = fence.map(|fence| skeleton(reading, fence)).unwrap_or_default();
     Some(Definition {
         name: Spanned::new(name, span.clone()),
         aliases: aka("@type.aka").filter_map(|name| GraphName::parse(name).ok()).collect(),
@@ -110,18 +113,26 @@ fn definition(
         is_abstract: flag("abstract") || flag("isAbstract"),
         is_open: flag("openType"),
         has_stream: flag("isMediaEntity"),
-        skeleton: fence.map(|fence| skeleton(reading, fence)).unwrap_or_default(),
+        skeleton: shown.members,
+        annotations: shown.annotations,
     })
 }
 
+/// What a JSON representation shows.
+#[derive(Default)]
+struct Shown {
+    members: Vec<SkeletonMember>,
+    annotations: Vec<(AnnotationName, Option<TypeText>)>,
+}
+
 /// The members of a JSON representation: those of the object, or of the first object of an array (AD-14).
-fn skeleton(reading: &mut Reading<'_>, fence: &Fence) -> Vec<SkeletonMember> {
+fn skeleton(reading: &mut Reading<'_>, fence: &Fence) -> Shown {
     let place = |at: usize| fence.start + at..fence.start + at + 1;
     let (node, faults) = match json::read(&fence.text) {
         Ok(read) => read,
         Err(fault) => {
             reading.report(&place(fault.at), &Problem::BadSkeleton(fault));
-            return Vec::new();
+            return Shown::default();
         }
     };
     if let Some(fault) = faults.first() {
@@ -131,10 +142,13 @@ fn skeleton(reading: &mut Reading<'_>, fence: &Fence) -> Vec<SkeletonMember> {
         Json::Array(items) => items.first().unwrap_or(&node),
         _ => &node,
     };
-    let mut members: Vec<SkeletonMember> = Vec::new();
+    let mut shown = Shown::default();
+    let members = &mut shown.members;
     for (key, node) in object.value.members() {
         // Instance annotations are terms that apply to the type, not properties (AD-27).
         if key.contains('@') {
+            let name = AnnotationName::parse(key).ok().filter(|name| !is_type(name.as_str()));
+            shown.annotations.extend(name.map(|name| (name, value_type(&node.value))));
             continue;
         }
         match PropertyName::parse(key.trim().trim_end_matches("(deprecated)").trim()) {
@@ -145,7 +159,12 @@ fn skeleton(reading: &mut Reading<'_>, fence: &Fence) -> Vec<SkeletonMember> {
             Err(_) => reading.report(&place(node.at), &Problem::BadPropertyName(key.clone())),
         }
     }
-    members
+    shown
+}
+
+/// Whether an annotation says which type a value has.
+fn is_type(name: &str) -> bool {
+    matches!(name, "@odata.type" | "@type")
 }
 
 fn member(name: Spanned<PropertyName>, value: &Json) -> SkeletonMember {

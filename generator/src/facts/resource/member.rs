@@ -4,7 +4,7 @@ use super::problem::Problem;
 use crate::facts::description::{self, ListedValue, MemberTraits};
 use crate::facts::type_text::{self, TypeText, TypeWord};
 use crate::facts::{Left, Reading};
-use crate::name::PropertyName;
+use crate::name::{AnnotationName, PropertyName};
 use crate::page::inline::Inline;
 use crate::page::section::Section;
 use crate::page::table::{Row, Table};
@@ -30,6 +30,24 @@ pub struct MemberFact {
     pub summary: String,
     /// The headings it stands under, inmost first, without those of the page's own sections.
     pub under: Option<String>,
+}
+
+/// A row about an instance annotation: what values carry beside their properties.
+#[derive(Clone, Debug)]
+pub struct AnnotationFact {
+    /// The wire name.
+    pub name: AnnotationName,
+    /// What its type cell names.
+    pub ty: Option<Spanned<TypeText>>,
+    /// The first sentence of its description.
+    pub summary: String,
+}
+
+/// The rows of the tables of a page.
+#[derive(Default)]
+struct Rows {
+    members: Vec<MemberFact>,
+    annotations: Vec<AnnotationFact>,
 }
 
 /// How a member hangs on its type.
@@ -61,20 +79,20 @@ const NAMES: [&str; 9] = [
 ];
 
 /// Reads the rows of all tables of members.
-pub(super) fn read(reading: &mut Reading<'_>) -> Vec<MemberFact> {
+pub(super) fn read(reading: &mut Reading<'_>) -> (Vec<MemberFact>, Vec<AnnotationFact>) {
     let sections = reading.sections;
-    let mut members = Vec::new();
+    let mut found = Rows::default();
     for section in sections.iter() {
         for block in section.blocks {
             let BlockKind::Table(table) = &block.kind else { continue };
             let under: Vec<&str> = sections.chain(section).map(|section| section.title.as_str()).collect();
             match kind(&under, table) {
-                Some((kind, columns)) => rows(reading, section, table, kind, &columns, &mut members),
+                Some((kind, columns)) => rows(reading, section, table, kind, &columns, &mut found),
                 None => skip(reading, block, table, &under),
             }
         }
     }
-    members
+    (found.members, found.annotations)
 }
 
 /// What a table lists, by the headings above it, then by its own (AD-34, and 1.13 "Tables").
@@ -126,7 +144,7 @@ fn rows(
     table: &Table,
     kind: MemberKind,
     columns: &Columns,
-    members: &mut Vec<MemberFact>,
+    found: &mut Rows,
 ) {
     for row in &table.rows {
         let cell = row.text(columns.name);
@@ -135,8 +153,13 @@ fn rows(
             reading.skip(Left::Row, &row.span, "label over other rows");
             continue;
         }
+        if let Ok(name) = AnnotationName::parse(name) {
+            reading.use_row(&row.span);
+            found.annotations.push(annotation(row, columns, name));
+            continue;
+        }
         if name.contains('@') {
-            reading.skip(Left::Row, &row.span, "instance annotation");
+            reading.skip(Left::Row, &row.span, "annotation of a property");
             continue;
         }
         if name.eq_ignore_ascii_case("none") && row.is_label() {
@@ -144,7 +167,7 @@ fn rows(
             continue;
         }
         match PropertyName::parse(name) {
-            Ok(name) => members.push(member(section, row, kind, columns, name)),
+            Ok(name) => found.members.push(member(section, row, kind, columns, name)),
             Err(_) => reading.leave_out(Left::Row, &row.span, &Problem::BadPropertyName(cell)),
         }
     }
@@ -168,19 +191,29 @@ fn member(
     let empty = Inline::default();
     let description = columns.description.and_then(|column| row.cells.get(column)).unwrap_or(&empty);
     let text = description.text_with_code();
-    let ty = columns.ty.and_then(|column| row.cells.get(column)).filter(|cell| !cell.is_empty());
-    let ty =
-        ty.map(type_text::read).filter(|ty| !matches!(&ty.item, TypeWord::Unclear(text) if text.is_empty()));
     let under = section.title.to_ascii_lowercase();
     let own = section.level <= 2 || under == "properties" || under == "relationships";
     MemberFact {
         name: Spanned::new(name, row.span.clone()),
         kind,
-        ty: ty.map(|ty| Spanned::new(ty, row.span.clone())),
+        ty: type_of(row, columns),
         inherited_from: super::inherited(description, &["inherited from", "inherits from"]),
         traits: description::read(description),
         values: description::values(description),
         summary: description::first_sentence(&text),
         under: (!own).then(|| section.title.clone()),
     }
+}
+
+fn annotation(row: &Row, columns: &Columns, name: AnnotationName) -> AnnotationFact {
+    let description = columns.description.and_then(|column| row.cells.get(column));
+    let text = description.map(Inline::text_with_code).unwrap_or_default();
+    AnnotationFact { name, ty: type_of(row, columns), summary: description::first_sentence(&text) }
+}
+
+fn type_of(row: &Row, columns: &Columns) -> Option<Spanned<TypeText>> {
+    let cell = columns.ty.and_then(|column| row.cells.get(column)).filter(|cell| !cell.is_empty())?;
+    let ty = type_text::read(cell);
+    let says_nothing = matches!(&ty.item, TypeWord::Unclear(text) if text.is_empty());
+    (!says_nothing).then(|| Spanned::new(ty, row.span.clone()))
 }

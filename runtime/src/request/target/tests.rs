@@ -84,3 +84,15 @@ fn only_a_request_that_reads_follows_a_redirection() {
     let nowhere = Response::builder().status(302).body("").unwrap();
     assert_eq!(messages().list().redirected(&nowhere).unwrap_err().kind(), ErrorKind::Service);
 }
+
+#[test]
+fn endpoint_of_one_version_takes_no_other() {
+    let stable = Endpoint::GLOBAL.only(Version::V1);
+    assert!(messages().list().into_http(&stable).is_ok());
+    assert!(presigned("https://up.example/beta/s", &stable).is_ok());
+    let refused =
+        |link: &str| Request::<Page<Message>>::from_link(link).into_http(&stable).unwrap_err().to_string();
+    let error = refused("https://graph.microsoft.com/beta/me/messages?$skip=1");
+    assert!(error.contains("asks beta, and the endpoint takes v1.0 alone"), "{error}");
+    assert!(messages().list().into_http(&Endpoint::GLOBAL.only(Version::Beta)).is_err());
+}

@@ -1,0 +1,64 @@
+//! In: an object, as it shows itself. Out: what `Debug` shows of it: the properties that are set. Knows no type.
+
+use super::view::View;
+use super::{Field, Object, Show};
+use std::fmt::{self, Debug, DebugStruct, Formatter};
+
+/// Shows the properties that are set by their wire names, and what is additional: what `Debug` of generated structs calls.
+///
+/// # Errors
+/// Those of the formatter alone.
+pub fn debug(object: &dyn Object, f: &mut Formatter<'_>) -> fmt::Result {
+    let info = object.info();
+    let mut showing = Showing { to: f.debug_struct(info.name), names: info.names };
+    object.show(&mut showing);
+    if !object.additional().is_empty() {
+        showing.to.field("additional", object.additional());
+    }
+    showing.to.finish()
+}
+
+struct Showing<'b, 'f> {
+    to: DebugStruct<'b, 'f>,
+    names: &'static [&'static str],
+}
+
+impl<'a> Show<'a> for Showing<'_, '_> {
+    fn property(&mut self, index: usize, field: &'a dyn Field) {
+        self.to.field(self.names.get(index).copied().unwrap_or_default(), &field.view());
+    }
+}
+
+impl Debug for View<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match *self {
+            View::Absent => f.write_str("None"),
+            View::Bool(value) => value.fmt(f),
+            View::Int(value) => value.fmt(f),
+            View::Double(value) => value.fmt(f),
+            View::Single(value) => value.fmt(f),
+            View::Decimal(value) => value.fmt(f),
+            View::Text(text) | View::Names(text) => text.fmt(f),
+            View::Object(object) | View::Variant { object, .. } => debug(object, f),
+            View::List(list) => {
+                f.debug_list().entries((0..list.count()).map(|index| list.at(index))).finish()
+            }
+            View::Json(value) => value.fmt(f),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::example::Message;
+
+    #[test]
+    fn what_is_set_is_shown() {
+        let text = r##"{"isRead": true, "price": 1.5, "flags": "low", "from": {"name": "A"}, "scores": [1.5], "extra": {},
+            "event": {"@odata.type": "#microsoft.graph.jobEvent", "job": 5}, "subject": null}"##;
+        let message: Message = serde_json::from_str(text).unwrap();
+        let shown = "Message { from: Recipient { name: \"A\" }, event: JobEvent { job: 5 }, extra: Object {}, \
+            flags: \"low\", price: Decimal(1.5), isRead: true, scores: [1.5], additional: {\"subject\": Null} }";
+        assert_eq!(format!("{message:?}"), shown);
+    }
+}

@@ -1,0 +1,81 @@
+//! In: the name of a struct, and a row for each of its fields: number, name, name on the wire. Out: all its impls.
+
+/// Makes a struct of public `Option`s and one [`Additional`](crate::Additional) an [`Object`](crate::Object) that is read, written,
+/// copied, compared and shown by its table.
+///
+/// Used by generated code. The rows stand in the order of their numbers, which is that of the names on the wire: by length, then
+/// by bytes. A row may be compiled on conditions; the property keeps its number where it is not.
+///
+/// ```
+/// pub struct Recipient {
+///     pub name: Option<String>,
+///     pub address: Option<String>,
+///     pub additional: msgraph_core::Additional,
+/// }
+///
+/// msgraph_core::object! { Recipient "#microsoft.graph.recipient" 0 name "name", 1 address "address" }
+///
+/// let recipient: Recipient = msgraph_core::serde_json::from_str(r#"{"name": "A", "color": null}"#)?;
+/// assert_eq!(format!("{recipient:?}"), r#"Recipient { name: "A", additional: {"color": Null} }"#);
+/// # Ok::<(), msgraph_core::serde_json::Error>(())
+/// ```
+#[macro_export]
+macro_rules! object {
+    ($object:ident $type:literal $($(#[$if:meta])* $index:literal $field:ident $name:literal),*) => {
+        impl $crate::Object for $object {
+            fn info(&self) -> &'static $crate::ObjectInfo {
+                &$crate::ObjectInfo { name: stringify!($object), odata_type: $type, names: &[$($name),*] }
+            }
+            fn slot(&mut self, index: usize) -> $crate::table::Slot<'_> {
+                match index {
+                    $($(#[$if])* $index => $crate::Field::slot(&mut self.$field),)*
+                    _ => $crate::table::Slot::Nothing,
+                }
+            }
+            fn show<'a>(&'a self, _to: &mut dyn $crate::table::Show<'a>) {
+                $($(#[$if])* $crate::table::show(&self.$field, $index, _to);)*
+            }
+            fn additional(&self) -> &$crate::Additional {
+                &self.additional
+            }
+            fn additional_mut(&mut self) -> &mut $crate::Additional {
+                &mut self.additional
+            }
+        }
+        impl $crate::Value for $object {
+            type Kind = $crate::ObjectKind;
+        }
+        impl ::std::default::Default for $object {
+            fn default() -> Self {
+                Self { $($(#[$if])* $field: ::std::option::Option::None,)* additional: $crate::Additional::new() }
+            }
+        }
+        impl ::std::clone::Clone for $object {
+            fn clone(&self) -> Self {
+                $crate::table::copy(self)
+            }
+        }
+        impl ::std::cmp::PartialEq for $object {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::table::equal(self, other)
+            }
+        }
+        impl ::std::fmt::Debug for $object {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::table::debug(self, f)
+            }
+        }
+        impl $crate::Serialize for $object {
+            #[inline]
+            fn serialize<S: $crate::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::table::write(self, serializer)
+            }
+        }
+        impl<'de> $crate::Deserialize<'de> for $object {
+            #[inline]
+            fn deserialize<D: $crate::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                $crate::table::read(deserializer)
+            }
+        }
+    };
+}
