@@ -177,8 +177,8 @@
 //!
 //! | feature | holds |
 //! |---|---|
-//! | `v1` | the module [`v1`] |
-//! | `beta` | the module [`beta`] |
+//! | `v1` | the module of this version |
+//! | `beta` | the module of this version |
 //! | `builders` | paths and requests; without it there are types alone |
 //! | `client` | the client |
 //! | `all-areas` | all product areas, one by one: |

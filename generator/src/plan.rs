@@ -1,6 +1,7 @@
 //! In: linked [`Model`]s. Out: [`Plan`], every decision about the generated crate: files, names, types, docs.
 //! The only stage that knows both Graph and Rust.
 
+pub mod about;
 pub mod area;
 pub mod condition;
 pub mod construct;

@@ -131,6 +131,22 @@ pub struct OperationInfo {
     pub clouds: Option<&'static [Cloud]>,
 }
 
+impl OperationInfo {
+    /// What is said of an operation of version 1.0 of which no page says anything.
+    pub const UNDOCUMENTED: Self = Self {
+        title: "",
+        method: Method::Get,
+        version: Version::V1,
+        templates: &[],
+        permissions: None,
+        page: "",
+        headers: &[],
+        status: 0,
+        deprecated: None,
+        clouds: None,
+    };
+}
+
 /// An operation of a place: all that the pages say of it. One place may stand at several paths, and one operation on
 /// several pages.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -146,22 +162,8 @@ impl Operation {
 
 /// What `info()` answers where no page says anything.
 pub(crate) const fn undocumented(version: Version) -> &'static OperationInfo {
-    const fn of(version: Version) -> OperationInfo {
-        OperationInfo {
-            title: "",
-            method: Method::Get,
-            version,
-            templates: &[],
-            permissions: None,
-            page: "",
-            headers: &[],
-            status: 0,
-            deprecated: None,
-            clouds: None,
-        }
-    }
-    const V1: OperationInfo = of(Version::V1);
-    const BETA: OperationInfo = of(Version::Beta);
+    const V1: OperationInfo = OperationInfo::UNDOCUMENTED;
+    const BETA: OperationInfo = OperationInfo { version: Version::Beta, ..OperationInfo::UNDOCUMENTED };
     match version {
         Version::V1 => &V1,
         Version::Beta => &BETA,

@@ -4,6 +4,7 @@
 mod advanced;
 mod body;
 mod core;
+mod headers;
 mod options;
 mod query;
 mod target;

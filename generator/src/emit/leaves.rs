@@ -10,8 +10,10 @@ use crate::plan::types::RustType;
 
 impl ToTokens for Doc {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        for line in self.lines().map(spaced) {
-            tokens.extend(quote! { #[doc = #line] });
+        let lines: Vec<String> = self.lines().map(spaced).collect();
+        if !lines.is_empty() {
+            let text = lines.join("\n");
+            tokens.extend(quote! { #[doc = #text] });
         }
     }
 }

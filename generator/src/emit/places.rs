@@ -306,11 +306,15 @@ mod tests {
     #[test]
     fn an_operation_is_documented_on_its_method_and_as_data() {
         let documented = shown(messages(), "src/v1/places/mail.rs", "impl MessageCollection");
-        insta::assert_snapshot!(documented.lines().take(7).collect::<Vec<_>>().join("\n"), @r#"
+        insta::assert_snapshot!(documented.lines().take(11).collect::<Vec<_>>().join("\n"), @r#"
         impl MessageCollection {
             /// List messages.
             ///
-            /// Least privileged permission: `Mail.Read` (work or school account), not supported (personal account), not supported (application).
+            /// | | Least privileged | Others |
+            /// |---|---|---|
+            /// | Work or school account | `Mail.Read` | |
+            /// | Personal account | not supported | |
+            /// | Application | not supported | |
             ///
             /// Source: <https://learn.microsoft.com/graph/api/list-messages?view=graph-rest-1.0>
             pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {

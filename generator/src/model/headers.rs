@@ -1,5 +1,7 @@
 //! In: the header rows and the examples of an api page. Out: [`Header`]s, also those that only examples show.
 
+use std::collections::BTreeSet;
+
 use super::operation::Header;
 use super::operations::Linker;
 use crate::facts::header::HeaderFact;
@@ -19,12 +21,25 @@ const OF_ANY: [&str; 9] = [
     "user-agent",
 ];
 
+impl Header {
+    /// Whether any message has it.
+    pub fn is_of_any(&self) -> bool {
+        is_of_any(self.name.as_str())
+    }
+}
+
+fn is_of_any(name: &str) -> bool {
+    OF_ANY.iter().any(|of_any| of_any.eq_ignore_ascii_case(name))
+}
+
 impl Linker<'_> {
     /// The headers of a method: those that rows describe, then those that its examples show.
     pub(super) fn headers(&self, method: Method) -> Vec<Header> {
         let mut headers: Vec<Header> = Vec::new();
+        let mut known = BTreeSet::new();
         for row in &self.facts.headers {
-            if !headers.iter().any(|known| known.is(row.name.as_str(), row.preference.as_deref())) {
+            let preference = row.preference.as_ref().map(|name| name.to_lowercase());
+            if known.insert((row.name.as_str().to_lowercase(), preference)) {
                 headers.push(Header::from(row));
             }
         }
@@ -51,9 +66,7 @@ fn show(headers: &mut Vec<Header>, name: &str, preference: Option<&str>, value: 
     if let Some(known) = known.and_then(|index| headers.get_mut(index)) {
         known.preference = preference.map(str::to_owned);
         known.shown.get_or_insert_with(|| value.to_owned());
-    } else if let (false, Ok(name)) =
-        (OF_ANY.iter().any(|of_any| of_any.eq_ignore_ascii_case(name)), ParameterName::parse(name))
-    {
+    } else if let (false, Ok(name)) = (is_of_any(name), ParameterName::parse(name)) {
         headers.push(Header {
             name,
             preference: preference.map(str::to_owned),

@@ -2,7 +2,11 @@
 
 /// The documentation of one item: paragraphs and lists, one line each, escaped.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Doc(Vec<String>);
+pub struct Doc {
+    lines: Vec<String>,
+    /// What comes last, whatever is added later.
+    foot: Vec<String>,
+}
 
 impl Doc {
     /// Starts with a paragraph of foreign text, or with `otherwise` when there is none.
@@ -11,18 +15,18 @@ impl Doc {
             true => otherwise,
             false => text,
         };
-        Self(vec![sentence(&escape(text))])
+        Self { lines: vec![sentence(&escape(text))], foot: Vec::new() }
     }
 
     /// Takes Markdown that is known to be sound, line by line.
     pub fn markdown(text: &str) -> Self {
-        Self(text.lines().map(str::to_owned).collect())
+        Self { lines: text.lines().map(str::to_owned).collect(), foot: Vec::new() }
     }
 
     /// Puts Markdown that is known to be sound behind the last line.
     #[must_use]
     pub fn and(mut self, markdown: &str) -> Self {
-        if let Some(last) = self.0.last_mut().filter(|_| !markdown.is_empty()) {
+        if let Some(last) = self.lines.last_mut().filter(|_| !markdown.is_empty()) {
             last.push(' ');
             last.push_str(markdown);
         }
@@ -33,7 +37,7 @@ impl Doc {
     #[must_use]
     pub fn paragraph(mut self, markdown: &str) -> Self {
         if !markdown.is_empty() {
-            self.0.extend([String::new(), markdown.to_owned()]);
+            self.lines.extend([String::new(), markdown.to_owned()]);
         }
         self
     }
@@ -41,16 +45,16 @@ impl Doc {
     /// Adds a line of Markdown that is known to be sound.
     #[must_use]
     pub fn line(mut self, markdown: &str) -> Self {
-        self.0.push(markdown.to_owned());
+        self.lines.push(markdown.to_owned());
         self
     }
 
     /// Adds an item of a list, which is known to be sound, with what the documentation of something else says.
     #[must_use]
     pub fn item(mut self, name: &str, other: &Self) -> Self {
-        let is_first = self.0.last().is_none_or(|last| !last.starts_with("- "));
-        self.0.extend(is_first.then(String::new));
-        self.0.push(format!("- {name}: {}", other.0.first().map_or("", String::as_str)));
+        let is_first = self.lines.last().is_none_or(|last| !last.starts_with("- "));
+        self.lines.extend(is_first.then(String::new));
+        self.lines.push(format!("- {name}: {}", other.lines.first().map_or("", String::as_str)));
         self
     }
 
@@ -64,9 +68,19 @@ impl Doc {
         }
     }
 
+    /// Adds lines of Markdown that is known to be sound, behind all that is added later.
+    #[must_use]
+    pub fn foot(mut self, markdown: &str) -> Self {
+        if !markdown.is_empty() {
+            self.foot.push(String::new());
+            self.foot.extend(markdown.lines().map(str::to_owned));
+        }
+        self
+    }
+
     /// The lines, without the blank that follows `///`.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.lines.iter().chain(&self.foot).map(String::as_str)
     }
 }
 

@@ -259,7 +259,7 @@ fn features(package: &Package) -> String {
 {}",
         versions
             .iter()
-            .map(|name| format!("| `{name}` | the module [`{name}`] |"))
+            .map(|name| format!("| `{name}` | the module of this version |"))
             .collect::<Vec<_>>()
             .join("\n"),
         head.join(" | "),

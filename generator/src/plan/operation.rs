@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use super::doc::{Doc, code};
 use super::ident::Ident;
 use super::page_url;
 use crate::facts::cloud::Cloud;
@@ -111,16 +110,14 @@ fn fit(model: &Model, operation: &Operation, ty: &ValueType) -> usize {
     answered + named
 }
 
-/// Headers that every request has or that follow from its body say nothing of an operation.
-const USUAL: [&str; 4] = ["authorization", "content-type", "content-length", "accept"];
-
+/// What the page lists besides the headers of any message.
 fn headers(operation: &Operation) -> Vec<String> {
     let mut headers: Vec<String> = Vec::new();
-    for header in &operation.headers {
+    for header in operation.headers.iter().filter(|header| !header.is_of_any()) {
         let name = header.name.as_str();
         let text =
             header.preference.as_ref().map_or(name.to_owned(), |preference| format!("{name}: {preference}"));
-        if !USUAL.iter().any(|usual| usual.eq_ignore_ascii_case(name)) && !headers.contains(&text) {
+        if !headers.contains(&text) {
             headers.push(text);
         }
     }
@@ -173,62 +170,14 @@ fn cloud(cloud: Cloud) -> &'static str {
     }
 }
 
-/// How many pages the documentation of a method names.
-const SOURCES: usize = 3;
-
-/// What a method says of the operation behind it.
-pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> Doc {
-    let Some(first) = operations.first() else { return Doc::markdown(otherwise) };
-    let summary = match first.operation.about.summary.trim().is_empty() {
-        true => &first.operation.title,
-        false => &first.operation.about.summary,
-    };
-    let mut permissions =
-        operations.iter().filter_map(|one| one.operation.permissions.as_ref()).map(least_privileged);
-    Doc::new(summary, otherwise)
-        .deprecated(first.operation.about.deprecated.as_deref())
-        .paragraph(&permissions.find(|line| !line.is_empty()).unwrap_or_default())
-        .paragraph(&sources(version, operations))
-}
-
-/// The pages, the first of them by name.
-fn sources(version: Version, operations: &[Documented<'_>]) -> String {
-    let mut pages: Vec<String> =
-        operations.iter().map(|one| format!("<{}>", page_url(&one.operation.page, version))).collect();
-    pages.dedup();
-    let named = pages[..pages.len().min(SOURCES)].join(", ");
-    match pages.len().saturating_sub(SOURCES) {
-        0 => format!("Source: {named}"),
-        1 => format!("Source: {named}, and 1 more page"),
-        more => format!("Source: {named}, and {more} more pages"),
-    }
-}
-
-fn least_privileged(permissions: &Permissions) -> String {
-    let kinds = [
-        ("work or school account", &permissions.delegated_work),
-        ("personal account", &permissions.delegated_personal),
-        ("application", &permissions.application),
-    ];
-    if kinds.iter().all(|(_, scopes)| scopes.is_empty()) {
-        return String::new();
-    }
-    let lines = kinds.map(|(kind, scopes)| match scopes.first() {
-        Some(scope) => format!("{} ({kind})", code(scope)),
-        None => format!("not supported ({kind})"),
-    });
-    format!("Least privileged permission: {}.", lines.join(", "))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{documented, fitting, sources};
+    use super::fitting;
     use crate::facts::template::Method;
     use crate::model::operation::{Body, Content};
     use crate::model::schema::{ItemType, ValueType};
     use crate::model::{Model, OperationId};
     use crate::plan::sample::{model, object, operation, ty};
-    use crate::source::Version;
 
     fn sample(titles: &[(&str, ItemType)]) -> (Model, Vec<(OperationId, Vec<usize>)>) {
         let operations = titles.iter().map(|(title, item)| {
@@ -248,13 +197,5 @@ mod tests {
         let found = fitting(&model, &ids, Some(&place));
         let titles: Vec<&str> = found.iter().map(|one| one.operation.title.as_str()).collect();
         assert_eq!(titles, ["Get user", "Get me", "List manager"]);
-    }
-
-    #[test]
-    fn three_pages_are_named_and_the_others_counted() {
-        let titles = ["a", "b", "c", "d", "e"].map(|title| (title, object(0)));
-        let (model, ids) = sample(&titles);
-        let shown = sources(Version::V1, &documented(&model, &ids));
-        assert!(shown.ends_with("/c?view=graph-rest-1.0>, and 2 more pages"), "{shown}");
     }
 }

@@ -1,12 +1,13 @@
 //! In: the methods that can be asked at a place. Out: [`Draft`]s.
 
+use super::about::doc;
 use super::demand::{Demand, demand};
 use super::doc::{Doc, code};
 use super::draft::{Draft, DraftEnd};
 use super::exchange::{Paging, Sent, answer, sent, value};
 use super::ident::Ident;
 use super::method::{ArgumentPlan, ArgumentType, BodyPlan, Call, PathStep, UploadMethod};
-use super::operation::{Documented, InfoPlan, doc, fitting, info};
+use super::operation::{Documented, InfoPlan, fitting, info};
 use super::problem::Problem;
 use super::site::{Bodies, Site};
 use super::structure::parameter_doc;

@@ -54,7 +54,11 @@ pub struct PoliciesDeletedItemsCrossTenantPartnersKeyPlace(pub(crate) rt::Path);
 impl PoliciesDeletedItemsCrossTenantPartnersKeyPlace {
     /// Remove a deleted policyDeletableItem for good, without waiting for its thirty days to pass.
     ///
-    /// Least privileged permission: `Policy.ReadWrite.CrossTenantAccess` (work or school account), not supported (personal account), `Policy.ReadWrite.CrossTenantAccess` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Policy.ReadWrite.CrossTenantAccess` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Policy.ReadWrite.CrossTenantAccess` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/policydeletableitem-delete?view=graph-rest-beta>
     pub fn delete(&self) -> rt::Request<()> {

@@ -51,7 +51,13 @@ pub struct DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace(pub(crate) r
 impl DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace {
     /// Start to end a governanceRelationship by changing its status.
     ///
-    /// Least privileged permission: `TenantGovernance-Relationship.ReadWrite.All` (work or school account), not supported (personal account), not supported (application).
+    /// Properties that can be sent: `status` (required).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TenantGovernance-Relationship.ReadWrite.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/tenantgovernanceservices-governancerelationship-update?view=graph-rest-beta>
     pub fn update(

@@ -26,7 +26,11 @@ impl FileStorageContainerPlace {
     }
     /// Ask SharePoint for temporary storage for a migration into a fileStorageContainer.
     ///
-    /// Least privileged permission: `FileStorageContainer.Selected` (work or school account), not supported (personal account), `FileStorageContainer.Selected` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `FileStorageContainer.Selected` | |
+    /// | Personal account | not supported | |
+    /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrationcontainers?view=graph-rest-beta>
     pub fn provision_migration_containers(
@@ -44,7 +48,11 @@ pub struct SharePointMigrationJobCollection(pub(crate) rt::Path);
 impl SharePointMigrationJobCollection {
     /// Read the sharePointMigrationJob objects in the queue of a fileStorageContainer.
     ///
-    /// Least privileged permission: `FileStorageContainer.Selected` (work or school account), not supported (personal account), `FileStorageContainer.Selected` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `FileStorageContainer.Selected` | |
+    /// | Personal account | not supported | |
+    /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-list-migrationjobs?view=graph-rest-beta>
     pub fn list(&self) -> rt::Request<rt::Page<models::SharePointMigrationJob>> {
@@ -52,7 +60,13 @@ impl SharePointMigrationJobCollection {
     }
     /// Put a new sharePointMigrationJob into the queue of a fileStorageContainer.
     ///
-    /// Least privileged permission: `FileStorageContainer.Selected` (work or school account), not supported (personal account), `FileStorageContainer.Selected` (application).
+    /// Properties that can be sent: `containerInfo` (required).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `FileStorageContainer.Selected` | |
+    /// | Personal account | not supported | |
+    /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjobs?view=graph-rest-beta>
     pub fn create(
@@ -73,7 +87,11 @@ pub struct SharePointMigrationJobPlace(pub(crate) rt::Path);
 impl SharePointMigrationJobPlace {
     /// Read one sharePointMigrationJob of a fileStorageContainer.
     ///
-    /// Least privileged permission: `FileStorageContainer.Selected` (work or school account), not supported (personal account), `FileStorageContainer.Selected` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `FileStorageContainer.Selected` | |
+    /// | Personal account | not supported | |
+    /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationjob-get?view=graph-rest-beta>
     pub fn get(&self) -> rt::Request<models::SharePointMigrationJob> {
@@ -81,7 +99,11 @@ impl SharePointMigrationJobPlace {
     }
     /// Take a sharePointMigrationJob out of the queue of a fileStorageContainer.
     ///
-    /// Least privileged permission: `FileStorageContainer.Selected` (work or school account), not supported (personal account), `FileStorageContainer.Selected` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `FileStorageContainer.Selected` | |
+    /// | Personal account | not supported | |
+    /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationjob-delete?view=graph-rest-beta>
     pub fn delete(&self) -> rt::Request<()> {
@@ -99,7 +121,11 @@ pub struct SharePointMigrationEventCollection(pub(crate) rt::Path);
 impl SharePointMigrationEventCollection {
     /// Read the events that a migration job has written so far.
     ///
-    /// Least privileged permission: `FileStorageContainer.Selected` (work or school account), not supported (personal account), `FileStorageContainer.Selected` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `FileStorageContainer.Selected` | |
+    /// | Personal account | not supported | |
+    /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-migrationjob-list-progressevents?view=graph-rest-beta>, <https://learn.microsoft.com/graph/api/sharepointmigrationjob-list-progressevents?view=graph-rest-beta>
     pub fn list(&self) -> rt::Request<rt::Page<models::AnySharePointMigrationEvent>> {

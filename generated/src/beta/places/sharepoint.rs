@@ -12,7 +12,11 @@ pub struct SharePointMigrationTaskCollection(pub(crate) rt::Path);
 impl SharePointMigrationTaskCollection {
     /// Read the sharePointMigrationTask objects of the source organization, whatever their state.
     ///
-    /// Least privileged permission: `SharePointCrossTenantMigration.Read.All` (work or school account), not supported (personal account), `SharePointCrossTenantMigration.Read.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `SharePointCrossTenantMigration.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=graph-rest-beta>
     pub fn list(&self) -> rt::Request<rt::Page<models::SharePointMigrationTask>> {
@@ -20,7 +24,13 @@ impl SharePointMigrationTaskCollection {
     }
     /// Ask for a move between organizations, or change a move that has not started.
     ///
-    /// Least privileged permission: `SharePointCrossTenantMigration.Manage.All` (work or school account), not supported (personal account), `SharePointCrossTenantMigration.Manage.All` (application).
+    /// Properties that can be sent: `parameters` (required).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `SharePointCrossTenantMigration.Manage.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `SharePointCrossTenantMigration.Manage.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=graph-rest-beta>
     pub fn create(
@@ -37,7 +47,11 @@ impl SharePointMigrationTaskCollection {
     }
     /// Find the sharePointMigrationTask that moves a given group.
     ///
-    /// Least privileged permission: `SharePointCrossTenantMigration.Read.All` (work or school account), not supported (personal account), `SharePointCrossTenantMigration.Read.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `SharePointCrossTenantMigration.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcegroupmailnickname?view=graph-rest-beta>
     pub fn get_by_source_group_mail_nickname(
@@ -60,7 +74,11 @@ impl SharePointMigrationTaskCollection {
     }
     /// Find the sharePointMigrationTask that moves a given site.
     ///
-    /// Least privileged permission: `SharePointCrossTenantMigration.Read.All` (work or school account), not supported (personal account), `SharePointCrossTenantMigration.Read.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `SharePointCrossTenantMigration.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcesiteurl?view=graph-rest-beta>
     pub fn get_by_source_site_url(
@@ -76,7 +94,11 @@ impl SharePointMigrationTaskCollection {
     }
     /// Find the sharePointMigrationTask that moves a given user.
     ///
-    /// Least privileged permission: `SharePointCrossTenantMigration.Read.All` (work or school account), not supported (personal account), `SharePointCrossTenantMigration.Read.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `SharePointCrossTenantMigration.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourceuserprincipalname?view=graph-rest-beta>
     pub fn get_by_source_user_principal_name(
@@ -100,7 +122,11 @@ pub struct SharePointMigrationTaskPlace(pub(crate) rt::Path);
 impl SharePointMigrationTaskPlace {
     /// Read one sharePointMigrationTask by its ID.
     ///
-    /// Least privileged permission: `SharePointCrossTenantMigration.Read.All` (work or school account), not supported (personal account), `SharePointCrossTenantMigration.Read.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `SharePointCrossTenantMigration.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-get?view=graph-rest-beta>
     pub fn get(&self) -> rt::Request<models::SharePointMigrationTask> {
@@ -108,7 +134,11 @@ impl SharePointMigrationTaskPlace {
     }
     /// Call off a sharePointMigrationTask that has not started yet.
     ///
-    /// Least privileged permission: `SharePointCrossTenantMigration.Manage.All` (work or school account), not supported (personal account), `SharePointCrossTenantMigration.Manage.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `SharePointCrossTenantMigration.Manage.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `SharePointCrossTenantMigration.Manage.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-cancel?view=graph-rest-beta>
     pub fn cancel(&self) -> rt::Request<()> {

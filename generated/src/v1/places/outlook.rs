@@ -63,11 +63,15 @@ impl UserPlace {
     }
     /// Send a message in a single step, without making a draft first.
     ///
-    /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
+    /// - `message`: What to send. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Send` | |
+    /// | Personal account | `Mail.Send` | |
+    /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
-    ///
-    /// - `message`: What to send. Required.
     pub fn send_mail(&self, message: models::Message) -> rt::Request<()> {
         self.0
             .segment("sendMail")
@@ -85,7 +89,11 @@ pub struct CalendarPlace(pub(crate) rt::Path);
 impl CalendarPlace {
     /// Read the properties of a calendar.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Personal account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/calendar-get?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::Calendar> {
@@ -93,7 +101,11 @@ impl CalendarPlace {
     }
     /// Remove a calendar other than the default one.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0>
     pub fn delete(&self) -> rt::Request<()> {
@@ -138,7 +150,13 @@ pub struct EventCollection(pub(crate) rt::Path);
 impl EventCollection {
     /// List the events of a calendar.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)), `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Personal account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::Event>> {
@@ -146,7 +164,13 @@ impl EventCollection {
     }
     /// Put an event into a calendar.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0>
     pub fn create(&self, body: &models::Event) -> rt::Request<models::Event> {
@@ -158,7 +182,15 @@ impl EventCollection {
     }
     /// Learn which events of a calendar view were added, changed, or deleted since the last round.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)), `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
+    ///
+    /// Query options: `startDateTime`, `endDateTime`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | |
+    /// | Personal account | `Calendars.Read` | |
+    /// | Application | `Calendars.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0>
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Event>> {
@@ -172,7 +204,11 @@ pub struct CalendarCollection(pub(crate) rt::Path);
 impl CalendarCollection {
     /// List the calendars of a user, or those in one group of calendars.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Calendars.Read.Shared`, `Calendars.ReadWrite` |
+    /// | Personal account | `Calendars.Read` | `Calendars.Read.Shared`, `Calendars.ReadWrite` |
+    /// | Application | `Calendars.Read` | `Calendars.Read.Shared`, `Calendars.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::Calendar>> {
@@ -180,7 +216,13 @@ impl CalendarCollection {
     }
     /// Create a calendar for a user.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// Properties that can be sent: `name` (required), `color`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0>
     pub fn create(&self, body: &models::Calendar) -> rt::Request<models::Calendar> {
@@ -198,7 +240,11 @@ pub struct ContactFolderCollection(pub(crate) rt::Path);
 impl ContactFolderCollection {
     /// List the folders of the address book.
     ///
-    /// Least privileged permission: `Contacts.Read` (work or school account), `Contacts.Read` (personal account), `Contacts.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Personal account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::ContactFolder>> {
@@ -216,7 +262,11 @@ pub struct ContactCollection(pub(crate) rt::Path);
 impl ContactCollection {
     /// List the contacts of the default folder or of another one.
     ///
-    /// Least privileged permission: `Contacts.Read` (work or school account), `Contacts.Read` (personal account), `Contacts.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Personal account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::Contact>> {
@@ -234,7 +284,11 @@ pub struct MailFolderCollection(pub(crate) rt::Path);
 impl MailFolderCollection {
     /// List the folders at the top of a mailbox, search folders included.
     ///
-    /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Personal account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::MailFolder>> {
@@ -242,7 +296,13 @@ impl MailFolderCollection {
     }
     /// Create a folder at the top of a mailbox.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// Properties that can be sent: `displayName` (required), `isHidden`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0>
     pub fn create(&self, body: &models::MailFolder) -> rt::Request<models::MailFolder> {
@@ -254,7 +314,13 @@ impl MailFolderCollection {
     }
     /// Learn which folders of a mailbox were added, changed, or deleted since the last round.
     ///
-    /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+    /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Personal account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0>
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::MailFolder>> {
@@ -268,7 +334,11 @@ pub struct MailboxSettingsPlace(pub(crate) rt::Path);
 impl MailboxSettingsPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
@@ -276,7 +346,13 @@ impl MailboxSettingsPlace {
     }
     /// Change preferences of a mailbox, for example the automatic replies or the working hours.
     ///
-    /// Least privileged permission: `MailboxSettings.ReadWrite` (work or school account), `MailboxSettings.ReadWrite` (personal account), `MailboxSettings.ReadWrite` (application).
+    /// Properties that can be sent: `automaticRepliesSetting`, `dateFormat`, `delegateMeetingMessageDeliveryOptions`, `language`, `timeFormat`, `timeZone`, `workingHours`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.ReadWrite` | |
+    /// | Personal account | `MailboxSettings.ReadWrite` | |
+    /// | Application | `MailboxSettings.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-update-mailboxsettings?view=graph-rest-1.0>
     pub fn update(
@@ -325,7 +401,13 @@ pub struct MessageCollection(pub(crate) rt::Path);
 impl MessageCollection {
     /// List the messages of a mailbox or of one of its folders.
     ///
-    /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+    /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Personal account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
@@ -333,7 +415,11 @@ impl MessageCollection {
     }
     /// Create a draft of a message, in the drafts folder or in a folder of your choice.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-rest-1.0>
     pub fn create(&self, body: &models::Message) -> rt::Request<models::Message> {
@@ -345,7 +431,13 @@ impl MessageCollection {
     }
     /// Learn which messages of a folder were added, changed, or deleted since the last round.
     ///
-    /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+    /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Personal account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0>
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Message>> {
@@ -383,7 +475,11 @@ pub struct ContactPlace(pub(crate) rt::Path);
 impl ContactPlace {
     /// Read the properties of a contact.
     ///
-    /// Least privileged permission: `Contacts.Read` (work or school account), `Contacts.Read` (personal account), `Contacts.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Personal account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::Contact> {
@@ -397,7 +493,13 @@ pub struct EventPlace(pub(crate) rt::Path);
 impl EventPlace {
     /// Read one event, in UTC or in a time zone of your choice.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)), `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | |
+    /// | Personal account | `Calendars.Read` | |
+    /// | Application | `Calendars.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::Event> {
@@ -405,7 +507,13 @@ impl EventPlace {
     }
     /// Change properties of an event.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// Properties that can be sent: `attendees`, `body`, `categories`, `end`, `hideAttendees`, `importance`, `isAllDay`, `isOnlineMeeting`, `isReminderOn`, `location`, `locations`, `onlineMeetingProvider`, `recurrence`, `reminderMinutesBeforeStart`, `responseRequested`, `sensitivity`, `showAs`, `start`, `subject`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0>
     pub fn update(
@@ -416,7 +524,11 @@ impl EventPlace {
     }
     /// Remove an event from its calendar.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0>
     pub fn delete(&self) -> rt::Request<()> {
@@ -424,7 +536,11 @@ impl EventPlace {
     }
     /// Say yes to an invitation.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0>
     pub fn accept(&self) -> rt::Request<()> {
@@ -446,7 +562,11 @@ impl EventPlace {
     }
     /// Call off an event as its organizer and tell the attendees why.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0>
     pub fn cancel(&self) -> rt::Request<()> {
@@ -460,7 +580,11 @@ impl EventPlace {
     }
     /// Say no to an invitation and, if you like, suggest another time.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0>
     pub fn decline(&self) -> rt::Request<()> {
@@ -474,7 +598,11 @@ impl EventPlace {
     }
     /// Close a reminder that has popped up.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0>
     pub fn dismiss_reminder(&self) -> rt::Request<()> {
@@ -482,12 +610,16 @@ impl EventPlace {
     }
     /// Pass an invitation on to more people.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0>
-    ///
     /// - `comment`: Text for the new invitees.
     /// - `to_recipients`: People who get the invitation.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | |
+    /// | Personal account | `Calendars.Read` | |
+    /// | Application | `Calendars.Read` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0>
     pub fn forward(
         &self,
         comment: impl Into<String>,
@@ -523,11 +655,15 @@ impl EventPlace {
     }
     /// Put a reminder off until later.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// - `new_reminder_time`: When the reminder comes back. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0>
-    ///
-    /// - `new_reminder_time`: When the reminder comes back. Required.
     pub fn snooze_reminder(
         &self,
         new_reminder_time: models::DateTimeTimeZone,
@@ -548,7 +684,11 @@ impl EventPlace {
     }
     /// Say maybe to an invitation and, if you like, suggest another time.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0>
     pub fn tentatively_accept(&self) -> rt::Request<()> {
@@ -576,7 +716,11 @@ pub struct MailFolderPlace(pub(crate) rt::Path);
 impl MailFolderPlace {
     /// Read the properties of a folder, for example how many unread items it holds.
     ///
-    /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Personal account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
+    /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailFolder> {
@@ -584,7 +728,13 @@ impl MailFolderPlace {
     }
     /// Give a folder another name.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// Properties that can be sent: `displayName`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0>
     pub fn update(
@@ -595,7 +745,11 @@ impl MailFolderPlace {
     }
     /// Delete a folder together with everything in it.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0>
     pub fn delete(&self) -> rt::Request<()> {
@@ -607,11 +761,15 @@ impl MailFolderPlace {
     }
     /// Duplicate a folder with all its content below another folder.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// - `destination_id`: Identifier or well-known name of the folder that becomes the parent. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0>
-    ///
-    /// - `destination_id`: Identifier or well-known name of the folder that becomes the parent. Required.
     pub fn copy(
         &self,
         destination_id: impl Into<String>,
@@ -636,11 +794,15 @@ impl MailFolderPlace {
     }
     /// Hang a folder with all its content below another folder.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// - `destination_id`: Identifier or well-known name of the folder that becomes the parent. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0>
-    ///
-    /// - `destination_id`: Identifier or well-known name of the folder that becomes the parent. Required.
     pub fn r#move(
         &self,
         destination_id: impl Into<String>,
@@ -667,7 +829,11 @@ pub struct AutomaticRepliesSettingPlace(pub(crate) rt::Path);
 impl AutomaticRepliesSettingPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::AutomaticRepliesSetting> {
@@ -681,7 +847,11 @@ pub struct LocaleInfoPlace(pub(crate) rt::Path);
 impl LocaleInfoPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::LocaleInfo> {
@@ -695,7 +865,11 @@ pub struct WorkingHoursPlace(pub(crate) rt::Path);
 impl WorkingHoursPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::WorkingHours> {
@@ -709,7 +883,13 @@ pub struct MessagePlace(pub(crate) rt::Path);
 impl MessagePlace {
     /// Read one message with its properties and relationships.
     ///
-    /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+    /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadBasic` | `Mail.Read` |
+    /// | Personal account | `Mail.ReadBasic` | `Mail.Read` |
+    /// | Application | `Mail.ReadBasic.All` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::Message> {
@@ -717,7 +897,13 @@ impl MessagePlace {
     }
     /// Change properties of a message.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// Properties that can be sent: `bccRecipients`, `body`, `categories`, `ccRecipients`, `flag`, `from`, `importance`, `inferenceClassification`, `internetMessageId`, `isDeliveryReceiptRequested`, `isRead`, `isReadReceiptRequested`, `multiValueExtendedProperties`, `replyTo`, `sender`, `singleValueExtendedProperties`, `subject`, `toRecipients`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0>
     pub fn update(
@@ -728,7 +914,11 @@ impl MessagePlace {
     }
     /// Remove a message from its folder and put it among the deleted items.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0>
     pub fn delete(&self) -> rt::Request<()> {
@@ -736,7 +926,13 @@ impl MessagePlace {
     }
     /// Read one message with its properties and relationships.
     ///
-    /// Least privileged permission: `Mail.ReadBasic` (work or school account), `Mail.ReadBasic` (personal account), `Mail.ReadBasic.All` (application).
+    /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadBasic` | `Mail.Read` |
+    /// | Personal account | `Mail.ReadBasic` | `Mail.Read` |
+    /// | Application | `Mail.ReadBasic.All` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0>
     pub fn content(&self) -> rt::Request<rt::Bytes> {
@@ -748,11 +944,15 @@ impl MessagePlace {
     }
     /// Put a second copy of a message into another folder of the same mailbox.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// - `destination_id`: Identifier of the target folder, or its well-known name. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0>
-    ///
-    /// - `destination_id`: Identifier of the target folder, or its well-known name. Required.
     pub fn copy(
         &self,
         destination_id: impl Into<String>,
@@ -770,7 +970,11 @@ impl MessagePlace {
     }
     /// Prepare an answer to a message as a draft, which you then edit and send.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0>
     pub fn create_reply(&self) -> rt::Request<models::Message> {
@@ -778,12 +982,16 @@ impl MessagePlace {
     }
     /// Pass a message on to other people, with a comment if you like.
     ///
-    /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0>
-    ///
     /// - `comment`: Text to put above the original.
     /// - `to_recipients`: People who get the message.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Send` | |
+    /// | Personal account | `Mail.Send` | |
+    /// | Application | `Mail.Send` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0>
     pub fn forward(
         &self,
         comment: impl Into<String>,
@@ -802,11 +1010,15 @@ impl MessagePlace {
     }
     /// Take a message out of its folder and put it into another one of the same mailbox.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// - `destination_id`: Identifier of the target folder, or its well-known name. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0>
-    ///
-    /// - `destination_id`: Identifier of the target folder, or its well-known name. Required.
     pub fn r#move(
         &self,
         destination_id: impl Into<String>,
@@ -824,12 +1036,16 @@ impl MessagePlace {
     }
     /// Answer the sender of a message at once, with a comment or with a message of your own making.
     ///
-    /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0>
-    ///
     /// - `comment`: Text to put above the original.
     /// - `message`: Properties that the answer sets itself.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Send` | |
+    /// | Personal account | `Mail.Send` | |
+    /// | Application | `Mail.Send` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0>
     pub fn reply(
         &self,
         comment: impl Into<String>,
@@ -848,11 +1064,15 @@ impl MessagePlace {
     }
     /// Answer everybody who took part in a message.
     ///
-    /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
+    /// - `comment`: Text to put above the original.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Send` | |
+    /// | Personal account | `Mail.Send` | |
+    /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0>
-    ///
-    /// - `comment`: Text to put above the original.
     pub fn reply_all(&self, comment: impl Into<String>) -> rt::Request<()> {
         self.0
             .segment("replyAll")
@@ -867,7 +1087,11 @@ impl MessagePlace {
     }
     /// Send a draft that exists already.
     ///
-    /// Least privileged permission: `Mail.Send` (work or school account), `Mail.Send` (personal account), `Mail.Send` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Send` | |
+    /// | Personal account | `Mail.Send` | |
+    /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0>
     pub fn send(&self) -> rt::Request<()> {
@@ -881,7 +1105,11 @@ pub struct AttachmentCollection(pub(crate) rt::Path);
 impl AttachmentCollection {
     /// List the attachments of a message: files, enclosed items, and links, as a list of mixed types.
     ///
-    /// Least privileged permission: `Mail.Read` (work or school account), `Mail.Read` (personal account), `Mail.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Read` | |
+    /// | Personal account | `Mail.Read` | |
+    /// | Application | `Mail.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyAttachment>> {
@@ -889,7 +1117,11 @@ impl AttachmentCollection {
     }
     /// Attach a file, an item, or a link to a message.
     ///
-    /// Least privileged permission: `Mail.ReadWrite` (work or school account), `Mail.ReadWrite` (personal account), `Mail.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0>
     pub fn create(
@@ -904,11 +1136,15 @@ impl AttachmentCollection {
     }
     /// Open an upload session for a file that's too large to attach in one request, from 3 MB up to 150 MB.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// - `attachment_item`: Kind, caption, and size of the file. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | `Mail.ReadWrite` |
+    /// | Personal account | `Calendars.ReadWrite` | `Mail.ReadWrite` |
+    /// | Application | `Calendars.ReadWrite` | `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0>
-    ///
-    /// - `attachment_item`: Kind, caption, and size of the file. Required.
     pub fn create_upload_session(
         &self,
         attachment_item: models::AttachmentItem,
@@ -939,7 +1175,11 @@ pub struct AttachmentPlace(pub(crate) rt::Path);
 impl AttachmentPlace {
     /// Read one attachment of a message or an event, either as an object or, for files and items, as its raw content.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Mail.Read` |
+    /// | Personal account | `Calendars.Read` | `Mail.Read` |
+    /// | Application | `Calendars.Read` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::AnyAttachment> {
@@ -947,7 +1187,11 @@ impl AttachmentPlace {
     }
     /// Remove an attachment from a message or an event.
     ///
-    /// Least privileged permission: `Calendars.ReadWrite` (work or school account), `Calendars.ReadWrite` (personal account), `Calendars.ReadWrite` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | `Mail.ReadWrite` |
+    /// | Personal account | `Calendars.ReadWrite` | `Mail.ReadWrite` |
+    /// | Application | `Calendars.ReadWrite` | `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0>
     pub fn delete(&self) -> rt::Request<()> {
@@ -955,7 +1199,11 @@ impl AttachmentPlace {
     }
     /// Read one attachment of a message or an event, either as an object or, for files and items, as its raw content.
     ///
-    /// Least privileged permission: `Calendars.Read` (work or school account), `Calendars.Read` (personal account), `Calendars.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Mail.Read` |
+    /// | Personal account | `Calendars.Read` | `Mail.Read` |
+    /// | Application | `Calendars.Read` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0>
     pub fn content(&self) -> rt::Request<rt::Bytes> {
@@ -969,7 +1217,11 @@ pub struct MailboxSettingsDateFormatPlace(pub(crate) rt::Path);
 impl MailboxSettingsDateFormatPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
@@ -985,7 +1237,11 @@ pub struct MailboxSettingsDelegateMeetingMessageDeliveryOptionsPlace(
 impl MailboxSettingsDelegateMeetingMessageDeliveryOptionsPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
@@ -1002,7 +1258,11 @@ pub struct MailboxSettingsTimeFormatPlace(pub(crate) rt::Path);
 impl MailboxSettingsTimeFormatPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
@@ -1016,7 +1276,11 @@ pub struct MailboxSettingsTimeZonePlace(pub(crate) rt::Path);
 impl MailboxSettingsTimeZonePlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
-    /// Least privileged permission: `MailboxSettings.Read` (work or school account), `MailboxSettings.Read` (personal account), `MailboxSettings.Read` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Personal account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
+    /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {

@@ -10,7 +10,11 @@ use msgraph_core as rt;
 impl UserPlace {
     /// Read the properties of one user.
     ///
-    /// Least privileged permission: `User.Read` (work or school account), `User.Read` (personal account), `User.Read.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.Read` | `User.ReadWrite`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | `User.Read` | `User.ReadWrite` |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::User> {
@@ -18,7 +22,13 @@ impl UserPlace {
     }
     /// Change properties of a user.
     ///
-    /// Least privileged permission: `User.ReadWrite` (work or school account), `User.ReadWrite` (personal account), `User.ReadWrite.All` (application).
+    /// Properties that can be sent: `aboutMe`, `accountEnabled`, `ageGroup`, `birthday`, `businessPhones`, `city`, `companyName`, `consentProvidedForMinor`, `country`, `department`, `displayName`, `employeeId`, `employeeType`, `givenName`, `hireDate`, `interests`, `jobTitle`, `mail`, `mailNickname`, `mobilePhone`, `mySite`, `officeLocation`, `onPremisesExtensionAttributes`, `onPremisesImmutableId`, `otherMails`, `passwordPolicies`, `passwordProfile`, `pastProjects`, `postalCode`, `preferredLanguage`, `responsibilities`, `schools`, `skills`, `state`, `streetAddress`, `surname`, `usageLocation`, `userPrincipalName`, `userType`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadWrite` | `User.ReadWrite.All`, `User.ManageIdentities.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | `User.ReadWrite` | |
+    /// | Application | `User.ReadWrite.All` | `User.ManageIdentities.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0>
     pub fn update(&self, body: &impl rt::Changes<models::User>) -> rt::Request<()> {
@@ -26,7 +36,11 @@ impl UserPlace {
     }
     /// Remove a user.
     ///
-    /// Least privileged permission: `Directory.AccessAsUser.All` (work or school account), not supported (personal account), `User.ReadWrite.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.AccessAsUser.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `User.ReadWrite.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0>
     pub fn delete(&self) -> rt::Request<()> {
@@ -65,7 +79,13 @@ impl UserPlace {
 impl UserCollection {
     /// List the users of the directory.
     ///
-    /// Least privileged permission: `User.ReadBasic.All` (work or school account), not supported (personal account), `User.Read.All` (application).
+    /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::User>> {
@@ -73,7 +93,13 @@ impl UserCollection {
     }
     /// Add a user to the directory.
     ///
-    /// Least privileged permission: `User.ReadWrite.All` (work or school account), not supported (personal account), `User.ReadWrite.All` (application).
+    /// Properties that can be sent: `accountEnabled` (required), `displayName` (required), `onPremisesImmutableId`, `mailNickname` (required), `passwordProfile` (required), `userPrincipalName` (required).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadWrite.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0>
     pub fn create(&self, body: &models::User) -> rt::Request<models::User> {
@@ -81,7 +107,13 @@ impl UserCollection {
     }
     /// Learn which users were added, changed, or deleted since the last round, without reading the whole directory again.
     ///
-    /// Least privileged permission: `User.Read` (work or school account), not supported (personal account), `User.Read.All` (application).
+    /// Headers: `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.Read` | `User.ReadWrite`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0>
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::User>> {
@@ -95,7 +127,13 @@ pub struct DirectoryObjectCollection(pub(crate) rt::Path);
 impl DirectoryObjectCollection {
     /// List the users and contacts who report to a user.
     ///
-    /// Least privileged permission: `User.Read.All` (work or school account), not supported (personal account), `User.Read.All` (application).
+    /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0>
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyDirectoryObject>> {
@@ -113,7 +151,13 @@ pub struct DirectoryObjectPlace(pub(crate) rt::Path);
 impl DirectoryObjectPlace {
     /// Read who a user reports to, or the whole line of managers above them.
     ///
-    /// Least privileged permission: `User.Read.All` (work or school account), not supported (personal account), `User.Read.All` (application).
+    /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
     pub fn get(&self) -> rt::Request<models::AnyDirectoryObject> {
@@ -121,7 +165,11 @@ impl DirectoryObjectPlace {
     }
     /// Make a user or an organizational contact the manager of a user.
     ///
-    /// Least privileged permission: `User.ReadWrite.All` (work or school account), not supported (personal account), `User.ReadWrite.All` (application).
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadWrite.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0>
     pub fn set_ref(&self, url: impl AsRef<str>) -> rt::Request<()> {

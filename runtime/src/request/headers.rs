@@ -1,0 +1,144 @@
+//! In: a request and what is asked of the service by headers. Out: the request.
+
+use super::Request;
+
+impl<T> Request<T> {
+    /// A preference, such as `outlook.allow-unsafe-html`. Preferences add up; a later one replaces an earlier one of the
+    /// same name.
+    ///
+    /// ```
+    /// use msgraph_core::{Endpoint, Error, Json, Operation, Page, Path, Request, Version};
+    ///
+    /// # fn main() -> Result<(), Error> {
+    /// let events = Path::root(Version::V1, "me").segment("events");
+    /// let request: Request<Page<Json>> = events.get(Operation::UNDOCUMENTED);
+    /// let http = request.prefer_time_zone("Europe/Oslo").prefer_page_size(5).into_http(&Endpoint::GLOBAL)?;
+    /// assert_eq!(http.headers()["prefer"], "outlook.timezone=\"Europe/Oslo\", odata.maxpagesize=5");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn prefer(self, preference: impl AsRef<str>) -> Self {
+        let preference = preference.as_ref().trim();
+        let before = self.header_value("Prefer").unwrap_or_default();
+        let kept = parts(before).filter(|part| !name(part).eq_ignore_ascii_case(name(preference)));
+        let all: Vec<&str> = kept.chain([preference]).collect();
+        let all = all.join(", ");
+        self.header("Prefer", all)
+    }
+
+    /// The time zone of the times in the answer, by its Windows or IANA name: `Europe/Oslo`. Without it they are in UTC.
+    pub fn prefer_time_zone(self, zone: impl AsRef<str>) -> Self {
+        self.prefer(format!("outlook.timezone={}", quoted(zone.as_ref())))
+    }
+
+    /// The format of the bodies of messages and events in the answer: `text` or `html`.
+    pub fn prefer_body_type(self, format: impl AsRef<str>) -> Self {
+        self.prefer(format!("outlook.body-content-type={}", quoted(format.as_ref())))
+    }
+
+    /// The number of objects in a page, where `$top` would limit their number in all: of delta queries for example.
+    pub fn prefer_page_size(self, number: u32) -> Self {
+        self.prefer(format!("odata.maxpagesize={number}"))
+    }
+
+    /// Answers with as little as possible: a change without the changed object, a delta query with changed properties alone.
+    pub fn prefer_minimal(self) -> Self {
+        self.prefer("return=minimal")
+    }
+
+    /// Answers with the object as it is after the request.
+    pub fn prefer_representation(self) -> Self {
+        self.prefer("return=representation")
+    }
+
+    /// Answers at once, and goes on with the work behind the answer: see [`Accepted`](crate::Accepted).
+    pub fn prefer_async(self) -> Self {
+        self.prefer("respond-async")
+    }
+
+    /// Answers with ids that stay the same when an item is moved.
+    pub fn prefer_immutable_ids(self) -> Self {
+        self.prefer("IdType=\"ImmutableId\"")
+    }
+
+    /// Answers with enum members that came after `unknownFutureValue`, too.
+    pub fn prefer_unknown_enum_members(self) -> Self {
+        self.prefer("include-unknown-enum-members")
+    }
+
+    /// Does it only when the object is still the one with this etag
+    /// ([`Additional::etag`](crate::Additional::etag)), and else answers 412.
+    pub fn if_match(self, etag: impl Into<String>) -> Self {
+        self.header("If-Match", etag)
+    }
+
+    /// Answers 304 without a body when the object is still the one with this etag; with `*` creates only what is not there.
+    pub fn if_none_match(self, etag: impl Into<String>) -> Self {
+        self.header("If-None-Match", etag)
+    }
+}
+
+/// The preferences of a header; a comma within quotes parts nothing.
+fn parts(header: &str) -> impl Iterator<Item = &str> {
+    let (mut quotes, mut escaped) = (false, false);
+    let parts = header.split(move |c: char| {
+        let parts = c == ',' && !quotes;
+        quotes ^= c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        parts
+    });
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// The name of a preference, without its value.
+fn name(preference: &str) -> &str {
+    preference.split(['=', ';']).next().unwrap_or_default().trim()
+}
+
+fn quoted(value: &str) -> String {
+    format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Endpoint, Operation, Path, Request, Version};
+
+    fn request() -> Request<()> {
+        Path::root(Version::V1, "me").get(Operation::UNDOCUMENTED)
+    }
+
+    #[track_caller]
+    fn check(request: Request<()>, name: &str, expected: &str) {
+        let http = request.into_http(&Endpoint::GLOBAL).unwrap();
+        assert_eq!(http.headers()[name], expected);
+    }
+
+    #[test]
+    fn preferences_add_up() {
+        let asked = request().prefer_time_zone("a, b").prefer_body_type("text").prefer_minimal();
+        check(
+            asked,
+            "prefer",
+            "outlook.timezone=\"a, b\", outlook.body-content-type=\"text\", return=minimal",
+        );
+    }
+
+    #[test]
+    fn a_later_preference_replaces_one_of_its_name() {
+        let asked = request().prefer_minimal().prefer_page_size(1).prefer("Return=representation");
+        check(asked, "prefer", "odata.maxpagesize=1, Return=representation");
+        check(request().prefer("a=\"x,y\"").prefer_async().prefer("a"), "prefer", "respond-async, a");
+    }
+
+    #[test]
+    fn a_value_cannot_end_its_quotes() {
+        check(request().prefer_time_zone("a\"b\\"), "prefer", "outlook.timezone=\"a\\\"b\\\\\"");
+        assert!(request().prefer_time_zone("a\r\nX: y").into_http(&Endpoint::GLOBAL).is_err());
+    }
+
+    #[test]
+    fn an_etag_is_sent_as_it_came() {
+        check(request().if_match("W/\"1\""), "if-match", "W/\"1\"");
+        check(request().if_none_match("*"), "if-none-match", "*");
+    }
+}
