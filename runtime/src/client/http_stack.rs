@@ -29,7 +29,7 @@ impl HttpStack {
     /// Redirections are not followed, whatever it sets, for the client sees to them. A connection may take 20 s, and an
     /// answer may be silent for 120 s.
     ///
-    /// ```
+    /// ```no_run
     /// # fn main() -> Result<(), msgraph_core::Error> {
     /// use msgraph_core::client::{Client, HttpStack, Token};
     /// use std::time::Duration;

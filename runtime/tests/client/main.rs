@@ -4,6 +4,8 @@
 
 mod batches;
 mod contents;
+mod device_codes;
+mod identities;
 mod operations;
 mod paging;
 mod retries;
