@@ -62,7 +62,7 @@
 //!
 //! # Another HTTP stack
 //!
-//! [`HttpStack::with`] changes settings of the usual one: proxies, certificates, time limits. Any other is a [`Transport`]:
+//! [`HttpStack::with`] changes settings of the usual one: proxies, time limits, TLS. Any other is a [`Transport`]:
 //!
 //! ```no_run
 //! use msgraph_core::client::bytes::Bytes;
@@ -130,7 +130,7 @@ pub use self::transport::{BoxFuture, Chunks, Fake, Transport, Unsent};
 pub use self::upload::{FileSource, UploadSource};
 
 // what implementors of the traits need, in the versions that fit
-pub use {bytes, futures_core, reqwest};
+pub use {bytes, futures_core, reqwest, rustls};
 
 /// How many redirections are followed, one after the other.
 const REDIRECTIONS: usize = 5;

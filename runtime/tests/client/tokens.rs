@@ -17,13 +17,20 @@ use msgraph_core::{ErrorKind, Json, http};
 struct Numbered {
     clock: TestClock,
     given: Arc<AtomicUsize>,
+    refused: Arc<AtomicUsize>,
     scopes: Arc<Mutex<Vec<String>>>,
     broken: Arc<Mutex<bool>>,
 }
 
 impl Numbered {
     fn new(clock: &TestClock) -> Self {
-        Self { clock: clock.clone(), given: Arc::default(), scopes: Arc::default(), broken: Arc::default() }
+        Self {
+            clock: clock.clone(),
+            given: Arc::default(),
+            refused: Arc::default(),
+            scopes: Arc::default(),
+            broken: Arc::default(),
+        }
     }
 }
 
@@ -34,6 +41,7 @@ impl Credential for Numbered {
             tokio::task::yield_now().await;
             *self.scopes.lock().unwrap() = scopes.iter().map(|scope| (*scope).to_owned()).collect();
             if *self.broken.lock().unwrap() {
+                self.refused.fetch_add(1, Ordering::SeqCst);
                 return Err("the vault is sealed".into());
             }
             let number = self.given.fetch_add(1, Ordering::SeqCst) + 1;
@@ -94,11 +102,15 @@ async fn credential_that_fails_does_no_harm_while_the_token_is_valid() {
     client.send(get()).await.unwrap();
     *credential.broken.lock().unwrap() = true;
     clock.pass(Duration::from_secs(57 * 60));
-    client.send(get()).await.unwrap();
-    assert_eq!(token(&server.seen()[1]), "t1");
+    for _ in 0..3 {
+        client.send(get()).await.unwrap();
+    }
+    assert_eq!(token(&server.seen()[3]), "t1");
+    // it is left alone for a while
+    assert_eq!(credential.refused.load(Ordering::SeqCst), 1);
     clock.pass(Duration::from_secs(4 * 60));
     let error = client.send(get()).await.unwrap_err();
-    assert_eq!((error.kind(), server.count()), (ErrorKind::Credential, 2));
+    assert_eq!((error.kind(), server.count()), (ErrorKind::Credential, 4));
     assert_eq!(error.to_string(), "the credential gives no token: the vault is sealed");
 }
 
@@ -202,4 +214,19 @@ async fn no_more_requests_than_allowed_are_on_their_way_at_once() {
         task.await.unwrap().unwrap();
     }
     assert_eq!(*crowd.0.lock().unwrap(), (0, 3));
+}
+
+#[tokio::test]
+async fn failure_of_the_credential_is_shared_by_all_that_wait() {
+    let (server, _, credential, client) = started(fine).await;
+    *credential.broken.lock().unwrap() = true;
+    let send = |client: Client| tokio::spawn(async move { client.send(get()).await });
+    let tasks: Vec<_> = (0..50).map(|_| send(client.clone())).collect();
+    for task in tasks {
+        assert_eq!(task.await.unwrap().unwrap_err().kind(), ErrorKind::Credential);
+    }
+    assert_eq!((server.count(), credential.refused.load(Ordering::SeqCst)), (0, 1));
+    // whoever comes later asks anew
+    *credential.broken.lock().unwrap() = false;
+    client.send(get()).await.unwrap();
 }
