@@ -200,8 +200,10 @@ pub fn max_length(lower: &str) -> Option<u64> {
         .filter(|c| *c != ',')
         .collect();
     let behind = rest[digits..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
+    // The size of a picture is counted in other things.
+    let has_unit = behind.trim_start().starts_with(char::is_alphanumeric);
     let length = lower[..at].ends_with("length")
-        || lower[..at].ends_with("size")
+        || lower[..at].ends_with("size") && !has_unit
         || behind.trim_start().starts_with("char");
     length.then(|| number.parse().ok()).flatten()
 }
