@@ -12,6 +12,8 @@ mod events;
 mod mail;
 #[path = "contract/migrations.rs"]
 mod migrations;
+#[path = "contract/queries.rs"]
+mod queries;
 
 use msgraph::msgraph_core::Answer;
 use msgraph::{Endpoint, Json, Request};

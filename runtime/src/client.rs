@@ -6,6 +6,7 @@
 //!
 //! # #[tokio::main]
 //! # async fn main() -> Result<(), Error> {
+//! // or a credential of the module `identity`, or one of your own
 //! let client = Client::new(Token::new(std::env::var("GRAPH_TOKEN").unwrap_or_default()))?;
 //!
 //! // generated code has this as `v1::me().messages().list()`, with a model instead of `Json`
@@ -20,6 +21,72 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! | to | see |
+//! |---|---|
+//! | send one request | [`Client::send`] |
+//! | walk through a collection | [`Client::items`], [`Client::pages`] |
+//! | learn what has changed since the last run | [`Client::delta`] |
+//! | send many requests together | [`Client::batch`] |
+//! | move large contents | [`Client::upload`], [`Client::resume`], [`Client::download`] |
+//! | wait for what takes its time | [`Client::wait`] |
+//! | do all that without async | [`Blocking`] |
+//! | sign in | [`DeviceCode`]; the module `identity` with the feature `identity`; [`Credential`] |
+//! | test one's own code | [`Fake`] |
+//!
+//! # Throttling
+//!
+//! The service slows clients down. A client waits as long as it is told and sends again what may be repeated; [`Retry`] has
+//! the rules. To see it happen:
+//!
+//! ```no_run
+//! use msgraph_core::client::{Client, Outcome, Retry, Token};
+//! use std::time::Duration;
+//!
+//! # fn main() -> Result<(), msgraph_core::Error> {
+//! let client = Client::builder(Token::new("…"))
+//!     .retry(Retry::default().tries(8).total(Duration::from_secs(600)))
+//!     .on_try(|attempt| {
+//!         if let (Outcome::Status(status, _), Some(wait)) = (&attempt.outcome, attempt.next) {
+//!             eprintln!("{status} for {}, again in {wait:?}", attempt.template);
+//!         }
+//!     })
+//!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What lasts longer is an error of kind [`Throttled`](crate::ErrorKind::Throttled), whose
+//! [`retry_after`](Error::retry_after) says when to come back. The same is told to [`tracing`](https://docs.rs/tracing): a
+//! span `graph_request` for each request, an event for each try, none with a token, a body, or a path that holds ids.
+//!
+//! # Another HTTP stack
+//!
+//! [`HttpStack::with`] changes settings of the usual one: proxies, time limits, TLS. Any other is a [`Transport`]:
+//!
+//! ```no_run
+//! use msgraph_core::client::bytes::Bytes;
+//! use msgraph_core::client::{BoxFuture, Chunks, Client, HttpStack, Token, Transport};
+//! use msgraph_core::{Error, http};
+//!
+//! /// The usual stack, through a gateway that wants a key.
+//! struct Gateway(HttpStack);
+//!
+//! impl Transport for Gateway {
+//!     fn send(&self, mut request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+//!         request.headers_mut().insert("x-gateway-key", http::HeaderValue::from_static("…"));
+//!         self.0.send(request)
+//!     }
+//! }
+//!
+//! # fn main() -> Result<(), Error> {
+//! let stack = HttpStack::with(|http| http)?;
+//! let client = Client::builder(Token::new("…")).transport(Gateway(stack)).build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Without the feature `client` a [`Request`] is an `http::Request` that any stack sends, with all the rest left to you.
 
 mod batch;
 mod blocking;
@@ -27,9 +94,12 @@ mod builder;
 mod challenge;
 mod clock;
 mod credential;
+mod device_code;
 mod download;
 mod exchange;
 mod http_stack;
+#[cfg(feature = "identity")]
+pub mod identity;
 mod pages;
 mod retry;
 mod tokens;
@@ -41,7 +111,7 @@ use self::retry::Report;
 use self::tokens::Tokens;
 use crate::kind::Value;
 use crate::{Answer, DeltaPage, Endpoint, Error, Method, Page, Request};
-use http::HeaderValue;
+use http::{HeaderValue, Response, StatusCode};
 use std::fmt;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -51,6 +121,7 @@ pub use self::builder::ClientBuilder;
 pub use self::challenge::ClaimsChallenge;
 pub use self::clock::Clock;
 pub use self::credential::{Credential, CredentialError, Token};
+pub use self::device_code::{DeviceCode, DevicePrompt};
 pub use self::download::Downloading;
 pub use self::http_stack::HttpStack;
 pub use self::pages::{DeltaItems, Items, Paged, Pages};
@@ -59,7 +130,7 @@ pub use self::transport::{BoxFuture, Chunks, Fake, Transport, Unsent};
 pub use self::upload::{FileSource, UploadSource};
 
 // what implementors of the traits need, in the versions that fit
-pub use {bytes, futures_core, reqwest};
+pub use {bytes, futures_core, reqwest, rustls};
 
 /// How many redirections are followed, one after the other.
 const REDIRECTIONS: usize = 5;
@@ -123,21 +194,34 @@ impl Client {
     /// [`ErrorKind::Transport`](crate::ErrorKind::Transport) when no answer comes, or not the whole of it; of kind
     /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) when there is no token. What may be repeated has been
     /// ([`Retry`]).
-    pub async fn send<T: Answer>(&self, mut request: Request<T>) -> Result<T, Error> {
-        for _ in 0..=REDIRECTIONS {
-            let reader = request.reader();
-            let response =
-                self.exchange(request.into_http(&self.shared.endpoint)?, reader.template()).await?;
-            let reads = matches!(reader.method(), Method::Get | Method::Head);
-            if !reads || T::accepts(response.status()) {
-                return reader.parse(response);
+    pub async fn send<T: Answer>(&self, request: Request<T>) -> Result<T, Error> {
+        let reader = request.reader();
+        reader.parse(self.deliver(request.untyped(), T::accepts).await?)
+    }
+
+    /// Sends a request and follows redirections, unless they are themselves an answer that is accepted. Not generic, so that
+    /// it is compiled once.
+    fn deliver(
+        &self,
+        mut request: Request<()>,
+        accepts: fn(StatusCode) -> bool,
+    ) -> BoxFuture<'_, Result<Response<Vec<u8>>, Error>> {
+        Box::pin(async move {
+            for _ in 0..=REDIRECTIONS {
+                let reader = request.reader();
+                let http = request.into_http(&self.shared.endpoint)?;
+                let response = self.exchange(http, reader.template()).await?;
+                let reads = matches!(reader.method(), Method::Get | Method::Head);
+                if !reads || accepts(response.status()) {
+                    return Ok(response);
+                }
+                match reader.redirected(&response)? {
+                    Some(next) => request = next,
+                    None => return Ok(response),
+                }
             }
-            match reader.redirected(&response)? {
-                Some(next) => request = next,
-                None => return reader.parse(response),
-            }
-        }
-        Err(too_many_redirections())
+            Err(too_many_redirections())
+        })
     }
 
     /// All items of a collection, page after page.

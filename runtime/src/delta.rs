@@ -10,6 +10,9 @@ use crate::{Error, Json};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One page of the changes of a collection.
+///
+/// Serde writes it as the service does, links included; the link alone is enough to go on in a later run. When the service
+/// has forgotten the state behind a link, [it says so](crate::ServiceError::wants_resync).
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeltaPage<T> {
     /// The changes of this page.
@@ -46,12 +49,15 @@ const REMOVED: &str = "@removed";
 
 impl<T: Value> DeltaPage<T> {
     /// The request for the next page; none when this is the last of this run.
+    ///
+    /// It has no headers. Where the first request had some, [`Request::following`] keeps them.
     #[must_use]
     pub fn next(&self) -> Option<Request<Self>> {
         self.next_link.as_deref().map(Request::from_link)
     }
 
-    /// The request for the changes after these; none until the last page.
+    /// The request for the changes after these; none until the last page. In a later run it is
+    /// [made from the link](Request::from_link).
     #[must_use]
     pub fn delta(&self) -> Option<Request<Self>> {
         self.delta_link.as_deref().map(Request::from_link)

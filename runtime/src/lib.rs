@@ -1,35 +1,4 @@
-//! What every crate of generated Microsoft Graph bindings shares: requests, answers, tables, scalars, errors.
-//!
-//! Nothing here sends anything. A [`Request`] is a value; [`Request::into_http`] makes it an `http::Request`, which any
-//! HTTP stack can send, and [`Request::parse`] reads the response.
-//!
-//! ```
-//! use msgraph_core::{http, Endpoint, Error, Json, Operation, Page, Path, Request, Version};
-//!
-//! # fn main() -> Result<(), Error> {
-//! // generated code has this as `v1::me().messages().list()`, with a model instead of `Json`
-//! let messages = Path::root(Version::V1, "me").segment("messages");
-//! let request: Request<Page<Json>> = messages.get(Operation::UNDOCUMENTED);
-//! let request = request.select(["id", "subject"]).filter("isRead eq false").top(10);
-//!
-//! let to_send: http::Request<Vec<u8>> = request.clone().into_http(&Endpoint::GLOBAL)?;
-//! assert_eq!(
-//!     to_send.uri(),
-//!     "https://graph.microsoft.com/v1.0/me/messages?$select=id,subject&$filter=isRead%20eq%20false&$top=10"
-//! );
-//!
-//! // what an HTTP stack answers
-//! let response = http::Response::new(r#"{"value": [{"id": "1"}], "@odata.nextLink": "https://graph.microsoft.com/v1.0/x"}"#);
-//! let page = request.parse(response)?;
-//! assert_eq!(page.value.len(), 1);
-//! assert!(page.next().is_some());
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! Models are read and written by tables ([`table`]), not by derived code, and lose nothing: what they do not name or
-//! cannot hold is in [`Additional`]. Everything that can go wrong is an [`Error`].
-
+#![doc = include_str!("guide.md")]
 #![forbid(unsafe_code)]
 
 // so that the examples of generated code read as they do outside

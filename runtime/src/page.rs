@@ -11,6 +11,8 @@ use serde_core::ser::SerializeMap;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One page of a collection.
+///
+/// Serde writes it as the service does, links included.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page<T> {
     /// The items of this page.
@@ -31,6 +33,8 @@ impl<T> Default for Page<T> {
 
 impl<T: Value> Page<T> {
     /// The request for the next page; none when this is the last.
+    ///
+    /// It has no headers. Where the first request had some, [`Request::following`] keeps them.
     #[must_use]
     pub fn next(&self) -> Option<Request<Self>> {
         self.next_link.as_deref().map(Request::from_link)

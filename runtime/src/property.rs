@@ -64,10 +64,32 @@ impl<T, V, N: AsRef<str>> Property<T, V, N> {
         Nested::at(format!("{}/{}", self.path(), next.path()))
     }
 
+    /// The object as one of this derived type, whose properties can then be reached:
+    /// `Event::ITEM.cast::<Message>().then(Message::SUBJECT)`.
+    #[must_use]
+    pub fn cast<D: Object + Default>(self) -> Nested<T, D> {
+        Nested::at(format!("{}/{}", self.path(), type_name::<D>()))
+    }
+
     /// The related objects, with options of their own: `Message::ATTACHMENTS.expanded().select("name").top(3)`.
     pub fn expanded(self) -> Expand {
         Expand::new(self.path())
     }
+}
+
+impl<T: Object + Default, V, N: AsRef<str>> Property<T, V, N> {
+    /// The property of a derived type, where objects of its base are asked for:
+    /// `microsoft.graph.fileAttachment/contentBytes`.
+    #[must_use]
+    pub fn of_derived(self) -> Nested<T, V> {
+        Nested::at(format!("{}/{}", type_name::<T>(), self.path()))
+    }
+}
+
+/// The name of a type as a segment of a path.
+fn type_name<T: Object + Default>() -> &'static str {
+    let name = T::default().info().odata_type;
+    name.strip_prefix('#').unwrap_or(name)
 }
 
 impl<T, V, N: Into<Cow<'static, str>>> Property<T, V, N> {
@@ -153,7 +175,7 @@ impl fmt::Display for Order {
 #[cfg(test)]
 mod tests {
     use crate::Nested;
-    use crate::example::{AnyEvent, Event, Message, Recipient};
+    use crate::example::{AnyEvent, Event, JobEvent, Message, Recipient};
 
     #[test]
     fn properties_are_names() {
@@ -173,5 +195,8 @@ mod tests {
         // of any event only what all events have
         let event: Nested<AnyEvent, String> = Nested::<AnyEvent, AnyEvent>::at("x").then(Event::ID);
         assert_eq!(event.path(), "x/id");
+        let job = Message::EVENT.cast::<JobEvent>().then(JobEvent::JOB);
+        assert_eq!(job.path(), "event/microsoft.graph.jobEvent/job");
+        assert_eq!(JobEvent::JOB.of_derived().path(), "microsoft.graph.jobEvent/job");
     }
 }

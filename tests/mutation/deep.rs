@@ -60,3 +60,49 @@ fn very_many_of_one_text() {
         .collect();
     assert!(wrong.is_empty(), "{} cases failed:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// How many lines that all differ.
+const LINES: usize = 2500;
+
+/// The file, the text before the lines, the line with `%` for its number, and the text behind the lines.
+const DIFFERENT: &[[&str; 4]] = &[
+    ["api/many-get.md", "# Get many\n\n## HTTP request\n\n```http\n", "GET /many/m%/x\n", "```\n"],
+    ["api/many-get.md", "# Get many\n\n## HTTP request\n\n```http\n", "GET /many(a%={a})\n", "```\n"],
+    [
+        "api/many-get.md",
+        "# Get many\n\n## HTTP request\n\n```http\nPOST /many\n```\n\n## Request headers\n\n|Name|Description|\n|:--|:--|\n",
+        "|h%|x|\n",
+        "\n## Request body\n\n|Name|Type|Description|\n|:--|:--|:--|\n|a|String|x|\n",
+    ],
+    [
+        "api/many-get.md",
+        "# Get many\n\n",
+        "> **Note:** x %\n\nx\n\n",
+        "## HTTP request\n\n```http\nGET /many\n```\n",
+    ],
+    [
+        "api/many-get.md",
+        "# Get many\n\n## HTTP request\n\n```http\nGET /many\n```\n\n## Example\n\n",
+        "<!-- {\"blockType\": \"request\", \"name\": \"n%\"} -->\n```http\nGET /many\n```\n<!-- {\"blockType\": \"response\", \"name\": \"n%\"} -->\n```http\nHTTP/1.1 200 OK\n```\n",
+        "",
+    ],
+    [
+        "resources/many.md",
+        "# many resource type\n\n|Property|Type|Description|\n|:--|:--|:--|\n",
+        "|p%|type%|x|\n|@a%|String|x|\n",
+        "",
+    ],
+];
+
+#[test]
+fn very_many_that_differ() {
+    let wrong: Vec<String> = DIFFERENT
+        .par_iter()
+        .filter_map(|[path, before, line, behind]| {
+            let lines: String = (0..LINES).map(|number| line.replace('%', &number.to_string())).collect();
+            let page = Source { path: format!("v1.0/{path}"), text: format!("{before}{lines}{behind}") };
+            outcome(Sources { pages: vec![page], ..Sources::default() }).err()
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} cases failed:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -4,6 +4,8 @@
 mod body;
 mod http;
 
+use std::collections::BTreeMap;
+
 use self::http::{Message, Shown};
 use super::annotation::{Annotation, Kind};
 use super::operation::area::Area;
@@ -20,8 +22,15 @@ pub fn read<'p>(
     requests: &[RequestLine],
     used: &mut usize,
 ) -> Vec<ExampleFact> {
-    let mut pairing =
-        Pairing { reading, requests, examples: Vec::new(), starts: Vec::new(), last: None, used };
+    let mut pairing = Pairing {
+        reading,
+        requests,
+        examples: Vec::new(),
+        starts: Vec::new(),
+        named: BTreeMap::new(),
+        last: None,
+        used,
+    };
     for snippet in snippets {
         pairing.add(snippet);
     }
@@ -34,6 +43,8 @@ struct Pairing<'r, 'p> {
     examples: Vec<ExampleFact>,
     /// Where each of them begins.
     starts: Vec<std::ops::Range<usize>>,
+    /// The requests of each name, in order.
+    named: BTreeMap<String, Vec<usize>>,
     /// The request that an answer without a name belongs to.
     last: Option<usize>,
     used: &'r mut usize,
@@ -60,6 +71,8 @@ impl<'p> Pairing<'_, 'p> {
                 let names = snippet.annotation.map(|annotation| annotation.names()).unwrap_or_default();
                 if let (Some(example), [name, ..]) = (self.examples.last_mut(), names.as_slice()) {
                     example.name = Some((*name).to_owned());
+                    let last = self.examples.len() - 1;
+                    self.named.entry((*name).to_owned()).or_default().push(last);
                 }
             }
             (Some(Kind::Request), Shown::Other) => {
@@ -124,9 +137,12 @@ impl<'p> Pairing<'_, 'p> {
         *self.used += usize::from(annotation.is_some());
         let name =
             annotation.and_then(|annotation| annotation.names().first().map(|name| (*name).to_owned()));
-        let known = |name: &&String| self.examples.iter().any(|example| example.name.as_ref() == Some(name));
-        if let Some(name) = name.as_ref().filter(known) {
-            self.reading.report(snippet.start(), &Problem::DuplicateName(name.clone()));
+        if let Some(name) = &name {
+            let known = self.named.entry(name.clone()).or_default();
+            known.push(self.examples.len());
+            if known.len() > 1 {
+                self.reading.report(snippet.start(), &Problem::DuplicateName(name.clone()));
+            }
         }
         let body = body::read(self.reading, snippet.fence, &message);
         self.last = Some(self.examples.len());
@@ -153,9 +169,7 @@ impl<'p> Pairing<'_, 'p> {
         let mut requests: Vec<usize> = Vec::new();
         let mut unknown = Vec::new();
         for name in names {
-            let named = |example: &ExampleFact| example.name.as_deref() == Some(name);
-            let found: Vec<usize> =
-                (0..self.examples.len()).filter(|index| named(&self.examples[*index])).collect();
+            let found: &[usize] = self.named.get(name).map_or(&[], Vec::as_slice);
             if found.is_empty() {
                 unknown.push(Problem::UnknownRequest(name.to_owned()));
             }

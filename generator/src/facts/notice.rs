@@ -1,6 +1,8 @@
 //! In: the call-outs of a page. Out: [`Notice`]s: that it is a preview, costs money, is not offered everywhere, and what else its
 //! author wants everybody to know.
 
+use std::collections::BTreeSet;
+
 use super::{Reading, about};
 use crate::page::{Block, BlockKind, Within};
 
@@ -43,6 +45,7 @@ const FILES: [(&str, Subject); 2] = [("beta-disclaimer", Subject::Beta), ("meter
 /// is deprecated is none.
 pub fn read(reading: &Reading<'_>) -> Vec<Notice> {
     let mut notices: Vec<Notice> = Vec::new();
+    let mut known = BTreeSet::from([String::new()]);
     let is_example = |title: &str| title.to_lowercase().starts_with("example");
     for section in reading.sections.iter() {
         let is_head = section.level <= 1;
@@ -57,8 +60,7 @@ pub fn read(reading: &Reading<'_>) -> Vec<Notice> {
                 Within::Page => is_head && subject == Subject::Metered,
                 Within::List => false,
             };
-            let is_new = !text.is_empty() && notices.iter().all(|known| known.text != text);
-            if counts && is_new && about::deprecation(&text).is_none() {
+            if counts && about::deprecation(&text).is_none() && known.insert(text.clone()) {
                 notices.push(Notice { subject, text });
             }
         }

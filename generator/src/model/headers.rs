@@ -1,5 +1,7 @@
 //! In: the header rows and the examples of an api page. Out: [`Header`]s, also those that only examples show.
 
+use std::collections::BTreeSet;
+
 use super::operation::Header;
 use super::operations::Linker;
 use crate::facts::header::HeaderFact;
@@ -34,8 +36,10 @@ impl Linker<'_> {
     /// The headers of a method: those that rows describe, then those that its examples show.
     pub(super) fn headers(&self, method: Method) -> Vec<Header> {
         let mut headers: Vec<Header> = Vec::new();
+        let mut known = BTreeSet::new();
         for row in &self.facts.headers {
-            if !headers.iter().any(|known| known.is(row.name.as_str(), row.preference.as_deref())) {
+            let preference = row.preference.as_ref().map(|name| name.to_lowercase());
+            if known.insert((row.name.as_str().to_lowercase(), preference)) {
                 headers.push(Header::from(row));
             }
         }

@@ -1,6 +1,8 @@
 //! In: the rows and JSON representations of all pages of a type. Out: its members, each once, with the type that the sources
 //! agree on: the table's, unless the JSON representation says more (AD-21, AD-33).
 
+use std::collections::BTreeSet;
+
 use super::names::{Names, Scope};
 use super::schema::{InstanceAnnotation, ItemType, Member, ValueType};
 use super::types::Gathered;
@@ -40,8 +42,9 @@ pub fn gather(found: &Gathered<'_>, names: &Names) -> Vec<Member> {
 /// Unites the instance annotations that the pages of a type list or show.
 pub fn gather_annotations(found: &Gathered<'_>, names: &Names) -> Vec<InstanceAnnotation> {
     let mut annotations: Vec<InstanceAnnotation> = Vec::new();
+    let mut known = BTreeSet::new();
     let mut add = |name: &AnnotationName, ty: Option<ValueType>, summary: &str| {
-        if annotations.iter().all(|known| known.name != *name) {
+        if known.insert(name.clone()) {
             let ty = ty.unwrap_or(ValueType::primitive(Primitive::Untyped));
             annotations.push(InstanceAnnotation { name: name.clone(), ty, summary: summary.to_owned() });
         }

@@ -33,18 +33,14 @@ fn of_page(facts: &OperationFacts, types: &[Type], names: &Names) -> Vec<Operati
             methods.push(request.value.0);
         }
     }
-    methods.into_iter().map(|method| linker.operation(method, facts.requests.len())).collect()
+    methods.into_iter().map(|method| linker.operation(method)).collect()
 }
 
 impl Linker<'_> {
-    fn operation(&self, method: Method, lines: usize) -> Operation {
+    fn operation(&self, method: Method) -> Operation {
         let facts = self.facts;
-        let mut templates = Vec::with_capacity(lines);
-        for request in facts.requests.iter().filter(|request| request.value.0 == method) {
-            if !templates.contains(&request.value.1) {
-                templates.push(request.value.1.clone());
-            }
-        }
+        let own = facts.requests.iter().filter(|request| request.value.0 == method);
+        let templates: Vec<Template> = own.map(|request| request.value.1.clone()).collect();
         // Below a key there is one item, whatever an example shows.
         let is_one = |template: &Template| matches!(template.segments.last(), Some(Segment::Key(_)));
         let response = self.response(method, !templates.iter().any(is_one));

@@ -1,6 +1,8 @@
 //! In: the rows, request lines and examples of an api page. Out: [`Parameter`]s, also those that no row describes: the arguments
 //! of a function in its path, and what the examples of an action send.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::TypeId;
 use super::body::has_member;
 use super::names::Target;
@@ -21,22 +23,26 @@ impl Linker<'_> {
             ParameterPlace::Body => sends,
             ParameterPlace::Function | ParameterPlace::Path | ParameterPlace::Query => true,
         };
-        let mut parameters: Vec<Parameter> =
-            self.facts.parameters.iter().filter(fits).map(|found| self.parameter(found)).collect();
+        let rows = self.facts.parameters.iter().filter(fits).map(|found| self.parameter(found));
+        let mut parameters = Collected::of(rows.collect());
         for template in templates {
             let Some(Segment::Function { arguments, .. }) = template.segments.last() else { continue };
             for (name, value) in arguments {
                 let is_text = value.starts_with(['\'', '"']);
                 let primitive = if is_text { Primitive::String } else { Primitive::Untyped };
                 let ty = ValueType::primitive(primitive);
-                add(&mut parameters, name, ParameterPlace::Function, ty);
+                parameters.add(name, ParameterPlace::Function, ty);
             }
         }
         let calls = calls(templates);
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for name in calls.iter().flatten() {
+            *counts.entry(name.to_lowercase()).or_default() += 1;
+        }
+        let mut parameters = parameters.list;
         for argument in parameters.iter_mut().filter(|found| found.place == ParameterPlace::Function) {
-            let name = argument.name.as_str();
-            let is_in = |call: &&Vec<String>| call.iter().any(|known| known.eq_ignore_ascii_case(name));
-            let in_all = !calls.is_empty() && calls.iter().all(|call| is_in(&call));
+            let count = counts.get(&argument.name.as_str().to_lowercase());
+            let in_all = count.is_some_and(|count| *count == calls.len());
             argument.required = (argument.required || in_all) && !argument.optional;
         }
         parameters
@@ -44,13 +50,15 @@ impl Linker<'_> {
 
     /// Adds what the examples of an action send beside the rows of its page.
     pub(super) fn add_shown(&self, method: Method, parameters: &mut Vec<Parameter>) {
+        let mut collected = Collected::of(std::mem::take(parameters));
         for example in self.facts.examples.iter().filter(|found| found.method == method) {
             let Some(node) = &example.body.json else { continue };
             for (key, node) in node.value.members().iter().filter(|(key, _)| !key.contains('@')) {
                 let ty = self.shown_type(key, node);
-                add(parameters, key, ParameterPlace::Body, ty);
+                collected.add(key, ParameterPlace::Body, ty);
             }
         }
+        *parameters = collected.list;
     }
 
     fn parameter(&self, found: &ParameterFact) -> Parameter {
@@ -109,6 +117,7 @@ pub(super) fn overloads(templates: &[Template]) -> Vec<Vec<String>> {
 /// The different lists of arguments of the functions that paths end in, those that list none among them.
 fn calls(templates: &[Template]) -> Vec<Vec<String>> {
     let mut calls: Vec<Vec<String>> = Vec::new();
+    let mut known = BTreeSet::new();
     let is_call = |template: &&Template| matches!(template.segments.last(), Some(Segment::Function { .. }));
     if !templates.iter().any(|template| is_call(&template)) {
         return calls;
@@ -118,19 +127,40 @@ fn calls(templates: &[Template]) -> Vec<Vec<String>> {
             Segment::Function { arguments, .. } => arguments.iter().map(|(name, _)| name.clone()).collect(),
             Segment::Literal(_) | Segment::Key(_) | Segment::PathAddress { .. } => Vec::new(),
         };
-        if !calls.contains(&call) {
+        if known.insert(call.clone()) {
             calls.push(call);
         }
     }
     calls
 }
 
-/// Adds a parameter that no row describes.
-fn add(parameters: &mut Vec<Parameter>, name: &str, place: ParameterPlace, ty: ValueType) {
-    let is_known = parameters.iter().any(|known| known.name.as_str().eq_ignore_ascii_case(name));
-    if let (false, Ok(name)) = (is_known, ParameterName::parse(name)) {
-        let required = place == ParameterPlace::Function;
-        let summary = String::new();
-        parameters.push(Parameter { name, place, ty, required, optional: false, described: false, summary });
+/// Parameters, each once.
+struct Collected {
+    list: Vec<Parameter>,
+    known: BTreeSet<String>,
+}
+
+impl Collected {
+    fn of(list: Vec<Parameter>) -> Self {
+        let known = list.iter().map(|parameter| parameter.name.as_str().to_lowercase()).collect();
+        Self { list, known }
+    }
+
+    /// Adds a parameter that no row describes.
+    fn add(&mut self, name: &str, place: ParameterPlace, ty: ValueType) {
+        let Ok(name) = ParameterName::parse(name) else { return };
+        if self.known.insert(name.as_str().to_lowercase()) {
+            let required = place == ParameterPlace::Function;
+            let summary = String::new();
+            self.list.push(Parameter {
+                name,
+                place,
+                ty,
+                required,
+                optional: false,
+                described: false,
+                summary,
+            });
+        }
     }
 }

@@ -10,6 +10,8 @@ mod steps;
 mod trie;
 mod vote;
 
+use std::collections::BTreeMap;
+
 use self::edge::Edge;
 use super::operation::Operation;
 use super::schema::{Enum, Type, ValueType};
@@ -61,16 +63,64 @@ pub fn places(types: &[Type], enums: &[Enum], operations: &[Operation]) -> Vec<P
 
 /// Follows a path; a segment that is no step of its own, or leads nowhere, is taken as a key.
 pub fn find(places: &[Place], segments: &[Segment]) -> Option<PlaceId> {
-    let edges: Vec<Edge> = segments.iter().flat_map(edge::edges).map(|(edge, _)| edge).collect();
-    follow(places, PlaceId(0), &edges)
+    let step = |at: PlaceId, edge: &Edge| {
+        let mut steps = places.get(at.0)?.children.iter();
+        steps.find(|step| edge::of_step(&step.segment).accepts(edge)).map(|step| step.to)
+    };
+    follow(segments, step)
 }
 
-fn follow(places: &[Place], at: PlaceId, edges: &[Edge]) -> Option<PlaceId> {
-    let [edge, rest @ ..] = edges else { return Some(at) };
-    let steps = &places.get(at.0)?.children;
-    let by = |edge: &Edge| steps.iter().find(|step| edge::of_step(&step.segment).accepts(edge));
-    let along = |step: &Step| follow(places, step.to, rest);
-    by(edge).and_then(along).or_else(|| by(&Edge::Key).filter(|_| edge.may_be_key()).and_then(along))
+/// Every step of every place, for whoever follows many paths.
+pub struct Steps {
+    by_edge: BTreeMap<(PlaceId, Edge), PlaceId>,
+    /// Calls whose arguments can be written without their names, by the number of these.
+    by_count: BTreeMap<(PlaceId, String, usize), PlaceId>,
+}
+
+impl Steps {
+    /// Notes the steps.
+    pub fn of(places: &[Place]) -> Self {
+        let mut steps = Self { by_edge: BTreeMap::new(), by_count: BTreeMap::new() };
+        for (id, place) in (0..).map(PlaceId).zip(places) {
+            for step in &place.children {
+                let edge = edge::of_step(&step.segment);
+                if let Edge::Name(name, arguments) = &edge {
+                    steps.by_count.entry((id, name.clone(), arguments.len())).or_insert(step.to);
+                }
+                steps.by_edge.entry((id, edge)).or_insert(step.to);
+            }
+        }
+        steps
+    }
+
+    /// As [`find`].
+    pub fn find(&self, segments: &[Segment]) -> Option<PlaceId> {
+        follow(segments, |at, edge| match edge {
+            Edge::Name(name, arguments) if edge.is_bare() => {
+                self.by_count.get(&(at, name.clone(), arguments.len())).copied()
+            }
+            _ => self.by_edge.get(&(at, edge.clone())).copied(),
+        })
+    }
+}
+
+/// Where a path leads. All ways are followed at once, the steps that are written before the keys that they may be, so that the
+/// first way to the end counts and the work stays within the number of places.
+fn follow(segments: &[Segment], step: impl Fn(PlaceId, &Edge) -> Option<PlaceId>) -> Option<PlaceId> {
+    let mut ways = vec![PlaceId(0)];
+    for (edge, _) in segments.iter().flat_map(edge::edges) {
+        let mut next: Vec<PlaceId> = Vec::new();
+        for at in ways {
+            let key = edge.may_be_key().then(|| step(at, &Edge::Key)).flatten();
+            for to in step(at, &edge).into_iter().chain(key) {
+                if !next.contains(&to) {
+                    next.push(to);
+                }
+            }
+        }
+        ways = next;
+    }
+    ways.first().copied()
 }
 
 #[cfg(test)]

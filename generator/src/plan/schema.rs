@@ -83,8 +83,7 @@ pub fn items(model: &Model, names: &TypeNames, areas: &Areas) -> Vec<TypeItem> {
 }
 
 /// Plans `models.rs` and the files below it: one for each namespace, and one for all types that are compiled at the same time.
-pub fn files(model: &Model, areas: &Areas, needs: &Needs, mut items: Vec<TypeItem>) -> Vec<FilePlan> {
-    items.iter_mut().for_each(|item| needs.part(areas, item));
+pub fn files(model: &Model, areas: &Areas, needs: &Needs, items: Vec<TypeItem>) -> Vec<FilePlan> {
     let mut groups: BTreeMap<(Option<Ident>, Condition), Vec<ItemPlan>> = BTreeMap::new();
     for TypeItem { path, plan, .. } in items {
         let condition = Condition::any(needs.of_type(&path));

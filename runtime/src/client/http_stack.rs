@@ -24,12 +24,13 @@ const SILENCE: Duration = Duration::from_secs(120);
 pub struct HttpStack(reqwest::Client);
 
 impl HttpStack {
-    /// A stack whose settings are changed by this function, such as time limits, proxies or certificates.
+    /// A stack whose settings are changed by this function, such as time limits and proxies.
     ///
     /// Redirections are not followed, whatever it sets, for the client sees to them. A connection may take 20 s, and an
-    /// answer may be silent for 120 s.
+    /// answer may be silent for 120 s. The certificates are those that the system trusts; reqwest's settings of TLS have no
+    /// effect, [`with_tls`](Self::with_tls) is for other ones.
     ///
-    /// ```
+    /// ```no_run
     /// # fn main() -> Result<(), msgraph_core::Error> {
     /// use msgraph_core::client::{Client, HttpStack, Token};
     /// use std::time::Duration;
@@ -46,24 +47,35 @@ impl HttpStack {
     pub fn with(
         configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
     ) -> Result<Self, Error> {
-        Self::build(configure, Roots::Required)
+        Self::build(tls(Roots::Required)?, configure)
+    }
+
+    /// The same with another configuration of TLS: to trust other certificates, or to show one.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Transport`](crate::ErrorKind::Transport) when the settings cannot be had.
+    pub fn with_tls(
+        mut tls: ClientConfig,
+        configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+    ) -> Result<Self, Error> {
+        if tls.alpn_protocols.is_empty() {
+            tls.alpn_protocols = protocols();
+        }
+        Self::build(tls, configure)
     }
 
     /// For a client to which `http:` is allowed: such a one may never see a certificate.
     pub(super) fn unencrypted() -> Result<Self, Error> {
-        Self::build(|http| http, Roots::Optional)
+        Self::build(tls(Roots::Optional)?, |http| http)
     }
 
     fn build(
+        tls: ClientConfig,
         configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
-        roots: Roots,
     ) -> Result<Self, Error> {
-        let tls = tls(roots).map_err(|source| Error::transport("TLS cannot be set up", source))?;
-        let http = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .connect_timeout(CONNECT)
-            .read_timeout(SILENCE);
+        let http = reqwest::Client::builder().connect_timeout(CONNECT).read_timeout(SILENCE);
         configure(http)
+            .tls_backend_preconfigured(tls)
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map(Self)
@@ -78,7 +90,11 @@ enum Roots {
     Optional,
 }
 
-fn tls(roots: Roots) -> Result<ClientConfig, rustls::Error> {
+fn tls(roots: Roots) -> Result<ClientConfig, Error> {
+    trusting(roots).map_err(|source| Error::transport("TLS cannot be set up", source))
+}
+
+fn trusting(roots: Roots) -> Result<ClientConfig, rustls::Error> {
     let ring = Arc::new(rustls::crypto::ring::default_provider());
     let versions = || ClientConfig::builder_with_provider(ring.clone()).with_safe_default_protocol_versions();
     let mut config = match (versions()?.with_platform_verifier(), roots) {
@@ -88,8 +104,13 @@ fn tls(roots: Roots) -> Result<ClientConfig, rustls::Error> {
         }
         (Err(error), Roots::Required) => return Err(error),
     };
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    config.alpn_protocols = protocols();
     Ok(config)
+}
+
+/// What a server may choose from.
+fn protocols() -> Vec<Vec<u8>> {
+    vec![b"h2".to_vec(), b"http/1.1".to_vec()]
 }
 
 impl Transport for HttpStack {

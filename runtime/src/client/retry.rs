@@ -21,7 +21,7 @@ use std::time::Duration;
 ///
 /// The default is 5 tries, 1 s after the first, a `Retry-After` of 3 minutes at the most.
 ///
-/// ```
+/// ```no_run
 /// use msgraph_core::client::{Client, Retry, Token};
 /// use std::time::Duration;
 ///

@@ -37,6 +37,20 @@ impl ServiceError {
         is_throttled(self.answer.status, &self.answer.headers)
     }
 
+    /// Whether the service has forgotten the state behind a delta link (410, or a code about a resync or the sync state), so
+    /// that all changes must be asked for anew.
+    #[must_use]
+    pub fn wants_resync(&self) -> bool {
+        let code = self.code().unwrap_or_default().to_ascii_lowercase();
+        self.answer.status == StatusCode::GONE || code.starts_with("resync") || code.starts_with("syncstate")
+    }
+
+    /// The address that the answer names (`Location`): with a wanted resync it is where to begin.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.header("location")
+    }
+
     /// The challenge of a 401 (`WWW-Authenticate`), which may name claims that the next token must have.
     #[must_use]
     pub fn challenge(&self) -> Option<&str> {

@@ -165,3 +165,19 @@ fn unreadable_answer_names_the_place_and_what_it_says_it_is() {
         error.excerpt()
     );
 }
+
+#[test]
+fn forgotten_state_of_a_delta_link_wants_a_resync() {
+    let wants = |status: u16, code: &str| {
+        let error = error(
+            status,
+            &[("location", "https://graph.microsoft.com/v1.0/x")],
+            format!("{{\"error\": {{\"code\": \"{code}\"}}}}"),
+        );
+        error.service().map(|service| (service.wants_resync(), service.location().is_some()))
+    };
+    for (status, code) in [(410, ""), (400, "resyncRequired"), (400, "SyncStateNotFound")] {
+        assert_eq!(wants(status, code), Some((true, true)), "{status} {code}");
+    }
+    assert_eq!(wants(404, "itemNotFound"), Some((false, true)));
+}

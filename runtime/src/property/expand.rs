@@ -36,10 +36,14 @@ impl Expand {
         self.add("$orderby", |list| properties.list(list))
     }
 
-    /// The condition that the objects fulfil.
+    /// The condition that the objects fulfil. An empty text is no condition.
     pub fn filter(mut self, condition: impl Into<Filter>) -> Self {
         let (text, problem) = condition.into().into_parts();
         self.problem = self.problem.or(problem);
+        if text.is_empty() {
+            self.options.retain(|(known, _)| *known != "$filter");
+            return self;
+        }
         self.set("$filter", text)
     }
 
@@ -124,10 +128,11 @@ mod tests {
             .count()
             .skip(1)
             .top(3);
-        let request = messages().list().expand((Message::REPLY, replies));
+        let empty = Message::EVENT.expanded().filter("a").filter("");
+        let request = messages().list().filter(Filter::all_of([])).expand((Message::REPLY, replies, empty));
         let url = request.into_http(&Endpoint::GLOBAL).unwrap().uri().to_string();
         let expected = "$expand=reply,replies($select=id,subject,size;$filter=subject%20eq%20'a;b)%26%23';\
-            $orderby=from/name%20desc;$expand=event($levels=2);$count=true;$skip=1;$top=3)";
+            $orderby=from/name%20desc;$expand=event($levels=2);$count=true;$skip=1;$top=3),event";
         assert_eq!(url.split_once('?').unwrap().1, expected);
     }
 

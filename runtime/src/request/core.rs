@@ -110,6 +110,10 @@ impl Core {
         }
     }
 
+    pub(super) fn remove_option(&mut self, name: &str) {
+        self.options.retain(|(known, _)| known != name);
+    }
+
     pub(super) fn set_header(&mut self, name: String, value: String) {
         match self.headers.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(&name)) {
             Some((_, known)) => *known = value,

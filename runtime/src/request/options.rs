@@ -26,11 +26,17 @@ impl<T> Request<T> {
         self
     }
 
-    /// The condition that the objects fulfil: made from properties (see [`Filter`]), or a text in OData's language.
+    /// The condition that the objects fulfil: made from properties (see [`Filter`]), or a text in OData's language. An
+    /// empty text is no condition.
     pub fn filter(mut self, condition: impl Into<Filter>) -> Self {
         let (text, problem) = condition.into().into_parts();
         self.core.refuse(problem);
-        self.query("$filter", text)
+        if text.is_empty() {
+            self.core.remove_option("$filter")
+        } else {
+            self.core.set_option("$filter".to_owned(), text)
+        }
+        self
     }
 
     /// What to search for, in the service's language, quotes included: `"subject:invoice"`.

@@ -4,17 +4,22 @@
 
 mod batches;
 mod contents;
+mod device_codes;
+mod identities;
 mod operations;
 mod paging;
 mod retries;
 mod safety;
 mod server;
+mod tls;
 mod tokens;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use msgraph_core::client::{BoxFuture, Client, ClientBuilder, Clock, Credential, Token};
+use msgraph_core::client::reqwest;
+use msgraph_core::client::rustls::{ClientConfig, RootCertStore, crypto};
+use msgraph_core::client::{BoxFuture, Client, ClientBuilder, Clock, Credential, HttpStack, Token};
 use msgraph_core::jiff::Timestamp;
 use msgraph_core::{Endpoint, Json, Operation, Page, Path, Request, Version};
 use server::Server;
@@ -51,10 +56,22 @@ impl Clock for TestClock {
     }
 }
 
+/// The HTTP stack of the client, but for what differs from system to system: proxies and certificates.
+pub(crate) fn stack(
+    roots: RootCertStore,
+    configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+) -> HttpStack {
+    let ring = Arc::new(crypto::ring::default_provider());
+    let tls = ClientConfig::builder_with_provider(ring).with_safe_default_protocol_versions().unwrap();
+    let tls = tls.with_root_certificates(roots).with_no_client_auth();
+    HttpStack::with_tls(tls, |http| configure(http.no_proxy())).unwrap()
+}
+
 /// A client of a local server.
 pub(crate) fn builder(server: &Server, credential: impl Credential) -> ClientBuilder {
     let endpoint = Endpoint::new(&server.url("")).unwrap();
-    Client::builder(credential).endpoint(endpoint).allow_http()
+    let stack = stack(RootCertStore::empty(), |http| http);
+    Client::builder(credential).endpoint(endpoint).transport(stack).allow_http()
 }
 
 pub(crate) fn client(server: &Server, clock: &TestClock) -> Client {

@@ -73,6 +73,7 @@ async fn unencrypted_address_is_refused_unless_it_is_allowed() {
     let endpoint = || Endpoint::new("http://127.0.0.1:1").unwrap();
     let error = Client::builder(Token::new("secret")).endpoint(endpoint()).build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Building);
+    assert!(Client::builder(Token::new("secret")).endpoint(endpoint()).allow_http().build().is_ok());
     // nor does a redirection lead there
     let asked = Arc::new(Mutex::new(0));
     let count = asked.clone();

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
+use tokio_rustls::rustls::{ServerConfig, crypto};
 
 /// A request as it came.
 #[derive(Clone, Debug, Default)]
@@ -64,15 +67,14 @@ impl Answer {
 }
 
 pub(crate) struct Server {
-    address: SocketAddr,
+    origin: String,
     seen: Arc<Mutex<Vec<Seen>>>,
 }
 
 impl Server {
     /// A server that answers by this function.
     pub(crate) async fn start(answer: impl Fn(&Seen) -> Answer + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
+        let (listener, address) = listener().await;
         let seen: Arc<Mutex<Vec<Seen>>> = Arc::default();
         let (answer, requests) = (Arc::new(answer), seen.clone());
         tokio::spawn(async move {
@@ -81,7 +83,36 @@ impl Server {
                 tokio::spawn(async move { serve(stream, &*answer, &requests).await });
             }
         });
-        Self { address, seen }
+        Self { origin: format!("http://{address}"), seen }
+    }
+
+    /// The same behind TLS, with a certificate for `localhost` that nobody vouches for.
+    pub(crate) async fn start_encrypted(
+        answer: impl Fn(&Seen) -> Answer + Send + Sync + 'static,
+    ) -> (Self, CertificateDer<'static>) {
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let certificate = made.cert.der().clone();
+        let key = PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()).into();
+        let tls = ServerConfig::builder_with_provider(Arc::new(crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.clone()], key)
+            .unwrap();
+        let acceptor = TlsAcceptor::from(Arc::new(tls));
+        let (listener, address) = listener().await;
+        let seen: Arc<Mutex<Vec<Seen>>> = Arc::default();
+        let (answer, requests) = (Arc::new(answer), seen.clone());
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                // a client that does not trust the certificate goes away
+                if let Ok(stream) = acceptor.accept(stream).await {
+                    let (answer, requests) = (answer.clone(), requests.clone());
+                    tokio::spawn(async move { serve(stream, &*answer, &requests).await });
+                }
+            }
+        });
+        (Self { origin: format!("https://localhost:{}", address.port()), seen }, certificate)
     }
 
     /// A server that gives these answers one after the other, and the last again and again.
@@ -91,7 +122,7 @@ impl Server {
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
+        format!("{}{path}", self.origin)
     }
 
     /// All requests that have come.
@@ -104,9 +135,15 @@ impl Server {
     }
 }
 
+async fn listener() -> (TcpListener, SocketAddr) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    (listener, address)
+}
+
 /// Answers the requests of one connection.
 async fn serve(
-    mut stream: TcpStream,
+    mut stream: impl AsyncRead + AsyncWrite + Unpin,
     answer: &(dyn Fn(&Seen) -> Answer + Send + Sync),
     all: &Mutex<Vec<Seen>>,
 ) {
@@ -128,7 +165,7 @@ async fn serve(
 }
 
 /// The next request of a connection; none when the client has closed it.
-async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Seen> {
+async fn read(stream: &mut (impl AsyncRead + Unpin), buffer: &mut Vec<u8>) -> Option<Seen> {
     loop {
         if let Some((seen, length)) = parse(buffer) {
             buffer.drain(..length);

@@ -6,21 +6,31 @@ use std::time::Duration;
 
 use crate::server::{Answer, Seen, Server};
 use crate::{TestClock, builder, get};
-use msgraph_core::client::{BoxFuture, ClaimsChallenge, Client, Clock, Credential, CredentialError, Token};
-use msgraph_core::{ErrorKind, Json};
+use msgraph_core::client::bytes::Bytes;
+use msgraph_core::client::{
+    BoxFuture, Chunks, ClaimsChallenge, Client, Clock, Credential, CredentialError, Fake, Token, Transport,
+};
+use msgraph_core::{ErrorKind, Json, http};
 
 /// Gives `t1`, `t2`, … each valid for an hour, and remembers how it was asked.
 #[derive(Clone)]
 struct Numbered {
     clock: TestClock,
     given: Arc<AtomicUsize>,
+    refused: Arc<AtomicUsize>,
     scopes: Arc<Mutex<Vec<String>>>,
     broken: Arc<Mutex<bool>>,
 }
 
 impl Numbered {
     fn new(clock: &TestClock) -> Self {
-        Self { clock: clock.clone(), given: Arc::default(), scopes: Arc::default(), broken: Arc::default() }
+        Self {
+            clock: clock.clone(),
+            given: Arc::default(),
+            refused: Arc::default(),
+            scopes: Arc::default(),
+            broken: Arc::default(),
+        }
     }
 }
 
@@ -31,6 +41,7 @@ impl Credential for Numbered {
             tokio::task::yield_now().await;
             *self.scopes.lock().unwrap() = scopes.iter().map(|scope| (*scope).to_owned()).collect();
             if *self.broken.lock().unwrap() {
+                self.refused.fetch_add(1, Ordering::SeqCst);
                 return Err("the vault is sealed".into());
             }
             let number = self.given.fetch_add(1, Ordering::SeqCst) + 1;
@@ -91,11 +102,15 @@ async fn credential_that_fails_does_no_harm_while_the_token_is_valid() {
     client.send(get()).await.unwrap();
     *credential.broken.lock().unwrap() = true;
     clock.pass(Duration::from_secs(57 * 60));
-    client.send(get()).await.unwrap();
-    assert_eq!(token(&server.seen()[1]), "t1");
+    for _ in 0..3 {
+        client.send(get()).await.unwrap();
+    }
+    assert_eq!(token(&server.seen()[3]), "t1");
+    // it is left alone for a while
+    assert_eq!(credential.refused.load(Ordering::SeqCst), 1);
     clock.pass(Duration::from_secs(4 * 60));
     let error = client.send(get()).await.unwrap_err();
-    assert_eq!((error.kind(), server.count()), (ErrorKind::Credential, 2));
+    assert_eq!((error.kind(), server.count()), (ErrorKind::Credential, 4));
     assert_eq!(error.to_string(), "the credential gives no token: the vault is sealed");
 }
 
@@ -134,4 +149,84 @@ async fn claims_challenge_is_told_and_the_next_request_has_another_token() {
     assert_eq!(server.count(), 1);
     client.send(get()).await.unwrap();
     assert_eq!(token(&server.seen()[1]), "t2");
+}
+
+/// Polls a call once and gives it up.
+async fn begun(call: impl Future<Output = Result<Json, msgraph_core::Error>>) {
+    let mut call = Box::pin(call);
+    std::future::poll_fn(|context| {
+        assert!(call.as_mut().poll(context).is_pending());
+        std::task::Poll::Ready(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn call_that_is_given_up_while_it_waits_for_a_token_holds_nobody_up() {
+    let (server, clock, credential, client) = started(fine).await;
+    begun(client.send(get())).await;
+    assert_eq!((credential.given.load(Ordering::SeqCst), server.count()), (0, 0));
+    client.send(get()).await.unwrap();
+    // also where an old token is to be replaced
+    clock.pass(Duration::from_secs(57 * 60));
+    begun(client.send(get())).await;
+    client.send(get()).await.unwrap();
+    let tokens: Vec<_> = server.seen().iter().map(|seen| token(seen).to_owned()).collect();
+    assert_eq!(tokens, ["t1", "t2"]);
+}
+
+/// A service that counts how many requests it has at once.
+#[derive(Clone, Default)]
+struct Crowd(Arc<Mutex<(usize, usize)>>);
+
+impl Transport for Crowd {
+    fn send(
+        &self,
+        _: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Chunks>, msgraph_core::Error>> {
+        Box::pin(async {
+            {
+                let mut crowd = self.0.lock().unwrap();
+                crowd.0 += 1;
+                crowd.1 = crowd.1.max(crowd.0);
+            }
+            for _ in 0..10 {
+                tokio::task::yield_now().await;
+            }
+            self.0.lock().unwrap().0 -= 1;
+            let answer = Fake::new(|_| http::Response::new(b"{}".to_vec()));
+            answer.send(http::Request::new(Bytes::new())).await
+        })
+    }
+}
+
+#[tokio::test]
+async fn no_more_requests_than_allowed_are_on_their_way_at_once() {
+    let crowd = Crowd::default();
+    let client = Client::builder(Token::new("secret")).transport(crowd.clone()).at_once(3).build().unwrap();
+    let tasks: Vec<_> = (0..20)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send(get()).await })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+    assert_eq!(*crowd.0.lock().unwrap(), (0, 3));
+}
+
+#[tokio::test]
+async fn failure_of_the_credential_is_shared_by_all_that_wait() {
+    let (server, _, credential, client) = started(fine).await;
+    *credential.broken.lock().unwrap() = true;
+    let send = |client: Client| tokio::spawn(async move { client.send(get()).await });
+    let tasks: Vec<_> = (0..50).map(|_| send(client.clone())).collect();
+    for task in tasks {
+        assert_eq!(task.await.unwrap().unwrap_err().kind(), ErrorKind::Credential);
+    }
+    assert_eq!((server.count(), credential.refused.load(Ordering::SeqCst)), (0, 1));
+    // whoever comes later asks anew
+    *credential.broken.lock().unwrap() = false;
+    client.send(get()).await.unwrap();
 }

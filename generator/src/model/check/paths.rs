@@ -3,13 +3,14 @@
 use super::{Found, Problem};
 use crate::facts::PageFacts;
 use crate::model::Model;
-use crate::model::place;
+use crate::model::place::Steps;
 
 pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) {
+    let steps = Steps::of(&model.places);
     for facts in pages.iter().filter_map(|page| page.operation.as_ref()) {
         for request in &facts.requests {
             let (method, template) = &request.value;
-            let place = place::find(&model.places, &template.segments).and_then(|id| model.places.get(id.0));
+            let place = steps.find(&template.segments).and_then(|id| model.places.get(id.0));
             if !place.is_some_and(|place| place.verbs.iter().any(|verb| verb.method == *method)) {
                 let problem = Problem::UnreachedTemplate(format!("{method} {}", template.text));
                 found.push(Found { page: facts.page.clone(), span: request.span.clone(), problem });

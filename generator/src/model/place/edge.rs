@@ -22,9 +22,13 @@ impl Edge {
     /// Whether a segment that makes the other edge can mean this one: arguments can lack their names.
     pub(super) fn accepts(&self, other: &Self) -> bool {
         let Self::Name(name, arguments) = other else { return self == other };
-        let is_bare = !arguments.is_empty() && arguments.iter().all(String::is_empty);
         let fits = |own: &Self| matches!(own, Self::Name(n, a) if n == name && a.len() == arguments.len());
-        self == other || is_bare && fits(self)
+        self == other || other.is_bare() && fits(self)
+    }
+
+    /// Whether it has arguments of which none has a name.
+    pub(super) fn is_bare(&self) -> bool {
+        matches!(self, Self::Name(_, arguments) if !arguments.is_empty() && arguments.iter().all(String::is_empty))
     }
 
     /// Whether the text of the segment can be the value of a key.

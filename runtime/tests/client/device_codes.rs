@@ -1,0 +1,119 @@
+//! A user signs in once on another device; after that tokens are renewed without.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use crate::{TestClock, get, seconds};
+use msgraph_core::client::{Client, DeviceCode, Fake};
+use msgraph_core::{Endpoint, ErrorKind, Json, http};
+use serde_json::json;
+
+type Log = Arc<Mutex<Vec<String>>>;
+
+/// A user of a token service that gives these answers, one after the other; what was asked and shown.
+fn user(clock: &TestClock, answers: Vec<(u16, Json)>) -> (DeviceCode, Log) {
+    let log = Log::default();
+    let (asked, shown) = (log.clone(), log.clone());
+    let answers = Mutex::new(answers.into_iter());
+    let service = Fake::new(move |request| {
+        let body = String::from_utf8(request.body().to_vec()).unwrap();
+        asked.lock().unwrap().push(format!("{} {body}", request.uri()));
+        let (status, answer) = answers.lock().unwrap().next().unwrap();
+        http::Response::builder().status(status).body(answer.to_string().into_bytes()).unwrap()
+    });
+    let prompt = move |prompt: &msgraph_core::client::DevicePrompt| {
+        shown.lock().unwrap().push(format!("show {} {}", prompt.url, prompt.code));
+    };
+    let user = DeviceCode::over(service, &Endpoint::GLOBAL, "organizations", "app", prompt);
+    (user.clock(clock.clone()), log)
+}
+
+fn client(user: impl msgraph_core::client::Credential, clock: &TestClock) -> Client {
+    let graph = Fake::new(|request| {
+        let told = request.headers()["authorization"].to_str().unwrap().to_owned();
+        http::Response::new(json!({"told": told}).to_string().into_bytes())
+    });
+    let client = Client::builder(user).scopes(["User.Read"]).clock(clock.clone()).transport(graph);
+    client.build().unwrap()
+}
+
+fn code() -> (u16, Json) {
+    let url = "https://microsoft.com/devicelogin";
+    let code = json!({"device_code": "d/1", "user_code": "ABC", "verification_uri": url, "expires_in": 900, "interval": 5, "message": "m"});
+    (200, code)
+}
+
+fn refusal(code: &str) -> (u16, Json) {
+    (400, json!({"error": code, "error_description": "AADSTS1: No."}))
+}
+
+fn tokens(access: &str, refresh: &str) -> (u16, Json) {
+    (200, json!({"access_token": access, "refresh_token": refresh, "expires_in": 3600}))
+}
+
+#[tokio::test]
+async fn user_signs_in_once_and_tokens_are_renewed() {
+    let clock = TestClock::new();
+    let answers = vec![
+        code(),
+        refusal("authorization_pending"),
+        refusal("slow_down"),
+        tokens("t1", "r1"),
+        tokens("t2", "r2"),
+    ];
+    let (user, log) = user(&clock, answers);
+    let user = Arc::new(user);
+    let client = client(user.clone(), &clock);
+    assert_eq!(client.send(get()).await.unwrap()["told"], "Bearer t1");
+    assert_eq!(clock.sleeps(), seconds([5, 5, 10]));
+    clock.pass(Duration::from_secs(3590));
+    assert_eq!(client.send(get()).await.unwrap()["told"], "Bearer t2");
+    assert_eq!(user.refresh_token().as_deref(), Some("r2"));
+    let base = "https://login.microsoftonline.com/organizations/oauth2/v2.0";
+    let poll = format!(
+        "{base}/token client_id=app&device_code=d%2F1&grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code"
+    );
+    let expected = [
+        format!("{base}/devicecode client_id=app&scope=User.Read%20offline_access"),
+        "show https://microsoft.com/devicelogin ABC".to_owned(),
+        poll.clone(),
+        poll.clone(),
+        poll,
+        format!(
+            "{base}/token client_id=app&grant_type=refresh_token&refresh_token=r1&scope=User.Read%20offline_access"
+        ),
+    ];
+    assert_eq!(*log.lock().unwrap(), expected);
+}
+
+#[tokio::test]
+async fn refresh_token_that_has_ended_leads_to_a_new_sign_in() {
+    let clock = TestClock::new();
+    let (user, log) = user(&clock, vec![refusal("invalid_grant"), code(), tokens("t1", "r1")]);
+    let client = client(user.with_refresh_token("old"), &clock);
+    assert_eq!(client.send(get()).await.unwrap()["told"], "Bearer t1");
+    assert!(log.lock().unwrap()[0].contains("refresh_token=old"));
+}
+
+#[tokio::test]
+async fn user_who_declines_or_does_not_come_is_an_error() {
+    let clock = TestClock::new();
+    let (declining, _) = user(&clock, vec![code(), refusal("authorization_declined")]);
+    let error = client(declining, &clock).send(get()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credential);
+    assert!(error.to_string().contains("authorization_declined AADSTS1: No."), "{error}");
+    let mut answers = vec![code()];
+    answers.resize(181, refusal("authorization_pending"));
+    let (absent, log) = user(&clock, answers);
+    let error = client(absent, &clock).send(get()).await.unwrap_err();
+    assert!(error.to_string().contains("in time"), "{error}");
+    // the code, the prompt, and a question each 5 s for 900 s
+    assert_eq!(log.lock().unwrap().len(), 182);
+}
+
+#[test]
+fn nothing_secret_is_shown() {
+    let (user, _) = user(&TestClock::new(), Vec::new());
+    let text = format!("{:?}", user.with_refresh_token("secret"));
+    assert!(text.contains("app") && !text.contains("secret"), "{text}");
+}

@@ -1,0 +1,76 @@
+//! What is told to `tracing` says which request it was and how it went, and nothing else.
+//!
+//! In a process of its own: what one thread does not want to be told, others may not be told either.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+use std::fmt::{Debug, Write};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use msgraph_core::client::{Client, Fake, Retry, Token};
+use msgraph_core::{Json, Operation, Path, Request, Version, http};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+/// Writes down all that it is told by the client.
+#[derive(Clone, Default)]
+struct Recorder(Arc<Mutex<String>>);
+
+struct Fields<'a>(&'a mut String);
+
+impl Visit for Fields<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        write!(self.0, " {}={value:?}", field.name()).unwrap();
+    }
+}
+
+impl Subscriber for Recorder {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with("msgraph_core")
+    }
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        let mut text = self.0.lock().unwrap();
+        *text += span.metadata().name();
+        span.record(&mut Fields(&mut text));
+        *text += "\n";
+        Id::from_u64(1)
+    }
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn event(&self, event: &Event<'_>) {
+        let mut text = self.0.lock().unwrap();
+        event.record(&mut Fields(&mut text));
+        *text += "\n";
+    }
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+#[tokio::test]
+async fn requests_and_tries_are_told_without_secrets() {
+    let count = Mutex::new(0);
+    let service = Fake::new(move |_| {
+        let mut count = count.lock().unwrap();
+        *count += 1;
+        let status = if *count == 1 { 503 } else { 200 };
+        http::Response::builder().status(status).body(br#"{"private": 1}"#.to_vec()).unwrap()
+    });
+    let retry = Retry::default().first(Duration::ZERO);
+    let client = Client::builder(Token::new("secret")).transport(service).retry(retry).build().unwrap();
+    let recorder = Recorder::default();
+    let guard = tracing::subscriber::set_default(recorder.clone());
+    let message = Path::root(Version::V1, "me").segment("messages").key("private", "message-id");
+    let request: Request<Json> = message.patch(&Json::from("private"), Operation::UNDOCUMENTED);
+    let request = request.query("$filter", "private").header("Prefer", "private");
+    client.send(request.header("client-request-id", "c1")).await.unwrap();
+    drop(guard);
+    let text = recorder.0.lock().unwrap().clone();
+    let lines: Vec<&str> = text.lines().collect();
+    let span = r#"graph_request method=PATCH host="graph.microsoft.com" template="/me/messages/{message-id}" client_request_id="c1""#;
+    assert_eq!((lines.len(), lines[0]), (3, span), "{text}");
+    assert!(lines[1].contains("status=503") && lines[1].contains("number=1"), "{text}");
+    assert!(lines[2].contains("status=200") && lines[2].contains("number=2"), "{text}");
+    assert!(!text.contains("private") && !text.contains("secret"), "{text}");
+}

@@ -1,0 +1,80 @@
+//! Query options from the constants of the generated crate: what is asked is what goes over the wire.
+
+use msgraph::v1::models::{
+    Attachment, Attendee, EmailAddress, Event, Importance, Message, PasswordProfile, Recipient, User,
+};
+use msgraph::{Endpoint, Request, v1};
+use msgraph_core::{Answer, Filter, http};
+use percent_encoding::percent_decode_str;
+
+/// The query of a request, decoded.
+fn query<T: Answer>(request: &Request<T>) -> String {
+    let http = request.clone().into_http(&Endpoint::GLOBAL).unwrap();
+    let query = http.uri().query().unwrap_or_default();
+    percent_decode_str(query).decode_utf8().unwrap().into_owned()
+}
+
+#[track_caller]
+fn filters(filter: Filter, expected: &str) {
+    assert_eq!(query(&v1::me().messages().list().filter(filter)), format!("$filter={expected}"));
+}
+
+#[test]
+fn conditions_follow_the_types_of_properties() {
+    let sender = Message::FROM.then(Recipient::EMAIL_ADDRESS).then(EmailAddress::ADDRESS);
+    filters(sender.eq("o'neil@contoso.example"), "from/emailAddress/address eq 'o''neil@contoso.example'");
+    let recent = Message::RECEIVED_DATE_TIME.ge("2026-05-01T00:00:00Z");
+    let important = Message::IMPORTANCE.one_of([Importance::High, Importance::from("urgent")]);
+    filters(
+        recent.and(important.or(Message::IS_READ.eq(false))),
+        "receivedDateTime ge 2026-05-01T00:00:00Z and (importance in ('high','urgent') or isRead eq false)",
+    );
+    let to = Message::TO_RECIPIENTS.any(|to| {
+        to.then(Recipient::EMAIL_ADDRESS).then(EmailAddress::ADDRESS).ends_with("@contoso.example")
+    });
+    let named = Message::CATEGORIES.all(|category| category.starts_with("Red"));
+    filters(
+        !to.and(named),
+        "not (toRecipients/any(x:endswith(x/emailAddress/address,'@contoso.example')) \
+         and categories/all(x:startswith(x,'Red')))",
+    );
+}
+
+#[test]
+fn derived_types_have_what_their_base_has() {
+    let attendee =
+        Event::ATTENDEES.any(|one| one.then(Attendee::EMAIL_ADDRESS).then(EmailAddress::NAME).is_not_null());
+    assert_eq!(attendee.as_str(), "attendees/any(x:x/emailAddress/name ne null)");
+}
+
+#[test]
+fn related_objects_are_asked_for_with_options() {
+    let attachments = Message::ATTACHMENTS
+        .expanded()
+        .select((Attachment::NAME, Attachment::SIZE))
+        .filter(Attachment::SIZE.lt(4096))
+        .top(3);
+    let sorted = Message::FROM.then(Recipient::EMAIL_ADDRESS).then(EmailAddress::NAME).desc();
+    let request = v1::me().messages().list().expand(attachments).order_by((sorted, Message::SUBJECT));
+    let expected = "$expand=attachments($select=name,size;$filter=size lt 4096;$top=3)\
+                    &$orderby=from/emailAddress/name desc,subject";
+    assert_eq!(query(&request), expected);
+}
+
+#[test]
+fn directory_objects_are_asked_as_their_pages_want_it() {
+    let header = |request: &Request<_>| -> Option<http::HeaderValue> {
+        let http = request.clone().into_http(&Endpoint::GLOBAL).unwrap();
+        http.headers().get("consistencylevel").cloned()
+    };
+    let ends = v1::users().list().filter(User::MAIL.ends_with("@contoso.example"));
+    assert_eq!(header(&ends).unwrap(), "eventual");
+    assert_eq!(query(&ends), "$filter=endswith(mail,'@contoso.example')&$count=true");
+    let forced = v1::users().list().filter(User::PASSWORD_PROFILE.then(PasswordProfile::PASSWORD).is_null());
+    assert_eq!(
+        (header(&forced), query(&forced).as_str()),
+        (None, "$filter=passwordProfile/password eq null")
+    );
+    let searched = v1::users().list().search("\"displayName:Room\"");
+    assert!(header(&searched).is_some());
+}
