@@ -9,6 +9,9 @@ use super::{AreaPlan, Package, version_module};
 /// The feature that sends requests; it is the runtime's.
 pub const CLIENT: &str = "client";
 
+/// The feature that signs in; it is the runtime's.
+pub const IDENTITY: &str = "identity";
+
 /// A part of the guide.
 #[derive(Clone, Debug)]
 pub enum Part {
@@ -252,6 +255,7 @@ fn features(package: &Package) -> String {
 {}
 | `{BUILDERS}` | paths and requests; without it there are types alone |
 | `{CLIENT}` | the client |
+| `{IDENTITY}` | the client, and credentials of `azure_identity` for it |
 | `{ALL_AREAS}` | all product areas, one by one: |
 
 | area | {} |
