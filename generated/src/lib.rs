@@ -2,16 +2,206 @@
 
 //! Typed bindings for Microsoft Graph, generated from its documentation.
 //!
-//! A path starts with a function of a version and goes on by methods that are named after its segments.
+//! A path starts with a function of a version and goes on by methods that are named after its segments. At its end stand the
+//! operations: `get`, `list`, `create`, `update`, `replace`, `delete`, and actions and functions by their own names. An operation
+//! is a value, a [`Request`]: nothing is sent before you send it, by any HTTP stack or by the `Client` of the feature `client`.
 //!
-//! An operation is a value, [`Request`]: nothing is sent before you send it, by any HTTP stack.
+//! # The first request
 //!
-//! Properties are public and optional. What the pages do not name is kept in `additional` and written back.
-//!
-//! ```
-//! let request = msgraph::v1::users().list();
-//! ```
 
+#![cfg_attr(all(feature = "v1", feature = "builders", feature = "users"), doc = " ```")]
+#![cfg_attr(
+    not(all(feature = "v1", feature = "builders", feature = "users")),
+    doc = " ```ignore"
+)]
+//! use msgraph::v1::{self, models::User};
+//! use msgraph::{Endpoint, Page, http};
+//!
+//! # fn main() -> Result<(), msgraph::Error> {
+//! let request = v1::users().list();
+//!
+//! // Add a token, and let any HTTP stack send this.
+//! let to_send: http::Request<Vec<u8>> = request.clone().into_http(&Endpoint::GLOBAL)?;
+//! assert_eq!(to_send.method(), http::Method::GET);
+//!
+//! // What comes back goes to the request, which knows what it answers.
+//! let response = http::Response::new(r#"{"value": [{}]}"#);
+//! let page: Page<User> = request.parse(response)?;
+//! for item in &page.value {
+//!     println!("{:?}", item.city);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What to ask for
+//!
+//! Each property is a constant of its type, so that a name that does not exist, or a value of another type, does not compile. A
+//! text is accepted wherever a constant is. The link to the next page is a request again.
+//!
+
+#![cfg_attr(all(feature = "v1", feature = "builders", feature = "users"), doc = " ```")]
+#![cfg_attr(
+    not(all(feature = "v1", feature = "builders", feature = "users")),
+    doc = " ```ignore"
+)]
+//! use msgraph::v1::{self, models::User};
+//!
+//! # fn main() -> Result<(), msgraph::Error> {
+//! let request = v1::users().list()
+//!     .select((User::CITY, User::ACCOUNT_ENABLED))
+//!     .filter(User::CITY.starts_with("A").and(User::ACCOUNT_ENABLED.eq(true)))
+//!     .order_by(User::CITY.desc())
+//!     .top(25);
+//! # let response = http_response();
+//! let page = request.parse(response)?;
+//! if let Some(next) = page.next() {
+//!     println!("{} goes on at {}", page.value.len(), next.path());
+//! }
+//! # Ok(())
+//! # }
+//! # fn http_response() -> msgraph::http::Response<&'static str> {
+//! #     msgraph::http::Response::new("{\"value\": []}")
+//! # }
+//! ```
+//!
+//! # Changing something
+//!
+//! A patch sends the properties that were set and no other; one that is cleared is sent as null.
+//!
+
+#![cfg_attr(all(feature = "v1", feature = "builders", feature = "users"), doc = " ```")]
+#![cfg_attr(
+    not(all(feature = "v1", feature = "builders", feature = "users")),
+    doc = " ```ignore"
+)]
+//! use msgraph::Patch;
+//! use msgraph::v1::{self, models::User};
+//!
+//! let patch = Patch::new().set(User::ACCOUNT_ENABLED, true).clear(User::CITY);
+//! let request = v1::users().id("id").update(&patch);
+//! ```
+//!
+//! # Lists of different types
+//!
+//! Where a type has derived types, its `Any…` enum holds any of them, each as its own type; what they have in common is there
+//! without asking which it is. A type that is newer than this crate, or whose area is not turned on, is kept with all it carries.
+//!
+
+#![cfg_attr(
+    all(feature = "beta", feature = "builders", feature = "onedrive"),
+    doc = " ```"
+)]
+#![cfg_attr(
+    not(all(feature = "beta", feature = "builders", feature = "onedrive")),
+    doc = " ```ignore"
+)]
+//! use msgraph::Polymorph;
+//! use msgraph::beta::{self, models::AnySharePointMigrationEvent};
+//!
+//! # fn main() -> Result<(), msgraph::Error> {
+//! let request = beta::storage().file_storage().containers().id("id").migration_jobs().id("id").progress_events().list();
+//! # let response = msgraph::http::Response::new("{\"value\": []}");
+//! for value in request.parse(response)?.value {
+//!     match value {
+//!         AnySharePointMigrationEvent::SharePointMigrationFinishManifestFileUploadEvent(value) => println!("{value:?}"),
+//!         other => println!("{}", other.type_name()),
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Permissions
+//!
+//! A request knows what the pages say of it: which permissions it takes, the least privileged one first, in which clouds it is
+//! offered, where to read more.
+//!
+
+#![cfg_attr(all(feature = "v1", feature = "builders", feature = "users"), doc = " ```")]
+#![cfg_attr(
+    not(all(feature = "v1", feature = "builders", feature = "users")),
+    doc = " ```ignore"
+)]
+//! use msgraph::v1;
+//!
+//! let info = v1::users().list().info();
+//! println!("{}: {:?}, see {}", info.title, info.permissions, info.page);
+//! ```
+//!
+//! # Sending
+//!
+//! With the feature `client` there is a client that sends requests, follows pages, and repeats what may be repeated.
+//!
+
+#![cfg_attr(
+    all(feature = "client", feature = "v1", feature = "builders", feature = "users"),
+    doc = " ```no_run"
+)]
+#![cfg_attr(
+    not(
+        all(feature = "client", feature = "v1", feature = "builders", feature = "users")
+    ),
+    doc = " ```ignore"
+)]
+//! use msgraph::client::Token;
+//! use msgraph::{Client, v1};
+//!
+//! # async fn run() -> Result<(), msgraph::Error> {
+//! let client = Client::new(Token::new("…"))?;
+//! let page = client.send(v1::users().list().top(10)).await?;
+//!
+//! let mut items = client.items(v1::users().list());
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What is kept
+//!
+//! The properties of a model are public and optional. What the pages do not name is kept in `additional` and written back, and so
+//! is a null, a member of an enum that is not known, and a value that does not fit its property.
+//!
+//! # Features
+//!
+//! By default all areas of the first version are there, so that nothing need be known to begin. What is compiled decides what it
+//! costs: a program that uses one area turns the others off. A type is there when an area that is turned on needs it. Where a
+//! value leads to a type that is not there, the property is not there either, and what the service sends for it is kept.
+//!
+//! ```toml
+//! [dependencies]
+//! msgraph = { version = "0.1", default-features = false, features = ["v1", "builders", "outlook"] }
+//! ```
+//!
+//! | feature | holds |
+//! |---|---|
+//! | `v1` | the module of this version |
+//! | `beta` | the module of this version |
+//! | `builders` | paths and requests; without it there are types alone |
+//! | `client` | the client |
+//! | `identity` | the client, and credentials of `azure_identity` for it |
+//! | `all-areas` | all product areas, one by one: |
+//!
+//! | area | types of v1 | operations of v1 | types of beta | operations of beta |
+//! |---|--:|--:|--:|--:|
+//! | `directory-management` | 2 | 0 | 0 | 0 |
+//! | `entra-applications` | 0 | 0 | 1 | 0 |
+//! | `entra-id` | 0 | 0 | 1 | 0 |
+//! | `entra-id-governance` | 0 | 0 | 1 | 0 |
+//! | `entra-sign-in` | 0 | 0 | 1 | 1 |
+//! | `entra-tenant-governance` | 0 | 0 | 10 | 1 |
+//! | `extensions` | 3 | 0 | 0 | 0 |
+//! | `non-product-specific` | 11 | 0 | 0 | 0 |
+//! | `onedrive` | 0 | 0 | 22 | 6 |
+//! | `other` | 1 | 0 | 0 | 0 |
+//! | `outlook` | 71 | 58 | 0 | 0 |
+//! | `sharepoint` | 0 | 0 | 13 | 7 |
+//! | `teams` | 0 | 0 | 3 | 0 |
+//! | `users` | 26 | 9 | 0 | 0 |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #[cfg(feature = "v1")]
@@ -21,7 +211,16 @@ pub mod beta;
 pub use msgraph_core;
 #[doc(inline)]
 pub use msgraph_core::{
-    Additional, Binary, Bytes, Cloud, Date, DateTimeOffset, Decimal, DeltaPage, Duration,
-    Endpoint, Error, Flags, Guid, Json, Method, OpenEnum, OperationInfo, Page, Patch,
-    Permissions, Polymorph, Property, Request, TimeOfDay, Version,
+    Accepted, Additional, Answer, Batch, BatchAnswer, BatchId, BatchResults, BatchRetry,
+    Binary, Body, Bytes, Changes, Cloud, Content, Date, DateTimeOffset, Decimal,
+    DeltaItem, DeltaPage, Download, DownloadAnswer, Duration, Endpoint, Error,
+    ErrorDetail, ErrorKind, Expand, Filter, Flags, Guid, InnerError, Json, Method,
+    Monitor, Nested, NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch,
+    Permissions, Polymorph, Progress, Property, Removed, Request, Response, RetryAfter,
+    ServiceError, State, Text, TimeOfDay, Upload, UploadAnswer, UploadStep, Uploaded,
+    Version, http, jiff, serde_json, uuid,
 };
+
+#[cfg(feature = "client")]
+#[doc(inline)]
+pub use msgraph_core::{Client, client};

@@ -19,6 +19,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 pub use self::manifest::manifest;
 use crate::plan::Plan;
 use crate::plan::file::{Content, FilePlan, ItemPlan};
+use crate::plan::guide::readme;
 use crate::render::{self, RustFile};
 
 /// `cargo fmt` of a workspace around the crate leaves it as it was rendered.
@@ -28,7 +29,12 @@ const FORMATTING: &str = "disable_all_formatting = true\n";
 pub fn emit(plan: &Plan) -> (Vec<RustFile>, Vec<render::Problem>) {
     let files: Vec<_> = plan.files.par_iter().map(|file| render::render(&file.path, tokens(file))).collect();
     let manifest = render::toml("Cargo.toml", &manifest(&plan.package));
-    let (mut rendered, mut problems) = (vec![manifest, render::toml("rustfmt.toml", FORMATTING)], Vec::new());
+    let beside = [
+        manifest,
+        render::toml("rustfmt.toml", FORMATTING),
+        render::markdown("README.md", &readme(&plan.package)),
+    ];
+    let (mut rendered, mut problems) = (Vec::from(beside), Vec::new());
     for file in files {
         match file {
             Ok(file) => rendered.push(file),
@@ -45,7 +51,7 @@ pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> impl Iterato
     let doc = leaves::inner(doc);
     let imports = imports.iter().map(modules::import);
     let (start, items): (TokenStream, Box<dyn Iterator<Item = TokenStream> + '_>) = match content {
-        Content::Root(modules) => (modules::root(modules), Box::new(iter::empty())),
+        Content::Root { guide, modules } => (modules::root(guide, modules), Box::new(iter::empty())),
         Content::Functions { version, functions } => {
             (modules::functions(version, functions), Box::new(iter::empty()))
         }

@@ -5,12 +5,14 @@ pub mod about;
 pub mod area;
 pub mod condition;
 pub mod construct;
+pub mod create;
 pub mod demand;
 pub mod doc;
 pub mod draft;
 pub mod enumeration;
 pub mod exchange;
 pub mod file;
+pub mod guide;
 pub mod ident;
 pub mod inherit;
 pub mod layout;
@@ -29,6 +31,7 @@ pub mod site;
 pub mod step;
 pub mod structure;
 pub mod surface;
+pub mod tour;
 pub mod types;
 pub mod verb;
 
@@ -36,6 +39,7 @@ use self::area::Areas;
 use self::file::FilePlan;
 use self::problem::Problem;
 use self::reach::Needs;
+use self::tour::Tour;
 use crate::model::Model;
 use crate::name::PagePath;
 use crate::source::Version;
@@ -106,11 +110,12 @@ pub fn plan(models: &[Model], options: Options) -> (Plan, Vec<Problem>) {
     let mut sorted: Vec<&Model> = models.iter().collect();
     sorted.sort_by_key(|model| model.version);
     let areas = Areas::new(&sorted);
-    let (mut files, mut needs) = (Vec::new(), Vec::new());
+    let (mut files, mut needs, mut tours) = (Vec::new(), Vec::new(), Vec::new());
     for model in &sorted {
-        let (of_version, needed) = version(model, &areas, &mut problems);
-        files.extend(of_version);
-        needs.push(needed);
+        let planned = version(model, &areas, &mut problems);
+        files.extend(planned.files);
+        needs.push(planned.needs);
+        tours.extend(planned.tour);
     }
     let package = Package {
         options,
@@ -118,22 +123,31 @@ pub fn plan(models: &[Model], options: Options) -> (Plan, Vec<Problem>) {
         versions: sorted.iter().map(|model| model.version).collect(),
         areas: areas.plan(&needs),
     };
-    files.push(root::root(&package, &files));
+    files.push(root::root(&package, &tours));
     files.sort_by(|left, right| left.path.cmp(&right.path));
     (Plan { package, files }, problems)
 }
 
-fn version(model: &Model, areas: &Areas, problems: &mut Vec<Problem>) -> (Vec<FilePlan>, Needs) {
+/// What one version gives to the crate.
+struct Planned {
+    files: Vec<FilePlan>,
+    needs: Needs,
+    tour: Option<Tour>,
+}
+
+fn version(model: &Model, areas: &Areas, problems: &mut Vec<Problem>) -> Planned {
     let names = schema::names(model, problems);
     let places = place::PlaceNames::new(model, &names);
     let queries = query::Queries::new(model);
     let site = site::Site { model, names: &names, places: &places, queries: &queries };
-    let types = schema::items(model, &names, areas);
+    let mut types = schema::items(model, &names, areas);
     let builders = surface::surface(&site, problems);
     let needs = Needs::new(model, areas, &types, &builders);
+    types.iter_mut().for_each(|item| needs.part(areas, item));
+    let tour = tour::tour(model.version, areas, &needs, &types, &builders);
     let mut files = schema::files(model, areas, &needs, types);
     files.extend(layout::files(model.version, areas, &needs, builders));
-    (files, needs)
+    Planned { files, needs, tour }
 }
 
 /// The module of a version.

@@ -82,6 +82,11 @@ pub fn toml(path: &str, text: &str) -> RustFile {
     RustFile { path: PathBuf::from(path), text: format!("# {MARKER}\n\n{text}") }
 }
 
+/// Renders a file of Markdown.
+pub fn markdown(path: &str, text: &str) -> RustFile {
+    RustFile { path: PathBuf::from(path), text: format!("<!-- {MARKER} -->\n\n{text}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::render;

@@ -20,12 +20,19 @@ impl ToTokens for Doc {
 
 impl ToTokens for Cfg {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let lists: Vec<TokenStream> = self.lists().iter().map(|features| any(features)).collect();
-        tokens.extend(match lists.as_slice() {
-            [] => TokenStream::new(),
-            [list] => quote! { #[cfg(#list)] },
-            lists => quote! { #[cfg(all(#(#lists),*))] },
-        });
+        if !self.lists().is_empty() {
+            let predicate = predicate(self);
+            tokens.extend(quote! { #[cfg(#predicate)] });
+        }
+    }
+}
+
+/// What stands in `cfg(…)`.
+pub(super) fn predicate(cfg: &Cfg) -> TokenStream {
+    let lists: Vec<TokenStream> = cfg.lists().iter().map(|features| any(features)).collect();
+    match lists.as_slice() {
+        [list] => quote! { #list },
+        lists => quote! { all(#(#lists),*) },
     }
 }
 
@@ -72,7 +79,7 @@ pub(super) fn inner(doc: &Doc) -> TokenStream {
     quote! { #(#![doc = #lines])* }
 }
 
-fn spaced(line: &str) -> String {
+pub(super) fn spaced(line: &str) -> String {
     match line.is_empty() {
         true => String::new(),
         false => format!(" {line}"),

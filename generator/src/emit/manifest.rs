@@ -1,6 +1,7 @@
 //! In: [`Package`]. Out: the text of `Cargo.toml`.
 
 use crate::plan::area::ALL_AREAS;
+use crate::plan::guide::{CLIENT, IDENTITY};
 use crate::plan::layout::BUILDERS;
 use crate::plan::{Package, Workspace, version_module};
 
@@ -15,6 +16,9 @@ pub fn manifest(package: &Package) -> String {
         "edition = \"2024\"".to_owned(),
         "rust-version = \"1.90\"".to_owned(),
         "license = \"MIT OR Apache-2.0\"".to_owned(),
+        "readme = \"README.md\"".to_owned(),
+        "keywords = [\"microsoft-graph\", \"odata\", \"sans-io\"]".to_owned(),
+        "categories = [\"api-bindings\"]".to_owned(),
         "publish = false".to_owned(),
         String::new(),
         "[package.metadata.docs.rs]".to_owned(),
@@ -52,6 +56,14 @@ fn features(Package { versions, areas, .. }: &Package) -> Vec<String> {
     };
     add("the versions", &mut named.into_iter());
     add("paths and requests; without it there are types alone", &mut [BUILDERS].into_iter());
+    lines.push("# sends requests".to_owned());
+    lines.push(format!("{CLIENT} = [\"{BUILDERS}\", \"msgraph-core/client\"]"));
+    lines.push("# credentials of azure_identity for the client".to_owned());
+    lines.push(format!("{IDENTITY} = [\"{CLIENT}\", \"msgraph-core/identity\"]"));
+    let mut add = |what: &str, names: &mut dyn Iterator<Item = &str>| {
+        lines.push(format!("# {what}"));
+        lines.extend(names.map(|name| format!("{name} = []")));
+    };
     add("the product areas", &mut areas.iter().copied());
     lines.push(format!("{ALL_AREAS} = {}", list(&areas)));
     lines
@@ -87,6 +99,9 @@ mod tests {
         edition = "2024"
         rust-version = "1.90"
         license = "MIT OR Apache-2.0"
+        readme = "README.md"
+        keywords = ["microsoft-graph", "odata", "sans-io"]
+        categories = ["api-bindings"]
         publish = false
 
         [package.metadata.docs.rs]
@@ -105,6 +120,10 @@ mod tests {
         v1 = []
         # paths and requests; without it there are types alone
         builders = []
+        # sends requests
+        client = ["builders", "msgraph-core/client"]
+        # credentials of azure_identity for the client
+        identity = ["client", "msgraph-core/identity"]
         # the product areas
         mail = []
         all-areas = [

@@ -3,25 +3,68 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::leaves::name_of;
+use super::leaves::{name_of, predicate, spaced};
 use super::places;
+use crate::plan::condition::Cfg;
 use crate::plan::file::{Access, Import, ModulePlan};
+use crate::plan::guide::{CLIENT, Part};
 use crate::plan::method::MethodPlan;
 
 /// Emits the root of a crate.
-pub(super) fn root(modules: &[ModulePlan]) -> TokenStream {
-    let modules = modules.iter().map(module);
+pub(super) fn root(guide: &[Part], modules: &[ModulePlan]) -> TokenStream {
+    let (guide, modules) = (guide.iter().enumerate().map(part), modules.iter().map(module));
+    let (client, runtime) = (Cfg::feature(CLIENT), runtime());
     quote! {
+        #(#guide)*
+        #![cfg_attr(docsrs, feature(doc_cfg))]
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #(#modules)*
+        #runtime
+        #client
+        #[doc(inline)]
+        pub use msgraph_core::{Client, client};
+    }
+}
+
+/// What users need of the runtime.
+fn runtime() -> TokenStream {
+    quote! {
         pub use msgraph_core;
         #[doc(inline)]
         pub use msgraph_core::{
-            Additional, Binary, Bytes, Cloud, Date, DateTimeOffset, Decimal, DeltaPage, Duration, Endpoint, Error, Flags,
-            Guid, Json, Method, OpenEnum, OperationInfo, Page, Patch, Permissions, Polymorph, Property, Request,
-            TimeOfDay, Version,
+            Accepted, Additional, Answer, Batch, BatchAnswer, BatchId, BatchResults, BatchRetry, Binary, Body, Bytes,
+            Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage, Download, DownloadAnswer, Duration,
+            Endpoint, Error, ErrorDetail, ErrorKind, Expand, Filter, Flags, Guid, InnerError, Json, Method, Monitor, Nested,
+            NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorph, Progress, Property, Removed,
+            Request, Response, RetryAfter, ServiceError, State, Text, TimeOfDay, Upload, UploadAnswer, UploadStep, Uploaded,
+            Version, http, jiff, serde_json, uuid,
         };
+    }
+}
+
+/// Emits a part of the guide. An example is compiled where the features are on that it uses, and shown in any case.
+fn part((index, part): (usize, &Part)) -> TokenStream {
+    let gap = (index > 0).then(|| quote! { #![doc = ""] });
+    let lines = |text: &str| -> TokenStream {
+        text.lines().map(spaced).map(|line| quote! { #![doc = #line] }).collect()
+    };
+    match part {
+        Part::Text(text) => {
+            let lines = lines(text);
+            quote! { #gap #lines }
+        }
+        Part::Example { cfg, is_sent, code } => {
+            let (fence, code, cfg) =
+                (if *is_sent { " ```no_run" } else { " ```" }, lines(code), predicate(cfg));
+            quote! {
+                #gap
+                #![cfg_attr(#cfg, doc = #fence)]
+                #![cfg_attr(not(#cfg), doc = " ```ignore")]
+                #code
+                #![doc = " ```"]
+            }
+        }
     }
 }
 

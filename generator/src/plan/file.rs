@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::condition::Cfg;
 use super::doc::Doc;
 use super::enumeration::{EnumPlan, UnionPlan};
+use super::guide::Part;
 use super::ident::Ident;
 use super::method::MethodPlan;
 use super::operation::OperationPlan;
@@ -48,8 +49,13 @@ pub enum Import {
 /// What stands in a file.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// The root of the crate: one module for each version.
-    Root(Vec<ModulePlan>),
+    /// The root of the crate.
+    Root {
+        /// Its documentation.
+        guide: Vec<Part>,
+        /// One module for each version.
+        modules: Vec<ModulePlan>,
+    },
     /// Modules alone.
     Index(Vec<ModulePlan>),
     /// What a path can start with.

@@ -9,6 +9,7 @@ mod web;
 use std::collections::BTreeMap;
 
 use self::web::Web;
+pub use self::web::resolve;
 use super::Contents;
 use super::area::{AreaSet, Areas};
 use super::condition::Condition;
@@ -145,7 +146,7 @@ impl Needs {
         let home = path.module.as_ref();
         let own = Condition::any(self.of_type(path));
         let cfg = |ty: &RustType| {
-            let types = ty.paths().into_iter().filter_map(|path| web::resolve(path, home));
+            let types = ty.paths().into_iter().filter_map(|path| resolve(path, home));
             let needs = types.map(|path| self.of_type(&path));
             needs.fold(Condition::default(), |all, need| all.and(need)).beyond(&own).cfg(areas)
         };

@@ -57,6 +57,8 @@ pub struct FieldPlan {
     pub constant: (Ident, Doc),
     /// Whether it leads to things of their own, which answers hold only when they are asked to.
     pub is_reference: bool,
+    /// Whether it says much of a value: one of the type's own that can be set and asked for in a filter.
+    pub is_prominent: bool,
     /// When it is there; otherwise what is read goes to what is additional.
     pub cfg: Cfg,
 }
@@ -101,6 +103,7 @@ pub fn body<'a>(
         ty: names.field(&parameter.ty, Home::Outside),
         value: names.value(&parameter.ty, Home::Outside),
         is_reference: false,
+        is_prominent: false,
         cfg: Cfg::default(),
     });
     let fields = fields.collect();
@@ -134,8 +137,14 @@ fn field(model: &Model, flat: &FlatMember<'_>, ident: Ident, names: &TypeNames, 
         ty: names.field(flat.ty, home),
         value: names.value(flat.ty, home),
         is_reference: is_reference(model, flat),
+        is_prominent: is_prominent(flat),
         cfg: Cfg::default(),
     }
+}
+
+fn is_prominent(flat: &FlatMember<'_>) -> bool {
+    let traits = &flat.member.traits;
+    flat.owner.is_none() && !traits.read_only && (traits.filter.is_some() || traits.order_by)
 }
 
 /// An entity can hang on nothing but a navigation property, whichever table of the page it stands in.

@@ -112,7 +112,7 @@ fn read_events() -> Outcome {
 }
 
 /// What any HTTP stack takes. The program adds its token, sends it, and gives the response to `parse`.
-fn show<T: msgraph::msgraph_core::Answer>(request: Request<T>) -> Outcome {
+fn show<T: msgraph::Answer>(request: Request<T>) -> Outcome {
     let http = request.into_http(&Endpoint::GLOBAL)?;
     println!("  {} {}", http.method(), http.uri());
     if !http.body().is_empty() {

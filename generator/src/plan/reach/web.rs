@@ -97,7 +97,7 @@ impl Web {
 }
 
 /// The type that a path means in a module of `models`, or outside of it.
-pub(super) fn resolve(path: &[Ident], home: Option<&Ident>) -> Option<TypePath> {
+pub fn resolve(path: &[Ident], home: Option<&Ident>) -> Option<TypePath> {
     match path {
         [ident] => Some(TypePath { module: home.cloned(), ident: ident.clone() }),
         [above, ident] if ["super", "models"].contains(&above.as_str()) => {

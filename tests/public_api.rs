@@ -1,0 +1,53 @@
+//! What the crates offer, item by item. A change of the surface is a change of these lists, so that it is seen in review.
+//!
+//! The lists are made of the sources as they stand, all features on: the tools that ask the compiler need one that is not
+//! stable.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+#[path = "public_api/items.rs"]
+mod items;
+#[path = "public_api/tree.rs"]
+mod tree;
+
+use std::collections::BTreeSet;
+
+use tests::root;
+use tree::Tree;
+
+/// The public items of a crate by their paths, a line each, sorted.
+fn surface(package: &str) -> BTreeSet<String> {
+    let tree = Tree::read(&root().join(package).join("src"));
+    let mut lines = BTreeSet::new();
+    for (path, definition) in tree.visible() {
+        items::list(&path, definition, &tree, &mut lines);
+    }
+    lines
+}
+
+fn shown(package: &str) -> String {
+    surface(package).into_iter().collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_runtime_offers_what_is_listed() {
+    insta::assert_snapshot!(shown("runtime"));
+}
+
+#[test]
+fn the_generated_crate_offers_what_is_listed() {
+    insta::assert_snapshot!(shown("generated"));
+}
+
+#[test]
+fn a_list_holds_fields_methods_and_what_is_exported_again() {
+    let (runtime, generated) = (surface("runtime"), surface("generated"));
+    let holds = |lines: &BTreeSet<String>, line: &str| assert!(lines.contains(line), "no `{line}`");
+    holds(&runtime, "Page::value: Vec<T>");
+    holds(&runtime, "Error::kind(&self) -> ErrorKind");
+    holds(&generated, "v1::models::Message::subject: Option<String>");
+    holds(&generated, "v1::places::MessagePlace::get(&self) -> rt::Request<models::Message>");
+    holds(&generated, "v1::me() -> UserPlace");
+    holds(&generated, "use msgraph_core::Page");
+    assert!(runtime.iter().all(|line| !line.contains("pub(crate)") && !line.contains("::tests::")));
+}
