@@ -1,7 +1,7 @@
 //! In: [`Package`]. Out: the text of `Cargo.toml`.
 
 use crate::plan::area::ALL_AREAS;
-use crate::plan::guide::CLIENT;
+use crate::plan::guide::{CLIENT, IDENTITY};
 use crate::plan::layout::BUILDERS;
 use crate::plan::{Package, Workspace, version_module};
 
@@ -57,7 +57,9 @@ fn features(Package { versions, areas, .. }: &Package) -> Vec<String> {
     add("the versions", &mut named.into_iter());
     add("paths and requests; without it there are types alone", &mut [BUILDERS].into_iter());
     lines.push("# sends requests".to_owned());
-    lines.push(format!("{CLIENT} = [\"{BUILDERS}\", \"msgraph-core/client\"]"));
+    lines.push(format!("{CLIENT} = [\"{BUILDERS}\", \"msgraph-core/{CLIENT}\"]"));
+    lines.push("# credentials for the client".to_owned());
+    lines.push(format!("{IDENTITY} = [\"{CLIENT}\", \"msgraph-core/{IDENTITY}\"]"));
     let mut add = |what: &str, names: &mut dyn Iterator<Item = &str>| {
         lines.push(format!("# {what}"));
         lines.extend(names.map(|name| format!("{name} = []")));
@@ -120,6 +122,8 @@ mod tests {
         builders = []
         # sends requests
         client = ["builders", "msgraph-core/client"]
+        # credentials for the client
+        identity = ["client", "msgraph-core/identity"]
         # the product areas
         mail = []
         all-areas = [
