@@ -100,6 +100,9 @@ fn member_value(model: &Model, member: &Member) -> Value {
     });
     if let Some(object) = value.as_object_mut() {
         traits(&member.traits, object);
+        if !member.values.is_empty() {
+            object.insert("values".to_owned(), json!(member.values));
+        }
         if !member.aliases.is_empty() {
             let aliases: Vec<&str> = member.aliases.iter().map(|name| name.as_str()).collect();
             object.insert("aliases".to_owned(), json!(aliases));
@@ -230,7 +233,7 @@ fn response_value(model: &Model, operation: &Operation) -> Value {
         Content::Stream => (Some("Edm.Stream".to_owned()), false),
         Content::None | Content::Unstated => (None, false),
     };
-    json!({ "status": operation.response.status, "type": ty, "collection": collection })
+    json!({ "status": operation.response.status, "type": ty, "collection": collection, "long_running": operation.response.is_long_running })
 }
 
 fn example_value(model: &Model, example: &Example) -> Value {

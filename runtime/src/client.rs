@@ -111,7 +111,7 @@ use self::retry::Report;
 use self::tokens::Tokens;
 use crate::kind::Value;
 use crate::{Answer, DeltaPage, Endpoint, Error, Method, Page, Request};
-use http::HeaderValue;
+use http::{HeaderValue, Response, StatusCode};
 use std::fmt;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -194,21 +194,34 @@ impl Client {
     /// [`ErrorKind::Transport`](crate::ErrorKind::Transport) when no answer comes, or not the whole of it; of kind
     /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) when there is no token. What may be repeated has been
     /// ([`Retry`]).
-    pub async fn send<T: Answer>(&self, mut request: Request<T>) -> Result<T, Error> {
-        for _ in 0..=REDIRECTIONS {
-            let reader = request.reader();
-            let response =
-                self.exchange(request.into_http(&self.shared.endpoint)?, reader.template()).await?;
-            let reads = matches!(reader.method(), Method::Get | Method::Head);
-            if !reads || T::accepts(response.status()) {
-                return reader.parse(response);
+    pub async fn send<T: Answer>(&self, request: Request<T>) -> Result<T, Error> {
+        let reader = request.reader();
+        reader.parse(self.deliver(request.untyped(), T::accepts).await?)
+    }
+
+    /// Sends a request and follows redirections, unless they are themselves an answer that is accepted. Not generic, so that
+    /// it is compiled once.
+    fn deliver(
+        &self,
+        mut request: Request<()>,
+        accepts: fn(StatusCode) -> bool,
+    ) -> BoxFuture<'_, Result<Response<Vec<u8>>, Error>> {
+        Box::pin(async move {
+            for _ in 0..=REDIRECTIONS {
+                let reader = request.reader();
+                let http = request.into_http(&self.shared.endpoint)?;
+                let response = self.exchange(http, reader.template()).await?;
+                let reads = matches!(reader.method(), Method::Get | Method::Head);
+                if !reads || accepts(response.status()) {
+                    return Ok(response);
+                }
+                match reader.redirected(&response)? {
+                    Some(next) => request = next,
+                    None => return Ok(response),
+                }
             }
-            match reader.redirected(&response)? {
-                Some(next) => request = next,
-                None => return reader.parse(response),
-            }
-        }
-        Err(too_many_redirections())
+            Err(too_many_redirections())
+        })
     }
 
     /// All items of a collection, page after page.

@@ -34,6 +34,16 @@ pub struct MemberTraits {
     pub deprecated: Option<String>,
 }
 
+/// What says that a value cannot be null.
+const NOT_NULL: [&str; 6] = [
+    "not nullable",
+    "non-nullable",
+    "cannot be null",
+    "can't be null",
+    "must not be null",
+    "may not be null",
+];
+
 /// The operators that a `$filter` remark can name.
 const OPERATORS: [&str; 12] =
     ["eq", "ne", "gt", "ge", "lt", "le", "in", "has", "not", "startsWith", "endsWith", "contains"];
@@ -58,7 +68,7 @@ pub fn read(description: &Inline) -> MemberTraits {
         () => None,
     };
     let nullable = match () {
-        () if has("not nullable") => Some(false),
+        () if NOT_NULL.iter().any(|words| has(words)) => Some(false),
         () if has("nullable") => Some(true),
         () => None,
     };
@@ -114,12 +124,19 @@ fn operators(sentences: &[&str]) -> Vec<String> {
         return Vec::new();
     };
     let from = sentence.find("$filter").map_or(0, |at| at + "$filter".len());
-    let words = sentence[from..].split(|c: char| !c.is_ascii_alphabetic());
+    let rest = sentence[from..].trim_start_matches(['`', ' ']);
+    // Within parentheses short words are operators, elsewhere they are when they stand as code.
+    let aside = rest.strip_prefix('(').and_then(|rest| rest.split(')').next()).unwrap_or_default();
+    let is_operator = |operator: &str| {
+        operator.len() > 2
+            || sentence.contains(&format!("`{operator}`"))
+            || aside.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word == operator)
+    };
+    let words = rest.split(|c: char| !c.is_ascii_alphabetic());
     let mut found: Vec<String> = Vec::new();
     for word in words {
         let operator = OPERATORS.iter().find(|operator| operator.eq_ignore_ascii_case(word));
-        let operator =
-            operator.filter(|operator| operator.len() > 2 || sentence.contains(&format!("`{operator}`")));
+        let operator = operator.filter(|operator| is_operator(operator));
         if let Some(operator) = operator.filter(|operator| !found.iter().any(|found| found == *operator)) {
             found.push((*operator).to_owned());
         }
@@ -156,17 +173,22 @@ fn default_value(text: &str, lower: &str) -> Option<String> {
     is_value.then(|| word.to_lowercase())
 }
 
-fn max_length(lower: &str) -> Option<u64> {
+/// The greatest length or size that a text in small letters states.
+pub fn max_length(lower: &str) -> Option<u64> {
     if !lower.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let phrases = [
         "maximum length",
         "max length",
+        "maximum size",
         "maximum of",
         "limited to",
         "cannot exceed",
         "can't exceed",
+        "not exceed",
+        "no more than",
+        "at most",
         "up to",
     ];
     let at = phrases.iter().find_map(|phrase| lower.find(phrase).map(|at| at + phrase.len()))?;
@@ -178,7 +200,11 @@ fn max_length(lower: &str) -> Option<u64> {
         .filter(|c| *c != ',')
         .collect();
     let behind = rest[digits..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
-    let length = lower[..at].ends_with("length") || behind.trim_start().starts_with("char");
+    // The size of a picture is counted in other things.
+    let has_unit = behind.trim_start().starts_with(char::is_alphanumeric);
+    let length = lower[..at].ends_with("length")
+        || lower[..at].ends_with("size") && !has_unit
+        || behind.trim_start().starts_with("char");
     length.then(|| number.parse().ok()).flatten()
 }
 

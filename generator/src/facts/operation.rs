@@ -62,6 +62,8 @@ pub struct BodyText {
 pub struct ResponseText {
     /// The status codes it names, in order, the successful ones only.
     pub statuses: Vec<u16>,
+    /// It speaks of a header `Location`.
+    pub has_location: bool,
     /// It says that the body is empty, or names 204 alone.
     pub is_none: bool,
     /// The type of the body.

@@ -50,6 +50,7 @@ pub fn read(reading: &Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area]) -> 
         }
         let written = text.text_with_code();
         said_empty |= says_empty(&written);
+        response.has_location |= written.contains("Location");
         is_open &= !written.contains("one of the following");
         if response.ty.is_none() && is_open {
             let ty = linked(text).or_else(|| unlinked(text)).or_else(|| bytes(&written));
@@ -273,7 +274,7 @@ mod tests {
     }
 
     fn check(text: &str, expected: &str) {
-        let ResponseText { statuses, is_none, ty } = facts(&page("Response", text)).response;
+        let ResponseText { statuses, is_none, ty, .. } = facts(&page("Response", text)).response;
         let codes: Vec<String> = statuses.iter().map(u16::to_string).collect();
         let ty = ty.map_or(String::new(), |ty| word(&ty.value));
         let none = if is_none { "none" } else { "" };

@@ -94,10 +94,13 @@ pub fn shown<'s>(skeleton: &'s [SkeletonMember], name: &PropertyName) -> Option<
 fn of_row(row: &MemberFact, shown: Option<&SkeletonMember>, names: &Names, scope: Scope<'_>) -> Member {
     let table = row.ty.as_ref().and_then(|ty| names.resolve(&ty.value, scope));
     let json = shown.and_then(|shown| shown.ty.as_ref()).and_then(|ty| names.resolve(ty, scope));
+    let ty = unite(table, json);
+    let is_enum = matches!(ty.item, ItemType::Enum(_));
     Member {
         name: shown.map_or(&row.name.value, |shown| &shown.name.value).clone(),
         aliases: Vec::new(),
-        ty: unite(table, json),
+        values: row.values.iter().filter(|_| !is_enum).map(|value| value.text.clone()).collect(),
+        ty,
         kind: row.kind,
         inherited_from: None,
         traits: row.traits.clone(),
@@ -113,6 +116,7 @@ fn of_skeleton(shown: &SkeletonMember, names: &Names, scope: Scope<'_>) -> Membe
         kind: MemberKind::Property,
         inherited_from: None,
         traits: MemberTraits::default(),
+        values: shown.values.clone(),
         summary: String::new(),
     }
 }

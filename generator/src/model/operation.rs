@@ -95,6 +95,8 @@ pub struct Header {
 pub struct Response {
     /// The status code; `None` when the page does not say.
     pub status: Option<u16>,
+    /// Whether the work goes on behind the answer, and the header `Location` leads to where it can be watched.
+    pub is_long_running: bool,
     /// What the body holds.
     pub content: Content,
 }

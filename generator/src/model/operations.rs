@@ -131,7 +131,12 @@ impl Linker<'_> {
             Some(shown) => Some(shown),
             None => stated.or(shown),
         };
-        Response { status, content: self.content(method, status, lists) }
+        let shows_location = |found: &ResponseFact| {
+            found.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("location"))
+        };
+        let has_location = || prose.has_location || self.answers(method).any(shows_location);
+        let is_long_running = status == Some(202) && has_location();
+        Response { status, is_long_running, content: self.content(method, status, lists) }
     }
 
     fn content(&self, method: Method, status: Option<u16>, lists: bool) -> Content {

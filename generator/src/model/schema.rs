@@ -69,6 +69,8 @@ pub struct Member {
     pub inherited_from: Option<GraphName>,
     /// What its description states in fixed words.
     pub traits: MemberTraits,
+    /// The values that its description lists, where its type is no enum.
+    pub values: Vec<String>,
     /// The first sentence of its description, as plain text; empty when there is none.
     pub summary: String,
 }

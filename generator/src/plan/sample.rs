@@ -48,6 +48,7 @@ pub(crate) fn member(name: &str, item: ItemType, collection: bool) -> Member {
         kind: MemberKind::Property,
         inherited_from: None,
         traits: MemberTraits::default(),
+        values: Vec::new(),
         summary: format!("The {name}"),
     }
 }
@@ -96,7 +97,7 @@ pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, con
         parameters: Vec::new(),
         overloads: Vec::new(),
         headers: Vec::new(),
-        response: Response { status: Some(200), content },
+        response: Response { status: Some(200), is_long_running: false, content },
         permissions: Some(Permissions {
             delegated_work: vec!["Mail.Read".to_owned()],
             ..Permissions::default()

@@ -16,6 +16,7 @@ fn fixed_words_are_read() {
     assert!(read.read_only && read.only_on_select && read.required);
     assert_eq!(read.nullable, Some(false));
     assert!(!traits("Set when required by policy.").required);
+    assert_eq!(traits("Cannot be null.").nullable, Some(false));
 }
 
 #[test]
@@ -24,6 +25,8 @@ fn filter_names_its_operators() {
     assert_eq!(read.filter.unwrap(), ["eq", "ne", "startsWith"]);
     assert!(read.order_by && !read.search);
     assert_eq!(traits("Does not support `$filter`.").filter, None);
+    assert_eq!(traits("Supports $filter (eq, startsWith).").filter.unwrap(), ["eq", "startsWith"]);
+    assert_eq!(traits("Supports `$filter` in lists.").filter.unwrap(), [""; 0]);
 }
 
 #[test]
@@ -36,7 +39,9 @@ fn defaults_are_values_and_not_prose() {
 #[test]
 fn lengths_are_counted_in_characters() {
     assert_eq!(traits("Maximum length is 1,024 characters.").max_length, Some(1024));
+    assert_eq!(traits("Must not exceed 64 characters.").max_length, Some(64));
     assert_eq!(traits("Limited to 5 attempts.").max_length, None);
+    assert_eq!(traits("Maximum size: 4 MB.").max_length, None);
 }
 
 #[test]

@@ -192,13 +192,19 @@ fn member(
     let description = columns.description.and_then(|column| row.cells.get(column)).unwrap_or(&empty);
     let text = description.text_with_code();
     let under = section.title.to_ascii_lowercase();
+    let mut traits = description::read(description);
+    if traits.max_length.is_none() {
+        // "String, maximum size 20"
+        let cell = columns.ty.map(|column| row.text(column).to_lowercase());
+        traits.max_length = cell.and_then(|cell| description::max_length(&cell));
+    }
     let own = section.level <= 2 || under == "properties" || under == "relationships";
     MemberFact {
         name: Spanned::new(name, row.span.clone()),
         kind,
         ty: type_of(row, columns),
         inherited_from: super::inherited(description, &["inherited from", "inherits from"]),
-        traits: description::read(description),
+        traits,
         values: description::values(description),
         summary: description::first_sentence(&text),
         under: (!own).then(|| section.title.clone()),

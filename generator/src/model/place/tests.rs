@@ -70,6 +70,7 @@ fn read_type(line: &str, names: &[&str]) -> Type {
         kind: MemberKind::Relationship,
         inherited_from: None,
         traits: MemberTraits::default(),
+        values: Vec::new(),
         summary: String::new(),
     };
     Type {
@@ -100,6 +101,7 @@ fn read_request(line: &str, names: &[&str]) -> Operation {
         body: Body::None,
         parameters: Vec::new(),
         response: Response {
+            is_long_running: false,
             status: None,
             content: answer.map_or(Content::Unstated, |ty| Content::Value(value(ty, names))),
         },
