@@ -2,8 +2,6 @@
 //! operation no method and no place of a type either. A place without a type is named by its path; once a page tells its type
 //! it is that type's place, which is no other name for the same thing.
 
-#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
-
 use std::collections::BTreeSet;
 
 use generator::plan::file::{Content, FilePlan, ItemPlan};
