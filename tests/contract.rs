@@ -8,6 +8,8 @@ mod answers;
 mod documented;
 #[path = "contract/events.rs"]
 mod events;
+#[path = "contract/flows.rs"]
+mod flows;
 #[path = "contract/mail.rs"]
 mod mail;
 #[path = "contract/migrations.rs"]

@@ -183,8 +183,8 @@
 //! | `v1` | the module of this version |
 //! | `beta` | the module of this version |
 //! | `builders` | paths and requests; without it there are types alone |
-//! | `client` | the client, on top of `builders` |
-//! | `identity` | credentials of Microsoft Entra for the client |
+//! | `client` | the client |
+//! | `identity` | the client, and credentials of `azure_identity` for it |
 //! | `all-areas` | all product areas, one by one: |
 //!
 //! | area | types of v1 | operations of v1 | types of beta | operations of beta |

@@ -72,8 +72,10 @@ impl<T: Answer> Request<T> {
     /// Where no token may go along the request has the extension [`NoToken`], for stacks that see nothing else of it.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when a key is empty, `.` or `..`; when a header
-    /// has a name or value that HTTP does not allow; when a link leads to another host.
+    /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when a key is empty, `.`, `..` or holds a control
+    /// character; when a header has a name or value that HTTP does not allow; when a value that stands without quotes in
+    /// the URL is not what its type says, or a filter asks for one of nothing; when a link leads to another host; when the
+    /// endpoint takes [another version alone](Endpoint::only).
     pub fn into_http(self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {
         self.core.into_http(endpoint)
     }
@@ -90,7 +92,8 @@ impl<T: Answer> Request<T> {
         read(&Reply { status: parts.status, headers: &parts.headers, body: body.as_ref(), version })
     }
 
-    /// The request that a redirection asks for; none when the response is no redirection.
+    /// The request that a redirection asks for; none when the response is no redirection, or when the redirection itself
+    /// is the answer, as it is to a [`Download`](crate::Download) and a [`Monitor`](crate::Monitor).
     ///
     /// Contents are often answered so. The new address may be of another host, and holds its own permission then: [no
     /// token goes along](Self::carries_token).
@@ -100,7 +103,11 @@ impl<T: Answer> Request<T> {
     /// must not be repeated elsewhere; of kind [`ErrorKind::Service`](crate::ErrorKind::Service) when the response
     /// names no address.
     pub fn redirected<B: AsRef<[u8]>>(&self, response: &http::Response<B>) -> Result<Option<Self>, Error> {
-        let core = self.core.redirected(response.status(), response.headers(), response.body().as_ref())?;
+        let status = response.status();
+        if T::accepts(status) {
+            return Ok(None);
+        }
+        let core = self.core.redirected(status, response.headers(), response.body().as_ref())?;
         Ok(core.map(Self::from_core))
     }
 

@@ -57,9 +57,9 @@ fn features(Package { versions, areas, .. }: &Package) -> Vec<String> {
     add("the versions", &mut named.into_iter());
     add("paths and requests; without it there are types alone", &mut [BUILDERS].into_iter());
     lines.push("# sends requests".to_owned());
-    lines.push(format!("{CLIENT} = [\"{BUILDERS}\", \"msgraph-core/{CLIENT}\"]"));
-    lines.push("# credentials for the client".to_owned());
-    lines.push(format!("{IDENTITY} = [\"{CLIENT}\", \"msgraph-core/{IDENTITY}\"]"));
+    lines.push(format!("{CLIENT} = [\"{BUILDERS}\", \"msgraph-core/client\"]"));
+    lines.push("# credentials of azure_identity for the client".to_owned());
+    lines.push(format!("{IDENTITY} = [\"{CLIENT}\", \"msgraph-core/identity\"]"));
     let mut add = |what: &str, names: &mut dyn Iterator<Item = &str>| {
         lines.push(format!("# {what}"));
         lines.extend(names.map(|name| format!("{name} = []")));
@@ -122,7 +122,7 @@ mod tests {
         builders = []
         # sends requests
         client = ["builders", "msgraph-core/client"]
-        # credentials for the client
+        # credentials of azure_identity for the client
         identity = ["client", "msgraph-core/identity"]
         # the product areas
         mail = []

@@ -9,7 +9,7 @@ use super::{AreaPlan, Package, version_module};
 /// The feature that sends requests; it is the runtime's.
 pub const CLIENT: &str = "client";
 
-/// The feature of ready-made credentials; it is the runtime's.
+/// The feature that signs in; it is the runtime's.
 pub const IDENTITY: &str = "identity";
 
 /// A part of the guide.
@@ -257,8 +257,8 @@ fn features(package: &Package) -> String {
 |---|---|
 {}
 | `{BUILDERS}` | paths and requests; without it there are types alone |
-| `{CLIENT}` | the client, on top of `{BUILDERS}` |
-| `{IDENTITY}` | credentials of Microsoft Entra for the client |
+| `{CLIENT}` | the client |
+| `{IDENTITY}` | the client, and credentials of `azure_identity` for it |
 | `{ALL_AREAS}` | all product areas, one by one: |
 
 | area | {} |

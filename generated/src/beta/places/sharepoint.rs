@@ -47,6 +47,8 @@ impl SharePointMigrationTaskCollection {
     }
     /// Find the sharePointMigrationTask that moves a given group.
     ///
+    /// - `source_group_mail_nickname`: The mail nickname of the group in the source organization. Required.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `SharePointCrossTenantMigration.Read.All` | |
@@ -74,6 +76,8 @@ impl SharePointMigrationTaskCollection {
     }
     /// Find the sharePointMigrationTask that moves a given site.
     ///
+    /// - `source_site_url`: The address of the site in the source organization. Required.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `SharePointCrossTenantMigration.Read.All` | |
@@ -93,6 +97,8 @@ impl SharePointMigrationTaskCollection {
             .get(op::SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_SITE_URL)
     }
     /// Find the sharePointMigrationTask that moves a given user.
+    ///
+    /// - `source_principal_name`: The user principal name of the user in the source organization. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

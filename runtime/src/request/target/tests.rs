@@ -81,6 +81,8 @@ fn only_a_request_that_reads_follows_a_redirection() {
     assert!(messages().list().redirected(&to(200)).unwrap().is_none());
     let delete = messages().id("1").delete();
     assert_eq!(delete.redirected(&to(307)).unwrap_err().kind(), ErrorKind::Building);
+    let poll = crate::Monitor::at("/x", Version::V1).poll();
+    assert!(poll.redirected(&to(303)).unwrap().is_none() && poll.redirected(&to(307)).unwrap().is_some());
     let nowhere = Response::builder().status(302).body("").unwrap();
     assert_eq!(messages().list().redirected(&nowhere).unwrap_err().kind(), ErrorKind::Service);
 }
