@@ -185,14 +185,17 @@ const PERMISSIONS: &str = "\
 # Permissions
 
 A request knows what the pages say of it: which permissions it takes, the least privileged one first, in which clouds it is
-offered, where to read more.";
+offered, where to read more. What a program needs as a whole follows from the requests that it makes.";
 
 fn permissions(name: &str, Tour { version, cfg, list, .. }: &Tour) -> Vec<Part> {
     let code = format!(
-        "use {name}::{version};
+        "use {name}::{{required_permissions, {version}}};
 
 let info = {list}.info();
-println!(\"{{}}: {{:?}}, see {{}}\", info.title, info.permissions, info.page);"
+println!(\"{{}}: {{:?}}, see {{}}\", info.title, info.permissions, info.page);
+
+let required = required_permissions([info]);
+println!(\"ask for {{}}\", required.delegated_work.permissions.join(\" \"));"
     );
     vec![text(PERMISSIONS), example(cfg, code)]
 }
