@@ -76,9 +76,8 @@ impl DeviceCode {
         client_id: impl Into<String>,
         prompt: impl Fn(&DevicePrompt) + Send + Sync + 'static,
     ) -> Self {
-        let base = format!("https://{}/{}/oauth2/v2.0", authority(cloud), form::encoded(tenant));
         Self {
-            base,
+            base: authority(cloud, tenant),
             client_id: client_id.into(),
             transport: Box::new(transport),
             clock: Box::new(SystemClock),
@@ -205,15 +204,16 @@ impl Credential for DeviceCode {
     }
 }
 
-/// Where users of a cloud sign in.
-fn authority(cloud: &Endpoint) -> &'static str {
-    if [Endpoint::US_GOV_L4, Endpoint::US_GOV_L5].contains(cloud) {
+/// Where a tenant of a cloud gives tokens; what is asked for follows behind a slash.
+pub(super) fn authority(cloud: &Endpoint, tenant: &str) -> String {
+    let host = if [Endpoint::US_GOV_L4, Endpoint::US_GOV_L5].contains(cloud) {
         "login.microsoftonline.us"
     } else if *cloud == Endpoint::CHINA {
         "login.chinacloudapi.cn"
     } else {
         "login.microsoftonline.com"
-    }
+    };
+    format!("https://{host}/{}/oauth2/v2.0", form::encoded(tenant))
 }
 
 /// Shows neither tokens nor the user's code.

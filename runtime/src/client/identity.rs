@@ -1,7 +1,7 @@
 //! In: a credential of `azure_identity`. Out: one of this crate, over the same HTTP stack. Feature `identity`.
 //!
-//! `azure_identity` has client secrets, client certificates (its feature `client_certificate`), managed identities,
-//! workload identities, and the tools of developers. It signs no users in; [`DeviceCode`](super::DeviceCode) does.
+//! `azure_identity` has client secrets, managed identities, workload identities, and the tools of developers. Certificates
+//! are [`ClientCertificate`], over its assertions. It signs no users in; [`DeviceCode`](super::DeviceCode) does.
 //!
 //! ```no_run
 //! use msgraph_core::client::identity::{Identity, azure_core, azure_identity, client_options};
@@ -24,6 +24,8 @@
 //! # }
 //! ```
 
+mod certificate;
+
 use super::credential::{Credential, CredentialError, Token};
 use super::exchange::whole;
 use super::http_stack::HttpStack;
@@ -44,6 +46,7 @@ use jiff::Timestamp;
 use std::fmt;
 use std::sync::Arc;
 
+pub use self::certificate::ClientCertificate;
 pub use {azure_core, azure_identity};
 
 /// How long the answer of a token service may be, in bytes.

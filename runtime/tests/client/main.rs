@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
 mod batches;
+mod certificates;
 mod contents;
 mod device_codes;
 mod identities;
