@@ -9,17 +9,9 @@ use tests::{config, read_docs, root};
 #[test]
 fn the_generated_crate_is_current() {
     let (docs, out) = (root().join("docs-input"), root().join("generated"));
-    let (_, written) = generator::generate(&config(&docs, &out, Workspace::Member, Mode::Check)).unwrap();
-    let changes = written.changes;
+    let (_, changes) = generator::generate(&config(&docs, &out, Workspace::Member, Mode::Check)).unwrap();
     assert!(changes.is_empty(), "run `cargo run -p generator` to mend this: {changes:#?}");
     assert!(changes.unchanged > 10, "nothing was compared: {changes:#?}");
-}
-
-#[test]
-fn every_part_of_the_models_has_a_form_in_rust() {
-    let (docs, out) = (root().join("docs-input"), root().join("generated"));
-    let (_, written) = generator::generate(&config(&docs, &out, Workspace::Member, Mode::Check)).unwrap();
-    assert!(written.problems.is_empty(), "{:#?}", written.problems);
 }
 
 #[test]
