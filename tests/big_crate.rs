@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
+#[path = "big_crate/examples.rs"]
+mod examples;
+
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -27,6 +30,7 @@ fn the_crate_of_all_of_v1_compiles_without_warnings() {
     };
     check(&[]);
     check(&["--no-default-features"]);
+    examples::come_back_as_they_were(&reading.models[0], &out, home);
     check(&["--no-default-features", "--features", &format!("v1,builders,{}", area_of(&reading, "message"))]);
 }
 

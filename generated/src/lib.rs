@@ -115,7 +115,7 @@
 //! # Permissions
 //!
 //! A request knows what the pages say of it: which permissions it takes, the least privileged one first, in which clouds it is
-//! offered, where to read more.
+//! offered, where to read more. What a program needs as a whole follows from the requests that it makes.
 //!
 
 #![cfg_attr(all(feature = "v1", feature = "builders", feature = "users"), doc = " ```")]
@@ -123,10 +123,13 @@
     not(all(feature = "v1", feature = "builders", feature = "users")),
     doc = " ```ignore"
 )]
-//! use msgraph::v1;
+//! use msgraph::{required_permissions, v1};
 //!
 //! let info = v1::users().list().info();
 //! println!("{}: {:?}, see {}", info.title, info.permissions, info.page);
+//!
+//! let required = required_permissions([info]);
+//! println!("ask for {}", required.delegated_work.permissions.join(" "));
 //! ```
 //!
 //! # Sending
@@ -181,6 +184,7 @@
 //! | `beta` | the module of this version |
 //! | `builders` | paths and requests; without it there are types alone |
 //! | `client` | the client |
+//! | `identity` | the client, and credentials of `azure_identity` for it |
 //! | `all-areas` | all product areas, one by one: |
 //!
 //! | area | types of v1 | operations of v1 | types of beta | operations of beta |
@@ -214,10 +218,10 @@ pub use msgraph_core::{
     Binary, Body, Bytes, Changes, Cloud, Content, Date, DateTimeOffset, Decimal,
     DeltaItem, DeltaPage, Download, DownloadAnswer, Duration, Endpoint, Error,
     ErrorDetail, ErrorKind, Expand, Filter, Flags, Guid, InnerError, Json, Method,
-    Monitor, Nested, NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch,
-    Permissions, Polymorph, Progress, Property, Removed, Request, Response, RetryAfter,
-    ServiceError, State, Text, TimeOfDay, Upload, UploadAnswer, UploadStep, Uploaded,
-    Version, http, jiff, serde_json, uuid,
+    Monitor, Nested, Needed, NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch,
+    Permissions, Polymorph, Progress, Property, Removed, Request, RequiredPermissions,
+    Response, RetryAfter, ServiceError, State, Text, TimeOfDay, Upload, UploadAnswer,
+    UploadStep, Uploaded, Version, http, jiff, required_permissions, serde_json, uuid,
 };
 
 #[cfg(feature = "client")]

@@ -5,6 +5,7 @@ pub mod about;
 pub mod area;
 pub mod condition;
 pub mod construct;
+pub mod create;
 pub mod demand;
 pub mod doc;
 pub mod draft;

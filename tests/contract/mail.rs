@@ -2,8 +2,9 @@
 
 use generator::source::Version;
 use msgraph::msgraph_core::http;
+use msgraph::msgraph_core::required_permissions;
 use msgraph::v1::bodies::{EventAcceptBody, MessageMoveBody, UserSendMailBody};
-use msgraph::v1::models::{DateTimeTimeZone, Event, Importance, ItemBody, Message};
+use msgraph::v1::models::{Calendar, DateTimeTimeZone, Event, Importance, ItemBody, MailFolder, Message};
 use msgraph::{Patch, v1};
 use serde_json::json;
 
@@ -115,6 +116,37 @@ fn a_calendar_view_needs_its_ends() {
             "{V1}/users/a%40b.example/calendars/c/calendarView?startDateTime=2026-06-01&endDateTime=2026-07-01"
         ),
     );
+}
+
+#[test]
+fn what_must_be_given_makes_an_item() {
+    let sent = sends(
+        &v1::me().calendars().create(&Calendar::new("Regattas")),
+        "POST",
+        &format!("{V1}/me/calendars"),
+    );
+    assert_eq!(sent, Some(json!({ "name": "Regattas" })));
+    let folder = MailFolder { is_hidden: Some(true), ..MailFolder::new("Boats") };
+    let create = v1::me().mail_folders().create(&folder);
+    let sent = sends(&create, "POST", &format!("{V1}/me/mailFolders"));
+    assert_eq!(sent, Some(json!({ "displayName": "Boats", "isHidden": true })));
+}
+
+#[test]
+fn headers_that_the_page_lists_are_set_by_methods() {
+    let request = v1::me().events().list().prefer_time_zone("Europe/Oslo").prefer_body_type("text");
+    let http = request.into_http(&msgraph::Endpoint::GLOBAL).unwrap();
+    let expected = "outlook.timezone=\"Europe/Oslo\", outlook.body-content-type=\"text\"";
+    assert_eq!(http.headers()["prefer"], expected);
+}
+
+#[test]
+fn the_least_permissions_of_a_program_are_found() {
+    let message = v1::me().messages().id("1");
+    let (list, send) = (v1::me().messages().list(), v1::me().send_mail(Message::default()));
+    let required = required_permissions([list.info(), message.r#move("archive").info(), send.info()]);
+    assert_eq!(required.delegated_work.permissions, ["Mail.ReadWrite", "Mail.Send"]);
+    assert!(required.delegated_work.unsupported.is_empty() && required.unknown.is_empty());
 }
 
 #[test]

@@ -10,17 +10,9 @@ pub(crate) mod entra_tenant_governance;
 pub(crate) mod onedrive;
 #[cfg(feature = "sharepoint")]
 pub(crate) mod sharepoint;
-use msgraph_core::{Method, OperationInfo, Version};
+use msgraph_core::{OperationInfo, Version};
 
 const INFO: OperationInfo = OperationInfo {
-    title: "",
-    method: Method::Get,
     version: Version::Beta,
-    templates: &[],
-    permissions: None,
-    page: "",
-    headers: &[],
-    status: 0,
-    deprecated: None,
-    clouds: None,
+    ..OperationInfo::UNDOCUMENTED
 };

@@ -6,17 +6,9 @@
 pub(crate) mod outlook;
 #[cfg(feature = "users")]
 pub(crate) mod users;
-use msgraph_core::{Method, OperationInfo, Version};
+use msgraph_core::{OperationInfo, Version};
 
 const INFO: OperationInfo = OperationInfo {
-    title: "",
-    method: Method::Get,
     version: Version::V1,
-    templates: &[],
-    permissions: None,
-    page: "",
-    headers: &[],
-    status: 0,
-    deprecated: None,
-    clouds: None,
+    ..OperationInfo::UNDOCUMENTED
 };

@@ -1,7 +1,7 @@
 //! In: [`Package`]. Out: the text of `Cargo.toml`.
 
 use crate::plan::area::ALL_AREAS;
-use crate::plan::guide::CLIENT;
+use crate::plan::guide::{CLIENT, IDENTITY};
 use crate::plan::layout::BUILDERS;
 use crate::plan::{Package, Workspace, version_module};
 
@@ -58,6 +58,8 @@ fn features(Package { versions, areas, .. }: &Package) -> Vec<String> {
     add("paths and requests; without it there are types alone", &mut [BUILDERS].into_iter());
     lines.push("# sends requests".to_owned());
     lines.push(format!("{CLIENT} = [\"{BUILDERS}\", \"msgraph-core/client\"]"));
+    lines.push("# credentials of azure_identity for the client".to_owned());
+    lines.push(format!("{IDENTITY} = [\"{CLIENT}\", \"msgraph-core/identity\"]"));
     let mut add = |what: &str, names: &mut dyn Iterator<Item = &str>| {
         lines.push(format!("# {what}"));
         lines.extend(names.map(|name| format!("{name} = []")));
@@ -120,6 +122,8 @@ mod tests {
         builders = []
         # sends requests
         client = ["builders", "msgraph-core/client"]
+        # credentials of azure_identity for the client
+        identity = ["client", "msgraph-core/identity"]
         # the product areas
         mail = []
         all-areas = [

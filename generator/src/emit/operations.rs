@@ -13,11 +13,8 @@ pub(super) fn index(version: &str, modules: &[ModulePlan]) -> TokenStream {
     let (version, modules) = (name_of(version), modules.iter().map(module));
     quote! {
         #(#modules)*
-        use msgraph_core::{Method, OperationInfo, Version};
-        const INFO: OperationInfo = OperationInfo {
-            title: "", method: Method::Get, version: Version::#version, templates: &[],
-            permissions: None, page: "", headers: &[], status: 0, deprecated: None, clouds: None,
-        };
+        use msgraph_core::{OperationInfo, Version};
+        const INFO: OperationInfo = OperationInfo { version: Version::#version, ..OperationInfo::UNDOCUMENTED };
     }
 }
 

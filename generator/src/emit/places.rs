@@ -101,9 +101,11 @@ fn go_on(path: &TokenStream, step: &PathStep) -> TokenStream {
     }
 }
 
-fn function_argument((name, FunctionArgument { writer, value }): &(String, FunctionArgument)) -> TokenStream {
-    let writer = Ident::new(writer, Span::call_site());
-    quote! { (#name, rt::Argument::#writer(#value)) }
+fn function_argument(
+    (name, FunctionArgument { writer, of, value }): &(String, FunctionArgument),
+) -> TokenStream {
+    let (writer, of) = (Ident::new(writer, Span::call_site()), of.iter());
+    quote! { (#name, rt::Argument::#writer(#(#of,)* #value)) }
 }
 
 fn call(path: &TokenStream, call: &Call, operation: &TokenStream) -> TokenStream {

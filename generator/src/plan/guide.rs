@@ -9,6 +9,9 @@ use super::{AreaPlan, Package, version_module};
 /// The feature that sends requests; it is the runtime's.
 pub const CLIENT: &str = "client";
 
+/// The feature that signs in; it is the runtime's.
+pub const IDENTITY: &str = "identity";
+
 /// A part of the guide.
 #[derive(Clone, Debug)]
 pub enum Part {
@@ -182,14 +185,17 @@ const PERMISSIONS: &str = "\
 # Permissions
 
 A request knows what the pages say of it: which permissions it takes, the least privileged one first, in which clouds it is
-offered, where to read more.";
+offered, where to read more. What a program needs as a whole follows from the requests that it makes.";
 
 fn permissions(name: &str, Tour { version, cfg, list, .. }: &Tour) -> Vec<Part> {
     let code = format!(
-        "use {name}::{version};
+        "use {name}::{{required_permissions, {version}}};
 
 let info = {list}.info();
-println!(\"{{}}: {{:?}}, see {{}}\", info.title, info.permissions, info.page);"
+println!(\"{{}}: {{:?}}, see {{}}\", info.title, info.permissions, info.page);
+
+let required = required_permissions([info]);
+println!(\"ask for {{}}\", required.delegated_work.permissions.join(\" \"));"
     );
     vec![text(PERMISSIONS), example(cfg, code)]
 }
@@ -252,6 +258,7 @@ fn features(package: &Package) -> String {
 {}
 | `{BUILDERS}` | paths and requests; without it there are types alone |
 | `{CLIENT}` | the client |
+| `{IDENTITY}` | the client, and credentials of `azure_identity` for it |
 | `{ALL_AREAS}` | all product areas, one by one: |
 
 | area | {} |

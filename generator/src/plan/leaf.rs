@@ -4,13 +4,15 @@ use super::doc::{Doc, code};
 use super::draft::{Draft, DraftEnd};
 use super::exchange::{JSON, Paging, Sent, answer, sent};
 use super::ident::Ident;
-use super::method::{ArgumentPlan, ArgumentType, Call};
+use super::method::{ArgumentPlan, ArgumentType, Call, PathStep};
 use super::operation::{Documented, documented};
 use super::query::Options;
 use super::site::{Bodies, Site};
 use super::step::{Use, is_delta, path_of, short_name, used_as};
+use super::structure::parameter_doc;
 use super::types::RustType;
 use super::verb::{Sending, call};
+use crate::facts::operation::ParameterPlace;
 use crate::facts::template::{Method, Segment};
 use crate::model::place::{Place, Step, Verb};
 use crate::model::schema::{ItemType, ValueType};
@@ -42,7 +44,7 @@ fn with_options(mut draft: Draft, options: &Options) -> Draft {
 /// A method that leads to the next place.
 fn way(site: &Site<'_>, step: &Step, target: &Place) -> Option<Draft> {
     let place = site.places.get(step.to)?;
-    let (path, arguments) = path_of(&step.segment, &[]);
+    let (path, arguments) = path_of(site, &step.segment, &[]);
     let what = target.ty.as_ref().and_then(|ty| describe(site, ty));
     let segment = code(&show(&step.segment));
     let doc = match what {
@@ -125,7 +127,7 @@ fn action(site: &Site<'_>, step: &Step, verb: &Verb, stem: &Ident, bodies: &mut 
     let operations = here(site, verb, &step.segment);
     let sent = sent(site.model, site.names, &operations, None);
     let answer = answer(site.names, &operations, None, Paging::Pages);
-    let (path, arguments) = path_of(&step.segment, &operations);
+    let (path, arguments) = path_of(site, &step.segment, &operations);
     let sending = Sending { site, method: verb.method, operations: &operations, stem };
     let name = name_of(&step.segment);
     let mut drafts = match sent {
@@ -149,9 +151,29 @@ fn function(site: &Site<'_>, step: &Step, verb: &Verb) -> Draft {
     let paging = if is_delta(name_of(&step.segment)) { Paging::Changes } else { Paging::Pages };
     let known = site.model.places.get(step.to.0).and_then(|place| place.ty.as_ref());
     let answer = answer(site.names, &operations, known, paging);
-    let (path, arguments) = path_of(&step.segment, &operations);
+    let (path, arguments) = path_of(site, &step.segment, &operations);
     let names = names(&step.segment, "function");
-    Draft { names, arguments, path, ..call(site, &operations, "", Call::Get, answer) }
+    let mut draft = call(site, &operations, "", Call::Get, answer);
+    for (wire, value) in path.iter().flat_map(passed) {
+        let rows = operations.iter().flat_map(|one| &one.operation.parameters);
+        let mut rows = rows.filter(|row| row.place == ParameterPlace::Function && row.described);
+        if let Some(row) = rows.find(|row| row.name.as_str().eq_ignore_ascii_case(wire)) {
+            draft.doc = draft.doc.item(&code(value.bare()), &parameter_doc(row));
+        }
+    }
+    Draft { names, arguments, path, ..draft }
+}
+
+/// The arguments of a function, by their names on the wire.
+fn passed(step: &PathStep) -> impl Iterator<Item = (&str, &Ident)> {
+    let arguments = match step {
+        PathStep::Function { arguments, .. } => arguments.as_slice(),
+        PathStep::Segment(_)
+        | PathStep::Key { .. }
+        | PathStep::Option { .. }
+        | PathStep::PathAddress { .. } => &[],
+    };
+    arguments.iter().map(|(wire, argument)| (wire.as_str(), &argument.value))
 }
 
 fn reference(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {
@@ -170,14 +192,14 @@ fn reference(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {
     };
     Some(Draft {
         arguments,
-        path: path_of(&step.segment, &[]).0,
+        path: path_of(site, &step.segment, &[]).0,
         ..call(site, &operations, name, how, answer)
     })
 }
 
 fn content(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {
     let operations = documented(site.model, &verb.operations);
-    let path = path_of(&step.segment, &[]).0;
+    let path = path_of(site, &step.segment, &[]).0;
     let name = match verb.method {
         Method::Get => {
             return Some(Draft {
@@ -206,7 +228,7 @@ fn count(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {
     match verb.method {
         Method::Get => {
             let answer = RustType::Prelude("i64");
-            let path = path_of(&step.segment, &[]).0;
+            let path = path_of(site, &step.segment, &[]).0;
             Some(Draft { path, ..call(site, &operations, "count", Call::Get, answer) })
         }
         Method::Post | Method::Patch | Method::Put | Method::Delete | Method::Head | Method::Options => None,

@@ -97,6 +97,8 @@ pub enum PathStep {
 pub struct FunctionArgument {
     /// The function of the runtime that writes it.
     pub writer: &'static str,
+    /// The type whose name stands before the quotes.
+    pub of: Option<String>,
     /// The argument.
     pub value: Ident,
 }

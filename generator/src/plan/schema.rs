@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::area::{AreaSet, Areas};
 use super::condition::{self, Condition};
+use super::create::Created;
 use super::doc::{Doc, code};
 use super::enumeration::{enumeration, union};
 use super::file::{Access, Content, FilePlan, Import, ItemPlan, ModulePlan};
@@ -52,10 +53,12 @@ pub struct TypeItem {
 
 /// Plans the types of a model.
 pub fn items(model: &Model, names: &TypeNames, areas: &Areas) -> Vec<TypeItem> {
+    let created = Created::new(model);
     let structs = model.types.iter().enumerate().map(|(index, ty)| {
         let path = names.structure(TypeId(index));
-        let plan = ItemPlan::Struct(structure(model, names, TypeId(index), home(path)));
-        TypeItem { path: path.clone(), area: areas.of(&ty.about), plan }
+        let mut plan = structure(model, names, TypeId(index), home(path));
+        plan.constructor = created.constructor(TypeId(index), &plan);
+        TypeItem { path: path.clone(), area: areas.of(&ty.about), plan: ItemPlan::Struct(plan) }
     });
     let enums = model.enums.iter().enumerate().map(|(index, one)| {
         let path = names.enumeration(EnumId(index));

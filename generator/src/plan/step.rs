@@ -3,7 +3,8 @@
 use super::ident::{Ident, Scope};
 use super::method::{ArgumentPlan, ArgumentType, FunctionArgument, PathStep};
 use super::operation::{Documented, documented};
-use super::types::RustType;
+use super::site::Site;
+use super::types::{Home, RustType, named};
 use crate::facts::operation::ParameterPlace;
 use crate::facts::template::{Method, Segment};
 use crate::facts::type_text::Primitive;
@@ -82,14 +83,18 @@ fn holds_bytes(place: &Place) -> bool {
 }
 
 /// What a segment adds to a path (a path address continues the segment before it), and the arguments that it needs.
-pub fn path_of(segment: &Segment, operations: &[Documented<'_>]) -> (Vec<PathStep>, Vec<ArgumentPlan>) {
+pub fn path_of(
+    site: &Site<'_>,
+    segment: &Segment,
+    operations: &[Documented<'_>],
+) -> (Vec<PathStep>, Vec<ArgumentPlan>) {
     match segment {
         Segment::Literal(text) => (vec![PathStep::Segment(text.clone())], Vec::new()),
         Segment::Key(name) => {
             let argument = text_argument("id");
             (vec![PathStep::Key { value: argument.ident.clone(), placeholder: name.clone() }], vec![argument])
         }
-        Segment::Function { name, arguments } => function(name, arguments, operations),
+        Segment::Function { name, arguments } => function(site, name, arguments, operations),
         Segment::PathAddress { .. } => {
             let argument = text_argument("path");
             (vec![PathStep::PathAddress { value: argument.ident.clone() }], vec![argument])
@@ -102,6 +107,7 @@ fn text_argument(name: &str) -> ArgumentPlan {
 }
 
 fn function(
+    site: &Site<'_>,
     name: &str,
     arguments: &[(String, String)],
     operations: &[Documented<'_>],
@@ -111,7 +117,7 @@ fn function(
     let mut passed = Vec::new();
     let mut plans = Vec::new();
     for ((wire, value), ident) in arguments.iter().zip(idents) {
-        let (ty, argument) = function_argument(wire, value, ident.clone(), operations);
+        let (ty, argument) = function_argument(site, wire, value, ident.clone(), operations);
         passed.push((wire.clone(), argument));
         plans.push(ArgumentPlan { ident, ty });
     }
@@ -120,6 +126,7 @@ fn function(
 
 /// The stated type decides, else whether the page quotes the value.
 fn function_argument(
+    site: &Site<'_>,
     wire: &str,
     value: &str,
     ident: Ident,
@@ -132,12 +139,25 @@ fn function_argument(
         .map(|parameter| &parameter.ty.item);
     let quoted = value.starts_with(['\'', '"']);
     let (ty, writer) = match stated {
+        Some(ItemType::Enum(id)) if site.model.enums.get(id.0).is_some_and(|one| !one.is_flags) => {
+            let ty = ArgumentType::Reference(named(site.names.enumeration(*id), Home::Outside));
+            let before = type_before_quotes(value).map(str::to_owned);
+            let writer = if before.is_some() { "member_of" } else { "member" };
+            return (ty, FunctionArgument { writer, of: before, value: ident });
+        }
         Some(ItemType::Primitive(primitive)) if !quoted => typed_argument(*primitive),
         Some(ItemType::Primitive(Primitive::String)) => (ArgumentType::Text, "string"),
         _ if quoted => (ArgumentType::Text, "string"),
         _ => (ArgumentType::Text, "literal"),
     };
-    (ty, FunctionArgument { writer, value: ident })
+    (ty, FunctionArgument { writer, of: None, value: ident })
+}
+
+/// The type in `microsoft.graph.color'red'`.
+fn type_before_quotes(value: &str) -> Option<&str> {
+    let (before, _) = value.split_once('\'')?;
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    (!before.is_empty() && before.chars().all(is_name)).then_some(before)
 }
 
 /// The type of an argument that stands without quotes, and the function of the runtime that writes it.

@@ -207,7 +207,8 @@ fn changing(site: &Site<'_>, item: Option<&ItemType>, mut update: Draft) -> Draf
     update
 }
 
-fn is_create(title: &str) -> bool {
+/// Whether a title is about creating an item.
+pub fn is_create(title: &str) -> bool {
     let verb = title.split_whitespace().next().unwrap_or_default();
     verb.eq_ignore_ascii_case("create") || verb.eq_ignore_ascii_case("add")
 }

@@ -46,6 +46,10 @@ pub(super) fn is_below(path: &Path) -> bool {
     path.file_name().is_some() && path.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
+fn is_prose(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "md")
+}
+
 /// Compares the folder with the files.
 pub(super) fn compare(out: &Path, files: &[RustFile]) -> Result<Changes, SyncError> {
     match fs::metadata(out) {
@@ -61,6 +65,10 @@ pub(super) fn compare(out: &Path, files: &[RustFile]) -> Result<Changes, SyncErr
     // In the order of the files, so that of several errors the same one is told in every run.
     for (file, standing) in files.iter().zip(standings) {
         known.insert(file.path.clone());
+        // Nothing is compiled of it, so one that somebody else wrote may stay.
+        if is_prose(&file.path) && matches!(standing, Err(SyncError::Foreign(_))) {
+            continue;
+        }
         match standing? {
             Standing::Missing => changes.missing.push(file.path.clone()),
             Standing::Stale => changes.stale.push(file.path.clone()),

@@ -53,39 +53,9 @@ impl Literal for f32 {
     }
 }
 
-impl Literal for DateTimeOffset {
-    fn literal(&self) -> Result<String, &'static str> {
-        plain(self.as_str(), "-+:.", "a value is to be a date and time, and is none")
-    }
-}
-
-impl Literal for Date {
-    fn literal(&self) -> Result<String, &'static str> {
-        plain(self.as_str(), "-", "a value is to be a date, and is none")
-    }
-}
-
-impl Literal for TimeOfDay {
-    fn literal(&self) -> Result<String, &'static str> {
-        plain(self.as_str(), ":.", "a value is to be a time of day, and is none")
-    }
-}
-
 impl Literal for Duration {
     fn literal(&self) -> Result<String, &'static str> {
         Ok(format!("duration{}", quoted(self.as_str())))
-    }
-}
-
-impl Literal for Guid {
-    fn literal(&self) -> Result<String, &'static str> {
-        plain(self.as_str(), "-", "a value is to be a GUID, and is none")
-    }
-}
-
-impl Literal for Decimal {
-    fn literal(&self) -> Result<String, &'static str> {
-        plain(self.as_str(), "-+.", "a value is to be a decimal number, and is none")
     }
 }
 
@@ -105,6 +75,24 @@ impl<E: OpenEnum> Literal for Flags<E> {
     fn literal(&self) -> Result<String, &'static str> {
         Ok(quoted(self.as_str()))
     }
+}
+
+/// What stands without quotes, with the marks that it may hold besides letters and digits.
+macro_rules! plain {
+    ($($scalar:ident, $marks:literal, $problem:literal;)*) => {$(
+        impl Literal for $scalar {
+            fn literal(&self) -> Result<String, &'static str> {
+                plain(self.as_str(), $marks, $problem)
+            }
+        }
+    )*};
+}
+plain! {
+    DateTimeOffset, "-+:.", "a value is to be a date and time, and is none";
+    Date, "-", "a value is to be a date, and is none";
+    TimeOfDay, ":.", "a value is to be a time of day, and is none";
+    Guid, "-", "a value is to be a GUID, and is none";
+    Decimal, "-+.", "a value is to be a decimal number, and is none";
 }
 
 macro_rules! ordered {

@@ -86,6 +86,12 @@ impl Argument {
         Self::quoted("", value.as_str())
     }
 
+    /// A member of an enumeration, with the name of its type before the quotes: `microsoft.graph.color'red'`.
+    #[must_use]
+    pub fn member_of(ty: &str, value: &impl OpenEnum) -> Self {
+        Self::quoted(ty, value.as_str())
+    }
+
     /// null
     #[must_use]
     pub fn null() -> Self {

@@ -110,6 +110,10 @@ fn arguments_have_the_form_of_odata() {
     check(Argument::guid(&Guid::from("0-0")), "0-0");
     check(Argument::decimal(&Decimal::from("1.50")), "1.50");
     check(Argument::member(&Importance::High), "'high'");
+    check(
+        Argument::member_of("microsoft.graph.importance", &Importance::High),
+        "microsoft.graph.importance'high'",
+    );
     check(Argument::null(), "null");
     check(Argument::literal("a'b,c)/d"), "a%27b%2Cc%29%2Fd");
 }

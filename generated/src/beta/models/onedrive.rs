@@ -344,6 +344,18 @@ rt::object! {
     container_info "containerInfo", 2 progress_events "progressEvents"
 }
 
+impl SharePointMigrationJob {
+    /// What an item must have when it is made by `Create sharePointMigrationJob`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjobs?view=graph-rest-beta>
+    pub fn new(container_info: SharePointMigrationContainerInfo) -> Self {
+        Self {
+            container_info: Some(Box::new(container_info)),
+            ..Self::default()
+        }
+    }
+}
+
 /// The event that a SharePoint migration job writes when somebody, or the service itself, stops it before the end.
 ///
 /// **Beta:** may change without notice.

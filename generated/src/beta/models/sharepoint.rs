@@ -241,6 +241,18 @@ rt::object! {
     "lastUpdatedDateTime"
 }
 
+impl SharePointMigrationTask {
+    /// What an item must have when it is made by `Create or update sharePointMigrationTask`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=graph-rest-beta>
+    pub fn new(parameters: impl Into<AnySharePointMigrationTaskParameters>) -> Self {
+        Self {
+            parameters: Some(parameters.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// Says what a sharePointMigrationTask moves, where to, and how.
 ///
 /// **Beta:** may change without notice.

@@ -53,6 +53,8 @@ impl SharePointMigrationTaskCollection {
     ///
     /// **Beta:** may change without notice.
     ///
+    /// - `source_group_mail_nickname`: The mail nickname of the group in the source organization. Required.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `SharePointCrossTenantMigration.Read.All` | |
@@ -82,6 +84,8 @@ impl SharePointMigrationTaskCollection {
     ///
     /// **Beta:** may change without notice.
     ///
+    /// - `source_site_url`: The address of the site in the source organization. Required.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `SharePointCrossTenantMigration.Read.All` | |
@@ -103,6 +107,8 @@ impl SharePointMigrationTaskCollection {
     /// Find the sharePointMigrationTask that moves a given user.
     ///
     /// **Beta:** may change without notice.
+    ///
+    /// - `source_principal_name`: The user principal name of the user in the source organization. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

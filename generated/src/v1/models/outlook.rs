@@ -377,6 +377,18 @@ rt::object! {
     single_value_extended_properties "singleValueExtendedProperties"
 }
 
+impl Calendar {
+    /// What an item must have when it is made by `Create calendar`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0>
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// A heading under which a user collects calendars.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/calendargroup?view=graph-rest-1.0>
@@ -1609,6 +1621,18 @@ rt::object! {
     unread_item_count "unreadItemCount", 8 child_folder_count "childFolderCount", 9
     multi_value_extended_properties "multiValueExtendedProperties", 10
     single_value_extended_properties "singleValueExtendedProperties"
+}
+
+impl MailFolder {
+    /// What an item must have when it is made by `Create child folder`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0>
+    pub fn new(display_name: impl Into<String>) -> Self {
+        Self {
+            display_name: Some(display_name.into()),
+            ..Self::default()
+        }
+    }
 }
 
 /// An email that lies in a folder of a user's mailbox, whether it was received, sent, or is still a draft. Open: values may carry more properties.

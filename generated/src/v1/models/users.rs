@@ -1022,3 +1022,25 @@ rt::object! {
     "externalUserStateChangeDateTime", 87 sign_in_sessions_valid_from_date_time
     "signInSessionsValidFromDateTime"
 }
+
+impl User {
+    /// What an item must have when it is made by `Create user`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0>
+    pub fn new(
+        account_enabled: bool,
+        display_name: impl Into<String>,
+        mail_nickname: impl Into<String>,
+        password_profile: PasswordProfile,
+        user_principal_name: impl Into<String>,
+    ) -> Self {
+        Self {
+            account_enabled: Some(account_enabled),
+            display_name: Some(display_name.into()),
+            mail_nickname: Some(mail_nickname.into()),
+            password_profile: Some(Box::new(password_profile)),
+            user_principal_name: Some(user_principal_name.into()),
+            ..Self::default()
+        }
+    }
+}
