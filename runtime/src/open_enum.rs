@@ -72,15 +72,18 @@ macro_rules! open_enum {
     ($enum:ident $($index:literal $variant:ident $name:literal),*) => {
         impl $crate::OpenEnum for $enum {
             const NAMES: &'static [&'static str] = &[$($name),*];
+            #[inline]
             fn from_index(index: usize) -> Self {
                 match index {
                     $($index => Self::$variant,)*
                     _ => Self::UnknownValue(::std::string::String::new()),
                 }
             }
+            #[inline]
             fn unknown(text: ::std::string::String) -> Self {
                 Self::UnknownValue(text)
             }
+            #[inline]
             fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $name,)*
@@ -101,32 +104,38 @@ macro_rules! open_enum_impls {
             type Kind = $crate::EnumKind;
         }
         impl ::std::clone::Clone for $enum {
+            #[inline]
             fn clone(&self) -> Self {
                 $crate::open_enum::parse($crate::OpenEnum::as_str(self))
             }
         }
         impl ::std::cmp::Eq for $enum {}
         impl ::std::cmp::PartialEq for $enum {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::OpenEnum::as_str(self) == $crate::OpenEnum::as_str(other)
             }
         }
         impl ::std::hash::Hash for $enum {
+            #[inline]
             fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
                 ::std::hash::Hash::hash($crate::OpenEnum::as_str(self), state);
             }
         }
         impl ::std::fmt::Debug for $enum {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Debug::fmt($crate::OpenEnum::as_str(self), f)
             }
         }
         impl ::std::fmt::Display for $enum {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad($crate::OpenEnum::as_str(self))
             }
         }
         impl ::std::convert::From<&str> for $enum {
+            #[inline]
             fn from(text: &str) -> Self {
                 $crate::open_enum::parse(text)
             }

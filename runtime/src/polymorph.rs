@@ -102,6 +102,7 @@ macro_rules! polymorph {
         impl $crate::Polymorph for $any {
             type Base = $base;
             const TYPES: &'static [&'static str] = &[$first_type $(, $type)*];
+            #[inline]
             fn make(index: usize) -> Self {
                 match index {
                     0 => Self::$first(::std::boxed::Box::default()),
@@ -109,6 +110,7 @@ macro_rules! polymorph {
                     _ => Self::Unknown(::std::boxed::Box::default()),
                 }
             }
+            #[inline]
             fn index(&self) -> usize {
                 match self {
                     Self::$first(_) => 0,
@@ -116,12 +118,14 @@ macro_rules! polymorph {
                     Self::Unknown(_) => Self::TYPES.len(),
                 }
             }
+            #[inline]
             fn object(&self) -> &dyn $crate::Object {
                 match self {
                     $($(#[$if])* Self::$variant(object) => &**object,)*
                     Self::$first(object) | Self::Unknown(object) => &**object,
                 }
             }
+            #[inline]
             fn object_mut(&mut self) -> &mut dyn $crate::Object {
                 match self {
                     $($(#[$if])* Self::$variant(object) => &mut **object,)*
@@ -145,16 +149,19 @@ macro_rules! polymorph_impls {
         }
         impl $crate::Changes<$base> for $any {}
         impl ::std::clone::Clone for $any {
+            #[inline]
             fn clone(&self) -> Self {
                 $crate::polymorph::copy(self)
             }
         }
         impl ::std::cmp::PartialEq for $any {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::polymorph::equal(self, other)
             }
         }
         impl ::std::fmt::Debug for $any {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::table::debug($crate::Polymorph::object(self), f)
             }
@@ -185,6 +192,7 @@ macro_rules! polymorph_impls {
 macro_rules! variant {
     ($any:ident $variant:ident $object:ty) => {
         impl ::std::convert::From<$object> for $any {
+            #[inline]
             fn from(object: $object) -> Self {
                 Self::$variant(::std::boxed::Box::new(object))
             }

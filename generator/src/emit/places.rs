@@ -71,6 +71,7 @@ fn method(plan: &MethodPlan, receiver: &TokenStream, start: TokenStream, path: &
     };
     quote! {
         #doc
+        #[inline]
         pub fn #ident(#receiver #(#arguments),*) -> #answer { #body }
     }
 }
@@ -223,15 +224,19 @@ mod tests {
     fn a_collection_lists_and_creates() {
         insta::assert_snapshot!(check("src/v1/places/mail.rs", "impl MessageCollection"), @r#"
         impl MessageCollection {
+            #[inline]
             pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
                 self.0.get(op::MESSAGE_COLLECTION_LIST)
             }
+            #[inline]
             pub fn create(&self, body: &models::Message) -> rt::Request<models::Message> {
                 self.0.post(body, op::MESSAGE_COLLECTION_CREATE)
             }
+            #[inline]
             pub fn id(&self, id: impl AsRef<str>) -> MessagePlace {
                 MessagePlace(self.0.key(id.as_ref(), "message-id"))
             }
+            #[inline]
             pub fn add_ref(&self, url: impl AsRef<str>) -> rt::Request<()> {
                 self.0
                     .segment("$ref")
@@ -240,9 +245,11 @@ mod tests {
                         op::MESSAGE_COLLECTION_ADD_REF,
                     )
             }
+            #[inline]
             pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Message>> {
                 self.0.function("delta", &[]).get(op::MESSAGE_COLLECTION_DELTA)
             }
+            #[inline]
             pub fn at(&self, path: impl AsRef<str>) -> rt::Request<models::Message> {
                 self.0
                     .function("at", &[("path", rt::Argument::string(path))])
@@ -256,18 +263,22 @@ mod tests {
     fn actions_are_methods_of_the_item() {
         insta::assert_snapshot!(check("src/v1/places/mail.rs", "impl MessagePlace"), @r#"
         impl MessagePlace {
+            #[inline]
             pub fn update(
                 &self,
                 body: &impl rt::Changes<models::Message>,
             ) -> rt::Request<models::Message> {
                 self.0.patch(body, op::MESSAGE_PLACE_UPDATE)
             }
+            #[inline]
             pub fn content(&self) -> rt::Request<rt::Bytes> {
                 self.0.segment("$value").get(op::MESSAGE_PLACE_CONTENT)
             }
+            #[inline]
             pub fn cancel(&self) -> rt::Request<()> {
                 self.0.segment("cancel").post_empty(op::MESSAGE_PLACE_CANCEL)
             }
+            #[inline]
             pub fn r#move(
                 &self,
                 destination_id: impl Into<String>,
@@ -276,6 +287,7 @@ mod tests {
                     .segment("move")
                     .post(&bodies::MessageMoveBody::new(destination_id), op::MESSAGE_PLACE_MOVE)
             }
+            #[inline]
             pub fn move_with(
                 &self,
                 body: &bodies::MessageMoveBody,
@@ -299,6 +311,7 @@ mod tests {
     #[test]
     fn a_path_starts_with_a_function() {
         insta::assert_snapshot!(check("src/v1/starts/mail.rs", "/// Goes on to"), @r#"
+        #[inline]
         pub fn messages() -> MessageCollection {
             MessageCollection(rt::Path::root(rt::Version::V1, "messages"))
         }
@@ -308,7 +321,7 @@ mod tests {
     #[test]
     fn an_operation_is_documented_on_its_method_and_as_data() {
         let documented = shown(messages(), "src/v1/places/mail.rs", "impl MessageCollection");
-        insta::assert_snapshot!(documented.lines().take(11).collect::<Vec<_>>().join("\n"), @r#"
+        insta::assert_snapshot!(documented.lines().take(12).collect::<Vec<_>>().join("\n"), @r#"
         impl MessageCollection {
             /// List messages.
             ///
@@ -319,6 +332,7 @@ mod tests {
             /// | Application | not supported | |
             ///
             /// Source: <https://learn.microsoft.com/graph/api/list-messages?view=graph-rest-1.0>
+            #[inline]
             pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
         "#);
         insta::assert_snapshot!(check("src/v1/operations/mail.rs", "pub(crate) static MESSAGE_COLLECTION_LIST"), @r#"

@@ -23,21 +23,26 @@
 macro_rules! object {
     ($object:ident $type:literal $($(#[$if:meta])* $index:literal $field:ident $name:literal),*) => {
         impl $crate::Object for $object {
+            #[inline]
             fn info(&self) -> &'static $crate::ObjectInfo {
                 &$crate::ObjectInfo { name: stringify!($object), odata_type: $type, names: &[$($name),*] }
             }
+            #[inline]
             fn slot(&mut self, index: usize) -> $crate::table::Slot<'_> {
                 match index {
                     $($(#[$if])* $index => $crate::Field::slot(&mut self.$field),)*
                     _ => $crate::table::Slot::Nothing,
                 }
             }
+            #[inline]
             fn show<'a>(&'a self, _to: &mut dyn $crate::table::Show<'a>) {
                 $($(#[$if])* $crate::table::show(&self.$field, $index, _to);)*
             }
+            #[inline]
             fn additional(&self) -> &$crate::Additional {
                 &self.additional
             }
+            #[inline]
             fn additional_mut(&mut self) -> &mut $crate::Additional {
                 &mut self.additional
             }
@@ -46,21 +51,25 @@ macro_rules! object {
             type Kind = $crate::ObjectKind;
         }
         impl ::std::default::Default for $object {
+            #[inline]
             fn default() -> Self {
                 Self { $($(#[$if])* $field: ::std::option::Option::None,)* additional: $crate::Additional::new() }
             }
         }
         impl ::std::clone::Clone for $object {
+            #[inline]
             fn clone(&self) -> Self {
                 $crate::table::copy(self)
             }
         }
         impl ::std::cmp::PartialEq for $object {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::table::equal(self, other)
             }
         }
         impl ::std::fmt::Debug for $object {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::table::debug(self, f)
             }

@@ -204,6 +204,30 @@ fn malformed_text_is_an_error_and_no_object_as_well() {
 }
 
 #[test]
+fn text_that_is_no_unicode_is_an_error() {
+    for text in [
+        &b"{\"subject\": \"\xff\"}"[..],
+        b"{\"\xc3\": 1}",
+        br#"{"subject": "\ud800"}"#,
+        br#"{"x": "\udc00 "}"#,
+    ] {
+        assert!(serde_json::from_slice::<Message>(text).is_err(), "{}", text.escape_ascii());
+    }
+    keeps(&serde_json::from_str(r#"{"subject": "\ud83d\ude00\u0000"}"#).unwrap());
+}
+
+#[test]
+fn long_texts_and_numbers_are_kept() {
+    let long = "a".repeat(100_000_000);
+    let message: Message =
+        serde_json::from_str(&format!(r#"{{"subject": "{long}", "size": "{long}"}}"#)).unwrap();
+    assert_eq!(message.subject.as_deref().map(str::len), Some(long.len()));
+    assert_eq!(message.additional.get("size").and_then(Json::as_str).map(str::len), Some(long.len()));
+    assert!(serde_json::from_str::<Message>(&format!(r#"{{"size": {}}}"#, "9".repeat(1000))).is_err());
+    keeps(&json!({"size": 18_446_744_073_709_551_615_u64, "order": 1e300, "small": -1, "score": 1e308}));
+}
+
+#[test]
 fn depth_is_limited_wherever_it_grows() {
     for (open, close) in
         [("{\"reply\":", "}"), ("{\"new\":", "}"), ("{\"extra\":[", "]}"), ("{\"event\":{\"cause\":", "}}")]

@@ -10,6 +10,7 @@ use msgraph_core as rt;
 pub struct PoliciesPlace(pub(crate) rt::Path);
 impl PoliciesPlace {
     /// Goes on to `deletedItems`.
+    #[inline]
     pub fn deleted_items(&self) -> PoliciesDeletedItemsPlace {
         PoliciesDeletedItemsPlace(self.0.segment("deletedItems"))
     }
@@ -20,12 +21,14 @@ impl PoliciesPlace {
 pub struct PoliciesDeletedItemsPlace(pub(crate) rt::Path);
 impl PoliciesDeletedItemsPlace {
     /// Goes on to `crossTenantPartners`.
+    #[inline]
     pub fn cross_tenant_partners(&self) -> PoliciesDeletedItemsCrossTenantPartnersPlace {
         PoliciesDeletedItemsCrossTenantPartnersPlace(
             self.0.segment("crossTenantPartners"),
         )
     }
     /// Goes on to `crossTenantSyncPolicyPartners`.
+    #[inline]
     pub fn cross_tenant_sync_policy_partners(
         &self,
     ) -> PoliciesDeletedItemsCrossTenantPartnersPlace {
@@ -40,6 +43,7 @@ impl PoliciesDeletedItemsPlace {
 pub struct PoliciesDeletedItemsCrossTenantPartnersPlace(pub(crate) rt::Path);
 impl PoliciesDeletedItemsCrossTenantPartnersPlace {
     /// Goes on to `{id}`.
+    #[inline]
     pub fn id(
         &self,
         id: impl AsRef<str>,
@@ -63,6 +67,7 @@ impl PoliciesDeletedItemsCrossTenantPartnersKeyPlace {
     /// | Application | `Policy.ReadWrite.CrossTenantAccess` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/policydeletableitem-delete?view=graph-rest-beta>
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::POLICIES_DELETED_ITEMS_CROSS_TENANT_PARTNERS_KEY_PLACE_DELETE)
     }

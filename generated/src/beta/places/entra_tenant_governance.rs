@@ -11,6 +11,7 @@ use msgraph_core as rt;
 pub struct DirectoryPlace(pub(crate) rt::Path);
 impl DirectoryPlace {
     /// Goes on to `tenantGovernance`.
+    #[inline]
     pub fn tenant_governance(&self) -> DirectoryTenantGovernancePlace {
         DirectoryTenantGovernancePlace(self.0.segment("tenantGovernance"))
     }
@@ -21,6 +22,7 @@ impl DirectoryPlace {
 pub struct DirectoryTenantGovernancePlace(pub(crate) rt::Path);
 impl DirectoryTenantGovernancePlace {
     /// Goes on to `governanceRelationships`.
+    #[inline]
     pub fn governance_relationships(
         &self,
     ) -> DirectoryTenantGovernanceGovernanceRelationshipsPlace {
@@ -35,6 +37,7 @@ impl DirectoryTenantGovernancePlace {
 pub struct DirectoryTenantGovernanceGovernanceRelationshipsPlace(pub(crate) rt::Path);
 impl DirectoryTenantGovernanceGovernanceRelationshipsPlace {
     /// Goes on to `{governanceRelationshipId}`.
+    #[inline]
     pub fn id(
         &self,
         id: impl AsRef<str>,
@@ -62,6 +65,7 @@ impl DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace {
     /// | Application | not supported | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/tenantgovernanceservices-governancerelationship-update?view=graph-rest-beta>
+    #[inline]
     pub fn update(
         &self,
         body: &models::tenant_governance_services::GovernanceRelationship,

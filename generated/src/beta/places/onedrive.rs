@@ -11,6 +11,7 @@ use msgraph_core as rt;
 pub struct FileStorageContainerCollection(pub(crate) rt::Path);
 impl FileStorageContainerCollection {
     /// Goes on to `{fileStorageContainerId}`: `fileStorageContainer`.
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> FileStorageContainerPlace {
         FileStorageContainerPlace(self.0.key(id.as_ref(), "fileStorageContainerId"))
     }
@@ -21,6 +22,7 @@ impl FileStorageContainerCollection {
 pub struct FileStorageContainerPlace(pub(crate) rt::Path);
 impl FileStorageContainerPlace {
     /// Goes on to `migrationJobs`: a collection of `sharePointMigrationJob`.
+    #[inline]
     pub fn migration_jobs(&self) -> SharePointMigrationJobCollection {
         SharePointMigrationJobCollection(self.0.segment("migrationJobs"))
     }
@@ -35,6 +37,7 @@ impl FileStorageContainerPlace {
     /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrationcontainers?view=graph-rest-beta>
+    #[inline]
     pub fn provision_migration_containers(
         &self,
     ) -> rt::Request<models::SharePointMigrationContainerInfo> {
@@ -59,6 +62,7 @@ impl SharePointMigrationJobCollection {
     /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-list-migrationjobs?view=graph-rest-beta>
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::SharePointMigrationJob>> {
         self.0.get(op::SHARE_POINT_MIGRATION_JOB_COLLECTION_LIST)
     }
@@ -75,6 +79,7 @@ impl SharePointMigrationJobCollection {
     /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjobs?view=graph-rest-beta>
+    #[inline]
     pub fn create(
         &self,
         body: &models::SharePointMigrationJob,
@@ -82,6 +87,7 @@ impl SharePointMigrationJobCollection {
         self.0.post(body, op::SHARE_POINT_MIGRATION_JOB_COLLECTION_CREATE)
     }
     /// Goes on to `{migrationJobId}`: `sharePointMigrationJob`.
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> SharePointMigrationJobPlace {
         SharePointMigrationJobPlace(self.0.key(id.as_ref(), "migrationJobId"))
     }
@@ -102,6 +108,7 @@ impl SharePointMigrationJobPlace {
     /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationjob-get?view=graph-rest-beta>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::SharePointMigrationJob> {
         self.0.get(op::SHARE_POINT_MIGRATION_JOB_PLACE_GET)
     }
@@ -116,10 +123,12 @@ impl SharePointMigrationJobPlace {
     /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationjob-delete?view=graph-rest-beta>
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::SHARE_POINT_MIGRATION_JOB_PLACE_DELETE)
     }
     /// Goes on to `progressEvents`: a collection of `sharePointMigrationEvent`.
+    #[inline]
     pub fn progress_events(&self) -> SharePointMigrationEventCollection {
         SharePointMigrationEventCollection(self.0.segment("progressEvents"))
     }
@@ -140,6 +149,7 @@ impl SharePointMigrationEventCollection {
     /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-migrationjob-list-progressevents?view=graph-rest-beta>, <https://learn.microsoft.com/graph/api/sharepointmigrationjob-list-progressevents?view=graph-rest-beta>
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::AnySharePointMigrationEvent>> {
         self.0.get(op::SHARE_POINT_MIGRATION_EVENT_COLLECTION_LIST)
     }
@@ -150,6 +160,7 @@ impl SharePointMigrationEventCollection {
 pub struct StoragePlace(pub(crate) rt::Path);
 impl StoragePlace {
     /// Goes on to `fileStorage`.
+    #[inline]
     pub fn file_storage(&self) -> StorageFileStoragePlace {
         StorageFileStoragePlace(self.0.segment("fileStorage"))
     }
@@ -160,6 +171,7 @@ impl StoragePlace {
 pub struct StorageFileStoragePlace(pub(crate) rt::Path);
 impl StorageFileStoragePlace {
     /// Goes on to `containers`: a collection of `fileStorageContainer`.
+    #[inline]
     pub fn containers(&self) -> FileStorageContainerCollection {
         FileStorageContainerCollection(self.0.segment("containers"))
     }

@@ -21,6 +21,7 @@ impl SharePointMigrationTaskCollection {
     /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=graph-rest-beta>
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::SharePointMigrationTask>> {
         self.0.get(op::SHARE_POINT_MIGRATION_TASK_COLLECTION_LIST)
     }
@@ -37,6 +38,7 @@ impl SharePointMigrationTaskCollection {
     /// | Application | `SharePointCrossTenantMigration.Manage.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=graph-rest-beta>
+    #[inline]
     pub fn create(
         &self,
         body: &models::SharePointMigrationTask,
@@ -44,6 +46,7 @@ impl SharePointMigrationTaskCollection {
         self.0.post(body, op::SHARE_POINT_MIGRATION_TASK_COLLECTION_CREATE)
     }
     /// Goes on to `{sharePointMigrationTaskId}`: `sharePointMigrationTask`.
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> SharePointMigrationTaskPlace {
         SharePointMigrationTaskPlace(
             self.0.key(id.as_ref(), "sharePointMigrationTaskId"),
@@ -62,6 +65,7 @@ impl SharePointMigrationTaskCollection {
     /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcegroupmailnickname?view=graph-rest-beta>
+    #[inline]
     pub fn get_by_source_group_mail_nickname(
         &self,
         source_group_mail_nickname: impl AsRef<str>,
@@ -93,6 +97,7 @@ impl SharePointMigrationTaskCollection {
     /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcesiteurl?view=graph-rest-beta>
+    #[inline]
     pub fn get_by_source_site_url(
         &self,
         source_site_url: impl AsRef<str>,
@@ -117,6 +122,7 @@ impl SharePointMigrationTaskCollection {
     /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourceuserprincipalname?view=graph-rest-beta>
+    #[inline]
     pub fn get_by_source_user_principal_name(
         &self,
         source_principal_name: impl AsRef<str>,
@@ -147,6 +153,7 @@ impl SharePointMigrationTaskPlace {
     /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-get?view=graph-rest-beta>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::SharePointMigrationTask> {
         self.0.get(op::SHARE_POINT_MIGRATION_TASK_PLACE_GET)
     }
@@ -161,6 +168,7 @@ impl SharePointMigrationTaskPlace {
     /// | Application | `SharePointCrossTenantMigration.Manage.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-cancel?view=graph-rest-beta>
+    #[inline]
     pub fn cancel(&self) -> rt::Request<()> {
         self.0.segment("cancel").post_empty(op::SHARE_POINT_MIGRATION_TASK_PLACE_CANCEL)
     }
@@ -171,6 +179,7 @@ impl SharePointMigrationTaskPlace {
 pub struct SolutionsPlace(pub(crate) rt::Path);
 impl SolutionsPlace {
     /// Goes on to `sharePoint`.
+    #[inline]
     pub fn share_point(&self) -> SolutionsSharePointPlace {
         SolutionsSharePointPlace(self.0.segment("sharePoint"))
     }
@@ -181,6 +190,7 @@ impl SolutionsPlace {
 pub struct SolutionsSharePointPlace(pub(crate) rt::Path);
 impl SolutionsSharePointPlace {
     /// Goes on to `migrations`.
+    #[inline]
     pub fn migrations(&self) -> SolutionsSharePointMigrationsPlace {
         SolutionsSharePointMigrationsPlace(self.0.segment("migrations"))
     }
@@ -191,6 +201,7 @@ impl SolutionsSharePointPlace {
 pub struct SolutionsSharePointMigrationsPlace(pub(crate) rt::Path);
 impl SolutionsSharePointMigrationsPlace {
     /// Goes on to `crossOrganizationMigrationTasks`: a collection of `sharePointMigrationTask`.
+    #[inline]
     pub fn cross_organization_migration_tasks(
         &self,
     ) -> SharePointMigrationTaskCollection {

@@ -6,6 +6,7 @@ use crate::beta::places::PoliciesPlace;
 use msgraph_core as rt;
 
 /// Goes on to `policies`.
+#[inline]
 pub fn policies() -> PoliciesPlace {
     PoliciesPlace(rt::Path::root(rt::Version::Beta, "policies"))
 }

@@ -6,6 +6,7 @@ use crate::beta::places::DirectoryPlace;
 use msgraph_core as rt;
 
 /// Goes on to `directory`.
+#[inline]
 pub fn directory() -> DirectoryPlace {
     DirectoryPlace(rt::Path::root(rt::Version::Beta, "directory"))
 }

@@ -6,6 +6,7 @@ use crate::beta::places::StoragePlace;
 use msgraph_core as rt;
 
 /// Goes on to `storage`.
+#[inline]
 pub fn storage() -> StoragePlace {
     StoragePlace(rt::Path::root(rt::Version::Beta, "storage"))
 }

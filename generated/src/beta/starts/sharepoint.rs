@@ -6,6 +6,7 @@ use crate::beta::places::SolutionsPlace;
 use msgraph_core as rt;
 
 /// Goes on to `solutions`.
+#[inline]
 pub fn solutions() -> SolutionsPlace {
     SolutionsPlace(rt::Path::root(rt::Version::Beta, "solutions"))
 }

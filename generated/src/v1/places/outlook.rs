@@ -9,10 +9,12 @@ use msgraph_core as rt;
 
 impl UserPlace {
     /// Goes on to `calendar`: `calendar`.
+    #[inline]
     pub fn calendar(&self) -> CalendarPlace {
         CalendarPlace(self.0.segment("calendar"))
     }
     /// Goes on to `calendarGroups`: a collection of `calendarGroup`.
+    #[inline]
     pub fn calendar_groups(&self) -> CalendarGroupCollection {
         CalendarGroupCollection(self.0.segment("calendarGroups"))
     }
@@ -20,6 +22,7 @@ impl UserPlace {
     ///
     /// - `start_date_time`: Beginning of the span in ISO 8601 notation, for example `2025-10-01T00:00:00`. Required.
     /// - `end_date_time`: End of the span in ISO 8601 notation, for example `2026-03-31T00:00:00`. Required.
+    #[inline]
     pub fn calendar_view(
         &self,
         start_date_time: impl AsRef<str>,
@@ -34,30 +37,37 @@ impl UserPlace {
         )
     }
     /// Goes on to `calendars`: a collection of `calendar`.
+    #[inline]
     pub fn calendars(&self) -> CalendarCollection {
         CalendarCollection(self.0.segment("calendars"))
     }
     /// Goes on to `contactFolders`: a collection of `contactFolder`.
+    #[inline]
     pub fn contact_folders(&self) -> ContactFolderCollection {
         ContactFolderCollection(self.0.segment("contactFolders"))
     }
     /// Goes on to `contacts`: a collection of `contact`.
+    #[inline]
     pub fn contacts(&self) -> ContactCollection {
         ContactCollection(self.0.segment("contacts"))
     }
     /// Goes on to `events`: a collection of `event`.
+    #[inline]
     pub fn events(&self) -> EventCollection {
         EventCollection(self.0.segment("events"))
     }
     /// Goes on to `mailFolders`: a collection of `mailFolder`.
+    #[inline]
     pub fn mail_folders(&self) -> MailFolderCollection {
         MailFolderCollection(self.0.segment("mailFolders"))
     }
     /// Goes on to `mailboxSettings`: `mailboxSettings`.
+    #[inline]
     pub fn mailbox_settings(&self) -> MailboxSettingsPlace {
         MailboxSettingsPlace(self.0.segment("mailboxSettings"))
     }
     /// Goes on to `messages`: a collection of `message`.
+    #[inline]
     pub fn messages(&self) -> MessageCollection {
         MessageCollection(self.0.segment("messages"))
     }
@@ -72,12 +82,14 @@ impl UserPlace {
     /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
+    #[inline]
     pub fn send_mail(&self, message: models::Message) -> rt::Request<()> {
         self.0
             .segment("sendMail")
             .post(&bodies::UserSendMailBody::new(message), op::USER_PLACE_SEND_MAIL)
     }
     /// The same as `send_mail`, with everything that can be sent.
+    #[inline]
     pub fn send_mail_with(&self, body: &bodies::UserSendMailBody) -> rt::Request<()> {
         self.0.segment("sendMail").post(body, op::USER_PLACE_SEND_MAIL)
     }
@@ -96,6 +108,7 @@ impl CalendarPlace {
     /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/calendar-get?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::Calendar> {
         self.0.get(op::CALENDAR_PLACE_GET)
     }
@@ -108,6 +121,7 @@ impl CalendarPlace {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0>
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::CALENDAR_PLACE_DELETE)
     }
@@ -115,6 +129,7 @@ impl CalendarPlace {
     ///
     /// - `start_date_time`: Beginning of the span in ISO 8601 notation, for example `2025-09-08T00:00:00+02:00`. Required.
     /// - `end_date_time`: End of the span in ISO 8601 notation, for example `2025-09-15T00:00:00+02:00`. Required.
+    #[inline]
     pub fn calendar_view(
         &self,
         start_date_time: impl AsRef<str>,
@@ -129,6 +144,7 @@ impl CalendarPlace {
         )
     }
     /// Goes on to `events`: a collection of `event`.
+    #[inline]
     pub fn events(&self) -> EventCollection {
         EventCollection(self.0.segment("events"))
     }
@@ -139,6 +155,7 @@ impl CalendarPlace {
 pub struct CalendarGroupCollection(pub(crate) rt::Path);
 impl CalendarGroupCollection {
     /// Goes on to `{id}`: `calendarGroup`.
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> CalendarGroupPlace {
         CalendarGroupPlace(self.0.key(id.as_ref(), "id"))
     }
@@ -159,6 +176,7 @@ impl EventCollection {
     /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0>
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Event>> {
         self.0.get(op::EVENT_COLLECTION_LIST)
     }
@@ -173,10 +191,12 @@ impl EventCollection {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0>
+    #[inline]
     pub fn create(&self, body: &models::Event) -> rt::Request<models::Event> {
         self.0.post(body, op::EVENT_COLLECTION_CREATE)
     }
     /// Goes on to `{id}`: `event`.
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> EventPlace {
         EventPlace(self.0.key(id.as_ref(), "id"))
     }
@@ -193,6 +213,7 @@ impl EventCollection {
     /// | Application | `Calendars.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0>
+    #[inline]
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Event>> {
         self.0.segment("delta").get(op::EVENT_COLLECTION_DELTA)
     }
@@ -211,6 +232,7 @@ impl CalendarCollection {
     /// | Application | `Calendars.Read` | `Calendars.Read.Shared`, `Calendars.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0>
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Calendar>> {
         self.0.get(op::CALENDAR_COLLECTION_LIST)
     }
@@ -225,10 +247,12 @@ impl CalendarCollection {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0>
+    #[inline]
     pub fn create(&self, body: &models::Calendar) -> rt::Request<models::Calendar> {
         self.0.post(body, op::CALENDAR_COLLECTION_CREATE)
     }
     /// Goes on to `{id}`: `calendar`.
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> CalendarPlace {
         CalendarPlace(self.0.key(id.as_ref(), "id"))
     }
@@ -247,10 +271,12 @@ impl ContactFolderCollection {
     /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0>
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::ContactFolder>> {
         self.0.get(op::CONTACT_FOLDER_COLLECTION_LIST)
     }
     /// Goes on to `{id}`: `contactFolder`.
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> ContactFolderPlace {
         ContactFolderPlace(self.0.key(id.as_ref(), "id"))
     }
@@ -269,10 +295,12 @@ impl ContactCollection {
     /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Contact>> {
         self.0.get(op::CONTACT_COLLECTION_LIST)
     }
     /// Goes on to `{id}`: `contact`.
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> ContactPlace {
         ContactPlace(self.0.key(id.as_ref(), "id"))
     }
@@ -291,6 +319,7 @@ impl MailFolderCollection {
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0>
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::MailFolder>> {
         self.0.get(op::MAIL_FOLDER_COLLECTION_LIST)
     }
@@ -305,10 +334,12 @@ impl MailFolderCollection {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0>
+    #[inline]
     pub fn create(&self, body: &models::MailFolder) -> rt::Request<models::MailFolder> {
         self.0.post(body, op::MAIL_FOLDER_COLLECTION_CREATE)
     }
     /// Goes on to `{id}`: `mailFolder`.
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> MailFolderPlace {
         MailFolderPlace(self.0.key(id.as_ref(), "id"))
     }
@@ -323,6 +354,7 @@ impl MailFolderCollection {
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0>
+    #[inline]
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::MailFolder>> {
         self.0.segment("delta").get(op::MAIL_FOLDER_COLLECTION_DELTA)
     }
@@ -341,6 +373,7 @@ impl MailboxSettingsPlace {
     /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
         self.0.get(op::MAILBOX_SETTINGS_PLACE_GET)
     }
@@ -355,6 +388,7 @@ impl MailboxSettingsPlace {
     /// | Application | `MailboxSettings.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-update-mailboxsettings?view=graph-rest-1.0>
+    #[inline]
     pub fn update(
         &self,
         body: &impl rt::Changes<models::MailboxSettings>,
@@ -362,14 +396,17 @@ impl MailboxSettingsPlace {
         self.0.patch(body, op::MAILBOX_SETTINGS_PLACE_UPDATE)
     }
     /// Goes on to `automaticRepliesSetting`: `automaticRepliesSetting`.
+    #[inline]
     pub fn automatic_replies_setting(&self) -> AutomaticRepliesSettingPlace {
         AutomaticRepliesSettingPlace(self.0.segment("automaticRepliesSetting"))
     }
     /// Goes on to `dateFormat`.
+    #[inline]
     pub fn date_format(&self) -> MailboxSettingsDateFormatPlace {
         MailboxSettingsDateFormatPlace(self.0.segment("dateFormat"))
     }
     /// Goes on to `delegateMeetingMessageDeliveryOptions`.
+    #[inline]
     pub fn delegate_meeting_message_delivery_options(
         &self,
     ) -> MailboxSettingsDelegateMeetingMessageDeliveryOptionsPlace {
@@ -378,18 +415,22 @@ impl MailboxSettingsPlace {
         )
     }
     /// Goes on to `language`: `localeInfo`.
+    #[inline]
     pub fn language(&self) -> LocaleInfoPlace {
         LocaleInfoPlace(self.0.segment("language"))
     }
     /// Goes on to `timeFormat`.
+    #[inline]
     pub fn time_format(&self) -> MailboxSettingsTimeFormatPlace {
         MailboxSettingsTimeFormatPlace(self.0.segment("timeFormat"))
     }
     /// Goes on to `timeZone`.
+    #[inline]
     pub fn time_zone(&self) -> MailboxSettingsTimeZonePlace {
         MailboxSettingsTimeZonePlace(self.0.segment("timeZone"))
     }
     /// Goes on to `workingHours`: `workingHours`.
+    #[inline]
     pub fn working_hours(&self) -> WorkingHoursPlace {
         WorkingHoursPlace(self.0.segment("workingHours"))
     }
@@ -410,6 +451,7 @@ impl MessageCollection {
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0>
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
         self.0.get(op::MESSAGE_COLLECTION_LIST)
     }
@@ -422,10 +464,12 @@ impl MessageCollection {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-rest-1.0>
+    #[inline]
     pub fn create(&self, body: &models::Message) -> rt::Request<models::Message> {
         self.0.post(body, op::MESSAGE_COLLECTION_CREATE)
     }
     /// Goes on to `{id}`: `message`.
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> MessagePlace {
         MessagePlace(self.0.key(id.as_ref(), "id"))
     }
@@ -440,6 +484,7 @@ impl MessageCollection {
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0>
+    #[inline]
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Message>> {
         self.0.segment("delta").get(op::MESSAGE_COLLECTION_DELTA)
     }
@@ -450,6 +495,7 @@ impl MessageCollection {
 pub struct CalendarGroupPlace(pub(crate) rt::Path);
 impl CalendarGroupPlace {
     /// Goes on to `calendars`: a collection of `calendar`.
+    #[inline]
     pub fn calendars(&self) -> CalendarCollection {
         CalendarCollection(self.0.segment("calendars"))
     }
@@ -460,10 +506,12 @@ impl CalendarGroupPlace {
 pub struct ContactFolderPlace(pub(crate) rt::Path);
 impl ContactFolderPlace {
     /// Goes on to `childFolders`: a collection of `contactFolder`.
+    #[inline]
     pub fn child_folders(&self) -> ContactFolderCollection {
         ContactFolderCollection(self.0.segment("childFolders"))
     }
     /// Goes on to `contacts`: a collection of `contact`.
+    #[inline]
     pub fn contacts(&self) -> ContactCollection {
         ContactCollection(self.0.segment("contacts"))
     }
@@ -482,6 +530,7 @@ impl ContactPlace {
     /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::Contact> {
         self.0.get(op::CONTACT_PLACE_GET)
     }
@@ -502,6 +551,7 @@ impl EventPlace {
     /// | Application | `Calendars.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::Event> {
         self.0.get(op::EVENT_PLACE_GET)
     }
@@ -516,6 +566,7 @@ impl EventPlace {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0>
+    #[inline]
     pub fn update(
         &self,
         body: &impl rt::Changes<models::Event>,
@@ -531,6 +582,7 @@ impl EventPlace {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0>
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::EVENT_PLACE_DELETE)
     }
@@ -543,20 +595,24 @@ impl EventPlace {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0>
+    #[inline]
     pub fn accept(&self) -> rt::Request<()> {
         self.0
             .segment("accept")
             .post(&bodies::EventAcceptBody::default(), op::EVENT_PLACE_ACCEPT)
     }
     /// The same as `accept`, with everything that can be sent.
+    #[inline]
     pub fn accept_with(&self, body: &bodies::EventAcceptBody) -> rt::Request<()> {
         self.0.segment("accept").post(body, op::EVENT_PLACE_ACCEPT)
     }
     /// Goes on to `attachments`: a collection of `attachment`.
+    #[inline]
     pub fn attachments(&self) -> AttachmentCollection {
         AttachmentCollection(self.0.segment("attachments"))
     }
     /// Goes on to `calendar`: `calendar`.
+    #[inline]
     pub fn calendar(&self) -> CalendarPlace {
         CalendarPlace(self.0.segment("calendar"))
     }
@@ -569,12 +625,14 @@ impl EventPlace {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0>
+    #[inline]
     pub fn cancel(&self) -> rt::Request<()> {
         self.0
             .segment("cancel")
             .post(&bodies::EventCancelBody::default(), op::EVENT_PLACE_CANCEL)
     }
     /// The same as `cancel`, with everything that can be sent.
+    #[inline]
     pub fn cancel_with(&self, body: &bodies::EventCancelBody) -> rt::Request<()> {
         self.0.segment("cancel").post(body, op::EVENT_PLACE_CANCEL)
     }
@@ -587,12 +645,14 @@ impl EventPlace {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0>
+    #[inline]
     pub fn decline(&self) -> rt::Request<()> {
         self.0
             .segment("decline")
             .post(&bodies::EventDeclineBody::default(), op::EVENT_PLACE_DECLINE)
     }
     /// The same as `decline`, with everything that can be sent.
+    #[inline]
     pub fn decline_with(&self, body: &bodies::EventDeclineBody) -> rt::Request<()> {
         self.0.segment("decline").post(body, op::EVENT_PLACE_DECLINE)
     }
@@ -605,6 +665,7 @@ impl EventPlace {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0>
+    #[inline]
     pub fn dismiss_reminder(&self) -> rt::Request<()> {
         self.0.segment("dismissReminder").post_empty(op::EVENT_PLACE_DISMISS_REMINDER)
     }
@@ -620,6 +681,7 @@ impl EventPlace {
     /// | Application | `Calendars.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0>
+    #[inline]
     pub fn forward(
         &self,
         comment: impl Into<String>,
@@ -633,6 +695,7 @@ impl EventPlace {
             )
     }
     /// The same as `forward`, with everything that can be sent.
+    #[inline]
     pub fn forward_with(&self, body: &bodies::EventForwardBody) -> rt::Request<()> {
         self.0.segment("forward").post(body, op::EVENT_PLACE_FORWARD)
     }
@@ -640,6 +703,7 @@ impl EventPlace {
     ///
     /// - `start_date_time`: Beginning of the span in ISO 8601 notation, for example `2025-10-01T00:00:00`. Required.
     /// - `end_date_time`: End of the span in ISO 8601 notation, for example `2026-03-31T00:00:00`. Required.
+    #[inline]
     pub fn instances(
         &self,
         start_date_time: impl AsRef<str>,
@@ -664,6 +728,7 @@ impl EventPlace {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0>
+    #[inline]
     pub fn snooze_reminder(
         &self,
         new_reminder_time: models::DateTimeTimeZone,
@@ -676,6 +741,7 @@ impl EventPlace {
             )
     }
     /// The same as `snooze_reminder`, with everything that can be sent.
+    #[inline]
     pub fn snooze_reminder_with(
         &self,
         body: &bodies::EventSnoozeReminderBody,
@@ -691,6 +757,7 @@ impl EventPlace {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0>
+    #[inline]
     pub fn tentatively_accept(&self) -> rt::Request<()> {
         self.0
             .segment("tentativelyAccept")
@@ -700,6 +767,7 @@ impl EventPlace {
             )
     }
     /// The same as `tentatively_accept`, with everything that can be sent.
+    #[inline]
     pub fn tentatively_accept_with(
         &self,
         body: &bodies::EventTentativelyAcceptBody,
@@ -723,6 +791,7 @@ impl MailFolderPlace {
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::MailFolder> {
         self.0.get(op::MAIL_FOLDER_PLACE_GET)
     }
@@ -737,6 +806,7 @@ impl MailFolderPlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0>
+    #[inline]
     pub fn update(
         &self,
         body: &impl rt::Changes<models::MailFolder>,
@@ -752,10 +822,12 @@ impl MailFolderPlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0>
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::MAIL_FOLDER_PLACE_DELETE)
     }
     /// Goes on to `childFolders`: a collection of `mailFolder`.
+    #[inline]
     pub fn child_folders(&self) -> MailFolderCollection {
         MailFolderCollection(self.0.segment("childFolders"))
     }
@@ -770,6 +842,7 @@ impl MailFolderPlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0>
+    #[inline]
     pub fn copy(
         &self,
         destination_id: impl Into<String>,
@@ -782,6 +855,7 @@ impl MailFolderPlace {
             )
     }
     /// The same as `copy`, with everything that can be sent.
+    #[inline]
     pub fn copy_with(
         &self,
         body: &bodies::MailFolderCopyBody,
@@ -789,6 +863,7 @@ impl MailFolderPlace {
         self.0.segment("copy").post(body, op::MAIL_FOLDER_PLACE_COPY)
     }
     /// Goes on to `messages`: a collection of `message`.
+    #[inline]
     pub fn messages(&self) -> MessageCollection {
         MessageCollection(self.0.segment("messages"))
     }
@@ -803,6 +878,7 @@ impl MailFolderPlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0>
+    #[inline]
     pub fn r#move(
         &self,
         destination_id: impl Into<String>,
@@ -815,6 +891,7 @@ impl MailFolderPlace {
             )
     }
     /// The same as `r#move`, with everything that can be sent.
+    #[inline]
     pub fn move_with(
         &self,
         body: &bodies::MailFolderMoveBody,
@@ -836,6 +913,7 @@ impl AutomaticRepliesSettingPlace {
     /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::AutomaticRepliesSetting> {
         self.0.get(op::AUTOMATIC_REPLIES_SETTING_PLACE_GET)
     }
@@ -854,6 +932,7 @@ impl LocaleInfoPlace {
     /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::LocaleInfo> {
         self.0.get(op::LOCALE_INFO_PLACE_GET)
     }
@@ -872,6 +951,7 @@ impl WorkingHoursPlace {
     /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::WorkingHours> {
         self.0.get(op::WORKING_HOURS_PLACE_GET)
     }
@@ -892,6 +972,7 @@ impl MessagePlace {
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::Message> {
         self.0.get(op::MESSAGE_PLACE_GET)
     }
@@ -906,6 +987,7 @@ impl MessagePlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0>
+    #[inline]
     pub fn update(
         &self,
         body: &impl rt::Changes<models::Message>,
@@ -921,6 +1003,7 @@ impl MessagePlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0>
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::MESSAGE_PLACE_DELETE)
     }
@@ -935,10 +1018,12 @@ impl MessagePlace {
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0>
+    #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
         self.0.segment("$value").get(op::MESSAGE_PLACE_CONTENT)
     }
     /// Goes on to `attachments`: a collection of `attachment`.
+    #[inline]
     pub fn attachments(&self) -> AttachmentCollection {
         AttachmentCollection(self.0.segment("attachments"))
     }
@@ -953,6 +1038,7 @@ impl MessagePlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0>
+    #[inline]
     pub fn copy(
         &self,
         destination_id: impl Into<String>,
@@ -962,6 +1048,7 @@ impl MessagePlace {
             .post(&bodies::MessageCopyBody::new(destination_id), op::MESSAGE_PLACE_COPY)
     }
     /// The same as `copy`, with everything that can be sent.
+    #[inline]
     pub fn copy_with(
         &self,
         body: &bodies::MessageCopyBody,
@@ -977,6 +1064,7 @@ impl MessagePlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0>
+    #[inline]
     pub fn create_reply(&self) -> rt::Request<models::Message> {
         self.0.segment("createReply").post_empty(op::MESSAGE_PLACE_CREATE_REPLY)
     }
@@ -992,6 +1080,7 @@ impl MessagePlace {
     /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0>
+    #[inline]
     pub fn forward(
         &self,
         comment: impl Into<String>,
@@ -1005,6 +1094,7 @@ impl MessagePlace {
             )
     }
     /// The same as `forward`, with everything that can be sent.
+    #[inline]
     pub fn forward_with(&self, body: &bodies::MessageForwardBody) -> rt::Request<()> {
         self.0.segment("forward").post(body, op::MESSAGE_PLACE_FORWARD)
     }
@@ -1019,6 +1109,7 @@ impl MessagePlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0>
+    #[inline]
     pub fn r#move(
         &self,
         destination_id: impl Into<String>,
@@ -1028,6 +1119,7 @@ impl MessagePlace {
             .post(&bodies::MessageMoveBody::new(destination_id), op::MESSAGE_PLACE_MOVE)
     }
     /// The same as `r#move`, with everything that can be sent.
+    #[inline]
     pub fn move_with(
         &self,
         body: &bodies::MessageMoveBody,
@@ -1046,6 +1138,7 @@ impl MessagePlace {
     /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0>
+    #[inline]
     pub fn reply(
         &self,
         comment: impl Into<String>,
@@ -1059,6 +1152,7 @@ impl MessagePlace {
             )
     }
     /// The same as `reply`, with everything that can be sent.
+    #[inline]
     pub fn reply_with(&self, body: &bodies::MessageReplyBody) -> rt::Request<()> {
         self.0.segment("reply").post(body, op::MESSAGE_PLACE_REPLY)
     }
@@ -1073,6 +1167,7 @@ impl MessagePlace {
     /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0>
+    #[inline]
     pub fn reply_all(&self, comment: impl Into<String>) -> rt::Request<()> {
         self.0
             .segment("replyAll")
@@ -1082,6 +1177,7 @@ impl MessagePlace {
             )
     }
     /// The same as `reply_all`, with everything that can be sent.
+    #[inline]
     pub fn reply_all_with(&self, body: &bodies::MessageReplyAllBody) -> rt::Request<()> {
         self.0.segment("replyAll").post(body, op::MESSAGE_PLACE_REPLY_ALL)
     }
@@ -1094,6 +1190,7 @@ impl MessagePlace {
     /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0>
+    #[inline]
     pub fn send(&self) -> rt::Request<()> {
         self.0.segment("send").post_empty(op::MESSAGE_PLACE_SEND)
     }
@@ -1112,6 +1209,7 @@ impl AttachmentCollection {
     /// | Application | `Mail.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0>
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyAttachment>> {
         self.0.get(op::ATTACHMENT_COLLECTION_LIST)
     }
@@ -1124,6 +1222,7 @@ impl AttachmentCollection {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0>
+    #[inline]
     pub fn create(
         &self,
         body: &models::AnyAttachment,
@@ -1131,6 +1230,7 @@ impl AttachmentCollection {
         self.0.post(body, op::ATTACHMENT_COLLECTION_CREATE)
     }
     /// Goes on to `{id}`: `attachment`.
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> AttachmentPlace {
         AttachmentPlace(self.0.key(id.as_ref(), "id"))
     }
@@ -1145,6 +1245,7 @@ impl AttachmentCollection {
     /// | Application | `Calendars.ReadWrite` | `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0>
+    #[inline]
     pub fn create_upload_session(
         &self,
         attachment_item: models::AttachmentItem,
@@ -1159,6 +1260,7 @@ impl AttachmentCollection {
             )
     }
     /// The same as `create_upload_session`, with everything that can be sent.
+    #[inline]
     pub fn create_upload_session_with(
         &self,
         body: &bodies::AttachmentCollectionCreateUploadSessionBody,
@@ -1182,6 +1284,7 @@ impl AttachmentPlace {
     /// | Application | `Calendars.Read` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::AnyAttachment> {
         self.0.get(op::ATTACHMENT_PLACE_GET)
     }
@@ -1194,6 +1297,7 @@ impl AttachmentPlace {
     /// | Application | `Calendars.ReadWrite` | `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0>
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::ATTACHMENT_PLACE_DELETE)
     }
@@ -1206,6 +1310,7 @@ impl AttachmentPlace {
     /// | Application | `Calendars.Read` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0>
+    #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
         self.0.segment("$value").get(op::ATTACHMENT_PLACE_CONTENT)
     }
@@ -1224,6 +1329,7 @@ impl MailboxSettingsDateFormatPlace {
     /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
         self.0.get(op::MAILBOX_SETTINGS_DATE_FORMAT_PLACE_GET)
     }
@@ -1244,6 +1350,7 @@ impl MailboxSettingsDelegateMeetingMessageDeliveryOptionsPlace {
     /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
         self.0
             .get(
@@ -1265,6 +1372,7 @@ impl MailboxSettingsTimeFormatPlace {
     /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
         self.0.get(op::MAILBOX_SETTINGS_TIME_FORMAT_PLACE_GET)
     }
@@ -1283,6 +1391,7 @@ impl MailboxSettingsTimeZonePlace {
     /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
         self.0.get(op::MAILBOX_SETTINGS_TIME_ZONE_PLACE_GET)
     }

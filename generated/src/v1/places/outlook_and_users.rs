@@ -14,6 +14,7 @@ impl UserPlace {}
 pub struct UserCollection(pub(crate) rt::Path);
 impl UserCollection {
     /// Goes on to `{id | userPrincipalName}`: `user`.
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> UserPlace {
         UserPlace(self.0.key(id.as_ref(), "id | userPrincipalName"))
     }

@@ -17,6 +17,7 @@ impl UserPlace {
     /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::User> {
         self.0.get(op::USER_PLACE_GET)
     }
@@ -31,6 +32,7 @@ impl UserPlace {
     /// | Application | `User.ReadWrite.All` | `User.ManageIdentities.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0>
+    #[inline]
     pub fn update(&self, body: &impl rt::Changes<models::User>) -> rt::Request<()> {
         self.0.patch(body, op::USER_PLACE_UPDATE)
     }
@@ -43,34 +45,42 @@ impl UserPlace {
     /// | Application | `User.ReadWrite.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0>
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::USER_PLACE_DELETE)
     }
     /// Goes on to `createdObjects`: a collection of `directoryObject`.
+    #[inline]
     pub fn created_objects(&self) -> DirectoryObjectCollection {
         DirectoryObjectCollection(self.0.segment("createdObjects"))
     }
     /// Goes on to `directReports`: a collection of `directoryObject`.
+    #[inline]
     pub fn direct_reports(&self) -> DirectoryObjectCollection {
         DirectoryObjectCollection(self.0.segment("directReports"))
     }
     /// Goes on to `manager`: `directoryObject`.
+    #[inline]
     pub fn manager(&self) -> DirectoryObjectPlace {
         DirectoryObjectPlace(self.0.segment("manager"))
     }
     /// Goes on to `memberOf`: a collection of `directoryObject`.
+    #[inline]
     pub fn member_of(&self) -> DirectoryObjectCollection {
         DirectoryObjectCollection(self.0.segment("memberOf"))
     }
     /// Goes on to `ownedDevices`: a collection of `directoryObject`.
+    #[inline]
     pub fn owned_devices(&self) -> DirectoryObjectCollection {
         DirectoryObjectCollection(self.0.segment("ownedDevices"))
     }
     /// Goes on to `ownedObjects`: a collection of `directoryObject`.
+    #[inline]
     pub fn owned_objects(&self) -> DirectoryObjectCollection {
         DirectoryObjectCollection(self.0.segment("ownedObjects"))
     }
     /// Goes on to `registeredDevices`: a collection of `directoryObject`.
+    #[inline]
     pub fn registered_devices(&self) -> DirectoryObjectCollection {
         DirectoryObjectCollection(self.0.segment("registeredDevices"))
     }
@@ -88,6 +98,7 @@ impl UserCollection {
     /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::User>> {
         self.0.get(op::USER_COLLECTION_LIST)
     }
@@ -102,6 +113,7 @@ impl UserCollection {
     /// | Application | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0>
+    #[inline]
     pub fn create(&self, body: &models::User) -> rt::Request<models::User> {
         self.0.post(body, op::USER_COLLECTION_CREATE)
     }
@@ -116,6 +128,7 @@ impl UserCollection {
     /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0>
+    #[inline]
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::User>> {
         self.0.segment("delta").get(op::USER_COLLECTION_DELTA)
     }
@@ -136,10 +149,12 @@ impl DirectoryObjectCollection {
     /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0>
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyDirectoryObject>> {
         self.0.get(op::DIRECTORY_OBJECT_COLLECTION_LIST)
     }
     /// Goes on to `{id}`: `directoryObject`.
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> DirectoryObjectPlace {
         DirectoryObjectPlace(self.0.key(id.as_ref(), "id"))
     }
@@ -160,6 +175,7 @@ impl DirectoryObjectPlace {
     /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
+    #[inline]
     pub fn get(&self) -> rt::Request<models::AnyDirectoryObject> {
         self.0.get(op::DIRECTORY_OBJECT_PLACE_GET)
     }
@@ -172,6 +188,7 @@ impl DirectoryObjectPlace {
     /// | Application | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0>
+    #[inline]
     pub fn set_ref(&self, url: impl AsRef<str>) -> rt::Request<()> {
         self.0
             .segment("$ref")

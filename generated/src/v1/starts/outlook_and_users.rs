@@ -6,11 +6,13 @@ use crate::v1::places::{UserCollection, UserPlace};
 use msgraph_core as rt;
 
 /// Goes on to `me`: `user`.
+#[inline]
 pub fn me() -> UserPlace {
     UserPlace(rt::Path::root(rt::Version::V1, "me"))
 }
 
 /// Goes on to `users`: a collection of `user`.
+#[inline]
 pub fn users() -> UserCollection {
     UserCollection(rt::Path::root(rt::Version::V1, "users"))
 }

@@ -1,0 +1,46 @@
+//! A program that uses the crate that is measured: reads a page of users and one of messages, and writes both back.
+
+#[cfg(feature = "derive")]
+use msgraph::rt::Page;
+#[cfg(not(feature = "derive"))]
+use msgraph::Page;
+use msgraph::v1::models::{Message, User};
+use std::hint::black_box;
+use std::time::Instant;
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+fn main() -> Outcome {
+    let folder = std::env::args().nth(1).ok_or("argument: the folder of the pages")?;
+    let users = std::fs::read(format!("{folder}/users.json"))?;
+    let messages = std::fs::read(format!("{folder}/messages.json"))?;
+    let before = peak();
+    let users_page: Page<User> = serde_json::from_slice(&users)?;
+    let messages_page: Page<Message> = serde_json::from_slice(&messages)?;
+    println!("both pages in memory: {} KiB", peak().saturating_sub(before));
+    let written = serde_json::to_vec(&users_page)?;
+    show("reads users", &users, || black_box(serde_json::from_slice::<Page<User>>(&users)).is_ok());
+    show("writes users", &written, || black_box(serde_json::to_vec(&users_page)).is_ok());
+    let written = serde_json::to_vec(&messages_page)?;
+    show("reads messages", &messages, || black_box(serde_json::from_slice::<Page<Message>>(&messages)).is_ok());
+    show("writes messages", &written, || black_box(serde_json::to_vec(&messages_page)).is_ok());
+    Ok(())
+}
+
+/// The best of many runs: others at work on the machine can only make a run longer.
+fn show(what: &str, json: &[u8], run: impl Fn() -> bool) {
+    let runs = (0..200).map(|_| {
+        let start = Instant::now();
+        let done = run();
+        if done { start.elapsed().as_secs_f64() } else { f64::INFINITY }
+    });
+    let best = runs.fold(f64::INFINITY, f64::min);
+    println!("{what}: {:.0} MB/s", json.len() as f64 / 1e6 / best);
+}
+
+/// The most memory that the process has had, in KiB.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+    line.trim().trim_end_matches(" kB").parse().unwrap_or_default()
+}
