@@ -34,9 +34,9 @@ fn a_second_run_writes_nothing() {
     let config = config(&root().join("docs-input"), folder.path(), Workspace::Member, Mode::Write);
     let reading = read_docs().unwrap();
     let first = generator::write(&config, &reading).unwrap();
-    assert!(first.changes.written() > 10);
+    assert!(first.written() > 10);
     let second = generator::write(&config, &reading).unwrap();
-    assert!(second.changes.is_empty(), "{:#?}", second.changes);
+    assert!(second.is_empty(), "{:#?}", second);
 }
 
 /// The files below a folder, by path.
