@@ -39,10 +39,10 @@ impl Asked {
     /// The parts of the assertion, decoded, and what is signed.
     fn assertion(&self) -> (Json, Json, Vec<u8>, &str) {
         let text = self.field("client_assertion");
-        let parts: Vec<Vec<u8>> = text.split('.').map(|part| URL_SAFE_NO_PAD.decode(part).unwrap()).collect();
-        let [header, claims, signature] = parts.as_slice() else { panic!("{} parts", parts.len()) };
+        let parts = text.split('.').map(|part| URL_SAFE_NO_PAD.decode(part).unwrap());
+        let [header, claims, signature]: [Vec<u8>; 3] = parts.collect::<Vec<_>>().try_into().unwrap();
         let json = |part: &[u8]| serde_json::from_slice(part).unwrap();
-        (json(header), json(claims), signature.clone(), text.rsplit_once('.').unwrap().0)
+        (json(&header), json(&claims), signature, text.rsplit_once('.').unwrap().0)
     }
 }
 
