@@ -6,5 +6,7 @@
 
 #[path = "coverage/balance.rs"]
 mod balance;
+#[path = "coverage/places.rs"]
+mod places;
 #[path = "coverage/score.rs"]
 mod score;

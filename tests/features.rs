@@ -13,7 +13,7 @@ use tests::{config, read_docs, root};
 fn package() -> Package {
     let reading = read_docs().unwrap();
     let config = config(&root().join("docs-input"), &root(), Workspace::Standalone, Mode::Check);
-    generator::plan::plan(&reading.models, config.package).0.package
+    generator::plan::plan(&reading.models, config.package).package
 }
 
 /// The crate of this project's pages in a workspace of its own, and where it is compiled.

@@ -49,8 +49,7 @@ fn escapes(tokens: TokenStream) -> bool {
 fn the_crate_of_hostile_pages_compiles_and_is_documented_without_warnings() {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile-crate");
     let config = config(Path::new("none"), &home.join("crate"), Workspace::Standalone, Mode::Write);
-    let written = generator::write(&config, &reading()).unwrap();
-    assert!(written.problems.is_empty(), "{:#?}", written.problems);
+    generator::write(&config, &reading()).unwrap();
     for command in [&["check"][..], &["doc", "--no-deps"]] {
         tests::cargo(command, &config.out, &home.join("target")).unwrap();
     }

@@ -53,7 +53,7 @@ pub fn emit(reading: &Reading) -> Vec<RustFile> {
         runtime: "../runtime".to_owned(),
         workspace: Workspace::Member,
     };
-    let (plan, _) = generator::plan::plan(&reading.models, package);
+    let plan = generator::plan::plan(&reading.models, package);
     generator::emit::emit(&plan).0
 }
 

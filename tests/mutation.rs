@@ -125,7 +125,7 @@ fn run(sources: Sources) -> Result<(), String> {
     }
     let package =
         Options { name: "msgraph".into(), runtime: "../runtime".into(), workspace: Workspace::Member };
-    let (plan, _) = generator::plan::plan(&reading.models, package);
+    let plan = generator::plan::plan(&reading.models, package);
     let (files, problems) = generator::emit::emit(&plan);
     if let Some(problem) = problems.first() {
         return Err(problem.to_string());

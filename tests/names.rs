@@ -19,7 +19,7 @@ fn names(sources: Sources) -> BTreeSet<String> {
         Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
     let places = reading.models.iter().flat_map(|model| &model.places).filter(|place| place.ty.is_some());
     let typed: BTreeSet<String> = places.map(|place| format!("What stands at `{}`.", place.path)).collect();
-    let (plan, _) = plan(&reading.models, options);
+    let plan = plan(&reading.models, options);
     let is_typed = |place: &&PlacePlan| {
         place.doc.as_ref().and_then(|doc| doc.lines().next()).is_some_and(|first| typed.contains(first))
     };

@@ -4,6 +4,8 @@
 
 #[path = "problems/codes.rs"]
 mod codes;
+#[path = "problems/log.rs"]
+mod log;
 
 use std::path::Path;
 
@@ -148,6 +150,11 @@ fn request_that_is_none() {
 #[test]
 fn request_without_response() {
     check("request-without-response", "api/parcel-get.md");
+}
+
+#[test]
+fn requests_that_are_not_made() {
+    check("requests-that-are-not-made", "api/parcel-list.md");
 }
 
 #[test]

@@ -99,15 +99,6 @@ impl Reading {
     }
 }
 
-/// What writing did.
-#[derive(Debug)]
-pub struct Written {
-    /// How the output differed.
-    pub changes: Changes,
-    /// What the models hold that has no form in Rust.
-    pub problems: Vec<plan::problem::Problem>,
-}
-
 /// Reads the documentation into linked models.
 ///
 /// # Errors
@@ -159,26 +150,25 @@ fn locate(mut found: Vec<Found>, version: Version, sources: &Sources) -> Vec<Dia
     pages.into_par_iter().filter_map(of_page).flatten().collect()
 }
 
-/// Writes the crate or compares it.
+/// Writes the crate or compares it, and tells how it differed.
 ///
 /// # Errors
 /// [`Error::Sync`] names the path that could not be read or written.
-pub fn write(config: &Config, reading: &Reading) -> Result<Written, Error> {
-    let (plan, problems) = plan::plan(&reading.models, config.package.clone());
+pub fn write(config: &Config, reading: &Reading) -> Result<Changes, Error> {
+    let plan = plan::plan(&reading.models, config.package.clone());
     let (files, unformatted) = emit::emit(&plan);
     if let Some(problem) = unformatted.into_iter().next() {
         return Err(problem.into());
     }
-    let changes = sync::sync(&config.out, &files, config.mode)?;
-    Ok(Written { changes, problems })
+    Ok(sync::sync(&config.out, &files, config.mode)?)
 }
 
 /// Reads and writes.
 ///
 /// # Errors
 /// As [`read`] and [`write()`].
-pub fn generate(config: &Config) -> Result<(Reading, Written), Error> {
+pub fn generate(config: &Config) -> Result<(Reading, Changes), Error> {
     let reading = read(&config.docs, config.version)?;
-    let written = write(config, &reading)?;
-    Ok((reading, written))
+    let changes = write(config, &reading)?;
+    Ok((reading, changes))
 }

@@ -20,7 +20,6 @@ pub mod leaf;
 pub mod method;
 pub mod operation;
 pub mod place;
-pub mod problem;
 pub mod query;
 pub mod reach;
 pub mod root;
@@ -37,7 +36,6 @@ pub mod verb;
 
 use self::area::Areas;
 use self::file::FilePlan;
-use self::problem::Problem;
 use self::reach::Needs;
 use self::tour::Tour;
 use crate::model::Model;
@@ -105,14 +103,13 @@ pub struct Contents {
 }
 
 /// Plans a crate of one or several versions.
-pub fn plan(models: &[Model], options: Options) -> (Plan, Vec<Problem>) {
-    let mut problems = Vec::new();
+pub fn plan(models: &[Model], options: Options) -> Plan {
     let mut sorted: Vec<&Model> = models.iter().collect();
     sorted.sort_by_key(|model| model.version);
     let areas = Areas::new(&sorted);
     let (mut files, mut needs, mut tours) = (Vec::new(), Vec::new(), Vec::new());
     for model in &sorted {
-        let planned = version(model, &areas, &mut problems);
+        let planned = version(model, &areas);
         files.extend(planned.files);
         needs.push(planned.needs);
         tours.extend(planned.tour);
@@ -125,7 +122,7 @@ pub fn plan(models: &[Model], options: Options) -> (Plan, Vec<Problem>) {
     };
     files.push(root::root(&package, &tours));
     files.sort_by(|left, right| left.path.cmp(&right.path));
-    (Plan { package, files }, problems)
+    Plan { package, files }
 }
 
 /// What one version gives to the crate.
@@ -135,13 +132,13 @@ struct Planned {
     tour: Option<Tour>,
 }
 
-fn version(model: &Model, areas: &Areas, problems: &mut Vec<Problem>) -> Planned {
-    let names = schema::names(model, problems);
+fn version(model: &Model, areas: &Areas) -> Planned {
+    let names = schema::names(model);
     let places = place::PlaceNames::new(model, &names);
     let queries = query::Queries::new(model);
     let site = site::Site { model, names: &names, places: &places, queries: &queries };
     let mut types = schema::items(model, &names, areas);
-    let builders = surface::surface(&site, problems);
+    let builders = surface::surface(&site);
     let needs = Needs::new(model, areas, &types, &builders);
     types.iter_mut().for_each(|item| needs.part(areas, item));
     let tour = tour::tour(model.version, areas, &needs, &types, &builders);

@@ -18,7 +18,7 @@ type Shown = (String, ItemType, bool, Value);
 /// Reads each body as the type that its page names and writes it back, by a program that is compiled for this.
 pub(crate) fn come_back_as_they_were(model: &Model, package: &Path, home: &Path) {
     let examples: Vec<Shown> = model.operations.iter().flat_map(of_operation).collect();
-    let names = schema::names(model, &mut Vec::new());
+    let names = schema::names(model);
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut lines = String::new();
     for (place, item, many, body) in &examples {

@@ -68,12 +68,10 @@ impl Generate {
             report.denied(&format!("; `{}` is as it was", config.out.display()))?;
             return Ok(Verdict::Refused);
         }
-        let written = {
+        let changes = {
             let _progress = report.progress(&format!("writing `{}`", config.out.display()));
             generator::write(&config, &reading)?
         };
-        let changes = written.changes;
-        report.unplanned(&written.problems)?;
         report.summary(&reading, Some((&config, &changes)), start.elapsed())?;
         if denied {
             report.denied("")?;

@@ -8,7 +8,6 @@ use generator::diagnostic::Severity;
 use generator::diagnostic::sarif;
 use generator::diagnostic::show::{self, Tally, View};
 use generator::explain;
-use generator::plan::problem::Problem;
 use generator::source::Version;
 use generator::sync::{Changes, Mode};
 use generator::{Config, Reading, Totals};
@@ -72,25 +71,6 @@ impl Report {
                 Ok(())
             }
             Format::Json => self.json(&show::json(diagnostics)),
-        }
-    }
-
-    /// What the models hold that has no form in Rust.
-    pub(super) fn unplanned(&self, problems: &[Problem]) -> Result<(), Failure> {
-        let warning =
-            |problem: &Problem| format!("{}\n", show::line(Severity::Warning, &problem.to_string(), true));
-        match self.format {
-            _ if self.quiet => Ok(()),
-            Format::Human | Format::Sarif => {
-                tell(&problems.iter().map(warning).collect::<String>());
-                Ok(())
-            }
-            Format::Json => {
-                let line = |problem: &Problem| {
-                    format!("{}\n", json!({"kind": "unplanned", "message": problem.to_string()}))
-                };
-                self.json(&problems.iter().map(line).collect::<String>())
-            }
         }
     }
 

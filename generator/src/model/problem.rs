@@ -1,6 +1,7 @@
 //! What can be wrong between pages: names that lead nowhere, statements that contradict each other.
 
 use crate::diagnostic::{self, Severity};
+use crate::facts::template::Method;
 use crate::name::{GraphName, PagePath, ParameterName, PropertyName};
 
 /// What `explain` tells of each code.
@@ -64,6 +65,14 @@ pub enum Problem {
         /// It is sent over the wire, where letter case counts.
         is_wire: bool,
     },
+    /// A request line that no request is made of.
+    #[error("no request is made with {method} at `{path}`")]
+    NoRequest {
+        /// The method.
+        method: Method,
+        /// The path as written.
+        path: String,
+    },
     /// A row of a request body that is no member of the type that is sent.
     #[error("`{name}` is no member of `{ty}`, which is sent")]
     NotAMember {
@@ -124,6 +133,7 @@ impl diagnostic::Problem for Problem {
             Self::ExampleWrongKind { .. } => "example-wrong-kind",
             Self::KeyWithoutRow(_) => "key-without-row",
             Self::LetterCase { .. } => "letter-case",
+            Self::NoRequest { .. } => "no-request",
             Self::NotAMember { .. } => "not-a-member",
             Self::RowWithoutKey { .. } => "row-without-key",
             Self::TableJsonDisagree { .. } => "table-json-disagree",
@@ -157,6 +167,7 @@ impl diagnostic::Problem for Problem {
             Self::ExampleUnknownProperty { .. } => {
                 "correct the example, or add the property to the page of the type".to_owned()
             }
+            Self::NoRequest { .. } => "correct the method, or leave the line out".to_owned(),
             Self::NotAMember { .. } => {
                 "add it to the page of the type; until then it can be sent as an additional property"
                     .to_owned()

@@ -3,6 +3,8 @@
 use super::doc::{Doc, code, escape};
 use super::operation::Documented;
 use super::page_url;
+use crate::facts::about::About;
+use crate::facts::notice::Subject;
 use crate::facts::operation::ParameterPlace;
 use crate::facts::permission::Permissions;
 use crate::model::operation::{Body, Header, Operation};
@@ -38,12 +40,26 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
     };
     let permissions = operations.iter().find_map(|one| one.operation.permissions.as_ref());
     Doc::new(summary, otherwise)
+        .paragraph(&notices(&operation.about))
         .deprecated(operation.about.deprecated.as_deref())
         .foot(&properties(operation))
         .foot(&headers(operation))
         .foot(&options(operation))
         .foot(&permissions.map(table).unwrap_or_default())
         .foot(&sources(version, operations))
+}
+
+/// What everybody should know, in a few words for each kind; clouds are among what an operation knows of itself.
+pub fn notices(about: &About) -> String {
+    let says = |subject| about.notices.iter().any(|notice| notice.subject == subject);
+    let kinds = [
+        (Subject::Beta, "**Beta:** may change without notice."),
+        (Subject::Preview, "**Preview:** may change before it is final."),
+        (Subject::Metered, "**Metered:** its use may be charged."),
+    ];
+    let said: Vec<&str> =
+        kinds.into_iter().filter(|(subject, _)| says(*subject)).map(|(_, text)| text).collect();
+    said.join(" ")
 }
 
 /// The properties of what is sent that the page lists.
@@ -91,7 +107,8 @@ fn header(header: &Header) -> String {
     }
 }
 
-fn list(what: &str, items: impl Iterator<Item = String>) -> String {
+/// A sentence with all the items; empty when there are none.
+pub fn list(what: &str, items: impl Iterator<Item = String>) -> String {
     let items: Vec<String> = items.collect();
     match items.is_empty() {
         true => String::new(),

@@ -57,6 +57,10 @@ pub struct UnionVariant {
     pub cfg: Cfg,
 }
 
+/// What is said of a member that came after the enum could grow.
+const LATER: &str = "Sent only to requests with \
+    [`Prefer: include-unknown-enum-members`](msgraph_core::Request::prefer_unknown_enum_members).";
+
 /// The variant for members that this crate does not know.
 pub const UNKNOWN_VALUE: &str = "UnknownValue";
 
@@ -73,7 +77,7 @@ pub fn enumeration(model: &Model, names: &TypeNames, id: EnumId) -> EnumPlan {
     let idents = Scope::with(&[UNKNOWN_VALUE]).take_all(&wires, Ident::pascal, "");
     let variants = members.iter().zip(idents).map(|(member, ident)| VariantPlan {
         doc: Doc::new(&member.summary, &code(member.name.as_str())).and(match member.is_later {
-            true => "Sent only when the request asks for members that came later.",
+            true => LATER,
             false => "",
         }),
         ident,

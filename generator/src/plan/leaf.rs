@@ -6,7 +6,6 @@ use super::exchange::{JSON, Paging, Sent, answer, sent};
 use super::ident::Ident;
 use super::method::{ArgumentPlan, ArgumentType, Call, PathStep};
 use super::operation::{Documented, documented};
-use super::problem::Problem;
 use super::query::Options;
 use super::site::{Bodies, Site};
 use super::step::{Use, is_delta, path_of, short_name, used_as};
@@ -18,26 +17,20 @@ use crate::facts::template::{Method, Segment};
 use crate::model::place::{Place, Step, Verb};
 use crate::model::schema::{ItemType, ValueType};
 
-/// Drafts the methods for one step.
-pub fn step(
-    site: &Site<'_>,
-    before: &Place,
-    step: &Step,
-    stem: &Ident,
-    bodies: &mut Bodies,
-) -> Result<Vec<Draft>, Problem> {
-    let Some(target) = site.model.places.get(step.to.0) else { return Ok(Vec::new()) };
+/// Drafts the methods for one step; none for what is no request, which the check of the model tells.
+pub fn step(site: &Site<'_>, before: &Place, step: &Step, stem: &Ident, bodies: &mut Bodies) -> Vec<Draft> {
+    let Some(target) = site.model.places.get(step.to.0) else { return Vec::new() };
     let verbs = || target.verbs.iter();
-    let drafts: Result<Vec<Draft>, Problem> = match used_as(site.model, step) {
-        Use::Place => Ok(way(site, step, target).into_iter().collect()),
-        Use::Action => Ok(verbs().flat_map(|verb| action(site, step, verb, stem, bodies)).collect()),
-        Use::Function => Ok(verbs().map(|verb| function(site, step, verb)).collect()),
-        Use::Reference => verbs().map(|verb| reference(site, step, target, verb)).collect(),
-        Use::Content => verbs().map(|verb| content(site, step, target, verb)).collect(),
-        Use::Count => verbs().map(|verb| count(site, step, target, verb)).collect(),
+    let drafts: Vec<Draft> = match used_as(site.model, step) {
+        Use::Place => way(site, step, target).into_iter().collect(),
+        Use::Action => verbs().flat_map(|verb| action(site, step, verb, stem, bodies)).collect(),
+        Use::Function => verbs().map(|verb| function(site, step, verb)).collect(),
+        Use::Reference => verbs().filter_map(|verb| reference(site, step, verb)).collect(),
+        Use::Content => verbs().filter_map(|verb| content(site, step, verb)).collect(),
+        Use::Count => verbs().filter_map(|verb| count(site, step, verb)).collect(),
     };
     let options = site.queries.of(before, &step.segment);
-    drafts.map(|drafts| drafts.into_iter().map(|draft| with_options(draft, &options)).collect())
+    drafts.into_iter().map(|draft| with_options(draft, &options)).collect()
 }
 
 /// Adds the query options without which nothing behind the step can be asked.
@@ -183,7 +176,7 @@ fn passed(step: &PathStep) -> impl Iterator<Item = (&str, &Ident)> {
     arguments.iter().map(|(wire, argument)| (wire.as_str(), &argument.value))
 }
 
-fn reference(site: &Site<'_>, step: &Step, target: &Place, verb: &Verb) -> Result<Draft, Problem> {
+fn reference(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {
     let operations = documented(site.model, &verb.operations);
     let url = ArgumentPlan { ident: Ident::snake("url"), ty: ArgumentType::Text };
     let (name, how, answer) = match verb.method {
@@ -191,31 +184,31 @@ fn reference(site: &Site<'_>, step: &Step, target: &Place, verb: &Verb) -> Resul
         Method::Put | Method::Patch => ("set_ref", Call::SetReference(url.ident.clone()), RustType::Unit),
         Method::Delete => ("remove_ref", Call::Delete, RustType::Unit),
         Method::Get => ("get_ref", Call::Get, JSON),
-        Method::Head | Method::Options => return Err(no_request(target, verb)),
+        Method::Head | Method::Options => return None,
     };
     let arguments = match how {
         Call::AddReference(_) | Call::SetReference(_) => vec![url],
         _ => Vec::new(),
     };
-    Ok(Draft {
+    Some(Draft {
         arguments,
         path: path_of(site, &step.segment, &[]).0,
         ..call(site, &operations, name, how, answer)
     })
 }
 
-fn content(site: &Site<'_>, step: &Step, target: &Place, verb: &Verb) -> Result<Draft, Problem> {
+fn content(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {
     let operations = documented(site.model, &verb.operations);
     let path = path_of(site, &step.segment, &[]).0;
     let name = match verb.method {
         Method::Get => {
-            return Ok(Draft {
+            return Some(Draft {
                 path,
                 ..call(site, &operations, "content", Call::Get, super::exchange::BYTES)
             });
         }
         Method::Delete => {
-            return Ok(Draft {
+            return Some(Draft {
                 path,
                 ..call(site, &operations, "delete_content", Call::Delete, RustType::Unit)
             });
@@ -223,27 +216,21 @@ fn content(site: &Site<'_>, step: &Step, target: &Place, verb: &Verb) -> Result<
         Method::Put => "upload",
         Method::Patch => "update_content",
         Method::Post => "post_content",
-        Method::Head | Method::Options => return Err(no_request(target, verb)),
+        Method::Head | Method::Options => return None,
     };
     let answer = answer(site.names, &operations, None, Paging::Pages);
     let sending = Sending { site, method: verb.method, operations: &operations, stem: &Ident::snake(name) };
-    Ok(sending.draft(Sent::Bytes, answer, &[name], path, &mut Bodies::default()))
+    Some(sending.draft(Sent::Bytes, answer, &[name], path, &mut Bodies::default()))
 }
 
-fn count(site: &Site<'_>, step: &Step, target: &Place, verb: &Verb) -> Result<Draft, Problem> {
+fn count(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {
     let operations = documented(site.model, &verb.operations);
     match verb.method {
         Method::Get => {
             let answer = RustType::Prelude("i64");
             let path = path_of(site, &step.segment, &[]).0;
-            Ok(Draft { path, ..call(site, &operations, "count", Call::Get, answer) })
+            Some(Draft { path, ..call(site, &operations, "count", Call::Get, answer) })
         }
-        Method::Post | Method::Patch | Method::Put | Method::Delete | Method::Head | Method::Options => {
-            Err(no_request(target, verb))
-        }
+        Method::Post | Method::Patch | Method::Put | Method::Delete | Method::Head | Method::Options => None,
     }
-}
-
-fn no_request(target: &Place, verb: &Verb) -> Problem {
-    Problem::NoRequest { method: verb.method, path: target.path.clone() }
 }

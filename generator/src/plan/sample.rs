@@ -139,7 +139,7 @@ pub(crate) fn plan(model: Model) -> Plan {
         runtime: "../runtime".to_owned(),
         workspace: Workspace::Standalone,
     };
-    crate::plan::plan(&[model], options).0
+    crate::plan::plan(&[model], options)
 }
 
 /// The text of a generated file, from the first line that starts so up to the next blank line.

@@ -10,17 +10,16 @@ use super::doc::{Doc, code};
 use super::enumeration::{enumeration, union};
 use super::file::{Access, Content, FilePlan, Import, ItemPlan, ModulePlan};
 use super::ident::{Ident, Scope};
-use super::problem::Problem;
 use super::reach::Needs;
 use super::structure::structure;
-use super::types::{Home, RustType, TypeNames, TypePath, ancestors};
+use super::types::{Home, RustType, TypeNames, TypePath};
 use super::version_module;
 use crate::model::operation::{Body, Content as Answer};
-use crate::model::schema::{Base, ItemType};
+use crate::model::schema::ItemType;
 use crate::model::{EnumId, Model, TypeId};
 
 /// Names everything in a model.
-pub fn names(model: &Model, problems: &mut Vec<Problem>) -> TypeNames {
+pub fn names(model: &Model) -> TypeNames {
     let mut held: BTreeSet<TypeId> = BTreeSet::new();
     let mut hold = |item: &ItemType| {
         if let ItemType::Type(id) = item {
@@ -38,16 +37,7 @@ pub fn names(model: &Model, problems: &mut Vec<Problem>) -> TypeNames {
             hold(&ty.item);
         }
     }
-    problems.extend(circular(model));
     TypeNames::new(model, held)
-}
-
-fn circular(model: &Model) -> impl Iterator<Item = Problem> {
-    (0..model.types.len()).filter_map(|index| {
-        let last = ancestors(model, TypeId(index)).last().copied().unwrap_or(TypeId(index));
-        let closes = matches!(model.types[last.0].base, Some(Base::Type(base)) if base == TypeId(index));
-        closes.then(|| Problem::CircularBase(model.types[index].name.clone()))
-    })
 }
 
 /// A type of a version.

@@ -1,5 +1,6 @@
 //! In: a type of the model. Out: [`StructPlan`].
 
+use super::about::{list, notices};
 use super::condition::Cfg;
 use super::construct::ConstructorPlan;
 use super::doc::{Doc, code};
@@ -165,8 +166,16 @@ fn type_doc(model: &Model, ty: &Type) -> Doc {
     let facts: Vec<&str> = facts.iter().filter(|(holds, _)| *holds).map(|&(_, text)| text).collect();
     Doc::new(&ty.about.summary, &otherwise("type", ty.name.short()))
         .and(&facts.join(" "))
+        .paragraph(&notices(&ty.about))
         .deprecated(ty.about.deprecated.as_deref())
+        .paragraph(&annotations(ty))
         .paragraph(&source_page(&ty.page, model.version))
+}
+
+/// What values carry beside their fields; it is read into what is additional.
+fn annotations(ty: &Type) -> String {
+    let names = ty.annotations.iter().map(|annotation| code(annotation.name.as_str()));
+    list("Carried beside the fields", names)
 }
 
 fn field_doc(flat: &FlatMember<'_>) -> Doc {

@@ -7,7 +7,6 @@ use super::leaf::step;
 use super::method::MethodPlan;
 use super::operation::OperationPlan;
 use super::place::{PlacePlan, type_stem};
-use super::problem::Problem;
 use super::site::{Bodies, Site};
 use super::structure::StructPlan;
 use super::verb::verb;
@@ -32,24 +31,21 @@ pub struct Builders {
 const ROOT: &str = "root";
 
 /// Plans the builders of a version.
-pub fn surface(site: &Site<'_>, problems: &mut Vec<Problem>) -> Builders {
+pub fn surface(site: &Site<'_>) -> Builders {
     let model = site.model;
     let mut builders = Builders::default();
-    let Some(root) = model.places.first() else {
-        problems.extend((!model.operations.is_empty()).then_some(Problem::NoRoot));
-        return builders;
-    };
+    let Some(root) = model.places.first() else { return builders };
     let (mut statics, mut bodies) = (Scope::default(), Bodies::default());
     for (id, ident) in site.places.iter() {
         let place = &model.places[id.0];
         let stem = stem(site, place, ident);
-        let drafts = drafts(site, place, &stem, &mut bodies, problems);
+        let drafts = drafts(site, place, &stem, &mut bodies);
         let (methods, operations) = finish(ident.bare(), drafts, &mut statics);
         let doc = Some(place_doc(place));
         builders.places.push((id, PlacePlan { doc, ident: ident.clone(), methods }));
         builders.operations.extend(operations);
     }
-    let drafts = drafts(site, root, &Ident::pascal(ROOT), &mut bodies, problems);
+    let drafts = drafts(site, root, &Ident::pascal(ROOT), &mut bodies);
     let (functions, operations) = finish(ROOT, drafts, &mut statics);
     builders.functions = functions;
     builders.operations.extend(operations);
@@ -65,27 +61,15 @@ fn stem(site: &Site<'_>, place: &Place, ident: &Ident) -> Ident {
     })
 }
 
-fn drafts(
-    site: &Site<'_>,
-    place: &Place,
-    stem: &Ident,
-    bodies: &mut Bodies,
-    problems: &mut Vec<Problem>,
-) -> Vec<Draft> {
+fn drafts(site: &Site<'_>, place: &Place, stem: &Ident, bodies: &mut Bodies) -> Vec<Draft> {
     let mut found = Vec::new();
     for one in &place.verbs {
-        match verb(site, place, stem, one, bodies) {
-            Ok(drafts) => found.extend(drafts),
-            Err(problem) => problems.push(problem),
-        }
+        found.extend(verb(site, place, stem, one, bodies));
     }
     let mut steps: Vec<_> = place.children.iter().collect();
     steps.sort_by_key(|step| (rank(&step.segment), &step.segment));
     for one in steps {
-        match step(site, place, one, stem, bodies) {
-            Ok(drafts) => found.extend(drafts),
-            Err(problem) => problems.push(problem),
-        }
+        found.extend(step(site, place, one, stem, bodies));
     }
     found
 }

@@ -8,7 +8,6 @@ use super::exchange::{Paging, Sent, answer, sent, value};
 use super::ident::Ident;
 use super::method::{ArgumentPlan, ArgumentType, BodyPlan, Call, PathStep, UploadMethod};
 use super::operation::{Documented, InfoPlan, fitting, info};
-use super::problem::Problem;
 use super::site::{Bodies, Site};
 use super::structure::parameter_doc;
 use super::types::Home;
@@ -18,14 +17,8 @@ use crate::model::operation::Parameter;
 use crate::model::place::{Place, Verb};
 use crate::model::schema::{ItemType, ValueType};
 
-/// Drafts the methods for one verb of a place.
-pub fn verb(
-    site: &Site<'_>,
-    place: &Place,
-    stem: &Ident,
-    verb: &Verb,
-    bodies: &mut Bodies,
-) -> Result<Vec<Draft>, Problem> {
+/// Drafts the methods for one verb of a place; none where no request can be made, which the check of the model tells.
+pub fn verb(site: &Site<'_>, place: &Place, stem: &Ident, verb: &Verb, bodies: &mut Bodies) -> Vec<Draft> {
     let ty = place.ty.as_ref();
     let operations = fitting(site.model, &verb.operations, ty);
     let item = ty.map(|ty| &ty.item);
@@ -42,7 +35,7 @@ pub fn verb(
             bodies,
         )
     };
-    Ok(match verb.method {
+    match verb.method {
         Method::Get => vec![read(site, ty, &operations)],
         Method::Post => {
             let creates = is_collection || operations.iter().any(|one| is_create(&one.operation.title));
@@ -58,10 +51,8 @@ pub fn verb(
             };
             vec![call(site, &operations, "delete", Call::Delete, answer)]
         }
-        Method::Head | Method::Options => {
-            return Err(Problem::NoRequest { method: verb.method, path: place.path.clone() });
-        }
-    })
+        Method::Head | Method::Options => Vec::new(),
+    }
 }
 
 /// How bodies are sent at a place.

@@ -55,7 +55,7 @@ fn crate_of(docs: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let reading = generator::read(docs, Some(Version::V1))?;
     let package =
         Options { name: "msgraph".into(), runtime: "unused".into(), workspace: Workspace::Standalone };
-    let (plan, _) = plan(&reading.models, package);
+    let plan = plan(&reading.models, package);
     let manifest = generator::emit::manifest(&plan.package);
     let manifest: Vec<&str> = manifest.lines().filter(|line| !line.contains("msgraph-core")).collect();
     let manifest = manifest.join("\n") + "\n";

@@ -6,6 +6,8 @@ use msgraph_core as rt;
 
 /// The root of the types that can be addressed by an ID. Abstract: values are of a derived type.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-beta>
 pub struct Entity {
     /// The value that tells this object from all others of its kind. Read-only.

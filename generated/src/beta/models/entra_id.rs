@@ -6,6 +6,8 @@ use msgraph_core as rt;
 
 /// Names a person, a group, or an app that takes part in something. Open: values may carry more properties.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-beta>
 pub struct Identity {
     /// The name to show.

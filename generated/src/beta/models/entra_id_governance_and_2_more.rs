@@ -6,6 +6,8 @@ use msgraph_core as rt;
 
 /// Names a user.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/useridentity?view=graph-rest-beta>
 pub struct UserIdentity {
     /// The name of the user. Inherited from `identity`.

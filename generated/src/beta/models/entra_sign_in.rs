@@ -6,6 +6,8 @@ use msgraph_core as rt;
 
 /// A policy that can be brought back for thirty days after it was deleted. Abstract: values are of a derived type.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/policydeletableitem?view=graph-rest-beta>
 pub struct PolicyDeletableItem {
     /// Identifies the policy. Read-only. Inherited from `entity`.

@@ -25,6 +25,8 @@ rt::open_enum! {
 
 /// A permission that an app needs to call an API, listed in applicationsRequiredResourceAccess.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-applicationresourcepermission?view=graph-rest-beta>
 pub struct ApplicationResourcePermission {
     /// The ID of the permission.
@@ -55,6 +57,8 @@ rt::object! {
 
 /// One API that an app needs to call, with the permissions it needs there.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-applicationsrequiredresourceaccess?view=graph-rest-beta>
 pub struct ApplicationsRequiredResourceAccess {
     /// The permissions that the app needs.
@@ -83,6 +87,8 @@ rt::object! {
 }
 
 /// An app that is set up in the governed tenant, as recorded in a relationshipPolicy.
+///
+/// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-multitenantapplicationstoprovisionsnapshot?view=graph-rest-beta>
 pub struct MultiTenantApplicationsToProvisionSnapshot {

@@ -56,6 +56,8 @@ rt::polymorph! {
 
 /// A place in which an app keeps the files of its users.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/filestoragecontainer?view=graph-rest-beta>
 pub struct FileStorageContainer {
     /// Identifies the container and never changes. Read-only. Inherited from `entity`.
@@ -189,6 +191,8 @@ rt::open_enum! {
 
 /// The temporary storage of a sharePointMigrationJob: one blob container for the files, one for what is known about them, and the key they are encrypted with.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationcontainerinfo?view=graph-rest-beta>
 pub struct SharePointMigrationContainerInfo {
     /// The address, with a shared access signature, of the blob container for file content.
@@ -223,6 +227,8 @@ rt::object! {
 }
 
 /// Holds what all events of a SharePoint migration job have in common.
+///
+/// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationevent?view=graph-rest-beta>
 pub struct SharePointMigrationEvent {
@@ -259,6 +265,8 @@ rt::object! {
 }
 
 /// The event that tells that a SharePoint migration job has put one manifest file into the metadata container.
+///
+/// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationfinishmanifestfileuploadevent?view=graph-rest-beta>
 pub struct SharePointMigrationFinishManifestFileUploadEvent {
@@ -304,6 +312,8 @@ rt::object! {
 
 /// A job that moves content from temporary storage into a fileStorageContainer.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjob?view=graph-rest-beta>
 pub struct SharePointMigrationJob {
     /// Identifies the job. Read-only. Inherited from `entity`.
@@ -347,6 +357,8 @@ impl SharePointMigrationJob {
 }
 
 /// The event that a SharePoint migration job writes when somebody, or the service itself, stops it before the end.
+///
+/// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobcancelledevent?view=graph-rest-beta>
 pub struct SharePointMigrationJobCancelledEvent {
@@ -398,6 +410,8 @@ rt::object! {
 
 /// The event that marks a SharePoint migration job as removed from the queue by a delete request.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobdeletedevent?view=graph-rest-beta>
 pub struct SharePointMigrationJobDeletedEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
@@ -434,6 +448,8 @@ rt::object! {
 }
 
 /// The event that reports one problem met by a SharePoint migration job.
+///
+/// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjoberrorevent?view=graph-rest-beta>
 pub struct SharePointMigrationJobErrorEvent {
@@ -527,6 +543,8 @@ rt::open_enum! {
 
 /// The event that a SharePoint migration job writes when the service cannot run it yet and puts it back into the queue.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobpostponedevent?view=graph-rest-beta>
 pub struct SharePointMigrationJobPostponedEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
@@ -585,6 +603,8 @@ rt::object! {
 }
 
 /// The event that a SharePoint migration job writes at intervals while it runs, and once more when it ends.
+///
+/// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobprogressevent?view=graph-rest-beta>
 pub struct SharePointMigrationJobProgressEvent {
@@ -732,6 +752,8 @@ rt::object! {
 
 /// The first event of every SharePoint migration job: the service has accepted the job and waits for a free worker.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobqueuedevent?view=graph-rest-beta>
 pub struct SharePointMigrationJobQueuedEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
@@ -768,6 +790,8 @@ rt::object! {
 }
 
 /// The event that a SharePoint migration job writes when a worker takes it up, both the first time and after every pause.
+///
+/// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjobstartevent?view=graph-rest-beta>
 pub struct SharePointMigrationJobStartEvent {

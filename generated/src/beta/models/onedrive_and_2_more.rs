@@ -6,6 +6,8 @@ use msgraph_core as rt;
 
 /// An error that the service reports as part of an object instead of failing the request.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/publicerror?view=graph-rest-beta>
 pub struct PublicError {
     /// A short code that programs can test.
@@ -46,6 +48,8 @@ rt::object! {
 
 /// One of the problems listed in a publicError or a publicInnerError.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/publicerrordetail?view=graph-rest-beta>
 pub struct PublicErrorDetail {
     /// A short code that programs can test.
@@ -73,6 +77,8 @@ rt::object! {
 }
 
 /// A more exact error behind a publicError.
+///
+/// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/publicinnererror?view=graph-rest-beta>
 pub struct PublicInnerError {

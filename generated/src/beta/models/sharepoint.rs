@@ -35,6 +35,8 @@ rt::polymorph! {
 
 /// Names the group that a site is connected to. Open: values may carry more properties.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/groupidentity?view=graph-rest-beta>
 pub struct GroupIdentity {
     /// The name of the group. Inherited from `identity`.
@@ -66,6 +68,8 @@ rt::object! {
 }
 
 /// The parameters of a sharePointMigrationTask that moves a site connected to a group.
+///
+/// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointgroupmigrationtaskparameters?view=graph-rest-beta>
 pub struct SharePointGroupMigrationTaskParameters {
@@ -149,6 +153,8 @@ rt::object! {
 
 /// Names a user or group by the login name that SharePoint keeps for it.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointidentity?view=graph-rest-beta>
 pub struct SharePointIdentity {
     /// The name to show. Inherited from `identity`.
@@ -178,6 +184,8 @@ rt::object! {
 }
 
 /// One move of a user, a group, or a site from a source organization to a target organization.
+///
+/// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationtask?view=graph-rest-beta>
 pub struct SharePointMigrationTask {
@@ -246,6 +254,8 @@ impl SharePointMigrationTask {
 }
 
 /// Says what a sharePointMigrationTask moves, where to, and how.
+///
+/// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationtaskparameters?view=graph-rest-beta>
 pub struct SharePointMigrationTaskParameters {
@@ -342,6 +352,8 @@ rt::open_enum! {
 
 /// The parameters of a sharePointMigrationTask that moves a site that belongs to neither a user nor a group.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointsitemigrationtaskparameters?view=graph-rest-beta>
 pub struct SharePointSiteMigrationTaskParameters {
     /// The last moment at which the task may start; after it the service cancels the task. Inherited from `sharePointMigrationTaskParameters`.
@@ -410,6 +422,8 @@ rt::object! {
 }
 
 /// The parameters of a sharePointMigrationTask that moves the OneDrive of one user to another organization.
+///
+/// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointusermigrationtaskparameters?view=graph-rest-beta>
 pub struct SharePointUserMigrationTaskParameters {

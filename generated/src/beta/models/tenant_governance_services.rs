@@ -6,6 +6,8 @@ use msgraph_core as rt;
 
 /// The roles that one group of the governing tenant gets in the governed tenant, as recorded in a relationshipPolicy.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-delegatedadministrationroleassignmentsnapshot?view=graph-rest-beta>
 pub struct DelegatedAdministrationRoleAssignmentSnapshot {
     /// The name of the group at the time of the record. Read-only.
@@ -39,6 +41,8 @@ rt::object! {
 }
 
 /// A relationship in which one tenant governs another.
+///
+/// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-governancerelationship?view=graph-rest-beta>
 pub struct GovernanceRelationship {
@@ -131,6 +135,8 @@ rt::open_enum! {
 
 /// The policy of a governanceRelationship, as it was when the relationship came into being.
 ///
+/// **Beta:** may change without notice.
+///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-relationshippolicy?view=graph-rest-beta>
 pub struct RelationshipPolicy {
     /// The roles that groups of the governing tenant get.
@@ -198,6 +204,8 @@ rt::open_enum! {
 }
 
 /// A Microsoft Entra role that a group gets through a delegatedAdministrationRoleAssignmentSnapshot.
+///
+/// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-roletemplate?view=graph-rest-beta>
 pub struct RoleTemplate {

@@ -58,6 +58,8 @@ pub struct PoliciesDeletedItemsCrossTenantPartnersKeyPlace(pub(crate) rt::Path);
 impl PoliciesDeletedItemsCrossTenantPartnersKeyPlace {
     /// Remove a deleted policyDeletableItem for good, without waiting for its thirty days to pass.
     ///
+    /// **Beta:** may change without notice.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Policy.ReadWrite.CrossTenantAccess` | |

@@ -54,6 +54,8 @@ pub struct DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace(pub(crate) r
 impl DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace {
     /// Start to end a governanceRelationship by changing its status.
     ///
+    /// **Beta:** may change without notice.
+    ///
     /// Properties that can be sent: `status` (required).
     ///
     /// | | Least privileged | Others |

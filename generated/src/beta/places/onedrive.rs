@@ -28,6 +28,8 @@ impl FileStorageContainerPlace {
     }
     /// Ask SharePoint for temporary storage for a migration into a fileStorageContainer.
     ///
+    /// **Beta:** may change without notice.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `FileStorageContainer.Selected` | |
@@ -51,6 +53,8 @@ pub struct SharePointMigrationJobCollection(pub(crate) rt::Path);
 impl SharePointMigrationJobCollection {
     /// Read the sharePointMigrationJob objects in the queue of a fileStorageContainer.
     ///
+    /// **Beta:** may change without notice.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `FileStorageContainer.Selected` | |
@@ -63,6 +67,8 @@ impl SharePointMigrationJobCollection {
         self.0.get(op::SHARE_POINT_MIGRATION_JOB_COLLECTION_LIST)
     }
     /// Put a new sharePointMigrationJob into the queue of a fileStorageContainer.
+    ///
+    /// **Beta:** may change without notice.
     ///
     /// Properties that can be sent: `containerInfo` (required).
     ///
@@ -93,6 +99,8 @@ pub struct SharePointMigrationJobPlace(pub(crate) rt::Path);
 impl SharePointMigrationJobPlace {
     /// Read one sharePointMigrationJob of a fileStorageContainer.
     ///
+    /// **Beta:** may change without notice.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `FileStorageContainer.Selected` | |
@@ -105,6 +113,8 @@ impl SharePointMigrationJobPlace {
         self.0.get(op::SHARE_POINT_MIGRATION_JOB_PLACE_GET)
     }
     /// Take a sharePointMigrationJob out of the queue of a fileStorageContainer.
+    ///
+    /// **Beta:** may change without notice.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -129,6 +139,8 @@ impl SharePointMigrationJobPlace {
 pub struct SharePointMigrationEventCollection(pub(crate) rt::Path);
 impl SharePointMigrationEventCollection {
     /// Read the events that a migration job has written so far.
+    ///
+    /// **Beta:** may change without notice.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

@@ -12,6 +12,8 @@ pub struct SharePointMigrationTaskCollection(pub(crate) rt::Path);
 impl SharePointMigrationTaskCollection {
     /// Read the sharePointMigrationTask objects of the source organization, whatever their state.
     ///
+    /// **Beta:** may change without notice.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `SharePointCrossTenantMigration.Read.All` | |
@@ -24,6 +26,8 @@ impl SharePointMigrationTaskCollection {
         self.0.get(op::SHARE_POINT_MIGRATION_TASK_COLLECTION_LIST)
     }
     /// Ask for a move between organizations, or change a move that has not started.
+    ///
+    /// **Beta:** may change without notice.
     ///
     /// Properties that can be sent: `parameters` (required).
     ///
@@ -49,6 +53,8 @@ impl SharePointMigrationTaskCollection {
         )
     }
     /// Find the sharePointMigrationTask that moves a given group.
+    ///
+    /// **Beta:** may change without notice.
     ///
     /// - `source_group_mail_nickname`: The mail nickname of the group in the source organization. Required.
     ///
@@ -80,6 +86,8 @@ impl SharePointMigrationTaskCollection {
     }
     /// Find the sharePointMigrationTask that moves a given site.
     ///
+    /// **Beta:** may change without notice.
+    ///
     /// - `source_site_url`: The address of the site in the source organization. Required.
     ///
     /// | | Least privileged | Others |
@@ -102,6 +110,8 @@ impl SharePointMigrationTaskCollection {
             .get(op::SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_SITE_URL)
     }
     /// Find the sharePointMigrationTask that moves a given user.
+    ///
+    /// **Beta:** may change without notice.
     ///
     /// - `source_principal_name`: The user principal name of the user in the source organization. Required.
     ///
@@ -134,6 +144,8 @@ pub struct SharePointMigrationTaskPlace(pub(crate) rt::Path);
 impl SharePointMigrationTaskPlace {
     /// Read one sharePointMigrationTask by its ID.
     ///
+    /// **Beta:** may change without notice.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `SharePointCrossTenantMigration.Read.All` | |
@@ -146,6 +158,8 @@ impl SharePointMigrationTaskPlace {
         self.0.get(op::SHARE_POINT_MIGRATION_TASK_PLACE_GET)
     }
     /// Call off a sharePointMigrationTask that has not started yet.
+    ///
+    /// **Beta:** may change without notice.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
