@@ -11,6 +11,7 @@ use super::{cut, models, remarks};
 /// The folders that have a test below.
 const CONSTRUCTS: &[&str] = &[
     "action",
+    "answers",
     "collection-list",
     "complex",
     "entity",
@@ -64,6 +65,11 @@ fn every_folder_of_pages_has_a_test() {
 #[test]
 fn action() {
     check("action");
+}
+
+#[test]
+fn answers_that_the_page_states_without_an_annotation() {
+    check("answers");
 }
 
 #[test]

@@ -62,7 +62,7 @@ pub struct BodyText {
 pub struct ResponseText {
     /// The status codes it names, in order, the successful ones only.
     pub statuses: Vec<u16>,
-    /// It speaks of a header `Location`.
+    /// It speaks of a header that says where to ask how far an operation is: `Location` and the like.
     pub has_location: bool,
     /// It says that the body is empty, or names 204 alone.
     pub is_none: bool,

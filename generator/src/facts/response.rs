@@ -1,6 +1,7 @@
 //! In: the prose under "Response" and "Request body". Out: [`ResponseText`] and [`BodyText`]: status codes and types.
 
 use super::Reading;
+use super::monitor;
 use super::operation::area::Area;
 use super::operation::snippet::Snippet;
 use super::operation::{BodyText, ResponseText};
@@ -50,13 +51,15 @@ pub fn read(reading: &Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area]) -> 
         }
         let written = text.text_with_code();
         said_empty |= says_empty(&written);
-        response.has_location |= written.contains("Location");
+        response.has_location |= monitor::is_told(&written);
         is_open &= !written.contains("one of the following");
         if response.ty.is_none() && is_open {
-            let ty = linked(text).or_else(|| unlinked(text)).or_else(|| bytes(&written));
+            let ty =
+                linked(text).or_else(|| unlinked(text)).or_else(|| bytes(&written)).or_else(|| truth(text));
             response.ty = ty.map(|ty| Spanned::new(ty, block.span.clone()));
         }
     }
+    response.has_location |= monitor::is_listed(reading, areas);
     if response.statuses.is_empty() {
         let shown = snippets.iter().filter(|snippet| snippet.area == Area::Response);
         response.statuses = shown.filter_map(|snippet| status_line(&snippet.fence.text)).take(1).collect();
@@ -216,6 +219,14 @@ fn bytes(text: &str) -> Option<TypeText> {
     says.iter().any(|words| text.contains(words)).then(|| type_text::of_name("Edm.Stream"))
 }
 
+/// Yes or no: "a `true` value is returned in the response body, otherwise `false`".
+fn truth(inline: &Inline) -> Option<TypeText> {
+    let shows =
+        |word: &str| inline.parts.iter().any(|part| matches!(part, Part::Code(text) if text.trim() == word));
+    let returns = inline.text().to_lowercase().contains("returned in the response body");
+    (returns && shows("true") && shows("false")).then(|| type_text::of_name("Boolean"))
+}
+
 /// The type in "supply a JSON representation of the [x] object" and the like.
 fn represented(text: &Inline) -> Option<TypeText> {
     let mut before = String::new();
@@ -315,6 +326,13 @@ mod tests {
         );
         check("Returns a `200 OK` response code and a **thing** object in the response body.", "200|thing|");
         check("Returns a `200 OK` response code and the raw contents of the file.", "200|Stream|");
+    }
+
+    #[test]
+    fn yes_or_no_in_code_is_a_boolean() {
+        let both = "When it is there, `true` is returned in the response body, otherwise `false`.";
+        check(&format!("Returns `200 OK`. {both}"), "200|Boolean|");
+        check("Returns `200 OK`. The property is `true` or `false`.", "200||");
     }
 
     #[test]

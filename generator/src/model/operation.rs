@@ -95,7 +95,8 @@ pub struct Header {
 pub struct Response {
     /// The status code; `None` when the page does not say.
     pub status: Option<u16>,
-    /// Whether the work goes on behind the answer, and the header `Location` leads to where it can be watched.
+    /// Whether the work goes on behind the answer, and a header (`Location` and the like) leads to where it can be
+    /// watched; then no body comes.
     pub is_long_running: bool,
     /// What the body holds.
     pub content: Content,

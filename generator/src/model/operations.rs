@@ -5,6 +5,7 @@ use super::names::{Names, Scope, Target};
 use super::operation::{Body, Content, Example, ExampleResponse, Operation, Response};
 use super::parameters;
 use super::schema::{ItemType, Type, ValueType};
+use crate::facts::monitor;
 use crate::facts::operation::{ExampleFact, OperationFacts, ParameterPlace, ResponseFact};
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::{Primitive, TypeText};
@@ -131,12 +132,24 @@ impl Linker<'_> {
             Some(shown) => Some(shown),
             None => stated.or(shown),
         };
-        let shows_location = |found: &ResponseFact| {
-            found.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("location"))
-        };
-        let has_location = || prose.has_location || self.answers(method).any(shows_location);
-        let is_long_running = status == Some(202) && has_location();
-        Response { status, is_long_running, content: self.content(method, status, lists) }
+        let is_long_running = status == Some(202) && self.leads_on(method);
+        // The type that the prose links is what will stand where the header leads to.
+        let content = if is_long_running { Content::None } else { self.content(method, status, lists) };
+        Response { status, is_long_running, content }
+    }
+
+    /// Whether the work goes on behind the answer `202`: a header leads to where it can be watched, and no body comes.
+    fn leads_on(&self, method: Method) -> bool {
+        let prose = &self.facts.response;
+        let shown: Vec<&ResponseFact> =
+            self.answers(method).filter(|found| found.status == Some(202)).collect();
+        if shown.is_empty() {
+            return prose.has_location && prose.ty.is_none();
+        }
+        let shows_header =
+            |found: &&ResponseFact| found.headers.iter().any(|(name, _)| monitor::leads_on(name));
+        let has_body = shown.iter().any(|found| !found.body.text.trim().is_empty());
+        !has_body && (prose.has_location || shown.iter().any(shows_header))
     }
 
     fn content(&self, method: Method, status: Option<u16>, lists: bool) -> Content {
@@ -155,6 +168,7 @@ impl Linker<'_> {
                 None if prose.is_none || status.is_some_and(|status| matches!(status, 202 | 204 | 205)) => {
                     Content::None
                 }
+                None if self.shows_no_body(method) => Content::None,
                 None => Content::Unstated,
             };
         };
@@ -162,6 +176,19 @@ impl Linker<'_> {
         let agrees = |said: &ValueType| said.collection && said.item == ty.item;
         let collection = ty.collection || is_collection || said.as_ref().is_some_and(agrees);
         self.value(ValueType { item: ty.item, collection })
+    }
+
+    /// Whether every answer that the page shows for a method is empty; `PUT` and `PATCH` of one page may share an example. A
+    /// `GET` is there for its answer: a page only leaves it out.
+    fn shows_no_body(&self, method: Method) -> bool {
+        let is_empty = |method: Method| {
+            let mut shown = self.answers(method).peekable();
+            shown.peek().is_some() && shown.all(|found| found.body.text.trim().is_empty())
+        };
+        let twins = [Method::Put, Method::Patch];
+        let is_unshown = self.answers(method).next().is_none();
+        method != Method::Get && is_empty(method)
+            || is_unshown && twins.contains(&method) && twins.into_iter().any(is_empty)
     }
 
     /// Whether an answer is a page of items though its annotation does not say so: it has an array `value`, which its type has not.

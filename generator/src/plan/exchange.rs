@@ -6,7 +6,7 @@ use super::types::{Home, RustType, TypeNames};
 use crate::facts::operation::ParameterPlace;
 use crate::facts::type_text::Primitive;
 use crate::model::Model;
-use crate::model::operation::{Body, Content, Operation, Parameter};
+use crate::model::operation::{Body, Content, Parameter};
 use crate::model::schema::{ItemType, ValueType};
 
 /// What a method sends.
@@ -36,9 +36,6 @@ pub const BYTES: RustType = RustType::Runtime("Bytes");
 
 /// Where to ask how far an operation is.
 const BEGUN: RustType = RustType::Runtime("Accepted");
-
-/// The headers that say where to ask how far an operation is.
-const MONITORS: [&str; 3] = ["azure-asyncoperation", "location", "operation-location"];
 
 /// Any JSON.
 pub const JSON: RustType = RustType::Runtime("Json");
@@ -94,7 +91,7 @@ pub fn answer(
     let stated =
         contents().find_map(|content| if let Content::Value(ty) = content { Some(ty) } else { None });
     match stated {
-        None if operations.iter().any(|one| has_begun(one.operation)) => BEGUN,
+        None if operations.iter().any(|one| one.operation.response.is_long_running) => BEGUN,
         Some(ty) => value(names, ty, paging),
         None if contents().any(|content| *content == Content::Stream) => BYTES,
         None if contents().any(|content| *content == Content::None) => RustType::Unit,
@@ -113,15 +110,6 @@ pub fn value(names: &TypeNames, ty: &ValueType, paging: Paging) -> RustType {
         (true, Paging::Pages) => RustType::Generic("Page", Box::new(item)),
         (true, Paging::Changes) => RustType::Generic("DeltaPage", Box::new(item)),
     }
-}
-
-/// Whether the answer says that the work has begun, and where to ask how far it is.
-fn has_begun(operation: &Operation) -> bool {
-    let shown = operation.examples.iter().filter_map(|example| example.response.as_ref());
-    let mut begun = shown.filter(|response| response.status == Some(202));
-    let is_monitor = |name: &str| MONITORS.iter().any(|monitor| monitor.eq_ignore_ascii_case(name));
-    operation.response.status == Some(202)
-        && begun.any(|response| response.headers.iter().any(|(name, _)| is_monitor(name)))
 }
 
 fn is_bytes(ty: &ValueType) -> bool {

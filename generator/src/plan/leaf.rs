@@ -14,6 +14,7 @@ use super::types::RustType;
 use super::verb::{Sending, call};
 use crate::facts::operation::ParameterPlace;
 use crate::facts::template::{Method, Segment};
+use crate::model::operation::Content;
 use crate::model::place::{Place, Step, Verb};
 use crate::model::schema::{ItemType, ValueType};
 
@@ -183,7 +184,7 @@ fn reference(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {
         Method::Post => ("add_ref", Call::AddReference(url.ident.clone()), RustType::Unit),
         Method::Put | Method::Patch => ("set_ref", Call::SetReference(url.ident.clone()), RustType::Unit),
         Method::Delete => ("remove_ref", Call::Delete, RustType::Unit),
-        Method::Get => ("get_ref", Call::Get, JSON),
+        Method::Get => ("get_ref", Call::Get, references(&operations)),
         Method::Head | Method::Options => return None,
     };
     let arguments = match how {
@@ -195,6 +196,13 @@ fn reference(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {
         path: path_of(site, &step.segment, &[]).0,
         ..call(site, &operations, name, how, answer)
     })
+}
+
+/// References are objects with an address alone: one, or pages of them where the page answers with many of what they refer to.
+fn references(operations: &[Documented<'_>]) -> RustType {
+    let mut contents = operations.iter().map(|one| &one.operation.response.content);
+    let is_many = |content: &Content| matches!(content, Content::Value(ty) if ty.collection);
+    if contents.any(is_many) { RustType::Generic("Page", Box::new(JSON)) } else { JSON }
 }
 
 fn content(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {

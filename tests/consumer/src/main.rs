@@ -23,7 +23,8 @@ fn cancel_a_migration() -> Outcome {
     // The request knows its page: which permission to ask for, and what the service answers.
     let info = request.info();
     println!("{}", info.title);
-    let needed = info.permissions.map_or("what no page says".to_owned(), |needed| needed.application.join(" or "));
+    let needed =
+        info.permissions.map_or("what no page says".to_owned(), |needed| needed.application.join(" or "));
     println!("  answers {}, needs {needed}", info.status);
     println!("  {}", info.page);
     show(request)?;
