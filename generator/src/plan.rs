@@ -3,6 +3,7 @@
 
 pub mod about;
 pub mod area;
+pub mod argument;
 pub mod condition;
 pub mod construct;
 pub mod create;
@@ -18,6 +19,7 @@ pub mod inherit;
 pub mod layout;
 pub mod leaf;
 pub mod method;
+pub mod method_name;
 pub mod operation;
 pub mod place;
 pub mod query;

@@ -16,7 +16,7 @@ use crate::model::schema::ItemType;
 pub(super) struct Evidence {
     /// What GET answers.
     pub(super) answers: Votes<Kind>,
-    /// What GET with a query answers, which may be about something that the query adds (`/me?$expand=manager`).
+    /// What GET with a query answers, which may be about a part of what stands there alone.
     queried: Votes<Kind>,
     /// What GET behind a key answers.
     pub(super) key_answers: Votes<TypeId>,
@@ -84,6 +84,8 @@ impl Evidence {
         let lines = operation.templates.len();
         let named = |ty| names(&operation.title, ty, schema);
         match (operation.method, answer(operation)) {
+            // The answer is what the query adds, as often as not.
+            (Method::Get, Some(_)) if expands(template) => {}
             (Method::Get, Some(Kind { ty, collection })) => {
                 let lists = lists(operation, template);
                 let asks_many = asks_for_many(template) || lists;
@@ -189,6 +191,11 @@ fn answer(operation: &Operation) -> Option<Kind> {
         },
         Content::None | Content::Stream | Content::Unstated => None,
     }
+}
+
+/// Whether the query adds something to what stands there (`/me?$expand=manager`).
+fn expands(template: &Template) -> bool {
+    template.query.iter().any(|name| name.eq_ignore_ascii_case("$expand"))
 }
 
 /// Whether the query makes sense for a collection alone.
