@@ -71,6 +71,11 @@ impl UserPlace {
     pub fn messages(&self) -> MessageCollection {
         MessageCollection(self.0.segment("messages"))
     }
+    /// Goes on to `outlook`.
+    #[inline]
+    pub fn outlook(&self) -> UserOutlookPlace {
+        UserOutlookPlace(self.0.segment("outlook"))
+    }
     /// Send a message in a single step, without making a draft first.
     ///
     /// - `message`: What to send. Required.
@@ -1196,6 +1201,25 @@ impl MessagePlace {
     }
 }
 
+/// What stands at `/me/outlook/supportedTimeZones`.
+#[derive(Clone, Debug)]
+pub struct TimeZoneInformationCollection(pub(crate) rt::Path);
+impl TimeZoneInformationCollection {
+    /// List the time zones that the mailbox server of a user knows, named in the way of Windows or in that of IANA.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadBasic.All` | `User.Read` |
+    /// | Personal account | `User.Read` | |
+    /// | Application | `User.ReadBasic.All` | `User.Read.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0>
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::TimeZoneInformation>> {
+        self.0.get(op::TIME_ZONE_INFORMATION_COLLECTION_LIST)
+    }
+}
+
 /// What stands at `/me/events/{}/attachments`.
 #[derive(Clone, Debug)]
 pub struct AttachmentCollection(pub(crate) rt::Path);
@@ -1313,6 +1337,48 @@ impl AttachmentPlace {
     #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
         self.0.segment("$value").get(op::ATTACHMENT_PLACE_CONTENT)
+    }
+}
+
+/// What stands at `/me/outlook`.
+#[derive(Clone, Debug)]
+pub struct UserOutlookPlace(pub(crate) rt::Path);
+impl UserOutlookPlace {
+    /// Goes on to `supportedTimeZones`: a collection of `timeZoneInformation`.
+    #[inline]
+    pub fn supported_time_zones(&self) -> TimeZoneInformationCollection {
+        TimeZoneInformationCollection(self.0.segment("supportedTimeZones"))
+    }
+    /// List the time zones that the mailbox server of a user knows, named in the way of Windows or in that of IANA.
+    ///
+    /// - `time_zone_standard`: How to name them. Optional.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadBasic.All` | `User.Read` |
+    /// | Personal account | `User.Read` | |
+    /// | Application | `User.ReadBasic.All` | `User.Read.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0>
+    #[inline]
+    pub fn supported_time_zones_by_time_zone_standard(
+        &self,
+        time_zone_standard: &models::TimeZoneStandard,
+    ) -> rt::Request<rt::Page<models::TimeZoneInformation>> {
+        self.0
+            .function(
+                "supportedTimeZones",
+                &[
+                    (
+                        "TimeZoneStandard",
+                        rt::Argument::member_of(
+                            "microsoft.graph.timeZoneStandard",
+                            time_zone_standard,
+                        ),
+                    ),
+                ],
+            )
+            .get(op::USER_OUTLOOK_PLACE_SUPPORTED_TIME_ZONES_BY_TIME_ZONE_STANDARD)
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! What stands at the paths: one struct for each kind of place. There with `users`.
 
-use super::{UserCollection, UserPlace};
+use super::{DirectoryObjectPlace, UserCollection, UserPlace};
 use crate::v1::models;
 use crate::v1::operations::users as op;
 use msgraph_core as rt;
@@ -49,59 +49,9 @@ impl UserPlace {
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::USER_PLACE_DELETE)
     }
-    /// Goes on to `createdObjects`: a collection of `directoryObject`.
-    #[inline]
-    pub fn created_objects(&self) -> DirectoryObjectCollection {
-        DirectoryObjectCollection(self.0.segment("createdObjects"))
-    }
-    /// Goes on to `directReports`: a collection of `directoryObject`.
-    #[inline]
-    pub fn direct_reports(&self) -> DirectoryObjectCollection {
-        DirectoryObjectCollection(self.0.segment("directReports"))
-    }
-    /// Goes on to `manager`: `directoryObject`.
-    #[inline]
-    pub fn manager(&self) -> DirectoryObjectPlace {
-        DirectoryObjectPlace(self.0.segment("manager"))
-    }
-    /// Goes on to `memberOf`: a collection of `directoryObject`.
-    #[inline]
-    pub fn member_of(&self) -> DirectoryObjectCollection {
-        DirectoryObjectCollection(self.0.segment("memberOf"))
-    }
-    /// Goes on to `ownedDevices`: a collection of `directoryObject`.
-    #[inline]
-    pub fn owned_devices(&self) -> DirectoryObjectCollection {
-        DirectoryObjectCollection(self.0.segment("ownedDevices"))
-    }
-    /// Goes on to `ownedObjects`: a collection of `directoryObject`.
-    #[inline]
-    pub fn owned_objects(&self) -> DirectoryObjectCollection {
-        DirectoryObjectCollection(self.0.segment("ownedObjects"))
-    }
-    /// Goes on to `registeredDevices`: a collection of `directoryObject`.
-    #[inline]
-    pub fn registered_devices(&self) -> DirectoryObjectCollection {
-        DirectoryObjectCollection(self.0.segment("registeredDevices"))
-    }
 }
 
 impl UserCollection {
-    /// List the users of the directory.
-    ///
-    /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
-    ///
-    /// | | Least privileged | Others |
-    /// |---|---|---|
-    /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
-    /// | Personal account | not supported | |
-    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
-    #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::User>> {
-        self.0.get(op::USER_COLLECTION_LIST)
-    }
     /// Add a user to the directory.
     ///
     /// Properties that can be sent: `accountEnabled` (required), `displayName` (required), `onPremisesImmutableId`, `mailNickname` (required), `passwordProfile` (required), `userPrincipalName` (required).
@@ -134,35 +84,6 @@ impl UserCollection {
     }
 }
 
-/// What stands at `/me/directReports`.
-#[derive(Clone, Debug)]
-pub struct DirectoryObjectCollection(pub(crate) rt::Path);
-impl DirectoryObjectCollection {
-    /// List the users and contacts who report to a user.
-    ///
-    /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
-    ///
-    /// | | Least privileged | Others |
-    /// |---|---|---|
-    /// | Work or school account | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
-    /// | Personal account | not supported | |
-    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0>
-    #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::AnyDirectoryObject>> {
-        self.0.get(op::DIRECTORY_OBJECT_COLLECTION_LIST)
-    }
-    /// Goes on to `{id}`: `directoryObject`.
-    #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> DirectoryObjectPlace {
-        DirectoryObjectPlace(self.0.key(id.as_ref(), "id"))
-    }
-}
-
-/// What stands at `/me/manager`.
-#[derive(Clone, Debug)]
-pub struct DirectoryObjectPlace(pub(crate) rt::Path);
 impl DirectoryObjectPlace {
     /// Read who a user reports to, or the whole line of managers above them.
     ///
