@@ -49,7 +49,7 @@ impl Made {
     fn types(&self, name: &str, other: &Self) -> bool {
         let place = name.rsplit(' ').next().and_then(|name| name.split("::").next()).unwrap_or_default();
         let Some(path) = other.untyped.get(place) else { return false };
-        let segments = Template::parse(path).unwrap().segments;
+        let Ok(Template { segments, .. }) = Template::parse(path) else { return false };
         let stands =
             |model: &Model| find(&model.places, &segments).is_some_and(|id| model.places[id.0].ty.is_some());
         self.models.iter().any(stands)
