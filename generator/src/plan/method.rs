@@ -1,6 +1,7 @@
 //! In: verbs and steps of a place. Out: [`MethodPlan`]s: what can be called on the place's struct.
 
 use super::doc::Doc;
+use super::example::ExamplePlan;
 use super::ident::Ident;
 use super::types::RustType;
 
@@ -17,6 +18,8 @@ pub struct MethodPlan {
     pub path: Vec<PathStep>,
     /// What comes of it.
     pub end: End,
+    /// A documented request that it makes.
+    pub example: Option<Box<ExamplePlan>>,
 }
 
 /// An argument of a method.
