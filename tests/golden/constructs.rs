@@ -29,6 +29,7 @@ const CONSTRUCTS: &[&str] = &[
     "overloads",
     "permissions",
     "reference",
+    "shown-by-examples",
     "tabs",
     "type-on-two-pages",
     "zone-pivots",
@@ -155,6 +156,11 @@ fn permissions() {
 #[test]
 fn reference() {
     check("reference");
+}
+
+#[test]
+fn paths_and_answers_that_examples_alone_show() {
+    check("shown-by-examples");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod body;
 pub mod expression;
+mod filter;
 mod query;
 pub mod text;
 mod url;
@@ -237,3 +238,6 @@ fn reads(answer: &RustType) -> Reads {
         _ => Reads::Value,
     }
 }
+
+#[cfg(test)]
+mod tests;
