@@ -51,7 +51,7 @@ impl AssignedLicense {
 }
 
 rt::object! {
-    AssignedLicense "#microsoft.graph.assignedLicense" 0 sku_id "skuId", 1 disabled_plans
+    AssignedLicense "#microsoft.graph.assignedLicense" sku_id "skuId", disabled_plans
     "disabledPlans"
 }
 
@@ -89,8 +89,8 @@ impl AssignedPlan {
 }
 
 rt::object! {
-    AssignedPlan "#microsoft.graph.assignedPlan" 0 service "service", 1 service_plan_id
-    "servicePlanId", 2 assigned_date_time "assignedDateTime", 3 capability_status
+    AssignedPlan "#microsoft.graph.assignedPlan" service "service", service_plan_id
+    "servicePlanId", assigned_date_time "assignedDateTime", capability_status
     "capabilityStatus"
 }
 
@@ -133,8 +133,8 @@ impl EmployeeOrgData {
 }
 
 rt::object! {
-    EmployeeOrgData "#microsoft.graph.employeeOrgData" 0 division "division", 1
-    cost_center "costCenter"
+    EmployeeOrgData "#microsoft.graph.employeeOrgData" division "division", cost_center
+    "costCenter"
 }
 
 /// The values of `legalAgeGroupClassification`.
@@ -198,9 +198,9 @@ impl LicenseAssignmentState {
 }
 
 rt::object! {
-    LicenseAssignmentState "#microsoft.graph.licenseAssignmentState" 0 error "error", 1
-    sku_id "skuId", 2 state "state", 3 disabled_plans "disabledPlans", 4
-    assigned_by_group "assignedByGroup"
+    LicenseAssignmentState "#microsoft.graph.licenseAssignmentState" error "error",
+    sku_id "skuId", state "state", disabled_plans "disabledPlans", assigned_by_group
+    "assignedByGroup"
 }
 
 /// One way in which a user signs in: with a local account, with an account of another organization, or through a social provider.
@@ -229,8 +229,8 @@ impl ObjectIdentity {
 }
 
 rt::object! {
-    ObjectIdentity "#microsoft.graph.objectIdentity" 0 issuer "issuer", 1 sign_in_type
-    "signInType", 2 issuer_assigned_id "issuerAssignedId"
+    ObjectIdentity "#microsoft.graph.objectIdentity" issuer "issuer", sign_in_type
+    "signInType", issuer_assigned_id "issuerAssignedId"
 }
 
 /// Fifteen free-form attributes of a user, as they are known from Active Directory on premises.
@@ -335,17 +335,17 @@ impl OnPremisesExtensionAttributes {
 }
 
 rt::object! {
-    OnPremisesExtensionAttributes "#microsoft.graph.onPremisesExtensionAttributes" 0
-    extension_attribute1 "extensionAttribute1", 1 extension_attribute2
-    "extensionAttribute2", 2 extension_attribute3 "extensionAttribute3", 3
-    extension_attribute4 "extensionAttribute4", 4 extension_attribute5
-    "extensionAttribute5", 5 extension_attribute6 "extensionAttribute6", 6
-    extension_attribute7 "extensionAttribute7", 7 extension_attribute8
-    "extensionAttribute8", 8 extension_attribute9 "extensionAttribute9", 9
-    extension_attribute10 "extensionAttribute10", 10 extension_attribute11
-    "extensionAttribute11", 11 extension_attribute12 "extensionAttribute12", 12
-    extension_attribute13 "extensionAttribute13", 13 extension_attribute14
-    "extensionAttribute14", 14 extension_attribute15 "extensionAttribute15"
+    OnPremisesExtensionAttributes "#microsoft.graph.onPremisesExtensionAttributes"
+    extension_attribute1 "extensionAttribute1", extension_attribute2
+    "extensionAttribute2", extension_attribute3 "extensionAttribute3",
+    extension_attribute4 "extensionAttribute4", extension_attribute5
+    "extensionAttribute5", extension_attribute6 "extensionAttribute6",
+    extension_attribute7 "extensionAttribute7", extension_attribute8
+    "extensionAttribute8", extension_attribute9 "extensionAttribute9",
+    extension_attribute10 "extensionAttribute10", extension_attribute11
+    "extensionAttribute11", extension_attribute12 "extensionAttribute12",
+    extension_attribute13 "extensionAttribute13", extension_attribute14
+    "extensionAttribute14", extension_attribute15 "extensionAttribute15"
 }
 
 /// A problem that the synchronization from a local directory ran into.
@@ -380,8 +380,8 @@ impl OnPremisesProvisioningError {
 }
 
 rt::object! {
-    OnPremisesProvisioningError "#microsoft.graph.onPremisesProvisioningError" 0 value
-    "value", 1 category "category", 2 occurred_date_time "occurredDateTime", 3
+    OnPremisesProvisioningError "#microsoft.graph.onPremisesProvisioningError" value
+    "value", category "category", occurred_date_time "occurredDateTime",
     property_causing_error "propertyCausingError"
 }
 
@@ -413,8 +413,8 @@ impl PasswordProfile {
 }
 
 rt::object! {
-    PasswordProfile "#microsoft.graph.passwordProfile" 0 password "password", 1
-    force_change_password_next_sign_in "forceChangePasswordNextSignIn", 2
+    PasswordProfile "#microsoft.graph.passwordProfile" password "password",
+    force_change_password_next_sign_in "forceChangePasswordNextSignIn",
     force_change_password_next_sign_in_with_mfa "forceChangePasswordNextSignInWithMfa"
 }
 
@@ -446,8 +446,8 @@ impl ProvisionedPlan {
 }
 
 rt::object! {
-    ProvisionedPlan "#microsoft.graph.provisionedPlan" 0 service "service", 1
-    capability_status "capabilityStatus", 2 provisioning_status "provisioningStatus"
+    ProvisionedPlan "#microsoft.graph.provisionedPlan" service "service",
+    capability_status "capabilityStatus", provisioning_status "provisioningStatus"
 }
 
 /// An account in the directory that a person, or now and then a piece of equipment, signs in with. Open: values may carry more properties.
@@ -973,54 +973,50 @@ impl User {
 }
 
 rt::object! {
-    User "#microsoft.graph.user" 0 id "id", 1 city "city", 2 mail "mail", 3 state
-    "state", #[cfg(feature = "outlook")] 4 events "events", 5 my_site "mySite", 6 skills
-    "skills", 7 about_me "aboutMe", 8 country "country", 9 manager "manager", 10 schools
-    "schools", 11 surname "surname", 12 age_group "ageGroup", 13 birthday "birthday",
-    #[cfg(feature = "outlook")] 14 calendar "calendar", #[cfg(feature = "outlook")] 15
-    contacts "contacts", 16 hire_date "hireDate", 17 job_title "jobTitle", 18 member_of
-    "memberOf", #[cfg(feature = "outlook")] 19 messages "messages", 20 user_type
-    "userType", #[cfg(feature = "outlook")] 21 calendars "calendars", 22 fax_number
-    "faxNumber", 23 given_name "givenName", 24 interests "interests", 25 department
-    "department", 26 employee_id "employeeId", #[cfg(feature = "extensions")] 27
-    extensions "extensions", 28 identities "identities", 29 other_mails "otherMails", 30
-    postal_code "postalCode", 31 company_name "companyName", 32 display_name
-    "displayName", 33 im_addresses "imAddresses", #[cfg(feature = "outlook")] 34
-    mail_folders "mailFolders", 35 mobile_phone "mobilePhone", #[cfg(feature =
-    "outlook")] 36 calendar_view "calendarView", 37 creation_type "creationType", 38
-    employee_type "employeeType", 39 mail_nickname "mailNickname", 40 owned_devices
-    "ownedDevices", 41 owned_objects "ownedObjects", 42 past_projects "pastProjects", 43
-    assigned_plans "assignedPlans", 44 direct_reports "directReports", 45 preferred_name
-    "preferredName", 46 street_address "streetAddress", 47 usage_location
-    "usageLocation", 48 account_enabled "accountEnabled", 49 business_phones
-    "businessPhones", #[cfg(feature = "outlook")] 50 calendar_groups "calendarGroups",
-    #[cfg(feature = "outlook")] 51 contact_folders "contactFolders", 52 created_objects
-    "createdObjects", 53 office_location "officeLocation", 54 proxy_addresses
-    "proxyAddresses", 55 created_date_time "createdDateTime", 56 deleted_date_time
-    "deletedDateTime", 57 employee_org_data "employeeOrgData", 58 mailbox_settings
-    "mailboxSettings", 59 password_profile "passwordProfile", 60 assigned_licenses
-    "assignedLicenses", 61 employee_hire_date "employeeHireDate", 62 password_policies
-    "passwordPolicies", 63 provisioned_plans "provisionedPlans", 64 responsibilities
-    "responsibilities", 65 external_user_state "externalUserState", 66
-    is_resource_account "isResourceAccount", 67 preferred_language "preferredLanguage",
-    68 registered_devices "registeredDevices", 69 show_in_address_list
-    "showInAddressList", 70 user_principal_name "userPrincipalName", 71
-    on_premises_domain_name "onPremisesDomainName", 72 on_premises_immutable_id
-    "onPremisesImmutableId", 73 on_premises_sync_enabled "onPremisesSyncEnabled", 74
-    consent_provided_for_minor "consentProvidedForMinor", 75 license_assignment_states
-    "licenseAssignmentStates", 76 on_premises_sam_account_name
-    "onPremisesSamAccountName", 77 last_password_change_date_time
-    "lastPasswordChangeDateTime", 78 on_premises_last_sync_date_time
-    "onPremisesLastSyncDateTime", 79 legal_age_group_classification
-    "legalAgeGroupClassification", 80 on_premises_distinguished_name
-    "onPremisesDistinguishedName", 81 on_premises_user_principal_name
-    "onPremisesUserPrincipalName", 82 on_premises_provisioning_errors
-    "onPremisesProvisioningErrors", 83 on_premises_security_identifier
-    "onPremisesSecurityIdentifier", 84 on_premises_extension_attributes
-    "onPremisesExtensionAttributes", 85 refresh_tokens_valid_from_date_time
-    "refreshTokensValidFromDateTime", 86 external_user_state_change_date_time
-    "externalUserStateChangeDateTime", 87 sign_in_sessions_valid_from_date_time
-    "signInSessionsValidFromDateTime"
+    User "#microsoft.graph.user" id "id", city "city", mail "mail", state "state",
+    #[cfg(feature = "outlook")] events "events", my_site "mySite", skills "skills",
+    about_me "aboutMe", country "country", manager "manager", schools "schools", surname
+    "surname", age_group "ageGroup", birthday "birthday", #[cfg(feature = "outlook")]
+    calendar "calendar", #[cfg(feature = "outlook")] contacts "contacts", hire_date
+    "hireDate", job_title "jobTitle", member_of "memberOf", #[cfg(feature = "outlook")]
+    messages "messages", user_type "userType", #[cfg(feature = "outlook")] calendars
+    "calendars", fax_number "faxNumber", given_name "givenName", interests "interests",
+    department "department", employee_id "employeeId", #[cfg(feature = "extensions")]
+    extensions "extensions", identities "identities", other_mails "otherMails",
+    postal_code "postalCode", company_name "companyName", display_name "displayName",
+    im_addresses "imAddresses", #[cfg(feature = "outlook")] mail_folders "mailFolders",
+    mobile_phone "mobilePhone", #[cfg(feature = "outlook")] calendar_view "calendarView",
+    creation_type "creationType", employee_type "employeeType", mail_nickname
+    "mailNickname", owned_devices "ownedDevices", owned_objects "ownedObjects",
+    past_projects "pastProjects", assigned_plans "assignedPlans", direct_reports
+    "directReports", preferred_name "preferredName", street_address "streetAddress",
+    usage_location "usageLocation", account_enabled "accountEnabled", business_phones
+    "businessPhones", #[cfg(feature = "outlook")] calendar_groups "calendarGroups",
+    #[cfg(feature = "outlook")] contact_folders "contactFolders", created_objects
+    "createdObjects", office_location "officeLocation", proxy_addresses "proxyAddresses",
+    created_date_time "createdDateTime", deleted_date_time "deletedDateTime",
+    employee_org_data "employeeOrgData", mailbox_settings "mailboxSettings",
+    password_profile "passwordProfile", assigned_licenses "assignedLicenses",
+    employee_hire_date "employeeHireDate", password_policies "passwordPolicies",
+    provisioned_plans "provisionedPlans", responsibilities "responsibilities",
+    external_user_state "externalUserState", is_resource_account "isResourceAccount",
+    preferred_language "preferredLanguage", registered_devices "registeredDevices",
+    show_in_address_list "showInAddressList", user_principal_name "userPrincipalName",
+    on_premises_domain_name "onPremisesDomainName", on_premises_immutable_id
+    "onPremisesImmutableId", on_premises_sync_enabled "onPremisesSyncEnabled",
+    consent_provided_for_minor "consentProvidedForMinor", license_assignment_states
+    "licenseAssignmentStates", on_premises_sam_account_name "onPremisesSamAccountName",
+    last_password_change_date_time "lastPasswordChangeDateTime",
+    on_premises_last_sync_date_time "onPremisesLastSyncDateTime",
+    legal_age_group_classification "legalAgeGroupClassification",
+    on_premises_distinguished_name "onPremisesDistinguishedName",
+    on_premises_user_principal_name "onPremisesUserPrincipalName",
+    on_premises_provisioning_errors "onPremisesProvisioningErrors",
+    on_premises_security_identifier "onPremisesSecurityIdentifier",
+    on_premises_extension_attributes "onPremisesExtensionAttributes",
+    refresh_tokens_valid_from_date_time "refreshTokensValidFromDateTime",
+    external_user_state_change_date_time "externalUserStateChangeDateTime",
+    sign_in_sessions_valid_from_date_time "signInSessionsValidFromDateTime"
 }
 
 impl User {
