@@ -4,10 +4,14 @@
 
 #[path = "contract/answers.rs"]
 mod answers;
+#[path = "contract/directory.rs"]
+mod directory;
 #[path = "contract/documented.rs"]
 mod documented;
 #[path = "contract/events.rs"]
 mod events;
+#[path = "contract/files.rs"]
+mod files;
 #[path = "contract/flows.rs"]
 mod flows;
 #[path = "contract/mail.rs"]

@@ -9,9 +9,22 @@
 //! # The first request
 //!
 
-#![cfg_attr(all(feature = "v1", feature = "builders", feature = "users"), doc = " ```")]
 #![cfg_attr(
-    not(all(feature = "v1", feature = "builders", feature = "users")),
+    all(
+        feature = "v1",
+        feature = "builders",
+        any(feature = "entra-groups", feature = "users")
+    ),
+    doc = " ```"
+)]
+#![cfg_attr(
+    not(
+        all(
+            feature = "v1",
+            feature = "builders",
+            any(feature = "entra-groups", feature = "users")
+        )
+    ),
     doc = " ```ignore"
 )]
 //! use msgraph::v1::{self, models::User};
@@ -40,9 +53,22 @@
 //! text is accepted wherever a constant is. The link to the next page is a request again.
 //!
 
-#![cfg_attr(all(feature = "v1", feature = "builders", feature = "users"), doc = " ```")]
 #![cfg_attr(
-    not(all(feature = "v1", feature = "builders", feature = "users")),
+    all(
+        feature = "v1",
+        feature = "builders",
+        any(feature = "entra-groups", feature = "users")
+    ),
+    doc = " ```"
+)]
+#![cfg_attr(
+    not(
+        all(
+            feature = "v1",
+            feature = "builders",
+            any(feature = "entra-groups", feature = "users")
+        )
+    ),
     doc = " ```ignore"
 )]
 //! use msgraph::v1::{self, models::User};
@@ -70,9 +96,22 @@
 //! A patch sends the properties that were set and no other; one that is cleared is sent as null.
 //!
 
-#![cfg_attr(all(feature = "v1", feature = "builders", feature = "users"), doc = " ```")]
 #![cfg_attr(
-    not(all(feature = "v1", feature = "builders", feature = "users")),
+    all(
+        feature = "v1",
+        feature = "builders",
+        any(feature = "entra-groups", feature = "users")
+    ),
+    doc = " ```"
+)]
+#![cfg_attr(
+    not(
+        all(
+            feature = "v1",
+            feature = "builders",
+            any(feature = "entra-groups", feature = "users")
+        )
+    ),
     doc = " ```ignore"
 )]
 //! use msgraph::Patch;
@@ -118,9 +157,22 @@
 //! offered, where to read more. What a program needs as a whole follows from the requests that it makes.
 //!
 
-#![cfg_attr(all(feature = "v1", feature = "builders", feature = "users"), doc = " ```")]
 #![cfg_attr(
-    not(all(feature = "v1", feature = "builders", feature = "users")),
+    all(
+        feature = "v1",
+        feature = "builders",
+        any(feature = "entra-groups", feature = "users")
+    ),
+    doc = " ```"
+)]
+#![cfg_attr(
+    not(
+        all(
+            feature = "v1",
+            feature = "builders",
+            any(feature = "entra-groups", feature = "users")
+        )
+    ),
     doc = " ```ignore"
 )]
 //! use msgraph::{required_permissions, v1};
@@ -138,12 +190,22 @@
 //!
 
 #![cfg_attr(
-    all(feature = "client", feature = "v1", feature = "builders", feature = "users"),
+    all(
+        feature = "client",
+        feature = "v1",
+        feature = "builders",
+        any(feature = "entra-groups", feature = "users")
+    ),
     doc = " ```no_run"
 )]
 #![cfg_attr(
     not(
-        all(feature = "client", feature = "v1", feature = "builders", feature = "users")
+        all(
+            feature = "client",
+            feature = "v1",
+            feature = "builders",
+            any(feature = "entra-groups", feature = "users")
+        )
     ),
     doc = " ```ignore"
 )]
@@ -190,16 +252,19 @@
 //! | area | types of v1 | operations of v1 | types of beta | operations of beta |
 //! |---|--:|--:|--:|--:|
 //! | `directory-management` | 2 | 0 | 0 | 0 |
-//! | `entra-applications` | 0 | 0 | 1 | 0 |
+//! | `entra-applications` | 2 | 4 | 1 | 0 |
+//! | `entra-groups` | 27 | 11 | 0 | 0 |
 //! | `entra-id` | 0 | 0 | 1 | 0 |
 //! | `entra-id-governance` | 0 | 0 | 1 | 0 |
 //! | `entra-sign-in` | 0 | 0 | 1 | 1 |
 //! | `entra-tenant-governance` | 0 | 0 | 10 | 1 |
 //! | `extensions` | 3 | 0 | 0 | 0 |
-//! | `non-product-specific` | 11 | 0 | 0 | 0 |
-//! | `onedrive` | 0 | 0 | 22 | 6 |
+//! | `non-product-specific` | 12 | 0 | 0 | 0 |
+//! | `onedrive` | 16 | 16 | 22 | 6 |
 //! | `other` | 1 | 0 | 0 | 0 |
-//! | `outlook` | 71 | 58 | 0 | 0 |
+//! | `outlook` | 73 | 60 | 0 | 0 |
+//! | `people` | 1 | 3 | 0 | 0 |
+//! | `reports` | 0 | 2 | 0 | 0 |
 //! | `sharepoint` | 0 | 0 | 13 | 7 |
 //! | `teams` | 0 | 0 | 3 | 0 |
 //! | `users` | 26 | 9 | 0 | 0 |

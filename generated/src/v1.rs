@@ -5,11 +5,50 @@
 pub mod models;
 #[cfg(feature = "builders")]
 pub mod places;
-#[cfg(all(feature = "builders", any(feature = "outlook", feature = "users")))]
+#[cfg(
+    all(
+        feature = "builders",
+        any(
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "onedrive",
+            feature = "outlook",
+            feature = "people",
+            feature = "reports",
+            feature = "users"
+        )
+    )
+)]
 mod operations;
 #[cfg(feature = "builders")]
 pub mod bodies;
-#[cfg(all(feature = "builders", any(feature = "outlook", feature = "users")))]
+#[cfg(
+    all(
+        feature = "builders",
+        any(
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "onedrive",
+            feature = "outlook",
+            feature = "people",
+            feature = "reports",
+            feature = "users"
+        )
+    )
+)]
 mod starts;
-#[cfg(all(feature = "builders", any(feature = "outlook", feature = "users")))]
+#[cfg(
+    all(
+        feature = "builders",
+        any(
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "onedrive",
+            feature = "outlook",
+            feature = "people",
+            feature = "reports",
+            feature = "users"
+        )
+    )
+)]
 pub use self::starts::*;

@@ -2,6 +2,14 @@
 
 //! The parameters of actions.
 
+#[cfg(feature = "entra-applications")]
+mod entra_applications;
+#[cfg(feature = "entra-applications")]
+pub use self::entra_applications::*;
+#[cfg(feature = "onedrive")]
+mod onedrive;
+#[cfg(feature = "onedrive")]
+pub use self::onedrive::*;
 #[cfg(feature = "outlook")]
 mod outlook;
 #[cfg(feature = "outlook")]

@@ -2,10 +2,22 @@
 
 //! The types of requests and answers. Types of a namespace of their own stand in its module.
 
+#[cfg(feature = "entra-applications")]
+mod entra_applications;
+#[cfg(feature = "entra-applications")]
+pub use self::entra_applications::*;
+#[cfg(feature = "entra-groups")]
+mod entra_groups;
+#[cfg(feature = "entra-groups")]
+pub use self::entra_groups::*;
 #[cfg(feature = "extensions")]
 mod extensions;
 #[cfg(feature = "extensions")]
 pub use self::extensions::*;
+#[cfg(feature = "onedrive")]
+mod onedrive;
+#[cfg(feature = "onedrive")]
+pub use self::onedrive::*;
 #[cfg(feature = "other")]
 mod other;
 #[cfg(feature = "other")]
@@ -18,19 +30,45 @@ pub use self::outlook::*;
 mod non_product_specific_and_outlook;
 #[cfg(any(feature = "non-product-specific", feature = "outlook"))]
 pub use self::non_product_specific_and_outlook::*;
-#[cfg(feature = "users")]
-mod users;
-#[cfg(feature = "users")]
-pub use self::users::*;
-#[cfg(any(feature = "directory-management", feature = "users"))]
-mod directory_management_and_users;
-#[cfg(any(feature = "directory-management", feature = "users"))]
-pub use self::directory_management_and_users::*;
-#[cfg(any(feature = "outlook", feature = "users"))]
-mod outlook_and_users;
-#[cfg(any(feature = "outlook", feature = "users"))]
-pub use self::outlook_and_users::*;
-#[cfg(any(feature = "non-product-specific", feature = "outlook", feature = "users"))]
-mod non_product_specific_and_2_more;
-#[cfg(any(feature = "non-product-specific", feature = "outlook", feature = "users"))]
-pub use self::non_product_specific_and_2_more::*;
+#[cfg(any(feature = "onedrive", feature = "outlook"))]
+mod onedrive_and_outlook;
+#[cfg(any(feature = "onedrive", feature = "outlook"))]
+pub use self::onedrive_and_outlook::*;
+#[cfg(feature = "people")]
+mod people;
+#[cfg(feature = "people")]
+pub use self::people::*;
+#[cfg(any(feature = "entra-groups", feature = "users"))]
+mod entra_groups_and_users;
+#[cfg(any(feature = "entra-groups", feature = "users"))]
+pub use self::entra_groups_and_users::*;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod directory_management_and_2_more;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::directory_management_and_2_more::*;
+#[cfg(any(feature = "entra-groups", feature = "outlook", feature = "users"))]
+mod entra_groups_and_2_more;
+#[cfg(any(feature = "entra-groups", feature = "outlook", feature = "users"))]
+pub use self::entra_groups_and_2_more::*;
+#[cfg(
+    any(
+        feature = "entra-groups",
+        feature = "non-product-specific",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+mod entra_groups_and_3_more;
+#[cfg(
+    any(
+        feature = "entra-groups",
+        feature = "non-product-specific",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+pub use self::entra_groups_and_3_more::*;

@@ -2,10 +2,22 @@
 
 //! What the pages say of each operation.
 
+#[cfg(feature = "entra-applications")]
+pub(crate) mod entra_applications;
+#[cfg(feature = "entra-groups")]
+pub(crate) mod entra_groups;
+#[cfg(feature = "onedrive")]
+pub(crate) mod onedrive;
 #[cfg(feature = "outlook")]
 pub(crate) mod outlook;
+#[cfg(feature = "people")]
+pub(crate) mod people;
+#[cfg(feature = "reports")]
+pub(crate) mod reports;
 #[cfg(feature = "users")]
 pub(crate) mod users;
+#[cfg(any(feature = "entra-groups", feature = "users"))]
+pub(crate) mod entra_groups_and_users;
 use msgraph_core::{OperationInfo, Version};
 
 const INFO: OperationInfo = OperationInfo {

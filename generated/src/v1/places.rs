@@ -2,15 +2,86 @@
 
 //! What stands at the paths: one struct for each kind of place.
 
+#[cfg(feature = "entra-applications")]
+mod entra_applications;
+#[cfg(feature = "entra-applications")]
+pub use self::entra_applications::*;
+#[cfg(
+    all(feature = "entra-applications", any(feature = "entra-groups", feature = "users"))
+)]
+mod entra_applications_with_entra_groups_and_users;
+#[cfg(feature = "entra-groups")]
+mod entra_groups;
+#[cfg(feature = "onedrive")]
+mod onedrive;
+#[cfg(feature = "onedrive")]
+pub use self::onedrive::*;
+#[cfg(any(feature = "entra-groups", feature = "onedrive"))]
+mod entra_groups_and_onedrive;
+#[cfg(any(feature = "entra-groups", feature = "onedrive"))]
+pub use self::entra_groups_and_onedrive::*;
+#[cfg(
+    all(
+        any(feature = "entra-groups", feature = "onedrive"),
+        any(feature = "entra-groups", feature = "users")
+    )
+)]
+mod entra_groups_and_onedrive_with_entra_groups_and_users;
 #[cfg(feature = "outlook")]
 mod outlook;
 #[cfg(feature = "outlook")]
 pub use self::outlook::*;
+#[cfg(feature = "people")]
+mod people;
+#[cfg(feature = "people")]
+pub use self::people::*;
+#[cfg(feature = "reports")]
+mod reports;
+#[cfg(feature = "reports")]
+pub use self::reports::*;
 #[cfg(feature = "users")]
 mod users;
-#[cfg(feature = "users")]
-pub use self::users::*;
-#[cfg(any(feature = "outlook", feature = "users"))]
-mod outlook_and_users;
-#[cfg(any(feature = "outlook", feature = "users"))]
-pub use self::outlook_and_users::*;
+#[cfg(any(feature = "entra-groups", feature = "users"))]
+mod entra_groups_and_users;
+#[cfg(any(feature = "entra-groups", feature = "users"))]
+pub use self::entra_groups_and_users::*;
+#[cfg(
+    all(
+        any(feature = "entra-groups", feature = "users"),
+        any(
+            feature = "onedrive",
+            feature = "outlook",
+            feature = "people",
+            feature = "users"
+        )
+    )
+)]
+mod entra_groups_and_users_with_onedrive_and_3_more;
+#[cfg(
+    any(feature = "onedrive", feature = "outlook", feature = "people", feature = "users")
+)]
+mod onedrive_and_3_more;
+#[cfg(
+    any(feature = "onedrive", feature = "outlook", feature = "people", feature = "users")
+)]
+pub use self::onedrive_and_3_more::*;
+#[cfg(
+    any(
+        feature = "entra-groups",
+        feature = "onedrive",
+        feature = "outlook",
+        feature = "people",
+        feature = "users"
+    )
+)]
+mod entra_groups_and_4_more;
+#[cfg(
+    any(
+        feature = "entra-groups",
+        feature = "onedrive",
+        feature = "outlook",
+        feature = "people",
+        feature = "users"
+    )
+)]
+pub use self::entra_groups_and_4_more::*;

@@ -2,7 +2,47 @@
 
 //! What a path can start with.
 
-#[cfg(any(feature = "outlook", feature = "users"))]
-mod outlook_and_users;
-#[cfg(any(feature = "outlook", feature = "users"))]
-pub use self::outlook_and_users::*;
+#[cfg(feature = "entra-applications")]
+mod entra_applications;
+#[cfg(feature = "entra-applications")]
+pub use self::entra_applications::*;
+#[cfg(feature = "onedrive")]
+mod onedrive;
+#[cfg(feature = "onedrive")]
+pub use self::onedrive::*;
+#[cfg(any(feature = "entra-groups", feature = "onedrive"))]
+mod entra_groups_and_onedrive;
+#[cfg(any(feature = "entra-groups", feature = "onedrive"))]
+pub use self::entra_groups_and_onedrive::*;
+#[cfg(feature = "reports")]
+mod reports;
+#[cfg(feature = "reports")]
+pub use self::reports::*;
+#[cfg(
+    any(feature = "onedrive", feature = "outlook", feature = "people", feature = "users")
+)]
+mod onedrive_and_3_more;
+#[cfg(
+    any(feature = "onedrive", feature = "outlook", feature = "people", feature = "users")
+)]
+pub use self::onedrive_and_3_more::*;
+#[cfg(
+    any(
+        feature = "entra-groups",
+        feature = "onedrive",
+        feature = "outlook",
+        feature = "people",
+        feature = "users"
+    )
+)]
+mod entra_groups_and_4_more;
+#[cfg(
+    any(
+        feature = "entra-groups",
+        feature = "onedrive",
+        feature = "outlook",
+        feature = "people",
+        feature = "users"
+    )
+)]
+pub use self::entra_groups_and_4_more::*;

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use super::examples;
 use crate::plan;
 use crate::plan::method::{
     ArgumentPlan, ArgumentType, BodyPlan, Call, End, FunctionArgument, MethodPlan, PathStep, UploadMethod,
@@ -60,7 +61,11 @@ fn keyed(
 }
 
 fn method(plan: &MethodPlan, receiver: &TokenStream, start: TokenStream, path: &[PathStep]) -> TokenStream {
-    let MethodPlan { doc, ident, arguments, end, .. } = plan;
+    let MethodPlan { doc, ident, arguments, end, example, .. } = plan;
+    let doc = match example {
+        Some(example) => examples::documented(doc, example),
+        None => quote! { #doc },
+    };
     let arguments = arguments.iter().map(argument);
     let path = path.iter().fold(start, |path, step| go_on(&path, step));
     let (answer, body) = match end {
@@ -84,6 +89,9 @@ pub(super) fn argument(ArgumentPlan { ident, ty }: &ArgumentPlan) -> TokenStream
         ArgumentType::Into(ty) => quote! { #ident: impl Into<#ty> },
         ArgumentType::Items(ty) => quote! { #ident: impl IntoIterator<Item = impl Into<#ty>> },
         ArgumentType::Reference(ty) => quote! { #ident: &#ty },
+        ArgumentType::Texts => quote! { #ident: impl IntoIterator<Item = impl AsRef<str>> },
+        ArgumentType::Values(ty) => quote! { #ident: impl IntoIterator<Item = #ty> },
+        ArgumentType::Slice(ty) => quote! { #ident: &[#ty] },
         ArgumentType::Bytes => quote! { #ident: impl Into<rt::Bytes> },
         ArgumentType::Changes(ty) => quote! { #ident: &impl rt::Changes<#ty> },
     }
@@ -102,11 +110,18 @@ fn go_on(path: &TokenStream, step: &PathStep) -> TokenStream {
     }
 }
 
-fn function_argument(
-    (name, FunctionArgument { writer, of, value }): &(String, FunctionArgument),
-) -> TokenStream {
-    let (writer, of) = (Ident::new(writer, Span::call_site()), of.iter());
-    quote! { (#name, rt::Argument::#writer(#(#of,)* #value)) }
+fn function_argument((name, argument): &(String, FunctionArgument)) -> TokenStream {
+    let FunctionArgument { writer, of, is_list, value } = argument;
+    let writer = Ident::new(writer, Span::call_site());
+    let written = match (is_list, of) {
+        (false, _) => {
+            let of = of.iter();
+            quote! { rt::Argument::#writer(#(#of,)* #value) }
+        }
+        (true, None) => quote! { rt::Argument::list(#value, rt::Argument::#writer) },
+        (true, Some(of)) => quote! { rt::Argument::list(#value, |item| rt::Argument::#writer(#of, item)) },
+    };
+    quote! { (#name, #written) }
 }
 
 fn call(path: &TokenStream, call: &Call, operation: &TokenStream) -> TokenStream {
@@ -250,10 +265,10 @@ mod tests {
                 self.0.function("delta", &[]).get(op::MESSAGE_COLLECTION_DELTA)
             }
             #[inline]
-            pub fn at(&self, path: impl AsRef<str>) -> rt::Request<models::Message> {
+            pub fn at_by_path(&self, path: impl AsRef<str>) -> rt::Request<models::Message> {
                 self.0
                     .function("at", &[("path", rt::Argument::string(path))])
-                    .get(op::MESSAGE_COLLECTION_AT)
+                    .get(op::MESSAGE_COLLECTION_AT_BY_PATH)
             }
         }
         "#);

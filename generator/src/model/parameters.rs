@@ -28,9 +28,10 @@ impl Linker<'_> {
         for template in templates {
             let Some(Segment::Function { arguments, .. }) = template.segments.last() else { continue };
             for (name, value) in arguments {
-                let is_text = value.starts_with(['\'', '"']);
+                let list = value.strip_prefix('[');
+                let is_text = list.unwrap_or(value).starts_with(['\'', '"']);
                 let primitive = if is_text { Primitive::String } else { Primitive::Untyped };
-                let ty = ValueType::primitive(primitive);
+                let ty = ValueType { collection: list.is_some(), ..ValueType::primitive(primitive) };
                 parameters.add(name, ParameterPlace::Function, ty);
             }
         }

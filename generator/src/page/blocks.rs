@@ -325,7 +325,8 @@ impl Reader<'_> {
                 return (end < range.end).then_some(end);
             };
             let end = open + length;
-            self.comment(open..end + 3, open + 4..end);
+            // `<!-->` is a comment, too, whose marks share their dashes.
+            self.comment(open..end + 3, open + 4..end.max(open + 4));
             at = end + 3;
         }
         None

@@ -79,7 +79,7 @@ pub fn finish(owner: &str, drafts: Vec<Draft>, statics: &mut Scope) -> (Vec<Meth
                 End::Call { call, operation, answer }
             }
         };
-        methods.push(MethodPlan { doc, ident, arguments, path, end });
+        methods.push(MethodPlan { doc, ident, arguments, path, end, example: None });
     }
     (methods, operations)
 }

@@ -5,6 +5,7 @@ use super::draft::{Draft, DraftEnd};
 use super::exchange::{JSON, Paging, Sent, answer, sent};
 use super::ident::Ident;
 use super::method::{ArgumentPlan, ArgumentType, Call, PathStep};
+use super::method_name::names;
 use super::operation::{Documented, documented};
 use super::query::Options;
 use super::site::{Bodies, Site};
@@ -23,9 +24,9 @@ pub fn step(site: &Site<'_>, before: &Place, step: &Step, stem: &Ident, bodies: 
     let Some(target) = site.model.places.get(step.to.0) else { return Vec::new() };
     let verbs = || target.verbs.iter();
     let drafts: Vec<Draft> = match used_as(site.model, step) {
-        Use::Place => way(site, step, target).into_iter().collect(),
-        Use::Action => verbs().flat_map(|verb| action(site, step, verb, stem, bodies)).collect(),
-        Use::Function => verbs().map(|verb| function(site, step, verb)).collect(),
+        Use::Place => way(site, before, step, target).into_iter().collect(),
+        Use::Action => verbs().flat_map(|verb| action(site, before, step, verb, stem, bodies)).collect(),
+        Use::Function => verbs().map(|verb| function(site, before, step, verb)).collect(),
         Use::Reference => verbs().filter_map(|verb| reference(site, step, verb)).collect(),
         Use::Content => verbs().filter_map(|verb| content(site, step, verb)).collect(),
         Use::Count => verbs().filter_map(|verb| count(site, step, verb)).collect(),
@@ -43,9 +44,9 @@ fn with_options(mut draft: Draft, options: &Options) -> Draft {
 }
 
 /// A method that leads to the next place.
-fn way(site: &Site<'_>, step: &Step, target: &Place) -> Option<Draft> {
+fn way(site: &Site<'_>, before: &Place, step: &Step, target: &Place) -> Option<Draft> {
     let place = site.places.get(step.to)?;
-    let (path, arguments) = path_of(site, &step.segment, &[]);
+    let (path, arguments) = path_of(site, &step.segment, &through(site, target, &step.segment));
     let what = target.ty.as_ref().and_then(|ty| describe(site, ty));
     let segment = code(&show(&step.segment));
     let doc = match what {
@@ -53,7 +54,26 @@ fn way(site: &Site<'_>, step: &Step, target: &Place) -> Option<Draft> {
         None => format!("Goes on to {segment}."),
     };
     let end = DraftEnd::Place(place.clone());
-    Some(Draft { names: names(&step.segment, "place"), doc: Doc::markdown(&doc), arguments, path, end })
+    let names = names(before, &step.segment, "place");
+    Some(Draft { names, doc: Doc::markdown(&doc), arguments, path, end })
+}
+
+/// The operations behind a step whose lines write its function, with what their rows say of its arguments.
+fn through<'a>(site: &Site<'a>, target: &'a Place, segment: &Segment) -> Vec<Documented<'a>> {
+    let Segment::Function { name, arguments } = segment else { return Vec::new() };
+    let is_it = |other: &Segment| match other {
+        Segment::Function { name: other, arguments: those } => {
+            other == name && those.len() == arguments.len()
+        }
+        Segment::Literal(_) | Segment::Key(_) | Segment::PathAddress { .. } => false,
+    };
+    let operations = target.through.iter().filter_map(|&id| {
+        site.model.operations.get(id.0).map(|operation| Documented { id, operation, templates: &[] })
+    });
+    let writes = |one: &Documented<'_>| {
+        one.operation.templates.iter().any(|template| template.segments.iter().any(is_it))
+    };
+    operations.filter(writes).collect()
 }
 
 fn describe(site: &Site<'_>, ty: &ValueType) -> Option<String> {
@@ -83,27 +103,6 @@ fn show(segment: &Segment) -> String {
     }
 }
 
-/// The names that the method of a segment may have, best first.
-fn names(segment: &Segment, kind: &str) -> Vec<Ident> {
-    match segment {
-        Segment::Literal(text) if text.contains('.') && kind == "place" => {
-            vec![Ident::snake(&format!("as_{}", short_name(text))), Ident::snake(&format!("as_{text}"))]
-        }
-        Segment::Literal(text) => {
-            let short = short_name(text);
-            vec![Ident::snake(short), Ident::snake(&format!("{short}_{kind}"))]
-        }
-        Segment::Key(name) => vec![Ident::snake("id"), Ident::snake(&format!("by_{name}"))],
-        Segment::Function { name, arguments } => {
-            let short = short_name(name);
-            let by: Vec<&str> = arguments.iter().map(|(name, _)| name.as_str()).collect();
-            let by = if by.is_empty() { kind.to_owned() } else { format!("by_{}", by.join("_and_")) };
-            vec![Ident::snake(short), Ident::snake(&format!("{short}_{by}"))]
-        }
-        Segment::PathAddress { .. } => vec![Ident::snake("path"), Ident::snake("by_path")],
-    }
-}
-
 /// The operations of a verb; where other places share it, those that are documented behind this very segment.
 fn here<'a>(site: &Site<'a>, verb: &'a Verb, segment: &Segment) -> Vec<Documented<'a>> {
     let all = documented(site.model, &verb.operations);
@@ -124,7 +123,14 @@ fn name_of(segment: &Segment) -> &str {
     }
 }
 
-fn action(site: &Site<'_>, step: &Step, verb: &Verb, stem: &Ident, bodies: &mut Bodies) -> Vec<Draft> {
+fn action(
+    site: &Site<'_>,
+    before: &Place,
+    step: &Step,
+    verb: &Verb,
+    stem: &Ident,
+    bodies: &mut Bodies,
+) -> Vec<Draft> {
     let operations = here(site, verb, &step.segment);
     let sent = sent(site.model, site.names, &operations, None);
     let answer = answer(site.names, &operations, None, Paging::Pages);
@@ -140,20 +146,20 @@ fn action(site: &Site<'_>, step: &Step, verb: &Verb, stem: &Ident, bodies: &mut 
         sent => vec![sending.draft(sent, answer, &[name], Vec::new(), bodies)],
     };
     for draft in &mut drafts {
-        draft.names = names(&step.segment, "action");
+        draft.names = names(before, &step.segment, "action");
         draft.path.clone_from(&path);
         draft.arguments.splice(0..0, arguments.iter().cloned());
     }
     drafts
 }
 
-fn function(site: &Site<'_>, step: &Step, verb: &Verb) -> Draft {
+fn function(site: &Site<'_>, before: &Place, step: &Step, verb: &Verb) -> Draft {
     let operations = here(site, verb, &step.segment);
     let paging = if is_delta(name_of(&step.segment)) { Paging::Changes } else { Paging::Pages };
     let known = site.model.places.get(step.to.0).and_then(|place| place.ty.as_ref());
     let answer = answer(site.names, &operations, known, paging);
     let (path, arguments) = path_of(site, &step.segment, &operations);
-    let names = names(&step.segment, "function");
+    let names = names(before, &step.segment, "function");
     let mut draft = call(site, &operations, "", Call::Get, answer);
     for (wire, value) in path.iter().flat_map(passed) {
         let rows = operations.iter().flat_map(|one| &one.operation.parameters);

@@ -1,6 +1,7 @@
 //! In: verbs and steps of a place. Out: [`MethodPlan`]s: what can be called on the place's struct.
 
 use super::doc::Doc;
+use super::example::ExamplePlan;
 use super::ident::Ident;
 use super::types::RustType;
 
@@ -17,6 +18,8 @@ pub struct MethodPlan {
     pub path: Vec<PathStep>,
     /// What comes of it.
     pub end: End,
+    /// A documented request that it makes.
+    pub example: Option<Box<ExamplePlan>>,
 }
 
 /// An argument of a method.
@@ -41,6 +44,12 @@ pub enum ArgumentType {
     Items(RustType),
     /// A reference.
     Reference(RustType),
+    /// Any texts.
+    Texts,
+    /// Anything that gives values that are moved.
+    Values(RustType),
+    /// A reference to values.
+    Slice(RustType),
     /// A reference to what changes a value of the type.
     Changes(RustType),
     /// Anything that becomes bytes.
@@ -51,10 +60,14 @@ impl ArgumentType {
     /// The type that it mentions.
     pub fn mentioned(&self) -> Option<&RustType> {
         match self {
-            Self::Value(ty) | Self::Into(ty) | Self::Items(ty) | Self::Reference(ty) | Self::Changes(ty) => {
-                Some(ty)
-            }
-            Self::Text | Self::Bytes => None,
+            Self::Value(ty)
+            | Self::Into(ty)
+            | Self::Items(ty)
+            | Self::Reference(ty)
+            | Self::Values(ty)
+            | Self::Slice(ty)
+            | Self::Changes(ty) => Some(ty),
+            Self::Text | Self::Texts | Self::Bytes => None,
         }
     }
 }
@@ -95,10 +108,12 @@ pub enum PathStep {
 /// How the argument of a function is written.
 #[derive(Clone, Debug)]
 pub struct FunctionArgument {
-    /// The function of the runtime that writes it.
+    /// The function of the runtime that writes it, or each of its items.
     pub writer: &'static str,
     /// The type whose name stands before the quotes.
     pub of: Option<String>,
+    /// Whether it is any number of items.
+    pub is_list: bool,
     /// The argument.
     pub value: Ident,
 }

@@ -1,11 +1,10 @@
 //! In: a step from a place to the next. Out: [`Use`]: what it becomes in Rust, and what its segment adds to the path.
 
-use super::ident::{Ident, Scope};
-use super::method::{ArgumentPlan, ArgumentType, FunctionArgument, PathStep};
+use super::argument;
+use super::ident::Ident;
+use super::method::{ArgumentPlan, ArgumentType, PathStep};
 use super::operation::{Documented, documented};
 use super::site::Site;
-use super::types::{Home, RustType, named};
-use crate::facts::operation::ParameterPlace;
 use crate::facts::template::{Method, Segment};
 use crate::facts::type_text::Primitive;
 use crate::model::Model;
@@ -94,7 +93,7 @@ pub fn path_of(
             let argument = text_argument("id");
             (vec![PathStep::Key { value: argument.ident.clone(), placeholder: name.clone() }], vec![argument])
         }
-        Segment::Function { name, arguments } => function(site, name, arguments, operations),
+        Segment::Function { name, arguments } => argument::function(site, name, arguments, operations),
         Segment::PathAddress { .. } => {
             let argument = text_argument("path");
             (vec![PathStep::PathAddress { value: argument.ident.clone() }], vec![argument])
@@ -104,79 +103,4 @@ pub fn path_of(
 
 fn text_argument(name: &str) -> ArgumentPlan {
     ArgumentPlan { ident: Ident::snake(name), ty: ArgumentType::Text }
-}
-
-fn function(
-    site: &Site<'_>,
-    name: &str,
-    arguments: &[(String, String)],
-    operations: &[Documented<'_>],
-) -> (Vec<PathStep>, Vec<ArgumentPlan>) {
-    let wires: Vec<&str> = arguments.iter().map(|(wire, _)| wire.as_str()).collect();
-    let idents = Scope::with(&["body", "content", "content_type"]).take_all(&wires, Ident::snake, "_");
-    let mut passed = Vec::new();
-    let mut plans = Vec::new();
-    for ((wire, value), ident) in arguments.iter().zip(idents) {
-        let (ty, argument) = function_argument(site, wire, value, ident.clone(), operations);
-        passed.push((wire.clone(), argument));
-        plans.push(ArgumentPlan { ident, ty });
-    }
-    (vec![PathStep::Function { name: name.to_owned(), arguments: passed }], plans)
-}
-
-/// The stated type decides, else whether the page quotes the value.
-fn function_argument(
-    site: &Site<'_>,
-    wire: &str,
-    value: &str,
-    ident: Ident,
-    operations: &[Documented<'_>],
-) -> (ArgumentType, FunctionArgument) {
-    let parameters = operations.iter().flat_map(|one| &one.operation.parameters);
-    let stated = parameters
-        .filter(|parameter| matches!(parameter.place, ParameterPlace::Function | ParameterPlace::Path))
-        .find(|parameter| parameter.name.as_str().eq_ignore_ascii_case(wire) && !parameter.ty.collection)
-        .map(|parameter| &parameter.ty.item);
-    let quoted = value.starts_with(['\'', '"']);
-    let (ty, writer) = match stated {
-        Some(ItemType::Enum(id)) if site.model.enums.get(id.0).is_some_and(|one| !one.is_flags) => {
-            let ty = ArgumentType::Reference(named(site.names.enumeration(*id), Home::Outside));
-            let before = type_before_quotes(value).map(str::to_owned);
-            let writer = if before.is_some() { "member_of" } else { "member" };
-            return (ty, FunctionArgument { writer, of: before, value: ident });
-        }
-        Some(ItemType::Primitive(primitive)) if !quoted => typed_argument(*primitive),
-        Some(ItemType::Primitive(Primitive::String)) => (ArgumentType::Text, "string"),
-        _ if quoted => (ArgumentType::Text, "string"),
-        _ => (ArgumentType::Text, "literal"),
-    };
-    (ty, FunctionArgument { writer, of: None, value: ident })
-}
-
-/// The type in `microsoft.graph.color'red'`.
-fn type_before_quotes(value: &str) -> Option<&str> {
-    let (before, _) = value.split_once('\'')?;
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '.';
-    (!before.is_empty() && before.chars().all(is_name)).then_some(before)
-}
-
-/// The type of an argument that stands without quotes, and the function of the runtime that writes it.
-fn typed_argument(primitive: Primitive) -> (ArgumentType, &'static str) {
-    let value = |ty| ArgumentType::Value(RustType::Prelude(ty));
-    let reference = |ty| ArgumentType::Reference(RustType::Runtime(ty));
-    match primitive {
-        Primitive::Boolean => (value("bool"), "bool"),
-        Primitive::Byte | Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64 => {
-            (value("i64"), "int")
-        }
-        Primitive::Double | Primitive::Single => (value("f64"), "double"),
-        Primitive::Date => (reference("Date"), "date"),
-        Primitive::DateTimeOffset => (reference("DateTimeOffset"), "date_time"),
-        Primitive::Decimal => (reference("Decimal"), "decimal"),
-        Primitive::Duration => (reference("Duration"), "duration"),
-        Primitive::Guid => (reference("Guid"), "guid"),
-        Primitive::TimeOfDay => (reference("TimeOfDay"), "time_of_day"),
-        Primitive::String => (ArgumentType::Text, "string"),
-        Primitive::Binary | Primitive::Stream | Primitive::Untyped => (ArgumentType::Text, "literal"),
-    }
 }

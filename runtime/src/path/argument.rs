@@ -2,6 +2,7 @@
 
 use super::encode;
 use crate::filter::Literal;
+use crate::flags::Flags;
 use crate::open_enum::OpenEnum;
 use crate::scalar::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 
@@ -90,6 +91,34 @@ impl Argument {
     #[must_use]
     pub fn member_of(ty: &str, value: &impl OpenEnum) -> Self {
         Self::quoted(ty, value.as_str())
+    }
+
+    /// Several members of an enumeration at once: in quotes, with commas.
+    #[must_use]
+    pub fn flags(value: &Flags<impl OpenEnum>) -> Self {
+        Self::quoted("", value.as_str())
+    }
+
+    /// Several members of an enumeration at once, with the name of its type before the quotes.
+    #[must_use]
+    pub fn flags_of(ty: &str, value: &Flags<impl OpenEnum>) -> Self {
+        Self::quoted(ty, value.as_str())
+    }
+
+    /// Several values, each written as it is alone: `['a','b']`.
+    ///
+    /// The pages write lists so, with the quotes of single values and not those of JSON.
+    #[must_use]
+    pub fn list<T>(items: impl IntoIterator<Item = T>, write: impl Fn(T) -> Self) -> Self {
+        let mut list = Self::encoded("%5B".to_owned());
+        for (number, item) in items.into_iter().enumerate() {
+            let item = write(item);
+            list.encoded.push_str(if number == 0 { "" } else { "," });
+            list.encoded.push_str(&item.encoded);
+            list.problem = list.problem.or(item.problem);
+        }
+        list.encoded.push_str("%5D");
+        list
     }
 
     /// null

@@ -2,6 +2,7 @@
 
 use super::{Argument, Path, same_template};
 use crate::example::Importance;
+use crate::flags::Flags;
 use crate::scalar::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 use crate::{Endpoint, Operation, Request, Version};
 
@@ -114,8 +115,35 @@ fn arguments_have_the_form_of_odata() {
         Argument::member_of("microsoft.graph.importance", &Importance::High),
         "microsoft.graph.importance'high'",
     );
+    let both = Flags::from_iter([Importance::Low, Importance::High]);
+    check(Argument::flags(&both), "'low%2Chigh'");
+    check(Argument::flags_of("x.y", &both), "x.y'low%2Chigh'");
     check(Argument::null(), "null");
     check(Argument::literal("a'b,c)/d"), "a%27b%2Cc%29%2Fd");
+}
+
+#[test]
+fn a_list_is_in_brackets_and_its_items_are_as_they_are_alone() {
+    let check = |argument: Argument, expected: &str| {
+        let path = users().function("f", &[("x", argument), ("y", Argument::int(1))]);
+        assert_eq!(path.as_str(), format!("/users/f(x=%5B{expected}%5D,y=1)"));
+        assert!(url(&path).is_ok(), "{expected}");
+    };
+    check(Argument::list(["a", "o'neil,b]"], Argument::string), "'a','o%27%27neil%2Cb%5D'");
+    check(Argument::list([1_i64, -2], Argument::int), "1,-2");
+    check(Argument::list([true], Argument::bool), "true");
+    check(Argument::list(&[Date::from("2026-05-01")], Argument::date), "2026-05-01");
+    check(Argument::list(&[Importance::High, Importance::Low], Argument::member), "'high','low'");
+    let of = |member| Argument::member_of("x.y", member);
+    check(Argument::list(&[Importance::High], of), "x.y'high'");
+    check(Argument::list([] as [&str; 0], Argument::string), "");
+}
+
+#[test]
+fn a_list_with_an_item_that_is_none_is_refused() {
+    let ids = [Guid::from("0-0"), Guid::from("0-0]")];
+    let path = users().function("f", &[("x", Argument::list(&ids, Argument::guid))]);
+    assert!(url(&path).unwrap_err().contains("a value is to be a GUID"));
 }
 
 #[test]

@@ -12,14 +12,22 @@ pub(super) struct Needs {
     pub(super) count: bool,
 }
 
-/// What these options need: operators that need the index, a search, a count, or a filter that is sorted.
-pub(super) fn needs(options: &[(String, String)]) -> Needs {
+/// What these options need: operators that need the index, a search, a count, or a filter that is sorted. A cast to a derived type
+/// at the end of a path is a filter as well.
+pub(super) fn needs(template: &str, options: &[(String, String)]) -> Needs {
     let option =
         |name: &str| options.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     let filter = option("$filter").unwrap_or_default();
-    let indexed = is_indexed(filter) || (!filter.is_empty() && option("$orderby").is_some());
+    let indexed =
+        ends_in_cast(template) || is_indexed(filter) || (!filter.is_empty() && option("$orderby").is_some());
     let counted = option("$count") == Some("true");
     Needs { header: indexed || counted || option("$search").is_some(), count: indexed }
+}
+
+/// Whether the last segment is the name of a type.
+fn ends_in_cast(template: &str) -> bool {
+    let last = template.rsplit_once('/').map_or(template, |(_, last)| last);
+    last.contains('.') && !last.contains(['{', '('])
 }
 
 /// Whether a condition has `ne`, `not`, `endswith` or the count of a collection. What stands in quotes is no operator.
@@ -40,10 +48,11 @@ fn is_indexed(filter: &str) -> bool {
 mod tests {
     use super::{Needs, needs};
     use crate::example::{LIST_MESSAGES, Message, messages};
-    use crate::{Endpoint, Filter, Json, Operation, OperationInfo, Page, Path, Request, Version};
+    use crate::{Argument, Endpoint, Filter, Json, Operation, OperationInfo, Page, Path, Request, Version};
 
     fn of(options: &[(&str, &str)]) -> Needs {
         needs(
+            "/users",
             &options
                 .iter()
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
@@ -109,6 +118,17 @@ mod tests {
         let count: Request<i64> =
             Path::root(Version::V1, "users").segment("$count").get(Operation::UNDOCUMENTED);
         assert_eq!(sent(count), (eventual(), String::new()));
+    }
+
+    #[test]
+    fn a_cast_of_many_is_a_filter() {
+        let members = Path::root(Version::V1, "groups").key("g.1", "id").segment("members");
+        let cast: Request<Page<Json>> = members.segment("microsoft.graph.user").get(INDEXED);
+        assert_eq!(sent(cast), (Some("eventual".to_owned()), "$count=true".to_owned()));
+        for path in [members.key("a.b", "id"), members.function("a.b", &[("c", Argument::int(1))])] {
+            let other: Request<Json> = path.get(INDEXED);
+            assert_eq!(sent(other), (None, String::new()));
+        }
     }
 
     #[test]

@@ -148,7 +148,7 @@ impl Core {
             None if self.method != Method::Get => Needs::default(),
             // a count as such is one of these wherever there are such; elsewhere the header means nothing
             None if self.target.path().ends_with("/$count") => Needs { header: true, count: false },
-            None if self.has_consistency() => needs(&self.options),
+            None if self.has_consistency() => needs(self.target.template(), &self.options),
             None => Needs::default(),
         };
         if needs.header {

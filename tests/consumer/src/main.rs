@@ -2,8 +2,8 @@
 //! This one has no HTTP stack, so it prints what it would send and reads an answer from a file.
 
 use msgraph::beta::models::{AnySharePointMigrationEvent as AnyEvent, SharePointMigrationEvent};
-use msgraph::v1::models::Message;
-use msgraph::{Endpoint, Page, Patch, Polymorph, Request, beta, v1};
+use msgraph::v1::models::{Message, User};
+use msgraph::{Date, Endpoint, Page, Patch, Polymorph, Request, beta, v1};
 
 type Outcome = Result<(), msgraph::Error>;
 
@@ -11,6 +11,7 @@ fn main() -> Outcome {
     cancel_a_migration()?;
     list_messages()?;
     change_a_message()?;
+    find_things()?;
     read_events()
 }
 
@@ -74,6 +75,19 @@ fn change_a_message() -> Outcome {
     println!("\nChange a message, then move it");
     show(message.update(&patch))?;
     show(message.r#move("archive"))
+}
+
+/// What can be asked of an item can be asked wherever it stands, and by whichever key it has.
+fn find_things() -> Outcome {
+    println!("\nA file by its path, the users among the members of a group, an app by its other key");
+    let charts = v1::me().drive().root().path("Charts/North Sea");
+    show(charts.children().list().top(5))?;
+    show(charts.path("Tide tables.pdf").content())?;
+    let members = v1::groups().id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3").members();
+    show(members.as_user().list().select(User::DISPLAY_NAME))?;
+    show(members.add_ref("https://graph.microsoft.com/v1.0/users/cd7082a5-a859-50e2-81b1-4192567a5d93"))?;
+    show(v1::applications_by_app_id("00000000-0000-0000-0000-000000000123").get())?;
+    show(v1::reports().get_email_activity_user_detail_by_date(&Date::from("2026-03-05")))
 }
 
 /// The events of a migration are of different types, and each is read as its own.

@@ -205,3 +205,19 @@ rt::open_enum! {
     Sensitivity 0 Normal "normal", 1 Personal "personal", 2 Private "private", 3
     Confidential "confidential"
 }
+
+/// The values of `timeZoneStandard`.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
+pub enum TimeZoneStandard {
+    /// In the way of Windows.
+    Windows,
+    /// In that of IANA.
+    Iana,
+    /// A member that this crate does not know, as the service wrote it.
+    UnknownValue(String),
+}
+
+rt::open_enum! {
+    TimeZoneStandard 0 Windows "windows", 1 Iana "iana"
+}

@@ -2465,36 +2465,30 @@ rt::object! {
     TimeSlot "#microsoft.graph.timeSlot" end "end", start "start"
 }
 
-/// A file that's on its way to the service in pieces.
+/// A time zone that a mailbox can be set to.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/uploadsession?view=graph-rest-1.0>
-pub struct UploadSession {
-    /// Instant, in UTC, after which no more pieces are taken.
-    pub expiration_date_time: Option<rt::DateTimeOffset>,
-    /// Where to go on.
-    pub next_expected_ranges: Option<Vec<String>>,
-    /// Address to which the pieces go by `PUT`.
-    pub upload_url: Option<String>,
+/// Source: <https://learn.microsoft.com/graph/api/resources/timezoneinformation?view=graph-rest-1.0>
+pub struct TimeZoneInformation {
+    /// Name by which settings refer to the zone.
+    pub alias: Option<String>,
+    /// Name for people to read.
+    pub display_name: Option<String>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
-impl UploadSession {
-    /// `expirationDateTime`
-    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
-        "expirationDateTime",
+impl TimeZoneInformation {
+    /// `alias`
+    pub const ALIAS: rt::Property<Self, String> = rt::Property::new("alias");
+    /// `displayName`
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
+        "displayName",
     );
-    /// `nextExpectedRanges`
-    pub const NEXT_EXPECTED_RANGES: rt::Property<Self, Vec<String>> = rt::Property::new(
-        "nextExpectedRanges",
-    );
-    /// `uploadUrl`
-    pub const UPLOAD_URL: rt::Property<Self, String> = rt::Property::new("uploadUrl");
 }
 
 rt::object! {
-    UploadSession "#microsoft.graph.uploadSession" upload_url "uploadUrl",
-    expiration_date_time "expirationDateTime", next_expected_ranges "nextExpectedRanges"
+    TimeZoneInformation "#microsoft.graph.timeZoneInformation" alias "alias",
+    display_name "displayName"
 }
 
 /// The values of `weekIndex`.

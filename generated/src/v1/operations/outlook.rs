@@ -1299,6 +1299,28 @@ pub(crate) static MESSAGE_PLACE_SEND: &Operation = &Operation {
     ],
 };
 
+pub(crate) static TIME_ZONE_INFORMATION_COLLECTION_LIST: &Operation = &Operation {
+    infos: &[
+        OperationInfo {
+            title: "outlookUser: supportedTimeZones",
+            method: Method::Get,
+            templates: &[
+                "/me/outlook/supportedTimeZones",
+                "/users/{id | userPrincipalName}/outlook/supportedTimeZones",
+            ],
+            permissions: Some(Permissions {
+                delegated_work: &["User.ReadBasic.All", "User.Read"],
+                delegated_personal: &["User.Read"],
+                application: &["User.ReadBasic.All", "User.Read.All"],
+            }),
+            page: "https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
+            status: 200,
+            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
+            ..INFO
+        },
+    ],
+};
+
 pub(crate) static ATTACHMENT_COLLECTION_LIST: &Operation = &Operation {
     infos: &[
         OperationInfo {
@@ -1486,6 +1508,28 @@ pub(crate) static ATTACHMENT_PLACE_CONTENT: &Operation = &Operation {
             }),
             page: "https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
             status: 200,
+            ..INFO
+        },
+    ],
+};
+
+pub(crate) static USER_OUTLOOK_PLACE_SUPPORTED_TIME_ZONES_BY_TIME_ZONE_STANDARD: &Operation = &Operation {
+    infos: &[
+        OperationInfo {
+            title: "outlookUser: supportedTimeZones",
+            method: Method::Get,
+            templates: &[
+                "/me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')",
+                "/users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')",
+            ],
+            permissions: Some(Permissions {
+                delegated_work: &["User.ReadBasic.All", "User.Read"],
+                delegated_personal: &["User.Read"],
+                application: &["User.ReadBasic.All", "User.Read.All"],
+            }),
+            page: "https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
+            status: 200,
+            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
             ..INFO
         },
     ],

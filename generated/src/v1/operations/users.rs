@@ -111,64 +111,6 @@ pub(crate) static USER_PLACE_DELETE: &Operation = &Operation {
     ],
 };
 
-pub(crate) static USER_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List users",
-            method: Method::Get,
-            templates: &["/users"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "User.ReadBasic.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
-            title: "List manager",
-            method: Method::Get,
-            templates: &["/users"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
-
 pub(crate) static USER_COLLECTION_CREATE: &Operation = &Operation {
     infos: &[
         OperationInfo {
@@ -221,39 +163,6 @@ pub(crate) static USER_COLLECTION_DELTA: &Operation = &Operation {
             headers: &["Prefer: return"],
             status: 200,
             clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
-
-pub(crate) static DIRECTORY_OBJECT_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List directReports",
-            method: Method::Get,
-            templates: &[
-                "/me/directReports",
-                "/users/{id | userPrincipalName}/directReports",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
             ..INFO
         },
     ],

@@ -1,5 +1,7 @@
 //! In: a name that nothing has, and the names that there are. Out: the one that was probably meant.
 
+use strsim::osa_distance as distance;
+
 use crate::name::GraphName;
 
 /// How many letters may differ where the words of two names cannot be compared.
@@ -45,29 +47,6 @@ fn words(name: &str) -> Vec<String> {
         words.last_mut().into_iter().for_each(|word| word.extend(letter.to_lowercase()));
     }
     words
-}
-
-/// How many letters must be put in, left out, changed or swapped with the next.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    let mut last = None;
-    for (i, letter) in one.chars().enumerate() {
-        let mut next = vec![i + 1];
-        for (j, wanted) in other.iter().enumerate() {
-            let changed = row[j] + usize::from(letter != *wanted);
-            let mut cost = changed.min(row[j + 1] + 1).min(next[j] + 1);
-            let is_swapped = j > 0 && last == Some(*wanted) && other[j - 1] == letter;
-            if let Some(swapped) = before.get(j.wrapping_sub(1)).filter(|_| is_swapped) {
-                cost = cost.min(swapped + 1);
-            }
-            next.push(cost);
-        }
-        before = std::mem::replace(&mut row, next);
-        last = Some(letter);
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::model::schema::ItemType;
 pub(super) struct Evidence {
     /// What GET answers.
     pub(super) answers: Votes<Kind>,
-    /// What GET with a query answers, which may be about something that the query adds (`/me?$expand=manager`).
+    /// What GET with a query answers, which may be about a part of what stands there alone.
     queried: Votes<Kind>,
     /// What GET behind a key answers.
     pub(super) key_answers: Votes<TypeId>,
@@ -81,9 +81,11 @@ impl Evidence {
     fn hear(&mut self, operation: &Operation, template: &Template, edge: Option<&Edge>, schema: &Schema<'_>) {
         self.is_asked = true;
         self.posts += usize::from(operation.method == Method::Post);
-        let lines = operation.templates.len();
+        let lines = operation.lines;
         let named = |ty| names(&operation.title, ty, schema);
         match (operation.method, answer(operation)) {
+            // The answer is what the query adds, as often as not.
+            (Method::Get, Some(_)) if expands(template) => {}
             (Method::Get, Some(Kind { ty, collection })) => {
                 let lists = lists(operation, template);
                 let asks_many = asks_for_many(template) || lists;
@@ -106,7 +108,7 @@ impl Evidence {
         match (edge, operation.method, answer(operation)) {
             (Edge::Key, Method::Get, Some(kind)) if template.query.is_empty() => {
                 let named = names(&operation.title, kind.ty, schema);
-                self.key_answers.add(kind.ty, operation.templates.len(), named);
+                self.key_answers.add(kind.ty, operation.lines, named);
             }
             _ => {}
         }
@@ -177,7 +179,7 @@ fn bound_to(operation: &Operation, edge: &Edge, schema: &Schema<'_>) -> Option<(
     let action = action.trim().trim_end_matches("()").to_lowercase();
     let is_called = matches!(operation.method, Method::Get | Method::Post);
     let fits = is_called && name.rsplit('.').next() == Some(&*action);
-    fits.then(|| schema.short(ty.trim())).flatten().map(|ty| (ty, operation.templates.len()))
+    fits.then(|| schema.short(ty.trim())).flatten().map(|ty| (ty, operation.lines))
 }
 
 /// The documented type that an operation answers.
@@ -189,6 +191,11 @@ fn answer(operation: &Operation) -> Option<Kind> {
         },
         Content::None | Content::Stream | Content::Unstated => None,
     }
+}
+
+/// Whether the query adds something to what stands there (`/me?$expand=manager`).
+fn expands(template: &Template) -> bool {
+    template.query.iter().any(|name| name.eq_ignore_ascii_case("$expand"))
 }
 
 /// Whether the query makes sense for a collection alone.

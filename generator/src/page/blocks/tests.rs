@@ -119,3 +119,9 @@ fn a_page_of_unclosed_blocks_is_read_so_far_only() {
     assert_eq!(problems(&page).last(), Some(&Problem::TooBroken));
     assert_eq!(page.blocks.len(), 65);
 }
+
+#[test]
+fn a_comment_whose_marks_share_their_dashes_is_empty() {
+    assert_eq!(shape(&read("<!-->\n\ntext\n")), ["comment false", "Page text"]);
+    assert_eq!(shape(&read("<!--->\n\ntext\n")), ["comment false", "Page text"]);
+}
