@@ -19,7 +19,6 @@ mod v1;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use generator::plan::{Options, Workspace, plan};
 use msgraph::client::{Client, HttpStack, Retry, Token};
 use msgraph::{Endpoint, http};
 use msgraph_core::client::rustls::{ClientConfig, RootCertStore, crypto};
@@ -37,12 +36,7 @@ fn examples() -> Vec<&'static Example> {
 #[test]
 fn every_documented_request_is_code() {
     let reading = tests::read_docs().unwrap();
-    let options = Options {
-        name: "msgraph".to_owned(),
-        runtime: "../runtime".to_owned(),
-        workspace: Workspace::Member,
-    };
-    let plan = plan(&reading.models, options);
+    let plan = tests::plan(&reading);
     let unmade = plan.examples.iter().flat_map(|(_, examples)| &examples.unmade);
     let unmade: Vec<String> =
         unmade.map(|one| format!("{} {}:{}: {}", one.version, one.page, one.line, one.reason)).collect();

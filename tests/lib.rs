@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use generator::facts::PageFacts;
-use generator::plan::{Options, Workspace};
+use generator::plan::{Options, Plan, Workspace};
 use generator::render::RustFile;
 use generator::sync::Mode;
 use generator::{Config, Error, Reading};
@@ -48,15 +48,19 @@ pub fn config(docs: &Path, out: &Path, workspace: Workspace, mode: Mode) -> Conf
     Config { docs: docs.to_owned(), version: None, out: out.to_owned(), package, mode }
 }
 
-/// The files of the crate that a reading makes, without writing them.
-pub fn emit(reading: &Reading) -> Vec<RustFile> {
+/// The plan of the crate that a reading makes.
+pub fn plan(reading: &Reading) -> Plan {
     let package = Options {
         name: "msgraph".to_owned(),
         runtime: "../runtime".to_owned(),
         workspace: Workspace::Member,
     };
-    let plan = generator::plan::plan(&reading.models, package);
-    generator::emit::emit(&plan).0
+    generator::plan::plan(&reading.models, package)
+}
+
+/// The files of the crate that a reading makes, without writing them.
+pub fn emit(reading: &Reading) -> Vec<RustFile> {
+    generator::emit::emit(&plan(reading)).0
 }
 
 /// Runs cargo on a crate that was generated elsewhere; every warning is an error.

@@ -83,6 +83,11 @@ fn enum_with_a_member_twice() {
 }
 
 #[test]
+fn examples_that_lead_elsewhere() {
+    check("examples-that-lead-elsewhere", "api/parcel-list.md");
+}
+
+#[test]
 fn examples_that_do_not_fit() {
     check("examples-that-do-not-fit", "api/parcel-create.md");
 }

@@ -22,15 +22,8 @@ pub fn read<'p>(
     requests: &[RequestLine],
     used: &mut usize,
 ) -> Vec<ExampleFact> {
-    let mut pairing = Pairing {
-        reading,
-        requests,
-        examples: Vec::new(),
-        starts: Vec::new(),
-        named: BTreeMap::new(),
-        last: None,
-        used,
-    };
+    let mut pairing =
+        Pairing { reading, requests, examples: Vec::new(), named: BTreeMap::new(), last: None, used };
     for snippet in snippets {
         pairing.add(snippet);
     }
@@ -41,8 +34,6 @@ struct Pairing<'r, 'p> {
     reading: &'r mut Reading<'p>,
     requests: &'r [RequestLine],
     examples: Vec<ExampleFact>,
-    /// Where each of them begins.
-    starts: Vec<std::ops::Range<usize>>,
     /// The requests of each name, in order.
     named: BTreeMap<String, Vec<usize>>,
     /// The request that an answer without a name belongs to.
@@ -147,12 +138,12 @@ impl<'p> Pairing<'_, 'p> {
         let body = body::read(self.reading, snippet.fence, &message);
         self.last = Some(self.examples.len());
         let span = annotation.map_or(snippet.span, |annotation| annotation.span);
-        self.starts.push(span.clone());
         self.examples.push(ExampleFact {
             name,
             is_annotated: annotation.is_some(),
             is_foreign: is_foreign(&url),
             line: self.reading.expanded.locate(span).line,
+            span: span.clone(),
             method,
             url,
             ty: annotation.and_then(|annotation| annotation.ty()),
@@ -223,7 +214,8 @@ impl<'p> Pairing<'_, 'p> {
     }
 
     fn finish(self) -> Vec<ExampleFact> {
-        for (example, start) in self.examples.iter().zip(&self.starts) {
+        for example in &self.examples {
+            let start = &example.span;
             if example.is_annotated && example.response.is_none() {
                 self.reading.report(start, &Problem::UnpairedRequest);
             }

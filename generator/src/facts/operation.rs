@@ -5,6 +5,8 @@ pub mod snippet;
 #[cfg(test)]
 pub(super) mod tests;
 
+use std::ops::Range;
+
 use super::about::{self, About};
 use super::cloud::{self, Cloud};
 use super::header::{self, HeaderFact};
@@ -111,6 +113,8 @@ pub struct ExampleFact {
     pub is_foreign: bool,
     /// Where it stands.
     pub line: usize,
+    /// Where it begins in the expanded page.
+    pub span: Range<usize>,
     /// The method.
     pub method: Method,
     /// The URL as written, on one line.

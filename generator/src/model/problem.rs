@@ -3,6 +3,7 @@
 use crate::diagnostic::{self, Severity};
 use crate::facts::template::Method;
 use crate::name::{GraphName, PagePath, ParameterName, PropertyName};
+use crate::source::Version;
 
 /// What `explain` tells of each code.
 pub const EXPLAINED: &str = include_str!("problem.md");
@@ -26,6 +27,12 @@ pub enum Problem {
     /// A link to a page that is not there.
     #[error("`{0}` leads to no page")]
     DanglingLink(String),
+    /// The URL of an example has the version of other pages.
+    #[error("this example asks version `{0}`")]
+    ExampleOtherVersion(Version),
+    /// The URL of an example leads nowhere.
+    #[error("no request line has the path of this example, `{0}`")]
+    ExampleUnknownPath(String),
     /// A value of an example that is no member of its enum.
     #[error("`{value}` is no member of `{ty}`")]
     ExampleUnknownMember {
@@ -128,6 +135,8 @@ impl diagnostic::Problem for Problem {
             Self::BaseCycle(_) => "base-cycle",
             Self::ContradictingBase { .. } => "contradicting-base",
             Self::DanglingLink(_) => "dangling-link",
+            Self::ExampleOtherVersion(_) => "example-other-version",
+            Self::ExampleUnknownPath(_) => "example-unknown-path",
             Self::ExampleUnknownMember { .. } => "example-unknown-member",
             Self::ExampleUnknownProperty { .. } => "example-unknown-property",
             Self::ExampleWrongKind { .. } => "example-wrong-kind",
@@ -163,6 +172,8 @@ impl diagnostic::Problem for Problem {
             Self::LetterCase { defined, .. } => format!("write `{defined}`"),
             Self::KeyWithoutRow(_) => "add a row that says what it is".to_owned(),
             Self::RowWithoutKey { .. } => "add it to the JSON representation".to_owned(),
+            Self::ExampleOtherVersion(_) => "write the version of the page".to_owned(),
+            Self::ExampleUnknownPath(_) => "correct the URL, or add a request line".to_owned(),
             Self::ExampleUnknownMember { .. } => "correct the example, or list the member".to_owned(),
             Self::ExampleUnknownProperty { .. } => {
                 "correct the example, or add the property to the page of the type".to_owned()

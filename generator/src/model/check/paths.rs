@@ -1,14 +1,24 @@
-//! In: the request lines of all pages and the places of the model. Out: [`Found`]s: lines that no builder leads to, and those that are no requests.
+//! In: the request lines and examples of all pages and the places of the model. Out: [`Found`]s: those that no builder leads to, lines
+//! that are no requests, and examples of another version.
 
 use super::{Found, Problem};
 use crate::facts::PageFacts;
-use crate::facts::template::{Method, Segment};
+use crate::facts::template::{Method, Segment, Template};
 use crate::model::Model;
 use crate::model::place::Steps;
+use crate::source::Version;
 
 pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) {
     let steps = Steps::of(&model.places);
     for facts in pages.iter().filter_map(|page| page.operation.as_ref()) {
+        for example in facts.examples.iter().filter(|example| !example.is_foreign) {
+            let problem = example_problem(model, &steps, &example.url);
+            found.extend(problem.map(|problem| Found {
+                page: facts.page.clone(),
+                span: example.span.clone(),
+                problem,
+            }));
+        }
         for request in &facts.requests {
             let (method, template) = &request.value;
             let place = steps.find(&template.segments).and_then(|id| model.places.get(id.0));
@@ -21,6 +31,36 @@ pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) 
                 found.push(Found { page: facts.page.clone(), span: request.span.clone(), problem });
             }
         }
+    }
+}
+
+/// What is wrong with where the URL of an example leads.
+fn example_problem(model: &Model, steps: &Steps, url: &str) -> Option<Problem> {
+    let folder = |version: &Version| url.contains(&format!("/{}/", version.folder()));
+    if let Some(other) = Version::ALL.into_iter().find(|version| *version != model.version && folder(version))
+    {
+        return Some(Problem::ExampleOtherVersion(other));
+    }
+    let template = Template::parse(url).ok()?;
+    let is_asked = |segments: &[Segment]| {
+        let place = steps.find(segments).and_then(|id| model.places.get(id.0));
+        place.is_some_and(|place| !place.verbs.is_empty())
+    };
+    let keyed: Vec<Segment> = template.segments.iter().flat_map(keyed).collect();
+    (!is_asked(&template.segments) && !is_asked(&keyed)).then_some(Problem::ExampleUnknownPath(template.text))
+}
+
+/// A segment with its key as one of its own: `messages('1')`.
+fn keyed(segment: &Segment) -> Vec<Segment> {
+    match segment {
+        Segment::Function { name, arguments } => match arguments.as_slice() {
+            // A key may hold what parts a name from its value.
+            [(start, key)] if start.is_empty() || start.starts_with('\'') => {
+                vec![Segment::Literal(name.clone()), Segment::Key(key.clone())]
+            }
+            _ => vec![segment.clone()],
+        },
+        Segment::Literal(_) | Segment::Key(_) | Segment::PathAddress { .. } => vec![segment.clone()],
     }
 }
 
