@@ -2,6 +2,7 @@
 
 use super::doc::Doc;
 use super::ident::Ident;
+use super::required::HeaderPlan;
 use super::types::RustType;
 
 /// A method of a place, or a function at the root.
@@ -17,6 +18,8 @@ pub struct MethodPlan {
     pub path: Vec<PathStep>,
     /// What comes of it.
     pub end: End,
+    /// The headers that go with its requests.
+    pub headers: Vec<HeaderPlan>,
 }
 
 /// An argument of a method.
