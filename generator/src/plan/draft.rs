@@ -104,7 +104,7 @@ fn with_headers(mut plan: MethodPlan) -> MethodPlan {
     let mut scope = Scope::with(&taken);
     for header in &mut plan.headers {
         if let HeaderValue::Argument(ident, what) = &mut header.value {
-            *ident = scope.take(&[ident.clone()], "_");
+            *ident = scope.take(std::slice::from_ref(ident), "_");
             plan.arguments.push(ArgumentPlan { ident: ident.clone(), ty: ArgumentType::Text });
             plan.doc = plan.doc.item(&code(ident.bare()), what);
         }

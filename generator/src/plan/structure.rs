@@ -28,6 +28,8 @@ pub struct StructPlan {
     pub table: Vec<usize>,
     /// What it offers besides its fields.
     pub kind: StructKind,
+    /// Whether no value is of this very type, so that it is made by reading alone.
+    pub is_abstract: bool,
     /// How it is made of what it must have.
     pub constructor: Option<ConstructorPlan>,
 }
@@ -82,6 +84,7 @@ pub fn structure(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>) -
         table: table(&wires),
         fields: fields.collect(),
         kind: StructKind::Model,
+        is_abstract: ty.is_abstract,
         constructor: None,
     }
 }
@@ -109,7 +112,8 @@ pub fn body<'a>(
     });
     let fields = fields.collect();
     let (odata_type, table) = (String::new(), table(&wires));
-    StructPlan { doc, ident, odata_type, table, fields, kind: StructKind::Body, constructor: None }
+    let (kind, is_abstract, constructor) = (StructKind::Body, false, None);
+    StructPlan { doc, ident, odata_type, table, fields, kind, is_abstract, constructor }
 }
 
 /// What a parameter holds, and whether it must be given.
@@ -159,7 +163,7 @@ fn is_reference(model: &Model, flat: &FlatMember<'_>) -> bool {
 
 fn type_doc(model: &Model, ty: &Type) -> Doc {
     let facts = [
-        (ty.is_abstract, "Abstract: values are of a derived type."),
+        (ty.is_abstract, "Abstract: values are of a derived type, and none is made of this one."),
         (ty.is_open, "Open: values may carry more properties."),
         (ty.has_stream, "A media entity: its bytes are at `$value`."),
     ];

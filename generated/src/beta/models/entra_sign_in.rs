@@ -4,11 +4,12 @@
 
 use msgraph_core as rt;
 
-/// A policy that can be brought back for thirty days after it was deleted. Abstract: values are of a derived type.
+/// A policy that can be brought back for thirty days after it was deleted. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/policydeletableitem?view=graph-rest-beta>
+#[non_exhaustive]
 pub struct PolicyDeletableItem {
     /// Identifies the policy. Read-only. Inherited from `entity`.
     pub id: Option<String>,
