@@ -4,6 +4,8 @@
 
 #[path = "big_crate/examples.rs"]
 mod examples;
+#[path = "big_crate/requests.rs"]
+mod requests;
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -28,6 +30,7 @@ fn the_crate_of_all_of_v1_compiles_without_warnings() {
     let check = |features: &[&str]| {
         tests::cargo(&[&["check"], features].concat(), &out, &home.join("crates")).unwrap();
     };
+    requests::are_what_the_pages_show(&reading, &out, home);
     check(&[]);
     check(&["--no-default-features"]);
     examples::come_back_as_they_were(&reading.models[0], &out, home);

@@ -12,7 +12,7 @@ use crate::facts::operation::ParameterPlace;
 use crate::facts::resource::member::MemberKind;
 use crate::facts::template::Segment;
 use crate::model::Model;
-use crate::model::operation::{Body, Content, Example, Header, Operation};
+use crate::model::operation::{Body, Content, Example, Header, Operation, Response};
 use crate::model::place::Place;
 use crate::model::schema::{Base, Enum, InstanceAnnotation, ItemType, Member, Type, TypeKind, ValueType};
 
@@ -198,7 +198,7 @@ fn operation_value(model: &Model, operation: &Operation) -> Value {
         "page": operation.page.as_str(),
         "title": operation.title,
         "method": operation.method.as_str(),
-        "paths": operation.templates.iter().map(|template| template.text.as_str()).collect::<Vec<_>>(),
+        "paths": operation.templates.iter().take(operation.lines).map(|template| template.text.as_str()).collect::<Vec<_>>(),
         "request_body_type": body,
         "parameters": parameters.collect::<Vec<_>>(),
         "headers": operation.headers.iter().map(header_value).collect::<Vec<_>>(),
@@ -233,7 +233,13 @@ fn response_value(model: &Model, operation: &Operation) -> Value {
         Content::Stream => (Some("Edm.Stream".to_owned()), false),
         Content::None | Content::Unstated => (None, false),
     };
-    json!({ "status": operation.response.status, "type": ty, "collection": collection, "long_running": operation.response.is_long_running })
+    let Response { status, is_long_running, is_optional, .. } = &operation.response;
+    let mut value =
+        json!({ "status": status, "type": ty, "collection": collection, "long_running": is_long_running });
+    if *is_optional {
+        value["optional"] = Value::Bool(true);
+    }
+    value
 }
 
 fn example_value(model: &Model, example: &Example) -> Value {

@@ -2,6 +2,7 @@
 
 mod constructors;
 mod enums;
+mod examples;
 mod leaves;
 mod manifest;
 mod modules;
@@ -16,10 +17,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+pub use self::examples::tests;
 pub use self::manifest::manifest;
-use crate::plan::Plan;
 use crate::plan::file::{Content, FilePlan, ItemPlan};
 use crate::plan::guide::readme;
+use crate::plan::{Plan, Workspace};
 use crate::render::{self, RustFile};
 
 /// `cargo fmt` of a workspace around the crate leaves it as it was rendered.
@@ -40,6 +42,12 @@ pub fn emit(plan: &Plan) -> (Vec<RustFile>, Vec<render::Problem>) {
             Ok(file) => rendered.push(file),
             Err(problem) => problems.push(problem),
         }
+    }
+    // A crate that stands alone has no tests of its own: what its pages have wrong would be its user's trouble.
+    if plan.package.options.workspace == Workspace::Member {
+        let (tests, wrong) = tests(plan);
+        rendered.extend(tests);
+        problems.extend(wrong);
     }
     rendered.sort_by(|left, right| left.path.cmp(&right.path));
     (rendered, problems)

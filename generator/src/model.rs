@@ -1,6 +1,7 @@
 //! In: facts of all pages. Out: [`Model`], the linked picture of one version of the API: every name that a page mentions is
 //! resolved to a typed id once, here. Knows neither Markdown nor Rust.
 
+mod beyond;
 pub mod body;
 pub mod check;
 pub mod enums;

@@ -11,6 +11,7 @@ pub mod demand;
 pub mod doc;
 pub mod draft;
 pub mod enumeration;
+pub mod example;
 pub mod exchange;
 pub mod file;
 pub mod guide;
@@ -38,6 +39,7 @@ pub mod types;
 pub mod verb;
 
 use self::area::Areas;
+use self::example::Examples;
 use self::file::FilePlan;
 use self::reach::Needs;
 use self::tour::Tour;
@@ -52,6 +54,8 @@ pub struct Plan {
     pub package: Package,
     /// The Rust files, by path.
     pub files: Vec<FilePlan>,
+    /// The documented requests, by version.
+    pub examples: Vec<(Version, Examples)>,
 }
 
 /// What the user decides about the crate.
@@ -110,12 +114,13 @@ pub fn plan(models: &[Model], options: Options) -> Plan {
     let mut sorted: Vec<&Model> = models.iter().collect();
     sorted.sort_by_key(|model| model.version);
     let areas = Areas::new(&sorted);
-    let (mut files, mut needs, mut tours) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut files, mut needs, mut tours, mut examples) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for model in &sorted {
-        let planned = version(model, &areas);
+        let planned = version(model, &areas, &options.name);
         files.extend(planned.files);
         needs.push(planned.needs);
         tours.extend(planned.tour);
+        examples.push((model.version, planned.examples));
     }
     let package = Package {
         options,
@@ -125,7 +130,7 @@ pub fn plan(models: &[Model], options: Options) -> Plan {
     };
     files.push(root::root(&package, &tours));
     files.sort_by(|left, right| left.path.cmp(&right.path));
-    Plan { package, files }
+    Plan { package, files, examples }
 }
 
 /// What one version gives to the crate.
@@ -133,21 +138,24 @@ struct Planned {
     files: Vec<FilePlan>,
     needs: Needs,
     tour: Option<Tour>,
+    examples: Examples,
 }
 
-fn version(model: &Model, areas: &Areas) -> Planned {
+fn version(model: &Model, areas: &Areas, package: &str) -> Planned {
     let names = schema::names(model);
     let places = place::PlaceNames::new(model, &names);
     let queries = query::Queries::new(model);
     let site = site::Site { model, names: &names, places: &places, queries: &queries };
     let mut types = schema::items(model, &names, areas);
-    let builders = surface::surface(&site);
+    let mut builders = surface::surface(&site);
     let needs = Needs::new(model, areas, &types, &builders);
     types.iter_mut().for_each(|item| needs.part(areas, item));
+    let examples = example::examples(model, package, &types, &builders);
+    example::attach(&mut builders, &examples.made);
     let tour = tour::tour(model.version, areas, &needs, &types, &builders);
     let mut files = schema::files(model, areas, &needs, types);
     files.extend(layout::files(model.version, areas, &needs, builders));
-    Planned { files, needs, tour }
+    Planned { files, needs, tour, examples }
 }
 
 /// The module of a version.

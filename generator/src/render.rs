@@ -77,6 +77,20 @@ fn space(part: &str, text: &mut String) {
     }
 }
 
+/// Formats statements, a line each or more; what is none of Rust stays as it is.
+pub fn statements(tokens: TokenStream) -> String {
+    let function = syn::parse2(quote::quote! { fn statements() { #tokens } });
+    let Ok(file) = function else { return tokens.to_string() };
+    let text = prettyplease::unparse(&file);
+    let lines = text.lines().skip(1).filter(|line| *line != "}");
+    lines.map(|line| line.strip_prefix("    ").unwrap_or(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// Renders a file of Rust that is text already.
+pub fn text(path: &str, text: &str) -> RustFile {
+    RustFile { path: PathBuf::from(path), text: format!("// {MARKER}\n\n{text}") }
+}
+
 /// Renders a file of TOML.
 pub fn toml(path: &str, text: &str) -> RustFile {
     RustFile { path: PathBuf::from(path), text: format!("# {MARKER}\n\n{text}") }

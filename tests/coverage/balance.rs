@@ -143,8 +143,8 @@ fn what_pages_state_is_in_the_model() {
             }
             let Some(facts) = &page.operation else { continue };
             let operations = model.operations.iter().filter(|operation| operation.page == page.path);
-            let templates: usize = operations.map(|operation| operation.templates.len()).sum();
-            assert_eq!(templates, facts.requests.len(), "{version}/{}", page.path.as_str());
+            let lines: usize = operations.map(|operation| operation.lines).sum();
+            assert_eq!(lines, facts.requests.len(), "{version}/{}", page.path.as_str());
         }
     }
 }

@@ -35,13 +35,16 @@ pub(super) fn operation(files: &[RustFile], page: &str) -> String {
     unparse(items(files).filter_map(cut).collect())
 }
 
-/// The files of a crate without what is the same in all of them: the root, imports, and the impls of traits, whose form the
+/// The files that are the same in all crates, or nearly so.
+const SAME: &[&str] = &["src/lib.rs", "tests/examples/harness.rs", "tests/examples/main.rs"];
+
+/// The files of a crate without what is the same in all of them: imports, and the impls of traits, whose form the
 /// types of the migration family show.
 pub(super) fn essence(files: &[RustFile]) -> String {
     let mut text = String::new();
     for file in files {
         let path = file.path.display().to_string().replace('\\', "/");
-        if !path.ends_with(".rs") || path == "src/lib.rs" {
+        if !path.ends_with(".rs") || SAME.contains(&path.as_str()) {
             continue;
         }
         let mut items = syn::parse_file(&file.text).unwrap().items;

@@ -34,8 +34,18 @@ pub fn manifest(package: &Package) -> String {
         "[dependencies]".to_owned(),
         format!("msgraph-core = {{ path = {} }}", quoted(&options.runtime)),
     ]);
-    if options.workspace == Workspace::Standalone {
-        lines.extend([String::new(), "[workspace]".to_owned()]);
+    match options.workspace {
+        Workspace::Standalone => lines.extend([String::new(), "[workspace]".to_owned()]),
+        // for the tests of the examples
+        Workspace::Member => lines.extend([
+            String::new(),
+            "[dev-dependencies]".to_owned(),
+            "percent-encoding = \"2.3\"".to_owned(),
+            String::new(),
+            "[[test]]".to_owned(),
+            "name = \"examples\"".to_owned(),
+            format!("required-features = [{}, {}]", quoted(BUILDERS), quoted(ALL_AREAS)),
+        ]),
     }
     lines.join("\n") + "\n"
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use super::examples;
 use crate::plan;
 use crate::plan::method::{
     ArgumentPlan, ArgumentType, BodyPlan, Call, End, FunctionArgument, MethodPlan, PathStep, UploadMethod,
@@ -61,7 +62,11 @@ fn keyed(
 }
 
 fn method(plan: &MethodPlan, receiver: &TokenStream, start: TokenStream, path: &[PathStep]) -> TokenStream {
-    let MethodPlan { doc, ident, arguments, end, headers, .. } = plan;
+    let MethodPlan { doc, ident, arguments, end, headers, example, .. } = plan;
+    let doc = match example {
+        Some(example) => examples::documented(doc, example),
+        None => quote! { #doc },
+    };
     let arguments = arguments.iter().map(argument);
     let path = path.iter().fold(start, |path, step| go_on(&path, step));
     let (answer, body) = match end {

@@ -64,8 +64,10 @@ impl Linker<'_> {
         let sends_text = |body: &str| !body.is_empty() && !body.starts_with(['{', '[']);
         let has_rows = self.rows().next().is_some();
         let shows_text = || shown().any(|found| sends_text(found.body.text.trim()));
-        // Where rows tell of JSON, text in another format is the exception: a message in MIME.
-        if method != Method::Post && ends_in_bytes(templates) || !has_rows && shows_text() {
+        let shows_none = || text.is_none && shown().any(|found| found.body.text.trim().is_empty());
+        // Where rows tell of JSON, or nothing need be sent, text in another format is the exception: a message in MIME.
+        let is_text = || !has_rows && shows_text() && !shows_none();
+        if method != Method::Post && ends_in_bytes(templates) || is_text() {
             return Body::Content;
         }
         let is_said = has_rows || !text.is_none;

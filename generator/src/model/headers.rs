@@ -28,7 +28,8 @@ impl Header {
     }
 }
 
-fn is_of_any(name: &str) -> bool {
+/// Whether any message has a header.
+pub fn is_of_any(name: &str) -> bool {
     OF_ANY.iter().any(|of_any| of_any.eq_ignore_ascii_case(name))
 }
 
@@ -78,14 +79,19 @@ fn show(headers: &mut Vec<Header>, name: &str, preference: Option<&str>, value: 
     }
 }
 
-/// The preferences of a value of `Prefer`, each with what stands behind `=`; those in quotes may hold commas.
-fn preferences(value: &str) -> impl Iterator<Item = (&str, &str)> {
+/// The parts of a value of `Prefer` as they are written; those in quotes may hold commas.
+pub fn parts(value: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
     let parts = value.split(move |c: char| {
         quoted ^= c == '"';
         matches!(c, ',' | ';') && !quoted
     });
-    parts.map(|part| part.split_once('=').unwrap_or((part, ""))).filter_map(|(name, value)| {
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// The preferences of a value of `Prefer`, each with what stands behind `=`.
+fn preferences(value: &str) -> impl Iterator<Item = (&str, &str)> {
+    parts(value).map(|part| part.split_once('=').unwrap_or((part, ""))).filter_map(|(name, value)| {
         let name = name.trim();
         (!name.is_empty() && !name.contains(char::is_whitespace))
             .then(|| (name, value.trim().trim_matches('"')))

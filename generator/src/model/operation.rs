@@ -17,8 +17,10 @@ pub struct Operation {
     pub title: String,
     /// The HTTP method.
     pub method: Method,
-    /// The paths, as written and taken apart.
+    /// The paths, as written and taken apart: those of the request lines, then what examples alone show.
     pub templates: Vec<Template>,
+    /// How many of the paths stand in request lines.
+    pub lines: usize,
     /// What it sends.
     pub body: Body,
     /// The parameters of the body or of the function, each with its place.
@@ -98,6 +100,8 @@ pub struct Response {
     /// Whether the work goes on behind the answer, and a header (`Location` and the like) leads to where it can be
     /// watched; then no body comes.
     pub is_long_running: bool,
+    /// Whether the page shows the answer without a body as well, so that nothing may come.
+    pub is_optional: bool,
     /// What the body holds.
     pub content: Content,
 }

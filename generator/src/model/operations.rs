@@ -1,5 +1,6 @@
 //! In: the facts of all api pages. Out: the operations of a version: one for each page and method, with body and answer linked.
 
+use super::beyond::beyond;
 use super::body::has_member;
 use super::names::{Names, Scope, Target};
 use super::operation::{Body, Content, Example, ExampleResponse, Operation, Response};
@@ -41,10 +42,13 @@ impl Linker<'_> {
     fn operation(&self, method: Method) -> Operation {
         let facts = self.facts;
         let own = facts.requests.iter().filter(|request| request.value.0 == method);
-        let templates: Vec<Template> = own.map(|request| request.value.1.clone()).collect();
+        let mut templates: Vec<Template> = own.map(|request| request.value.1.clone()).collect();
         // Below a key there is one item, whatever an example shows.
         let is_one = |template: &Template| matches!(template.segments.last(), Some(Segment::Key(_)));
         let response = self.response(method, !templates.iter().any(is_one));
+        let own = facts.examples.iter().filter(|found| found.method == method && !found.is_foreign);
+        let lines = templates.len();
+        templates.extend(beyond(&templates, own.map(|found| found.url.as_str())));
         let sends = matches!(method, Method::Post | Method::Patch | Method::Put);
         let mut body = if sends { self.body(method, &templates, &response) } else { Body::None };
         let mut parameters = self.parameters(method, &templates);
@@ -73,6 +77,7 @@ impl Linker<'_> {
             clouds: facts.clouds.clone(),
             about: facts.about.clone(),
             templates,
+            lines,
         }
     }
 
@@ -135,7 +140,17 @@ impl Linker<'_> {
         let is_long_running = status == Some(202) && self.leads_on(method);
         // The type that the prose links is what will stand where the header leads to.
         let content = if is_long_running { Content::None } else { self.content(method, status, lists) };
-        Response { status, is_long_running, content }
+        let is_optional = matches!(content, Content::Value(_)) && self.may_be_empty(method);
+        Response { status, is_long_running, is_optional, content }
+    }
+
+    /// Whether the page shows an answer with nothing in it. A `GET` is there for its answer: a page only leaves it out.
+    fn may_be_empty(&self, method: Method) -> bool {
+        let is_empty = |found: &ResponseFact| {
+            found.status.is_some_and(|status| status < 300) && found.body.text.trim().is_empty()
+        };
+        method != Method::Get
+            && (self.facts.response.statuses.contains(&204) || self.answers(method).any(is_empty))
     }
 
     /// Whether the work goes on behind the answer `202`: a header leads to where it can be watched, and no body comes.

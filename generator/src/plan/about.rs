@@ -94,10 +94,7 @@ fn header(header: &Header) -> String {
         "" => code(header.name.as_str()),
         preference => code(&format!("{}: {preference}", header.name)),
     };
-    let is_it = |(name, of, _): &&(&str, &str, &str)| {
-        header.name.as_str().eq_ignore_ascii_case(name) && preference.eq_ignore_ascii_case(of)
-    };
-    let setter = SETTERS.iter().find(is_it).map(|(_, _, setter)| *setter);
+    let setter = setter(header.name.as_str(), preference);
     let setter = setter.map(|setter| format!("[`{setter}`](msgraph_core::Request::{setter})"));
     let notes: Vec<String> =
         header.required.then(|| "required".to_owned()).into_iter().chain(setter).collect();
@@ -105,6 +102,14 @@ fn header(header: &Header) -> String {
         true => name,
         false => format!("{name} ({})", notes.join(", ")),
     }
+}
+
+/// The method of the runtime that sets a header, of `Prefer` a preference.
+pub fn setter(header: &str, preference: &str) -> Option<&'static str> {
+    let is_it = |(name, of, _): &&(&str, &str, &str)| {
+        header.eq_ignore_ascii_case(name) && preference.eq_ignore_ascii_case(of)
+    };
+    SETTERS.iter().find(is_it).map(|(_, _, setter)| *setter)
 }
 
 /// A sentence with all the items; empty when there are none.

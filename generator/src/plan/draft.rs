@@ -92,8 +92,8 @@ pub fn finish(
                 End::Call { call, operation, answer }
             }
         };
-        let plan = MethodPlan { doc, ident, arguments, path, end, headers: required.clone() };
-        methods.push(with_headers(plan));
+        let headers = required.clone();
+        methods.push(with_headers(MethodPlan { doc, ident, arguments, path, end, headers, example: None }));
     }
     (methods, operations)
 }

@@ -4,9 +4,10 @@ use super::inherit::members;
 use super::operation::Documented;
 use super::types::{Home, RustType, TypeNames};
 use crate::facts::operation::ParameterPlace;
+use crate::facts::template::Method;
 use crate::facts::type_text::Primitive;
 use crate::model::Model;
-use crate::model::operation::{Body, Content, Parameter};
+use crate::model::operation::{Body, Content, Parameter, Response};
 use crate::model::schema::{ItemType, ValueType};
 
 /// What a method sends.
@@ -92,10 +93,26 @@ pub fn answer(
         contents().find_map(|content| if let Content::Value(ty) = content { Some(ty) } else { None });
     match stated {
         None if operations.iter().any(|one| one.operation.response.is_long_running) => BEGUN,
+        Some(ty) if may_be_empty(operations) => optional(value(names, ty, paging)),
         Some(ty) => value(names, ty, paging),
         None if contents().any(|content| *content == Content::Stream) => BYTES,
         None if contents().any(|content| *content == Content::None) => RustType::Unit,
         None => known.map_or(JSON, |ty| value(names, ty, paging)),
+    }
+}
+
+/// Whether some page answers with nothing where others answer with a value; a `GET` is there for its answer.
+fn may_be_empty(operations: &[Documented<'_>]) -> bool {
+    let is_silent = |response: &Response| response.is_optional || response.content == Content::None;
+    let mut changing = operations.iter().filter(|one| one.operation.method != Method::Get);
+    changing.any(|one| is_silent(&one.operation.response))
+}
+
+/// One object that may be missing; of a list nothing is missing.
+fn optional(ty: RustType) -> RustType {
+    match ty {
+        RustType::Named(_) => RustType::Option(Box::new(ty)),
+        other => other,
     }
 }
 

@@ -1,6 +1,7 @@
 //! In: verbs and steps of a place. Out: [`MethodPlan`]s: what can be called on the place's struct.
 
 use super::doc::Doc;
+use super::example::ExamplePlan;
 use super::ident::Ident;
 use super::required::HeaderPlan;
 use super::types::RustType;
@@ -20,6 +21,8 @@ pub struct MethodPlan {
     pub end: End,
     /// The headers that go with its requests.
     pub headers: Vec<HeaderPlan>,
+    /// A documented request that it makes.
+    pub example: Option<Box<ExamplePlan>>,
 }
 
 /// An argument of a method.

@@ -93,11 +93,12 @@ pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, con
         title: title.to_owned(),
         method,
         templates: vec![Template { text: path.to_owned(), segments: Vec::new(), query: Vec::new() }],
+        lines: 1,
         body,
         parameters: Vec::new(),
         overloads: Vec::new(),
         headers: Vec::new(),
-        response: Response { status: Some(200), is_long_running: false, content },
+        response: Response { status: Some(200), is_long_running: false, is_optional: false, content },
         permissions: Some(Permissions {
             delegated_work: vec!["Mail.Read".to_owned()],
             ..Permissions::default()

@@ -67,6 +67,18 @@ impl PoliciesDeletedItemsCrossTenantPartnersKeyPlace {
     /// | Application | `Policy.ReadWrite.CrossTenantAccess` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/policydeletableitem-delete?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta;
+    ///
+    /// let request = beta::policies()
+    ///     .deleted_items()
+    ///     .cross_tenant_partners()
+    ///     .id("d5073e9b-8a1c-4f62-b9e4-61c07fa2d384")
+    ///     .delete();
+    /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::POLICIES_DELETED_ITEMS_CROSS_TENANT_PARTNERS_KEY_PLACE_DELETE)

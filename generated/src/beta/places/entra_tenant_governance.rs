@@ -65,6 +65,24 @@ impl DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace {
     /// | Application | not supported | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/tenantgovernanceservices-governancerelationship-update?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta::{self, models};
+    ///
+    /// let governance_relationship = models::tenant_governance_services::GovernanceRelationship {
+    ///     status: Some(
+    ///         models::tenant_governance_services::RelationshipStatus::TerminationRequestedByGoverningTenant,
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let request = beta::directory()
+    ///     .tenant_governance()
+    ///     .governance_relationships()
+    ///     .id("a60d4c85-3f19-4e7b-92d8-c57be0f4186a")
+    ///     .update(&governance_relationship);
+    /// ```
     #[inline]
     pub fn update(
         &self,

@@ -37,6 +37,18 @@ impl FileStorageContainerPlace {
     /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrationcontainers?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta;
+    ///
+    /// let request = beta::storage()
+    ///     .file_storage()
+    ///     .containers()
+    ///     .id("b!qT7Wn0cXvUeZr4aLk9mHsD2yPf6oGj1bEiMx8uSt3wRz5dNvQhY0KpJlCcOaBgVi")
+    ///     .provision_migration_containers();
+    /// ```
     #[inline]
     pub fn provision_migration_containers(
         &self,
@@ -62,6 +74,19 @@ impl SharePointMigrationJobCollection {
     /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-list-migrationjobs?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta;
+    ///
+    /// let request = beta::storage()
+    ///     .file_storage()
+    ///     .containers()
+    ///     .id("b!qT7Wn0cXvUeZr4aLk9mHsD2yPf6oGj1bEiMx8uSt3wRz5dNvQhY0KpJlCcOaBgVi")
+    ///     .migration_jobs()
+    ///     .list();
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::SharePointMigrationJob>> {
         self.0.get(op::SHARE_POINT_MIGRATION_JOB_COLLECTION_LIST)
@@ -79,6 +104,38 @@ impl SharePointMigrationJobCollection {
     /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjobs?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta::{self, models};
+    ///
+    /// let share_point_migration_job = models::SharePointMigrationJob {
+    ///     container_info: Some(
+    ///         Box::new(models::SharePointMigrationContainerInfo {
+    ///             data_container_uri: Some(
+    ///                 "https://stage0417.blob.core.windows.net/files?sp=rw&sig=REPLACE-ME"
+    ///                     .into(),
+    ///             ),
+    ///             metadata_container_uri: Some(
+    ///                 "https://stage0417.blob.core.windows.net/about?sp=rw&sig=REPLACE-ME"
+    ///                     .into(),
+    ///             ),
+    ///             encryption_key: Some(
+    ///                 "bm90LWEtcmVhbC1rZXktanVzdC1hLXNhbXBsZS10eHQ=".into(),
+    ///             ),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let request = beta::storage()
+    ///     .file_storage()
+    ///     .containers()
+    ///     .id("b!qT7Wn0cXvUeZr4aLk9mHsD2yPf6oGj1bEiMx8uSt3wRz5dNvQhY0KpJlCcOaBgVi")
+    ///     .migration_jobs()
+    ///     .create(&share_point_migration_job);
+    /// ```
     #[inline]
     pub fn create(
         &self,
@@ -108,6 +165,20 @@ impl SharePointMigrationJobPlace {
     /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationjob-get?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta;
+    ///
+    /// let request = beta::storage()
+    ///     .file_storage()
+    ///     .containers()
+    ///     .id("b!qT7Wn0cXvUeZr4aLk9mHsD2yPf6oGj1bEiMx8uSt3wRz5dNvQhY0KpJlCcOaBgVi")
+    ///     .migration_jobs()
+    ///     .id("c4d1f0a7-6b2e-4f93-8a55-19e70b3cd842")
+    ///     .get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::SharePointMigrationJob> {
         self.0.get(op::SHARE_POINT_MIGRATION_JOB_PLACE_GET)
@@ -123,6 +194,20 @@ impl SharePointMigrationJobPlace {
     /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationjob-delete?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta;
+    ///
+    /// let request = beta::storage()
+    ///     .file_storage()
+    ///     .containers()
+    ///     .id("b!qT7Wn0cXvUeZr4aLk9mHsD2yPf6oGj1bEiMx8uSt3wRz5dNvQhY0KpJlCcOaBgVi")
+    ///     .migration_jobs()
+    ///     .id("c4d1f0a7-6b2e-4f93-8a55-19e70b3cd842")
+    ///     .delete();
+    /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::SHARE_POINT_MIGRATION_JOB_PLACE_DELETE)
@@ -149,6 +234,21 @@ impl SharePointMigrationEventCollection {
     /// | Application | `FileStorageContainer.Selected` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-migrationjob-list-progressevents?view=graph-rest-beta>, <https://learn.microsoft.com/graph/api/sharepointmigrationjob-list-progressevents?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta;
+    ///
+    /// let request = beta::storage()
+    ///     .file_storage()
+    ///     .containers()
+    ///     .id("{fileStorageContainerId}")
+    ///     .migration_jobs()
+    ///     .id("{migrationJobId}")
+    ///     .progress_events()
+    ///     .list();
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::AnySharePointMigrationEvent>> {
         self.0.get(op::SHARE_POINT_MIGRATION_EVENT_COLLECTION_LIST)

@@ -21,6 +21,18 @@ impl SharePointMigrationTaskCollection {
     /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta;
+    ///
+    /// let request = beta::solutions()
+    ///     .share_point()
+    ///     .migrations()
+    ///     .cross_organization_migration_tasks()
+    ///     .list();
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::SharePointMigrationTask>> {
         self.0.get(op::SHARE_POINT_MIGRATION_TASK_COLLECTION_LIST)
@@ -38,6 +50,44 @@ impl SharePointMigrationTaskCollection {
     /// | Application | `SharePointCrossTenantMigration.Manage.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta::{self, models};
+    ///
+    /// let share_point_migration_task = models::SharePointMigrationTask {
+    ///     parameters: Some(
+    ///         models::SharePointUserMigrationTaskParameters {
+    ///             target_organization_host: Some(
+    ///                 "https://northwind-my.sharepoint.com".into(),
+    ///             ),
+    ///             source_user_identity: Some(
+    ///                 Box::new(models::UserIdentity {
+    ///                     user_principal_name: Some("milo.brandt@adatum.example".into()),
+    ///                     ..Default::default()
+    ///                 }),
+    ///             ),
+    ///             target_user_identity: Some(
+    ///                 Box::new(models::UserIdentity {
+    ///                     user_principal_name: Some(
+    ///                         "milo.brandt@northwind.example".into(),
+    ///                     ),
+    ///                     ..Default::default()
+    ///                 }),
+    ///             ),
+    ///             ..Default::default()
+    ///         }
+    ///             .into(),
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let request = beta::solutions()
+    ///     .share_point()
+    ///     .migrations()
+    ///     .cross_organization_migration_tasks()
+    ///     .create(&share_point_migration_task);
+    /// ```
     #[inline]
     pub fn create(
         &self,
@@ -65,6 +115,18 @@ impl SharePointMigrationTaskCollection {
     /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcegroupmailnickname?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta;
+    ///
+    /// let request = beta::solutions()
+    ///     .share_point()
+    ///     .migrations()
+    ///     .cross_organization_migration_tasks()
+    ///     .get_by_source_group_mail_nickname("tide-watch");
+    /// ```
     #[inline]
     pub fn get_by_source_group_mail_nickname(
         &self,
@@ -97,6 +159,18 @@ impl SharePointMigrationTaskCollection {
     /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcesiteurl?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta;
+    ///
+    /// let request = beta::solutions()
+    ///     .share_point()
+    ///     .migrations()
+    ///     .cross_organization_migration_tasks()
+    ///     .get_by_source_site_url("https://adatum.sharepoint.com/sites/harbor-plans");
+    /// ```
     #[inline]
     pub fn get_by_source_site_url(
         &self,
@@ -122,6 +196,18 @@ impl SharePointMigrationTaskCollection {
     /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourceuserprincipalname?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta;
+    ///
+    /// let request = beta::solutions()
+    ///     .share_point()
+    ///     .migrations()
+    ///     .cross_organization_migration_tasks()
+    ///     .get_by_source_user_principal_name("milo.brandt@adatum.example");
+    /// ```
     #[inline]
     pub fn get_by_source_user_principal_name(
         &self,
@@ -153,6 +239,19 @@ impl SharePointMigrationTaskPlace {
     /// | Application | `SharePointCrossTenantMigration.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-get?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta;
+    ///
+    /// let request = beta::solutions()
+    ///     .share_point()
+    ///     .migrations()
+    ///     .cross_organization_migration_tasks()
+    ///     .id("5b8e2c61-90d7-4a3f-b1c4-6e2f7d805a19")
+    ///     .get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::SharePointMigrationTask> {
         self.0.get(op::SHARE_POINT_MIGRATION_TASK_PLACE_GET)
@@ -168,6 +267,19 @@ impl SharePointMigrationTaskPlace {
     /// | Application | `SharePointCrossTenantMigration.Manage.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-cancel?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta;
+    ///
+    /// let request = beta::solutions()
+    ///     .share_point()
+    ///     .migrations()
+    ///     .cross_organization_migration_tasks()
+    ///     .id("5b8e2c61-90d7-4a3f-b1c4-6e2f7d805a19")
+    ///     .cancel();
+    /// ```
     #[inline]
     pub fn cancel(&self) -> rt::Request<()> {
         self.0.segment("cancel").post_empty(op::SHARE_POINT_MIGRATION_TASK_PLACE_CANCEL)

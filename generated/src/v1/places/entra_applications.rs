@@ -21,6 +21,14 @@ impl ApplicationCollection {
     /// | Application | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/application-list?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::applications().list();
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Application>> {
         self.0.get(op::APPLICATION_COLLECTION_LIST)
@@ -45,6 +53,15 @@ impl ApplicationPlace {
     /// | Application | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::applications_by_app_id("00000000-0000-0000-0000-000000000123")
+    ///     .get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::Application> {
         self.0.get(op::APPLICATION_PLACE_GET)
@@ -60,6 +77,18 @@ impl ApplicationPlace {
     /// | Application | `Application.ReadWrite.All` | `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/application-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::Application::DISPLAY_NAME, "Lamp control (new)");
+    /// let request = v1::applications()
+    ///     .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+    ///     .update(&changes);
+    /// ```
     #[inline]
     pub fn update(
         &self,
@@ -86,6 +115,25 @@ impl ApplicationPlace {
             )
     }
     /// The same as `add_password`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies, models};
+    ///
+    /// let body = bodies::ApplicationAddPasswordBody {
+    ///     password_credential: Some(
+    ///         Box::new(models::PasswordCredential {
+    ///             display_name: Some("For the winter".into()),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::applications()
+    ///     .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+    ///     .add_password_with(&body);
+    /// ```
     #[inline]
     pub fn add_password_with(
         &self,

@@ -22,6 +22,14 @@ impl GroupCollection {
     /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::groups().list();
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Group>> {
         self.0.get(op::GROUP_COLLECTION_LIST)
@@ -37,6 +45,22 @@ impl GroupCollection {
     /// | Application | `Group.Create` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let group = models::Group {
+    ///     display_name: Some("Night watch".into()),
+    ///     mail_enabled: Some(true),
+    ///     mail_nickname: Some("nightwatch".into()),
+    ///     security_enabled: Some(false),
+    ///     group_types: Some(vec!["Unified".into()]),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::groups().create(&group);
+    /// ```
     #[inline]
     pub fn create(&self, body: &models::Group) -> rt::Request<models::Group> {
         self.0.post(body, op::GROUP_COLLECTION_CREATE)
@@ -52,6 +76,14 @@ impl GroupCollection {
     /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::groups().count().header("ConsistencyLevel", "eventual");
+    /// ```
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         self.0.segment("$count").get(op::GROUP_COLLECTION_COUNT)
@@ -86,6 +118,14 @@ impl GroupPlace {
     /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::groups().id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3").get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::Group> {
         self.0.get(op::GROUP_PLACE_GET)
@@ -101,6 +141,18 @@ impl GroupPlace {
     /// | Application | `Group.ReadWrite.All` | `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::Group::DESCRIPTION, "Whoever keeps the light from dusk till dawn.");
+    /// let request = v1::groups()
+    ///     .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+    ///     .update(&changes);
+    /// ```
     #[inline]
     pub fn update(&self, body: &impl rt::Changes<models::Group>) -> rt::Request<()> {
         self.0.patch(body, op::GROUP_PLACE_UPDATE)
@@ -132,6 +184,19 @@ impl DirectoryObjectCollection {
     /// | Application | `GroupMember.ReadWrite.All` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::groups()
+    ///     .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+    ///     .members()
+    ///     .add_ref(
+    ///         "https://graph.microsoft.com/v1.0/directoryObjects/cd7082a5-a859-50e2-81b1-4192567a5d93",
+    ///     );
+    /// ```
     #[inline]
     pub fn add_ref(&self, url: impl AsRef<str>) -> rt::Request<()> {
         self.0
@@ -153,6 +218,18 @@ impl DirectoryObjectPlace {
     /// | Application | `GroupMember.ReadWrite.All` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::groups()
+    ///     .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+    ///     .members()
+    ///     .id("cd7082a5-a859-50e2-81b1-4192567a5d93")
+    ///     .remove_ref();
+    /// ```
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
         self.0.segment("$ref").delete(op::DIRECTORY_OBJECT_PLACE_REMOVE_REF)

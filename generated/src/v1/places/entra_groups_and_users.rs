@@ -19,6 +19,14 @@ impl UserCollection {
     /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::users().list();
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::User>> {
         self.0.get(op::USER_COLLECTION_LIST)
@@ -40,6 +48,17 @@ impl DirectoryObjectCollection {
     /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::groups()
+    ///     .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+    ///     .members()
+    ///     .list();
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyDirectoryObject>> {
         self.0.get(op::DIRECTORY_OBJECT_COLLECTION_LIST)

@@ -39,6 +39,14 @@ impl DrivePlace {
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().drive().get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::Drive> {
         self.0.get(op::DRIVE_PLACE_GET)
@@ -81,6 +89,14 @@ impl DriveItemCollection {
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().drive().root().children().list();
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::DriveItem>> {
         self.0.get(op::DRIVE_ITEM_COLLECTION_LIST)
@@ -96,6 +112,20 @@ impl DriveItemCollection {
     /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let drive_item = msgraph::serde_json::from_str::<models::DriveItem>(r#"{
+    ///   "name": "Charts",
+    ///   "folder": {},
+    ///   "@microsoft.graph.conflictBehavior": "rename"
+    /// }"#)?;
+    /// let request = v1::me().drive().root().children().create(&drive_item);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
     #[inline]
     pub fn create(&self, body: &models::DriveItem) -> rt::Request<models::DriveItem> {
         self.0.post(body, op::DRIVE_ITEM_COLLECTION_CREATE)
@@ -122,6 +152,18 @@ impl DriveItemPlace {
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM")
+    ///     .get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::DriveItem> {
         self.0.get(op::DRIVE_ITEM_PLACE_GET)
@@ -139,6 +181,20 @@ impl DriveItemPlace {
     /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::DriveItem::NAME, "Tide tables 2026.pdf");
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM")
+    ///     .update(&changes);
+    /// ```
     #[inline]
     pub fn update(
         &self,
@@ -157,6 +213,18 @@ impl DriveItemPlace {
     /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM")
+    ///     .delete();
+    /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::DRIVE_ITEM_PLACE_DELETE)
@@ -177,6 +245,18 @@ impl DriveItemPlace {
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM")
+    ///     .content();
+    /// ```
     #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
         self.0.segment("content").get(op::DRIVE_ITEM_PLACE_CONTENT)
@@ -190,6 +270,20 @@ impl DriveItemPlace {
     /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARB7QFK4ZC3QFJ2WNAYXH2LAEQTZKEH")
+    ///     .path("Log.txt")
+    ///     .upload("Fog from six to nine. The horn sounded.")
+    ///     .header("Content-Type", "text/plain");
+    /// ```
     #[inline]
     pub fn upload(
         &self,
@@ -213,6 +307,29 @@ impl DriveItemPlace {
             .post(&bodies::DriveItemCopyBody::default(), op::DRIVE_ITEM_PLACE_COPY)
     }
     /// The same as `copy`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies, models};
+    ///
+    /// let body = bodies::DriveItemCopyBody {
+    ///     parent_reference: Some(
+    ///         Box::new(models::ItemReference {
+    ///             drive_id: Some("b!harbour-light-0001".into()),
+    ///             id: Some("01HARB7QFK4ZC3QFJ2WNAYXH2LAEQTZKEH".into()),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     name: Some("Tide tables (copy).pdf".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM")
+    ///     .copy_with(&body);
+    /// ```
     #[inline]
     pub fn copy_with(
         &self,
@@ -244,6 +361,23 @@ impl DriveItemPlace {
             )
     }
     /// The same as `create_link`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies};
+    ///
+    /// let body = bodies::DriveItemCreateLinkBody {
+    ///     r#type: Some("view".into()),
+    ///     scope: Some("organization".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM")
+    ///     .create_link_with(&body);
+    /// ```
     #[inline]
     pub fn create_link_with(
         &self,
@@ -272,6 +406,23 @@ impl DriveItemPlace {
             )
     }
     /// The same as `create_upload_session`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies};
+    ///
+    /// let body = bodies::DriveItemCreateUploadSessionBody {
+    ///     defer_commit: Some(false),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARB7QFK4ZC3QFJ2WNAYXH2LAEQTZKEH")
+    ///     .path("Pier.mp4")
+    ///     .create_upload_session_with(&body);
+    /// ```
     #[inline]
     pub fn create_upload_session_with(
         &self,
@@ -290,6 +441,14 @@ impl DriveItemPlace {
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().drive().root().delta();
+    /// ```
     #[inline]
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::DriveItem>> {
         self.0.segment("delta").get(op::DRIVE_ITEM_PLACE_DELTA)
@@ -310,6 +469,23 @@ impl DriveItemPlace {
             .post(&bodies::DriveItemPreviewBody::default(), op::DRIVE_ITEM_PLACE_PREVIEW)
     }
     /// The same as `preview`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies};
+    ///
+    /// let body = bodies::DriveItemPreviewBody {
+    ///     page: Some("3".into()),
+    ///     zoom: Some(0.75),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM")
+    ///     .preview_with(&body);
+    /// ```
     #[inline]
     pub fn preview_with(
         &self,
@@ -333,6 +509,14 @@ impl DriveItemPlace {
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().drive().root().delta_by_token("latest");
+    /// ```
     #[inline]
     pub fn delta_by_token(
         &self,
@@ -353,6 +537,14 @@ impl DriveItemPlace {
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().drive().root().search_by_q("tide");
+    /// ```
     #[inline]
     pub fn search_by_q(
         &self,
@@ -375,6 +567,22 @@ impl DriveItemPlace {
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::drives()
+    ///     .id("b!harbour-light-0001")
+    ///     .items()
+    ///     .id("01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM")
+    ///     .get_activities_by_interval_and_start_date_time_and_end_date_time(
+    ///         "2026-01-01",
+    ///         "2026-01-03",
+    ///         "day",
+    ///     );
+    /// ```
     #[inline]
     pub fn get_activities_by_interval_and_start_date_time_and_end_date_time(
         &self,

@@ -94,6 +94,41 @@ impl UserPlace {
             .post(&bodies::UserSendMailBody::new(message), op::USER_PLACE_SEND_MAIL)
     }
     /// The same as `send_mail`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies};
+    ///
+    /// let body = msgraph::serde_json::from_str::<bodies::UserSendMailBody>(r#"{
+    ///   "message": {
+    ///     "subject": "Fog on the fjord",
+    ///     "body": {
+    ///       "contentType": "text",
+    ///       "content": "The 06:15 leaves twenty minutes late."
+    ///     },
+    ///     "toRecipients": [
+    ///       {
+    ///         "emailAddress": {
+    ///           "name": "Idris Okafor",
+    ///           "address": "idris@harbourlight.example"
+    ///         }
+    ///       }
+    ///     ],
+    ///     "ccRecipients": [
+    ///       {
+    ///         "emailAddress": {
+    ///           "name": "Yuki Tanabe",
+    ///           "address": "yuki@harbourlight.example"
+    ///         }
+    ///       }
+    ///     ]
+    ///   },
+    ///   "saveToSentItems": false
+    /// }"#)?;
+    /// let request = v1::me().send_mail_with(&body);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
     #[inline]
     pub fn send_mail_with(&self, body: &bodies::UserSendMailBody) -> rt::Request<()> {
         self.0.segment("sendMail").post(body, op::USER_PLACE_SEND_MAIL)
@@ -113,6 +148,17 @@ impl CalendarPlace {
     /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/calendar-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .calendars()
+    ///     .id("AQMkkSfGP65YfmEILk-y0vz5Fer0D5KJ8UdvV99-i7gjAAA=")
+    ///     .get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::Calendar> {
         self.0.get(op::CALENDAR_PLACE_GET)
@@ -126,6 +172,17 @@ impl CalendarPlace {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .calendars()
+    ///     .id("AQMkkSfGP65YfmEILk-y0vz5Fer0D5KJ8UdvV99-i7gjAAA=")
+    ///     .delete();
+    /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::CALENDAR_PLACE_DELETE)
@@ -181,6 +238,25 @@ impl EventCollection {
     /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::me()
+    ///     .events()
+    ///     .list()
+    ///     .select((
+    ///         models::Event::SUBJECT,
+    ///         models::Event::START,
+    ///         models::Event::END,
+    ///         models::Event::LOCATION,
+    ///         models::Event::ATTENDEES,
+    ///         models::Event::ORGANIZER,
+    ///     ))
+    ///     .prefer_time_zone("Europe/Oslo");
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Event>> {
         self.0.get(op::EVENT_COLLECTION_LIST)
@@ -196,6 +272,52 @@ impl EventCollection {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// # let json = r#"{
+    /// #   "subject": "Lifeboat drill",
+    /// #   "importance": "high",
+    /// #   "body": {
+    /// #     "contentType": "text",
+    /// #     "content": "Meet on the car deck."
+    /// #   },
+    /// #   "start": {
+    /// #     "dateTime": "2025-09-09T13:00:00",
+    /// #     "timeZone": "Europe/Oslo"
+    /// #   },
+    /// #   "end": {
+    /// #     "dateTime": "2025-09-09T14:30:00",
+    /// #     "timeZone": "Europe/Oslo"
+    /// #   },
+    /// #   "location": {
+    /// #     "displayName": "Ferry Alken, car deck"
+    /// #   },
+    /// #   "attendees": [
+    /// #     {
+    /// #       "type": "required",
+    /// #       "emailAddress": {
+    /// #         "name": "Idris Okafor",
+    /// #         "address": "idris@harbourlight.example"
+    /// #       }
+    /// #     },
+    /// #     {
+    /// #       "type": "optional",
+    /// #       "emailAddress": {
+    /// #         "name": "Yuki Tanabe",
+    /// #         "address": "yuki@harbourlight.example"
+    /// #       }
+    /// #     }
+    /// #   ],
+    /// #   "transactionId": "7d51df2c-bdbe-5be6-afe7-b1adeadef588"
+    /// # }"#;
+    /// let event = msgraph::serde_json::from_str::<models::Event>(json)?;
+    /// let request = v1::me().events().create(&event);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
     #[inline]
     pub fn create(&self, body: &models::Event) -> rt::Request<models::Event> {
         self.0.post(body, op::EVENT_COLLECTION_CREATE)
@@ -218,6 +340,17 @@ impl EventCollection {
     /// | Application | `Calendars.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .calendar_view("2025-09-01T00:00:00Z", "2025-10-01T00:00:00Z")
+    ///     .delta()
+    ///     .prefer_page_size(2);
+    /// ```
     #[inline]
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Event>> {
         self.0.segment("delta").get(op::EVENT_COLLECTION_DELTA)
@@ -237,6 +370,14 @@ impl CalendarCollection {
     /// | Application | `Calendars.Read` | `Calendars.Read.Shared`, `Calendars.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().calendars().list();
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Calendar>> {
         self.0.get(op::CALENDAR_COLLECTION_LIST)
@@ -252,6 +393,18 @@ impl CalendarCollection {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let calendar = models::Calendar {
+    ///     name: Some("Boats".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me().calendars().create(&calendar);
+    /// ```
     #[inline]
     pub fn create(&self, body: &models::Calendar) -> rt::Request<models::Calendar> {
         self.0.post(body, op::CALENDAR_COLLECTION_CREATE)
@@ -276,6 +429,14 @@ impl ContactFolderCollection {
     /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().contact_folders().list();
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::ContactFolder>> {
         self.0.get(op::CONTACT_FOLDER_COLLECTION_LIST)
@@ -300,6 +461,17 @@ impl ContactCollection {
     /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .contacts()
+    ///     .list()
+    ///     .filter("emailAddresses/any(a:a/address eq 'lena.brandt@brackenmoor.example')");
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Contact>> {
         self.0.get(op::CONTACT_COLLECTION_LIST)
@@ -324,6 +496,14 @@ impl MailFolderCollection {
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().mail_folders().list();
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::MailFolder>> {
         self.0.get(op::MAIL_FOLDER_COLLECTION_LIST)
@@ -339,6 +519,19 @@ impl MailFolderCollection {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let mail_folder = models::MailFolder {
+    ///     display_name: Some("Season tickets".into()),
+    ///     is_hidden: Some(false),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me().mail_folders().create(&mail_folder);
+    /// ```
     #[inline]
     pub fn create(&self, body: &models::MailFolder) -> rt::Request<models::MailFolder> {
         self.0.post(body, op::MAIL_FOLDER_COLLECTION_CREATE)
@@ -359,6 +552,14 @@ impl MailFolderCollection {
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().mail_folders().delta();
+    /// ```
     #[inline]
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::MailFolder>> {
         self.0.segment("delta").get(op::MAIL_FOLDER_COLLECTION_DELTA)
@@ -378,6 +579,14 @@ impl MailboxSettingsPlace {
     /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().mailbox_settings().get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
         self.0.get(op::MAILBOX_SETTINGS_PLACE_GET)
@@ -393,6 +602,23 @@ impl MailboxSettingsPlace {
     /// | Application | `MailboxSettings.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-update-mailboxsettings?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(
+    ///         models::MailboxSettings::AUTOMATIC_REPLIES_SETTING,
+    ///         models::AutomaticRepliesSetting {
+    ///             status: Some(models::AutomaticRepliesStatus::Disabled),
+    ///             ..Default::default()
+    ///         },
+    ///     )
+    ///     .set(models::MailboxSettings::TIME_ZONE, "Europe/Oslo");
+    /// let request = v1::me().mailbox_settings().update(&changes);
+    /// ```
     #[inline]
     pub fn update(
         &self,
@@ -456,6 +682,21 @@ impl MessageCollection {
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .list()
+    ///     .select((
+    ///         models::Message::SUBJECT,
+    ///         models::Message::SENDER,
+    ///         models::Message::RECEIVED_DATE_TIME,
+    ///     ));
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
         self.0.get(op::MESSAGE_COLLECTION_LIST)
@@ -469,6 +710,31 @@ impl MessageCollection {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let message = msgraph::serde_json::from_str::<models::Message>(r#"{
+    ///   "subject": "Winter timetable",
+    ///   "importance": "low",
+    ///   "body": {
+    ///     "contentType": "html",
+    ///     "content": "<p>Here is the timetable from <b>1 November</b> on.</p>"
+    ///   },
+    ///   "toRecipients": [
+    ///     {
+    ///       "emailAddress": {
+    ///         "name": "Lena Brandt",
+    ///         "address": "lena.brandt@brackenmoor.example"
+    ///       }
+    ///     }
+    ///   ]
+    /// }"#)?;
+    /// let request = v1::me().messages().create(&message);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
     #[inline]
     pub fn create(&self, body: &models::Message) -> rt::Request<models::Message> {
         self.0.post(body, op::MESSAGE_COLLECTION_CREATE)
@@ -489,6 +755,20 @@ impl MessageCollection {
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::me()
+    ///     .mail_folders()
+    ///     .id("inbox")
+    ///     .messages()
+    ///     .delta()
+    ///     .select((models::Message::SUBJECT, models::Message::IS_READ))
+    ///     .prefer_page_size(2);
+    /// ```
     #[inline]
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Message>> {
         self.0.segment("delta").get(op::MESSAGE_COLLECTION_DELTA)
@@ -535,6 +815,17 @@ impl ContactPlace {
     /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .contacts()
+    ///     .id("AQMk_LW9yutp5RhlgA1DMPq3aaEpYjixUlG7sN21FZt_AAA=")
+    ///     .get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::Contact> {
         self.0.get(op::CONTACT_PLACE_GET)
@@ -556,6 +847,18 @@ impl EventPlace {
     /// | Application | `Calendars.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .events()
+    ///     .id("AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=")
+    ///     .get()
+    ///     .prefer_time_zone("Europe/Oslo");
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::Event> {
         self.0.get(op::EVENT_PLACE_GET)
@@ -571,6 +874,36 @@ impl EventPlace {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(
+    ///         models::Event::START,
+    ///         models::DateTimeTimeZone {
+    ///             date_time: Some("2025-09-09T14:00:00".into()),
+    ///             time_zone: Some("Europe/Oslo".into()),
+    ///             ..Default::default()
+    ///         },
+    ///     )
+    ///     .set(
+    ///         models::Event::END,
+    ///         models::DateTimeTimeZone {
+    ///             date_time: Some("2025-09-09T15:30:00".into()),
+    ///             time_zone: Some("Europe/Oslo".into()),
+    ///             ..Default::default()
+    ///         },
+    ///     )
+    ///     .set(models::Event::REMINDER_MINUTES_BEFORE_START, 45)
+    ///     .set(models::Event::IS_REMINDER_ON, true);
+    /// let request = v1::me()
+    ///     .events()
+    ///     .id("AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=")
+    ///     .update(&changes);
+    /// ```
     #[inline]
     pub fn update(
         &self,
@@ -587,6 +920,17 @@ impl EventPlace {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .events()
+    ///     .id("AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=")
+    ///     .delete();
+    /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::EVENT_PLACE_DELETE)
@@ -607,6 +951,22 @@ impl EventPlace {
             .post(&bodies::EventAcceptBody::default(), op::EVENT_PLACE_ACCEPT)
     }
     /// The same as `accept`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies};
+    ///
+    /// let body = bodies::EventAcceptBody {
+    ///     comment: Some("I bring the flares.".into()),
+    ///     send_response: Some(true),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me()
+    ///     .events()
+    ///     .id("AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=")
+    ///     .accept_with(&body);
+    /// ```
     #[inline]
     pub fn accept_with(&self, body: &bodies::EventAcceptBody) -> rt::Request<()> {
         self.0.segment("accept").post(body, op::EVENT_PLACE_ACCEPT)
@@ -637,6 +997,21 @@ impl EventPlace {
             .post(&bodies::EventCancelBody::default(), op::EVENT_PLACE_CANCEL)
     }
     /// The same as `cancel`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies};
+    ///
+    /// let body = bodies::EventCancelBody {
+    ///     comment: Some("Too much wind for the crane.".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me()
+    ///     .events()
+    ///     .id("AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=")
+    ///     .cancel_with(&body);
+    /// ```
     #[inline]
     pub fn cancel_with(&self, body: &bodies::EventCancelBody) -> rt::Request<()> {
         self.0.segment("cancel").post(body, op::EVENT_PLACE_CANCEL)
@@ -657,6 +1032,41 @@ impl EventPlace {
             .post(&bodies::EventDeclineBody::default(), op::EVENT_PLACE_DECLINE)
     }
     /// The same as `decline`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies, models};
+    ///
+    /// let body = bodies::EventDeclineBody {
+    ///     comment: Some("On watch until six.".into()),
+    ///     send_response: Some(true),
+    ///     proposed_new_time: Some(
+    ///         Box::new(models::TimeSlot {
+    ///             start: Some(
+    ///                 Box::new(models::DateTimeTimeZone {
+    ///                     date_time: Some("2025-09-09T18:30:00".into()),
+    ///                     time_zone: Some("Europe/Oslo".into()),
+    ///                     ..Default::default()
+    ///                 }),
+    ///             ),
+    ///             end: Some(
+    ///                 Box::new(models::DateTimeTimeZone {
+    ///                     date_time: Some("2025-09-09T20:00:00".into()),
+    ///                     time_zone: Some("Europe/Oslo".into()),
+    ///                     ..Default::default()
+    ///                 }),
+    ///             ),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me()
+    ///     .events()
+    ///     .id("AQMk0biduJsl12FpQeJA1vC2SvhpW4GwG_GYwskHz1bdAAA=")
+    ///     .decline_with(&body);
+    /// ```
     #[inline]
     pub fn decline_with(&self, body: &bodies::EventDeclineBody) -> rt::Request<()> {
         self.0.segment("decline").post(body, op::EVENT_PLACE_DECLINE)
@@ -670,6 +1080,17 @@ impl EventPlace {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .events()
+    ///     .id("AQMk0biduJsl12FpQeJA1vC2SvhpW4GwG_GYwskHz1bdAAA=")
+    ///     .dismiss_reminder();
+    /// ```
     #[inline]
     pub fn dismiss_reminder(&self) -> rt::Request<()> {
         self.0.segment("dismissReminder").post_empty(op::EVENT_PLACE_DISMISS_REMINDER)
@@ -700,6 +1121,29 @@ impl EventPlace {
             )
     }
     /// The same as `forward`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies};
+    ///
+    /// let body = msgraph::serde_json::from_str::<bodies::EventForwardBody>(r#"{
+    ///   "Comment": "You wanted to see a drill from inside.",
+    ///   "ToRecipients": [
+    ///     {
+    ///       "emailAddress": {
+    ///         "name": "Mateo Quiroga",
+    ///         "address": "mateo@kestrellane.example"
+    ///       }
+    ///     }
+    ///   ]
+    /// }"#)?;
+    /// let request = v1::me()
+    ///     .events()
+    ///     .id("AQMk0biduJsl12FpQeJA1vC2SvhpW4GwG_GYwskHz1bdAAA=")
+    ///     .forward_with(&body);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
     #[inline]
     pub fn forward_with(&self, body: &bodies::EventForwardBody) -> rt::Request<()> {
         self.0.segment("forward").post(body, op::EVENT_PLACE_FORWARD)
@@ -733,6 +1177,21 @@ impl EventPlace {
     /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::me()
+    ///     .events()
+    ///     .id("AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=")
+    ///     .snooze_reminder(models::DateTimeTimeZone {
+    ///         date_time: Some("2025-09-09T12:45:00".into()),
+    ///         time_zone: Some("Europe/Oslo".into()),
+    ///         ..Default::default()
+    ///     });
+    /// ```
     #[inline]
     pub fn snooze_reminder(
         &self,
@@ -772,6 +1231,22 @@ impl EventPlace {
             )
     }
     /// The same as `tentatively_accept`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies};
+    ///
+    /// let body = bodies::EventTentativelyAcceptBody {
+    ///     comment: Some("Depends on the tide.".into()),
+    ///     send_response: Some(false),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me()
+    ///     .events()
+    ///     .id("AQMk0biduJsl12FpQeJA1vC2SvhpW4GwG_GYwskHz1bdAAA=")
+    ///     .tentatively_accept_with(&body);
+    /// ```
     #[inline]
     pub fn tentatively_accept_with(
         &self,
@@ -796,6 +1271,14 @@ impl MailFolderPlace {
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().mail_folders().id("inbox").get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::MailFolder> {
         self.0.get(op::MAIL_FOLDER_PLACE_GET)
@@ -811,6 +1294,19 @@ impl MailFolderPlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::MailFolder::DISPLAY_NAME, "Regatta 2026");
+    /// let request = v1::me()
+    ///     .mail_folders()
+    ///     .id("AQMkGdpO_4xEquMdbk1gWzMJAG09sceWPHGUss0H96yIAAA=")
+    ///     .update(&changes);
+    /// ```
     #[inline]
     pub fn update(
         &self,
@@ -827,6 +1323,17 @@ impl MailFolderPlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .mail_folders()
+    ///     .id("AQMkGdpO_4xEquMdbk1gWzMJAG09sceWPHGUss0H96yIAAA=")
+    ///     .delete();
+    /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::MAIL_FOLDER_PLACE_DELETE)
@@ -847,6 +1354,17 @@ impl MailFolderPlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .mail_folders()
+    ///     .id("AQMkGdpO_4xEquMdbk1gWzMJAG09sceWPHGUss0H96yIAAA=")
+    ///     .copy("archive");
+    /// ```
     #[inline]
     pub fn copy(
         &self,
@@ -883,6 +1401,17 @@ impl MailFolderPlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .mail_folders()
+    ///     .id("AQMkGdpO_4xEquMdbk1gWzMJAG09sceWPHGUss0H96yIAAA=")
+    ///     .r#move("archive");
+    /// ```
     #[inline]
     pub fn r#move(
         &self,
@@ -956,6 +1485,14 @@ impl WorkingHoursPlace {
     /// | Application | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().mailbox_settings().working_hours().get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::WorkingHours> {
         self.0.get(op::WORKING_HOURS_PLACE_GET)
@@ -977,6 +1514,17 @@ impl MessagePlace {
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=")
+    ///     .get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::Message> {
         self.0.get(op::MESSAGE_PLACE_GET)
@@ -992,6 +1540,41 @@ impl MessagePlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::Message::IS_READ, true)
+    ///     .set(models::Message::CATEGORIES, vec!["Summer season".to_owned()])
+    ///     .set(
+    ///         models::Message::FLAG,
+    ///         models::FollowupFlag {
+    ///             flag_status: Some(models::FollowupFlagStatus::Flagged),
+    ///             start_date_time: Some(
+    ///                 Box::new(models::DateTimeTimeZone {
+    ///                     date_time: Some("2025-09-04T08:00:00".into()),
+    ///                     time_zone: Some("W. Europe Standard Time".into()),
+    ///                     ..Default::default()
+    ///                 }),
+    ///             ),
+    ///             due_date_time: Some(
+    ///                 Box::new(models::DateTimeTimeZone {
+    ///                     date_time: Some("2025-09-05T16:00:00".into()),
+    ///                     time_zone: Some("W. Europe Standard Time".into()),
+    ///                     ..Default::default()
+    ///                 }),
+    ///             ),
+    ///             ..Default::default()
+    ///         },
+    ///     );
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkhAB9wiyNE9o42WPrHIhEc-iIz_t3H31X_1nuTvYbAAA=")
+    ///     .update(&changes);
+    /// ```
     #[inline]
     pub fn update(
         &self,
@@ -1008,6 +1591,17 @@ impl MessagePlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
+    ///     .delete();
+    /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::MESSAGE_PLACE_DELETE)
@@ -1023,6 +1617,17 @@ impl MessagePlace {
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=")
+    ///     .content();
+    /// ```
     #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
         self.0.segment("$value").get(op::MESSAGE_PLACE_CONTENT)
@@ -1043,6 +1648,17 @@ impl MessagePlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkhAB9wiyNE9o42WPrHIhEc-iIz_t3H31X_1nuTvYbAAA=")
+    ///     .copy("deleteditems");
+    /// ```
     #[inline]
     pub fn copy(
         &self,
@@ -1069,6 +1685,17 @@ impl MessagePlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
+    ///     .create_reply();
+    /// ```
     #[inline]
     pub fn create_reply(&self) -> rt::Request<models::Message> {
         self.0.segment("createReply").post_empty(op::MESSAGE_PLACE_CREATE_REPLY)
@@ -1099,6 +1726,29 @@ impl MessagePlace {
             )
     }
     /// The same as `forward`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies};
+    ///
+    /// let body = msgraph::serde_json::from_str::<bodies::MessageForwardBody>(r#"{
+    ///   "comment": "For your shelf, Yuki.",
+    ///   "toRecipients": [
+    ///     {
+    ///       "emailAddress": {
+    ///         "name": "Yuki Tanabe",
+    ///         "address": "yuki@harbourlight.example"
+    ///       }
+    ///     }
+    ///   ]
+    /// }"#)?;
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=")
+    ///     .forward_with(&body);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
     #[inline]
     pub fn forward_with(&self, body: &bodies::MessageForwardBody) -> rt::Request<()> {
         self.0.segment("forward").post(body, op::MESSAGE_PLACE_FORWARD)
@@ -1114,6 +1764,17 @@ impl MessagePlace {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkhAB9wiyNE9o42WPrHIhEc-iIz_t3H31X_1nuTvYbAAA=")
+    ///     .r#move("archive");
+    /// ```
     #[inline]
     pub fn r#move(
         &self,
@@ -1157,6 +1818,31 @@ impl MessagePlace {
             )
     }
     /// The same as `reply`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies};
+    ///
+    /// let body = msgraph::serde_json::from_str::<bodies::MessageReplyBody>(r#"{
+    ///   "message": {
+    ///     "ccRecipients": [
+    ///       {
+    ///         "emailAddress": {
+    ///           "name": "Yuki Tanabe",
+    ///           "address": "yuki@harbourlight.example"
+    ///         }
+    ///       }
+    ///     ]
+    ///   },
+    ///   "comment": "Twelve sacks are plenty. Please deliver to pier 4."
+    /// }"#)?;
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
+    ///     .reply_with(&body);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
     #[inline]
     pub fn reply_with(&self, body: &bodies::MessageReplyBody) -> rt::Request<()> {
         self.0.segment("reply").post(body, op::MESSAGE_PLACE_REPLY)
@@ -1172,6 +1858,17 @@ impl MessagePlace {
     /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=")
+    ///     .reply_all("All pages read. Two marks on the map, none elsewhere.");
+    /// ```
     #[inline]
     pub fn reply_all(&self, comment: impl Into<String>) -> rt::Request<()> {
         self.0
@@ -1195,6 +1892,17 @@ impl MessagePlace {
     /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=")
+    ///     .send();
+    /// ```
     #[inline]
     pub fn send(&self) -> rt::Request<()> {
         self.0.segment("send").post_empty(op::MESSAGE_PLACE_SEND)
@@ -1233,6 +1941,18 @@ impl AttachmentCollection {
     /// | Application | `Mail.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=")
+    ///     .attachments()
+    ///     .list();
+    /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyAttachment>> {
         self.0.get(op::ATTACHMENT_COLLECTION_LIST)
@@ -1246,6 +1966,23 @@ impl AttachmentCollection {
     /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let any_attachment = models::AnyAttachment::from(models::FileAttachment {
+    ///     name: Some("timetable.csv".into()),
+    ///     content_bytes: Some("bGluZTtkZXBhcnR1cmUKNDswNjoxNQo=".into()),
+    ///     ..Default::default()
+    /// });
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=")
+    ///     .attachments()
+    ///     .create(&any_attachment);
+    /// ```
     #[inline]
     pub fn create(
         &self,
@@ -1269,6 +2006,23 @@ impl AttachmentCollection {
     /// | Application | `Calendars.ReadWrite` | `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=")
+    ///     .attachments()
+    ///     .create_upload_session(models::AttachmentItem {
+    ///         attachment_type: Some(models::AttachmentType::File),
+    ///         name: Some("pier-survey.zip".into()),
+    ///         size: Some(7340032),
+    ///         ..Default::default()
+    ///     });
+    /// ```
     #[inline]
     pub fn create_upload_session(
         &self,
@@ -1308,6 +2062,19 @@ impl AttachmentPlace {
     /// | Application | `Calendars.Read` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=")
+    ///     .attachments()
+    ///     .id("AQMkJmfHP2eORGO52iYOY0xLCvPAkeyK11JLRbCee520AAA=")
+    ///     .get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::AnyAttachment> {
         self.0.get(op::ATTACHMENT_PLACE_GET)
@@ -1321,6 +2088,19 @@ impl AttachmentPlace {
     /// | Application | `Calendars.ReadWrite` | `Mail.ReadWrite` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=")
+    ///     .attachments()
+    ///     .id("AQMkEq2jlU-hcXlB79c1_jydLQ0XsYsS3FgcOffaFiW6AAA=")
+    ///     .delete();
+    /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::ATTACHMENT_PLACE_DELETE)
@@ -1334,6 +2114,19 @@ impl AttachmentPlace {
     /// | Application | `Calendars.Read` | `Mail.Read` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=")
+    ///     .attachments()
+    ///     .id("AQMkY4w6LoAXU2byeALsY0Ub9TpOnKlmcQO60q_EzV26AAA=")
+    ///     .content();
+    /// ```
     #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
         self.0.segment("$value").get(op::ATTACHMENT_PLACE_CONTENT)
@@ -1360,6 +2153,16 @@ impl UserOutlookPlace {
     /// | Application | `User.ReadBasic.All` | `User.Read.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::me()
+    ///     .outlook()
+    ///     .supported_time_zones_by_time_zone_standard(&models::TimeZoneStandard::Iana);
+    /// ```
     #[inline]
     pub fn supported_time_zones_by_time_zone_standard(
         &self,

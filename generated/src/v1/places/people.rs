@@ -28,6 +28,14 @@ impl ProfilePhotoPlace {
     /// | Application | `ProfilePhoto.Read.All` | `User.Read.All`, `User.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().photo().get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::ProfilePhoto> {
         self.0.get(op::PROFILE_PHOTO_PLACE_GET)
@@ -54,6 +62,17 @@ impl ProfilePhotoPlace {
     /// | Application | `ProfilePhoto.ReadWrite.All` | `User.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .photo()
+    ///     .upload("The bytes of the picture")
+    ///     .header("Content-Type", "image/jpeg");
+    /// ```
     #[inline]
     pub fn upload(&self, content: impl Into<rt::Bytes>) -> rt::Request<()> {
         self.0.segment("$value").put(&content.into(), op::PROFILE_PHOTO_PLACE_UPLOAD)

@@ -30,6 +30,14 @@ impl PlannerTaskPlace {
     /// | Application | `Tasks.Read.All` | `Tasks.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/plannertask-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::planner().tasks().id("01gzSlKkIUSUl6DF_EilrmQAKDhh").get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::PlannerTask> {
         self.0.get(op::PLANNER_TASK_PLACE_GET)
@@ -49,12 +57,25 @@ impl PlannerTaskPlace {
     /// | Application | `Tasks.ReadWrite.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/plannertask-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new().set(models::PlannerTask::PERCENT_COMPLETE, 100);
+    /// let request = v1::planner()
+    ///     .tasks()
+    ///     .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+    ///     .update(&changes, r#"W/"JzEtVGFzayAgQEBAQEBAQEBAQEBAQEBAWCc=""#)
+    ///     .prefer_representation();
+    /// ```
     #[inline]
     pub fn update(
         &self,
         body: &impl rt::Changes<models::PlannerTask>,
         if_match: impl AsRef<str>,
-    ) -> rt::Request<models::PlannerTask> {
+    ) -> rt::Request<Option<models::PlannerTask>> {
         self.0
             .patch(body, op::PLANNER_TASK_PLACE_UPDATE)
             .header("If-Match", if_match.as_ref())
@@ -72,6 +93,17 @@ impl PlannerTaskPlace {
     /// | Application | `Tasks.ReadWrite.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/plannertask-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::planner()
+    ///     .tasks()
+    ///     .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+    ///     .delete(r#"W/"JzEtVGFzayAgQEBAQEBAQEBAQEBAQEBAWCc=""#);
+    /// ```
     #[inline]
     pub fn delete(&self, if_match: impl AsRef<str>) -> rt::Request<()> {
         self.0

@@ -20,6 +20,15 @@ impl ReportsPlace {
     /// | Application | `Reports.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::reports()
+    ///     .get_email_activity_user_detail_by_date(&"2026-03-05".into());
+    /// ```
     #[inline]
     pub fn get_email_activity_user_detail_by_date(
         &self,
@@ -43,6 +52,14 @@ impl ReportsPlace {
     /// | Application | `Reports.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::reports().get_email_activity_user_detail_by_period("D7");
+    /// ```
     #[inline]
     pub fn get_email_activity_user_detail_by_period(
         &self,

@@ -17,6 +17,14 @@ impl UserPlace {
     /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::User> {
         self.0.get(op::USER_PLACE_GET)
@@ -32,6 +40,19 @@ impl UserPlace {
     /// | Application | `User.ReadWrite.All` | `User.ManageIdentities.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::User::OFFICE_LOCATION, "Pilot station")
+    ///     .set(models::User::BUSINESS_PHONES, vec!["+44 1632 960 140".to_owned()]);
+    /// let request = v1::users()
+    ///     .id("1c5bfc45-7909-5a71-b2ee-3f9de7583101")
+    ///     .update(&changes);
+    /// ```
     #[inline]
     pub fn update(&self, body: &impl rt::Changes<models::User>) -> rt::Request<()> {
         self.0.patch(body, op::USER_PLACE_UPDATE)
@@ -45,6 +66,14 @@ impl UserPlace {
     /// | Application | `User.ReadWrite.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::users().id("solveig@harbourlight.example").delete();
+    /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         self.0.delete(op::USER_PLACE_DELETE)
@@ -63,6 +92,28 @@ impl UserCollection {
     /// | Application | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let user = models::User {
+    ///     account_enabled: Some(true),
+    ///     display_name: Some("Solveig Aune".into()),
+    ///     mail_nickname: Some("solveig".into()),
+    ///     user_principal_name: Some("solveig@harbourlight.example".into()),
+    ///     password_profile: Some(
+    ///         Box::new(models::PasswordProfile {
+    ///             force_change_password_next_sign_in: Some(true),
+    ///             password: Some("Brisk.Tide.88".into()),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::users().create(&user);
+    /// ```
     #[inline]
     pub fn create(&self, body: &models::User) -> rt::Request<models::User> {
         self.0.post(body, op::USER_COLLECTION_CREATE)
@@ -78,6 +129,20 @@ impl UserCollection {
     /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::users()
+    ///     .delta()
+    ///     .select((
+    ///         models::User::DISPLAY_NAME,
+    ///         models::User::JOB_TITLE,
+    ///         models::User::MOBILE_PHONE,
+    ///     ));
+    /// ```
     #[inline]
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::User>> {
         self.0.segment("delta").get(op::USER_COLLECTION_DELTA)
@@ -96,6 +161,14 @@ impl DirectoryObjectPlace {
     /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::users().id("idris@harbourlight.example").manager().get();
+    /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::AnyDirectoryObject> {
         self.0.get(op::DIRECTORY_OBJECT_PLACE_GET)
@@ -109,6 +182,19 @@ impl DirectoryObjectPlace {
     /// | Application | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::users()
+    ///     .id("c039360b-231a-51eb-8fba-a3a3b75bb8ed")
+    ///     .manager()
+    ///     .set_ref(
+    ///         "https://graph.microsoft.com/v1.0/users/cd7082a5-a859-50e2-81b1-4192567a5d93",
+    ///     );
+    /// ```
     #[inline]
     pub fn set_ref(&self, url: impl AsRef<str>) -> rt::Request<()> {
         self.0

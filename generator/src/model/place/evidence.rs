@@ -81,7 +81,7 @@ impl Evidence {
     fn hear(&mut self, operation: &Operation, template: &Template, edge: Option<&Edge>, schema: &Schema<'_>) {
         self.is_asked = true;
         self.posts += usize::from(operation.method == Method::Post);
-        let lines = operation.templates.len();
+        let lines = operation.lines;
         let named = |ty| names(&operation.title, ty, schema);
         match (operation.method, answer(operation)) {
             // The answer is what the query adds, as often as not.
@@ -108,7 +108,7 @@ impl Evidence {
         match (edge, operation.method, answer(operation)) {
             (Edge::Key, Method::Get, Some(kind)) if template.query.is_empty() => {
                 let named = names(&operation.title, kind.ty, schema);
-                self.key_answers.add(kind.ty, operation.templates.len(), named);
+                self.key_answers.add(kind.ty, operation.lines, named);
             }
             _ => {}
         }
@@ -179,7 +179,7 @@ fn bound_to(operation: &Operation, edge: &Edge, schema: &Schema<'_>) -> Option<(
     let action = action.trim().trim_end_matches("()").to_lowercase();
     let is_called = matches!(operation.method, Method::Get | Method::Post);
     let fits = is_called && name.rsplit('.').next() == Some(&*action);
-    fits.then(|| schema.short(ty.trim())).flatten().map(|ty| (ty, operation.templates.len()))
+    fits.then(|| schema.short(ty.trim())).flatten().map(|ty| (ty, operation.lines))
 }
 
 /// The documented type that an operation answers.

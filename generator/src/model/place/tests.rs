@@ -97,11 +97,13 @@ fn read_request(line: &str, names: &[&str]) -> Operation {
         page: PagePath::new("api/x.md"),
         title: title.to_owned(),
         method: read[0].0,
+        lines: read.len(),
         templates: read.into_iter().map(|(_, template)| template).collect(),
         body: Body::None,
         parameters: Vec::new(),
         response: Response {
             is_long_running: false,
+            is_optional: false,
             status: None,
             content: answer.map_or(Content::Unstated, |ty| Content::Value(value(ty, names))),
         },

@@ -1,0 +1,313 @@
+//! In: [`ExamplePlan`]s. Out: the documentation that shows them, and the tests that compare them with their pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::leaves::{name_of, spaced};
+use crate::plan::doc::Doc;
+use crate::plan::example::expression::Expression;
+use crate::plan::example::text::pretty;
+use crate::plan::example::{ExamplePlan, Examples, Reads, Shown, ShownAnswer};
+use crate::plan::ident::{Ident, Scope};
+use crate::plan::types::RustType;
+use crate::plan::{Package, Plan, version_module};
+use crate::render::{self, RustFile, render};
+use crate::source::Version;
+
+/// What the tests share, as they have it.
+const HARNESS: &str = include_str!("examples/harness.rs");
+
+/// Emits the tests of a crate: the examples of each version, what they share, and what asks for both.
+pub fn tests(plan: &Plan) -> (Vec<RustFile>, Vec<render::Problem>) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    let shown = plan.examples.iter().filter(|(_, examples)| !examples.made.is_empty());
+    let shown: Vec<&(Version, Examples)> = shown.collect();
+    if shown.is_empty() {
+        return (files, problems);
+    }
+    let mut add = |name: &str, parts: &mut dyn Iterator<Item = TokenStream>| match render(
+        format!("{FOLDER}/{name}.rs").as_ref(),
+        parts,
+    ) {
+        Ok(file) => files.push(file),
+        Err(problem) => problems.push(problem),
+    };
+    for (version, examples) in &shown {
+        add(version_module(*version), &mut of_version(&plan.package, *version, examples));
+    }
+    add("main", &mut std::iter::once(main(&shown)));
+    let harness = HARNESS.replace("msgraph::", &format!("{}::", package(&plan.package)));
+    files.push(render::text(&format!("{FOLDER}/harness.rs"), &harness));
+    (files, problems)
+}
+
+/// The folder of the tests.
+const FOLDER: &str = "tests/examples";
+
+/// Emits the root of the tests.
+fn main(shown: &[&(Version, Examples)]) -> TokenStream {
+    let versions = shown.iter().map(|(version, _)| {
+        let (feature, module) = (version_module(*version), name_of(version_module(*version)));
+        let test = name_of(&format!("examples_of_{feature}_are_as_their_pages_show_them"));
+        quote! {
+            #[cfg(feature = #feature)]
+            mod #module;
+            #[cfg(feature = #feature)]
+            #[test]
+            fn #test() { harness::check(#module::PAGES); }
+        }
+    });
+    quote! {
+        #![doc = " The requests that the pages show, made by the builders; the answers, read and written back."]
+        mod harness;
+        #(#versions)*
+    }
+}
+
+/// What stands for JSON while the code around it is formatted.
+const JSON: &str = "@json@";
+
+/// How many lines of JSON documentation shows.
+const LINES: usize = 30;
+
+/// Documentation with an example.
+pub(super) fn documented(doc: &Doc, example: &ExamplePlan) -> TokenStream {
+    let example = documentation(example);
+    let lines = doc.lines().chain([""]).chain(example.iter().map(String::as_str));
+    let text = lines.map(spaced).collect::<Vec<_>>().join("\n");
+    quote! { #[doc = #text] }
+}
+
+/// The lines of documentation that show an example, ready to be compiled.
+fn documentation(example: &ExamplePlan) -> Vec<String> {
+    let ExamplePlan { package, version, body, request, .. } = example;
+    let import = import(package, version, std::slice::from_ref(example));
+    let json = body.as_ref().and_then(|(_, value)| read(value)).map(pretty);
+    let body = body.as_ref().map(|(name, value)| {
+        let value = code(value, package, &|_| quote! { #JSON });
+        quote! { let #name = #value; }
+    });
+    let request = code(request, package, &raw);
+    let text = render::statements(quote! { #import #body let request = #request; });
+    let mut lines: Vec<String> = vec!["# Example".to_owned(), String::new(), "```".to_owned()];
+    let text = with_json(&text, json.as_deref());
+    // The import stands apart from what it is for.
+    for (index, line) in text.lines().enumerate() {
+        lines.extend((index == 1).then(String::new));
+        lines.push(line.to_owned());
+    }
+    lines.extend(json.map(|_| format!("# Ok::<(), {}::serde_json::Error>(())", package.as_str())));
+    lines.push("```".to_owned());
+    lines
+}
+
+/// Puts JSON into code; long JSON is compiled and not shown.
+fn with_json(code: &str, json: Option<&str>) -> String {
+    let Some(json) = json else { return code.to_owned() };
+    let marks = marks(json);
+    let literal = format!("r{marks}\"{json}\"{marks}");
+    let place = format!("\"{JSON}\"");
+    if json.lines().count() <= LINES {
+        return code.replace(&place, &literal);
+    }
+    let hidden = format!("let json = {literal};");
+    let hidden: String = hidden.lines().map(|line| format!("# {line}\n")).collect();
+    let (import, rest) = code.split_once('\n').unwrap_or((code, ""));
+    format!("{import}\n{hidden}{}", rest.replace(&place, "json"))
+}
+
+/// The JSON that an expression reads.
+fn read(expression: &Expression) -> Option<&str> {
+    match expression {
+        Expression::Read { json, .. } => Some(json),
+        _ => None,
+    }
+}
+
+/// The import of a version and of those of its modules that examples mention.
+fn import(package: &Ident, version: &Ident, examples: &[ExamplePlan]) -> TokenStream {
+    let all = examples
+        .iter()
+        .flat_map(|one| std::iter::once(&one.request).chain(one.body.as_ref().map(|(_, value)| value)));
+    let heads: BTreeSet<&Ident> = all.flat_map(Expression::heads).collect();
+    let modules = heads.into_iter().filter(|head| ["bodies", "models"].contains(&head.as_str()));
+    let modules: Vec<&Ident> = modules.collect();
+    match modules.is_empty() {
+        true => quote! { use #package::#version; },
+        false => quote! { use #package::#version::{self, #(#modules),*}; },
+    }
+}
+
+/// The parts of a file of examples: its head, then the examples of each page.
+fn of_version<'a>(
+    package: &'a Package,
+    version: Version,
+    examples: &'a Examples,
+) -> impl Iterator<Item = TokenStream> + 'a {
+    let mut pages: BTreeMap<&str, Vec<&ExamplePlan>> = BTreeMap::new();
+    for example in &examples.made {
+        pages.entry(example.shown.page.as_str()).or_default().push(example);
+    }
+    let mut scope = Scope::default();
+    let named: Vec<(Ident, Vec<&ExamplePlan>)> = pages
+        .into_iter()
+        .map(|(page, examples)| {
+            let stem = page.rsplit_once('/').map_or(page, |(_, stem)| stem).trim_end_matches(".md");
+            (scope.take(&[Ident::screaming(stem)], "_"), examples)
+        })
+        .collect();
+    let names: Vec<Ident> = named.iter().map(|(name, _)| name.clone()).collect();
+    let parts = named.into_iter().map(|(name, examples)| of_page(&name, &examples));
+    std::iter::once(head(package, version, &names, &examples.made)).chain(parts)
+}
+
+/// The head of a file of examples.
+fn head(package: &Package, version: Version, pages: &[Ident], examples: &[ExamplePlan]) -> TokenStream {
+    let (version, names) = (Ident::snake(version_module(version)), names(examples));
+    let import = import(&Ident::snake(&self::package(package)), &version, examples);
+    quote! {
+        #![doc = " The examples of a version."]
+        use super::harness::{Example, #(#names),*};
+        #import
+        #[doc = " The examples of all pages."]
+        pub(crate) const PAGES: &[&[Example]] = &[#(#pages),*];
+    }
+}
+
+/// What the examples of a version take of what all tests share.
+fn names(examples: &[ExamplePlan]) -> Vec<TokenStream> {
+    let has_answer = examples.iter().any(|example| example.shown.answer.is_some());
+    let all = [Reads::Begun, Reads::Bytes, Reads::Nothing, Reads::Value];
+    let read = all.into_iter().filter(|reads| examples.iter().any(|example| example.reads == *reads));
+    has_answer.then(|| name_of("Shown")).into_iter().chain(read.map(reader)).collect()
+}
+
+/// The function that keeps a request until it is asked.
+fn reader(reads: Reads) -> TokenStream {
+    name_of(match reads {
+        Reads::Value => "value",
+        Reads::Bytes => "bytes",
+        Reads::Nothing => "nothing",
+        Reads::Begun => "begun",
+    })
+}
+
+fn of_page(name: &Ident, examples: &[&ExamplePlan]) -> TokenStream {
+    let examples = examples.iter().map(|example| row(example));
+    quote! { const #name: &[Example] = &[#(#examples),*]; }
+}
+
+fn row(example: &ExamplePlan) -> TokenStream {
+    let ExamplePlan { package, body, request, reads, shown, .. } = example;
+    let Shown { page, line, method, url, headers, body: text, answer } = shown;
+    let (place, method) = (format!("{}:{line}", page.as_str()), method.as_str());
+    let (headers, text, answer) =
+        (self::headers(headers), raw(text), option(answer.as_ref().map(self::answer)));
+    let (request, reader) = (code(request, package, &raw), reader(*reads));
+    let ask = match body {
+        Some((name, value)) => {
+            let value = code(value, package, &raw);
+            quote! { || { let #name = #value; #reader(#request) } }
+        }
+        None => quote! { || #reader(#request) },
+    };
+    quote! {
+        Example {
+            place: #place, method: #method, url: #url, headers: #headers, body: #text, answer: #answer, ask: #ask,
+        }
+    }
+}
+
+fn answer(ShownAnswer { status, headers, body }: &ShownAnswer) -> TokenStream {
+    let (status, headers, body) = (Literal::u16_unsuffixed(*status), self::headers(headers), raw(body));
+    quote! { Shown { status: #status, headers: #headers, body: #body } }
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote! { None }, |value| quote! { Some(#value) })
+}
+
+fn headers(headers: &[(String, String)]) -> TokenStream {
+    let headers = headers.iter().map(|(name, value)| quote! { (#name, #value) });
+    quote! { &[#(#headers),*] }
+}
+
+/// A text without escapes where it stands on one line and has quotes.
+fn raw(text: &str) -> TokenStream {
+    let marks = marks(text);
+    let literal = format!("r{marks}\"{text}\"{marks}").parse::<Literal>();
+    match literal {
+        Ok(literal) if text.contains('"') && !text.contains(char::is_control) => literal.into_token_stream(),
+        _ => text.into_token_stream(),
+    }
+}
+
+/// As many marks as a raw text needs around it.
+fn marks(text: &str) -> String {
+    let fits = |count: &usize| !text.contains(&format!("\"{}", "#".repeat(*count)));
+    "#".repeat((1..).find(fits).unwrap_or(1))
+}
+
+/// An expression; JSON is written by `json`.
+fn code(expression: &Expression, package: &Ident, json: &dyn Fn(&str) -> TokenStream) -> TokenStream {
+    let code = |expression: &Expression| code(expression, package, json);
+    let all = |expressions: &[Expression]| expressions.iter().map(code).collect::<Vec<_>>();
+    match expression {
+        Expression::Text(text) => raw(text),
+        Expression::Literal(text) => text.parse().unwrap_or_default(),
+        Expression::Path(path) => quote! { #(#path)::* },
+        Expression::Tuple(items) => {
+            let items = all(items);
+            quote! { (#(#items),*) }
+        }
+        Expression::List(items) => {
+            let items = all(items);
+            quote! { vec![#(#items),*] }
+        }
+        Expression::Array(items) => {
+            let items = all(items);
+            quote! { [#(#items),*] }
+        }
+        Expression::Reference(inner) => {
+            let inner = code(inner);
+            quote! { &#inner }
+        }
+        Expression::Some(inner) => {
+            let inner = code(inner);
+            quote! { Some(#inner) }
+        }
+        Expression::Struct { path, fields } => {
+            let fields = fields.iter().map(|(name, value)| {
+                let value = code(value);
+                quote! { #name: #value }
+            });
+            quote! { #(#path)::* { #(#fields,)* ..Default::default() } }
+        }
+        Expression::Call { path, arguments } => {
+            let arguments = all(arguments);
+            quote! { #(#path)::*(#(#arguments),*) }
+        }
+        Expression::Method { on, name, arguments } => {
+            let (on, arguments) = (code(on), all(arguments));
+            quote! { #on.#name(#(#arguments),*) }
+        }
+        Expression::Read { ty, json: text } => {
+            let text = json(text);
+            let ty = match ty {
+                RustType::Runtime(name) => {
+                    let name = name_of(name);
+                    quote! { #package::#name }
+                }
+                other => quote! { #other },
+            };
+            quote! { #package::serde_json::from_str::<#ty>(#text)? }
+        }
+    }
+}
+
+/// The package as code names it.
+fn package(Package { options, .. }: &Package) -> String {
+    options.name.replace('-', "_")
+}

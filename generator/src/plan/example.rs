@@ -1,0 +1,246 @@
+//! In: the documented requests of a model, and the builders and types made of it. Out: [`ExamplePlan`]s: each request as an
+//! expression over the builders, with all that its page shows of it; and those that are none, with the [`Reason`].
+
+mod body;
+pub mod expression;
+mod query;
+pub mod text;
+mod url;
+mod value;
+mod way;
+
+use self::body::{Payload, Sent, send};
+use self::expression::Expression;
+use self::url::target;
+use self::value::Values;
+use self::way::Guide;
+use super::ident::Ident;
+use super::method::{Call, End};
+use super::schema::TypeItem;
+use super::surface::Builders;
+use super::types::RustType;
+use super::version_module;
+use crate::facts::template::Method;
+use crate::model::operation::{Example, Operation};
+use crate::model::{Model, OperationId};
+use crate::name::PagePath;
+use crate::source::Version;
+
+/// A documented request as code.
+#[derive(Clone, Debug)]
+pub struct ExamplePlan {
+    /// The operation that it is an example of.
+    pub operation: OperationId,
+    /// The method of a place, or the function at the root, that makes the request.
+    pub made_by: (Option<Ident>, Ident),
+    /// The name of the package.
+    pub package: Ident,
+    /// The module of the version.
+    pub version: Ident,
+    /// The body by its name, which stands before the request.
+    pub body: Option<(Ident, Expression)>,
+    /// The request.
+    pub request: Expression,
+    /// What comes of the answer.
+    pub reads: Reads,
+    /// What the page shows.
+    pub shown: Shown,
+}
+
+/// What a page shows of a request.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The page.
+    pub page: PagePath,
+    /// The line.
+    pub line: usize,
+    /// The method.
+    pub method: Method,
+    /// The URL as written.
+    pub url: String,
+    /// Header names and values as written.
+    pub headers: Vec<(String, String)>,
+    /// The body: strict JSON on one line, or as written; empty when there is none.
+    pub body: String,
+    /// The answer, where the page shows one.
+    pub answer: Option<ShownAnswer>,
+}
+
+/// What a page shows of an answer.
+#[derive(Clone, Debug)]
+pub struct ShownAnswer {
+    /// The status.
+    pub status: u16,
+    /// Header names and values as written.
+    pub headers: Vec<(String, String)>,
+    /// The body, as that of the request.
+    pub body: String,
+}
+
+/// What a request makes of its answer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reads {
+    /// A value that can be written back.
+    Value,
+    /// Bytes.
+    Bytes,
+    /// Nothing.
+    Nothing,
+    /// That something has begun.
+    Begun,
+}
+
+/// A documented request that does not become code, or a documented answer that cannot be compared.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Unmade {
+    /// The version.
+    pub version: Version,
+    /// The page.
+    pub page: PagePath,
+    /// The line.
+    pub line: usize,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a documented request does not become code.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd, thiserror::Error)]
+pub enum Reason {
+    /// Its URL leads to another service.
+    #[error("the URL is of another service")]
+    Foreign,
+    /// Its URL has another version than the page.
+    #[error("the URL is of the version `{0}`")]
+    OtherVersion(&'static str),
+    /// No builder leads there.
+    #[error("no builder has this path")]
+    NoPlace,
+    /// No builder asks so there.
+    #[error("no builder sends {0} to this path")]
+    NoMethod(Method),
+    /// A body must be sent, and the page shows none.
+    #[error("the page shows no body, and one must be sent")]
+    NoBody,
+    /// A header must be sent, and the page shows none.
+    #[error("the page shows no header `{0}`, and one must be sent")]
+    NoHeader(String),
+    /// The body should be JSON and cannot be read.
+    #[error("the body is no JSON")]
+    BrokenBody,
+    /// The answer should be JSON and cannot be read.
+    #[error("the documented answer is no JSON")]
+    BrokenAnswer,
+}
+
+/// What becomes of the examples of a version.
+#[derive(Clone, Debug, Default)]
+pub struct Examples {
+    /// Those that are code.
+    pub made: Vec<ExamplePlan>,
+    /// Those that are not, and answers that cannot be compared.
+    pub unmade: Vec<Unmade>,
+}
+
+/// Plans the examples of a version.
+pub fn examples(model: &Model, package: &str, types: &[TypeItem], builders: &Builders) -> Examples {
+    let values = Values::new(version_module(model.version), types, builders);
+    let guide = Guide::new(builders, &values);
+    let maker = Maker { model, package: Ident::snake(package), values: &values, guide: &guide };
+    let mut examples = Examples::default();
+    for (id, operation) in (0..).map(OperationId).zip(&model.operations) {
+        for example in &operation.examples {
+            let mut tell = |reason| {
+                let (version, page) = (model.version, operation.page.clone());
+                examples.unmade.push(Unmade { version, page, line: example.line, reason });
+            };
+            match maker.make(id, operation, example) {
+                Ok(plan) => {
+                    if let (None, Some(_)) = (&plan.shown.answer, &example.response) {
+                        tell(Reason::BrokenAnswer);
+                    }
+                    examples.made.push(plan);
+                }
+                Err(reason) => tell(reason),
+            }
+        }
+    }
+    examples
+}
+
+/// Gives each method the first example that is made by it, of the pages in the order in which it names them.
+pub fn attach(builders: &mut Builders, examples: &[ExamplePlan]) {
+    let Builders { places, functions, operations, .. } = builders;
+    let homes = places.iter_mut().map(|(_, place)| (Some(&place.ident), &mut place.methods));
+    for (place, methods) in homes.chain([(None, functions)]) {
+        for method in methods {
+            let End::Call { operation, .. } = &method.end else { continue };
+            let infos =
+                operations.iter().filter(|plan| plan.ident == *operation).flat_map(|plan| &plan.infos);
+            let pages: Vec<OperationId> = infos.map(|info| info.operation).collect();
+            let own = examples
+                .iter()
+                .filter(|example| example.made_by.0.as_ref() == place && example.made_by.1 == method.ident);
+            let rank = |example: &&ExamplePlan| pages.iter().position(|page| *page == example.operation);
+            method.example =
+                own.min_by_key(|example| rank(example).unwrap_or(usize::MAX)).cloned().map(Box::new);
+        }
+    }
+}
+
+struct Maker<'a> {
+    model: &'a Model,
+    package: Ident,
+    values: &'a Values<'a>,
+    guide: &'a Guide<'a>,
+}
+
+impl Maker<'_> {
+    fn make(&self, id: OperationId, operation: &Operation, example: &Example) -> Result<ExamplePlan, Reason> {
+        let target = target(&example.url, self.model.version)?;
+        let mut ways = self.guide.ways(&target, example.method)?;
+        for way in &mut ways {
+            way.take_headers(&example.headers)?;
+        }
+        let (body, json) = text::body(&example.body, &example.headers).ok_or(Reason::BrokenBody)?;
+        let payload = match &json {
+            None if body.is_empty() => Payload::Nothing,
+            Some(json) => Payload::Json(json, &body),
+            None => Payload::Text(&body, text::media(&example.headers).unwrap_or("text/plain")),
+        };
+        let (way, Sent { body: made, request }) = send(self.values, &ways, &payload, &self.package)?;
+        let End::Call { answer, call, .. } = &way.method.end else { return Err(Reason::NoPlace) };
+        let request = query::options(self.values, request, &way.query, answer);
+        let is_json = !matches!(payload, Payload::Text(..)) && !matches!(call, Call::Upload(..));
+        let others = example.headers.iter().filter(|(name, _)| !way.sets(name));
+        let request = query::headers(request, others, &target.query, is_json);
+        let reads = reads(answer);
+        let shown = example.response.as_ref();
+        Ok(ExamplePlan {
+            operation: id,
+            made_by: (way.place.cloned(), way.method.ident.clone()),
+            package: self.package.clone(),
+            version: self.values.version.clone(),
+            body: made,
+            request,
+            reads,
+            shown: Shown {
+                page: operation.page.clone(),
+                line: example.line,
+                method: example.method,
+                url: example.url.clone(),
+                headers: example.headers.clone(),
+                body,
+                answer: shown.and_then(|shown| text::answer(operation, shown, reads)),
+            },
+        })
+    }
+}
+
+fn reads(answer: &RustType) -> Reads {
+    match answer {
+        RustType::Unit => Reads::Nothing,
+        RustType::Runtime("Bytes") => Reads::Bytes,
+        RustType::Runtime("Accepted") => Reads::Begun,
+        _ => Reads::Value,
+    }
+}

@@ -1,0 +1,304 @@
+//! In: the pieces of a path and the builders. Out: [`Way`]s: the calls that lead to its end, and the methods there.
+
+use std::collections::BTreeMap;
+
+use super::Reason;
+use super::expression::Expression;
+use super::url::{Piece, Target};
+use super::value::{Values, Wanted};
+use crate::facts::template::Method;
+use crate::page::json::Json;
+use crate::plan::ident::Ident;
+use crate::plan::method::{ArgumentPlan, ArgumentType, Call, End, MethodPlan, PathStep, UploadMethod};
+use crate::plan::place::PlacePlan;
+use crate::plan::required::{HeaderPlan, HeaderValue};
+use crate::plan::surface::Builders;
+use crate::plan::types::RustType;
+
+/// The place that a path leads to, and what can be asked there by the method of an example.
+#[derive(Clone, Debug)]
+pub(super) struct Way<'a> {
+    /// The place; `None` at the root.
+    pub(super) place: Option<&'a Ident>,
+    /// The calls that lead there.
+    pub(super) on: Option<Expression>,
+    /// A method there.
+    pub(super) method: &'a MethodPlan,
+    /// What its path takes, by argument.
+    pub(super) taken: Vec<(&'a Ident, Expression)>,
+    /// The options of the query that it has not taken.
+    pub(super) query: Vec<(String, String)>,
+}
+
+impl Way<'_> {
+    /// Takes the headers that the method has as arguments.
+    ///
+    /// # Errors
+    /// [`Reason::NoHeader`] when the page does not show one of them.
+    pub(super) fn take_headers(&mut self, headers: &[(String, String)]) -> Result<(), Reason> {
+        for HeaderPlan { name, value } in &self.method.headers {
+            let HeaderValue::Argument(ident, _) = value else { continue };
+            let shown = headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+            let (_, text) = shown.ok_or_else(|| Reason::NoHeader(name.clone()))?;
+            self.taken.push((ident, Expression::text(text)));
+        }
+        Ok(())
+    }
+
+    /// Whether the method sets a header by itself.
+    pub(super) fn sets(&self, name: &str) -> bool {
+        self.method.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name))
+    }
+}
+
+/// Finds ways through the builders of a version.
+pub(super) struct Guide<'a> {
+    places: BTreeMap<&'a Ident, &'a PlacePlan>,
+    functions: &'a [MethodPlan],
+    values: &'a Values<'a>,
+}
+
+/// How far a way has come.
+#[derive(Clone, Debug)]
+struct Walk<'a> {
+    place: Option<&'a Ident>,
+    on: Option<Expression>,
+    pieces: &'a [Piece],
+    /// A key that stands in parentheses behind the name that was read last.
+    key: Option<String>,
+    query: Vec<(String, String)>,
+}
+
+impl<'a> Guide<'a> {
+    /// Knows the builders.
+    pub(super) fn new(builders: &'a Builders, values: &'a Values<'a>) -> Self {
+        let places = builders.places.iter().map(|(_, plan)| (&plan.ident, plan)).collect();
+        Self { places, functions: &builders.functions, values }
+    }
+
+    /// All methods that ask for a path in this way; those at one place come one after the other.
+    ///
+    /// # Errors
+    /// A [`Reason`] when there is none.
+    pub(super) fn ways(&self, target: &'a Target, method: Method) -> Result<Vec<Way<'a>>, Reason> {
+        let walk =
+            Walk { place: None, on: None, pieces: &target.pieces, key: None, query: target.query.clone() };
+        let mut found = Vec::new();
+        self.go(walk, &mut found);
+        match found.is_empty() {
+            true => Err(Reason::NoPlace),
+            false => {
+                found.retain(|way| verb(way.method) == Some(method));
+                if found.is_empty() { Err(Reason::NoMethod(method)) } else { Ok(found) }
+            }
+        }
+    }
+
+    fn go(&self, walk: Walk<'a>, found: &mut Vec<Way<'a>>) {
+        let methods = match walk.place {
+            None => self.functions,
+            Some(place) => self.places.get(place).map_or(&[][..], |plan| &plan.methods),
+        };
+        // What is written out comes before the keys that it may be.
+        let (keyed, written): (Vec<&MethodPlan>, Vec<&MethodPlan>) = methods
+            .iter()
+            .partition(|method| method.path.iter().any(|step| matches!(step, PathStep::Key { .. })));
+        for method in written.into_iter().chain(keyed) {
+            self.take(&walk, method, found);
+        }
+    }
+
+    /// Follows one method as far as its path fits.
+    fn take(&self, walk: &Walk<'a>, method: &'a MethodPlan, found: &mut Vec<Way<'a>>) {
+        let mut next = walk.clone();
+        let mut taken = Vec::new();
+        for step in &method.path {
+            if next.step(self.values, step, &method.arguments, &mut taken).is_none() {
+                return;
+            }
+        }
+        match &method.end {
+            End::Call { .. } if next.pieces.is_empty() && next.key.is_none() => {
+                found.push(Way { place: walk.place, on: walk.on.clone(), method, taken, query: next.query })
+            }
+            End::Place(place) => {
+                let arguments = method.arguments.iter().map(|argument| {
+                    taken.iter().find(|(name, _)| *name == &argument.ident).map(|(_, value)| value.clone())
+                });
+                let Some(arguments) = arguments.collect() else { return };
+                next.on = Some(invoke(walk.on.clone(), self.values, &method.ident, arguments));
+                next.place = Some(place);
+                if next.pieces.len() < walk.pieces.len() || next.key.is_none() && walk.key.is_some() {
+                    self.go(next, found);
+                }
+            }
+            End::Call { .. } => {}
+        }
+    }
+}
+
+/// Calls a method, or a function at the root.
+pub(super) fn invoke(
+    on: Option<Expression>,
+    values: &Values<'_>,
+    name: &Ident,
+    arguments: Vec<Expression>,
+) -> Expression {
+    match on {
+        Some(on) => Expression::Method { on: Box::new(on), name: name.clone(), arguments },
+        None => Expression::Call { path: vec![values.version.clone(), name.clone()], arguments },
+    }
+}
+
+impl<'a> Walk<'a> {
+    /// Takes what a step of a method adds to the path.
+    fn step(
+        &mut self,
+        values: &Values<'_>,
+        step: &'a PathStep,
+        arguments: &'a [ArgumentPlan],
+        taken: &mut Vec<(&'a Ident, Expression)>,
+    ) -> Option<()> {
+        match step {
+            PathStep::Segment(text) => self.segment(text),
+            PathStep::Key { value, .. } => {
+                let key = self.next_key()?;
+                taken.push((value, Expression::Text(key)));
+                Some(())
+            }
+            PathStep::PathAddress { value } => {
+                let Some((Piece::Address(path), rest)) = self.pieces.split_first() else { return None };
+                self.pieces = rest;
+                taken.push((value, Expression::text(path)));
+                Some(())
+            }
+            PathStep::Option { name, value } => {
+                let at = self.query.iter().position(|(known, _)| known.eq_ignore_ascii_case(name))?;
+                let (_, text) = self.query.remove(at);
+                taken.push((value, Expression::Text(text)));
+                Some(())
+            }
+            PathStep::Function { name, arguments: passed } => {
+                let given = self.function(name, passed.len())?;
+                for (wire, argument) in passed {
+                    let find =
+                        |(name, _): &&(String, String)| name.is_empty() || name.eq_ignore_ascii_case(wire);
+                    let (_, text) = given.iter().find(find)?;
+                    let plan = arguments.iter().find(|plan| plan.ident == argument.value)?;
+                    taken.push((&argument.value, values.argument(text, &plan.ty, argument.writer)?));
+                }
+                Some(())
+            }
+        }
+    }
+
+    fn segment(&mut self, text: &str) -> Option<()> {
+        let (piece, rest) = self.pieces.split_first().filter(|_| self.key.is_none())?;
+        match piece {
+            Piece::Plain(found) if found.eq_ignore_ascii_case(text) => {}
+            Piece::Call { name, arguments } if name.eq_ignore_ascii_case(text) => {
+                match arguments.as_slice() {
+                    [] => {}
+                    [(name, value)] if name.is_empty() => self.key = Some(unquoted(value)),
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        }
+        self.pieces = rest;
+        Some(())
+    }
+
+    fn next_key(&mut self) -> Option<String> {
+        if let Some(key) = self.key.take() {
+            return Some(key);
+        }
+        match self.pieces.split_first()? {
+            (Piece::Plain(text), rest) if !text.starts_with('$') => {
+                self.pieces = rest;
+                Some(text.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// The arguments of a function of this name.
+    fn function(&mut self, name: &str, count: usize) -> Option<&'a [(String, String)]> {
+        let (piece, rest) = self.pieces.split_first().filter(|_| self.key.is_none())?;
+        let arguments = match piece {
+            Piece::Plain(found) if found.eq_ignore_ascii_case(name) => &[][..],
+            Piece::Call { name: found, arguments } if found.eq_ignore_ascii_case(name) => arguments,
+            _ => return None,
+        };
+        if arguments.len() != count || count > 1 && arguments.iter().any(|(name, _)| name.is_empty()) {
+            return None;
+        }
+        self.pieces = rest;
+        Some(arguments)
+    }
+}
+
+/// A value without the quotes around it and those doubled in it.
+pub(super) fn unquoted(value: &str) -> String {
+    let inner = ['\'', '"'].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
+    inner.map_or_else(|| value.to_owned(), |inner| inner.replace("''", "'"))
+}
+
+/// The HTTP method by which a method asks.
+fn verb(plan: &MethodPlan) -> Option<Method> {
+    let End::Call { call, .. } = &plan.end else { return None };
+    Some(match call {
+        Call::Get => Method::Get,
+        Call::Delete => Method::Delete,
+        Call::PostEmpty | Call::Post(_) | Call::AddReference(_) | Call::Upload(UploadMethod::Post, _) => {
+            Method::Post
+        }
+        Call::Patch(_) | Call::Upload(UploadMethod::Patch, _) => Method::Patch,
+        Call::Put(_) | Call::SetReference(_) | Call::Upload(UploadMethod::Put, _) => Method::Put,
+    })
+}
+
+impl Values<'_> {
+    /// The argument of a function that the page writes so.
+    fn argument(&self, text: &str, ty: &ArgumentType, writer: &str) -> Option<Expression> {
+        self.refresh();
+        match ty {
+            ArgumentType::Text if writer == "string" => Some(Expression::Text(unquoted(text))),
+            ArgumentType::Text => Some(Expression::text(text)),
+            ArgumentType::Value(ty) => self.bare(text, ty),
+            ArgumentType::Reference(ty) => Some(Expression::Reference(Box::new(self.quoted(text, ty)?))),
+            ArgumentType::Texts => array(text, |item| Some(Expression::Text(unquoted(item)))),
+            ArgumentType::Values(ty) => array(text, |item| self.bare(item, ty)),
+            ArgumentType::Slice(ty) => {
+                array(text, |item| self.quoted(item, ty)).map(|items| Expression::Reference(Box::new(items)))
+            }
+            ArgumentType::Into(_)
+            | ArgumentType::Items(_)
+            | ArgumentType::Changes(_)
+            | ArgumentType::Bytes => None,
+        }
+    }
+
+    /// A value that stands without quotes.
+    fn bare(&self, text: &str, ty: &RustType) -> Option<Expression> {
+        let json = match text {
+            "true" | "false" => Json::Bool(text == "true"),
+            number => Json::Number(number.to_owned()),
+        };
+        self.value(&json, ty, None, Wanted::Known)
+    }
+
+    /// A value that is made of its text; its type may stand before its quotes.
+    fn quoted(&self, text: &str, ty: &RustType) -> Option<Expression> {
+        let inner = text.split_once('\'').map_or(text, |(_, rest)| rest.trim_end_matches('\''));
+        self.value(&Json::String(inner.to_owned()), ty, None, Wanted::Known)
+    }
+}
+
+/// The items of a list in brackets; of an empty one nothing tells the type.
+fn array(text: &str, item: impl Fn(&str) -> Option<Expression>) -> Option<Expression> {
+    let inner = text.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let items = inner.split(',').map(str::trim).filter(|text| !text.is_empty());
+    let items: Vec<Expression> = items.map(item).collect::<Option<_>>()?;
+    (!items.is_empty()).then_some(Expression::Array(items))
+}

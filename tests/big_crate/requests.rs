@@ -1,0 +1,80 @@
+//! Every documented request of the real pages, made by the builders of the crate made of them and compared with its page.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use generator::Reading;
+use generator::plan::{Options, Plan, Workspace, plan};
+
+/// How many requests are code at least.
+const MADE: usize = 2_388;
+
+/// How many of these differ from their pages at most, in the request or in what is read of the answer.
+const DIFFERING: usize = 33;
+
+/// Makes the requests by a program that is compiled for this, and prints what becomes of them.
+pub(crate) fn are_what_the_pages_show(reading: &Reading, package: &Path, home: &Path) {
+    let options =
+        Options { name: "msgraph".to_owned(), runtime: String::new(), workspace: Workspace::Standalone };
+    let plan = plan(&reading.models, options);
+    let all: usize =
+        reading.models.iter().flat_map(|model| &model.operations).map(|one| one.examples.len()).sum();
+    let made: usize = plan.examples.iter().map(|(_, examples)| examples.made.len()).sum();
+    print_reasons(&plan);
+    let program = home.join("requests");
+    write_program(&plan, &program, package);
+    let differing = run(&program, &home.join("crates"));
+    println!(
+        "{made} of {all} documented requests are code, {} of them differ from their pages:",
+        differing.len()
+    );
+    for line in &differing {
+        println!("{line}");
+    }
+    assert!(made >= MADE && differing.len() <= DIFFERING, "{made} are code, {} differ", differing.len());
+}
+
+fn print_reasons(plan: &Plan) {
+    let mut reasons: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for unmade in plan.examples.iter().flat_map(|(_, examples)| &examples.unmade) {
+        let place = format!("{}:{}", unmade.page, unmade.line);
+        reasons.entry(unmade.reason.to_string()).or_default().push(place);
+    }
+    for (reason, places) in reasons {
+        println!("{}: {reason}: {}", places.len(), places.join(" "));
+    }
+}
+
+fn write_program(plan: &Plan, program: &Path, package: &Path) {
+    let manifest = format!(
+        "[package]\nname = \"requests\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+         [features]\ndefault = [\"v1\"]\nv1 = []\n\n\
+         [dependencies]\nmsgraph = {{ path = {:?} }}\npercent-encoding = \"2.3\"\n\n[workspace]\n",
+        package.display()
+    );
+    let _ = std::fs::remove_dir_all(program.join("tests"));
+    std::fs::create_dir_all(program.join("tests/examples")).unwrap();
+    std::fs::create_dir_all(program.join("src")).unwrap();
+    std::fs::write(program.join("src/lib.rs"), "").unwrap();
+    std::fs::write(program.join("Cargo.toml"), manifest).unwrap();
+    let (files, problems) = generator::emit::tests(plan);
+    assert!(problems.is_empty(), "{problems:?}");
+    for file in files {
+        std::fs::write(program.join(&file.path), &file.text).unwrap();
+    }
+}
+
+/// Compiles and runs the program; the lines that it tells.
+fn run(program: &Path, target: &Path) -> Vec<String> {
+    tests::cargo(&["test", "--no-run"], program, target).unwrap();
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["test", "--offline", "--quiet"])
+        .current_dir(program)
+        .env("CARGO_TARGET_DIR", target)
+        .env("RUSTFLAGS", "-D warnings")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    said.lines().filter(|line| line.starts_with("api/")).map(str::to_owned).collect()
+}
