@@ -1,8 +1,15 @@
 //! In: what a type does not name. Out: the same, in its place. Knows no type.
 
+mod nulls;
+mod values;
+
 use crate::Json;
+use crate::table::ObjectInfo;
 use std::fmt;
 use std::mem::ManuallyDrop;
+
+use nulls::Nulls;
+use values::Values;
 
 type Map = serde_json::Map<String, Json>;
 
@@ -24,13 +31,12 @@ pub struct Additional(ManuallyDrop<Option<Box<Kept>>>);
 
 #[derive(Clone, Default)]
 struct Kept {
-    values: Map,
-    /// The named properties that were null. Answers are full of nulls, and a map entry for each would cost more than
-    /// all the rest of reading.
-    nulls: Vec<&'static str>,
+    values: Values,
+    /// The named properties that were null.
+    nulls: Nulls,
     /// The originals of numbers that came in another form than they are written in (`"12"`, or `3` for a double). They
     /// are not shown, for the property has the value, and count only as long as it has that very value.
-    originals: Map,
+    originals: Values,
 }
 
 static NULL: Json = Json::Null;
@@ -46,7 +52,7 @@ impl Additional {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Json> {
         let kept = self.0.as_ref()?;
-        kept.values.get(name).or_else(|| kept.nulls.contains(&name).then_some(&NULL))
+        kept.values.get(name).or_else(|| kept.nulls.contains(name).then_some(&NULL))
     }
 
     /// Whether there is a value under this name, null included.
@@ -101,7 +107,7 @@ impl Additional {
     pub fn iter(&self) -> Iter<'_> {
         let kept = self.0.as_deref();
         Iter {
-            nulls: kept.map_or(&[][..], |kept| &kept.nulls).iter(),
+            nulls: kept.map_or_else(Nulls::default, |kept| kept.nulls).into_iter(),
             values: kept.map(|kept| kept.values.iter()),
         }
     }
@@ -121,14 +127,24 @@ impl Additional {
         self.kept().originals.insert(name.to_owned(), value);
     }
 
-    /// Keeps a null; the name must not stand here already.
-    pub(crate) fn keep_null(&mut self, name: &'static str) {
-        let nulls = &mut self.kept().nulls;
-        // where there is one null there are many
-        if nulls.is_empty() {
-            nulls.reserve(8);
+    /// Keeps a null of the property with this number.
+    pub(crate) fn keep_null(&mut self, info: &ObjectInfo, index: usize) {
+        let kept = self.kept();
+        if let (false, Some(name)) = (kept.nulls.insert(info.names, index), info.names.get(index)) {
+            kept.values.insert((*name).to_owned(), Json::Null);
         }
-        nulls.push(name);
+    }
+
+    /// All names and values, in the order of [`iter`](Self::iter), with the number of the property where it is one of the type.
+    pub(crate) fn entries<'a>(
+        &'a self,
+        info: &'a ObjectInfo,
+    ) -> impl Iterator<Item = (Option<usize>, &'a str, &'a Json)> {
+        let kept = self.0.as_deref();
+        let nulls = kept.map_or_else(Nulls::default, |kept| kept.nulls);
+        let nulls = nulls.numbers(info).map(|(index, name)| (index, name, &NULL));
+        let values = kept.into_iter().flat_map(|kept| kept.values.iter());
+        nulls.chain(values.map(|(name, value)| (info.index(name), name, value)))
     }
 
     /// Forgets all that is kept for a named property.
@@ -157,9 +173,7 @@ impl Kept {
     }
 
     fn take_null(&mut self, name: &str) -> Option<Json> {
-        let index = self.nulls.iter().position(|null| *null == name)?;
-        self.nulls.remove(index);
-        Some(Json::Null)
+        self.nulls.remove(name).then_some(Json::Null)
     }
 }
 
@@ -213,7 +227,7 @@ impl fmt::Debug for Additional {
 
 impl From<Map> for Additional {
     fn from(values: Map) -> Self {
-        let kept = Kept { values, ..Kept::default() };
+        let kept = Kept { values: values.into(), ..Kept::default() };
         Self(ManuallyDrop::new((kept.len() > 0).then(|| Box::new(kept))))
     }
 }
@@ -221,7 +235,7 @@ impl From<Map> for Additional {
 impl From<Additional> for Map {
     fn from(mut additional: Additional) -> Self {
         let kept = additional.0.take().map(|kept| *kept).unwrap_or_default();
-        let mut map = kept.values;
+        let mut map = Map::from(kept.values);
         map.extend(kept.nulls.into_iter().map(|name| (name.to_owned(), Json::Null)));
         map
     }
@@ -239,8 +253,8 @@ impl<'a> IntoIterator for &'a Additional {
 /// The names and values of an [`Additional`].
 #[derive(Clone, Debug)]
 pub struct Iter<'a> {
-    nulls: std::slice::Iter<'a, &'static str>,
-    values: Option<serde_json::map::Iter<'a>>,
+    nulls: nulls::IntoIter,
+    values: Option<values::Iter<'a>>,
 }
 
 impl<'a> Iterator for Iter<'a> {
@@ -250,6 +264,6 @@ impl<'a> Iterator for Iter<'a> {
         if let Some(name) = self.nulls.next() {
             return Some((name, &NULL));
         }
-        self.values.as_mut()?.next().map(|(name, value)| (name.as_str(), value))
+        self.values.as_mut()?.next()
     }
 }

@@ -132,8 +132,7 @@ fn reason(removed: &Json) -> Option<String> {
 }
 
 fn id(object: &dyn Object) -> Option<String> {
-    let known = object.info().index("id").and_then(|index| table::property(object, index));
-    match known.map(|field| field.view()) {
+    match table::property(object, "id").map(|field| field.view()) {
         Some(View::Text(id)) => Some(id.to_owned()),
         _ => object.additional().get("id")?.as_str().map(str::to_owned),
     }

@@ -28,10 +28,12 @@ pub trait Kind<V> {
 }
 
 impl<V: Value> Field for Option<V> {
+    #[inline]
     fn slot(&mut self) -> Slot<'_> {
         V::Kind::slot(self)
     }
 
+    #[inline]
     fn view(&self) -> View<'_> {
         match self {
             Some(value) => V::Kind::view(value),

@@ -59,7 +59,7 @@ pub use polymorph::Polymorph;
 pub use property::{Expand, Holder, Nested, Order, Property};
 pub use request::{Body, Changes, Content, Expansion, NoToken, Request, Selection, Sorting, TermList, Terms};
 pub use scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
-pub use table::{Field, Object, ObjectInfo, misfits, strict};
+pub use table::{Edit, Field, Fields, Object, ObjectInfo, Show, misfits, strict};
 pub use upload::{Upload, UploadAnswer, UploadStep, Uploaded};
 
 /// Any JSON value.

@@ -41,7 +41,7 @@ pub trait Polymorph: Sized + 'static {
 }
 
 fn property_of<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn Any> {
-    let field = table::property(object, object.info().index(name)?)?;
+    let field = table::property(object, name)?;
     Some(field)
 }
 

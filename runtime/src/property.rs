@@ -4,7 +4,7 @@ mod expand;
 
 use crate::kind::{BoxKind, ObjectKind, PolymorphKind, Value};
 use crate::polymorph::Polymorph;
-use crate::table::Object;
+use crate::table::{Fields, Object};
 use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -67,7 +67,7 @@ impl<T, V, N: AsRef<str>> Property<T, V, N> {
     /// The object as one of this derived type, whose properties can then be reached:
     /// `Event::ITEM.cast::<Message>().then(Message::SUBJECT)`.
     #[must_use]
-    pub fn cast<D: Object + Default>(self) -> Nested<T, D> {
+    pub fn cast<D: Fields>(self) -> Nested<T, D> {
         Nested::at(format!("{}/{}", self.path(), type_name::<D>()))
     }
 
@@ -77,7 +77,7 @@ impl<T, V, N: AsRef<str>> Property<T, V, N> {
     }
 }
 
-impl<T: Object + Default, V, N: AsRef<str>> Property<T, V, N> {
+impl<T: Fields, V, N: AsRef<str>> Property<T, V, N> {
     /// The property of a derived type, where objects of its base are asked for:
     /// `microsoft.graph.fileAttachment/contentBytes`.
     #[must_use]
@@ -87,9 +87,8 @@ impl<T: Object + Default, V, N: AsRef<str>> Property<T, V, N> {
 }
 
 /// The name of a type as a segment of a path.
-fn type_name<T: Object + Default>() -> &'static str {
-    let name = T::default().info().odata_type;
-    name.strip_prefix('#').unwrap_or(name)
+fn type_name<T: Fields>() -> &'static str {
+    T::INFO.odata_type.strip_prefix('#').unwrap_or(T::INFO.odata_type)
 }
 
 impl<T, V, N: Into<Cow<'static, str>>> Property<T, V, N> {

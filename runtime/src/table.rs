@@ -7,18 +7,17 @@ mod envelope;
 mod equal;
 mod list;
 mod misfit;
-mod numbers;
 mod object;
 mod reader;
+mod seen;
 mod slot;
+mod variant;
 mod view;
 mod writer;
 
 use crate::additional::Additional;
-use crate::kind::Value;
 use serde_core::{Deserializer, Serializer};
 use std::any::Any;
-use std::cmp::Ordering;
 
 pub use copy::copy;
 pub(crate) use copy::fill_object;
@@ -51,45 +50,85 @@ impl ObjectInfo {
     }
 }
 
-/// A struct whose properties are reached by number: the place of their wire name in `info().names`.
+/// A struct that lists its fields, in the order of `info().names`, and what is additional.
 ///
-/// Implemented by [`object!`](crate::object) in generated code. A number that no property of the struct has is the number of
-/// one that is not compiled, or of none: its slot takes nothing, and it is never shown.
+/// Implemented by [`object!`](crate::object) in generated code. The functions do nothing but list: they are compiled for every
+/// struct, and what is done with the fields is compiled once.
+pub trait Fields {
+    /// The type's name and its properties' names.
+    const INFO: &'static ObjectInfo;
+    /// Lends the fields.
+    fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional;
+    /// Lends the fields to be changed.
+    fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional;
+}
+
+/// Any struct of [`Fields`], when it does not matter which.
 pub trait Object {
     /// The type's name and its properties' names.
     fn info(&self) -> &'static ObjectInfo;
-    /// The place of the property with this number.
-    fn slot(&mut self, index: usize) -> Slot<'_>;
-    /// Shows all properties that are set, ordered by number.
-    fn show<'a>(&'a self, to: &mut dyn Show<'a>);
-    /// What the type does not name, and the nulls that were read.
-    fn additional(&self) -> &Additional;
-    /// What the type does not name, to be changed.
-    fn additional_mut(&mut self) -> &mut Additional;
+    /// Lends the properties, and what the type does not name with the nulls that were read.
+    fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional;
+    /// Lends them to be changed.
+    fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional;
+}
+
+impl<T: Fields> Object for T {
+    #[inline]
+    fn info(&self) -> &'static ObjectInfo {
+        T::INFO
+    }
+
+    #[inline]
+    fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional {
+        show(self, to)
+    }
+
+    #[inline]
+    fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional {
+        edit(self, by)
+    }
+}
+
+// Nothing but these two functions is compiled away from where it is used. The compiler puts a generic function where its module is,
+// so the lists of all structs come to be in one unit of code, and with them all that can be reached from there: the code that drops
+// every type is in that unit instead of in each.
+
+fn show<'a, T: Fields>(object: &'a T, to: &mut Show<'a, '_>) -> &'a Additional {
+    object.show(to)
+}
+
+fn edit<'a, T: Fields>(object: &'a mut T, by: &mut Edit<'_>) -> &'a mut Additional {
+    object.edit(by)
 }
 
 /// Whoever is shown the properties of an [`Object`].
-pub trait Show<'a> {
-    /// A property that is set, and its number.
-    fn property(&mut self, index: usize, field: &'a dyn Field);
+pub type Show<'a, 's> = dyn FnMut(&[&'a dyn Field], &'a Additional) + 's;
+
+/// Whoever changes the properties of an [`Object`].
+pub type Edit<'s> = dyn FnMut(&mut [&mut dyn Field], &mut Additional) + 's;
+
+impl dyn Object + '_ {
+    /// What the type does not name, and the nulls that were read.
+    #[must_use]
+    pub fn additional(&self) -> &Additional {
+        self.show(&mut |_, _| {})
+    }
+
+    /// What the type does not name, to be changed.
+    pub fn additional_mut(&mut self) -> &mut Additional {
+        self.edit(&mut |_, _| {})
+    }
 }
 
 /// One property of an [`Object`]: lends a place to read into and a view to write from.
 ///
-/// Implemented for `Option<V>` of every [`Value`], so generated code never does.
+/// Implemented for `Option<V>` of every [`Value`](crate::Value), so generated code never does.
 pub trait Field: Any {
     /// The place that a reader fills.
     fn slot(&mut self) -> Slot<'_>;
     /// What a writer writes; [`View::Absent`] when there is nothing.
     fn view(&self) -> View<'_>;
-}
-
-/// Shows a property if it is set. Most properties of most objects are not, so this is asked before anything else.
-#[inline]
-pub fn show<'a, V: Value>(field: &'a Option<V>, index: usize, to: &mut dyn Show<'a>) {
-    if field.is_some() {
-        to.property(index, field);
-    }
 }
 
 /// Reads an object from any self-describing serde format.
@@ -111,33 +150,30 @@ pub fn write<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::Ok,
     writer::write_object(object, false, serializer)
 }
 
-/// Names are sorted by length first, so most steps compare two integers only.
+/// The place of a name among names that are sorted by length, then by bytes. Most steps compare two lengths, and few names have the
+/// same one.
 pub(crate) fn find(names: &[&str], name: &str) -> Option<usize> {
-    names.binary_search_by(|known| order(known, name)).ok()
+    let start = names.partition_point(|known| known.len() < name.len());
+    let equally_long = names.get(start..)?.iter().take_while(|known| known.len() == name.len());
+    // the first bytes differ most of the time, and comparing the rest is a call
+    let first = name.as_bytes().first();
+    let mut matching = equally_long.enumerate();
+    matching
+        .find(|(_, known)| known.as_bytes().first() == first && **known == name)
+        .map(|(index, _)| start + index)
 }
 
-fn order(left: &str, right: &str) -> Ordering {
-    left.len().cmp(&right.len()).then_with(|| left.as_bytes().cmp(right.as_bytes()))
+/// Whether the property with this number is not set.
+fn is_absent(fields: &[&dyn Field], index: usize) -> bool {
+    fields.get(index).is_none_or(|field| field.view().is_absent())
 }
 
-/// The property with this number, if it is set.
-pub(crate) fn property(object: &dyn Object, index: usize) -> Option<&dyn Field> {
-    let mut wanted = Wanted { index, found: None };
-    object.show(&mut wanted);
-    wanted.found
-}
-
-struct Wanted<'a> {
-    index: usize,
-    found: Option<&'a dyn Field>,
-}
-
-impl<'a> Show<'a> for Wanted<'a> {
-    fn property(&mut self, index: usize, field: &'a dyn Field) {
-        if index == self.index {
-            self.found = Some(field);
-        }
-    }
+/// The property with this wire name, if it is set.
+pub(crate) fn property<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn Field> {
+    let index = object.info().index(name)?;
+    let mut found = None;
+    object.show(&mut |fields, _| found = fields.get(index).copied());
+    found.filter(|field| !field.view().is_absent())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! In: [`StructPlan`]. Out: the struct, its constants, and the table by which it is read and written.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::plan::structure::{FieldPlan, StructKind, StructPlan};
@@ -39,10 +39,7 @@ fn constants(StructPlan { ident, fields, kind, .. }: &StructPlan) -> Option<Toke
 /// The rows of the table: tokens that neither the parser nor the formatter takes apart.
 fn table(StructPlan { ident, odata_type, fields, table, .. }: &StructPlan) -> TokenStream {
     let rows = table.iter().filter_map(|&index| fields.get(index));
-    let rows = rows.enumerate().map(|(number, FieldPlan { ident, wire, cfg, .. })| {
-        let number = Literal::usize_unsuffixed(number);
-        quote! { #cfg #number #ident #wire }
-    });
+    let rows = rows.map(|FieldPlan { ident, wire, cfg, .. }| quote! { #cfg #ident #wire });
     quote! { rt::object! { #ident #odata_type #(#rows),* } }
 }
 
@@ -132,8 +129,8 @@ mod tests {
     fn names_are_sorted_by_length() {
         insta::assert_snapshot!(check("rt::object! {\n    Message"), @r##"
         rt::object! {
-            Message "#microsoft.graph.message" 0 r#type "type", 1 sender "sender", 2 change_key
-            "changeKey", 3 additional_2 "additional", 4 to_recipients "toRecipients"
+            Message "#microsoft.graph.message" r#type "type", sender "sender", change_key
+            "changeKey", additional_2 "additional", to_recipients "toRecipients"
         }
         "##);
     }

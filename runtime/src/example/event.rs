@@ -24,7 +24,7 @@ impl Event {
     pub(crate) const CAUSE: Property<Event, Event> = Property::new("cause");
 }
 
-crate::object! { Event "#microsoft.graph.event" 0 id "id", 1 name "name", 2 cause "cause" }
+crate::object! { Event "#microsoft.graph.event" id "id", name "name", cause "cause" }
 
 /// jobEvent
 pub(crate) struct JobEvent {
@@ -52,7 +52,7 @@ impl JobEvent {
     pub(crate) const JOB: Property<JobEvent, i64> = Property::new("job");
 }
 
-crate::object! { JobEvent "#microsoft.graph.jobEvent" 0 id "id", 1 job "job", 2 name "name", 3 cause "cause" }
+crate::object! { JobEvent "#microsoft.graph.jobEvent" id "id", job "job", name "name", cause "cause" }
 
 /// cancelledEvent
 pub(crate) struct CancelledEvent {
@@ -88,7 +88,7 @@ impl CancelledEvent {
     pub(crate) const INNER: Property<CancelledEvent, AnyEvent> = Property::new("inner");
 }
 
-crate::object! { CancelledEvent "#microsoft.graph.cancelledEvent" 0 by "by", 1 id "id", 2 job "job", 3 name "name", 4 cause "cause", 5 inner "inner" }
+crate::object! { CancelledEvent "#microsoft.graph.cancelledEvent" by "by", id "id", job "job", name "name", cause "cause", inner "inner" }
 
 /// event and its derived types
 #[non_exhaustive]

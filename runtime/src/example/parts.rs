@@ -20,7 +20,7 @@ impl Recipient {
     pub(crate) const ADDRESS: Property<Recipient, String> = Property::new("address");
 }
 
-crate::object! { Recipient "#microsoft.graph.recipient" 0 name "name", 1 address "address" }
+crate::object! { Recipient "#microsoft.graph.recipient" name "name", address "address" }
 
 /// nothing
 pub(crate) struct Nothing {

@@ -27,12 +27,15 @@ pub enum JsonKind {}
 
 impl<S: Scalar> Kind<S> for ScalarKind {
     const WRAPPED: bool = true;
+    #[inline]
     fn slot(value: &mut Option<S>) -> Slot<'_> {
         Slot::Scalar(value)
     }
+    #[inline]
     fn element(values: &mut Vec<S>) -> Slot<'_> {
         Slot::Scalar(values)
     }
+    #[inline]
     fn view(value: &S) -> View<'_> {
         value.view()
     }
@@ -40,18 +43,22 @@ impl<S: Scalar> Kind<S> for ScalarKind {
 
 impl<E: OpenEnum> Kind<E> for EnumKind {
     const WRAPPED: bool = true;
+    #[inline]
     fn slot(value: &mut Option<E>) -> Slot<'_> {
         Slot::Scalar(value)
     }
+    #[inline]
     fn element(values: &mut Vec<E>) -> Slot<'_> {
         Slot::Scalar(values)
     }
+    #[inline]
     fn view(value: &E) -> View<'_> {
         View::Text(value.as_str())
     }
 }
 
 impl<S: Scalar> ScalarSlot for Option<S> {
+    #[inline]
     fn set(&mut self, raw: Raw<'_>) -> Fit {
         match S::read(raw) {
             Some((value, same)) => {
@@ -61,12 +68,14 @@ impl<S: Scalar> ScalarSlot for Option<S> {
             None => Fit::Misfit,
         }
     }
+    #[inline]
     fn clear(&mut self) {
         *self = None;
     }
 }
 
 impl<S: Scalar> ScalarSlot for Vec<S> {
+    #[inline]
     fn set(&mut self, raw: Raw<'_>) -> Fit {
         match S::read(raw) {
             Some((value, same)) => {
@@ -76,6 +85,7 @@ impl<S: Scalar> ScalarSlot for Vec<S> {
             None => Fit::Misfit,
         }
     }
+    #[inline]
     fn clear(&mut self) {}
 }
 

@@ -22,31 +22,38 @@ pub enum ListKind {}
 
 impl<T: Object + Default + 'static> Kind<T> for ObjectKind {
     const WRAPPED: bool = false;
+    #[inline]
     fn slot(value: &mut Option<T>) -> Slot<'_> {
         Slot::Object(value)
     }
+    #[inline]
     fn element(values: &mut Vec<T>) -> Slot<'_> {
         Slot::Object(values)
     }
+    #[inline]
     fn view(value: &T) -> View<'_> {
         View::Object(value)
     }
 }
 
 impl<T: Object + Default> ObjectSlot for Option<T> {
+    #[inline]
     fn make(&mut self) -> &mut dyn Object {
-        self.insert(T::default())
+        self.get_or_insert_with(T::default)
     }
+    #[inline]
     fn clear(&mut self) {
         *self = None;
     }
 }
 
 impl<T: Object + Default> ObjectSlot for Vec<T> {
+    #[inline]
     fn make(&mut self) -> &mut dyn Object {
         let last: &mut T = push(self, T::default());
         last
     }
+    #[inline]
     fn clear(&mut self) {}
 }
 
@@ -56,41 +63,51 @@ impl<T: Value + Object + Default> Value for Box<T> {
 
 impl<T: Object + Default + 'static> Kind<Box<T>> for BoxKind {
     const WRAPPED: bool = false;
+    #[inline]
     fn slot(value: &mut Option<Box<T>>) -> Slot<'_> {
         Slot::Boxed(value)
     }
+    #[inline]
     fn element(values: &mut Vec<Box<T>>) -> Slot<'_> {
         Slot::Boxed(values)
     }
+    #[inline]
     fn view(value: &Box<T>) -> View<'_> {
         View::Object(&**value)
     }
 }
 
 impl<T: Object + Default> BoxSlot for Option<Box<T>> {
+    #[inline]
     fn make(&mut self) -> &mut dyn Object {
-        &mut **self.insert(Box::default())
+        &mut **self.get_or_insert_with(Box::default)
     }
+    #[inline]
     fn clear(&mut self) {
         *self = None;
     }
 }
 
 impl<T: Object + Default> BoxSlot for Vec<Box<T>> {
+    #[inline]
     fn make(&mut self) -> &mut dyn Object {
         &mut **push(self, Box::default())
     }
+    #[inline]
     fn clear(&mut self) {}
 }
 
 impl<P: Polymorph> Kind<P> for PolymorphKind {
     const WRAPPED: bool = false;
+    #[inline]
     fn slot(value: &mut Option<P>) -> Slot<'_> {
         Slot::Polymorph(value)
     }
+    #[inline]
     fn element(values: &mut Vec<P>) -> Slot<'_> {
         Slot::Polymorph(values)
     }
+    #[inline]
     fn view(value: &P) -> View<'_> {
         let index = value.index();
         View::Variant { index, typed: index > 0 && index < P::TYPES.len(), object: value.object() }
@@ -98,41 +115,39 @@ impl<P: Polymorph> Kind<P> for PolymorphKind {
 }
 
 impl<P: Polymorph> PolymorphSlot for Option<P> {
+    #[inline]
     fn types(&self) -> &'static [&'static str] {
         P::TYPES
     }
-    fn make(&mut self) -> &mut dyn Object {
-        self.insert(P::make(0)).object_mut()
-    }
-    fn change(&mut self, index: usize) -> &mut dyn Object {
+    #[inline]
+    fn make(&mut self, index: usize) -> &mut dyn Object {
         self.insert(P::make(index)).object_mut()
     }
-    fn object(&mut self) -> &mut dyn Object {
-        self.get_or_insert_with(|| P::make(0)).object_mut()
+    #[inline]
+    fn change(&mut self, index: usize) -> &mut dyn Object {
+        self.make(index)
     }
+    #[inline]
     fn clear(&mut self) {
         *self = None;
     }
 }
 
 impl<P: Polymorph> PolymorphSlot for Vec<P> {
+    #[inline]
     fn types(&self) -> &'static [&'static str] {
         P::TYPES
     }
-    fn make(&mut self) -> &mut dyn Object {
-        push(self, P::make(0)).object_mut()
-    }
-    fn change(&mut self, index: usize) -> &mut dyn Object {
-        self.pop();
+    #[inline]
+    fn make(&mut self, index: usize) -> &mut dyn Object {
         push(self, P::make(index)).object_mut()
     }
-    fn object(&mut self) -> &mut dyn Object {
-        if self.is_empty() {
-            self.push(P::make(0));
-        }
-        let last = self.len() - 1;
-        self[last].object_mut()
+    #[inline]
+    fn change(&mut self, index: usize) -> &mut dyn Object {
+        self.pop();
+        self.make(index)
     }
+    #[inline]
     fn clear(&mut self) {}
 }
 
@@ -142,21 +157,26 @@ impl<V: Value> Value for Vec<V> {
 
 impl<V: Value> Kind<Vec<V>> for ListKind {
     const WRAPPED: bool = true;
+    #[inline]
     fn slot(value: &mut Option<Vec<V>>) -> Slot<'_> {
         Slot::List(value)
     }
+    #[inline]
     fn element(values: &mut Vec<Vec<V>>) -> Slot<'_> {
         Slot::List(values)
     }
+    #[inline]
     fn view(value: &Vec<V>) -> View<'_> {
         View::List(value)
     }
 }
 
 impl<V: Value> List for Vec<V> {
+    #[inline]
     fn count(&self) -> usize {
         self.len()
     }
+    #[inline]
     fn at(&self, index: usize) -> View<'_> {
         match self.get(index) {
             Some(value) => V::Kind::view(value),
@@ -178,18 +198,18 @@ impl List for NoList {
 }
 
 impl<V: Value> ListSlot for Option<Vec<V>> {
+    #[inline]
     fn reset(&mut self, to: Reset) {
-        *self = match to {
-            Reset::Begin => Some(Vec::new()),
-            Reset::Undo | Reset::Clear => None,
-        };
+        *self = (to == Reset::Begin).then(Vec::new);
     }
+    #[inline]
     fn element(&mut self) -> Slot<'_> {
         match self {
             Some(list) => V::Kind::element(list),
             None => Slot::Nothing,
         }
     }
+    #[inline]
     fn list(&self) -> &dyn List {
         match self {
             Some(list) => list,
@@ -199,6 +219,7 @@ impl<V: Value> ListSlot for Option<Vec<V>> {
 }
 
 impl<V: Value> ListSlot for Vec<Vec<V>> {
+    #[inline]
     fn reset(&mut self, to: Reset) {
         match to {
             Reset::Begin => self.push(Vec::new()),
@@ -206,12 +227,14 @@ impl<V: Value> ListSlot for Vec<Vec<V>> {
             Reset::Clear => {}
         }
     }
+    #[inline]
     fn element(&mut self) -> Slot<'_> {
         match self.last_mut() {
             Some(list) => V::Kind::element(list),
             None => Slot::Nothing,
         }
     }
+    #[inline]
     fn list(&self) -> &dyn List {
         match self.last() {
             Some(list) => list,
@@ -221,6 +244,7 @@ impl<V: Value> ListSlot for Vec<Vec<V>> {
 }
 
 /// Puts a value at the end and lends it.
+#[inline]
 fn push<T>(values: &mut Vec<T>, value: T) -> &mut T {
     let index = values.len();
     values.push(value);

@@ -1,9 +1,9 @@
 //! In: an object, as it shows itself. Out: another one that is equal. Knows no type, so that a struct needs no function of its
 //! own for it.
 
+use super::Object;
 use super::slot::{Raw, Reset, Slot};
 use super::view::View;
-use super::{Field, Object, Show};
 
 /// A copy of an object: what `Clone` of generated structs calls.
 #[must_use]
@@ -23,8 +23,7 @@ fn fill(slot: Slot<'_>, view: View<'_>) {
         (Slot::Object(slot), View::Object(object)) => fill_object(slot.make(), object),
         (Slot::Boxed(slot), View::Object(object)) => fill_object(slot.make(), object),
         (Slot::Polymorph(slot), View::Variant { index, object, .. }) => {
-            slot.make();
-            fill_object(slot.change(index), object);
+            fill_object(slot.make(index), object);
         }
         (Slot::List(slot), View::List(list)) => {
             slot.reset(Reset::Begin);
@@ -35,18 +34,19 @@ fn fill(slot: Slot<'_>, view: View<'_>) {
     }
 }
 
-/// Puts what an object shows into another one that shows nothing yet.
+/// Puts what an object shows into another one of its type that shows nothing yet.
 pub(crate) fn fill_object(copy: &mut dyn Object, object: &dyn Object) {
-    object.show(&mut Filling(copy));
-    *copy.additional_mut() = object.additional().clone();
-}
-
-struct Filling<'a>(&'a mut dyn Object);
-
-impl<'a> Show<'a> for Filling<'_> {
-    fn property(&mut self, index: usize, field: &'a dyn Field) {
-        fill(self.0.slot(index), field.view());
-    }
+    object.show(&mut |from, additional| {
+        copy.edit(&mut |to, copied| {
+            for (field, value) in to.iter_mut().zip(from) {
+                match value.view() {
+                    View::Absent => {}
+                    view => fill(field.slot(), view),
+                }
+            }
+            copied.clone_from(additional);
+        });
+    });
 }
 
 fn scalar(view: View<'_>) -> Option<Raw<'_>> {

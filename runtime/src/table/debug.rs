@@ -1,8 +1,8 @@
 //! In: an object, as it shows itself. Out: what `Debug` shows of it: the properties that are set. Knows no type.
 
+use super::Object;
 use super::view::View;
-use super::{Field, Object, Show};
-use std::fmt::{self, Debug, DebugStruct, Formatter};
+use std::fmt::{self, Debug, Formatter};
 
 /// Shows the properties that are set by their wire names, and what is additional: what `Debug` of generated structs calls.
 ///
@@ -10,23 +10,21 @@ use std::fmt::{self, Debug, DebugStruct, Formatter};
 /// Those of the formatter alone.
 pub fn debug(object: &dyn Object, f: &mut Formatter<'_>) -> fmt::Result {
     let info = object.info();
-    let mut showing = Showing { to: f.debug_struct(info.name), names: info.names };
-    object.show(&mut showing);
-    if !object.additional().is_empty() {
-        showing.to.field("additional", object.additional());
-    }
-    showing.to.finish()
-}
-
-struct Showing<'b, 'f> {
-    to: DebugStruct<'b, 'f>,
-    names: &'static [&'static str],
-}
-
-impl<'a> Show<'a> for Showing<'_, '_> {
-    fn property(&mut self, index: usize, field: &'a dyn Field) {
-        self.to.field(self.names.get(index).copied().unwrap_or_default(), &field.view());
-    }
+    let mut shown = f.debug_struct(info.name);
+    object.show(&mut |fields, additional| {
+        for (name, field) in info.names.iter().zip(fields) {
+            match field.view() {
+                View::Absent => {}
+                view => {
+                    shown.field(name, &view);
+                }
+            }
+        }
+        if !additional.is_empty() {
+            shown.field("additional", additional);
+        }
+    });
+    shown.finish()
 }
 
 impl Debug for View<'_> {

@@ -1,13 +1,7 @@
 //! In: the object around an OData answer. Out: its value, count, links and the rest. Knows no item type.
 
-use super::{Field, Object, ObjectInfo, Show, Slot};
+use super::{Edit, Field, Fields, ObjectInfo, Show};
 use crate::additional::Additional;
-
-static ENVELOPE: ObjectInfo = ObjectInfo {
-    name: "Envelope",
-    odata_type: "#an OData answer",
-    names: &["value", "@odata.count", "@odata.nextLink", "@odata.deltaLink"],
-};
 
 /// What stands around the value of an answer.
 pub(crate) struct Envelope<'a> {
@@ -24,29 +18,23 @@ impl<'a> Envelope<'a> {
     }
 }
 
-impl Object for Envelope<'_> {
-    fn info(&self) -> &'static ObjectInfo {
-        &ENVELOPE
-    }
-
-    fn slot(&mut self, index: usize) -> Slot<'_> {
-        match index {
-            0 => self.value.slot(),
-            1 => self.count.slot(),
-            2 => self.next_link.slot(),
-            3 => self.delta_link.slot(),
-            _ => Slot::Nothing,
-        }
-    }
+impl Fields for Envelope<'_> {
+    const INFO: &'static ObjectInfo = &ObjectInfo {
+        name: "Envelope",
+        odata_type: "#an OData answer",
+        names: &["value", "@odata.count", "@odata.nextLink", "@odata.deltaLink"],
+    };
 
     /// It is read as an object, but never written as one.
-    fn show<'a>(&'a self, _to: &mut dyn Show<'a>) {}
-
-    fn additional(&self) -> &Additional {
+    fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional {
+        to(&[], &self.additional);
         &self.additional
     }
 
-    fn additional_mut(&mut self) -> &mut Additional {
+    fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional {
+        let fields: &mut [&mut dyn Field] =
+            &mut [&mut *self.value, &mut self.count, &mut self.next_link, &mut self.delta_link];
+        by(fields, &mut self.additional);
         &mut self.additional
     }
 }

@@ -1,38 +1,27 @@
 //! In: two objects of one type, as they show themselves. Out: whether they are equal. Knows no type.
 
+use super::Object;
 use super::view::View;
-use super::{Field, Object, Show};
 
-/// Whether two objects have the same properties and the same additional values: what `PartialEq` of generated structs calls.
+/// Whether two objects of one type have the same properties and the same additional values: what `PartialEq` of generated structs
+/// calls.
 #[must_use]
 pub fn equal(left: &dyn Object, right: &dyn Object) -> bool {
-    let (shown_left, shown_right) = (Shown::of(left), Shown::of(right));
-    let mut both = shown_left.0.iter().zip(&shown_right.0);
-    shown_left.0.len() == shown_right.0.len()
-        && both.all(|(left, right)| left.0 == right.0 && same(left.1.view(), right.1.view()))
-        && left.additional() == right.additional()
-}
-
-#[derive(Default)]
-struct Shown<'a>(Vec<(usize, &'a dyn Field)>);
-
-impl<'a> Shown<'a> {
-    fn of(object: &'a dyn Object) -> Self {
-        let mut shown = Self::default();
-        object.show(&mut shown);
-        shown
-    }
-}
-
-impl<'a> Show<'a> for Shown<'a> {
-    fn property(&mut self, index: usize, field: &'a dyn Field) {
-        self.0.push((index, field));
-    }
+    let mut equal = false;
+    left.show(&mut |left, left_additional| {
+        right.show(&mut |right, right_additional| {
+            let mut both = left.iter().zip(right);
+            equal = both.all(|(left, right)| same(left.view(), right.view()))
+                && left_additional == right_additional;
+        });
+    });
+    equal
 }
 
 #[allow(clippy::float_cmp, reason = "numbers are equal when they are the same number, as everywhere")]
 fn same(left: View<'_>, right: View<'_>) -> bool {
     match (left, right) {
+        (View::Absent, View::Absent) => true,
         (View::Bool(left), View::Bool(right)) => left == right,
         (View::Int(left), View::Int(right)) => left == right,
         (View::Double(left), View::Double(right)) => left == right,

@@ -1,7 +1,7 @@
 //! In: a sequence of a serde format. Out: a filled list, or the whole sequence as JSON, to be kept.
 
 use super::reader::{Reader, read_json};
-use super::slot::{Kept, ListSlot, Reset, Slot};
+use super::slot::{Kept, ListSlot, Reset};
 use crate::Json;
 use serde_core::de::{DeserializeSeed, Deserializer, SeqAccess};
 
@@ -10,16 +10,30 @@ use serde_core::de::{DeserializeSeed, Deserializer, SeqAccess};
 pub(super) fn read_list<'de, A: SeqAccess<'de>>(
     list: &mut dyn ListSlot,
     mut seq: A,
-) -> Result<Kept, A::Error> {
+    kept: &mut Kept,
+) -> Result<(), A::Error> {
     list.reset(Reset::Begin);
     let mut count = 0;
-    let (mut fits, original) = loop {
-        match seq.next_element_seed(Element(list))? {
-            None => return Ok(Kept::Nothing),
-            Some(Kept::Nothing) => count += 1,
-            Some(Kept::Original(original)) => break (true, original),
-            Some(Kept::Misfit(original)) => break (false, original),
+    while seq.next_element_seed(Element { list, kept })?.is_some() {
+        if !matches!(kept, Kept::Nothing) {
+            return read_originals(list, count, seq, kept);
         }
+        count += 1;
+    }
+    Ok(())
+}
+
+/// Goes on after the first element that is not written back equal.
+fn read_originals<'de, A: SeqAccess<'de>>(
+    list: &mut dyn ListSlot,
+    count: usize,
+    mut seq: A,
+    kept: &mut Kept,
+) -> Result<(), A::Error> {
+    let (mut fits, original) = match std::mem::replace(kept, Kept::Nothing) {
+        Kept::Nothing => return Ok(()),
+        Kept::Original(original) => (true, original),
+        Kept::Misfit(original) => (false, original),
     };
     let mut originals = gather(list, count, original);
     while let Some(original) = seq.next_element::<Json>()? {
@@ -27,11 +41,11 @@ pub(super) fn read_list<'de, A: SeqAccess<'de>>(
         originals.push(original);
     }
     let originals = Json::Array(originals);
-    if fits {
-        return Ok(Kept::Original(originals));
+    if !fits {
+        list.reset(Reset::Undo);
     }
-    list.reset(Reset::Undo);
-    Ok(Kept::Misfit(originals))
+    *kept = if fits { Kept::Original(originals) } else { Kept::Misfit(originals) };
+    Ok(())
 }
 
 /// The originals of the elements read so far, all of which are written back equal, and the one that is not.
@@ -41,13 +55,15 @@ fn gather(list: &dyn ListSlot, count: usize, original: Json) -> Vec<Json> {
 }
 
 /// Asks for the place only when there is an element.
-struct Element<'a>(&'a mut dyn ListSlot);
+struct Element<'a> {
+    list: &'a mut dyn ListSlot,
+    kept: &'a mut Kept,
+}
 
 impl<'de> DeserializeSeed<'de> for Element<'_> {
-    type Value = Kept;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let slot: Slot<'_> = self.0.element();
-        Reader(slot).deserialize(deserializer)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        Reader { slot: self.list.element(), kept: self.kept }.deserialize(deserializer)
     }
 }

@@ -1,7 +1,7 @@
 //! In: a value, as it shows itself. Out: where the service sent something else than its type has. Knows no type.
 
 use super::view::View;
-use super::{Field, Object, Show, find, property};
+use super::{Object, find, is_absent};
 use crate::Error;
 use crate::kind::{self, Value};
 use std::fmt::Write;
@@ -9,12 +9,12 @@ use std::fmt::Write;
 /// The paths of all properties whose values do not fit their types: `[3].from.emailAddress`.
 ///
 /// Reading never fails because of one of them: it is absent, and its value is in `additional` under its name and is written back. A
-/// null is no misfit. A property whose type is not compiled, because the feature of its area is off, counts as one.
+/// null is no misfit.
 ///
 /// ```
 /// # use msgraph_core::{Additional, misfits};
 /// # pub struct Recipient { pub name: Option<String>, pub additional: Additional }
-/// # msgraph_core::object! { Recipient "#microsoft.graph.recipient" 0 name "name" }
+/// # msgraph_core::object! { Recipient "#microsoft.graph.recipient" name "name" }
 /// let recipients: Vec<Recipient> = msgraph_core::serde_json::from_str(r#"[{"name": "A"}, {"name": 5}]"#)?;
 /// assert_eq!(misfits(&recipients), ["[1].name"]);
 /// # Ok::<(), msgraph_core::serde_json::Error>(())
@@ -40,7 +40,6 @@ pub fn strict<V: Value>(value: V) -> Result<V, Error> {
 #[derive(Default)]
 struct Walk {
     path: String,
-    names: &'static [&'static str],
     found: Vec<String>,
 }
 
@@ -61,17 +60,21 @@ impl Walk {
 
     fn object(&mut self, object: &dyn Object) {
         let names = object.info().names;
-        for (name, value) in object.additional() {
-            let known = find(names, name).filter(|_| !value.is_null());
-            if known.is_some_and(|index| property(object, index).is_none()) {
+        object.show(&mut |fields, additional| {
+            let absent = |name| find(names, name).is_some_and(|index| is_absent(fields, index));
+            for (name, value) in additional {
+                if !value.is_null() && absent(name) {
+                    let before = self.enter(name);
+                    self.found.push(self.path.clone());
+                    self.path.truncate(before);
+                }
+            }
+            for (name, field) in names.iter().zip(fields) {
                 let before = self.enter(name);
-                self.found.push(self.path.clone());
+                self.view(field.view());
                 self.path.truncate(before);
             }
-        }
-        let outer = std::mem::replace(&mut self.names, names);
-        object.show(self);
-        self.names = outer;
+        });
     }
 
     /// Adds a name to the path; answers with how long it was.
@@ -80,14 +83,6 @@ impl Walk {
         self.path.push_str(if before == 0 { "" } else { "." });
         self.path.push_str(name);
         before
-    }
-}
-
-impl<'a> Show<'a> for Walk {
-    fn property(&mut self, index: usize, field: &'a dyn Field) {
-        let before = self.enter(self.names.get(index).copied().unwrap_or_default());
-        self.view(field.view());
-        self.path.truncate(before);
     }
 }
 

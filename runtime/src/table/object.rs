@@ -1,10 +1,10 @@
-//! In: the name of a struct, and a row for each of its fields: number, name, name on the wire. Out: all its impls.
+//! In: the name of a struct, and a row for each of its fields: name, name on the wire. Out: all its impls.
 
 /// Makes a struct of public `Option`s and one [`Additional`](crate::Additional) an [`Object`](crate::Object) that is read, written,
 /// copied, compared and shown by its table.
 ///
-/// Used by generated code. The rows stand in the order of their numbers, which is that of the names on the wire: by length, then
-/// by bytes. A row may be compiled on conditions; the property keeps its number where it is not.
+/// Used by generated code. The rows stand in the order of the names on the wire: by length, then by bytes. A row may be compiled
+/// on conditions.
 ///
 /// ```
 /// pub struct Recipient {
@@ -13,7 +13,7 @@
 ///     pub additional: msgraph_core::Additional,
 /// }
 ///
-/// msgraph_core::object! { Recipient "#microsoft.graph.recipient" 0 name "name", 1 address "address" }
+/// msgraph_core::object! { Recipient "#microsoft.graph.recipient" name "name", address "address" }
 ///
 /// let recipient: Recipient = msgraph_core::serde_json::from_str(r#"{"name": "A", "color": null}"#)?;
 /// assert_eq!(format!("{recipient:?}"), r#"Recipient { name: "A", additional: {"color": Null} }"#);
@@ -21,29 +21,18 @@
 /// ```
 #[macro_export]
 macro_rules! object {
-    ($object:ident $type:literal $($(#[$if:meta])* $index:literal $field:ident $name:literal),*) => {
-        impl $crate::Object for $object {
+    ($object:ident $type:literal $($(#[$if:meta])* $field:ident $name:literal),*) => {
+        impl $crate::Fields for $object {
+            const INFO: &'static $crate::ObjectInfo =
+                &$crate::ObjectInfo { name: stringify!($object), odata_type: $type, names: &[$($(#[$if])* $name),*] };
             #[inline]
-            fn info(&self) -> &'static $crate::ObjectInfo {
-                &$crate::ObjectInfo { name: stringify!($object), odata_type: $type, names: &[$($name),*] }
-            }
-            #[inline]
-            fn slot(&mut self, index: usize) -> $crate::table::Slot<'_> {
-                match index {
-                    $($(#[$if])* $index => $crate::Field::slot(&mut self.$field),)*
-                    _ => $crate::table::Slot::Nothing,
-                }
-            }
-            #[inline]
-            fn show<'a>(&'a self, _to: &mut dyn $crate::table::Show<'a>) {
-                $($(#[$if])* $crate::table::show(&self.$field, $index, _to);)*
-            }
-            #[inline]
-            fn additional(&self) -> &$crate::Additional {
+            fn show<'a>(&'a self, to: &mut $crate::Show<'a, '_>) -> &'a $crate::Additional {
+                to(&[$($(#[$if])* &self.$field),*], &self.additional);
                 &self.additional
             }
             #[inline]
-            fn additional_mut(&mut self) -> &mut $crate::Additional {
+            fn edit(&mut self, by: &mut $crate::Edit<'_>) -> &mut $crate::Additional {
+                by(&mut [$($(#[$if])* &mut self.$field),*], &mut self.additional);
                 &mut self.additional
             }
         }
@@ -53,7 +42,7 @@ macro_rules! object {
         impl ::std::default::Default for $object {
             #[inline]
             fn default() -> Self {
-                Self { $($(#[$if])* $field: ::std::option::Option::None,)* additional: $crate::Additional::new() }
+                Self { $($(#[$if])* $field: None,)* additional: $crate::Additional::new() }
             }
         }
         impl ::std::clone::Clone for $object {

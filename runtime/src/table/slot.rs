@@ -61,7 +61,7 @@ pub trait ScalarSlot {
 
 /// A place for an object of one type.
 pub trait ObjectSlot {
-    /// Puts an empty object here and lends it.
+    /// Puts an empty object here, where nothing is, and lends it.
     fn make(&mut self) -> &mut dyn Object;
     /// Forgets what was there; does nothing where the place is the next one of a list.
     fn clear(&mut self);
@@ -69,7 +69,7 @@ pub trait ObjectSlot {
 
 /// A place for an object of one type in a box. A trait of its own, because a box could be an object as well.
 pub trait BoxSlot {
-    /// Puts an empty object here and lends it.
+    /// Puts an empty object here, where nothing is, and lends it.
     fn make(&mut self) -> &mut dyn Object;
     /// Forgets what was there; does nothing where the place is the next one of a list.
     fn clear(&mut self);
@@ -79,12 +79,10 @@ pub trait BoxSlot {
 pub trait PolymorphSlot {
     /// The names of the types, without `#`; the base is the first.
     fn types(&self) -> &'static [&'static str];
-    /// Puts an empty object of the base type here and lends it.
-    fn make(&mut self) -> &mut dyn Object;
+    /// Puts an empty object of the type with this number here and lends it.
+    fn make(&mut self, index: usize) -> &mut dyn Object;
     /// Puts an empty object of another type in the place of the one just made, and lends it.
     fn change(&mut self, index: usize) -> &mut dyn Object;
-    /// The object that was just made.
-    fn object(&mut self) -> &mut dyn Object;
     /// Forgets what was there; does nothing where the place is the next one of a list.
     fn clear(&mut self);
 }
@@ -146,30 +144,23 @@ impl Slot<'_> {
     }
 
     /// Offers a scalar.
-    pub(crate) fn offer(self, raw: Raw<'_>) -> Kept {
-        let Slot::Scalar(slot) = self else { return self.offer_json(raw.to_json()) };
+    pub(crate) fn offer(self, raw: Raw<'_>, kept: &mut Kept) {
+        let Slot::Scalar(slot) = self else { return self.offer_json(raw.to_json(), kept) };
         match slot.set(raw) {
-            Fit::Exact => Kept::Nothing,
-            Fit::Reworded => Kept::Original(raw.to_json()),
-            Fit::Misfit => {
-                slot.clear();
-                Kept::Misfit(raw.to_json())
-            }
+            Fit::Exact => {}
+            Fit::Reworded => *kept = Kept::Original(raw.to_json()),
+            Fit::Misfit => *kept = Kept::Misfit(raw.to_json()),
         }
     }
 
     /// Offers a value that is of the wrong form for all but the places that take anything.
-    pub(crate) fn offer_json(self, mut value: Json) -> Kept {
-        match self {
-            Slot::Json(slot) => match slot.set(&mut value) {
-                Fit::Exact => Kept::Nothing,
-                Fit::Reworded | Fit::Misfit => Kept::Misfit(value),
-            },
-            other => {
-                other.clear();
-                Kept::Misfit(value)
-            }
+    pub(crate) fn offer_json(self, mut value: Json, kept: &mut Kept) {
+        if let Slot::Json(slot) = self
+            && slot.set(&mut value) == Fit::Exact
+        {
+            return;
         }
+        *kept = Kept::Misfit(value);
     }
 }
 

@@ -1,11 +1,10 @@
 //! In: an object. Out: its properties and what is additional, to a serde format.
 
-use super::numbers::Numbers;
 use super::view::View;
-use super::{Field, Object, Show, find};
+use super::{Field, Object, ObjectInfo, is_absent};
 use crate::Json;
 use crate::additional::Additional;
-use serde_core::ser::{SerializeMap, Serializer};
+use serde_core::ser::{Error, SerializeMap, Serializer};
 
 pub(crate) const ODATA_TYPE: &str = "@odata.type";
 
@@ -14,43 +13,44 @@ pub(super) fn write_object<S: Serializer>(
     typed: bool,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let (info, additional) = (object.info(), object.additional());
-    let mut map = serializer.serialize_map(None)?;
-    if typed && !additional.contains(ODATA_TYPE) {
-        map.serialize_entry(ODATA_TYPE, info.odata_type)?;
+    let info = object.info();
+    let (mut serializer, mut result) = (Some(serializer), None);
+    object.show(&mut |fields, additional| {
+        result = serializer.take().map(|serializer| {
+            let mut map = serializer.serialize_map(None)?;
+            if typed && !additional.contains(ODATA_TYPE) {
+                map.serialize_entry(ODATA_TYPE, info.odata_type)?;
+            }
+            write_fields(info, fields, additional, &mut map)?;
+            map.end()
+        });
+    });
+    result.unwrap_or_else(|| Err(S::Error::custom("an object shows its properties once")))
+}
+
+fn write_fields<M: SerializeMap>(
+    info: &ObjectInfo,
+    fields: &[&dyn Field],
+    additional: &Additional,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    for (name, field) in info.names.iter().zip(fields) {
+        let view = field.view();
+        if view.is_absent() {
+            continue;
+        }
+        match original(additional, name, view) {
+            Some(json) => map.serialize_entry(name, json)?,
+            None => map.serialize_entry(name, &view)?,
+        }
     }
-    let mut writing =
-        Writing { map: &mut map, names: info.names, additional, set: Numbers::default(), result: Ok(()) };
-    object.show(&mut writing);
-    let Writing { set, result, .. } = writing;
-    result?;
-    for (name, json) in additional {
+    for (index, name, json) in additional.entries(info) {
         // a property that has been set since wins over what was kept under its name
-        if !find(info.names, name).is_some_and(|index| set.contains(index)) {
+        if index.is_none_or(|index| is_absent(fields, index)) {
             map.serialize_entry(name, json)?;
         }
     }
-    map.end()
-}
-
-struct Writing<'w, M: SerializeMap> {
-    map: &'w mut M,
-    names: &'static [&'static str],
-    additional: &'w Additional,
-    set: Numbers,
-    result: Result<(), M::Error>,
-}
-
-impl<'a, M: SerializeMap> Show<'a> for Writing<'_, M> {
-    fn property(&mut self, index: usize, field: &'a dyn Field) {
-        let (Ok(()), Some(name)) = (&self.result, self.names.get(index)) else { return };
-        self.set.insert(index);
-        let view = field.view();
-        self.result = match original(self.additional, name, view) {
-            Some(json) => self.map.serialize_entry(name, json),
-            None => self.map.serialize_entry(name, &view),
-        };
-    }
+    Ok(())
 }
 
 /// What the property was read from, when it still says the same in another form.

@@ -28,5 +28,5 @@ impl Identity {
 }
 
 rt::object! {
-    Identity "#microsoft.graph.identity" 0 id "id", 1 display_name "displayName"
+    Identity "#microsoft.graph.identity" id "id", display_name "displayName"
 }

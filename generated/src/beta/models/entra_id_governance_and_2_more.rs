@@ -38,6 +38,6 @@ impl UserIdentity {
 }
 
 rt::object! {
-    UserIdentity "#microsoft.graph.userIdentity" 0 id "id", 1 ip_address "ipAddress", 2
-    display_name "displayName", 3 user_principal_name "userPrincipalName"
+    UserIdentity "#microsoft.graph.userIdentity" id "id", ip_address "ipAddress",
+    display_name "displayName", user_principal_name "userPrincipalName"
 }

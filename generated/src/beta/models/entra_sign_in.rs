@@ -29,6 +29,6 @@ impl PolicyDeletableItem {
 }
 
 rt::object! {
-    PolicyDeletableItem "#microsoft.graph.policyDeletableItem" 0 id "id", 1
-    deleted_date_time "deletedDateTime"
+    PolicyDeletableItem "#microsoft.graph.policyDeletableItem" id "id", deleted_date_time
+    "deletedDateTime"
 }

@@ -51,8 +51,8 @@ impl ApplicationResourcePermission {
 }
 
 rt::object! {
-    ApplicationResourcePermission "#microsoft.graph.applicationResourcePermission" 0 id
-    "id", 1 name "name", 2 r#type "type"
+    ApplicationResourcePermission "#microsoft.graph.applicationResourcePermission" id
+    "id", name "name", r#type "type"
 }
 
 /// One API that an app needs to call, with the permissions it needs there.
@@ -82,7 +82,7 @@ impl ApplicationsRequiredResourceAccess {
 
 rt::object! {
     ApplicationsRequiredResourceAccess
-    "#microsoft.graph.applicationsRequiredResourceAccess" 0 permissions "permissions", 1
+    "#microsoft.graph.applicationsRequiredResourceAccess" permissions "permissions",
     resource_app_id "resourceAppId"
 }
 
@@ -122,7 +122,7 @@ impl MultiTenantApplicationsToProvisionSnapshot {
 
 rt::object! {
     MultiTenantApplicationsToProvisionSnapshot
-    "#microsoft.graph.multiTenantApplicationsToProvisionSnapshot" 0 app_id "appId", 1
-    object_id "objectId", 2 display_name "displayName", 3 required_resource_accesses
+    "#microsoft.graph.multiTenantApplicationsToProvisionSnapshot" app_id "appId",
+    object_id "objectId", display_name "displayName", required_resource_accesses
     "requiredResourceAccesses"
 }

@@ -142,12 +142,12 @@ impl FileStorageContainer {
 }
 
 rt::object! {
-    FileStorageContainer "#microsoft.graph.fileStorageContainer" 0 id "id", 1 owners
-    "owners", 2 status "status", 3 lock_state "lockState", 4 description "description", 5
-    display_name "displayName", 6 migration_jobs "migrationJobs", 7 ownership_type
-    "ownershipType", 8 container_type_id "containerTypeId", 9 created_date_time
-    "createdDateTime", 10 storage_used_in_bytes "storageUsedInBytes", 11
-    item_major_version_limit "itemMajorVersionLimit", 12 is_item_versioning_enabled
+    FileStorageContainer "#microsoft.graph.fileStorageContainer" id "id", owners
+    "owners", status "status", lock_state "lockState", description "description",
+    display_name "displayName", migration_jobs "migrationJobs", ownership_type
+    "ownershipType", container_type_id "containerTypeId", created_date_time
+    "createdDateTime", storage_used_in_bytes "storageUsedInBytes",
+    item_major_version_limit "itemMajorVersionLimit", is_item_versioning_enabled
     "isItemVersioningEnabled"
 }
 
@@ -222,7 +222,7 @@ impl SharePointMigrationContainerInfo {
 
 rt::object! {
     SharePointMigrationContainerInfo "#microsoft.graph.sharePointMigrationContainerInfo"
-    0 encryption_key "encryptionKey", 1 data_container_uri "dataContainerUri", 2
+    encryption_key "encryptionKey", data_container_uri "dataContainerUri",
     metadata_container_uri "metadataContainerUri"
 }
 
@@ -260,8 +260,8 @@ impl SharePointMigrationEvent {
 }
 
 rt::object! {
-    SharePointMigrationEvent "#microsoft.graph.sharePointMigrationEvent" 0 id "id", 1
-    job_id "jobId", 2 correlation_id "correlationId", 3 event_date_time "eventDateTime"
+    SharePointMigrationEvent "#microsoft.graph.sharePointMigrationEvent" id "id", job_id
+    "jobId", correlation_id "correlationId", event_date_time "eventDateTime"
 }
 
 /// The event that tells that a SharePoint migration job has put one manifest file into the metadata container.
@@ -305,9 +305,9 @@ impl SharePointMigrationFinishManifestFileUploadEvent {
 
 rt::object! {
     SharePointMigrationFinishManifestFileUploadEvent
-    "#microsoft.graph.sharePointMigrationFinishManifestFileUploadEvent" 0 id "id", 1
-    job_id "jobId", 2 correlation_id "correlationId", 3 event_date_time "eventDateTime",
-    4 manifest_file_name "manifestFileName"
+    "#microsoft.graph.sharePointMigrationFinishManifestFileUploadEvent" id "id", job_id
+    "jobId", correlation_id "correlationId", event_date_time "eventDateTime",
+    manifest_file_name "manifestFileName"
 }
 
 /// A job that moves content from temporary storage into a fileStorageContainer.
@@ -340,8 +340,8 @@ impl SharePointMigrationJob {
 }
 
 rt::object! {
-    SharePointMigrationJob "#microsoft.graph.sharePointMigrationJob" 0 id "id", 1
-    container_info "containerInfo", 2 progress_events "progressEvents"
+    SharePointMigrationJob "#microsoft.graph.sharePointMigrationJob" id "id",
+    container_info "containerInfo", progress_events "progressEvents"
 }
 
 impl SharePointMigrationJob {
@@ -403,9 +403,9 @@ impl SharePointMigrationJobCancelledEvent {
 
 rt::object! {
     SharePointMigrationJobCancelledEvent
-    "#microsoft.graph.sharePointMigrationJobCancelledEvent" 0 id "id", 1 job_id "jobId",
-    2 correlation_id "correlationId", 3 event_date_time "eventDateTime", 4
-    total_retry_count "totalRetryCount", 5 is_cancelled_by_user "isCancelledByUser"
+    "#microsoft.graph.sharePointMigrationJobCancelledEvent" id "id", job_id "jobId",
+    correlation_id "correlationId", event_date_time "eventDateTime", total_retry_count
+    "totalRetryCount", is_cancelled_by_user "isCancelledByUser"
 }
 
 /// The event that marks a SharePoint migration job as removed from the queue by a delete request.
@@ -443,8 +443,8 @@ impl SharePointMigrationJobDeletedEvent {
 
 rt::object! {
     SharePointMigrationJobDeletedEvent
-    "#microsoft.graph.sharePointMigrationJobDeletedEvent" 0 id "id", 1 job_id "jobId", 2
-    correlation_id "correlationId", 3 event_date_time "eventDateTime"
+    "#microsoft.graph.sharePointMigrationJobDeletedEvent" id "id", job_id "jobId",
+    correlation_id "correlationId", event_date_time "eventDateTime"
 }
 
 /// The event that reports one problem met by a SharePoint migration job.
@@ -512,10 +512,9 @@ impl SharePointMigrationJobErrorEvent {
 
 rt::object! {
     SharePointMigrationJobErrorEvent "#microsoft.graph.sharePointMigrationJobErrorEvent"
-    0 id "id", 1 error "error", 2 job_id "jobId", 3 object_id "objectId", 4 object_url
-    "objectUrl", 5 error_level "errorLevel", 6 object_type "objectType", 7 correlation_id
-    "correlationId", 8 event_date_time "eventDateTime", 9 total_retry_count
-    "totalRetryCount"
+    id "id", error "error", job_id "jobId", object_id "objectId", object_url "objectUrl",
+    error_level "errorLevel", object_type "objectType", correlation_id "correlationId",
+    event_date_time "eventDateTime", total_retry_count "totalRetryCount"
 }
 
 /// The values of `sharePointMigrationJobErrorLevel`.
@@ -596,9 +595,9 @@ impl SharePointMigrationJobPostponedEvent {
 
 rt::object! {
     SharePointMigrationJobPostponedEvent
-    "#microsoft.graph.sharePointMigrationJobPostponedEvent" 0 id "id", 1 job_id "jobId",
-    2 reason "reason", 3 jobs_in_queue "jobsInQueue", 4 correlation_id "correlationId", 5
-    event_date_time "eventDateTime", 6 total_retry_count "totalRetryCount", 7
+    "#microsoft.graph.sharePointMigrationJobPostponedEvent" id "id", job_id "jobId",
+    reason "reason", jobs_in_queue "jobsInQueue", correlation_id "correlationId",
+    event_date_time "eventDateTime", total_retry_count "totalRetryCount",
     next_pickup_date_time "nextPickupDateTime"
 }
 
@@ -735,19 +734,17 @@ impl SharePointMigrationJobProgressEvent {
 
 rt::object! {
     SharePointMigrationJobProgressEvent
-    "#microsoft.graph.sharePointMigrationJobProgressEvent" 0 id "id", 1 job_id "jobId", 2
-    is_completed "isCompleted", 3 total_errors "totalErrors", 4 correlation_id
-    "correlationId", 5 cpu_duration_ms "cpuDurationMs", 6 event_date_time
-    "eventDateTime", 7 sql_duration_ms "sqlDurationMs", 8 sql_query_count
-    "sqlQueryCount", 9 total_warnings "totalWarnings", 10 bytes_processed
-    "bytesProcessed", 11 files_processed "filesProcessed", 12 total_duration_ms
-    "totalDurationMs", 13 total_retry_count "totalRetryCount", 14 objects_processed
-    "objectsProcessed", 15 total_expected_bytes "totalExpectedBytes", 16
-    total_expected_objects "totalExpectedObjects", 17 last_processed_object_id
-    "lastProcessedObjectId", 18 wait_time_on_sql_throttling_ms
-    "waitTimeOnSqlThrottlingMs", 19 bytes_processed_only_current_version
-    "bytesProcessedOnlyCurrentVersion", 20 files_processed_only_current_version
-    "filesProcessedOnlyCurrentVersion"
+    "#microsoft.graph.sharePointMigrationJobProgressEvent" id "id", job_id "jobId",
+    is_completed "isCompleted", total_errors "totalErrors", correlation_id
+    "correlationId", cpu_duration_ms "cpuDurationMs", event_date_time "eventDateTime",
+    sql_duration_ms "sqlDurationMs", sql_query_count "sqlQueryCount", total_warnings
+    "totalWarnings", bytes_processed "bytesProcessed", files_processed "filesProcessed",
+    total_duration_ms "totalDurationMs", total_retry_count "totalRetryCount",
+    objects_processed "objectsProcessed", total_expected_bytes "totalExpectedBytes",
+    total_expected_objects "totalExpectedObjects", last_processed_object_id
+    "lastProcessedObjectId", wait_time_on_sql_throttling_ms "waitTimeOnSqlThrottlingMs",
+    bytes_processed_only_current_version "bytesProcessedOnlyCurrentVersion",
+    files_processed_only_current_version "filesProcessedOnlyCurrentVersion"
 }
 
 /// The first event of every SharePoint migration job: the service has accepted the job and waits for a free worker.
@@ -785,8 +782,8 @@ impl SharePointMigrationJobQueuedEvent {
 
 rt::object! {
     SharePointMigrationJobQueuedEvent
-    "#microsoft.graph.sharePointMigrationJobQueuedEvent" 0 id "id", 1 job_id "jobId", 2
-    correlation_id "correlationId", 3 event_date_time "eventDateTime"
+    "#microsoft.graph.sharePointMigrationJobQueuedEvent" id "id", job_id "jobId",
+    correlation_id "correlationId", event_date_time "eventDateTime"
 }
 
 /// The event that a SharePoint migration job writes when a worker takes it up, both the first time and after every pause.
@@ -834,9 +831,8 @@ impl SharePointMigrationJobStartEvent {
 
 rt::object! {
     SharePointMigrationJobStartEvent "#microsoft.graph.sharePointMigrationJobStartEvent"
-    0 id "id", 1 job_id "jobId", 2 is_restarted "isRestarted", 3 correlation_id
-    "correlationId", 4 event_date_time "eventDateTime", 5 total_retry_count
-    "totalRetryCount"
+    id "id", job_id "jobId", is_restarted "isRestarted", correlation_id "correlationId",
+    event_date_time "eventDateTime", total_retry_count "totalRetryCount"
 }
 
 /// The values of `sharePointMigrationObjectType`.

@@ -42,8 +42,8 @@ impl PublicError {
 }
 
 rt::object! {
-    PublicError "#microsoft.graph.publicError" 0 code "code", 1 target "target", 2
-    details "details", 3 message "message", 4 inner_error "innerError"
+    PublicError "#microsoft.graph.publicError" code "code", target "target", details
+    "details", message "message", inner_error "innerError"
 }
 
 /// One of the problems listed in a publicError or a publicInnerError.
@@ -72,8 +72,8 @@ impl PublicErrorDetail {
 }
 
 rt::object! {
-    PublicErrorDetail "#microsoft.graph.publicErrorDetail" 0 code "code", 1 target
-    "target", 2 message "message"
+    PublicErrorDetail "#microsoft.graph.publicErrorDetail" code "code", target "target",
+    message "message"
 }
 
 /// A more exact error behind a publicError.
@@ -108,6 +108,6 @@ impl PublicInnerError {
 }
 
 rt::object! {
-    PublicInnerError "#microsoft.graph.publicInnerError" 0 code "code", 1 target
-    "target", 2 details "details", 3 message "message"
+    PublicInnerError "#microsoft.graph.publicInnerError" code "code", target "target",
+    details "details", message "message"
 }

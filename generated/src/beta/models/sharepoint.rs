@@ -63,8 +63,8 @@ impl GroupIdentity {
 }
 
 rt::object! {
-    GroupIdentity "#microsoft.graph.groupIdentity" 0 id "id", 1 display_name
-    "displayName", 2 mail_nickname "mailNickname"
+    GroupIdentity "#microsoft.graph.groupIdentity" id "id", display_name "displayName",
+    mail_nickname "mailNickname"
 }
 
 /// The parameters of a sharePointMigrationTask that moves a site connected to a group.
@@ -142,12 +142,12 @@ impl SharePointGroupMigrationTaskParameters {
 
 rt::object! {
     SharePointGroupMigrationTaskParameters
-    "#microsoft.graph.sharePointGroupMigrationTaskParameters" 0 validate_only
-    "validateOnly", 1 source_site_url "sourceSiteUrl", 2 target_site_url "targetSiteUrl",
-    3 source_group_identity "sourceGroupIdentity", 4 target_group_identity
-    "targetGroupIdentity", 5 target_organization_id "targetOrganizationId", 6
-    preferred_start_date_time "preferredStartDateTime", 7 target_data_location_code
-    "targetDataLocationCode", 8 target_organization_host "targetOrganizationHost", 9
+    "#microsoft.graph.sharePointGroupMigrationTaskParameters" validate_only
+    "validateOnly", source_site_url "sourceSiteUrl", target_site_url "targetSiteUrl",
+    source_group_identity "sourceGroupIdentity", target_group_identity
+    "targetGroupIdentity", target_organization_id "targetOrganizationId",
+    preferred_start_date_time "preferredStartDateTime", target_data_location_code
+    "targetDataLocationCode", target_organization_host "targetOrganizationHost",
     preferred_latest_start_date_time "preferredLatestStartDateTime"
 }
 
@@ -179,8 +179,8 @@ impl SharePointIdentity {
 }
 
 rt::object! {
-    SharePointIdentity "#microsoft.graph.sharePointIdentity" 0 id "id", 1 login_name
-    "loginName", 2 display_name "displayName"
+    SharePointIdentity "#microsoft.graph.sharePointIdentity" id "id", login_name
+    "loginName", display_name "displayName"
 }
 
 /// One move of a user, a group, or a site from a source organization to a target organization.
@@ -235,9 +235,9 @@ impl SharePointMigrationTask {
 }
 
 rt::object! {
-    SharePointMigrationTask "#microsoft.graph.sharePointMigrationTask" 0 id "id", 1 error
-    "error", 2 status "status", 3 parameters "parameters", 4 started_date_time
-    "startedDateTime", 5 finished_date_time "finishedDateTime", 6 last_updated_date_time
+    SharePointMigrationTask "#microsoft.graph.sharePointMigrationTask" id "id", error
+    "error", status "status", parameters "parameters", started_date_time
+    "startedDateTime", finished_date_time "finishedDateTime", last_updated_date_time
     "lastUpdatedDateTime"
 }
 
@@ -316,11 +316,11 @@ impl SharePointMigrationTaskParameters {
 
 rt::object! {
     SharePointMigrationTaskParameters
-    "#microsoft.graph.sharePointMigrationTaskParameters" 0 validate_only "validateOnly",
-    1 source_site_url "sourceSiteUrl", 2 target_site_url "targetSiteUrl", 3
-    target_organization_id "targetOrganizationId", 4 preferred_start_date_time
-    "preferredStartDateTime", 5 target_data_location_code "targetDataLocationCode", 6
-    target_organization_host "targetOrganizationHost", 7 preferred_latest_start_date_time
+    "#microsoft.graph.sharePointMigrationTaskParameters" validate_only "validateOnly",
+    source_site_url "sourceSiteUrl", target_site_url "targetSiteUrl",
+    target_organization_id "targetOrganizationId", preferred_start_date_time
+    "preferredStartDateTime", target_data_location_code "targetDataLocationCode",
+    target_organization_host "targetOrganizationHost", preferred_latest_start_date_time
     "preferredLatestStartDateTime"
 }
 
@@ -413,11 +413,11 @@ impl SharePointSiteMigrationTaskParameters {
 
 rt::object! {
     SharePointSiteMigrationTaskParameters
-    "#microsoft.graph.sharePointSiteMigrationTaskParameters" 0 validate_only
-    "validateOnly", 1 source_site_url "sourceSiteUrl", 2 target_site_url "targetSiteUrl",
-    3 target_organization_id "targetOrganizationId", 4 preferred_start_date_time
-    "preferredStartDateTime", 5 target_data_location_code "targetDataLocationCode", 6
-    target_organization_host "targetOrganizationHost", 7 preferred_latest_start_date_time
+    "#microsoft.graph.sharePointSiteMigrationTaskParameters" validate_only
+    "validateOnly", source_site_url "sourceSiteUrl", target_site_url "targetSiteUrl",
+    target_organization_id "targetOrganizationId", preferred_start_date_time
+    "preferredStartDateTime", target_data_location_code "targetDataLocationCode",
+    target_organization_host "targetOrganizationHost", preferred_latest_start_date_time
     "preferredLatestStartDateTime"
 }
 
@@ -496,11 +496,11 @@ impl SharePointUserMigrationTaskParameters {
 
 rt::object! {
     SharePointUserMigrationTaskParameters
-    "#microsoft.graph.sharePointUserMigrationTaskParameters" 0 validate_only
-    "validateOnly", 1 source_site_url "sourceSiteUrl", 2 target_site_url "targetSiteUrl",
-    3 source_user_identity "sourceUserIdentity", 4 target_user_identity
-    "targetUserIdentity", 5 target_organization_id "targetOrganizationId", 6
-    preferred_start_date_time "preferredStartDateTime", 7 target_data_location_code
-    "targetDataLocationCode", 8 target_organization_host "targetOrganizationHost", 9
-    preferred_latest_start_date_time "preferredLatestStartDateTime"
+    "#microsoft.graph.sharePointUserMigrationTaskParameters" validate_only
+    "validateOnly", source_site_url "sourceSiteUrl", target_site_url "targetSiteUrl",
+    source_user_identity "sourceUserIdentity", target_user_identity "targetUserIdentity",
+    target_organization_id "targetOrganizationId", preferred_start_date_time
+    "preferredStartDateTime", target_data_location_code "targetDataLocationCode",
+    target_organization_host "targetOrganizationHost", preferred_latest_start_date_time
+    "preferredLatestStartDateTime"
 }

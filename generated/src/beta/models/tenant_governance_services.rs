@@ -36,7 +36,7 @@ impl DelegatedAdministrationRoleAssignmentSnapshot {
 rt::object! {
     DelegatedAdministrationRoleAssignmentSnapshot
     "#microsoft.graph.tenantGovernanceServices.delegatedAdministrationRoleAssignmentSnapshot"
-    0 group_id "groupId", 1 role_templates "roleTemplates", 2 group_display_name
+    group_id "groupId", role_templates "roleTemplates", group_display_name
     "groupDisplayName"
 }
 
@@ -107,11 +107,11 @@ impl GovernanceRelationship {
 
 rt::object! {
     GovernanceRelationship
-    "#microsoft.graph.tenantGovernanceServices.governanceRelationship" 0 id "id", 1
-    status "status", 2 created_type "createdType", 3 policy_snapshot "policySnapshot", 4
-    creation_date_time "creationDateTime", 5 governed_tenant_id "governedTenantId", 6
-    governing_tenant_id "governingTenantId", 7 governed_tenant_name "governedTenantName",
-    8 governing_tenant_name "governingTenantName"
+    "#microsoft.graph.tenantGovernanceServices.governanceRelationship" id "id", status
+    "status", created_type "createdType", policy_snapshot "policySnapshot",
+    creation_date_time "creationDateTime", governed_tenant_id "governedTenantId",
+    governing_tenant_id "governingTenantId", governed_tenant_name "governedTenantName",
+    governing_tenant_name "governingTenantName"
 }
 
 /// The values of `relationshipCreationType`.
@@ -175,9 +175,9 @@ impl RelationshipPolicy {
 }
 
 rt::object! {
-    RelationshipPolicy "#microsoft.graph.tenantGovernanceServices.relationshipPolicy" 0
-    policy_id "policyId", 1 governed_tenant_can_terminate "governedTenantCanTerminate", 2
-    multi_tenant_applications_to_provision "multiTenantApplicationsToProvision", 3
+    RelationshipPolicy "#microsoft.graph.tenantGovernanceServices.relationshipPolicy"
+    policy_id "policyId", governed_tenant_can_terminate "governedTenantCanTerminate",
+    multi_tenant_applications_to_provision "multiTenantApplicationsToProvision",
     delegated_administration_role_assignments "delegatedAdministrationRoleAssignments"
 }
 
@@ -225,6 +225,6 @@ impl RoleTemplate {
 }
 
 rt::object! {
-    RoleTemplate "#microsoft.graph.tenantGovernanceServices.roleTemplate" 0 id "id", 1
-    name "name"
+    RoleTemplate "#microsoft.graph.tenantGovernanceServices.roleTemplate" id "id", name
+    "name"
 }

@@ -16,5 +16,5 @@ pub struct ApplicationAddPasswordBody {
 }
 
 rt::object! {
-    ApplicationAddPasswordBody "" 0 password_credential "passwordCredential"
+    ApplicationAddPasswordBody "" password_credential "passwordCredential"
 }

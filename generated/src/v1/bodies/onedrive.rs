@@ -18,7 +18,7 @@ pub struct DriveItemCopyBody {
 }
 
 rt::object! {
-    DriveItemCopyBody "" 0 name "name", 1 parent_reference "parentReference"
+    DriveItemCopyBody "" name "name", parent_reference "parentReference"
 }
 
 /// What `driveItem: createLink` sends.
@@ -38,7 +38,7 @@ pub struct DriveItemCreateLinkBody {
 }
 
 rt::object! {
-    DriveItemCreateLinkBody "" 0 r#type "type", 1 scope "scope", 2 password "password", 3
+    DriveItemCreateLinkBody "" r#type "type", scope "scope", password "password",
     expiration_date_time "expirationDateTime"
 }
 
@@ -63,7 +63,7 @@ pub struct DriveItemCreateUploadSessionBody {
 }
 
 rt::object! {
-    DriveItemCreateUploadSessionBody "" 0 defer_commit "deferCommit"
+    DriveItemCreateUploadSessionBody "" defer_commit "deferCommit"
 }
 
 /// What `driveItem: preview` sends.
@@ -79,5 +79,5 @@ pub struct DriveItemPreviewBody {
 }
 
 rt::object! {
-    DriveItemPreviewBody "" 0 page "page", 1 zoom "zoom"
+    DriveItemPreviewBody "" page "page", zoom "zoom"
 }

@@ -18,7 +18,7 @@ pub struct UserSendMailBody {
 }
 
 rt::object! {
-    UserSendMailBody "" 0 message "message", 1 save_to_sent_items "saveToSentItems"
+    UserSendMailBody "" message "message", save_to_sent_items "saveToSentItems"
 }
 
 impl UserSendMailBody {
@@ -44,7 +44,7 @@ pub struct EventAcceptBody {
 }
 
 rt::object! {
-    EventAcceptBody "" 0 comment "comment", 1 send_response "sendResponse"
+    EventAcceptBody "" comment "comment", send_response "sendResponse"
 }
 
 /// What `event: cancel` sends.
@@ -58,7 +58,7 @@ pub struct EventCancelBody {
 }
 
 rt::object! {
-    EventCancelBody "" 0 comment "comment"
+    EventCancelBody "" comment "comment"
 }
 
 /// What `event: decline` sends.
@@ -76,7 +76,7 @@ pub struct EventDeclineBody {
 }
 
 rt::object! {
-    EventDeclineBody "" 0 comment "comment", 1 send_response "sendResponse", 2
+    EventDeclineBody "" comment "comment", send_response "sendResponse",
     proposed_new_time "proposedNewTime"
 }
 
@@ -93,7 +93,7 @@ pub struct EventForwardBody {
 }
 
 rt::object! {
-    EventForwardBody "" 0 comment "Comment", 1 to_recipients "ToRecipients"
+    EventForwardBody "" comment "Comment", to_recipients "ToRecipients"
 }
 
 impl EventForwardBody {
@@ -121,7 +121,7 @@ pub struct EventSnoozeReminderBody {
 }
 
 rt::object! {
-    EventSnoozeReminderBody "" 0 new_reminder_time "newReminderTime"
+    EventSnoozeReminderBody "" new_reminder_time "newReminderTime"
 }
 
 impl EventSnoozeReminderBody {
@@ -149,7 +149,7 @@ pub struct EventTentativelyAcceptBody {
 }
 
 rt::object! {
-    EventTentativelyAcceptBody "" 0 comment "comment", 1 send_response "sendResponse", 2
+    EventTentativelyAcceptBody "" comment "comment", send_response "sendResponse",
     proposed_new_time "proposedNewTime"
 }
 
@@ -164,7 +164,7 @@ pub struct MailFolderCopyBody {
 }
 
 rt::object! {
-    MailFolderCopyBody "" 0 destination_id "destinationId"
+    MailFolderCopyBody "" destination_id "destinationId"
 }
 
 impl MailFolderCopyBody {
@@ -188,7 +188,7 @@ pub struct MailFolderMoveBody {
 }
 
 rt::object! {
-    MailFolderMoveBody "" 0 destination_id "destinationId"
+    MailFolderMoveBody "" destination_id "destinationId"
 }
 
 impl MailFolderMoveBody {
@@ -212,7 +212,7 @@ pub struct MessageCopyBody {
 }
 
 rt::object! {
-    MessageCopyBody "" 0 destination_id "destinationId"
+    MessageCopyBody "" destination_id "destinationId"
 }
 
 impl MessageCopyBody {
@@ -238,7 +238,7 @@ pub struct MessageForwardBody {
 }
 
 rt::object! {
-    MessageForwardBody "" 0 comment "comment", 1 to_recipients "toRecipients"
+    MessageForwardBody "" comment "comment", to_recipients "toRecipients"
 }
 
 impl MessageForwardBody {
@@ -266,7 +266,7 @@ pub struct MessageMoveBody {
 }
 
 rt::object! {
-    MessageMoveBody "" 0 destination_id "destinationId"
+    MessageMoveBody "" destination_id "destinationId"
 }
 
 impl MessageMoveBody {
@@ -292,7 +292,7 @@ pub struct MessageReplyBody {
 }
 
 rt::object! {
-    MessageReplyBody "" 0 comment "comment", 1 message "message"
+    MessageReplyBody "" comment "comment", message "message"
 }
 
 impl MessageReplyBody {
@@ -317,7 +317,7 @@ pub struct MessageReplyAllBody {
 }
 
 rt::object! {
-    MessageReplyAllBody "" 0 comment "comment"
+    MessageReplyAllBody "" comment "comment"
 }
 
 impl MessageReplyAllBody {
@@ -341,7 +341,7 @@ pub struct AttachmentCollectionCreateUploadSessionBody {
 }
 
 rt::object! {
-    AttachmentCollectionCreateUploadSessionBody "" 0 attachment_item "AttachmentItem"
+    AttachmentCollectionCreateUploadSessionBody "" attachment_item "AttachmentItem"
 }
 
 impl AttachmentCollectionCreateUploadSessionBody {

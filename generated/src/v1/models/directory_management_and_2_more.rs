@@ -60,6 +60,6 @@ impl DirectoryObject {
 }
 
 rt::object! {
-    DirectoryObject "#microsoft.graph.directoryObject" 0 id "id", 1 deleted_date_time
+    DirectoryObject "#microsoft.graph.directoryObject" id "id", deleted_date_time
     "deletedDateTime"
 }

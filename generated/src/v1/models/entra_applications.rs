@@ -84,12 +84,11 @@ impl Application {
 }
 
 rt::object! {
-    Application "#microsoft.graph.application" 0 id "id", 1 app_id "appId",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature =
-    "users"))] 2 owners "owners", 3 display_name "displayName", 4 identifier_uris
-    "identifierUris", 5 sign_in_audience "signInAudience", 6 created_date_time
-    "createdDateTime", 7 deleted_date_time "deletedDateTime", 8 password_credentials
-    "passwordCredentials"
+    Application "#microsoft.graph.application" id "id", app_id "appId", #[cfg(any(feature
+    = "directory-management", feature = "entra-groups", feature = "users"))] owners
+    "owners", display_name "displayName", identifier_uris "identifierUris",
+    sign_in_audience "signInAudience", created_date_time "createdDateTime",
+    deleted_date_time "deletedDateTime", password_credentials "passwordCredentials"
 }
 
 /// A password of an app.
@@ -134,7 +133,7 @@ impl PasswordCredential {
 }
 
 rt::object! {
-    PasswordCredential "#microsoft.graph.passwordCredential" 0 hint "hint", 1 key_id
-    "keyId", 2 secret_text "secretText", 3 display_name "displayName", 4 end_date_time
-    "endDateTime", 5 start_date_time "startDateTime"
+    PasswordCredential "#microsoft.graph.passwordCredential" hint "hint", key_id "keyId",
+    secret_text "secretText", display_name "displayName", end_date_time "endDateTime",
+    start_date_time "startDateTime"
 }

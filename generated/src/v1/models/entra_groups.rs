@@ -100,12 +100,12 @@ impl Group {
 }
 
 rt::object! {
-    Group "#microsoft.graph.group" 0 id "id", 1 mail "mail", #[cfg(feature = "onedrive")]
-    2 drive "drive", 3 owners "owners", 4 members "members", 5 member_of "memberOf", 6
-    group_types "groupTypes", 7 visibility "visibility", 8 description "description", 9
-    display_name "displayName", 10 mail_enabled "mailEnabled", 11 mail_nickname
-    "mailNickname", 12 created_date_time "createdDateTime", 13 deleted_date_time
-    "deletedDateTime", 14 security_enabled "securityEnabled"
+    Group "#microsoft.graph.group" id "id", mail "mail", #[cfg(feature = "onedrive")]
+    drive "drive", owners "owners", members "members", member_of "memberOf", group_types
+    "groupTypes", visibility "visibility", description "description", display_name
+    "displayName", mail_enabled "mailEnabled", mail_nickname "mailNickname",
+    created_date_time "createdDateTime", deleted_date_time "deletedDateTime",
+    security_enabled "securityEnabled"
 }
 
 impl Group {

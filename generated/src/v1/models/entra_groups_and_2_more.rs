@@ -74,11 +74,10 @@ impl AutomaticRepliesSetting {
 }
 
 rt::object! {
-    AutomaticRepliesSetting "#microsoft.graph.automaticRepliesSetting" 0 status "status",
-    1 external_audience "externalAudience", 2 external_reply_message
-    "externalReplyMessage", 3 internal_reply_message "internalReplyMessage", 4
-    scheduled_end_date_time "scheduledEndDateTime", 5 scheduled_start_date_time
-    "scheduledStartDateTime"
+    AutomaticRepliesSetting "#microsoft.graph.automaticRepliesSetting" status "status",
+    external_audience "externalAudience", external_reply_message "externalReplyMessage",
+    internal_reply_message "internalReplyMessage", scheduled_end_date_time
+    "scheduledEndDateTime", scheduled_start_date_time "scheduledStartDateTime"
 }
 
 /// A wall-clock time and the time zone in which it's meant.
@@ -101,8 +100,8 @@ impl DateTimeTimeZone {
 }
 
 rt::object! {
-    DateTimeTimeZone "#microsoft.graph.dateTimeTimeZone" 0 date_time "dateTime", 1
-    time_zone "timeZone"
+    DateTimeTimeZone "#microsoft.graph.dateTimeTimeZone" date_time "dateTime", time_zone
+    "timeZone"
 }
 
 /// The seven days of the week, counted from Sunday.
@@ -174,8 +173,7 @@ impl LocaleInfo {
 }
 
 rt::object! {
-    LocaleInfo "#microsoft.graph.localeInfo" 0 locale "locale", 1 display_name
-    "displayName"
+    LocaleInfo "#microsoft.graph.localeInfo" locale "locale", display_name "displayName"
 }
 
 /// Preferences of a user's main mailbox, from the language to automatic replies.
@@ -233,10 +231,10 @@ impl MailboxSettings {
 }
 
 rt::object! {
-    MailboxSettings "#microsoft.graph.mailboxSettings" 0 language "language", 1 time_zone
-    "timeZone", 2 date_format "dateFormat", 3 time_format "timeFormat", 4 working_hours
-    "workingHours", 5 archive_folder "archiveFolder", 6 automatic_replies_setting
-    "automaticRepliesSetting", 7 delegate_meeting_message_delivery_options
+    MailboxSettings "#microsoft.graph.mailboxSettings" language "language", time_zone
+    "timeZone", date_format "dateFormat", time_format "timeFormat", working_hours
+    "workingHours", archive_folder "archiveFolder", automatic_replies_setting
+    "automaticRepliesSetting", delegate_meeting_message_delivery_options
     "delegateMeetingMessageDeliveryOptions"
 }
 
@@ -256,7 +254,7 @@ impl TimeZoneBase {
 }
 
 rt::object! {
-    TimeZoneBase "#microsoft.graph.timeZoneBase" 0 name "name"
+    TimeZoneBase "#microsoft.graph.timeZoneBase" name "name"
 }
 
 /// When a user is at work, so that others can plan around it.
@@ -293,6 +291,6 @@ impl WorkingHours {
 }
 
 rt::object! {
-    WorkingHours "#microsoft.graph.workingHours" 0 end_time "endTime", 1 time_zone
-    "timeZone", 2 start_time "startTime", 3 days_of_week "daysOfWeek"
+    WorkingHours "#microsoft.graph.workingHours" end_time "endTime", time_zone
+    "timeZone", start_time "startTime", days_of_week "daysOfWeek"
 }

@@ -57,7 +57,7 @@ impl AssignedLicense {
 }
 
 rt::object! {
-    AssignedLicense "#microsoft.graph.assignedLicense" 0 sku_id "skuId", 1 disabled_plans
+    AssignedLicense "#microsoft.graph.assignedLicense" sku_id "skuId", disabled_plans
     "disabledPlans"
 }
 
@@ -95,8 +95,8 @@ impl AssignedPlan {
 }
 
 rt::object! {
-    AssignedPlan "#microsoft.graph.assignedPlan" 0 service "service", 1 service_plan_id
-    "servicePlanId", 2 assigned_date_time "assignedDateTime", 3 capability_status
+    AssignedPlan "#microsoft.graph.assignedPlan" service "service", service_plan_id
+    "servicePlanId", assigned_date_time "assignedDateTime", capability_status
     "capabilityStatus"
 }
 
@@ -139,8 +139,8 @@ impl EmployeeOrgData {
 }
 
 rt::object! {
-    EmployeeOrgData "#microsoft.graph.employeeOrgData" 0 division "division", 1
-    cost_center "costCenter"
+    EmployeeOrgData "#microsoft.graph.employeeOrgData" division "division", cost_center
+    "costCenter"
 }
 
 /// The values of `legalAgeGroupClassification`.
@@ -204,9 +204,9 @@ impl LicenseAssignmentState {
 }
 
 rt::object! {
-    LicenseAssignmentState "#microsoft.graph.licenseAssignmentState" 0 error "error", 1
-    sku_id "skuId", 2 state "state", 3 disabled_plans "disabledPlans", 4
-    assigned_by_group "assignedByGroup"
+    LicenseAssignmentState "#microsoft.graph.licenseAssignmentState" error "error",
+    sku_id "skuId", state "state", disabled_plans "disabledPlans", assigned_by_group
+    "assignedByGroup"
 }
 
 /// One way in which a user signs in: with a local account, with an account of another organization, or through a social provider.
@@ -235,8 +235,8 @@ impl ObjectIdentity {
 }
 
 rt::object! {
-    ObjectIdentity "#microsoft.graph.objectIdentity" 0 issuer "issuer", 1 sign_in_type
-    "signInType", 2 issuer_assigned_id "issuerAssignedId"
+    ObjectIdentity "#microsoft.graph.objectIdentity" issuer "issuer", sign_in_type
+    "signInType", issuer_assigned_id "issuerAssignedId"
 }
 
 /// Fifteen free-form attributes of a user, as they are known from Active Directory on premises.
@@ -341,17 +341,17 @@ impl OnPremisesExtensionAttributes {
 }
 
 rt::object! {
-    OnPremisesExtensionAttributes "#microsoft.graph.onPremisesExtensionAttributes" 0
-    extension_attribute1 "extensionAttribute1", 1 extension_attribute2
-    "extensionAttribute2", 2 extension_attribute3 "extensionAttribute3", 3
-    extension_attribute4 "extensionAttribute4", 4 extension_attribute5
-    "extensionAttribute5", 5 extension_attribute6 "extensionAttribute6", 6
-    extension_attribute7 "extensionAttribute7", 7 extension_attribute8
-    "extensionAttribute8", 8 extension_attribute9 "extensionAttribute9", 9
-    extension_attribute10 "extensionAttribute10", 10 extension_attribute11
-    "extensionAttribute11", 11 extension_attribute12 "extensionAttribute12", 12
-    extension_attribute13 "extensionAttribute13", 13 extension_attribute14
-    "extensionAttribute14", 14 extension_attribute15 "extensionAttribute15"
+    OnPremisesExtensionAttributes "#microsoft.graph.onPremisesExtensionAttributes"
+    extension_attribute1 "extensionAttribute1", extension_attribute2
+    "extensionAttribute2", extension_attribute3 "extensionAttribute3",
+    extension_attribute4 "extensionAttribute4", extension_attribute5
+    "extensionAttribute5", extension_attribute6 "extensionAttribute6",
+    extension_attribute7 "extensionAttribute7", extension_attribute8
+    "extensionAttribute8", extension_attribute9 "extensionAttribute9",
+    extension_attribute10 "extensionAttribute10", extension_attribute11
+    "extensionAttribute11", extension_attribute12 "extensionAttribute12",
+    extension_attribute13 "extensionAttribute13", extension_attribute14
+    "extensionAttribute14", extension_attribute15 "extensionAttribute15"
 }
 
 /// A problem that the synchronization from a local directory ran into.
@@ -386,8 +386,8 @@ impl OnPremisesProvisioningError {
 }
 
 rt::object! {
-    OnPremisesProvisioningError "#microsoft.graph.onPremisesProvisioningError" 0 value
-    "value", 1 category "category", 2 occurred_date_time "occurredDateTime", 3
+    OnPremisesProvisioningError "#microsoft.graph.onPremisesProvisioningError" value
+    "value", category "category", occurred_date_time "occurredDateTime",
     property_causing_error "propertyCausingError"
 }
 
@@ -419,8 +419,8 @@ impl PasswordProfile {
 }
 
 rt::object! {
-    PasswordProfile "#microsoft.graph.passwordProfile" 0 password "password", 1
-    force_change_password_next_sign_in "forceChangePasswordNextSignIn", 2
+    PasswordProfile "#microsoft.graph.passwordProfile" password "password",
+    force_change_password_next_sign_in "forceChangePasswordNextSignIn",
     force_change_password_next_sign_in_with_mfa "forceChangePasswordNextSignInWithMfa"
 }
 
@@ -452,8 +452,8 @@ impl ProvisionedPlan {
 }
 
 rt::object! {
-    ProvisionedPlan "#microsoft.graph.provisionedPlan" 0 service "service", 1
-    capability_status "capabilityStatus", 2 provisioning_status "provisioningStatus"
+    ProvisionedPlan "#microsoft.graph.provisionedPlan" service "service",
+    capability_status "capabilityStatus", provisioning_status "provisioningStatus"
 }
 
 /// An account in the directory that a person, or now and then a piece of equipment, signs in with. Open: values may carry more properties.
@@ -991,55 +991,51 @@ impl User {
 }
 
 rt::object! {
-    User "#microsoft.graph.user" 0 id "id", 1 city "city", 2 mail "mail", #[cfg(feature =
-    "onedrive")] 3 drive "drive", #[cfg(feature = "people")] 4 photo "photo", 5 state
-    "state", #[cfg(feature = "outlook")] 6 events "events", 7 my_site "mySite", 8 skills
-    "skills", 9 about_me "aboutMe", 10 country "country", 11 manager "manager", 12
-    schools "schools", 13 surname "surname", 14 age_group "ageGroup", 15 birthday
-    "birthday", #[cfg(feature = "outlook")] 16 calendar "calendar", #[cfg(feature =
-    "outlook")] 17 contacts "contacts", 18 hire_date "hireDate", 19 job_title "jobTitle",
-    20 member_of "memberOf", #[cfg(feature = "outlook")] 21 messages "messages", 22
-    user_type "userType", #[cfg(feature = "outlook")] 23 calendars "calendars", 24
-    fax_number "faxNumber", 25 given_name "givenName", 26 interests "interests", 27
-    department "department", 28 employee_id "employeeId", #[cfg(feature = "extensions")]
-    29 extensions "extensions", 30 identities "identities", 31 other_mails "otherMails",
-    32 postal_code "postalCode", 33 company_name "companyName", 34 display_name
-    "displayName", 35 im_addresses "imAddresses", #[cfg(feature = "outlook")] 36
-    mail_folders "mailFolders", 37 mobile_phone "mobilePhone", #[cfg(feature =
-    "outlook")] 38 calendar_view "calendarView", 39 creation_type "creationType", 40
-    employee_type "employeeType", 41 mail_nickname "mailNickname", 42 owned_devices
-    "ownedDevices", 43 owned_objects "ownedObjects", 44 past_projects "pastProjects", 45
-    assigned_plans "assignedPlans", 46 direct_reports "directReports", 47 preferred_name
-    "preferredName", 48 street_address "streetAddress", 49 usage_location
-    "usageLocation", 50 account_enabled "accountEnabled", 51 business_phones
-    "businessPhones", #[cfg(feature = "outlook")] 52 calendar_groups "calendarGroups",
-    #[cfg(feature = "outlook")] 53 contact_folders "contactFolders", 54 created_objects
-    "createdObjects", 55 office_location "officeLocation", 56 proxy_addresses
-    "proxyAddresses", 57 created_date_time "createdDateTime", 58 deleted_date_time
-    "deletedDateTime", 59 employee_org_data "employeeOrgData", 60 mailbox_settings
-    "mailboxSettings", 61 password_profile "passwordProfile", 62 assigned_licenses
-    "assignedLicenses", 63 employee_hire_date "employeeHireDate", 64 password_policies
-    "passwordPolicies", 65 provisioned_plans "provisionedPlans", 66 responsibilities
-    "responsibilities", 67 external_user_state "externalUserState", 68
-    is_resource_account "isResourceAccount", 69 preferred_language "preferredLanguage",
-    70 registered_devices "registeredDevices", 71 show_in_address_list
-    "showInAddressList", 72 user_principal_name "userPrincipalName", 73
-    on_premises_domain_name "onPremisesDomainName", 74 on_premises_immutable_id
-    "onPremisesImmutableId", 75 on_premises_sync_enabled "onPremisesSyncEnabled", 76
-    consent_provided_for_minor "consentProvidedForMinor", 77 license_assignment_states
-    "licenseAssignmentStates", 78 on_premises_sam_account_name
-    "onPremisesSamAccountName", 79 last_password_change_date_time
-    "lastPasswordChangeDateTime", 80 on_premises_last_sync_date_time
-    "onPremisesLastSyncDateTime", 81 legal_age_group_classification
-    "legalAgeGroupClassification", 82 on_premises_distinguished_name
-    "onPremisesDistinguishedName", 83 on_premises_user_principal_name
-    "onPremisesUserPrincipalName", 84 on_premises_provisioning_errors
-    "onPremisesProvisioningErrors", 85 on_premises_security_identifier
-    "onPremisesSecurityIdentifier", 86 on_premises_extension_attributes
-    "onPremisesExtensionAttributes", 87 refresh_tokens_valid_from_date_time
-    "refreshTokensValidFromDateTime", 88 external_user_state_change_date_time
-    "externalUserStateChangeDateTime", 89 sign_in_sessions_valid_from_date_time
-    "signInSessionsValidFromDateTime"
+    User "#microsoft.graph.user" id "id", city "city", mail "mail", #[cfg(feature =
+    "onedrive")] drive "drive", #[cfg(feature = "people")] photo "photo", state "state",
+    #[cfg(feature = "outlook")] events "events", my_site "mySite", skills "skills",
+    about_me "aboutMe", country "country", manager "manager", schools "schools", surname
+    "surname", age_group "ageGroup", birthday "birthday", #[cfg(feature = "outlook")]
+    calendar "calendar", #[cfg(feature = "outlook")] contacts "contacts", hire_date
+    "hireDate", job_title "jobTitle", member_of "memberOf", #[cfg(feature = "outlook")]
+    messages "messages", user_type "userType", #[cfg(feature = "outlook")] calendars
+    "calendars", fax_number "faxNumber", given_name "givenName", interests "interests",
+    department "department", employee_id "employeeId", #[cfg(feature = "extensions")]
+    extensions "extensions", identities "identities", other_mails "otherMails",
+    postal_code "postalCode", company_name "companyName", display_name "displayName",
+    im_addresses "imAddresses", #[cfg(feature = "outlook")] mail_folders "mailFolders",
+    mobile_phone "mobilePhone", #[cfg(feature = "outlook")] calendar_view "calendarView",
+    creation_type "creationType", employee_type "employeeType", mail_nickname
+    "mailNickname", owned_devices "ownedDevices", owned_objects "ownedObjects",
+    past_projects "pastProjects", assigned_plans "assignedPlans", direct_reports
+    "directReports", preferred_name "preferredName", street_address "streetAddress",
+    usage_location "usageLocation", account_enabled "accountEnabled", business_phones
+    "businessPhones", #[cfg(feature = "outlook")] calendar_groups "calendarGroups",
+    #[cfg(feature = "outlook")] contact_folders "contactFolders", created_objects
+    "createdObjects", office_location "officeLocation", proxy_addresses "proxyAddresses",
+    created_date_time "createdDateTime", deleted_date_time "deletedDateTime",
+    employee_org_data "employeeOrgData", mailbox_settings "mailboxSettings",
+    password_profile "passwordProfile", assigned_licenses "assignedLicenses",
+    employee_hire_date "employeeHireDate", password_policies "passwordPolicies",
+    provisioned_plans "provisionedPlans", responsibilities "responsibilities",
+    external_user_state "externalUserState", is_resource_account "isResourceAccount",
+    preferred_language "preferredLanguage", registered_devices "registeredDevices",
+    show_in_address_list "showInAddressList", user_principal_name "userPrincipalName",
+    on_premises_domain_name "onPremisesDomainName", on_premises_immutable_id
+    "onPremisesImmutableId", on_premises_sync_enabled "onPremisesSyncEnabled",
+    consent_provided_for_minor "consentProvidedForMinor", license_assignment_states
+    "licenseAssignmentStates", on_premises_sam_account_name "onPremisesSamAccountName",
+    last_password_change_date_time "lastPasswordChangeDateTime",
+    on_premises_last_sync_date_time "onPremisesLastSyncDateTime",
+    legal_age_group_classification "legalAgeGroupClassification",
+    on_premises_distinguished_name "onPremisesDistinguishedName",
+    on_premises_user_principal_name "onPremisesUserPrincipalName",
+    on_premises_provisioning_errors "onPremisesProvisioningErrors",
+    on_premises_security_identifier "onPremisesSecurityIdentifier",
+    on_premises_extension_attributes "onPremisesExtensionAttributes",
+    refresh_tokens_valid_from_date_time "refreshTokensValidFromDateTime",
+    external_user_state_change_date_time "externalUserStateChangeDateTime",
+    sign_in_sessions_valid_from_date_time "signInSessionsValidFromDateTime"
 }
 
 impl User {

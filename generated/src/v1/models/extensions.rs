@@ -37,7 +37,7 @@ impl Extension {
 }
 
 rt::object! {
-    Extension "#microsoft.graph.extension" 0 id "id"
+    Extension "#microsoft.graph.extension" id "id"
 }
 
 /// A bag of untyped values that an app stores on a message, an event, or another resource. Open: values may carry more properties.
@@ -62,6 +62,6 @@ impl OpenTypeExtension {
 }
 
 rt::object! {
-    OpenTypeExtension "#microsoft.graph.openTypeExtension" 0 id "id", 1 extension_name
+    OpenTypeExtension "#microsoft.graph.openTypeExtension" id "id", extension_name
     "extensionName"
 }

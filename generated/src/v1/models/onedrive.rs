@@ -45,8 +45,8 @@ impl BaseItem {
 }
 
 rt::object! {
-    BaseItem "#microsoft.graph.baseItem" 0 id "id", 1 name "name", 2 web_url "webUrl", 3
-    description "description", 4 created_date_time "createdDateTime", 5
+    BaseItem "#microsoft.graph.baseItem" id "id", name "name", web_url "webUrl",
+    description "description", created_date_time "createdDateTime",
     last_modified_date_time "lastModifiedDateTime"
 }
 
@@ -66,7 +66,7 @@ impl Deleted {
 }
 
 rt::object! {
-    Deleted "#microsoft.graph.deleted" 0 state "state"
+    Deleted "#microsoft.graph.deleted" state "state"
 }
 
 /// A place where a user or a group keeps files.
@@ -133,10 +133,10 @@ impl Drive {
 }
 
 rt::object! {
-    Drive "#microsoft.graph.drive" 0 id "id", 1 name "name", 2 root "root", 3 items
-    "items", 4 owner "owner", 5 quota "quota", 6 web_url "webUrl", 7 special "special", 8
-    drive_type "driveType", 9 description "description", 10 created_date_time
-    "createdDateTime", 11 last_modified_date_time "lastModifiedDateTime"
+    Drive "#microsoft.graph.drive" id "id", name "name", root "root", items "items",
+    owner "owner", quota "quota", web_url "webUrl", special "special", drive_type
+    "driveType", description "description", created_date_time "createdDateTime",
+    last_modified_date_time "lastModifiedDateTime"
 }
 
 /// A file, a folder, or something else that lies in a drive.
@@ -233,12 +233,12 @@ impl DriveItem {
 }
 
 rt::object! {
-    DriveItem "#microsoft.graph.driveItem" 0 id "id", 1 c_tag "cTag", 2 e_tag "eTag", 3
-    file "file", 4 name "name", 5 size "size", 6 folder "folder", 7 web_url "webUrl", 8
-    content "content", 9 deleted "deleted", 10 children "children", 11 created_by
-    "createdBy", 12 description "description", 13 permissions "permissions", 14
-    created_date_time "createdDateTime", 15 parent_reference "parentReference", 16
-    last_modified_date_time "lastModifiedDateTime"
+    DriveItem "#microsoft.graph.driveItem" id "id", c_tag "cTag", e_tag "eTag", file
+    "file", name "name", size "size", folder "folder", web_url "webUrl", content
+    "content", deleted "deleted", children "children", created_by "createdBy",
+    description "description", permissions "permissions", created_date_time
+    "createdDateTime", parent_reference "parentReference", last_modified_date_time
+    "lastModifiedDateTime"
 }
 
 impl DriveItem {
@@ -276,7 +276,7 @@ impl File {
 }
 
 rt::object! {
-    File "#microsoft.graph.file" 0 mime_type "mimeType", 1 processing_metadata
+    File "#microsoft.graph.file" mime_type "mimeType", processing_metadata
     "processingMetadata"
 }
 
@@ -296,7 +296,7 @@ impl Folder {
 }
 
 rt::object! {
-    Folder "#microsoft.graph.folder" 0 child_count "childCount"
+    Folder "#microsoft.graph.folder" child_count "childCount"
 }
 
 /// A user, an app or a device.
@@ -321,7 +321,7 @@ impl Identity {
 }
 
 rt::object! {
-    Identity "#microsoft.graph.identity" 0 id "id", 1 display_name "displayName"
+    Identity "#microsoft.graph.identity" id "id", display_name "displayName"
 }
 
 /// Everybody who took part in something.
@@ -350,8 +350,8 @@ impl IdentitySet {
 }
 
 rt::object! {
-    IdentitySet "#microsoft.graph.identitySet" 0 user "user", 1 device "device", 2
-    application "application"
+    IdentitySet "#microsoft.graph.identitySet" user "user", device "device", application
+    "application"
 }
 
 /// How often something was done.
@@ -374,7 +374,7 @@ impl ItemActionStat {
 }
 
 rt::object! {
-    ItemActionStat "#microsoft.graph.itemActionStat" 0 actor_count "actorCount", 1
+    ItemActionStat "#microsoft.graph.itemActionStat" actor_count "actorCount",
     action_count "actionCount"
 }
 
@@ -418,9 +418,9 @@ impl ItemActivityStat {
 }
 
 rt::object! {
-    ItemActivityStat "#microsoft.graph.itemActivityStat" 0 edit "edit", 1 access
-    "access", 2 delete "delete", 3 is_trending "isTrending", 4 end_date_time
-    "endDateTime", 5 start_date_time "startDateTime"
+    ItemActivityStat "#microsoft.graph.itemActivityStat" edit "edit", access "access",
+    delete "delete", is_trending "isTrending", end_date_time "endDateTime",
+    start_date_time "startDateTime"
 }
 
 /// Addresses that show an item within another page.
@@ -449,8 +449,8 @@ impl ItemPreviewInfo {
 }
 
 rt::object! {
-    ItemPreviewInfo "#microsoft.graph.itemPreviewInfo" 0 get_url "getUrl", 1 post_url
-    "postUrl", 2 post_parameters "postParameters"
+    ItemPreviewInfo "#microsoft.graph.itemPreviewInfo" get_url "getUrl", post_url
+    "postUrl", post_parameters "postParameters"
 }
 
 /// Where an item lies.
@@ -485,8 +485,8 @@ impl ItemReference {
 }
 
 rt::object! {
-    ItemReference "#microsoft.graph.itemReference" 0 id "id", 1 name "name", 2 path
-    "path", 3 drive_id "driveId", 4 drive_type "driveType"
+    ItemReference "#microsoft.graph.itemReference" id "id", name "name", path "path",
+    drive_id "driveId", drive_type "driveType"
 }
 
 /// Lets somebody open an item.
@@ -529,8 +529,8 @@ impl Permission {
 }
 
 rt::object! {
-    Permission "#microsoft.graph.permission" 0 id "id", 1 link "link", 2 roles "roles", 3
-    granted_to_v2 "grantedToV2", 4 has_password "hasPassword", 5 expiration_date_time
+    Permission "#microsoft.graph.permission" id "id", link "link", roles "roles",
+    granted_to_v2 "grantedToV2", has_password "hasPassword", expiration_date_time
     "expirationDateTime"
 }
 
@@ -566,8 +566,8 @@ impl Quota {
 }
 
 rt::object! {
-    Quota "#microsoft.graph.quota" 0 used "used", 1 state "state", 2 total "total", 3
-    deleted "deleted", 4 remaining "remaining"
+    Quota "#microsoft.graph.quota" used "used", state "state", total "total", deleted
+    "deleted", remaining "remaining"
 }
 
 /// A link with which others open an item.
@@ -594,6 +594,6 @@ impl SharingLink {
 }
 
 rt::object! {
-    SharingLink "#microsoft.graph.sharingLink" 0 r#type "type", 1 scope "scope", 2
-    web_url "webUrl"
+    SharingLink "#microsoft.graph.sharingLink" r#type "type", scope "scope", web_url
+    "webUrl"
 }

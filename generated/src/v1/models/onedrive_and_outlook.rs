@@ -32,7 +32,6 @@ impl UploadSession {
 }
 
 rt::object! {
-    UploadSession "#microsoft.graph.uploadSession" 0 upload_url "uploadUrl", 1
-    expiration_date_time "expirationDateTime", 2 next_expected_ranges
-    "nextExpectedRanges"
+    UploadSession "#microsoft.graph.uploadSession" upload_url "uploadUrl",
+    expiration_date_time "expirationDateTime", next_expected_ranges "nextExpectedRanges"
 }

@@ -132,8 +132,8 @@ impl Attachment {
 }
 
 rt::object! {
-    Attachment "#microsoft.graph.attachment" 0 id "id", 1 name "name", 2 size "size", 3
-    is_inline "isInline", 4 content_type "contentType", 5 last_modified_date_time
+    Attachment "#microsoft.graph.attachment" id "id", name "name", size "size", is_inline
+    "isInline", content_type "contentType", last_modified_date_time
     "lastModifiedDateTime"
 }
 
@@ -173,9 +173,8 @@ impl AttachmentItem {
 }
 
 rt::object! {
-    AttachmentItem "#microsoft.graph.attachmentItem" 0 name "name", 1 size "size", 2
-    is_inline "isInline", 3 content_type "contentType", 4 attachment_type
-    "attachmentType"
+    AttachmentItem "#microsoft.graph.attachmentItem" name "name", size "size", is_inline
+    "isInline", content_type "contentType", attachment_type "attachmentType"
 }
 
 /// A person, room, or piece of equipment that's invited to an event.
@@ -210,8 +209,8 @@ impl Attendee {
 }
 
 rt::object! {
-    Attendee "#microsoft.graph.attendee" 0 r#type "type", 1 status "status", 2
-    email_address "emailAddress", 3 proposed_new_time "proposedNewTime"
+    Attendee "#microsoft.graph.attendee" r#type "type", status "status", email_address
+    "emailAddress", proposed_new_time "proposedNewTime"
 }
 
 /// Someone who could take part in a meeting, with the role they'd have.
@@ -236,7 +235,7 @@ impl AttendeeBase {
 }
 
 rt::object! {
-    AttendeeBase "#microsoft.graph.attendeeBase" 0 r#type "type", 1 email_address
+    AttendeeBase "#microsoft.graph.attendeeBase" r#type "type", email_address
     "emailAddress"
 }
 
@@ -366,16 +365,16 @@ impl Calendar {
 }
 
 rt::object! {
-    Calendar "#microsoft.graph.calendar" 0 id "id", 1 name "name", 2 color "color", 3
-    owner "owner", 4 events "events", 5 can_edit "canEdit", 6 can_share "canShare", 7
-    hex_color "hexColor", 8 change_key "changeKey", 9 is_removable "isRemovable", 10
-    calendar_view "calendarView", 11 is_default_calendar "isDefaultCalendar", 12
-    calendar_permissions "calendarPermissions", 13 can_view_private_items
-    "canViewPrivateItems", 14 is_tallying_responses "isTallyingResponses", 15
-    default_online_meeting_provider "defaultOnlineMeetingProvider", 16
-    multi_value_extended_properties "multiValueExtendedProperties", 17
-    allowed_online_meeting_providers "allowedOnlineMeetingProviders", 18
-    single_value_extended_properties "singleValueExtendedProperties"
+    Calendar "#microsoft.graph.calendar" id "id", name "name", color "color", owner
+    "owner", events "events", can_edit "canEdit", can_share "canShare", hex_color
+    "hexColor", change_key "changeKey", is_removable "isRemovable", calendar_view
+    "calendarView", is_default_calendar "isDefaultCalendar", calendar_permissions
+    "calendarPermissions", can_view_private_items "canViewPrivateItems",
+    is_tallying_responses "isTallyingResponses", default_online_meeting_provider
+    "defaultOnlineMeetingProvider", multi_value_extended_properties
+    "multiValueExtendedProperties", allowed_online_meeting_providers
+    "allowedOnlineMeetingProviders", single_value_extended_properties
+    "singleValueExtendedProperties"
 }
 
 impl Calendar {
@@ -424,8 +423,8 @@ impl CalendarGroup {
 }
 
 rt::object! {
-    CalendarGroup "#microsoft.graph.calendarGroup" 0 id "id", 1 name "name", 2 class_id
-    "classId", 3 calendars "calendars", 4 change_key "changeKey"
+    CalendarGroup "#microsoft.graph.calendarGroup" id "id", name "name", class_id
+    "classId", calendars "calendars", change_key "changeKey"
 }
 
 /// Says what one person, or everybody in the organization, may do with a shared calendar.
@@ -470,9 +469,9 @@ impl CalendarPermission {
 }
 
 rt::object! {
-    CalendarPermission "#microsoft.graph.calendarPermission" 0 id "id", 1 role "role", 2
-    is_removable "isRemovable", 3 allowed_roles "allowedRoles", 4 email_address
-    "emailAddress", 5 is_inside_organization "isInsideOrganization"
+    CalendarPermission "#microsoft.graph.calendarPermission" id "id", role "role",
+    is_removable "isRemovable", allowed_roles "allowedRoles", email_address
+    "emailAddress", is_inside_organization "isInsideOrganization"
 }
 
 /// The values of `calendarRoleType`.
@@ -736,23 +735,22 @@ impl Contact {
 }
 
 rt::object! {
-    Contact "#microsoft.graph.contact" 0 id "id", 1 title "title", 2 file_as "fileAs", 3
-    manager "manager", 4 surname "surname", 5 birthday "birthday", 6 children "children",
-    7 initials "initials", 8 job_title "jobTitle", 9 nick_name "nickName", 10 change_key
-    "changeKey", 11 given_name "givenName", 12 categories "categories", 13 department
-    "department", #[cfg(feature = "extensions")] 14 extensions "extensions", 15
-    generation "generation", 16 home_phones "homePhones", 17 middle_name "middleName", 18
-    profession "profession", 19 spouse_name "spouseName", 20 company_name "companyName",
-    21 display_name "displayName", 22 home_address "homeAddress", 23 im_addresses
-    "imAddresses", 24 mobile_phone "mobilePhone", 25 yomi_surname "yomiSurname", 26
-    other_address "otherAddress", 27 assistant_name "assistantName", 28 personal_notes
-    "personalNotes", 29 yomi_given_name "yomiGivenName", 30 business_phones
-    "businessPhones", 31 email_addresses "emailAddresses", 32 office_location
-    "officeLocation", 33 parent_folder_id "parentFolderId", 34 business_address
-    "businessAddress", 35 created_date_time "createdDateTime", 36 yomi_company_name
-    "yomiCompanyName", 37 business_home_page "businessHomePage", 38
-    last_modified_date_time "lastModifiedDateTime", 39 multi_value_extended_properties
-    "multiValueExtendedProperties", 40 single_value_extended_properties
+    Contact "#microsoft.graph.contact" id "id", title "title", file_as "fileAs", manager
+    "manager", surname "surname", birthday "birthday", children "children", initials
+    "initials", job_title "jobTitle", nick_name "nickName", change_key "changeKey",
+    given_name "givenName", categories "categories", department "department",
+    #[cfg(feature = "extensions")] extensions "extensions", generation "generation",
+    home_phones "homePhones", middle_name "middleName", profession "profession",
+    spouse_name "spouseName", company_name "companyName", display_name "displayName",
+    home_address "homeAddress", im_addresses "imAddresses", mobile_phone "mobilePhone",
+    yomi_surname "yomiSurname", other_address "otherAddress", assistant_name
+    "assistantName", personal_notes "personalNotes", yomi_given_name "yomiGivenName",
+    business_phones "businessPhones", email_addresses "emailAddresses", office_location
+    "officeLocation", parent_folder_id "parentFolderId", business_address
+    "businessAddress", created_date_time "createdDateTime", yomi_company_name
+    "yomiCompanyName", business_home_page "businessHomePage", last_modified_date_time
+    "lastModifiedDateTime", multi_value_extended_properties
+    "multiValueExtendedProperties", single_value_extended_properties
     "singleValueExtendedProperties"
 }
 
@@ -808,9 +806,9 @@ impl ContactFolder {
 }
 
 rt::object! {
-    ContactFolder "#microsoft.graph.contactFolder" 0 id "id", 1 contacts "contacts", 2
-    display_name "displayName", 3 child_folders "childFolders", 4 parent_folder_id
-    "parentFolderId", 5 multi_value_extended_properties "multiValueExtendedProperties", 6
+    ContactFolder "#microsoft.graph.contactFolder" id "id", contacts "contacts",
+    display_name "displayName", child_folders "childFolders", parent_folder_id
+    "parentFolderId", multi_value_extended_properties "multiValueExtendedProperties",
     single_value_extended_properties "singleValueExtendedProperties"
 }
 
@@ -846,8 +844,8 @@ impl CustomTimeZone {
 }
 
 rt::object! {
-    CustomTimeZone "#microsoft.graph.customTimeZone" 0 bias "bias", 1 name "name", 2
-    daylight_offset "daylightOffset", 3 standard_offset "standardOffset"
+    CustomTimeZone "#microsoft.graph.customTimeZone" bias "bias", name "name",
+    daylight_offset "daylightOffset", standard_offset "standardOffset"
 }
 
 /// Says when a custom zone enters daylight saving time and by how much the clock moves.
@@ -890,9 +888,9 @@ impl DaylightTimeZoneOffset {
 }
 
 rt::object! {
-    DaylightTimeZoneOffset "#microsoft.graph.daylightTimeZoneOffset" 0 time "time", 1
-    year "year", 2 month "month", 3 day_of_week "dayOfWeek", 4 daylight_bias
-    "daylightBias", 5 day_occurrence "dayOccurrence"
+    DaylightTimeZoneOffset "#microsoft.graph.daylightTimeZoneOffset" time "time", year
+    "year", month "month", day_of_week "dayOfWeek", daylight_bias "daylightBias",
+    day_occurrence "dayOccurrence"
 }
 
 /// An address for email together with the name that belongs to it.
@@ -915,7 +913,7 @@ impl EmailAddress {
 }
 
 rt::object! {
-    EmailAddress "#microsoft.graph.emailAddress" 0 name "name", 1 address "address"
+    EmailAddress "#microsoft.graph.emailAddress" name "name", address "address"
 }
 
 /// An entry in a calendar: an appointment, a meeting with others, or one date of a series. Open: values may carry more properties.
@@ -1182,27 +1180,25 @@ impl Event {
 }
 
 rt::object! {
-    Event "#microsoft.graph.event" 0 id "id", 1 end "end", 2 body "body", 3 r#type
-    "type", 4 start "start", 5 show_as "showAs", 6 i_cal_u_id "iCalUId", 7 is_draft
-    "isDraft", 8 subject "subject", 9 web_link "webLink", 10 calendar "calendar", 11
-    is_all_day "isAllDay", 12 location "location", 13 attendees "attendees", 14
-    change_key "changeKey", 15 instances "instances", 16 locations "locations", 17
-    organizer "organizer", 18 categories "categories", #[cfg(feature = "extensions")] 19
-    extensions "extensions", 20 importance "importance", 21 recurrence "recurrence", 22
-    attachments "attachments", 23 body_preview "bodyPreview", 24 is_cancelled
-    "isCancelled", 25 is_organizer "isOrganizer", 26 sensitivity "sensitivity", 27
-    is_reminder_on "isReminderOn", 28 hide_attendees "hideAttendees", 29 online_meeting
-    "onlineMeeting", 30 original_start "originalStart", 31 transaction_id
-    "transactionId", 32 has_attachments "hasAttachments", 33 response_status
-    "responseStatus", 34 series_master_id "seriesMasterId", 35 created_date_time
-    "createdDateTime", 36 is_online_meeting "isOnlineMeeting", 37 online_meeting_url
-    "onlineMeetingUrl", 38 response_requested "responseRequested", 39
-    original_end_time_zone "originalEndTimeZone", 40 last_modified_date_time
-    "lastModifiedDateTime", 41 allow_new_time_proposals "allowNewTimeProposals", 42
-    online_meeting_provider "onlineMeetingProvider", 43 original_start_time_zone
-    "originalStartTimeZone", 44 reminder_minutes_before_start
-    "reminderMinutesBeforeStart", 45 multi_value_extended_properties
-    "multiValueExtendedProperties", 46 single_value_extended_properties
+    Event "#microsoft.graph.event" id "id", end "end", body "body", r#type "type", start
+    "start", show_as "showAs", i_cal_u_id "iCalUId", is_draft "isDraft", subject
+    "subject", web_link "webLink", calendar "calendar", is_all_day "isAllDay", location
+    "location", attendees "attendees", change_key "changeKey", instances "instances",
+    locations "locations", organizer "organizer", categories "categories", #[cfg(feature
+    = "extensions")] extensions "extensions", importance "importance", recurrence
+    "recurrence", attachments "attachments", body_preview "bodyPreview", is_cancelled
+    "isCancelled", is_organizer "isOrganizer", sensitivity "sensitivity", is_reminder_on
+    "isReminderOn", hide_attendees "hideAttendees", online_meeting "onlineMeeting",
+    original_start "originalStart", transaction_id "transactionId", has_attachments
+    "hasAttachments", response_status "responseStatus", series_master_id
+    "seriesMasterId", created_date_time "createdDateTime", is_online_meeting
+    "isOnlineMeeting", online_meeting_url "onlineMeetingUrl", response_requested
+    "responseRequested", original_end_time_zone "originalEndTimeZone",
+    last_modified_date_time "lastModifiedDateTime", allow_new_time_proposals
+    "allowNewTimeProposals", online_meeting_provider "onlineMeetingProvider",
+    original_start_time_zone "originalStartTimeZone", reminder_minutes_before_start
+    "reminderMinutesBeforeStart", multi_value_extended_properties
+    "multiValueExtendedProperties", single_value_extended_properties
     "singleValueExtendedProperties"
 }
 
@@ -1262,10 +1258,10 @@ impl FileAttachment {
 }
 
 rt::object! {
-    FileAttachment "#microsoft.graph.fileAttachment" 0 id "id", 1 name "name", 2 size
-    "size", 3 is_inline "isInline", 4 content_id "contentId", 5 content_type
-    "contentType", 6 content_bytes "contentBytes", 7 content_location "contentLocation",
-    8 last_modified_date_time "lastModifiedDateTime"
+    FileAttachment "#microsoft.graph.fileAttachment" id "id", name "name", size "size",
+    is_inline "isInline", content_id "contentId", content_type "contentType",
+    content_bytes "contentBytes", content_location "contentLocation",
+    last_modified_date_time "lastModifiedDateTime"
 }
 
 /// Marks an item so that its owner comes back to it later.
@@ -1304,8 +1300,8 @@ impl FollowupFlag {
 }
 
 rt::object! {
-    FollowupFlag "#microsoft.graph.followupFlag" 0 flag_status "flagStatus", 1
-    due_date_time "dueDateTime", 2 start_date_time "startDateTime", 3 completed_date_time
+    FollowupFlag "#microsoft.graph.followupFlag" flag_status "flagStatus", due_date_time
+    "dueDateTime", start_date_time "startDateTime", completed_date_time
     "completedDateTime"
 }
 
@@ -1364,7 +1360,7 @@ impl InternetMessageHeader {
 }
 
 rt::object! {
-    InternetMessageHeader "#microsoft.graph.internetMessageHeader" 0 name "name", 1 value
+    InternetMessageHeader "#microsoft.graph.internetMessageHeader" name "name", value
     "value"
 }
 
@@ -1412,8 +1408,8 @@ impl ItemAttachment {
 }
 
 rt::object! {
-    ItemAttachment "#microsoft.graph.itemAttachment" 0 id "id", 1 item "item", 2 name
-    "name", 3 size "size", 4 is_inline "isInline", 5 content_type "contentType", 6
+    ItemAttachment "#microsoft.graph.itemAttachment" id "id", item "item", name "name",
+    size "size", is_inline "isInline", content_type "contentType",
     last_modified_date_time "lastModifiedDateTime"
 }
 
@@ -1439,8 +1435,7 @@ impl ItemBody {
 }
 
 rt::object! {
-    ItemBody "#microsoft.graph.itemBody" 0 content "content", 1 content_type
-    "contentType"
+    ItemBody "#microsoft.graph.itemBody" content "content", content_type "contentType"
 }
 
 /// The place of an event, from a bare name to a full street address.
@@ -1501,10 +1496,10 @@ impl Location {
 }
 
 rt::object! {
-    Location "#microsoft.graph.location" 0 address "address", 1 unique_id "uniqueId", 2
-    coordinates "coordinates", 3 display_name "displayName", 4 location_uri
-    "locationUri", 5 location_type "locationType", 6 unique_id_type "uniqueIdType", 7
-    location_email_address "locationEmailAddress"
+    Location "#microsoft.graph.location" address "address", unique_id "uniqueId",
+    coordinates "coordinates", display_name "displayName", location_uri "locationUri",
+    location_type "locationType", unique_id_type "uniqueIdType", location_email_address
+    "locationEmailAddress"
 }
 
 /// The values of `locationType`.
@@ -1616,11 +1611,11 @@ impl MailFolder {
 }
 
 rt::object! {
-    MailFolder "#microsoft.graph.mailFolder" 0 id "id", 1 is_hidden "isHidden", 2
-    messages "messages", 3 display_name "displayName", 4 child_folders "childFolders", 5
-    parent_folder_id "parentFolderId", 6 total_item_count "totalItemCount", 7
-    unread_item_count "unreadItemCount", 8 child_folder_count "childFolderCount", 9
-    multi_value_extended_properties "multiValueExtendedProperties", 10
+    MailFolder "#microsoft.graph.mailFolder" id "id", is_hidden "isHidden", messages
+    "messages", display_name "displayName", child_folders "childFolders",
+    parent_folder_id "parentFolderId", total_item_count "totalItemCount",
+    unread_item_count "unreadItemCount", child_folder_count "childFolderCount",
+    multi_value_extended_properties "multiValueExtendedProperties",
     single_value_extended_properties "singleValueExtendedProperties"
 }
 
@@ -1843,22 +1838,21 @@ impl Message {
 }
 
 rt::object! {
-    Message "#microsoft.graph.message" 0 id "id", 1 body "body", 2 flag "flag", 3 from
-    "from", 4 is_read "isRead", 5 sender "sender", 6 is_draft "isDraft", 7 reply_to
-    "replyTo", 8 subject "subject", 9 web_link "webLink", 10 change_key "changeKey", 11
-    categories "categories", #[cfg(feature = "extensions")] 12 extensions "extensions",
-    13 importance "importance", 14 unique_body "uniqueBody", 15 attachments
-    "attachments", 16 body_preview "bodyPreview", 17 cc_recipients "ccRecipients", 18
-    sent_date_time "sentDateTime", 19 to_recipients "toRecipients", 20 bcc_recipients
-    "bccRecipients", 21 conversation_id "conversationId", 22 has_attachments
-    "hasAttachments", 23 parent_folder_id "parentFolderId", 24 created_date_time
-    "createdDateTime", 25 received_date_time "receivedDateTime", 26 conversation_index
-    "conversationIndex", 27 internet_message_id "internetMessageId", 28
-    last_modified_date_time "lastModifiedDateTime", 29 internet_message_headers
-    "internetMessageHeaders", 30 is_read_receipt_requested "isReadReceiptRequested", 31
-    inference_classification "inferenceClassification", 32 is_delivery_receipt_requested
-    "isDeliveryReceiptRequested", 33 multi_value_extended_properties
-    "multiValueExtendedProperties", 34 single_value_extended_properties
+    Message "#microsoft.graph.message" id "id", body "body", flag "flag", from "from",
+    is_read "isRead", sender "sender", is_draft "isDraft", reply_to "replyTo", subject
+    "subject", web_link "webLink", change_key "changeKey", categories "categories",
+    #[cfg(feature = "extensions")] extensions "extensions", importance "importance",
+    unique_body "uniqueBody", attachments "attachments", body_preview "bodyPreview",
+    cc_recipients "ccRecipients", sent_date_time "sentDateTime", to_recipients
+    "toRecipients", bcc_recipients "bccRecipients", conversation_id "conversationId",
+    has_attachments "hasAttachments", parent_folder_id "parentFolderId",
+    created_date_time "createdDateTime", received_date_time "receivedDateTime",
+    conversation_index "conversationIndex", internet_message_id "internetMessageId",
+    last_modified_date_time "lastModifiedDateTime", internet_message_headers
+    "internetMessageHeaders", is_read_receipt_requested "isReadReceiptRequested",
+    inference_classification "inferenceClassification", is_delivery_receipt_requested
+    "isDeliveryReceiptRequested", multi_value_extended_properties
+    "multiValueExtendedProperties", single_value_extended_properties
     "singleValueExtendedProperties"
 }
 
@@ -1883,7 +1877,7 @@ impl MultiValueLegacyExtendedProperty {
 
 rt::object! {
     MultiValueLegacyExtendedProperty "#microsoft.graph.multiValueLegacyExtendedProperty"
-    0 id "id", 1 value "value"
+    id "id", value "value"
 }
 
 /// Everything an attendee needs to join the online part of an event.
@@ -1926,9 +1920,9 @@ impl OnlineMeetingInfo {
 }
 
 rt::object! {
-    OnlineMeetingInfo "#microsoft.graph.onlineMeetingInfo" 0 phones "phones", 1 join_url
-    "joinUrl", 2 quick_dial "quickDial", 3 toll_number "tollNumber", 4 conference_id
-    "conferenceId", 5 toll_free_numbers "tollFreeNumbers"
+    OnlineMeetingInfo "#microsoft.graph.onlineMeetingInfo" phones "phones", join_url
+    "joinUrl", quick_dial "quickDial", toll_number "tollNumber", conference_id
+    "conferenceId", toll_free_numbers "tollFreeNumbers"
 }
 
 /// A position by latitude and longitude, with altitude and the error of both.
@@ -1965,9 +1959,9 @@ impl OutlookGeoCoordinates {
 }
 
 rt::object! {
-    OutlookGeoCoordinates "#microsoft.graph.outlookGeoCoordinates" 0 accuracy "accuracy",
-    1 altitude "altitude", 2 latitude "latitude", 3 longitude "longitude", 4
-    altitude_accuracy "altitudeAccuracy"
+    OutlookGeoCoordinates "#microsoft.graph.outlookGeoCoordinates" accuracy "accuracy",
+    altitude "altitude", latitude "latitude", longitude "longitude", altitude_accuracy
+    "altitudeAccuracy"
 }
 
 /// Groups the properties that everything stored in a mailbox has in common. Abstract: values are of a derived type, and none is made of this one.
@@ -2009,9 +2003,9 @@ impl OutlookItem {
 }
 
 rt::object! {
-    OutlookItem "#microsoft.graph.outlookItem" 0 id "id", 1 change_key "changeKey", 2
-    categories "categories", 3 created_date_time "createdDateTime", 4
-    last_modified_date_time "lastModifiedDateTime"
+    OutlookItem "#microsoft.graph.outlookItem" id "id", change_key "changeKey",
+    categories "categories", created_date_time "createdDateTime", last_modified_date_time
+    "lastModifiedDateTime"
 }
 
 /// How a series repeats and for how long.
@@ -2036,7 +2030,7 @@ impl PatternedRecurrence {
 }
 
 rt::object! {
-    PatternedRecurrence "#microsoft.graph.patternedRecurrence" 0 range "range", 1 pattern
+    PatternedRecurrence "#microsoft.graph.patternedRecurrence" range "range", pattern
     "pattern"
 }
 
@@ -2060,7 +2054,7 @@ impl Phone {
 }
 
 rt::object! {
-    Phone "#microsoft.graph.phone" 0 r#type "type", 1 number "number"
+    Phone "#microsoft.graph.phone" r#type "type", number "number"
 }
 
 /// The values of `phoneType`.
@@ -2131,8 +2125,8 @@ impl PhysicalAddress {
 }
 
 rt::object! {
-    PhysicalAddress "#microsoft.graph.physicalAddress" 0 city "city", 1 state "state", 2
-    street "street", 3 postal_code "postalCode", 4 country_or_region "countryOrRegion"
+    PhysicalAddress "#microsoft.graph.physicalAddress" city "city", state "state", street
+    "street", postal_code "postalCode", country_or_region "countryOrRegion"
 }
 
 /// Somebody at one end of a message or an event.
@@ -2153,7 +2147,7 @@ impl Recipient {
 }
 
 rt::object! {
-    Recipient "#microsoft.graph.recipient" 0 email_address "emailAddress"
+    Recipient "#microsoft.graph.recipient" email_address "emailAddress"
 }
 
 /// Describes at what distance an event comes back.
@@ -2202,9 +2196,9 @@ impl RecurrencePattern {
 }
 
 rt::object! {
-    RecurrencePattern "#microsoft.graph.recurrencePattern" 0 r#type "type", 1 index
-    "index", 2 month "month", 3 interval "interval", 4 day_of_month "dayOfMonth", 5
-    days_of_week "daysOfWeek", 6 first_day_of_week "firstDayOfWeek"
+    RecurrencePattern "#microsoft.graph.recurrencePattern" r#type "type", index "index",
+    month "month", interval "interval", day_of_month "dayOfMonth", days_of_week
+    "daysOfWeek", first_day_of_week "firstDayOfWeek"
 }
 
 /// The values of `recurrencePatternType`.
@@ -2269,8 +2263,8 @@ impl RecurrenceRange {
 }
 
 rt::object! {
-    RecurrenceRange "#microsoft.graph.recurrenceRange" 0 r#type "type", 1 end_date
-    "endDate", 2 start_date "startDate", 3 recurrence_time_zone "recurrenceTimeZone", 4
+    RecurrenceRange "#microsoft.graph.recurrenceRange" r#type "type", end_date "endDate",
+    start_date "startDate", recurrence_time_zone "recurrenceTimeZone",
     number_of_occurrences "numberOfOccurrences"
 }
 
@@ -2332,9 +2326,9 @@ impl ReferenceAttachment {
 }
 
 rt::object! {
-    ReferenceAttachment "#microsoft.graph.referenceAttachment" 0 id "id", 1 name "name",
-    2 size "size", 3 is_inline "isInline", 4 content_type "contentType", 5
-    last_modified_date_time "lastModifiedDateTime"
+    ReferenceAttachment "#microsoft.graph.referenceAttachment" id "id", name "name", size
+    "size", is_inline "isInline", content_type "contentType", last_modified_date_time
+    "lastModifiedDateTime"
 }
 
 /// An invitee's answer to an invitation.
@@ -2357,7 +2351,7 @@ impl ResponseStatus {
 }
 
 rt::object! {
-    ResponseStatus "#microsoft.graph.responseStatus" 0 time "time", 1 response "response"
+    ResponseStatus "#microsoft.graph.responseStatus" time "time", response "response"
 }
 
 /// The values of `responseType`.
@@ -2407,7 +2401,7 @@ impl SingleValueLegacyExtendedProperty {
 
 rt::object! {
     SingleValueLegacyExtendedProperty
-    "#microsoft.graph.singleValueLegacyExtendedProperty" 0 id "id", 1 value "value"
+    "#microsoft.graph.singleValueLegacyExtendedProperty" id "id", value "value"
 }
 
 /// Says when a custom zone leaves daylight saving time.
@@ -2446,9 +2440,8 @@ impl StandardTimeZoneOffset {
 }
 
 rt::object! {
-    StandardTimeZoneOffset "#microsoft.graph.standardTimeZoneOffset" 0 time "time", 1
-    year "year", 2 month "month", 3 day_of_week "dayOfWeek", 4 day_occurrence
-    "dayOccurrence"
+    StandardTimeZoneOffset "#microsoft.graph.standardTimeZoneOffset" time "time", year
+    "year", month "month", day_of_week "dayOfWeek", day_occurrence "dayOccurrence"
 }
 
 /// A stretch of time with a beginning and an end.
@@ -2471,7 +2464,7 @@ impl TimeSlot {
 }
 
 rt::object! {
-    TimeSlot "#microsoft.graph.timeSlot" 0 end "end", 1 start "start"
+    TimeSlot "#microsoft.graph.timeSlot" end "end", start "start"
 }
 
 /// A time zone that a mailbox can be set to.
@@ -2496,7 +2489,7 @@ impl TimeZoneInformation {
 }
 
 rt::object! {
-    TimeZoneInformation "#microsoft.graph.timeZoneInformation" 0 alias "alias", 1
+    TimeZoneInformation "#microsoft.graph.timeZoneInformation" alias "alias",
     display_name "displayName"
 }
 

@@ -28,6 +28,5 @@ impl ProfilePhoto {
 }
 
 rt::object! {
-    ProfilePhoto "#microsoft.graph.profilePhoto" 0 id "id", 1 width "width", 2 height
-    "height"
+    ProfilePhoto "#microsoft.graph.profilePhoto" id "id", width "width", height "height"
 }

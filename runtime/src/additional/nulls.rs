@@ -1,0 +1,111 @@
+//! In: the number of a property that was null. Out: its name. Answers are full of nulls, and a map entry for each would cost more
+//! than all the rest of reading.
+
+use crate::table::ObjectInfo;
+
+/// Properties of one type, each by the bit of its number.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Nulls {
+    names: &'static [&'static str],
+    bits: u128,
+}
+
+impl Nulls {
+    /// Adds a property; tells whether it could be added: it cannot beyond the last bit, nor among those of another type.
+    pub(super) fn insert(&mut self, names: &'static [&'static str], index: usize) -> bool {
+        let fits = index < 128 && (self.bits == 0 || std::ptr::eq(self.names, names));
+        if fits {
+            self.names = names;
+            self.bits |= 1 << index;
+        }
+        fits
+    }
+
+    /// Takes a property away; tells whether it was there.
+    pub(super) fn remove(&mut self, name: &str) -> bool {
+        let bit = self.bit(name);
+        let had = self.bits & bit != 0;
+        self.bits &= !bit;
+        had
+    }
+
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.bits & self.bit(name) != 0
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.bits.count_ones() as usize
+    }
+
+    /// The numbers that the properties have in a type, and their names.
+    pub(super) fn numbers(self, info: &ObjectInfo) -> impl Iterator<Item = (Option<usize>, &'static str)> {
+        let own = std::ptr::eq(self.names, info.names);
+        let mut rest = self.into_iter();
+        std::iter::from_fn(move || {
+            let (index, name) = rest.step()?;
+            Some((if own { Some(index) } else { info.index(name) }, name))
+        })
+    }
+
+    fn bit(&self, name: &str) -> u128 {
+        let index = if self.bits == 0 { None } else { crate::table::find(self.names, name) };
+        index.filter(|index| *index < 128).map_or(0, |index| 1 << index)
+    }
+}
+
+impl IntoIterator for Nulls {
+    type Item = &'static str;
+    type IntoIter = IntoIter;
+
+    fn into_iter(self) -> IntoIter {
+        IntoIter(self)
+    }
+}
+
+/// The names, ordered by number.
+#[derive(Clone, Debug)]
+pub(super) struct IntoIter(Nulls);
+
+impl IntoIter {
+    fn step(&mut self) -> Option<(usize, &'static str)> {
+        let Nulls { names, bits } = &mut self.0;
+        let index = bits.trailing_zeros() as usize;
+        let name = names.get(index).filter(|_| *bits != 0)?;
+        *bits &= *bits - 1;
+        Some((index, name))
+    }
+}
+
+impl Iterator for IntoIter {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<&'static str> {
+        self.step().map(|(_, name)| name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Nulls;
+
+    static NAMES: &[&str] = &["a", "b", "cc"];
+
+    #[test]
+    fn names_come_back_in_the_order_of_their_numbers() {
+        let mut nulls = Nulls::default();
+        assert!(nulls.insert(NAMES, 2) && nulls.insert(NAMES, 0));
+        assert_eq!(nulls.into_iter().collect::<Vec<_>>(), ["a", "cc"]);
+        assert!(nulls.contains("cc") && !nulls.contains("b") && !nulls.contains("x"));
+        assert!(nulls.remove("a") && !nulls.remove("a"));
+        assert_eq!(nulls.len(), 1);
+    }
+
+    #[test]
+    fn what_has_no_bit_is_refused() {
+        let mut nulls = Nulls::default();
+        assert!(!nulls.insert(NAMES, 128));
+        assert!(nulls.insert(NAMES, 1));
+        assert!(!nulls.insert(&["a", "b"], 1), "the names of another type");
+        assert!(nulls.remove("b") && nulls.insert(&["x", "y"], 1), "nothing of the other type is left");
+    }
+}

@@ -1,0 +1,91 @@
+//! In: an object that may be of several types, in a serde format. Out: the same, in a place of the type that `@odata.type` names.
+
+use super::reader::{Name, NameSeed, read_into, read_properties};
+use super::slot::PolymorphSlot;
+use super::writer::{ODATA_TYPE, write_object};
+use super::{Object, ObjectInfo};
+use crate::Json;
+use crate::additional::Additional;
+use serde_core::de::{Error, MapAccess};
+
+/// `@odata.type` usually comes first, or after other annotations; then all is read straight into the right type. When a property
+/// comes before it, everything is read as the base type and turned into the right one at the end, once.
+pub(super) fn read_polymorph<'de, A: MapAccess<'de>>(
+    slot: &mut dyn PolymorphSlot,
+    mut map: A,
+) -> Result<(), A::Error> {
+    let types = slot.types();
+    let base = slot.make(0).info();
+    let Head { annotations, index, next } = Head::read(base, types, &mut map)?;
+    let object = slot.change(index);
+    *object.additional_mut() = annotations;
+    read_properties(object, next, &mut map)?;
+    let wanted = object.additional().get(ODATA_TYPE).map_or(0, |named| type_index(types, named));
+    if wanted == index {
+        forget_implied_type(object, wanted, types);
+        return Ok(());
+    }
+    let so_far = write_object(object, false, serde_json::value::Serializer).map_err(A::Error::custom)?;
+    let object = slot.change(wanted);
+    read_into(object, &so_far).map_err(A::Error::custom)?;
+    forget_implied_type(object, wanted, types);
+    Ok(())
+}
+
+/// What comes before the first property.
+struct Head {
+    annotations: Additional,
+    /// The number of the type; the base until another one is named.
+    index: usize,
+    /// The name of the first property, of the base type.
+    next: Option<Name>,
+}
+
+impl Head {
+    fn read<'de, A: MapAccess<'de>>(
+        base: &ObjectInfo,
+        types: &[&str],
+        map: &mut A,
+    ) -> Result<Self, A::Error> {
+        let mut head = Self { annotations: Additional::default(), index: 0, next: None };
+        while let Some(name) = map.next_key_seed(NameSeed(base.names))? {
+            match name {
+                Name::Unknown(name) if name == ODATA_TYPE => {
+                    let named: Json = map.next_value()?;
+                    head.index = type_index(types, &named);
+                    head.annotations.insert(name, named);
+                    // the names of the base type help no further
+                    if head.index > 0 {
+                        break;
+                    }
+                }
+                Name::Unknown(name) if name.contains('@') => {
+                    head.annotations.insert(name, map.next_value::<Json>()?);
+                }
+                name => {
+                    head.next = Some(name);
+                    break;
+                }
+            }
+        }
+        Ok(head)
+    }
+}
+
+/// The number of the type that `@odata.type` names; one past the last when it is not known.
+fn type_index(types: &[&str], named: &Json) -> usize {
+    let Json::String(text) = named else { return 0 };
+    let name = text.strip_prefix('#').unwrap_or(text);
+    types.iter().position(|known| *known == name).unwrap_or(types.len())
+}
+
+/// The writer writes the type of a derived object by itself, so it need not be kept when it was written the usual way.
+fn forget_implied_type(object: &mut dyn Object, index: usize, types: &[&str]) {
+    let usual = object.info().odata_type;
+    if index == 0 || index == types.len() {
+        return;
+    }
+    if object.additional().get(ODATA_TYPE).and_then(Json::as_str) == Some(usual) {
+        object.additional_mut().remove(ODATA_TYPE);
+    }
+}
