@@ -28,6 +28,7 @@ const CONSTRUCTS: &[&str] = &[
     "notices",
     "overloads",
     "permissions",
+    "places",
     "reference",
     "tabs",
     "type-on-two-pages",
@@ -150,6 +151,11 @@ fn overloads() {
 #[test]
 fn permissions() {
     check("permissions");
+}
+
+#[test]
+fn places_by_path_by_other_keys_and_by_type() {
+    check("places");
 }
 
 #[test]

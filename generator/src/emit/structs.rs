@@ -90,17 +90,27 @@ mod tests {
     #[test]
     fn an_abstract_type_is_not_made_by_a_literal() {
         let mut types = types();
-        types[2].is_abstract = true;
-        insta::assert_snapshot!(shown(model(types, Vec::new()), "src/v1/models/mail.rs", "/// A recipient."), @r#"
-        /// A recipient. Abstract: values are of a derived type, and none is made of this one.
+        types[0].is_abstract = true;
+        insta::assert_snapshot!(shown(model(types, Vec::new()), "src/v1/models/mail.rs", "/// A outlookItem."), @r#"
+        /// A outlookItem. Abstract: values are of a derived type, and none is made of this one.
         ///
-        /// Source: <https://learn.microsoft.com/graph/api/resources/recipient?view=graph-rest-1.0>
+        /// Source: <https://learn.microsoft.com/graph/api/resources/outlookitem?view=graph-rest-1.0>
         #[non_exhaustive]
-        pub struct Recipient {
+        pub struct OutlookItem {
+            /// The changeKey.
+            pub change_key: Option<String>,
             /// What the pages do not name, and the nulls that were read.
             pub additional: rt::Additional,
         }
         "#);
+    }
+
+    #[test]
+    fn an_abstract_type_that_nothing_derives_from_is_one_like_others() {
+        let mut types = types();
+        types[2].is_abstract = true;
+        let text = shown(model(types, Vec::new()), "src/v1/models/mail.rs", "/// A recipient.");
+        assert!(!text.contains("non_exhaustive"), "{text}");
     }
 
     #[test]

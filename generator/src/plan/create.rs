@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn nothing_makes_an_item_of_an_abstract_type() {
         let operations = vec![creating("Create item", &["name!"])];
-        let mut types = vec![ty("item", None, &[("name", string(), false)])];
+        let mut types = vec![ty("item", None, &[("name", string(), false)]), ty("box", Some(0), &[])];
         types[0].is_abstract = true;
         let model = Model { operations, ..model(types, Vec::new()) };
         let plan = structure(&model, &TypeNames::new(&model, []), TypeId(0), Home::Flat);

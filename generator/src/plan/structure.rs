@@ -28,7 +28,7 @@ pub struct StructPlan {
     pub table: Vec<usize>,
     /// What it offers besides its fields.
     pub kind: StructKind,
-    /// Whether no value is of this very type, so that it is made by reading alone.
+    /// Whether values are of types derived from it, so that one of this very type is made by reading alone.
     pub is_abstract: bool,
     /// How it is made of what it must have.
     pub constructor: Option<ConstructorPlan>,
@@ -77,14 +77,16 @@ pub fn structure(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>) -
     let idents = Scope::with(&[ADDITIONAL]).take_all(&wires, Ident::snake, "_");
     let fields = members.iter().zip(idents);
     let fields = fields.map(|(flat, ident)| field(model, flat, ident, names, home));
+    // Where no page tells of a derived type, pages make values of this one.
+    let is_abstract = ty.is_abstract && !names.below(id).is_empty();
     StructPlan {
-        doc: type_doc(model, ty),
+        doc: type_doc(model, ty, is_abstract),
         ident: names.structure(id).ident.clone(),
         odata_type: format!("#{}", ty.name),
         table: table(&wires),
         fields: fields.collect(),
         kind: StructKind::Model,
-        is_abstract: ty.is_abstract,
+        is_abstract,
         constructor: None,
     }
 }
@@ -161,9 +163,9 @@ fn is_reference(model: &Model, flat: &FlatMember<'_>) -> bool {
     }
 }
 
-fn type_doc(model: &Model, ty: &Type) -> Doc {
+fn type_doc(model: &Model, ty: &Type, is_abstract: bool) -> Doc {
     let facts = [
-        (ty.is_abstract, "Abstract: values are of a derived type, and none is made of this one."),
+        (is_abstract, "Abstract: values are of a derived type, and none is made of this one."),
         (ty.is_open, "Open: values may carry more properties."),
         (ty.has_stream, "A media entity: its bytes are at `$value`."),
     ];

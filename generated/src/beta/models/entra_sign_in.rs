@@ -4,12 +4,11 @@
 
 use msgraph_core as rt;
 
-/// A policy that can be brought back for thirty days after it was deleted. Abstract: values are of a derived type, and none is made of this one.
+/// A policy that can be brought back for thirty days after it was deleted.
 ///
 /// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/policydeletableitem?view=graph-rest-beta>
-#[non_exhaustive]
 pub struct PolicyDeletableItem {
     /// Identifies the policy. Read-only. Inherited from `entity`.
     pub id: Option<String>,

@@ -50,7 +50,7 @@ impl PlannerTask {
 }
 
 rt::object! {
-    PlannerTask "#microsoft.graph.plannerTask" 0 id "id", 1 title "title", 2 plan_id
-    "planId", 3 bucket_id "bucketId", 4 due_date_time "dueDateTime", 5 created_date_time
-    "createdDateTime", 6 percent_complete "percentComplete"
+    PlannerTask "#microsoft.graph.plannerTask" id "id", title "title", plan_id "planId",
+    bucket_id "bucketId", due_date_time "dueDateTime", created_date_time
+    "createdDateTime", percent_complete "percentComplete"
 }
