@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::Command;
 
 use generator::Reading;
+use generator::plan::example::expression::Expression;
+use generator::plan::types::RustType;
 use generator::plan::{Options, Plan, Workspace, plan};
 
 /// How many requests are code at least.
@@ -29,10 +31,25 @@ pub(crate) fn are_what_the_pages_show(reading: &Reading, package: &Path, home: &
         "{made} of {all} documented requests are code, {} of them differ from their pages:",
         differing.len()
     );
+    print_bodies(&plan);
     for line in &differing {
         println!("{line}");
     }
     assert!(made >= MADE && differing.len() <= DIFFERING, "{made} are code, {} differ", differing.len());
+}
+
+/// How the bodies are made.
+fn print_bodies(plan: &Plan) {
+    let made = plan.examples.iter().flat_map(|(_, examples)| &examples.made);
+    let (mut written, mut read, mut any) = (0, 0, 0);
+    for (_, value) in made.filter_map(|example| example.body.as_ref()) {
+        match value {
+            Expression::Read { ty: RustType::Named(_), .. } => read += 1,
+            Expression::Read { .. } => any += 1,
+            _ => written += 1,
+        }
+    }
+    println!("{written} bodies are written out, {read} are read as their type, {any} as any JSON");
 }
 
 fn print_reasons(plan: &Plan) {

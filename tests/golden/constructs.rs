@@ -30,6 +30,7 @@ const CONSTRUCTS: &[&str] = &[
     "permissions",
     "places",
     "reference",
+    "shown-by-examples",
     "tabs",
     "type-on-two-pages",
     "zone-pivots",
@@ -161,6 +162,11 @@ fn places_by_path_by_other_keys_and_by_type() {
 #[test]
 fn reference() {
     check("reference");
+}
+
+#[test]
+fn paths_and_answers_that_examples_alone_show() {
+    check("shown-by-examples");
 }
 
 #[test]

@@ -893,19 +893,26 @@ const EVENT_FORWARD: &[Example] = &[
             headers: &[],
             body: "",
         }),
-        ask: || {
-            let body = msgraph::serde_json::from_str::<
-                bodies::EventForwardBody,
-            >(
-                r#"{"Comment":"You wanted to see a drill from inside.","ToRecipients":[{"emailAddress":{"name":"Mateo Quiroga","address":"mateo@kestrellane.example"}}]}"#,
-            )?;
-            nothing(
-                v1::me()
-                    .events()
-                    .id("AQMk0biduJsl12FpQeJA1vC2SvhpW4GwG_GYwskHz1bdAAA=")
-                    .forward_with(&body),
-            )
-        },
+        ask: || nothing(
+            v1::me()
+                .events()
+                .id("AQMk0biduJsl12FpQeJA1vC2SvhpW4GwG_GYwskHz1bdAAA=")
+                .forward(
+                    "You wanted to see a drill from inside.",
+                    [
+                        models::AnyRecipient::from(models::Recipient {
+                            email_address: Some(
+                                Box::new(models::EmailAddress {
+                                    name: Some("Mateo Quiroga".into()),
+                                    address: Some("mateo@kestrellane.example".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }),
+                    ],
+                ),
+        ),
     },
 ];
 
@@ -1460,11 +1467,29 @@ const MAILFOLDER_POST_MESSAGES: &[Example] = &[
             body: r#"{"id":"AQMk1cJJKe1_dF9eC22goaUsTvWfJAb_G5EnLrVMN8vmAAA=","subject":"Thanks to the volunteers","isDraft":true,"bodyPreview":"What a weekend that was.","bccRecipients":[{"emailAddress":{"name":"Yuki Tanabe","address":"yuki@harbourlight.example"}},{"emailAddress":{"name":"Idris Okafor","address":"idris@harbourlight.example"}}]}"#,
         }),
         ask: || {
-            let message = msgraph::serde_json::from_str::<
-                models::Message,
-            >(
-                r#"{"subject":"Thanks to the volunteers","body":{"contentType":"text","content":"What a weekend that was."},"bccRecipients":[{"emailAddress":{"name":"Yuki Tanabe","address":"yuki@harbourlight.example"}},{"emailAddress":{"name":"Idris Okafor","address":"idris@harbourlight.example"}}]}"#,
-            )?;
+            let message = models::Message {
+                subject: Some("Thanks to the volunteers".into()),
+                body: Some(
+                    Box::new(models::ItemBody {
+                        content_type: Some(models::BodyType::Text),
+                        content: Some("What a weekend that was.".into()),
+                        ..Default::default()
+                    }),
+                ),
+                bcc_recipients: Some(
+                    vec![
+                        models::Recipient { email_address :
+                        Some(Box::new(models::EmailAddress { name : Some("Yuki Tanabe"
+                        .into()), address : Some("yuki@harbourlight.example".into()),
+                        ..Default::default() })), ..Default::default() } .into(),
+                        models::Recipient { email_address :
+                        Some(Box::new(models::EmailAddress { name : Some("Idris Okafor"
+                        .into()), address : Some("idris@harbourlight.example".into()),
+                        ..Default::default() })), ..Default::default() } .into()
+                    ],
+                ),
+                ..Default::default()
+            };
             value(v1::me().mail_folders().id("drafts").messages().create(&message))
         },
     },
@@ -1594,19 +1619,26 @@ const MESSAGE_FORWARD: &[Example] = &[
             headers: &[],
             body: "",
         }),
-        ask: || {
-            let body = msgraph::serde_json::from_str::<
-                bodies::MessageForwardBody,
-            >(
-                r#"{"comment":"For your shelf, Yuki.","toRecipients":[{"emailAddress":{"name":"Yuki Tanabe","address":"yuki@harbourlight.example"}}]}"#,
-            )?;
-            nothing(
-                v1::me()
-                    .messages()
-                    .id("AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=")
-                    .forward_with(&body),
-            )
-        },
+        ask: || nothing(
+            v1::me()
+                .messages()
+                .id("AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=")
+                .forward(
+                    "For your shelf, Yuki.",
+                    [
+                        models::AnyRecipient::from(models::Recipient {
+                            email_address: Some(
+                                Box::new(models::EmailAddress {
+                                    name: Some("Yuki Tanabe".into()),
+                                    address: Some("yuki@harbourlight.example".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }),
+                    ],
+                ),
+        ),
     },
 ];
 
@@ -1798,19 +1830,26 @@ const MESSAGE_REPLY: &[Example] = &[
             headers: &[],
             body: "",
         }),
-        ask: || {
-            let body = msgraph::serde_json::from_str::<
-                bodies::MessageReplyBody,
-            >(
-                r#"{"message":{"ccRecipients":[{"emailAddress":{"name":"Yuki Tanabe","address":"yuki@harbourlight.example"}}]},"comment":"Twelve sacks are plenty. Please deliver to pier 4."}"#,
-            )?;
-            nothing(
-                v1::me()
-                    .messages()
-                    .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
-                    .reply_with(&body),
-            )
-        },
+        ask: || nothing(
+            v1::me()
+                .messages()
+                .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
+                .reply(
+                    "Twelve sacks are plenty. Please deliver to pier 4.",
+                    models::Message {
+                        cc_recipients: Some(
+                            vec![
+                                models::Recipient { email_address :
+                                Some(Box::new(models::EmailAddress { name :
+                                Some("Yuki Tanabe".into()), address :
+                                Some("yuki@harbourlight.example".into()),
+                                ..Default::default() })), ..Default::default() } .into()
+                            ],
+                        ),
+                        ..Default::default()
+                    },
+                ),
+        ),
     },
 ];
 
@@ -2418,7 +2457,11 @@ const USER_LIST_MESSAGES: &[Example] = &[
                 .id("inbox")
                 .messages()
                 .list()
-                .filter("isRead eq false and importance eq 'high'")
+                .filter(
+                    models::Message::IS_READ
+                        .eq(false)
+                        .and(models::Message::IMPORTANCE.eq(models::Importance::High)),
+                )
                 .select((
                     models::Message::SUBJECT,
                     models::Message::IMPORTANCE,
@@ -2457,7 +2500,7 @@ const USER_LIST: &[Example] = &[
         ask: || value(
             v1::users()
                 .list()
-                .filter("startswith(displayName,'y')")
+                .filter(models::User::DISPLAY_NAME.starts_with("y"))
                 .order_by(models::User::DISPLAY_NAME)
                 .count()
                 .top(1)
@@ -2647,11 +2690,30 @@ const USER_POST_MESSAGES: &[Example] = &[
             body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users('tuva%40harbourlight.example')/messages/$entity","@odata.etag":"W/\"CQAAABYAAAC7hw\"","id":"AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=","createdDateTime":"2025-10-14T09:02:57Z","lastModifiedDateTime":"2025-10-14T09:02:57Z","changeKey":"CQAAABYAAAC7hw","subject":"Winter timetable","bodyPreview":"Here is the timetable from 1 November on.","importance":"low","hasAttachments":false,"isDraft":true,"isRead":true,"inferenceClassification":"focused","body":{"contentType":"html","content":"<html><body><p>Here is the timetable from <b>1 November</b> on.</p></body></html>"},"toRecipients":[{"emailAddress":{"name":"Lena Brandt","address":"lena.brandt@brackenmoor.example"}}],"ccRecipients":[],"bccRecipients":[]}"#,
         }),
         ask: || {
-            let message = msgraph::serde_json::from_str::<
-                models::Message,
-            >(
-                r#"{"subject":"Winter timetable","importance":"low","body":{"contentType":"html","content":"<p>Here is the timetable from <b>1 November</b> on.</p>"},"toRecipients":[{"emailAddress":{"name":"Lena Brandt","address":"lena.brandt@brackenmoor.example"}}]}"#,
-            )?;
+            let message = models::Message {
+                subject: Some("Winter timetable".into()),
+                importance: Some(models::Importance::Low),
+                body: Some(
+                    Box::new(models::ItemBody {
+                        content_type: Some(models::BodyType::Html),
+                        content: Some(
+                            "<p>Here is the timetable from <b>1 November</b> on.</p>"
+                                .into(),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                to_recipients: Some(
+                    vec![
+                        models::Recipient { email_address :
+                        Some(Box::new(models::EmailAddress { name : Some("Lena Brandt"
+                        .into()), address : Some("lena.brandt@brackenmoor.example"
+                        .into()), ..Default::default() })), ..Default::default() }
+                        .into()
+                    ],
+                ),
+                ..Default::default()
+            };
             value(v1::me().messages().create(&message))
         },
     },
@@ -2667,11 +2729,34 @@ const USER_POST_MESSAGES: &[Example] = &[
             body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users('tuva%40harbourlight.example')/messages/$entity","id":"AQMkmt_rW7gcyI9jxbezQ7aXcweuJf98dz1AB2HOjZopAAA=","subject":"Lost umbrella, car deck 2","isDraft":true,"body":{"contentType":"text","content":"A green umbrella was handed in."},"toRecipients":[{"emailAddress":{"name":"Yuki Tanabe","address":"yuki@harbourlight.example"}}]}"#,
         }),
         ask: || {
-            let message = msgraph::serde_json::from_str::<
-                models::Message,
-            >(
-                r#"{"subject":"Lost umbrella, car deck 2","body":{"contentType":"text","content":"A green umbrella was handed in."},"toRecipients":[{"emailAddress":{"name":"Yuki Tanabe","address":"yuki@harbourlight.example"}}],"internetMessageHeaders":[{"name":"x-harbourlight-desk","value":"lost-and-found"},{"name":"x-harbourlight-ticket","value":"LF-2077"}]}"#,
-            )?;
+            let message = models::Message {
+                subject: Some("Lost umbrella, car deck 2".into()),
+                body: Some(
+                    Box::new(models::ItemBody {
+                        content_type: Some(models::BodyType::Text),
+                        content: Some("A green umbrella was handed in.".into()),
+                        ..Default::default()
+                    }),
+                ),
+                to_recipients: Some(
+                    vec![
+                        models::Recipient { email_address :
+                        Some(Box::new(models::EmailAddress { name : Some("Yuki Tanabe"
+                        .into()), address : Some("yuki@harbourlight.example".into()),
+                        ..Default::default() })), ..Default::default() } .into()
+                    ],
+                ),
+                internet_message_headers: Some(
+                    vec![
+                        models::InternetMessageHeader { name : Some("x-harbourlight-desk"
+                        .into()), value : Some("lost-and-found".into()),
+                        ..Default::default() }, models::InternetMessageHeader { name :
+                        Some("x-harbourlight-ticket".into()), value : Some("LF-2077"
+                        .into()), ..Default::default() }
+                    ],
+                ),
+                ..Default::default()
+            };
             value(v1::me().messages().create(&message))
         },
     },
@@ -2758,11 +2843,43 @@ const USER_SENDMAIL: &[Example] = &[
             body: "",
         }),
         ask: || {
-            let body = msgraph::serde_json::from_str::<
-                bodies::UserSendMailBody,
-            >(
-                r#"{"message":{"subject":"Fog on the fjord","body":{"contentType":"text","content":"The 06:15 leaves twenty minutes late."},"toRecipients":[{"emailAddress":{"name":"Idris Okafor","address":"idris@harbourlight.example"}}],"ccRecipients":[{"emailAddress":{"name":"Yuki Tanabe","address":"yuki@harbourlight.example"}}]},"saveToSentItems":false}"#,
-            )?;
+            let body = bodies::UserSendMailBody {
+                message: Some(
+                    Box::new(models::Message {
+                        subject: Some("Fog on the fjord".into()),
+                        body: Some(
+                            Box::new(models::ItemBody {
+                                content_type: Some(models::BodyType::Text),
+                                content: Some(
+                                    "The 06:15 leaves twenty minutes late.".into(),
+                                ),
+                                ..Default::default()
+                            }),
+                        ),
+                        to_recipients: Some(
+                            vec![
+                                models::Recipient { email_address :
+                                Some(Box::new(models::EmailAddress { name :
+                                Some("Idris Okafor".into()), address :
+                                Some("idris@harbourlight.example".into()),
+                                ..Default::default() })), ..Default::default() } .into()
+                            ],
+                        ),
+                        cc_recipients: Some(
+                            vec![
+                                models::Recipient { email_address :
+                                Some(Box::new(models::EmailAddress { name :
+                                Some("Yuki Tanabe".into()), address :
+                                Some("yuki@harbourlight.example".into()),
+                                ..Default::default() })), ..Default::default() } .into()
+                            ],
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                save_to_sent_items: Some(false),
+                ..Default::default()
+            };
             nothing(v1::me().send_mail_with(&body))
         },
     },
@@ -2777,14 +2894,37 @@ const USER_SENDMAIL: &[Example] = &[
             headers: &[],
             body: "",
         }),
-        ask: || {
-            let body = msgraph::serde_json::from_str::<
-                bodies::UserSendMailBody,
-            >(
-                r##"{"message":{"subject":"Your booking 20418","body":{"contentType":"html","content":"<p>The ticket is attached.</p>"},"toRecipients":[{"emailAddress":{"name":"Mateo Quiroga","address":"mateo@kestrellane.example"}}],"attachments":[{"@odata.type":"#microsoft.graph.fileAttachment","name":"ticket.txt","contentType":"text/plain","contentBytes":"RmVycnkgMDY6MTUsIHR3byBhZHVsdHM="}]}}"##,
-            )?;
-            nothing(v1::me().send_mail_with(&body))
-        },
+        ask: || nothing(
+            v1::me()
+                .send_mail(models::Message {
+                    subject: Some("Your booking 20418".into()),
+                    body: Some(
+                        Box::new(models::ItemBody {
+                            content_type: Some(models::BodyType::Html),
+                            content: Some("<p>The ticket is attached.</p>".into()),
+                            ..Default::default()
+                        }),
+                    ),
+                    to_recipients: Some(
+                        vec![
+                            models::Recipient { email_address :
+                            Some(Box::new(models::EmailAddress { name :
+                            Some("Mateo Quiroga".into()), address :
+                            Some("mateo@kestrellane.example".into()),
+                            ..Default::default() })), ..Default::default() } .into()
+                        ],
+                    ),
+                    attachments: Some(
+                        vec![
+                            models::FileAttachment { name : Some("ticket.txt".into()),
+                            content_type : Some("text/plain".into()), content_bytes :
+                            Some("RmVycnkgMDY6MTUsIHR3byBhZHVsdHM=".into()),
+                            ..Default::default() } .into()
+                        ],
+                    ),
+                    ..Default::default()
+                }),
+        ),
     },
 ];
 

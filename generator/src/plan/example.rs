@@ -3,11 +3,14 @@
 
 mod body;
 pub mod expression;
+mod filter;
 mod query;
 pub mod text;
 mod url;
 mod value;
 mod way;
+
+use std::collections::BTreeMap;
 
 use self::body::{Payload, Sent, send};
 use self::expression::Expression;
@@ -16,6 +19,7 @@ use self::value::Values;
 use self::way::Guide;
 use super::ident::Ident;
 use super::method::{Call, End};
+use super::operation::InfoPlan;
 use super::schema::TypeItem;
 use super::surface::Builders;
 use super::types::RustType;
@@ -169,20 +173,24 @@ pub fn examples(model: &Model, package: &str, types: &[TypeItem], builders: &Bui
 
 /// Gives each method the first example that is made by it, of the pages in the order in which it names them.
 pub fn attach(builders: &mut Builders, examples: &[ExamplePlan]) {
+    let mut made: BTreeMap<&(Option<Ident>, Ident), Vec<&ExamplePlan>> = BTreeMap::new();
+    for example in examples {
+        made.entry(&example.made_by).or_default().push(example);
+    }
     let Builders { places, functions, operations, .. } = builders;
-    let homes = places.iter_mut().map(|(_, place)| (Some(&place.ident), &mut place.methods));
-    for (place, methods) in homes.chain([(None, functions)]) {
+    let pages: BTreeMap<&Ident, &[InfoPlan]> =
+        operations.iter().map(|plan| (&plan.ident, plan.infos.as_slice())).collect();
+    let places = places.iter_mut().map(|(_, place)| (Some(place.ident.clone()), &mut place.methods));
+    for (place, methods) in places.chain([(None, functions)]) {
         for method in methods {
             let End::Call { operation, .. } = &method.end else { continue };
-            let infos =
-                operations.iter().filter(|plan| plan.ident == *operation).flat_map(|plan| &plan.infos);
-            let pages: Vec<OperationId> = infos.map(|info| info.operation).collect();
-            let own = examples
-                .iter()
-                .filter(|example| example.made_by.0.as_ref() == place && example.made_by.1 == method.ident);
-            let rank = |example: &&ExamplePlan| pages.iter().position(|page| *page == example.operation);
-            method.example =
-                own.min_by_key(|example| rank(example).unwrap_or(usize::MAX)).cloned().map(Box::new);
+            let infos = pages.get(operation).copied().unwrap_or_default();
+            let rank = |example: &&&ExamplePlan| {
+                let at = infos.iter().position(|info| info.operation == example.operation);
+                at.unwrap_or(infos.len())
+            };
+            let own = made.get(&(place.clone(), method.ident.clone())).into_iter().flatten();
+            method.example = own.min_by_key(rank).map(|example| Box::new((*example).clone()));
         }
     }
 }
@@ -244,3 +252,6 @@ fn reads(answer: &RustType) -> Reads {
         _ => Reads::Value,
     }
 }
+
+#[cfg(test)]
+mod tests;

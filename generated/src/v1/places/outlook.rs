@@ -87,6 +87,41 @@ impl UserPlace {
     /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::me()
+    ///     .send_mail(models::Message {
+    ///         subject: Some("Your booking 20418".into()),
+    ///         body: Some(
+    ///             Box::new(models::ItemBody {
+    ///                 content_type: Some(models::BodyType::Html),
+    ///                 content: Some("<p>The ticket is attached.</p>".into()),
+    ///                 ..Default::default()
+    ///             }),
+    ///         ),
+    ///         to_recipients: Some(
+    ///             vec![
+    ///                 models::Recipient { email_address :
+    ///                 Some(Box::new(models::EmailAddress { name : Some("Mateo Quiroga"
+    ///                 .into()), address : Some("mateo@kestrellane.example".into()),
+    ///                 ..Default::default() })), ..Default::default() } .into()
+    ///             ],
+    ///         ),
+    ///         attachments: Some(
+    ///             vec![
+    ///                 models::FileAttachment { name : Some("ticket.txt".into()),
+    ///                 content_type : Some("text/plain".into()), content_bytes :
+    ///                 Some("RmVycnkgMDY6MTUsIHR3byBhZHVsdHM=".into()), ..Default::default()
+    ///                 } .into()
+    ///             ],
+    ///         ),
+    ///         ..Default::default()
+    ///     });
+    /// ```
     #[inline]
     pub fn send_mail(&self, message: models::Message) -> rt::Request<()> {
         self.0
@@ -98,36 +133,42 @@ impl UserPlace {
     /// # Example
     ///
     /// ```
-    /// use msgraph::v1::{self, bodies};
+    /// use msgraph::v1::{self, bodies, models};
     ///
-    /// let body = msgraph::serde_json::from_str::<bodies::UserSendMailBody>(r#"{
-    ///   "message": {
-    ///     "subject": "Fog on the fjord",
-    ///     "body": {
-    ///       "contentType": "text",
-    ///       "content": "The 06:15 leaves twenty minutes late."
-    ///     },
-    ///     "toRecipients": [
-    ///       {
-    ///         "emailAddress": {
-    ///           "name": "Idris Okafor",
-    ///           "address": "idris@harbourlight.example"
-    ///         }
-    ///       }
-    ///     ],
-    ///     "ccRecipients": [
-    ///       {
-    ///         "emailAddress": {
-    ///           "name": "Yuki Tanabe",
-    ///           "address": "yuki@harbourlight.example"
-    ///         }
-    ///       }
-    ///     ]
-    ///   },
-    ///   "saveToSentItems": false
-    /// }"#)?;
+    /// let body = bodies::UserSendMailBody {
+    ///     message: Some(
+    ///         Box::new(models::Message {
+    ///             subject: Some("Fog on the fjord".into()),
+    ///             body: Some(
+    ///                 Box::new(models::ItemBody {
+    ///                     content_type: Some(models::BodyType::Text),
+    ///                     content: Some("The 06:15 leaves twenty minutes late.".into()),
+    ///                     ..Default::default()
+    ///                 }),
+    ///             ),
+    ///             to_recipients: Some(
+    ///                 vec![
+    ///                     models::Recipient { email_address :
+    ///                     Some(Box::new(models::EmailAddress { name : Some("Idris Okafor"
+    ///                     .into()), address : Some("idris@harbourlight.example".into()),
+    ///                     ..Default::default() })), ..Default::default() } .into()
+    ///                 ],
+    ///             ),
+    ///             cc_recipients: Some(
+    ///                 vec![
+    ///                     models::Recipient { email_address :
+    ///                     Some(Box::new(models::EmailAddress { name : Some("Yuki Tanabe"
+    ///                     .into()), address : Some("yuki@harbourlight.example".into()),
+    ///                     ..Default::default() })), ..Default::default() } .into()
+    ///                 ],
+    ///             ),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     save_to_sent_items: Some(false),
+    ///     ..Default::default()
+    /// };
     /// let request = v1::me().send_mail_with(&body);
-    /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn send_mail_with(&self, body: &bodies::UserSendMailBody) -> rt::Request<()> {
@@ -716,24 +757,29 @@ impl MessageCollection {
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let message = msgraph::serde_json::from_str::<models::Message>(r#"{
-    ///   "subject": "Winter timetable",
-    ///   "importance": "low",
-    ///   "body": {
-    ///     "contentType": "html",
-    ///     "content": "<p>Here is the timetable from <b>1 November</b> on.</p>"
-    ///   },
-    ///   "toRecipients": [
-    ///     {
-    ///       "emailAddress": {
-    ///         "name": "Lena Brandt",
-    ///         "address": "lena.brandt@brackenmoor.example"
-    ///       }
-    ///     }
-    ///   ]
-    /// }"#)?;
+    /// let message = models::Message {
+    ///     subject: Some("Winter timetable".into()),
+    ///     importance: Some(models::Importance::Low),
+    ///     body: Some(
+    ///         Box::new(models::ItemBody {
+    ///             content_type: Some(models::BodyType::Html),
+    ///             content: Some(
+    ///                 "<p>Here is the timetable from <b>1 November</b> on.</p>".into(),
+    ///             ),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     to_recipients: Some(
+    ///         vec![
+    ///             models::Recipient { email_address : Some(Box::new(models::EmailAddress {
+    ///             name : Some("Lena Brandt".into()), address :
+    ///             Some("lena.brandt@brackenmoor.example".into()), ..Default::default() })),
+    ///             ..Default::default() } .into()
+    ///         ],
+    ///     ),
+    ///     ..Default::default()
+    /// };
     /// let request = v1::me().messages().create(&message);
-    /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn create(&self, body: &models::Message) -> rt::Request<models::Message> {
@@ -1107,6 +1153,31 @@ impl EventPlace {
     /// | Application | `Calendars.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::me()
+    ///     .events()
+    ///     .id("AQMk0biduJsl12FpQeJA1vC2SvhpW4GwG_GYwskHz1bdAAA=")
+    ///     .forward(
+    ///         "You wanted to see a drill from inside.",
+    ///         [
+    ///             models::AnyRecipient::from(models::Recipient {
+    ///                 email_address: Some(
+    ///                     Box::new(models::EmailAddress {
+    ///                         name: Some("Mateo Quiroga".into()),
+    ///                         address: Some("mateo@kestrellane.example".into()),
+    ///                         ..Default::default()
+    ///                     }),
+    ///                 ),
+    ///                 ..Default::default()
+    ///             }),
+    ///         ],
+    ///     );
+    /// ```
     #[inline]
     pub fn forward(
         &self,
@@ -1121,29 +1192,6 @@ impl EventPlace {
             )
     }
     /// The same as `forward`, with everything that can be sent.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use msgraph::v1::{self, bodies};
-    ///
-    /// let body = msgraph::serde_json::from_str::<bodies::EventForwardBody>(r#"{
-    ///   "Comment": "You wanted to see a drill from inside.",
-    ///   "ToRecipients": [
-    ///     {
-    ///       "emailAddress": {
-    ///         "name": "Mateo Quiroga",
-    ///         "address": "mateo@kestrellane.example"
-    ///       }
-    ///     }
-    ///   ]
-    /// }"#)?;
-    /// let request = v1::me()
-    ///     .events()
-    ///     .id("AQMk0biduJsl12FpQeJA1vC2SvhpW4GwG_GYwskHz1bdAAA=")
-    ///     .forward_with(&body);
-    /// # Ok::<(), msgraph::serde_json::Error>(())
-    /// ```
     #[inline]
     pub fn forward_with(&self, body: &bodies::EventForwardBody) -> rt::Request<()> {
         self.0.segment("forward").post(body, op::EVENT_PLACE_FORWARD)
@@ -1712,6 +1760,31 @@ impl MessagePlace {
     /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=")
+    ///     .forward(
+    ///         "For your shelf, Yuki.",
+    ///         [
+    ///             models::AnyRecipient::from(models::Recipient {
+    ///                 email_address: Some(
+    ///                     Box::new(models::EmailAddress {
+    ///                         name: Some("Yuki Tanabe".into()),
+    ///                         address: Some("yuki@harbourlight.example".into()),
+    ///                         ..Default::default()
+    ///                     }),
+    ///                 ),
+    ///                 ..Default::default()
+    ///             }),
+    ///         ],
+    ///     );
+    /// ```
     #[inline]
     pub fn forward(
         &self,
@@ -1726,29 +1799,6 @@ impl MessagePlace {
             )
     }
     /// The same as `forward`, with everything that can be sent.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use msgraph::v1::{self, bodies};
-    ///
-    /// let body = msgraph::serde_json::from_str::<bodies::MessageForwardBody>(r#"{
-    ///   "comment": "For your shelf, Yuki.",
-    ///   "toRecipients": [
-    ///     {
-    ///       "emailAddress": {
-    ///         "name": "Yuki Tanabe",
-    ///         "address": "yuki@harbourlight.example"
-    ///       }
-    ///     }
-    ///   ]
-    /// }"#)?;
-    /// let request = v1::me()
-    ///     .messages()
-    ///     .id("AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=")
-    ///     .forward_with(&body);
-    /// # Ok::<(), msgraph::serde_json::Error>(())
-    /// ```
     #[inline]
     pub fn forward_with(&self, body: &bodies::MessageForwardBody) -> rt::Request<()> {
         self.0.segment("forward").post(body, op::MESSAGE_PLACE_FORWARD)
@@ -1804,6 +1854,30 @@ impl MessagePlace {
     /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
+    ///     .reply(
+    ///         "Twelve sacks are plenty. Please deliver to pier 4.",
+    ///         models::Message {
+    ///             cc_recipients: Some(
+    ///                 vec![
+    ///                     models::Recipient { email_address :
+    ///                     Some(Box::new(models::EmailAddress { name : Some("Yuki Tanabe"
+    ///                     .into()), address : Some("yuki@harbourlight.example".into()),
+    ///                     ..Default::default() })), ..Default::default() } .into()
+    ///                 ],
+    ///             ),
+    ///             ..Default::default()
+    ///         },
+    ///     );
+    /// ```
     #[inline]
     pub fn reply(
         &self,
@@ -1818,31 +1892,6 @@ impl MessagePlace {
             )
     }
     /// The same as `reply`, with everything that can be sent.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use msgraph::v1::{self, bodies};
-    ///
-    /// let body = msgraph::serde_json::from_str::<bodies::MessageReplyBody>(r#"{
-    ///   "message": {
-    ///     "ccRecipients": [
-    ///       {
-    ///         "emailAddress": {
-    ///           "name": "Yuki Tanabe",
-    ///           "address": "yuki@harbourlight.example"
-    ///         }
-    ///       }
-    ///     ]
-    ///   },
-    ///   "comment": "Twelve sacks are plenty. Please deliver to pier 4."
-    /// }"#)?;
-    /// let request = v1::me()
-    ///     .messages()
-    ///     .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
-    ///     .reply_with(&body);
-    /// # Ok::<(), msgraph::serde_json::Error>(())
-    /// ```
     #[inline]
     pub fn reply_with(&self, body: &bodies::MessageReplyBody) -> rt::Request<()> {
         self.0.segment("reply").post(body, op::MESSAGE_PLACE_REPLY)

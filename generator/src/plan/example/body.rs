@@ -2,7 +2,7 @@
 
 use super::Reason;
 use super::expression::Expression;
-use super::value::{Values, Wanted, outside};
+use super::value::{Values, Wanted};
 use super::way::{Way, invoke};
 use crate::page::json::{Json, Node};
 use crate::plan::ident::Ident;
@@ -147,16 +147,15 @@ fn changes(
     members: &[(String, Node)],
     package: &Ident,
 ) -> Option<Expression> {
-    let (path, plan) = values.properties(ty)?;
+    let owner = values.properties(ty, None)?;
     let mut patch = Expression::call(&[package.clone(), Ident::pascal("Patch")], "new", Vec::new());
     for (name, node) in members {
-        let field = plan.fields.iter().find(|field| field.wire == *name)?;
-        let constant = outside(&path).into_iter().chain([field.constant.0.clone()]).collect();
-        let constant = Expression::Path(constant);
+        let field = owner.plan.fields.iter().find(|field| field.wire == *name)?;
+        let constant = owner.constant(field);
         patch = match &node.value {
             Json::Null => patch.method("clear", vec![constant]),
             json => {
-                let value = values.value(json, &field.value, path.module.as_ref(), Wanted::Open)?;
+                let value = values.value(json, &field.value, owner.path.module.as_ref(), Wanted::Open)?;
                 patch.method("set", vec![constant, value])
             }
         };

@@ -1,11 +1,11 @@
 //! In: the query options and headers of an example. Out: the request that asks for them, by methods where there are some.
 
 use super::expression::Expression;
-use super::value::{Values, outside};
+use super::filter::condition;
+use super::value::{Owner, Values};
 use crate::model::headers::{is_of_any, parts};
 use crate::plan::about::setter;
-use crate::plan::structure::StructPlan;
-use crate::plan::types::{RustType, TypePath};
+use crate::plan::types::RustType;
 
 /// How many terms a list may have that is written as a tuple.
 const TERMS: usize = 16;
@@ -22,29 +22,34 @@ pub(super) fn options(
         RustType::List(item) | RustType::Option(item) => item.as_ref(),
         other => other,
     };
-    let owner = values.properties(item);
+    let owner = values.properties(item, None);
     for (name, value) in query {
-        request = option(request, name, value, owner.as_ref());
+        request = option(values, request, name, value, owner.as_ref());
     }
     request
 }
 
 fn option(
+    values: &Values<'_>,
     request: Expression,
     name: &str,
     value: &str,
-    owner: Option<&(TypePath, &StructPlan)>,
+    owner: Option<&Owner<'_>>,
 ) -> Expression {
     let text = || vec![Expression::text(value)];
-    let terms = |sorts| terms(value, owner, sorts).unwrap_or_else(|| Expression::text(value));
+    let terms = |sorts| {
+        let terms = owner.and_then(|owner| terms(values, value, owner, sorts));
+        vec![terms.unwrap_or_else(|| Expression::text(value))]
+    };
+    let condition = || owner.and_then(|owner| condition(values, value, owner));
     let number = || value.parse::<u32>().ok().filter(|number| number.to_string() == value);
     let number = |name| number().map(|number| (name, vec![Expression::Literal(number.to_string())]));
     let known = match name {
         _ if value.is_empty() => None,
-        "$select" => Some(("select", vec![terms(false)])),
-        "$expand" => Some(("expand", vec![terms(false)])),
-        "$orderby" => Some(("order_by", vec![terms(true)])),
-        "$filter" => Some(("filter", text())),
+        "$select" => Some(("select", terms(false))),
+        "$expand" => Some(("expand", terms(false))),
+        "$orderby" => Some(("order_by", terms(true))),
+        "$filter" => Some(("filter", condition().map_or_else(text, |condition| vec![condition]))),
         "$search" => Some(("search", text())),
         "$format" => Some(("format", text())),
         "$skiptoken" => Some(("skip_token", text())),
@@ -60,17 +65,14 @@ fn option(
 }
 
 /// A list of properties by their constants; `None` where a term is something else.
-fn terms(value: &str, owner: Option<&(TypePath, &StructPlan)>, sorts: bool) -> Option<Expression> {
-    let (path, plan) = owner?;
+fn terms(values: &Values<'_>, value: &str, owner: &Owner<'_>, sorts: bool) -> Option<Expression> {
     let term = |text: &str| {
         let (name, descends) = match text.trim().split_once(' ') {
             Some((name, "desc")) if sorts => (name, true),
             Some(_) => return None,
             None => (text.trim(), false),
         };
-        let field = plan.fields.iter().find(|field| field.wire == name)?;
-        let path = outside(path).into_iter().chain([field.constant.0.clone()]);
-        let constant = Expression::Path(path.collect());
+        let (constant, _, _) = values.property(name, owner)?;
         Some(if descends { constant.method("desc", Vec::new()) } else { constant })
     };
     let mut terms: Vec<Expression> = value.split(',').map(term).collect::<Option<_>>()?;

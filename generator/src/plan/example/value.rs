@@ -27,6 +27,22 @@ pub(super) struct Values<'a> {
     left: Cell<usize>,
 }
 
+/// A struct whose properties are asked for.
+pub(super) struct Owner<'a> {
+    /// Where it stands.
+    pub(super) path: TypePath,
+    /// The struct.
+    pub(super) plan: &'a StructPlan,
+}
+
+impl Owner<'_> {
+    /// The constant of a property.
+    pub(super) fn constant(&self, field: &FieldPlan) -> Expression {
+        let path = outside(&self.path).into_iter().chain([field.constant.0.clone()]);
+        Expression::Path(path.collect())
+    }
+}
+
 /// What is known of the type where a value is written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Wanted {
@@ -70,18 +86,45 @@ impl<'a> Values<'a> {
     }
 
     /// The struct that has the properties of a type: of one with derived types its own.
-    pub(super) fn properties(&self, ty: &RustType) -> Option<(TypePath, &'a StructPlan)> {
+    pub(super) fn properties(&self, ty: &RustType, home: Option<&Ident>) -> Option<Owner<'a>> {
         let RustType::Named(path) = ty else { return None };
-        let (path, item) = self.item(path, None)?;
+        let (path, item) = self.item(path, home)?;
         match item {
-            ItemPlan::Struct(plan) => Some((path, plan)),
+            ItemPlan::Struct(plan) => Some(Owner { path, plan }),
             ItemPlan::Union(plan) => {
                 let (path, item) = self.item(plan.base.paths().first()?, path.module.as_ref())?;
                 let ItemPlan::Struct(plan) = item else { return None };
-                Some((path, plan))
+                Some(Owner { path, plan })
             }
             ItemPlan::Enum(_) => None,
         }
+    }
+
+    /// The constant of a property, or of one behind it, with the type of its value and the module that mentions this.
+    pub(super) fn property(
+        &self,
+        path: &str,
+        owner: &Owner<'a>,
+    ) -> Option<(Expression, RustType, Option<Ident>)> {
+        let mut found: Option<(Expression, RustType, Option<Ident>)> = None;
+        for name in path.split('/') {
+            let next;
+            let owner = match &found {
+                None => owner,
+                Some((_, ty, home)) => {
+                    next = self.properties(ty, home.as_ref())?;
+                    &next
+                }
+            };
+            let field = owner.plan.fields.iter().find(|field| field.wire == name)?;
+            let constant = owner.constant(field);
+            let expression = match found {
+                None => constant,
+                Some((before, _, _)) => before.method("then", vec![constant]),
+            };
+            found = Some((expression, field.value.clone(), owner.path.module.clone()));
+        }
+        found
     }
 
     /// A value of which nothing is set.
@@ -90,7 +133,7 @@ impl<'a> Values<'a> {
         if self.body(ty).is_some() {
             return Some(Expression::call(path, "default", Vec::new()));
         }
-        let (path, plan) = self.properties(ty)?;
+        let Owner { path, plan } = self.properties(ty, None)?;
         let value = Expression::call(&outside(&path), "default", Vec::new());
         let is_union = ty.paths().first().and_then(|path| path.last()) != Some(&plan.ident);
         Some(if is_union { value.into_it() } else { value })
@@ -176,17 +219,21 @@ impl<'a> Values<'a> {
         Some(Expression::Some(Box::new(value)))
     }
 
-    /// A value of a type with derived types: of the one that it names. The base says of itself only what is read.
+    /// A value of a type with derived types: of the one that it names, else of the base, which need not name itself.
     fn variant(
         &self,
         members: &[(String, Node)],
         plan: &UnionPlan,
         home: Option<&Ident>,
     ) -> Option<Expression> {
-        let (_, name) = members.iter().find(|(name, _)| name == "@odata.type")?;
-        let name = name.value.as_str()?.strip_prefix('#')?;
-        let variant = plan.variants.iter().skip(1).find(|variant| variant.wire == name)?;
-        let (path, item) = self.item(variant.ty.paths().first()?, home)?;
+        let ty = match members.iter().find(|(name, _)| name == "@odata.type") {
+            Some((_, name)) => {
+                let name = name.value.as_str()?.strip_prefix('#')?;
+                &plan.variants.iter().skip(1).find(|variant| variant.wire == name)?.ty
+            }
+            None => &plan.base,
+        };
+        let (path, item) = self.item(ty.paths().first()?, home)?;
         let ItemPlan::Struct(plan) = item else { return None };
         let others: Vec<_> = members.iter().filter(|(name, _)| name != "@odata.type").cloned().collect();
         self.structure(&others, plan, outside(&path), path.module.as_ref())

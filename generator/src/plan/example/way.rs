@@ -103,7 +103,7 @@ impl<'a> Guide<'a> {
         let (keyed, written): (Vec<&MethodPlan>, Vec<&MethodPlan>) = methods
             .iter()
             .partition(|method| method.path.iter().any(|step| matches!(step, PathStep::Key { .. })));
-        for method in written.into_iter().chain(keyed) {
+        for method in written.into_iter().chain(keyed).filter(|method| walk.may_take(&method.path)) {
             self.take(&walk, method, found);
         }
     }
@@ -151,6 +151,21 @@ pub(super) fn invoke(
 }
 
 impl<'a> Walk<'a> {
+    /// Whether a path can begin here, so that what has come so far is not copied for nothing.
+    fn may_take(&self, path: &[PathStep]) -> bool {
+        let piece = self.pieces.first().filter(|_| self.key.is_none());
+        match path.first() {
+            Some(PathStep::Segment(name) | PathStep::Function { name, .. }) => match piece {
+                Some(Piece::Plain(found) | Piece::Call { name: found, .. }) => {
+                    found.eq_ignore_ascii_case(name)
+                }
+                Some(Piece::Address(_)) | None => false,
+            },
+            Some(PathStep::Key { .. } | PathStep::Option { .. } | PathStep::PathAddress { .. }) => true,
+            None => self.pieces.is_empty(),
+        }
+    }
+
     /// Takes what a step of a method adds to the path.
     fn step(
         &mut self,
