@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::Command;
 
 use generator::Reading;
+use generator::plan::Plan;
 use generator::plan::example::expression::Expression;
 use generator::plan::types::RustType;
-use generator::plan::{Options, Plan, Workspace, plan};
 
 /// How many requests are code at least.
 const MADE: usize = 2_388;
@@ -17,9 +17,7 @@ const DIFFERING: usize = 33;
 
 /// Makes the requests by a program that is compiled for this, and prints what becomes of them.
 pub(crate) fn are_what_the_pages_show(reading: &Reading, package: &Path, home: &Path) {
-    let options =
-        Options { name: "msgraph".to_owned(), runtime: String::new(), workspace: Workspace::Standalone };
-    let plan = plan(&reading.models, options);
+    let plan = tests::plan(reading);
     let all: usize =
         reading.models.iter().flat_map(|model| &model.operations).map(|one| one.examples.len()).sum();
     let made: usize = plan.examples.iter().map(|(_, examples)| examples.made.len()).sum();
