@@ -14,6 +14,7 @@ pub mod places;
             feature = "onedrive",
             feature = "outlook",
             feature = "people",
+            feature = "planner",
             feature = "reports",
             feature = "users"
         )
@@ -31,6 +32,7 @@ pub mod bodies;
             feature = "onedrive",
             feature = "outlook",
             feature = "people",
+            feature = "planner",
             feature = "reports",
             feature = "users"
         )
@@ -46,6 +48,7 @@ mod starts;
             feature = "onedrive",
             feature = "outlook",
             feature = "people",
+            feature = "planner",
             feature = "reports",
             feature = "users"
         )

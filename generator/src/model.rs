@@ -15,6 +15,7 @@ pub mod parameters;
 pub mod place;
 pub mod problem;
 pub mod schema;
+mod shown;
 pub mod types;
 
 use self::operation::Operation;

@@ -25,6 +25,7 @@ pub mod operation;
 pub mod place;
 pub mod query;
 pub mod reach;
+pub mod required;
 pub mod root;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -40,6 +40,7 @@ const V1: &[(&str, Again)] = &[
     ("message", again::<v1::models::Message>),
     ("passwordCredential", again::<v1::models::PasswordCredential>),
     ("permission", again::<v1::models::Permission>),
+    ("plannerTask", again::<v1::models::PlannerTask>),
     ("profilePhoto", again::<v1::models::ProfilePhoto>),
     ("timeZoneInformation", again::<v1::models::TimeZoneInformation>),
     ("uploadSession", again::<v1::models::UploadSession>),

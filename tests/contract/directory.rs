@@ -1,7 +1,7 @@
-//! Groups and apps of v1.0: counts, links between objects, casts, alternate keys.
+//! Groups, apps and tasks of v1.0: counts, links between objects, casts, alternate keys, required headers.
 
 use generator::source::Version;
-use msgraph::v1::models::{Application, Group, User};
+use msgraph::v1::models::{Application, Group, PlannerTask, User};
 use msgraph::{Endpoint, Patch, v1};
 use serde_json::json;
 
@@ -69,4 +69,14 @@ fn a_group_is_made_of_what_it_must_have() {
         "displayName": "Night watch", "mailEnabled": true, "mailNickname": "nightwatch", "securityEnabled": false
     });
     assert_eq!(sent, Some(expected));
+}
+
+#[test]
+fn a_header_that_the_page_requires_is_an_argument() {
+    let task = v1::planner().tasks().id("1");
+    let patch = Patch::new().set(PlannerTask::PERCENT_COMPLETE, 100);
+    let http = task.update(&patch, "W/\"1\"").into_http(&Endpoint::GLOBAL).unwrap();
+    assert_eq!((http.method().as_str(), http.headers()["if-match"].as_bytes()), ("PATCH", &b"W/\"1\""[..]));
+    let http = task.delete("W/\"1\"").into_http(&Endpoint::GLOBAL).unwrap();
+    assert_eq!((http.method().as_str(), http.headers()["if-match"].as_bytes()), ("DELETE", &b"W/\"1\""[..]));
 }

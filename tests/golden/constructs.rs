@@ -28,6 +28,7 @@ const CONSTRUCTS: &[&str] = &[
     "notices",
     "overloads",
     "permissions",
+    "places",
     "reference",
     "shown-by-examples",
     "tabs",
@@ -151,6 +152,11 @@ fn overloads() {
 #[test]
 fn permissions() {
     check("permissions");
+}
+
+#[test]
+fn places_by_path_by_other_keys_and_by_type() {
+    check("places");
 }
 
 #[test]

@@ -38,6 +38,10 @@ pub use self::onedrive_and_outlook::*;
 mod people;
 #[cfg(feature = "people")]
 pub use self::people::*;
+#[cfg(feature = "planner")]
+mod planner;
+#[cfg(feature = "planner")]
+pub use self::planner::*;
 #[cfg(any(feature = "entra-groups", feature = "users"))]
 mod entra_groups_and_users;
 #[cfg(any(feature = "entra-groups", feature = "users"))]

@@ -12,6 +12,8 @@ pub(crate) mod onedrive;
 pub(crate) mod outlook;
 #[cfg(feature = "people")]
 pub(crate) mod people;
+#[cfg(feature = "planner")]
+pub(crate) mod planner;
 #[cfg(feature = "reports")]
 pub(crate) mod reports;
 #[cfg(feature = "users")]

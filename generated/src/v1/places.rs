@@ -35,6 +35,10 @@ pub use self::outlook::*;
 mod people;
 #[cfg(feature = "people")]
 pub use self::people::*;
+#[cfg(feature = "planner")]
+mod planner;
+#[cfg(feature = "planner")]
+pub use self::planner::*;
 #[cfg(feature = "reports")]
 mod reports;
 #[cfg(feature = "reports")]

@@ -14,6 +14,10 @@ pub use self::onedrive::*;
 mod entra_groups_and_onedrive;
 #[cfg(any(feature = "entra-groups", feature = "onedrive"))]
 pub use self::entra_groups_and_onedrive::*;
+#[cfg(feature = "planner")]
+mod planner;
+#[cfg(feature = "planner")]
+pub use self::planner::*;
 #[cfg(feature = "reports")]
 mod reports;
 #[cfg(feature = "reports")]

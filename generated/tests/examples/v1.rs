@@ -76,6 +76,9 @@ pub(crate) const PAGES: &[&[Example]] = &[
     MESSAGE_SEND,
     MESSAGE_UPDATE,
     OUTLOOKUSER_SUPPORTEDTIMEZONES,
+    PLANNERTASK_DELETE,
+    PLANNERTASK_GET,
+    PLANNERTASK_UPDATE,
     PROFILEPHOTO_GET,
     PROFILEPHOTO_UPDATE,
     REPORTROOT_GETEMAILACTIVITYUSERDETAIL,
@@ -1958,6 +1961,73 @@ const OUTLOOKUSER_SUPPORTEDTIMEZONES: &[Example] = &[
                     &models::TimeZoneStandard::Iana,
                 ),
         ),
+    },
+];
+
+const PLANNERTASK_DELETE: &[Example] = &[
+    Example {
+        place: "api/plannertask-delete.md:58",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh",
+        headers: &[("If-Match", "W/\"JzEtVGFzayAgQEBAQEBAQEBAQEBAQEBAWCc=\"")],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::planner()
+                .tasks()
+                .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+                .delete(r#"W/"JzEtVGFzayAgQEBAQEBAQEBAQEBAQEBAWCc=""#),
+        ),
+    },
+];
+
+const PLANNERTASK_GET: &[Example] = &[
+    Example {
+        place: "api/plannertask-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtVGFzayAgQEBAQEBAQEBAQEBAQEBAWCc=\"","id":"01gzSlKkIUSUl6DF_EilrmQAKDhh","planId":"xqQg5FS2LkCp935s-FIFm2QAFkHM","title":"Oil the lamp","percentComplete":50,"dueDateTime":"2026-04-01T12:00:00Z","createdDateTime":"2026-03-25T18:36:49.2407981Z"}"#,
+        }),
+        ask: || value(v1::planner().tasks().id("01gzSlKkIUSUl6DF_EilrmQAKDhh").get()),
+    },
+];
+
+const PLANNERTASK_UPDATE: &[Example] = &[
+    Example {
+        place: "api/plannertask-update.md:66",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh",
+        headers: &[
+            ("Content-Type", "application/json"),
+            ("Prefer", "return=representation"),
+            ("If-Match", "W/\"JzEtVGFzayAgQEBAQEBAQEBAQEBAQEBAWCc=\""),
+        ],
+        body: r#"{"percentComplete":100}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtVGFzayAgQEBAQEBAQEBAQEBAQEBAWCc=\"","id":"01gzSlKkIUSUl6DF_EilrmQAKDhh","planId":"xqQg5FS2LkCp935s-FIFm2QAFkHM","title":"Oil the lamp","percentComplete":100,"dueDateTime":"2026-04-01T12:00:00Z","createdDateTime":"2026-03-25T18:36:49.2407981Z"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::PlannerTask::PERCENT_COMPLETE, 100);
+            value(
+                v1::planner()
+                    .tasks()
+                    .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+                    .update(&changes, r#"W/"JzEtVGFzayAgQEBAQEBAQEBAQEBAQEBAWCc=""#)
+                    .prefer_representation(),
+            )
+        },
     },
 ];
 

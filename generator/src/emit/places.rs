@@ -9,6 +9,7 @@ use crate::plan::method::{
     ArgumentPlan, ArgumentType, BodyPlan, Call, End, FunctionArgument, MethodPlan, PathStep, UploadMethod,
 };
 use crate::plan::place::PlacePlan;
+use crate::plan::required::{HeaderPlan, HeaderValue};
 
 /// Emits what the places of a file import: nothing where their methods lead on and do no more.
 pub(super) fn imports(places: &[PlacePlan]) -> TokenStream {
@@ -61,7 +62,7 @@ fn keyed(
 }
 
 fn method(plan: &MethodPlan, receiver: &TokenStream, start: TokenStream, path: &[PathStep]) -> TokenStream {
-    let MethodPlan { doc, ident, arguments, end, example, .. } = plan;
+    let MethodPlan { doc, ident, arguments, end, headers, example, .. } = plan;
     let doc = match example {
         Some(example) => examples::documented(doc, example),
         None => quote! { #doc },
@@ -71,13 +72,21 @@ fn method(plan: &MethodPlan, receiver: &TokenStream, start: TokenStream, path: &
     let (answer, body) = match end {
         End::Place(place) => (quote! { #place }, quote! { #place(#path) }),
         End::Call { call: how, operation, answer } => {
-            (quote! { rt::Request<#answer> }, call(&path, how, &quote! { op::#operation }))
+            let request = call(&path, how, &quote! { op::#operation });
+            (quote! { rt::Request<#answer> }, headers.iter().fold(request, with_header))
         }
     };
     quote! {
         #doc
         #[inline]
         pub fn #ident(#receiver #(#arguments),*) -> #answer { #body }
+    }
+}
+
+fn with_header(request: TokenStream, HeaderPlan { name, value }: &HeaderPlan) -> TokenStream {
+    match value {
+        HeaderValue::Argument(ident, _) => quote! { #request.header(#name, #ident.as_ref()) },
+        HeaderValue::Fixed(text) => quote! { #request.header(#name, #text) },
     }
 }
 

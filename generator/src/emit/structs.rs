@@ -7,11 +7,13 @@ use crate::plan::structure::{FieldPlan, StructKind, StructPlan};
 
 /// Emits a struct.
 pub(super) fn structure(plan: &StructPlan) -> TokenStream {
-    let StructPlan { doc, ident, fields, .. } = plan;
+    let StructPlan { doc, ident, fields, is_abstract, .. } = plan;
     let fields = fields.iter().map(field);
+    let closed = is_abstract.then(|| quote! { #[non_exhaustive] });
     let (constants, table) = (constants(plan), table(plan));
     quote! {
         #doc
+        #closed
         pub struct #ident {
             #(#fields)*
             /// What the pages do not name, and the nulls that were read.
@@ -83,6 +85,32 @@ mod tests {
             pub additional: rt::Additional,
         }
         "#);
+    }
+
+    #[test]
+    fn an_abstract_type_is_not_made_by_a_literal() {
+        let mut types = types();
+        types[0].is_abstract = true;
+        insta::assert_snapshot!(shown(model(types, Vec::new()), "src/v1/models/mail.rs", "/// A outlookItem."), @r#"
+        /// A outlookItem. Abstract: values are of a derived type, and none is made of this one.
+        ///
+        /// Source: <https://learn.microsoft.com/graph/api/resources/outlookitem?view=graph-rest-1.0>
+        #[non_exhaustive]
+        pub struct OutlookItem {
+            /// The changeKey.
+            pub change_key: Option<String>,
+            /// What the pages do not name, and the nulls that were read.
+            pub additional: rt::Additional,
+        }
+        "#);
+    }
+
+    #[test]
+    fn an_abstract_type_that_nothing_derives_from_is_one_like_others() {
+        let mut types = types();
+        types[2].is_abstract = true;
+        let text = shown(model(types, Vec::new()), "src/v1/models/mail.rs", "/// A recipient.");
+        assert!(!text.contains("non_exhaustive"), "{text}");
     }
 
     #[test]

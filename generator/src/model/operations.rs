@@ -120,7 +120,7 @@ impl Linker<'_> {
     }
 
     /// The successful answers that the page shows for a method.
-    fn answers(&self, method: Method) -> impl Iterator<Item = &ResponseFact> {
+    pub(super) fn answers(&self, method: Method) -> impl Iterator<Item = &ResponseFact> {
         let shown = self.facts.examples.iter().filter(move |found| found.method == method);
         shown
             .filter_map(|found| found.response.as_ref())
@@ -178,7 +178,8 @@ impl Linker<'_> {
         });
         let said = self.spanned(prose.ty.as_ref());
         let Some((ty, is_collection)) = annotated else {
-            return match said {
+            let shown = || self.shown_answer(method).filter(|_| !prose.is_none);
+            return match said.or_else(shown) {
                 Some(ty) => self.value(ty),
                 None if prose.is_none || status.is_some_and(|status| matches!(status, 202 | 204 | 205)) => {
                     Content::None

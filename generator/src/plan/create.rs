@@ -37,7 +37,7 @@ impl<'a> Created<'a> {
 
     /// The constructor of a type: by values of its own, for what leads elsewhere is another feature's.
     pub fn constructor(&self, id: TypeId, plan: &StructPlan) -> Option<ConstructorPlan> {
-        let (operation, names) = self.required.get(&id)?;
+        let (operation, names) = self.required.get(&id).filter(|_| !plan.is_abstract)?;
         let index =
             |name: &&str| plan.fields.iter().position(|field| field.wire == *name && !field.is_reference);
         let fields: Option<Vec<usize>> = names.iter().map(index).collect();
@@ -109,6 +109,16 @@ mod tests {
             vec![creating("Create item", &["name!", "kind!"]), creating("Add item", &["name!"])],
             &["name"],
         );
+    }
+
+    #[test]
+    fn nothing_makes_an_item_of_an_abstract_type() {
+        let operations = vec![creating("Create item", &["name!"])];
+        let mut types = vec![ty("item", None, &[("name", string(), false)]), ty("box", Some(0), &[])];
+        types[0].is_abstract = true;
+        let model = Model { operations, ..model(types, Vec::new()) };
+        let plan = structure(&model, &TypeNames::new(&model, []), TypeId(0), Home::Flat);
+        assert!(Created::new(&model).constructor(TypeId(0), &plan).is_none());
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 use super::doc::{Doc, code};
 use super::ident::{Ident, Scope, words};
-use super::method::{ArgumentPlan, Call, End, MethodPlan, PathStep};
+use super::method::{ArgumentPlan, ArgumentType, Call, End, MethodPlan, PathStep};
 use super::operation::{InfoPlan, OperationPlan};
+use super::required::{HeaderPlan, HeaderValue, headers};
 use super::types::RustType;
+use crate::model::Model;
 
 /// A method that has no name yet.
 #[derive(Clone, Debug)]
@@ -51,12 +53,23 @@ const WHOLE: &str = "_with";
 const TAKEN: &[&str] = &["clone", "msgraph_core"];
 
 /// Names the methods of a place in their order. `statics` holds the names of all statics of the version.
-pub fn finish(owner: &str, drafts: Vec<Draft>, statics: &mut Scope) -> (Vec<MethodPlan>, Vec<OperationPlan>) {
+pub fn finish(
+    model: &Model,
+    owner: &str,
+    drafts: Vec<Draft>,
+    statics: &mut Scope,
+) -> (Vec<MethodPlan>, Vec<OperationPlan>) {
     let mut scope = Scope::with(TAKEN);
     let mut operations: Vec<OperationPlan> = Vec::new();
     let mut methods = Vec::with_capacity(drafts.len());
     let mut last: Option<(Ident, Ident)> = None;
+    let mut required: Vec<HeaderPlan> = Vec::new();
     for Draft { names, doc, arguments, path, end } in drafts {
+        match &end {
+            DraftEnd::Place(_) => required.clear(),
+            DraftEnd::Call { infos, .. } => required = headers(model, infos),
+            DraftEnd::Variant { .. } => {}
+        }
         let (names, doc) = match (&end, &last) {
             (DraftEnd::Variant { .. }, Some((before, _))) => {
                 let same =
@@ -79,9 +92,24 @@ pub fn finish(owner: &str, drafts: Vec<Draft>, statics: &mut Scope) -> (Vec<Meth
                 End::Call { call, operation, answer }
             }
         };
-        methods.push(MethodPlan { doc, ident, arguments, path, end, example: None });
+        let headers = required.clone();
+        methods.push(with_headers(MethodPlan { doc, ident, arguments, path, end, headers, example: None }));
     }
     (methods, operations)
+}
+
+/// Adds the arguments that the headers of a method need.
+fn with_headers(mut plan: MethodPlan) -> MethodPlan {
+    let taken: Vec<&str> = plan.arguments.iter().map(|argument| argument.ident.bare()).collect();
+    let mut scope = Scope::with(&taken);
+    for header in &mut plan.headers {
+        if let HeaderValue::Argument(ident, what) = &mut header.value {
+            *ident = scope.take(std::slice::from_ref(ident), "_");
+            plan.arguments.push(ArgumentPlan { ident: ident.clone(), ty: ArgumentType::Text });
+            plan.doc = plan.doc.item(&code(ident.bare()), what);
+        }
+    }
+    plan
 }
 
 fn static_name(owner: &str, method: &str) -> Ident {

@@ -125,6 +125,9 @@ pub enum Reason {
     /// A body must be sent, and the page shows none.
     #[error("the page shows no body, and one must be sent")]
     NoBody,
+    /// A header must be sent, and the page shows none.
+    #[error("the page shows no header `{0}`, and one must be sent")]
+    NoHeader(String),
     /// The body should be JSON and cannot be read.
     #[error("the body is no JSON")]
     BrokenBody,
@@ -202,7 +205,10 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn make(&self, id: OperationId, operation: &Operation, example: &Example) -> Result<ExamplePlan, Reason> {
         let target = target(&example.url, self.model.version)?;
-        let ways = self.guide.ways(&target, example.method)?;
+        let mut ways = self.guide.ways(&target, example.method)?;
+        for way in &mut ways {
+            way.take_headers(&example.headers)?;
+        }
         let (body, json) = text::body(&example.body, &example.headers).ok_or(Reason::BrokenBody)?;
         let payload = match &json {
             None if body.is_empty() => Payload::Nothing,
@@ -213,7 +219,8 @@ impl Maker<'_> {
         let End::Call { answer, call, .. } = &way.method.end else { return Err(Reason::NoPlace) };
         let request = query::options(self.values, request, &way.query, answer);
         let is_json = !matches!(payload, Payload::Text(..)) && !matches!(call, Call::Upload(..));
-        let request = query::headers(request, &example.headers, &target.query, is_json);
+        let others = example.headers.iter().filter(|(name, _)| !way.sets(name));
+        let request = query::headers(request, others, &target.query, is_json);
         let reads = reads(answer);
         let shown = example.response.as_ref();
         Ok(ExamplePlan {

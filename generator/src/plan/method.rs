@@ -3,6 +3,7 @@
 use super::doc::Doc;
 use super::example::ExamplePlan;
 use super::ident::Ident;
+use super::required::HeaderPlan;
 use super::types::RustType;
 
 /// A method of a place, or a function at the root.
@@ -18,6 +19,8 @@ pub struct MethodPlan {
     pub path: Vec<PathStep>,
     /// What comes of it.
     pub end: End,
+    /// The headers that go with its requests.
+    pub headers: Vec<HeaderPlan>,
     /// A documented request that it makes.
     pub example: Option<Box<ExamplePlan>>,
 }

@@ -28,6 +28,8 @@ pub struct StructPlan {
     pub table: Vec<usize>,
     /// What it offers besides its fields.
     pub kind: StructKind,
+    /// Whether values are of types derived from it, so that one of this very type is made by reading alone.
+    pub is_abstract: bool,
     /// How it is made of what it must have.
     pub constructor: Option<ConstructorPlan>,
 }
@@ -75,13 +77,16 @@ pub fn structure(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>) -
     let idents = Scope::with(&[ADDITIONAL]).take_all(&wires, Ident::snake, "_");
     let fields = members.iter().zip(idents);
     let fields = fields.map(|(flat, ident)| field(model, flat, ident, names, home));
+    // Where no page tells of a derived type, pages make values of this one.
+    let is_abstract = ty.is_abstract && !names.below(id).is_empty();
     StructPlan {
-        doc: type_doc(model, ty),
+        doc: type_doc(model, ty, is_abstract),
         ident: names.structure(id).ident.clone(),
         odata_type: format!("#{}", ty.name),
         table: table(&wires),
         fields: fields.collect(),
         kind: StructKind::Model,
+        is_abstract,
         constructor: None,
     }
 }
@@ -109,7 +114,8 @@ pub fn body<'a>(
     });
     let fields = fields.collect();
     let (odata_type, table) = (String::new(), table(&wires));
-    StructPlan { doc, ident, odata_type, table, fields, kind: StructKind::Body, constructor: None }
+    let (kind, is_abstract, constructor) = (StructKind::Body, false, None);
+    StructPlan { doc, ident, odata_type, table, fields, kind, is_abstract, constructor }
 }
 
 /// What a parameter holds, and whether it must be given.
@@ -157,9 +163,9 @@ fn is_reference(model: &Model, flat: &FlatMember<'_>) -> bool {
     }
 }
 
-fn type_doc(model: &Model, ty: &Type) -> Doc {
+fn type_doc(model: &Model, ty: &Type, is_abstract: bool) -> Doc {
     let facts = [
-        (ty.is_abstract, "Abstract: values are of a derived type."),
+        (is_abstract, "Abstract: values are of a derived type, and none is made of this one."),
         (ty.is_open, "Open: values may carry more properties."),
         (ty.has_stream, "A media entity: its bytes are at `$value`."),
     ];

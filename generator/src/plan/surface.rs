@@ -40,13 +40,13 @@ pub fn surface(site: &Site<'_>) -> Builders {
         let place = &model.places[id.0];
         let stem = stem(site, place, ident);
         let drafts = drafts(site, place, &stem, &mut bodies);
-        let (methods, operations) = finish(ident.bare(), drafts, &mut statics);
+        let (methods, operations) = finish(model, ident.bare(), drafts, &mut statics);
         let doc = Some(place_doc(place));
         builders.places.push((id, PlacePlan { doc, ident: ident.clone(), methods }));
         builders.operations.extend(operations);
     }
     let drafts = drafts(site, root, &Ident::pascal(ROOT), &mut bodies);
-    let (functions, operations) = finish(ROOT, drafts, &mut statics);
+    let (functions, operations) = finish(model, ROOT, drafts, &mut statics);
     builders.functions = functions;
     builders.operations.extend(operations);
     builders.bodies = bodies.take();

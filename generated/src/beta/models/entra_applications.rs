@@ -4,11 +4,12 @@
 
 use msgraph_core as rt;
 
-/// The root of the types that can be addressed by an ID. Abstract: values are of a derived type.
+/// The root of the types that can be addressed by an ID. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-beta>
+#[non_exhaustive]
 pub struct Entity {
     /// The value that tells this object from all others of its kind. Read-only.
     pub id: Option<String>,

@@ -4,7 +4,7 @@
 
 use msgraph_core as rt;
 
-/// A policy that can be brought back for thirty days after it was deleted. Abstract: values are of a derived type.
+/// A policy that can be brought back for thirty days after it was deleted.
 ///
 /// **Beta:** may change without notice.
 ///

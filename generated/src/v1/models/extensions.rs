@@ -20,9 +20,10 @@ rt::polymorph! {
     "microsoft.graph.openTypeExtension" OpenTypeExtension
 }
 
-/// Anchor of the open extensions that apps attach to a resource. Abstract: values are of a derived type. Open: values may carry more properties.
+/// Anchor of the open extensions that apps attach to a resource. Abstract: values are of a derived type, and none is made of this one. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/extension?view=graph-rest-1.0>
+#[non_exhaustive]
 pub struct Extension {
     /// Identifier of the extension. Read-only. Inherited from `entity`.
     pub id: Option<String>,

@@ -4,9 +4,10 @@
 
 use msgraph_core as rt;
 
-/// What drives, files and folders have in common. Abstract: values are of a derived type.
+/// What drives, files and folders have in common. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/baseitem?view=graph-rest-1.0>
+#[non_exhaustive]
 pub struct BaseItem {
     /// Identifier of the item. Read-only. Inherited from `entity`.
     pub id: Option<String>,

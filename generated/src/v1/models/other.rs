@@ -4,9 +4,10 @@
 
 use msgraph_core as rt;
 
-/// The root of every type that has an identity. Abstract: values are of a derived type.
+/// The root of every type that has an identity. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0>
+#[non_exhaustive]
 pub struct Entity {
     /// The key that tells this object apart from all others of its kind. Read-only.
     pub id: Option<String>,

@@ -91,9 +91,10 @@ rt::polymorph! {
     "microsoft.graph.daylightTimeZoneOffset" DaylightTimeZoneOffset
 }
 
-/// Something that accompanies a message or an event. Abstract: values are of a derived type.
+/// Something that accompanies a message or an event. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/attachment?view=graph-rest-1.0>
+#[non_exhaustive]
 pub struct Attachment {
     /// Identifier of the attachment. Read-only. Inherited from `entity`.
     pub id: Option<String>,
@@ -1963,9 +1964,10 @@ rt::object! {
     "altitudeAccuracy"
 }
 
-/// Groups the properties that everything stored in a mailbox has in common. Abstract: values are of a derived type.
+/// Groups the properties that everything stored in a mailbox has in common. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/outlookitem?view=graph-rest-1.0>
+#[non_exhaustive]
 pub struct OutlookItem {
     /// Identifies the item inside its mailbox. Read-only. Inherited from `entity`.
     pub id: Option<String>,

@@ -83,14 +83,14 @@ fn terms(values: &Values<'_>, value: &str, owner: &Owner<'_>, sorts: bool) -> Op
 }
 
 /// Adds headers, but those that every message has.
-pub(super) fn headers(
+pub(super) fn headers<'h>(
     mut request: Expression,
-    headers: &[(String, String)],
+    headers: impl Iterator<Item = &'h (String, String)>,
     query: &[(String, String)],
     sends_json: bool,
 ) -> Expression {
     let counts = query.iter().any(|(name, value)| name == "$count" && value == "true");
-    for (name, value) in headers.iter().filter(|(_, value)| !value.is_empty()) {
+    for (name, value) in headers.filter(|(_, value)| !value.is_empty()) {
         request = match name.to_ascii_lowercase().as_str() {
             "content-type" if !sends_json || !is_json(value) => {
                 request.method("header", vec![Expression::text(name), Expression::text(value)])

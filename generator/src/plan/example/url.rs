@@ -103,21 +103,21 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// Cuts at the first mark that stands outside of quotes, braces and parentheses.
+/// Cuts at the first mark that stands outside of quotes, braces, brackets and parentheses.
 fn cut(text: &str, mark: char) -> Option<(&str, &str)> {
     let first = parts(text, mark).first()?.len();
     Some((&text[..first], text.get(first + mark.len_utf8()..)?))
 }
 
-/// Cuts at all marks that stand outside of quotes, braces and parentheses; one of these that has no partner hides nothing.
+/// Cuts at all marks that stand outside of quotes, braces, brackets and parentheses; one of these that has no partner hides nothing.
 fn parts(text: &str, mark: char) -> Vec<&str> {
     let (mut depth, mut quoted) = (0_i32, false);
     let balanced = text.matches('\'').count().is_multiple_of(2);
     let split = text.split(|c: char| {
         match c {
             '\'' if balanced => quoted = !quoted,
-            '{' | '(' if !quoted => depth += 1,
-            '}' | ')' if !quoted => depth -= 1,
+            '{' | '(' | '[' if !quoted => depth += 1,
+            '}' | ')' | ']' if !quoted => depth -= 1,
             _ => {}
         }
         c == mark && !quoted && depth <= 0
@@ -166,6 +166,7 @@ mod tests {
     #[test]
     fn what_has_parentheses_is_a_call() {
         check("/a/f(x='b/c',y=1)", r#"a | f[("x", "'b/c'"), ("y", "1")]"#, &[]);
+        check("/f(x=['b','c'],y=[1,2])", r#"f[("x", "['b','c']"), ("y", "[1,2]")]"#, &[]);
         check("/a('b')/delta()", r#"a[("", "'b'")] | delta[]"#, &[]);
     }
 

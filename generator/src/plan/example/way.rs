@@ -11,6 +11,7 @@ use crate::page::json::Json;
 use crate::plan::ident::Ident;
 use crate::plan::method::{ArgumentPlan, ArgumentType, Call, End, MethodPlan, PathStep, UploadMethod};
 use crate::plan::place::PlacePlan;
+use crate::plan::required::{HeaderPlan, HeaderValue};
 use crate::plan::surface::Builders;
 use crate::plan::types::RustType;
 
@@ -27,6 +28,27 @@ pub(super) struct Way<'a> {
     pub(super) taken: Vec<(&'a Ident, Expression)>,
     /// The options of the query that it has not taken.
     pub(super) query: Vec<(String, String)>,
+}
+
+impl Way<'_> {
+    /// Takes the headers that the method has as arguments.
+    ///
+    /// # Errors
+    /// [`Reason::NoHeader`] when the page does not show one of them.
+    pub(super) fn take_headers(&mut self, headers: &[(String, String)]) -> Result<(), Reason> {
+        for HeaderPlan { name, value } in &self.method.headers {
+            let HeaderValue::Argument(ident, _) = value else { continue };
+            let shown = headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+            let (_, text) = shown.ok_or_else(|| Reason::NoHeader(name.clone()))?;
+            self.taken.push((ident, Expression::text(text)));
+        }
+        Ok(())
+    }
+
+    /// Whether the method sets a header by itself.
+    pub(super) fn sets(&self, name: &str) -> bool {
+        self.method.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name))
+    }
 }
 
 /// Finds ways through the builders of a version.
