@@ -67,10 +67,7 @@ pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> impl Iterato
         Content::Types(items) => (quote! { use msgraph_core as rt; }, Box::new(items.iter().map(item))),
         Content::Places(places) => (places::imports(places), Box::new(places.iter().map(places::place))),
         Content::Operations(operations) => {
-            (operations::imports(operations), Box::new(operations.iter().map(operations::operation)))
-        }
-        Content::OperationIndex(version, modules) => {
-            (operations::index(version, modules), Box::new(iter::empty()))
+            (operations::imports(), Box::new(operations.iter().map(operations::operation)))
         }
     };
     iter::once(quote! { #doc #(#imports)* #start }).chain(items)

@@ -1,5 +1,7 @@
 //! In: what the pages say of an operation. Out: the same, as data that a program can ask.
 
+mod text;
+
 use std::fmt;
 
 /// The version of the service.
@@ -96,6 +98,7 @@ pub enum Cloud {
 
 /// What a call needs, by the kind of account; least privileged first, empty when the page names none: it is not supported.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
 pub struct Permissions {
     /// Delegated, with a work or school account.
     pub delegated_work: &'static [&'static str],
@@ -107,6 +110,7 @@ pub struct Permissions {
 
 /// What one page says of one operation.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub struct OperationInfo {
     /// The title of the page.
     pub title: &'static str,
@@ -149,15 +153,56 @@ impl OperationInfo {
 
 /// An operation of a place: all that the pages say of it. One place may stand at several paths, and one operation on
 /// several pages.
+///
+/// It is one text, read when somebody asks: to a compiler a text is one value, and the lists in it would be dozens.
+///
+/// ```
+/// use msgraph_core::{Cloud, Method, Operation, Version};
+///
+/// // generated code has these
+/// static LIST: &Operation = &Operation::new(
+///     "List messages
+/// GET v1.0 200
+/// /me/messages
+/// work Mail.Read Mail.ReadWrite
+/// personal Mail.Read
+/// application
+/// clouds Global China",
+/// );
+///
+/// let [info] = LIST.infos() else { panic!("one page") };
+/// assert_eq!((info.title, info.method, info.version, info.status), ("List messages", Method::Get, Version::V1, 200));
+/// assert_eq!(info.templates, ["/me/messages"]);
+/// let permissions = info.permissions.ok_or("the page says nothing")?;
+/// assert_eq!(permissions.delegated_work, ["Mail.Read", "Mail.ReadWrite"]);
+/// assert_eq!(permissions.application, [""; 0]);
+/// assert_eq!(info.clouds, Some(&[Cloud::Global, Cloud::China][..]));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Operation {
-    /// One for each page.
-    pub infos: &'static [OperationInfo],
+    text: &'static str,
 }
 
 impl Operation {
     /// An operation that no page describes, such as following a link.
-    pub const UNDOCUMENTED: &'static Self = &Self { infos: &[] };
+    pub const UNDOCUMENTED: &'static Self = &Self::new("");
+
+    /// What the pages say: one after the other, an empty line between them.
+    ///
+    /// Of each the title; the method, the version and the status (0 when the page states none); then each path template in a line of
+    /// its own; then, where the page says something of it, `work`, `personal` and `application` with permissions, `clouds`, `header`
+    /// once for each, `deprecated`, and the address of the `page`. What no line says is as in [`OperationInfo::UNDOCUMENTED`].
+    #[must_use]
+    pub const fn new(text: &'static str) -> Self {
+        Self { text }
+    }
+
+    /// One for each page.
+    #[must_use]
+    pub fn infos(&self) -> &'static [OperationInfo] {
+        text::infos(self.text)
+    }
 }
 
 /// What `info()` answers where no page says anything.

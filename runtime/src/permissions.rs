@@ -35,31 +35,30 @@ pub struct Needed {
 /// the page.
 ///
 /// ```
-/// use msgraph_core::{OperationInfo, Permissions, required_permissions};
+/// use msgraph_core::{Operation, required_permissions};
 ///
-/// // generated code has these as `request.info()`
-/// static LIST: OperationInfo = OperationInfo {
-///     permissions: Some(Permissions {
-///         delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-///         delegated_personal: &["Mail.Read"],
-///         application: &[],
-///     }),
-///     ..OperationInfo::UNDOCUMENTED
-/// };
-/// static MOVE: OperationInfo = OperationInfo {
-///     permissions: Some(Permissions {
-///         delegated_work: &["Mail.ReadWrite"],
-///         delegated_personal: &["Mail.ReadWrite"],
-///         application: &["Mail.ReadWrite"],
-///     }),
-///     ..OperationInfo::UNDOCUMENTED
-/// };
+/// // generated code has these; a request of it has them as `request.info()`
+/// static LIST: &Operation = &Operation::new(
+///     "List messages
+/// GET v1.0 200
+/// /me/messages
+/// work Mail.ReadBasic Mail.Read Mail.ReadWrite
+/// personal Mail.Read",
+/// );
+/// static MOVE: &Operation = &Operation::new(
+///     "Move message
+/// POST v1.0 201
+/// /me/messages/{id}/move
+/// work Mail.ReadWrite
+/// personal Mail.ReadWrite
+/// application Mail.ReadWrite",
+/// );
 ///
-/// let required = required_permissions([&LIST, &MOVE]);
+/// let required = required_permissions([&LIST.infos()[0], &MOVE.infos()[0]]);
 /// assert_eq!(required.delegated_work.permissions, ["Mail.ReadWrite"]);
 /// assert_eq!(required.delegated_personal.permissions, ["Mail.Read", "Mail.ReadWrite"]);
 /// // an application cannot list
-/// assert_eq!(required.application.unsupported, [&LIST]);
+/// assert_eq!(required.application.unsupported, [&LIST.infos()[0]]);
 /// assert!(required.unknown.is_empty());
 /// ```
 #[must_use]

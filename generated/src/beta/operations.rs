@@ -10,9 +10,3 @@ pub(crate) mod entra_tenant_governance;
 pub(crate) mod onedrive;
 #[cfg(feature = "sharepoint")]
 pub(crate) mod sharepoint;
-use msgraph_core::{OperationInfo, Version};
-
-const INFO: OperationInfo = OperationInfo {
-    version: Version::Beta,
-    ..OperationInfo::UNDOCUMENTED
-};

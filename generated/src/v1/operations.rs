@@ -20,9 +20,3 @@ pub(crate) mod reports;
 pub(crate) mod users;
 #[cfg(any(feature = "entra-groups", feature = "users"))]
 pub(crate) mod entra_groups_and_users;
-use msgraph_core::{OperationInfo, Version};
-
-const INFO: OperationInfo = OperationInfo {
-    version: Version::V1,
-    ..OperationInfo::UNDOCUMENTED
-};

@@ -1,69 +1,87 @@
-//! In: [`OperationPlan`]. Out: a static with what the pages say of an operation.
+//! In: [`OperationPlan`]. Out: a static with what the pages say of an operation, in the text that the runtime reads.
+
+use std::fmt::Write;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::leaves::name_of;
-use super::modules::module;
-use crate::plan::file::ModulePlan;
 use crate::plan::operation::{InfoPlan, OperationPlan, PermissionsPlan};
 
-/// Emits the modules of operations, and what an operation is of which nothing is said.
-pub(super) fn index(version: &str, modules: &[ModulePlan]) -> TokenStream {
-    let (version, modules) = (name_of(version), modules.iter().map(module));
-    quote! {
-        #(#modules)*
-        use msgraph_core::{OperationInfo, Version};
-        const INFO: OperationInfo = OperationInfo { version: Version::#version, ..OperationInfo::UNDOCUMENTED };
-    }
-}
-
 /// Emits what the operations of a file import.
-pub(super) fn imports(operations: &[OperationPlan]) -> TokenStream {
-    let infos = || operations.iter().flat_map(|operation| &operation.infos);
-    let cloud = infos().any(|info| info.clouds.is_some()).then(|| quote! { Cloud, });
-    let permissions = infos().any(|info| info.permissions.is_some()).then(|| quote! { Permissions, });
-    quote! {
-        use super::INFO;
-        use msgraph_core::{#cloud Method, Operation, OperationInfo, #permissions};
-    }
+pub(super) fn imports() -> TokenStream {
+    quote! { use msgraph_core::Operation; }
 }
 
 /// Emits an operation.
 pub(super) fn operation(OperationPlan { ident, infos }: &OperationPlan) -> TokenStream {
-    let infos = infos.iter().map(info);
-    quote! { pub(crate) static #ident: &Operation = &Operation { infos: &[#(#infos),*] }; }
+    let infos: Vec<String> = infos.iter().map(info).collect();
+    let text = raw(&infos.join("\n\n"));
+    quote! { pub(crate) static #ident: &Operation = &Operation::new(#text); }
 }
 
+/// What one page says: a line for each thing. See `Operation::new` of the runtime.
 fn info(
-    InfoPlan { title, method, templates, permissions, page, headers, status, deprecated, clouds, .. }: &InfoPlan,
-) -> TokenStream {
-    let (method, status) = (name_of(method), Literal::u16_unsuffixed(*status));
-    let permissions = permissions.as_ref().map(self::permissions);
-    let deprecated = deprecated.as_ref().map(|text| quote! { deprecated: Some(#text), });
-    let clouds = clouds.as_deref().map(self::clouds);
-    let headers = (!headers.is_empty()).then(|| quote! { headers: &[#(#headers),*], });
-    quote! {
-        OperationInfo {
-            title: #title, method: Method::#method, templates: &[#(#templates),*], #permissions
-            page: #page, #headers status: #status, #deprecated #clouds ..INFO
-        }
+    InfoPlan {
+        title,
+        method,
+        version,
+        templates,
+        permissions,
+        page,
+        headers,
+        status,
+        deprecated,
+        clouds,
+        ..
+    }: &InfoPlan,
+) -> String {
+    let mut text = format!("{}\n{method} {version} {status}", line(title));
+    for template in templates {
+        add(&mut text, template, "");
     }
+    if let Some(PermissionsPlan { delegated_work, delegated_personal, application }) = permissions {
+        add(&mut text, "work", &delegated_work.join(" "));
+        add(&mut text, "personal", &delegated_personal.join(" "));
+        add(&mut text, "application", &application.join(" "));
+    }
+    if let Some(clouds) = clouds {
+        add(&mut text, "clouds", &clouds.join(" "));
+    }
+    headers.iter().for_each(|header| add(&mut text, "header", header));
+    if let Some(deprecated) = deprecated {
+        add(&mut text, "deprecated", deprecated);
+    }
+    if !page.is_empty() {
+        add(&mut text, "page", page);
+    }
+    text
 }
 
-fn permissions(
-    PermissionsPlan { delegated_work, delegated_personal, application }: &PermissionsPlan,
-) -> TokenStream {
-    quote! {
-        permissions: Some(Permissions {
-            delegated_work: &[#(#delegated_work),*],
-            delegated_personal: &[#(#delegated_personal),*],
-            application: &[#(#application),*],
-        }),
-    }
+fn add(text: &mut String, key: &str, value: &str) {
+    // to write text into memory cannot fail
+    let _ = write!(text, "\n{key} {}", line(value));
+    text.truncate(text.trim_end().len());
 }
 
-fn clouds(clouds: &[&str]) -> TokenStream {
-    let clouds = clouds.iter().map(|cloud| name_of(cloud));
-    quote! { clouds: Some(&[#(Cloud::#clouds),*]), }
+/// A line break would begin something else.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A literal that is read as it is written, over several lines.
+fn raw(text: &str) -> Literal {
+    let hashes = (0..).map(|count| "#".repeat(count)).find(|hashes| !text.contains(&format!("\"{hashes}")));
+    let hashes = hashes.unwrap_or_default();
+    format!("r{hashes}\"{text}\"{hashes}").parse().unwrap_or_else(|_| Literal::string(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::raw;
+
+    #[test]
+    fn no_text_ends_its_literal() {
+        assert_eq!(raw("a\nb").to_string(), "r\"a\nb\"");
+        assert_eq!(raw("say \"#no\"").to_string(), "r##\"say \"#no\"\"##");
+    }
 }

@@ -360,23 +360,15 @@ mod tests {
             pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
         "#);
         insta::assert_snapshot!(check("src/v1/operations/mail.rs", "pub(crate) static MESSAGE_COLLECTION_LIST"), @r#"
-        pub(crate) static MESSAGE_COLLECTION_LIST: &Operation = &Operation {
-            infos: &[
-                OperationInfo {
-                    title: "List messages",
-                    method: Method::Get,
-                    templates: &["/messages"],
-                    permissions: Some(Permissions {
-                        delegated_work: &["Mail.Read"],
-                        delegated_personal: &[],
-                        application: &[],
-                    }),
-                    page: "https://learn.microsoft.com/graph/api/list-messages?view=graph-rest-1.0",
-                    status: 200,
-                    ..INFO
-                },
-            ],
-        };
+        pub(crate) static MESSAGE_COLLECTION_LIST: &Operation = &Operation::new(
+            r"List messages
+        GET v1.0 200
+        /messages
+        work Mail.Read
+        personal
+        application
+        page https://learn.microsoft.com/graph/api/list-messages?view=graph-rest-1.0",
+        );
         "#);
     }
 }

@@ -71,8 +71,6 @@ pub enum Content {
     Places(Vec<PlacePlan>),
     /// Operations.
     Operations(Vec<OperationPlan>),
-    /// The modules of operations, with what all operations have in common.
-    OperationIndex(&'static str, Vec<ModulePlan>),
 }
 
 /// A module that a file declares.

@@ -148,10 +148,7 @@ impl Kind {
 
     /// The file that declares the others.
     fn index(self, version: Version, modules: Vec<ModulePlan>) -> FilePlan {
-        let content = match self {
-            Self::Operations => Content::OperationIndex(version_variant(version), modules),
-            Self::Places | Self::Bodies | Self::Starts => Content::Index(modules),
-        };
+        let content = Content::Index(modules);
         let path = PathBuf::from(format!("src/{}/{}.rs", version_module(version), self.name()));
         FilePlan { path, doc: Doc::markdown(self.what()), imports: Vec::new(), content }
     }

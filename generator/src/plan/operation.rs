@@ -6,7 +6,6 @@ use super::ident::Ident;
 use super::page_url;
 use crate::facts::cloud::Cloud;
 use crate::facts::permission::Permissions;
-use crate::facts::template::Method;
 use crate::model::operation::{Content, Operation};
 use crate::model::schema::{ItemType, ValueType};
 use crate::model::{Model, OperationId};
@@ -28,8 +27,10 @@ pub struct InfoPlan {
     pub operation: OperationId,
     /// The title of the page.
     pub title: String,
-    /// The runtime's variant for the method.
+    /// The method, as it is sent.
     pub method: &'static str,
+    /// The version of the service, as it stands in URLs.
+    pub version: &'static str,
     /// The path templates.
     pub templates: Vec<String>,
     /// Who may call it; `None` when the page does not say.
@@ -42,7 +43,7 @@ pub struct InfoPlan {
     pub status: u16,
     /// What the page says of its deprecation.
     pub deprecated: Option<String>,
-    /// The runtime's variants for the clouds that offer it.
+    /// The runtime's names of the clouds that offer it.
     pub clouds: Option<Vec<&'static str>>,
 }
 
@@ -130,7 +131,8 @@ pub fn info(version: Version, &Documented { id, operation, templates }: &Documen
     InfoPlan {
         operation: id,
         title: operation.title.clone(),
-        method: method(operation.method),
+        method: operation.method.as_str(),
+        version: version.folder(),
         templates: templates.map(|template| template.text.clone()).collect(),
         permissions: operation.permissions.as_ref().map(permissions),
         page: page_url(&operation.page, version),
@@ -146,18 +148,6 @@ fn permissions(permissions: &Permissions) -> PermissionsPlan {
         delegated_work: permissions.delegated_work.clone(),
         delegated_personal: permissions.delegated_personal.clone(),
         application: permissions.application.clone(),
-    }
-}
-
-fn method(method: Method) -> &'static str {
-    match method {
-        Method::Get => "Get",
-        Method::Post => "Post",
-        Method::Patch => "Patch",
-        Method::Put => "Put",
-        Method::Delete => "Delete",
-        // No request is made with these, so no static mentions them.
-        Method::Head | Method::Options => "Head",
     }
 }
 

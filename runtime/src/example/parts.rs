@@ -1,6 +1,6 @@
 //! A complex type, a type without properties, an enumeration, operations.
 
-use msgraph_core::{Additional, Method, Operation, OperationInfo, Permissions, Property, Version};
+use msgraph_core::{Additional, Operation, Property};
 
 /// recipient
 pub(crate) struct Recipient {
@@ -44,38 +44,20 @@ pub(crate) enum Importance {
 
 crate::open_enum! { Importance 0 Low "low", 1 Normal "normal", 2 High "high" }
 
-pub(crate) static LIST_MESSAGES: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List messages of a folder",
-            method: Method::Get,
-            version: Version::V1,
-            templates: &["/me/mailFolders/{id}/messages"],
-            permissions: None,
-            page: "",
-            headers: &[],
-            status: 200,
-            deprecated: None,
-            clouds: None,
-        },
-        OperationInfo {
-            title: "List messages",
-            method: Method::Get,
-            version: Version::V1,
-            templates: &["/me/messages", "/users/{id | userPrincipalName}/messages"],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.Read"],
-                delegated_personal: &[],
-                application: &[],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0",
-            headers: &[],
-            status: 200,
-            deprecated: None,
-            clouds: None,
-        },
-    ],
-};
+pub(crate) static LIST_MESSAGES: &Operation = &Operation::new(
+    "List messages of a folder
+GET v1.0 200
+/me/mailFolders/{id}/messages
+
+List messages
+GET v1.0 200
+/me/messages
+/users/{id | userPrincipalName}/messages
+work Mail.Read
+personal
+application
+page https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0",
+);
 
 pub(crate) static GET_MESSAGE: &Operation = Operation::UNDOCUMENTED;
 

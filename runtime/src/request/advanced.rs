@@ -47,8 +47,8 @@ fn is_indexed(filter: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Needs, needs};
-    use crate::example::{LIST_MESSAGES, Message, messages};
-    use crate::{Argument, Endpoint, Filter, Json, Operation, OperationInfo, Page, Path, Request, Version};
+    use crate::example::{Message, messages};
+    use crate::{Argument, Endpoint, Filter, Json, Operation, Page, Path, Request, Version};
 
     fn of(options: &[(&str, &str)]) -> Needs {
         needs(
@@ -60,13 +60,7 @@ mod tests {
         )
     }
 
-    static INDEXED: &Operation = &Operation {
-        infos: &[OperationInfo {
-            headers: &["consistencylevel"],
-            templates: &["/users"],
-            ..LIST_MESSAGES.infos[0]
-        }],
-    };
+    static INDEXED: &Operation = &Operation::new("List users\nGET v1.0 200\n/users\nheader consistencylevel");
 
     fn users() -> Request<Page<Json>> {
         Path::root(Version::V1, "users").get(INDEXED)

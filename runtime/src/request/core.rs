@@ -161,7 +161,7 @@ impl Core {
 
     /// Whether a page of the operation has the header: those of directory objects do.
     fn has_consistency(&self) -> bool {
-        let mut headers = self.operation.infos.iter().flat_map(|info| info.headers);
+        let mut headers = self.operation.infos().iter().flat_map(|info| info.headers);
         headers.any(|header| header.eq_ignore_ascii_case(CONSISTENCY))
     }
 
@@ -173,12 +173,12 @@ impl Core {
         let shows = |info: &&OperationInfo| {
             info.templates.iter().any(|known| same_template(known, self.target.template()))
         };
-        self.operation.infos.iter().find(shows)
+        self.operation.infos().iter().find(shows)
     }
 
     pub(super) fn info(&self) -> &'static OperationInfo {
         let version = self.target.version().unwrap_or(Version::V1);
-        self.documented().or(self.operation.infos.first()).unwrap_or_else(|| undocumented(version))
+        self.documented().or(self.operation.infos().first()).unwrap_or_else(|| undocumented(version))
     }
 
     /// The request that a redirection asks for.

@@ -2,27 +2,16 @@
 
 //! What the pages say of each operation. There with `entra-sign-in`.
 
-use super::INFO;
-use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
+use msgraph_core::Operation;
 
-pub(crate) static POLICIES_DELETED_ITEMS_CROSS_TENANT_PARTNERS_KEY_PLACE_DELETE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Permanently delete policyDeletableItem",
-            method: Method::Delete,
-            templates: &[
-                "/policies/deletedItems/crossTenantPartners/{id}",
-                "/policies/deletedItems/crossTenantSyncPolicyPartners/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Policy.ReadWrite.CrossTenantAccess"],
-                delegated_personal: &[],
-                application: &["Policy.ReadWrite.CrossTenantAccess"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/policydeletableitem-delete?view=graph-rest-beta",
-            status: 204,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static POLICIES_DELETED_ITEMS_CROSS_TENANT_PARTNERS_KEY_PLACE_DELETE: &Operation = &Operation::new(
+    r"Permanently delete policyDeletableItem
+DELETE beta 204
+/policies/deletedItems/crossTenantPartners/{id}
+/policies/deletedItems/crossTenantSyncPolicyPartners/{id}
+work Policy.ReadWrite.CrossTenantAccess
+personal
+application Policy.ReadWrite.CrossTenantAccess
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/policydeletableitem-delete?view=graph-rest-beta",
+);

@@ -2,26 +2,15 @@
 
 //! What the pages say of each operation. There with `entra-tenant-governance`.
 
-use super::INFO;
-use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
+use msgraph_core::Operation;
 
-pub(crate) static DIRECTORY_TENANT_GOVERNANCE_GOVERNANCE_RELATIONSHIPS_KEY_PLACE_UPDATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Update governanceRelationship",
-            method: Method::Patch,
-            templates: &[
-                "/directory/tenantGovernance/governanceRelationships/{governanceRelationshipId}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["TenantGovernance-Relationship.ReadWrite.All"],
-                delegated_personal: &[],
-                application: &[],
-            }),
-            page: "https://learn.microsoft.com/graph/api/tenantgovernanceservices-governancerelationship-update?view=graph-rest-beta",
-            status: 200,
-            clouds: Some(&[Cloud::Global]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DIRECTORY_TENANT_GOVERNANCE_GOVERNANCE_RELATIONSHIPS_KEY_PLACE_UPDATE: &Operation = &Operation::new(
+    r"Update governanceRelationship
+PATCH beta 200
+/directory/tenantGovernance/governanceRelationships/{governanceRelationshipId}
+work TenantGovernance-Relationship.ReadWrite.All
+personal
+application
+clouds Global
+page https://learn.microsoft.com/graph/api/tenantgovernanceservices-governancerelationship-update?view=graph-rest-beta",
+);

@@ -2,146 +2,78 @@
 
 //! What the pages say of each operation. There with `onedrive`.
 
-use super::INFO;
-use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
+use msgraph_core::Operation;
 
-pub(crate) static FILE_STORAGE_CONTAINER_PLACE_PROVISION_MIGRATION_CONTAINERS: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "fileStorageContainer: provisionMigrationContainers",
-            method: Method::Post,
-            templates: &[
-                "/storage/fileStorage/containers/{fileStorageContainerId}/provisionMigrationContainers",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["FileStorageContainer.Selected"],
-                delegated_personal: &[],
-                application: &["FileStorageContainer.Selected"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrationcontainers?view=graph-rest-beta",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static FILE_STORAGE_CONTAINER_PLACE_PROVISION_MIGRATION_CONTAINERS: &Operation = &Operation::new(
+    r"fileStorageContainer: provisionMigrationContainers
+POST beta 200
+/storage/fileStorage/containers/{fileStorageContainerId}/provisionMigrationContainers
+work FileStorageContainer.Selected
+personal
+application FileStorageContainer.Selected
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrationcontainers?view=graph-rest-beta",
+);
 
-pub(crate) static SHARE_POINT_MIGRATION_JOB_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List migrationJobs",
-            method: Method::Get,
-            templates: &[
-                "/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["FileStorageContainer.Selected"],
-                delegated_personal: &[],
-                application: &["FileStorageContainer.Selected"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/filestoragecontainer-list-migrationjobs?view=graph-rest-beta",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static SHARE_POINT_MIGRATION_JOB_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List migrationJobs
+GET beta 200
+/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs
+work FileStorageContainer.Selected
+personal
+application FileStorageContainer.Selected
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/filestoragecontainer-list-migrationjobs?view=graph-rest-beta",
+);
 
-pub(crate) static SHARE_POINT_MIGRATION_JOB_COLLECTION_CREATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Create sharePointMigrationJob",
-            method: Method::Post,
-            templates: &[
-                "/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["FileStorageContainer.Selected"],
-                delegated_personal: &[],
-                application: &["FileStorageContainer.Selected"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjobs?view=graph-rest-beta",
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static SHARE_POINT_MIGRATION_JOB_COLLECTION_CREATE: &Operation = &Operation::new(
+    r"Create sharePointMigrationJob
+POST beta 201
+/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs
+work FileStorageContainer.Selected
+personal
+application FileStorageContainer.Selected
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjobs?view=graph-rest-beta",
+);
 
-pub(crate) static SHARE_POINT_MIGRATION_JOB_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get sharePointMigrationJob",
-            method: Method::Get,
-            templates: &[
-                "/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["FileStorageContainer.Selected"],
-                delegated_personal: &[],
-                application: &["FileStorageContainer.Selected"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/sharepointmigrationjob-get?view=graph-rest-beta",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static SHARE_POINT_MIGRATION_JOB_PLACE_GET: &Operation = &Operation::new(
+    r"Get sharePointMigrationJob
+GET beta 200
+/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}
+work FileStorageContainer.Selected
+personal
+application FileStorageContainer.Selected
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/sharepointmigrationjob-get?view=graph-rest-beta",
+);
 
-pub(crate) static SHARE_POINT_MIGRATION_JOB_PLACE_DELETE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Delete sharePointMigrationJob",
-            method: Method::Delete,
-            templates: &[
-                "/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["FileStorageContainer.Selected"],
-                delegated_personal: &[],
-                application: &["FileStorageContainer.Selected"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/sharepointmigrationjob-delete?view=graph-rest-beta",
-            status: 204,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static SHARE_POINT_MIGRATION_JOB_PLACE_DELETE: &Operation = &Operation::new(
+    r"Delete sharePointMigrationJob
+DELETE beta 204
+/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}
+work FileStorageContainer.Selected
+personal
+application FileStorageContainer.Selected
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/sharepointmigrationjob-delete?view=graph-rest-beta",
+);
 
-pub(crate) static SHARE_POINT_MIGRATION_EVENT_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List sharePointMigrationEvent objects",
-            method: Method::Get,
-            templates: &[
-                "/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}/progressEvents",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["FileStorageContainer.Selected"],
-                delegated_personal: &[],
-                application: &["FileStorageContainer.Selected"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/filestoragecontainer-migrationjob-list-progressevents?view=graph-rest-beta",
-            status: 200,
-            ..INFO
-        },
-        OperationInfo {
-            title: "List progressEvents",
-            method: Method::Get,
-            templates: &[
-                "/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}/progressEvents",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["FileStorageContainer.Selected"],
-                delegated_personal: &[],
-                application: &["FileStorageContainer.Selected"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/sharepointmigrationjob-list-progressevents?view=graph-rest-beta",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static SHARE_POINT_MIGRATION_EVENT_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List sharePointMigrationEvent objects
+GET beta 200
+/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}/progressEvents
+work FileStorageContainer.Selected
+personal
+application FileStorageContainer.Selected
+page https://learn.microsoft.com/graph/api/filestoragecontainer-migrationjob-list-progressevents?view=graph-rest-beta
+
+List progressEvents
+GET beta 200
+/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}/progressEvents
+work FileStorageContainer.Selected
+personal
+application FileStorageContainer.Selected
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/sharepointmigrationjob-list-progressevents?view=graph-rest-beta",
+);

@@ -2,152 +2,81 @@
 
 //! What the pages say of each operation. There with `sharepoint`.
 
-use super::INFO;
-use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
+use msgraph_core::Operation;
 
-pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List sharePointMigrationTask objects",
-            method: Method::Get,
-            templates: &[
-                "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["SharePointCrossTenantMigration.Read.All"],
-                delegated_personal: &[],
-                application: &["SharePointCrossTenantMigration.Read.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=graph-rest-beta",
-            status: 200,
-            clouds: Some(&[Cloud::Global]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List sharePointMigrationTask objects
+GET beta 200
+/solutions/sharePoint/migrations/crossOrganizationMigrationTasks
+work SharePointCrossTenantMigration.Read.All
+personal
+application SharePointCrossTenantMigration.Read.All
+clouds Global
+page https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=graph-rest-beta",
+);
 
-pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_CREATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Create or update sharePointMigrationTask",
-            method: Method::Post,
-            templates: &[
-                "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["SharePointCrossTenantMigration.Manage.All"],
-                delegated_personal: &[],
-                application: &["SharePointCrossTenantMigration.Manage.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=graph-rest-beta",
-            status: 200,
-            clouds: Some(&[Cloud::Global]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_CREATE: &Operation = &Operation::new(
+    r"Create or update sharePointMigrationTask
+POST beta 200
+/solutions/sharePoint/migrations/crossOrganizationMigrationTasks
+work SharePointCrossTenantMigration.Manage.All
+personal
+application SharePointCrossTenantMigration.Manage.All
+clouds Global
+page https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=graph-rest-beta",
+);
 
-pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_GROUP_MAIL_NICKNAME: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "sharePointMigrationTask: getBySourceGroupMailNickname",
-            method: Method::Get,
-            templates: &[
-                "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceGroupMailNickname(sourceGroupMailNickname='{sourceGroupMailNickname}')",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["SharePointCrossTenantMigration.Read.All"],
-                delegated_personal: &[],
-                application: &["SharePointCrossTenantMigration.Read.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcegroupmailnickname?view=graph-rest-beta",
-            status: 200,
-            clouds: Some(&[Cloud::Global]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_GROUP_MAIL_NICKNAME: &Operation = &Operation::new(
+    r"sharePointMigrationTask: getBySourceGroupMailNickname
+GET beta 200
+/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceGroupMailNickname(sourceGroupMailNickname='{sourceGroupMailNickname}')
+work SharePointCrossTenantMigration.Read.All
+personal
+application SharePointCrossTenantMigration.Read.All
+clouds Global
+page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcegroupmailnickname?view=graph-rest-beta",
+);
 
-pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_SITE_URL: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "sharePointMigrationTask: getBySourceSiteUrl",
-            method: Method::Get,
-            templates: &[
-                "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceSiteUrl(sourceSiteUrl='{sourceSiteUrl}')",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["SharePointCrossTenantMigration.Read.All"],
-                delegated_personal: &[],
-                application: &["SharePointCrossTenantMigration.Read.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcesiteurl?view=graph-rest-beta",
-            status: 200,
-            clouds: Some(&[Cloud::Global]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_SITE_URL: &Operation = &Operation::new(
+    r"sharePointMigrationTask: getBySourceSiteUrl
+GET beta 200
+/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceSiteUrl(sourceSiteUrl='{sourceSiteUrl}')
+work SharePointCrossTenantMigration.Read.All
+personal
+application SharePointCrossTenantMigration.Read.All
+clouds Global
+page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcesiteurl?view=graph-rest-beta",
+);
 
-pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_USER_PRINCIPAL_NAME: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "sharePointMigrationTask: getBySourceUserPrincipalName",
-            method: Method::Get,
-            templates: &[
-                "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceUserPrincipalName(sourcePrincipalName='{sourcePrincipalName}')",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["SharePointCrossTenantMigration.Read.All"],
-                delegated_personal: &[],
-                application: &["SharePointCrossTenantMigration.Read.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourceuserprincipalname?view=graph-rest-beta",
-            status: 200,
-            clouds: Some(&[Cloud::Global]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_USER_PRINCIPAL_NAME: &Operation = &Operation::new(
+    r"sharePointMigrationTask: getBySourceUserPrincipalName
+GET beta 200
+/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceUserPrincipalName(sourcePrincipalName='{sourcePrincipalName}')
+work SharePointCrossTenantMigration.Read.All
+personal
+application SharePointCrossTenantMigration.Read.All
+clouds Global
+page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourceuserprincipalname?view=graph-rest-beta",
+);
 
-pub(crate) static SHARE_POINT_MIGRATION_TASK_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get sharePointMigrationTask",
-            method: Method::Get,
-            templates: &[
-                "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["SharePointCrossTenantMigration.Read.All"],
-                delegated_personal: &[],
-                application: &["SharePointCrossTenantMigration.Read.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/sharepointmigrationtask-get?view=graph-rest-beta",
-            status: 200,
-            clouds: Some(&[Cloud::Global]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static SHARE_POINT_MIGRATION_TASK_PLACE_GET: &Operation = &Operation::new(
+    r"Get sharePointMigrationTask
+GET beta 200
+/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}
+work SharePointCrossTenantMigration.Read.All
+personal
+application SharePointCrossTenantMigration.Read.All
+clouds Global
+page https://learn.microsoft.com/graph/api/sharepointmigrationtask-get?view=graph-rest-beta",
+);
 
-pub(crate) static SHARE_POINT_MIGRATION_TASK_PLACE_CANCEL: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "sharePointMigrationTask: cancel",
-            method: Method::Post,
-            templates: &[
-                "/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}/cancel",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["SharePointCrossTenantMigration.Manage.All"],
-                delegated_personal: &[],
-                application: &["SharePointCrossTenantMigration.Manage.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/sharepointmigrationtask-cancel?view=graph-rest-beta",
-            status: 204,
-            clouds: Some(&[Cloud::Global]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static SHARE_POINT_MIGRATION_TASK_PLACE_CANCEL: &Operation = &Operation::new(
+    r"sharePointMigrationTask: cancel
+POST beta 204
+/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}/cancel
+work SharePointCrossTenantMigration.Manage.All
+personal
+application SharePointCrossTenantMigration.Manage.All
+clouds Global
+page https://learn.microsoft.com/graph/api/sharepointmigrationtask-cancel?view=graph-rest-beta",
+);

@@ -2,113 +2,52 @@
 
 //! What the pages say of each operation. There with `entra-applications`.
 
-use super::INFO;
-use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
+use msgraph_core::Operation;
 
-pub(crate) static APPLICATION_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List applications",
-            method: Method::Get,
-            templates: &["/applications"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Application.Read.All",
-                    "Application.ReadWrite.All",
-                    "Directory.Read.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "Application.Read.All",
-                    "Application.ReadWrite.All",
-                    "Directory.Read.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/application-list?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static APPLICATION_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List applications
+GET v1.0 200
+/applications
+work Application.Read.All Application.ReadWrite.All Directory.Read.All
+personal
+application Application.Read.All Application.ReadWrite.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/application-list?view=graph-rest-1.0",
+);
 
-pub(crate) static APPLICATION_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get application",
-            method: Method::Get,
-            templates: &[
-                "/applications/{application-id}",
-                "/applications(appId='{appId}')",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Application.Read.All",
-                    "Application.ReadWrite.All",
-                    "Directory.Read.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "Application.Read.All",
-                    "Application.ReadWrite.All",
-                    "Directory.Read.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static APPLICATION_PLACE_GET: &Operation = &Operation::new(
+    r"Get application
+GET v1.0 200
+/applications/{application-id}
+/applications(appId='{appId}')
+work Application.Read.All Application.ReadWrite.All Directory.Read.All
+personal
+application Application.Read.All Application.ReadWrite.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0",
+);
 
-pub(crate) static APPLICATION_PLACE_UPDATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Update application",
-            method: Method::Patch,
-            templates: &[
-                "/applications/{application-id}",
-                "/applications(appId='{appId}')",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Application.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-                delegated_personal: &[],
-                application: &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/application-update?view=graph-rest-1.0",
-            status: 204,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static APPLICATION_PLACE_UPDATE: &Operation = &Operation::new(
+    r"Update application
+PATCH v1.0 204
+/applications/{application-id}
+/applications(appId='{appId}')
+work Application.ReadWrite.All Directory.ReadWrite.All
+personal
+application Application.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/application-update?view=graph-rest-1.0",
+);
 
-pub(crate) static APPLICATION_PLACE_ADD_PASSWORD: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "application: addPassword",
-            method: Method::Post,
-            templates: &[
-                "/applications/{application-id}/addPassword",
-                "/applications(appId='{appId}')/addPassword",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Application.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-                delegated_personal: &[],
-                application: &["Application.ReadWrite.All", "Directory.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/application-addpassword?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static APPLICATION_PLACE_ADD_PASSWORD: &Operation = &Operation::new(
+    r"application: addPassword
+POST v1.0 200
+/applications/{application-id}/addPassword
+/applications(appId='{appId}')/addPassword
+work Application.ReadWrite.All Directory.ReadWrite.All
+personal
+application Application.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/application-addpassword?view=graph-rest-1.0",
+);

@@ -2,258 +2,109 @@
 
 //! What the pages say of each operation. There with `entra-groups`.
 
-use super::INFO;
-use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
+use msgraph_core::Operation;
 
-pub(crate) static GROUP_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List groups",
-            method: Method::Get,
-            templates: &["/groups"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static GROUP_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List groups
+GET v1.0 200
+/groups
+work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
+);
 
-pub(crate) static GROUP_COLLECTION_CREATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Create group",
-            method: Method::Post,
-            templates: &["/groups"],
-            permissions: Some(Permissions {
-                delegated_work: &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
-                delegated_personal: &[],
-                application: &[
-                    "Group.Create",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0",
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static GROUP_COLLECTION_CREATE: &Operation = &Operation::new(
+    r"Create group
+POST v1.0 201
+/groups
+work Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application Group.Create Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0",
+);
 
-pub(crate) static GROUP_COLLECTION_COUNT: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List groups",
-            method: Method::Get,
-            templates: &["/groups/$count"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static GROUP_COLLECTION_COUNT: &Operation = &Operation::new(
+    r"List groups
+GET v1.0 200
+/groups/$count
+work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
+);
 
-pub(crate) static USER_COLLECTION_COUNT: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List group members",
-            method: Method::Get,
-            templates: &[
-                "/groups/{group-id}/members/$count",
-                "/groups/{group-id}/members/microsoft.graph.user/$count",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static USER_COLLECTION_COUNT: &Operation = &Operation::new(
+    r"List group members
+GET v1.0 200
+/groups/{group-id}/members/$count
+/groups/{group-id}/members/microsoft.graph.user/$count
+work GroupMember.Read.All Group.Read.All Directory.Read.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
+);
 
-pub(crate) static GROUP_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get group",
-            method: Method::Get,
-            templates: &["/groups/{group-id}"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static GROUP_PLACE_GET: &Operation = &Operation::new(
+    r"Get group
+GET v1.0 200
+/groups/{group-id}
+work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0",
+);
 
-pub(crate) static GROUP_PLACE_UPDATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Update group",
-            method: Method::Patch,
-            templates: &["/groups/{group-id}"],
-            permissions: Some(Permissions {
-                delegated_work: &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
-                delegated_personal: &[],
-                application: &["Group.ReadWrite.All", "Directory.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0",
-            status: 204,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static GROUP_PLACE_UPDATE: &Operation = &Operation::new(
+    r"Update group
+PATCH v1.0 204
+/groups/{group-id}
+work Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0",
+);
 
-pub(crate) static DIRECTORY_OBJECT_COLLECTION_COUNT: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List group members",
-            method: Method::Get,
-            templates: &[
-                "/groups/{group-id}/members/$count",
-                "/groups/{group-id}/members/microsoft.graph.user/$count",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DIRECTORY_OBJECT_COLLECTION_COUNT: &Operation = &Operation::new(
+    r"List group members
+GET v1.0 200
+/groups/{group-id}/members/$count
+/groups/{group-id}/members/microsoft.graph.user/$count
+work GroupMember.Read.All Group.Read.All Directory.Read.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
+);
 
-pub(crate) static DIRECTORY_OBJECT_COLLECTION_ADD_REF: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Add members",
-            method: Method::Post,
-            templates: &["/groups/{group-id}/members/$ref"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "GroupMember.ReadWrite.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "GroupMember.ReadWrite.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0",
-            status: 204,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DIRECTORY_OBJECT_COLLECTION_ADD_REF: &Operation = &Operation::new(
+    r"Add members
+POST v1.0 204
+/groups/{group-id}/members/$ref
+work GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0",
+);
 
-pub(crate) static DIRECTORY_OBJECT_PLACE_REMOVE_REF: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Remove member",
-            method: Method::Delete,
-            templates: &["/groups/{group-id}/members/{directory-object-id}/$ref"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "GroupMember.ReadWrite.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "GroupMember.ReadWrite.All",
-                    "Group.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-1.0",
-            status: 204,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DIRECTORY_OBJECT_PLACE_REMOVE_REF: &Operation = &Operation::new(
+    r"Remove member
+DELETE v1.0 204
+/groups/{group-id}/members/{directory-object-id}/$ref
+work GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-1.0",
+);

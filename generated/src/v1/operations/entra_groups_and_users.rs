@@ -2,142 +2,58 @@
 
 //! What the pages say of each operation. There with `entra-groups` or `users`.
 
-use super::INFO;
-use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
+use msgraph_core::Operation;
 
-pub(crate) static USER_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List users",
-            method: Method::Get,
-            templates: &["/users"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "User.ReadBasic.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
-            title: "List group members",
-            method: Method::Get,
-            templates: &["/groups/{group-id}/members/microsoft.graph.user"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
-            title: "List manager",
-            method: Method::Get,
-            templates: &["/users"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static USER_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List users
+GET v1.0 200
+/users
+work User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0
 
-pub(crate) static DIRECTORY_OBJECT_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List group members",
-            method: Method::Get,
-            templates: &["/groups/{group-id}/members"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "GroupMember.Read.All",
-                    "Group.Read.All",
-                    "Directory.Read.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
-            title: "List directReports",
-            method: Method::Get,
-            templates: &[
-                "/me/directReports",
-                "/users/{id | userPrincipalName}/directReports",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
-            ..INFO
-        },
-    ],
-};
+List group members
+GET v1.0 200
+/groups/{group-id}/members/microsoft.graph.user
+work GroupMember.Read.All Group.Read.All Directory.Read.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0
+
+List manager
+GET v1.0 200
+/users
+work User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
+);
+
+pub(crate) static DIRECTORY_OBJECT_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List group members
+GET v1.0 200
+/groups/{group-id}/members
+work GroupMember.Read.All Group.Read.All Directory.Read.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0
+
+List directReports
+GET v1.0 200
+/me/directReports
+/users/{id | userPrincipalName}/directReports
+work User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0",
+);

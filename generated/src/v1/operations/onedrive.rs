@@ -2,545 +2,220 @@
 
 //! What the pages say of each operation. There with `onedrive`.
 
-use super::INFO;
-use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
+use msgraph_core::Operation;
 
-pub(crate) static DRIVE_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get drive",
-            method: Method::Get,
-            templates: &[
-                "/me/drive",
-                "/users/{id | userPrincipalName}/drive",
-                "/groups/{group-id}/drive",
-                "/drives/{drive-id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                ],
-                application: &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_PLACE_GET: &Operation = &Operation::new(
+    r"Get drive
+GET v1.0 200
+/me/drive
+/users/{id | userPrincipalName}/drive
+/groups/{group-id}/drive
+/drives/{drive-id}
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List children of a driveItem",
-            method: Method::Get,
-            templates: &[
-                "/drives/{drive-id}/items/{item-id}/children",
-                "/groups/{group-id}/drive/items/{item-id}/children",
-                "/me/drive/items/{item-id}/children",
-                "/me/drive/root/children",
-                "/drives/{drive-id}/root:/{path-relative-to-root}:/children",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                ],
-                application: &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List children of a driveItem
+GET v1.0 200
+/drives/{drive-id}/items/{item-id}/children
+/groups/{group-id}/drive/items/{item-id}/children
+/me/drive/items/{item-id}/children
+/me/drive/root/children
+/drives/{drive-id}/root:/{path-relative-to-root}:/children
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_COLLECTION_CREATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Create folder",
-            method: Method::Post,
-            templates: &[
-                "/drives/{drive-id}/items/{parent-item-id}/children",
-                "/me/drive/items/{parent-item-id}/children",
-                "/me/drive/root/children",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.ReadWrite",
-                    "Files.ReadWrite.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &["Files.ReadWrite", "Files.ReadWrite.All"],
-                application: &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0",
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_COLLECTION_CREATE: &Operation = &Operation::new(
+    r"Create folder
+POST v1.0 201
+/drives/{drive-id}/items/{parent-item-id}/children
+/me/drive/items/{parent-item-id}/children
+/me/drive/root/children
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get driveItem",
-            method: Method::Get,
-            templates: &[
-                "/drives/{drive-id}/items/{item-id}",
-                "/drives/{drive-id}/root:/{item-path}",
-                "/groups/{group-id}/drive/items/{item-id}",
-                "/groups/{group-id}/drive/root:/{item-path}",
-                "/me/drive/items/{item-id}",
-                "/me/drive/root:/{item-path}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                ],
-                application: &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
-            headers: &["If-None-Match"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_PLACE_GET: &Operation = &Operation::new(
+    r"Get driveItem
+GET v1.0 200
+/drives/{drive-id}/items/{item-id}
+/drives/{drive-id}/root:/{item-path}
+/groups/{group-id}/drive/items/{item-id}
+/groups/{group-id}/drive/root:/{item-path}
+/me/drive/items/{item-id}
+/me/drive/root:/{item-path}
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-None-Match
+page https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_PLACE_UPDATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Update driveItem",
-            method: Method::Patch,
-            templates: &[
-                "/drives/{drive-id}/items/{item-id}",
-                "/groups/{group-id}/drive/items/{item-id}",
-                "/me/drive/items/{item-id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.ReadWrite",
-                    "Files.ReadWrite.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &["Files.ReadWrite", "Files.ReadWrite.All"],
-                application: &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0",
-            headers: &["If-Match"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_PLACE_UPDATE: &Operation = &Operation::new(
+    r"Update driveItem
+PATCH v1.0 200
+/drives/{drive-id}/items/{item-id}
+/groups/{group-id}/drive/items/{item-id}
+/me/drive/items/{item-id}
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+page https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_PLACE_DELETE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Delete driveItem",
-            method: Method::Delete,
-            templates: &[
-                "/drives/{drive-id}/items/{item-id}",
-                "/groups/{group-id}/drive/items/{item-id}",
-                "/me/drive/items/{item-id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.ReadWrite",
-                    "Files.ReadWrite.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &["Files.ReadWrite", "Files.ReadWrite.All"],
-                application: &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0",
-            headers: &["If-Match"],
-            status: 204,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_PLACE_DELETE: &Operation = &Operation::new(
+    r"Delete driveItem
+DELETE v1.0 204
+/drives/{drive-id}/items/{item-id}
+/groups/{group-id}/drive/items/{item-id}
+/me/drive/items/{item-id}
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+page https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_PLACE_CONTENT: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Download driveItem content",
-            method: Method::Get,
-            templates: &[
-                "/drives/{drive-id}/items/{item-id}/content",
-                "/groups/{group-id}/drive/items/{item-id}/content",
-                "/me/drive/items/{item-id}/content",
-                "/me/drive/root:/{item-path}:/content",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                ],
-                application: &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0",
-            headers: &["If-None-Match"],
-            status: 302,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_PLACE_CONTENT: &Operation = &Operation::new(
+    r"Download driveItem content
+GET v1.0 302
+/drives/{drive-id}/items/{item-id}/content
+/groups/{group-id}/drive/items/{item-id}/content
+/me/drive/items/{item-id}/content
+/me/drive/root:/{item-path}:/content
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-None-Match
+page https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_PLACE_UPLOAD: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Upload small files",
-            method: Method::Put,
-            templates: &[
-                "/drives/{drive-id}/items/{item-id}/content",
-                "/me/drive/items/{item-id}/content",
-                "/drives/{drive-id}/items/{parent-id}:/{filename}:/content",
-                "/me/drive/items/{parent-id}:/{filename}:/content",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.ReadWrite",
-                    "Files.ReadWrite.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &["Files.ReadWrite", "Files.ReadWrite.All"],
-                application: &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0",
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_PLACE_UPLOAD: &Operation = &Operation::new(
+    r"Upload small files
+PUT v1.0 201
+/drives/{drive-id}/items/{item-id}/content
+/me/drive/items/{item-id}/content
+/drives/{drive-id}/items/{parent-id}:/{filename}:/content
+/me/drive/items/{parent-id}:/{filename}:/content
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_PLACE_COPY: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "driveItem: copy",
-            method: Method::Post,
-            templates: &[
-                "/drives/{drive-id}/items/{item-id}/copy",
-                "/groups/{group-id}/drive/items/{item-id}/copy",
-                "/me/drive/items/{item-id}/copy",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.ReadWrite",
-                    "Files.ReadWrite.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &["Files.ReadWrite", "Files.ReadWrite.All"],
-                application: &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
-            status: 202,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_PLACE_COPY: &Operation = &Operation::new(
+    r"driveItem: copy
+POST v1.0 202
+/drives/{drive-id}/items/{item-id}/copy
+/groups/{group-id}/drive/items/{item-id}/copy
+/me/drive/items/{item-id}/copy
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_PLACE_CREATE_LINK: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "driveItem: createLink",
-            method: Method::Post,
-            templates: &[
-                "/drives/{drive-id}/items/{item-id}/createLink",
-                "/groups/{group-id}/drive/items/{item-id}/createLink",
-                "/me/drive/items/{item-id}/createLink",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.ReadWrite",
-                    "Files.ReadWrite.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &["Files.ReadWrite", "Files.ReadWrite.All"],
-                application: &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0",
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_PLACE_CREATE_LINK: &Operation = &Operation::new(
+    r"driveItem: createLink
+POST v1.0 201
+/drives/{drive-id}/items/{item-id}/createLink
+/groups/{group-id}/drive/items/{item-id}/createLink
+/me/drive/items/{item-id}/createLink
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_PLACE_CREATE_UPLOAD_SESSION: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "driveItem: createUploadSession",
-            method: Method::Post,
-            templates: &[
-                "/drives/{drive-id}/items/{item-id}/createUploadSession",
-                "/me/drive/items/{item-id}/createUploadSession",
-                "/drives/{drive-id}/items/{parent-id}:/{filename}:/createUploadSession",
-                "/me/drive/items/{parent-id}:/{filename}:/createUploadSession",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.ReadWrite",
-                    "Files.ReadWrite.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &["Files.ReadWrite", "Files.ReadWrite.All"],
-                application: &["Files.ReadWrite.All", "Sites.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0",
-            headers: &["If-Match"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_PLACE_CREATE_UPLOAD_SESSION: &Operation = &Operation::new(
+    r"driveItem: createUploadSession
+POST v1.0 200
+/drives/{drive-id}/items/{item-id}/createUploadSession
+/me/drive/items/{item-id}/createUploadSession
+/drives/{drive-id}/items/{parent-id}:/{filename}:/createUploadSession
+/me/drive/items/{parent-id}:/{filename}:/createUploadSession
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+page https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_PLACE_DELTA: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "driveItem: delta",
-            method: Method::Get,
-            templates: &["/drives/{drive-id}/root/delta", "/me/drive/root/delta"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                ],
-                application: &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_PLACE_DELTA: &Operation = &Operation::new(
+    r"driveItem: delta
+GET v1.0 200
+/drives/{drive-id}/root/delta
+/me/drive/root/delta
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_PLACE_PREVIEW: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "driveItem: preview",
-            method: Method::Post,
-            templates: &[
-                "/drives/{drive-id}/items/{item-id}/preview",
-                "/groups/{group-id}/drive/items/{item-id}/preview",
-                "/me/drive/items/{item-id}/preview",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_PLACE_PREVIEW: &Operation = &Operation::new(
+    r"driveItem: preview
+POST v1.0 200
+/drives/{drive-id}/items/{item-id}/preview
+/groups/{group-id}/drive/items/{item-id}/preview
+/me/drive/items/{item-id}/preview
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_PLACE_DELTA_BY_TOKEN: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "driveItem: delta",
-            method: Method::Get,
-            templates: &["/me/drive/root/delta(token='{token}')"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                ],
-                application: &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_PLACE_DELTA_BY_TOKEN: &Operation = &Operation::new(
+    r"driveItem: delta
+GET v1.0 200
+/me/drive/root/delta(token='{token}')
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_PLACE_SEARCH_BY_Q: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "driveItem: search",
-            method: Method::Get,
-            templates: &[
-                "/drives/{drive-id}/root/search(q='{search-text}')",
-                "/me/drive/root/search(q='{search-text}')",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &[
-                    "Files.Read",
-                    "Files.ReadWrite",
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                ],
-                application: &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_PLACE_SEARCH_BY_Q: &Operation = &Operation::new(
+    r"driveItem: search
+GET v1.0 200
+/drives/{drive-id}/root/search(q='{search-text}')
+/me/drive/root/search(q='{search-text}')
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0",
+);
 
-pub(crate) static DRIVE_ITEM_PLACE_GET_ACTIVITIES_BY_INTERVAL_AND_START_DATE_TIME_AND_END_DATE_TIME: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "driveItem: getActivitiesByInterval",
-            method: Method::Get,
-            templates: &[
-                "/drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{startDateTime}',endDateTime='{endDateTime}',interval='{interval}')",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "Files.Read.All",
-                    "Files.ReadWrite.All",
-                    "Sites.Read.All",
-                    "Sites.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DRIVE_ITEM_PLACE_GET_ACTIVITIES_BY_INTERVAL_AND_START_DATE_TIME_AND_END_DATE_TIME: &Operation = &Operation::new(
+    r"driveItem: getActivitiesByInterval
+GET v1.0 200
+/drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{startDateTime}',endDateTime='{endDateTime}',interval='{interval}')
+work Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval?view=graph-rest-1.0",
+);

@@ -2,1635 +2,965 @@
 
 //! What the pages say of each operation. There with `outlook`.
 
-use super::INFO;
-use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
+use msgraph_core::Operation;
 
-pub(crate) static USER_PLACE_SEND_MAIL: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "user: sendMail",
-            method: Method::Post,
-            templates: &["/me/sendMail", "/users/{id | userPrincipalName}/sendMail"],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.Send"],
-                delegated_personal: &["Mail.Send"],
-                application: &["Mail.Send"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
-            status: 202,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static USER_PLACE_SEND_MAIL: &Operation = &Operation::new(
+    r"user: sendMail
+POST v1.0 202
+/me/sendMail
+/users/{id | userPrincipalName}/sendMail
+work Mail.Send
+personal Mail.Send
+application Mail.Send
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
+);
 
-pub(crate) static CALENDAR_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get calendar",
-            method: Method::Get,
-            templates: &[
-                "/me/calendar",
-                "/users/{id | userPrincipalName}/calendar",
-                "/me/calendars/{id}",
-                "/users/{id | userPrincipalName}/calendars/{id}",
-                "/me/calendarGroups/{id}/calendars/{id}",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.Read", "Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.Read", "Calendars.ReadWrite"],
-                application: &["Calendars.Read", "Calendars.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/calendar-get?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static CALENDAR_PLACE_GET: &Operation = &Operation::new(
+    r"Get calendar
+GET v1.0 200
+/me/calendar
+/users/{id | userPrincipalName}/calendar
+/me/calendars/{id}
+/users/{id | userPrincipalName}/calendars/{id}
+/me/calendarGroups/{id}/calendars/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}
+work Calendars.Read Calendars.ReadWrite
+personal Calendars.Read Calendars.ReadWrite
+application Calendars.Read Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/calendar-get?view=graph-rest-1.0",
+);
 
-pub(crate) static CALENDAR_PLACE_DELETE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Delete calendar",
-            method: Method::Delete,
-            templates: &[
-                "/me/calendars/{id}",
-                "/users/{id | userPrincipalName}/calendars/{id}",
-                "/me/calendarGroups/{id}/calendars/{id}",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.ReadWrite"],
-                application: &["Calendars.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
-            status: 204,
-            ..INFO
-        },
-    ],
-};
+pub(crate) static CALENDAR_PLACE_DELETE: &Operation = &Operation::new(
+    r"Delete calendar
+DELETE v1.0 204
+/me/calendars/{id}
+/users/{id | userPrincipalName}/calendars/{id}
+/me/calendarGroups/{id}/calendars/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+page https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
+);
 
-pub(crate) static EVENT_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List events",
-            method: Method::Get,
-            templates: &[
-                "/me/events",
-                "/users/{id | userPrincipalName}/events",
-                "/me/calendar/events",
-                "/users/{id | userPrincipalName}/calendar/events",
-                "/me/calendars/{id}/events",
-                "/users/{id | userPrincipalName}/calendars/{id}/events",
-                "/me/calendarGroups/{id}/calendars/{id}/events",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.Read", "Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.Read", "Calendars.ReadWrite"],
-                application: &["Calendars.Read", "Calendars.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0",
-            headers: &["Prefer: outlook.timezone", "Prefer: outlook.body-content-type"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
-            title: "List instances",
-            method: Method::Get,
-            templates: &[
-                "/me/events/{id}/instances",
-                "/users/{id | userPrincipalName}/events/{id}/instances",
-                "/me/calendar/events/{id}/instances",
-                "/users/{id | userPrincipalName}/calendar/events/{id}/instances",
-                "/me/calendars/{id}/events/{id}/instances",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}/instances",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}/instances",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/instances",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.Read"],
-                delegated_personal: &["Calendars.Read"],
-                application: &["Calendars.Read"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0",
-            headers: &["Prefer: outlook.timezone"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
-            title: "List calendarView",
-            method: Method::Get,
-            templates: &[
-                "/me/calendar/calendarView",
-                "/users/{id | userPrincipalName}/calendar/calendarView",
-                "/me/calendarView",
-                "/users/{id | userPrincipalName}/calendarView",
-                "/me/calendars/{id}/calendarView",
-                "/users/{id | userPrincipalName}/calendars/{id}/calendarView",
-                "/me/calendarGroups/{id}/calendars/{id}/calendarView",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/calendarView",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.Read", "Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.Read", "Calendars.ReadWrite"],
-                application: &["Calendars.Read", "Calendars.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0",
-            headers: &["Prefer: outlook.timezone", "Prefer: outlook.body-content-type"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static EVENT_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List events
+GET v1.0 200
+/me/events
+/users/{id | userPrincipalName}/events
+/me/calendar/events
+/users/{id | userPrincipalName}/calendar/events
+/me/calendars/{id}/events
+/users/{id | userPrincipalName}/calendars/{id}/events
+/me/calendarGroups/{id}/calendars/{id}/events
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events
+work Calendars.Read Calendars.ReadWrite
+personal Calendars.Read Calendars.ReadWrite
+application Calendars.Read Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.timezone
+header Prefer: outlook.body-content-type
+page https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0
 
-pub(crate) static EVENT_COLLECTION_CREATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Create event",
-            method: Method::Post,
-            templates: &[
-                "/me/events",
-                "/users/{id | userPrincipalName}/events",
-                "/me/calendar/events",
-                "/users/{id | userPrincipalName}/calendar/events",
-                "/me/calendars/{id}/events",
-                "/users/{id | userPrincipalName}/calendars/{id}/events",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.ReadWrite"],
-                application: &["Calendars.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0",
-            headers: &["Prefer: outlook.timezone"],
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+List instances
+GET v1.0 200
+/me/events/{id}/instances
+/users/{id | userPrincipalName}/events/{id}/instances
+/me/calendar/events/{id}/instances
+/users/{id | userPrincipalName}/calendar/events/{id}/instances
+/me/calendars/{id}/events/{id}/instances
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/instances
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/instances
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/instances
+work Calendars.Read
+personal Calendars.Read
+application Calendars.Read
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.timezone
+page https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0
 
-pub(crate) static EVENT_COLLECTION_DELTA: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "event: delta",
-            method: Method::Get,
-            templates: &["/me/calendarView/delta", "/users/{id}/calendarView/delta"],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.Read"],
-                delegated_personal: &["Calendars.Read"],
-                application: &["Calendars.Read"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
-            headers: &["Prefer: odata.maxpagesize", "Prefer: outlook.timezone"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+List calendarView
+GET v1.0 200
+/me/calendar/calendarView
+/users/{id | userPrincipalName}/calendar/calendarView
+/me/calendarView
+/users/{id | userPrincipalName}/calendarView
+/me/calendars/{id}/calendarView
+/users/{id | userPrincipalName}/calendars/{id}/calendarView
+/me/calendarGroups/{id}/calendars/{id}/calendarView
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/calendarView
+work Calendars.Read Calendars.ReadWrite
+personal Calendars.Read Calendars.ReadWrite
+application Calendars.Read Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.timezone
+header Prefer: outlook.body-content-type
+page https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0",
+);
 
-pub(crate) static CALENDAR_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List calendars",
-            method: Method::Get,
-            templates: &[
-                "/me/calendars",
-                "/users/{id | userPrincipalName}/calendars",
-                "/me/calendarGroups/{calendar_group_id}/calendars",
-                "/users/{id | userPrincipalName}/calendarGroups/{calendar_group_id}/calendars",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "Calendars.Read",
-                    "Calendars.Read.Shared",
-                    "Calendars.ReadWrite",
-                ],
-                delegated_personal: &[
-                    "Calendars.Read",
-                    "Calendars.Read.Shared",
-                    "Calendars.ReadWrite",
-                ],
-                application: &[
-                    "Calendars.Read",
-                    "Calendars.Read.Shared",
-                    "Calendars.ReadWrite",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static EVENT_COLLECTION_CREATE: &Operation = &Operation::new(
+    r"Create event
+POST v1.0 201
+/me/events
+/users/{id | userPrincipalName}/events
+/me/calendar/events
+/users/{id | userPrincipalName}/calendar/events
+/me/calendars/{id}/events
+/users/{id | userPrincipalName}/calendars/{id}/events
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.timezone
+page https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0",
+);
 
-pub(crate) static CALENDAR_COLLECTION_CREATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Create calendar",
-            method: Method::Post,
-            templates: &["/me/calendars", "/users/{id | userPrincipalName}/calendars"],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.ReadWrite"],
-                application: &["Calendars.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0",
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static EVENT_COLLECTION_DELTA: &Operation = &Operation::new(
+    r"event: delta
+GET v1.0 200
+/me/calendarView/delta
+/users/{id}/calendarView/delta
+work Calendars.Read
+personal Calendars.Read
+application Calendars.Read
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: odata.maxpagesize
+header Prefer: outlook.timezone
+page https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+);
 
-pub(crate) static CONTACT_FOLDER_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List contactFolders",
-            method: Method::Get,
-            templates: &[
-                "/me/contactFolders",
-                "/users/{id | userPrincipalName}/contactFolders",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Contacts.Read", "Contacts.ReadWrite"],
-                delegated_personal: &["Contacts.Read", "Contacts.ReadWrite"],
-                application: &["Contacts.Read", "Contacts.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0",
-            status: 200,
-            ..INFO
-        },
-    ],
-};
+pub(crate) static CALENDAR_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List calendars
+GET v1.0 200
+/me/calendars
+/users/{id | userPrincipalName}/calendars
+/me/calendarGroups/{calendar_group_id}/calendars
+/users/{id | userPrincipalName}/calendarGroups/{calendar_group_id}/calendars
+work Calendars.Read Calendars.Read.Shared Calendars.ReadWrite
+personal Calendars.Read Calendars.Read.Shared Calendars.ReadWrite
+application Calendars.Read Calendars.Read.Shared Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0",
+);
 
-pub(crate) static CONTACT_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List contacts",
-            method: Method::Get,
-            templates: &[
-                "/me/contacts",
-                "/users/{id | userPrincipalName}/contacts",
-                "/me/contactFolders/{id}/contacts",
-                "/users/{id | userPrincipalName}/contactFolders/{id}/contacts",
-                "/me/contactFolders/{id}/childFolders/{id}/contacts",
-                "/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Contacts.Read", "Contacts.ReadWrite"],
-                delegated_personal: &["Contacts.Read", "Contacts.ReadWrite"],
-                application: &["Contacts.Read", "Contacts.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static CALENDAR_COLLECTION_CREATE: &Operation = &Operation::new(
+    r"Create calendar
+POST v1.0 201
+/me/calendars
+/users/{id | userPrincipalName}/calendars
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0",
+);
 
-pub(crate) static MAIL_FOLDER_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List mailFolders",
-            method: Method::Get,
-            templates: &[
-                "/me/mailFolders",
-                "/users/{id | userPrincipalName}/mailFolders",
-                "/me/mailFolders/",
-                "/users/{id | userPrincipalName}/mailFolders/",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
-            title: "List childFolders",
-            method: Method::Get,
-            templates: &[
-                "/me/mailFolders/{id}/childFolders",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static CONTACT_FOLDER_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List contactFolders
+GET v1.0 200
+/me/contactFolders
+/users/{id | userPrincipalName}/contactFolders
+work Contacts.Read Contacts.ReadWrite
+personal Contacts.Read Contacts.ReadWrite
+application Contacts.Read Contacts.ReadWrite
+page https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0",
+);
 
-pub(crate) static MAIL_FOLDER_COLLECTION_CREATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Create mailFolder",
-            method: Method::Post,
-            templates: &[
-                "/me/mailFolders",
-                "/users/{id | userPrincipalName}/mailFolders",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0",
-            status: 201,
-            ..INFO
-        },
-        OperationInfo {
-            title: "Create child folder",
-            method: Method::Post,
-            templates: &[
-                "/me/mailFolders/{id}/childFolders",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0",
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static CONTACT_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List contacts
+GET v1.0 200
+/me/contacts
+/users/{id | userPrincipalName}/contacts
+/me/contactFolders/{id}/contacts
+/users/{id | userPrincipalName}/contactFolders/{id}/contacts
+/me/contactFolders/{id}/childFolders/{id}/contacts
+/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts
+work Contacts.Read Contacts.ReadWrite
+personal Contacts.Read Contacts.ReadWrite
+application Contacts.Read Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0",
+);
 
-pub(crate) static MAIL_FOLDER_COLLECTION_DELTA: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "mailFolder: delta",
-            method: Method::Get,
-            templates: &["/me/mailFolders/delta", "/users/{id}/mailFolders/delta"],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0",
-            headers: &["Prefer: odata.maxpagesize"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MAIL_FOLDER_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List mailFolders
+GET v1.0 200
+/me/mailFolders
+/users/{id | userPrincipalName}/mailFolders
+/me/mailFolders/
+/users/{id | userPrincipalName}/mailFolders/
+work Mail.ReadBasic Mail.Read Mail.ReadWrite
+personal Mail.ReadBasic Mail.Read Mail.ReadWrite
+application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0
 
-pub(crate) static MAILBOX_SETTINGS_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get user mailbox settings",
-            method: Method::Get,
-            templates: &[
-                "/me/mailboxSettings",
-                "/users/{id | userPrincipalName}/mailboxSettings",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-                delegated_personal: &[
-                    "MailboxSettings.Read",
-                    "MailboxSettings.ReadWrite",
-                ],
-                application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+List childFolders
+GET v1.0 200
+/me/mailFolders/{id}/childFolders
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders
+work Mail.ReadBasic Mail.Read Mail.ReadWrite
+personal Mail.ReadBasic Mail.Read Mail.ReadWrite
+application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0",
+);
 
-pub(crate) static MAILBOX_SETTINGS_PLACE_UPDATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Update user mailbox settings",
-            method: Method::Patch,
-            templates: &[
-                "/me/mailboxSettings",
-                "/users/{id | userPrincipalName}/mailboxSettings",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["MailboxSettings.ReadWrite"],
-                delegated_personal: &["MailboxSettings.ReadWrite"],
-                application: &["MailboxSettings.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-update-mailboxsettings?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MAIL_FOLDER_COLLECTION_CREATE: &Operation = &Operation::new(
+    r"Create mailFolder
+POST v1.0 201
+/me/mailFolders
+/users/{id | userPrincipalName}/mailFolders
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+page https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0
 
-pub(crate) static MESSAGE_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List messages",
-            method: Method::Get,
-            templates: &[
-                "/me/messages",
-                "/users/{id | userPrincipalName}/messages",
-                "/me/mailFolders/{id}/messages",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0",
-            headers: &["Prefer: outlook.body-content-type"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
-            title: "List messages of a folder",
-            method: Method::Get,
-            templates: &[
-                "/me/mailFolders/{id}/messages",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+Create child folder
+POST v1.0 201
+/me/mailFolders/{id}/childFolders
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0",
+);
 
-pub(crate) static MESSAGE_COLLECTION_CREATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Create message",
-            method: Method::Post,
-            templates: &[
-                "/me/messages",
-                "/users/{id | userPrincipalName}/messages",
-                "/me/mailFolders/{id}/messages",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0",
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
-            title: "Create message in a folder",
-            method: Method::Post,
-            templates: &[
-                "/me/mailFolders/{id}/messages",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-rest-1.0",
-            status: 201,
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MAIL_FOLDER_COLLECTION_DELTA: &Operation = &Operation::new(
+    r"mailFolder: delta
+GET v1.0 200
+/me/mailFolders/delta
+/users/{id}/mailFolders/delta
+work Mail.ReadBasic Mail.Read Mail.ReadWrite
+personal Mail.ReadBasic Mail.Read Mail.ReadWrite
+application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: odata.maxpagesize
+page https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0",
+);
 
-pub(crate) static MESSAGE_COLLECTION_DELTA: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "message: delta",
-            method: Method::Get,
-            templates: &[
-                "/me/mailFolders/{id}/messages/delta",
-                "/users/{id}/mailFolders/{id}/messages/delta",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
-            headers: &["Prefer: odata.maxpagesize"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MAILBOX_SETTINGS_PLACE_GET: &Operation = &Operation::new(
+    r"Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings
+/users/{id | userPrincipalName}/mailboxSettings
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+);
 
-pub(crate) static CONTACT_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get contact",
-            method: Method::Get,
-            templates: &[
-                "/me/contacts/{id}",
-                "/users/{id | userPrincipalName}/contacts/{id}",
-                "/me/contactFolders/{id}/contacts/{id}",
-                "/users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}",
-                "/me/contactFolders/{id}/childFolders/{id}/contacts/{id}",
-                "/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Contacts.Read", "Contacts.ReadWrite"],
-                delegated_personal: &["Contacts.Read", "Contacts.ReadWrite"],
-                application: &["Contacts.Read", "Contacts.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MAILBOX_SETTINGS_PLACE_UPDATE: &Operation = &Operation::new(
+    r"Update user mailbox settings
+PATCH v1.0 200
+/me/mailboxSettings
+/users/{id | userPrincipalName}/mailboxSettings
+work MailboxSettings.ReadWrite
+personal MailboxSettings.ReadWrite
+application MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-update-mailboxsettings?view=graph-rest-1.0",
+);
 
-pub(crate) static EVENT_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get event",
-            method: Method::Get,
-            templates: &[
-                "/me/events/{id}",
-                "/users/{id | userPrincipalName}/events/{id}",
-                "/me/calendar/events/{id}",
-                "/users/{id | userPrincipalName}/calendar/events/{id}",
-                "/me/calendars/{id}/events/{id}",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.Read"],
-                delegated_personal: &["Calendars.Read"],
-                application: &["Calendars.Read"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
-            headers: &["Prefer: outlook.timezone", "Prefer: outlook.body-content-type"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MESSAGE_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List messages
+GET v1.0 200
+/me/messages
+/users/{id | userPrincipalName}/messages
+/me/mailFolders/{id}/messages
+/users/{id | userPrincipalName}/mailFolders/{id}/messages
+work Mail.ReadBasic Mail.Read Mail.ReadWrite
+personal Mail.ReadBasic Mail.Read Mail.ReadWrite
+application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.body-content-type
+page https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0
 
-pub(crate) static EVENT_PLACE_UPDATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Update event",
-            method: Method::Patch,
-            templates: &[
-                "/me/events/{id}",
-                "/users/{id | userPrincipalName}/events/{id}",
-                "/me/calendar/events/{id}",
-                "/users/{id | userPrincipalName}/calendar/events/{id}",
-                "/me/calendars/{id}/events/{id}",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.ReadWrite"],
-                application: &["Calendars.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+List messages of a folder
+GET v1.0 200
+/me/mailFolders/{id}/messages
+/users/{id | userPrincipalName}/mailFolders/{id}/messages
+work Mail.ReadBasic Mail.Read Mail.ReadWrite
+personal Mail.ReadBasic Mail.Read Mail.ReadWrite
+application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0",
+);
 
-pub(crate) static EVENT_PLACE_DELETE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Delete event",
-            method: Method::Delete,
-            templates: &[
-                "/me/events/{id}",
-                "/users/{id | userPrincipalName}/events/{id}",
-                "/me/calendar/events/{id}",
-                "/users/{id | userPrincipalName}/calendar/events/{id}",
-                "/me/calendars/{id}/events/{id}",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.ReadWrite"],
-                application: &["Calendars.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
-            status: 204,
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MESSAGE_COLLECTION_CREATE: &Operation = &Operation::new(
+    r"Create message
+POST v1.0 201
+/me/messages
+/users/{id | userPrincipalName}/messages
+/me/mailFolders/{id}/messages
+/users/{id | userPrincipalName}/mailFolders/{id}/messages
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0
 
-pub(crate) static EVENT_PLACE_ACCEPT: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "event: accept",
-            method: Method::Post,
-            templates: &[
-                "/me/events/{id}/accept",
-                "/users/{id | userPrincipalName}/events/{id}/accept",
-                "/me/calendar/events/{id}/accept",
-                "/users/{id | userPrincipalName}/calendar/events/{id}/accept",
-                "/me/calendars/{id}/events/{id}/accept",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}/accept",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}/accept",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/accept",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.ReadWrite"],
-                application: &["Calendars.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
-            status: 202,
-            ..INFO
-        },
-    ],
-};
+Create message in a folder
+POST v1.0 201
+/me/mailFolders/{id}/messages
+/users/{id | userPrincipalName}/mailFolders/{id}/messages
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+page https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-rest-1.0",
+);
 
-pub(crate) static EVENT_PLACE_CANCEL: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "event: cancel",
-            method: Method::Post,
-            templates: &[
-                "/me/events/{id}/cancel",
-                "/users/{id | userPrincipalName}/events/{id}/cancel",
-                "/me/calendar/events/{id}/cancel",
-                "/users/{id | userPrincipalName}/calendar/events/{id}/cancel",
-                "/me/calendars/{id}/events/{id}/cancel",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}/cancel",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}/cancel",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/cancel",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.ReadWrite"],
-                application: &["Calendars.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
-            status: 202,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MESSAGE_COLLECTION_DELTA: &Operation = &Operation::new(
+    r"message: delta
+GET v1.0 200
+/me/mailFolders/{id}/messages/delta
+/users/{id}/mailFolders/{id}/messages/delta
+work Mail.ReadBasic Mail.Read Mail.ReadWrite
+personal Mail.ReadBasic Mail.Read Mail.ReadWrite
+application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: odata.maxpagesize
+page https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
+);
 
-pub(crate) static EVENT_PLACE_DECLINE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "event: decline",
-            method: Method::Post,
-            templates: &[
-                "/me/events/{id}/decline",
-                "/users/{id | userPrincipalName}/events/{id}/decline",
-                "/me/calendar/events/{id}/decline",
-                "/users/{id | userPrincipalName}/calendar/events/{id}/decline",
-                "/me/calendars/{id}/events/{id}/decline",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}/decline",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}/decline",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/decline",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.ReadWrite"],
-                application: &["Calendars.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
-            status: 202,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static CONTACT_PLACE_GET: &Operation = &Operation::new(
+    r"Get contact
+GET v1.0 200
+/me/contacts/{id}
+/users/{id | userPrincipalName}/contacts/{id}
+/me/contactFolders/{id}/contacts/{id}
+/users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}
+/me/contactFolders/{id}/childFolders/{id}/contacts/{id}
+/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}
+work Contacts.Read Contacts.ReadWrite
+personal Contacts.Read Contacts.ReadWrite
+application Contacts.Read Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0",
+);
 
-pub(crate) static EVENT_PLACE_DISMISS_REMINDER: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "event: dismissReminder",
-            method: Method::Post,
-            templates: &[
-                "/me/events/{id}/dismissReminder",
-                "/users/{id | userPrincipalName}/events/{id}/dismissReminder",
-                "/me/calendar/events/{id}/dismissReminder",
-                "/users/{id | userPrincipalName}/calendar/events/{id}/dismissReminder",
-                "/me/calendars/{id}/events/{id}/dismissReminder",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}/dismissReminder",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.ReadWrite"],
-                application: &["Calendars.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0",
-            status: 200,
-            ..INFO
-        },
-    ],
-};
+pub(crate) static EVENT_PLACE_GET: &Operation = &Operation::new(
+    r"Get event
+GET v1.0 200
+/me/events/{id}
+/users/{id | userPrincipalName}/events/{id}
+/me/calendar/events/{id}
+/users/{id | userPrincipalName}/calendar/events/{id}
+/me/calendars/{id}/events/{id}
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}
+/me/calendarGroups/{id}/calendars/{id}/events/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}
+work Calendars.Read
+personal Calendars.Read
+application Calendars.Read
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.timezone
+header Prefer: outlook.body-content-type
+page https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+);
 
-pub(crate) static EVENT_PLACE_FORWARD: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "event: forward",
-            method: Method::Post,
-            templates: &[
-                "/me/events/{id}/forward",
-                "/users/{id | userPrincipalName}/events/{id}/forward",
-                "/me/calendar/events/{id}/forward",
-                "/users/{id | userPrincipalName}/calendar/events/{id}/forward",
-                "/me/calendars/{id}/events/{id}/forward",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}/forward",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}/forward",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/forward",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.Read"],
-                delegated_personal: &["Calendars.Read"],
-                application: &["Calendars.Read"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
-            status: 202,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static EVENT_PLACE_UPDATE: &Operation = &Operation::new(
+    r"Update event
+PATCH v1.0 200
+/me/events/{id}
+/users/{id | userPrincipalName}/events/{id}
+/me/calendar/events/{id}
+/users/{id | userPrincipalName}/calendar/events/{id}
+/me/calendars/{id}/events/{id}
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}
+/me/calendarGroups/{id}/calendars/{id}/events/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
+);
 
-pub(crate) static EVENT_PLACE_SNOOZE_REMINDER: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "event: snoozeReminder",
-            method: Method::Post,
-            templates: &[
-                "/me/events/{id}/snoozeReminder",
-                "/users/{id | userPrincipalName}/events/{id}/snoozeReminder",
-                "/me/calendar/events/{id}/snoozeReminder",
-                "/users/{id | userPrincipalName}/calendar/events/{id}/snoozeReminder",
-                "/me/calendars/{id}/events/{id}/snoozeReminder",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}/snoozeReminder",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.ReadWrite"],
-                application: &["Calendars.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static EVENT_PLACE_DELETE: &Operation = &Operation::new(
+    r"Delete event
+DELETE v1.0 204
+/me/events/{id}
+/users/{id | userPrincipalName}/events/{id}
+/me/calendar/events/{id}
+/users/{id | userPrincipalName}/calendar/events/{id}
+/me/calendars/{id}/events/{id}
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}
+/me/calendarGroups/{id}/calendars/{id}/events/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+page https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
+);
 
-pub(crate) static EVENT_PLACE_TENTATIVELY_ACCEPT: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "event: tentativelyAccept",
-            method: Method::Post,
-            templates: &[
-                "/me/events/{id}/tentativelyAccept",
-                "/users/{id | userPrincipalName}/events/{id}/tentativelyAccept",
-                "/me/calendar/events/{id}/tentativelyAccept",
-                "/users/{id | userPrincipalName}/calendar/events/{id}/tentativelyAccept",
-                "/me/calendars/{id}/events/{id}/tentativelyAccept",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}/tentativelyAccept",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.ReadWrite"],
-                delegated_personal: &["Calendars.ReadWrite"],
-                application: &["Calendars.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
-            status: 202,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static EVENT_PLACE_ACCEPT: &Operation = &Operation::new(
+    r"event: accept
+POST v1.0 202
+/me/events/{id}/accept
+/users/{id | userPrincipalName}/events/{id}/accept
+/me/calendar/events/{id}/accept
+/users/{id | userPrincipalName}/calendar/events/{id}/accept
+/me/calendars/{id}/events/{id}/accept
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/accept
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/accept
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/accept
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+page https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
+);
 
-pub(crate) static MAIL_FOLDER_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get mailFolder",
-            method: Method::Get,
-            templates: &[
-                "/me/mailFolders/{id}",
-                "/users/{id | userPrincipalName}/mailFolders/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"],
-                application: &["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static EVENT_PLACE_CANCEL: &Operation = &Operation::new(
+    r"event: cancel
+POST v1.0 202
+/me/events/{id}/cancel
+/users/{id | userPrincipalName}/events/{id}/cancel
+/me/calendar/events/{id}/cancel
+/users/{id | userPrincipalName}/calendar/events/{id}/cancel
+/me/calendars/{id}/events/{id}/cancel
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/cancel
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/cancel
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/cancel
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
+);
 
-pub(crate) static MAIL_FOLDER_PLACE_UPDATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Update mailFolder",
-            method: Method::Patch,
-            templates: &[
-                "/me/mailFolders/{id}",
-                "/users/{id | userPrincipalName}/mailFolders/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static EVENT_PLACE_DECLINE: &Operation = &Operation::new(
+    r"event: decline
+POST v1.0 202
+/me/events/{id}/decline
+/users/{id | userPrincipalName}/events/{id}/decline
+/me/calendar/events/{id}/decline
+/users/{id | userPrincipalName}/calendar/events/{id}/decline
+/me/calendars/{id}/events/{id}/decline
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/decline
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/decline
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/decline
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
+);
 
-pub(crate) static MAIL_FOLDER_PLACE_DELETE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Delete mailFolder",
-            method: Method::Delete,
-            templates: &[
-                "/me/mailFolders/{id}",
-                "/users/{id | userPrincipalName}/mailFolders/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0",
-            status: 204,
-            ..INFO
-        },
-    ],
-};
+pub(crate) static EVENT_PLACE_DISMISS_REMINDER: &Operation = &Operation::new(
+    r"event: dismissReminder
+POST v1.0 200
+/me/events/{id}/dismissReminder
+/users/{id | userPrincipalName}/events/{id}/dismissReminder
+/me/calendar/events/{id}/dismissReminder
+/users/{id | userPrincipalName}/calendar/events/{id}/dismissReminder
+/me/calendars/{id}/events/{id}/dismissReminder
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/dismissReminder
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+page https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0",
+);
 
-pub(crate) static MAIL_FOLDER_PLACE_COPY: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "mailFolder: copy",
-            method: Method::Post,
-            templates: &[
-                "/me/mailFolders/{id}/copy",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/copy",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static EVENT_PLACE_FORWARD: &Operation = &Operation::new(
+    r"event: forward
+POST v1.0 202
+/me/events/{id}/forward
+/users/{id | userPrincipalName}/events/{id}/forward
+/me/calendar/events/{id}/forward
+/users/{id | userPrincipalName}/calendar/events/{id}/forward
+/me/calendars/{id}/events/{id}/forward
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/forward
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/forward
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/forward
+work Calendars.Read
+personal Calendars.Read
+application Calendars.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
+);
 
-pub(crate) static MAIL_FOLDER_PLACE_MOVE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "mailFolder: move",
-            method: Method::Post,
-            templates: &[
-                "/me/mailFolders/{id}/move",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/move",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static EVENT_PLACE_SNOOZE_REMINDER: &Operation = &Operation::new(
+    r"event: snoozeReminder
+POST v1.0 200
+/me/events/{id}/snoozeReminder
+/users/{id | userPrincipalName}/events/{id}/snoozeReminder
+/me/calendar/events/{id}/snoozeReminder
+/users/{id | userPrincipalName}/calendar/events/{id}/snoozeReminder
+/me/calendars/{id}/events/{id}/snoozeReminder
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/snoozeReminder
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
+);
 
-pub(crate) static AUTOMATIC_REPLIES_SETTING_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get user mailbox settings",
-            method: Method::Get,
-            templates: &[
-                "/me/mailboxSettings/automaticRepliesSetting",
-                "/users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-                delegated_personal: &[
-                    "MailboxSettings.Read",
-                    "MailboxSettings.ReadWrite",
-                ],
-                application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static EVENT_PLACE_TENTATIVELY_ACCEPT: &Operation = &Operation::new(
+    r"event: tentativelyAccept
+POST v1.0 202
+/me/events/{id}/tentativelyAccept
+/users/{id | userPrincipalName}/events/{id}/tentativelyAccept
+/me/calendar/events/{id}/tentativelyAccept
+/users/{id | userPrincipalName}/calendar/events/{id}/tentativelyAccept
+/me/calendars/{id}/events/{id}/tentativelyAccept
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/tentativelyAccept
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
+);
 
-pub(crate) static LOCALE_INFO_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get user mailbox settings",
-            method: Method::Get,
-            templates: &[
-                "/me/mailboxSettings/language",
-                "/users/{id | userPrincipalName}/mailboxSettings/language",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-                delegated_personal: &[
-                    "MailboxSettings.Read",
-                    "MailboxSettings.ReadWrite",
-                ],
-                application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MAIL_FOLDER_PLACE_GET: &Operation = &Operation::new(
+    r"Get mailFolder
+GET v1.0 200
+/me/mailFolders/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}
+work Mail.ReadBasic Mail.Read Mail.ReadWrite
+personal Mail.ReadBasic Mail.Read Mail.ReadWrite
+application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0",
+);
 
-pub(crate) static WORKING_HOURS_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get user mailbox settings",
-            method: Method::Get,
-            templates: &[
-                "/me/mailboxSettings/workingHours",
-                "/users/{id | userPrincipalName}/mailboxSettings/workingHours",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-                delegated_personal: &[
-                    "MailboxSettings.Read",
-                    "MailboxSettings.ReadWrite",
-                ],
-                application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MAIL_FOLDER_PLACE_UPDATE: &Operation = &Operation::new(
+    r"Update mailFolder
+PATCH v1.0 200
+/me/mailFolders/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0",
+);
 
-pub(crate) static MESSAGE_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get message",
-            method: Method::Get,
-            templates: &[
-                "/me/messages/{id}",
-                "/users/{id | userPrincipalName}/messages/{id}",
-                "/me/mailFolders/{id}/messages/{id}",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadBasic", "Mail.Read"],
-                delegated_personal: &["Mail.ReadBasic", "Mail.Read"],
-                application: &["Mail.ReadBasic.All", "Mail.Read"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
-            headers: &["Prefer: outlook.body-content-type"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MAIL_FOLDER_PLACE_DELETE: &Operation = &Operation::new(
+    r"Delete mailFolder
+DELETE v1.0 204
+/me/mailFolders/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+page https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0",
+);
 
-pub(crate) static MESSAGE_PLACE_UPDATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Update message",
-            method: Method::Patch,
-            templates: &[
-                "/me/messages/{id}",
-                "/users/{id | userPrincipalName}/messages/{id}",
-                "/me/mailFolders/{id}/messages/{id}",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MAIL_FOLDER_PLACE_COPY: &Operation = &Operation::new(
+    r"mailFolder: copy
+POST v1.0 200
+/me/mailFolders/{id}/copy
+/users/{id | userPrincipalName}/mailFolders/{id}/copy
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
+);
 
-pub(crate) static MESSAGE_PLACE_DELETE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Delete message",
-            method: Method::Delete,
-            templates: &[
-                "/me/messages/{id}",
-                "/users/{id | userPrincipalName}/messages/{id}",
-                "/me/mailFolders/{id}/messages/{id}",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
-            status: 204,
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MAIL_FOLDER_PLACE_MOVE: &Operation = &Operation::new(
+    r"mailFolder: move
+POST v1.0 200
+/me/mailFolders/{id}/move
+/users/{id | userPrincipalName}/mailFolders/{id}/move
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0",
+);
 
-pub(crate) static MESSAGE_PLACE_CONTENT: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get message",
-            method: Method::Get,
-            templates: &[
-                "/me/messages/{id}/$value",
-                "/users/{id | userPrincipalName}/messages/{id}/$value",
-                "/me/mailFolders/{id}/messages/{id}/$value",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/$value",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadBasic", "Mail.Read"],
-                delegated_personal: &["Mail.ReadBasic", "Mail.Read"],
-                application: &["Mail.ReadBasic.All", "Mail.Read"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
-            headers: &["Prefer: outlook.body-content-type"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static AUTOMATIC_REPLIES_SETTING_PLACE_GET: &Operation = &Operation::new(
+    r"Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings/automaticRepliesSetting
+/users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+);
 
-pub(crate) static MESSAGE_PLACE_COPY: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "message: copy",
-            method: Method::Post,
-            templates: &[
-                "/me/messages/{id}/copy",
-                "/users/{id | userPrincipalName}/messages/{id}/copy",
-                "/me/mailFolders/{id}/messages/{id}/copy",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/copy",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
-            status: 201,
-            ..INFO
-        },
-    ],
-};
+pub(crate) static LOCALE_INFO_PLACE_GET: &Operation = &Operation::new(
+    r"Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings/language
+/users/{id | userPrincipalName}/mailboxSettings/language
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+);
 
-pub(crate) static MESSAGE_PLACE_CREATE_REPLY: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "message: createReply",
-            method: Method::Post,
-            templates: &[
-                "/me/messages/{id}/createReply",
-                "/users/{id | userPrincipalName}/messages/{id}/createReply",
-                "/me/mailFolders/{id}/messages/{id}/createReply",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0",
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static WORKING_HOURS_PLACE_GET: &Operation = &Operation::new(
+    r"Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings/workingHours
+/users/{id | userPrincipalName}/mailboxSettings/workingHours
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+);
 
-pub(crate) static MESSAGE_PLACE_FORWARD: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "message: forward",
-            method: Method::Post,
-            templates: &[
-                "/me/messages/{id}/forward",
-                "/users/{id | userPrincipalName}/messages/{id}/forward",
-                "/me/mailFolders/{id}/messages/{id}/forward",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.Send"],
-                delegated_personal: &["Mail.Send"],
-                application: &["Mail.Send"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
-            status: 202,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MESSAGE_PLACE_GET: &Operation = &Operation::new(
+    r"Get message
+GET v1.0 200
+/me/messages/{id}
+/users/{id | userPrincipalName}/messages/{id}
+/me/mailFolders/{id}/messages/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
+work Mail.ReadBasic Mail.Read
+personal Mail.ReadBasic Mail.Read
+application Mail.ReadBasic.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.body-content-type
+page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
+);
 
-pub(crate) static MESSAGE_PLACE_MOVE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "message: move",
-            method: Method::Post,
-            templates: &[
-                "/me/messages/{id}/move",
-                "/users/{id | userPrincipalName}/messages/{id}/move",
-                "/me/mailFolders/{id}/messages/{id}/move",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MESSAGE_PLACE_UPDATE: &Operation = &Operation::new(
+    r"Update message
+PATCH v1.0 200
+/me/messages/{id}
+/users/{id | userPrincipalName}/messages/{id}
+/me/mailFolders/{id}/messages/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0",
+);
 
-pub(crate) static MESSAGE_PLACE_REPLY: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "message: reply",
-            method: Method::Post,
-            templates: &[
-                "/me/messages/{id}/reply",
-                "/users/{id | userPrincipalName}/messages/{id}/reply",
-                "/me/mailFolders/{id}/messages/{id}/reply",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.Send"],
-                delegated_personal: &["Mail.Send"],
-                application: &["Mail.Send"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
-            status: 202,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MESSAGE_PLACE_DELETE: &Operation = &Operation::new(
+    r"Delete message
+DELETE v1.0 204
+/me/messages/{id}
+/users/{id | userPrincipalName}/messages/{id}
+/me/mailFolders/{id}/messages/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+page https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
+);
 
-pub(crate) static MESSAGE_PLACE_REPLY_ALL: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "message: replyAll",
-            method: Method::Post,
-            templates: &[
-                "/me/messages/{id}/replyAll",
-                "/users/{id | userPrincipalName}/messages/{id}/replyAll",
-                "/me/mailFolders/{id}/messages/{id}/replyAll",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.Send"],
-                delegated_personal: &["Mail.Send"],
-                application: &["Mail.Send"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0",
-            status: 202,
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MESSAGE_PLACE_CONTENT: &Operation = &Operation::new(
+    r"Get message
+GET v1.0 200
+/me/messages/{id}/$value
+/users/{id | userPrincipalName}/messages/{id}/$value
+/me/mailFolders/{id}/messages/{id}/$value
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/$value
+work Mail.ReadBasic Mail.Read
+personal Mail.ReadBasic Mail.Read
+application Mail.ReadBasic.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.body-content-type
+page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
+);
 
-pub(crate) static MESSAGE_PLACE_SEND: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "message: send",
-            method: Method::Post,
-            templates: &[
-                "/me/messages/{id}/send",
-                "/users/{id | userPrincipalName}/messages/{id}/send",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.Send"],
-                delegated_personal: &["Mail.Send"],
-                application: &["Mail.Send"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0",
-            status: 202,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MESSAGE_PLACE_COPY: &Operation = &Operation::new(
+    r"message: copy
+POST v1.0 201
+/me/messages/{id}/copy
+/users/{id | userPrincipalName}/messages/{id}/copy
+/me/mailFolders/{id}/messages/{id}/copy
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/copy
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+page https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
+);
 
-pub(crate) static TIME_ZONE_INFORMATION_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "outlookUser: supportedTimeZones",
-            method: Method::Get,
-            templates: &[
-                "/me/outlook/supportedTimeZones",
-                "/users/{id | userPrincipalName}/outlook/supportedTimeZones",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["User.ReadBasic.All", "User.Read"],
-                delegated_personal: &["User.Read"],
-                application: &["User.ReadBasic.All", "User.Read.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MESSAGE_PLACE_CREATE_REPLY: &Operation = &Operation::new(
+    r"message: createReply
+POST v1.0 201
+/me/messages/{id}/createReply
+/users/{id | userPrincipalName}/messages/{id}/createReply
+/me/mailFolders/{id}/messages/{id}/createReply
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0",
+);
 
-pub(crate) static ATTACHMENT_COLLECTION_LIST: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List attachments",
-            method: Method::Get,
-            templates: &[
-                "/me/messages/{id}/attachments",
-                "/users/{id | userPrincipalName}/messages/{id}/attachments",
-                "/me/mailFolders/{id}/messages/{id}/attachments",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments",
-                "/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.Read"],
-                delegated_personal: &["Mail.Read"],
-                application: &["Mail.Read"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
-            title: "List attachments of an event",
-            method: Method::Get,
-            templates: &[
-                "/me/events/{id}/attachments",
-                "/users/{id | userPrincipalName}/events/{id}/attachments",
-                "/me/calendar/events/{id}/attachments",
-                "/users/{id | userPrincipalName}/calendar/events/{id}/attachments",
-                "/me/calendars/{id}/events/{id}/attachments",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.Read"],
-                delegated_personal: &["Calendars.Read"],
-                application: &["Calendars.Read"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
-            status: 200,
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MESSAGE_PLACE_FORWARD: &Operation = &Operation::new(
+    r"message: forward
+POST v1.0 202
+/me/messages/{id}/forward
+/users/{id | userPrincipalName}/messages/{id}/forward
+/me/mailFolders/{id}/messages/{id}/forward
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward
+work Mail.Send
+personal Mail.Send
+application Mail.Send
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
+);
 
-pub(crate) static ATTACHMENT_COLLECTION_CREATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Add attachment",
-            method: Method::Post,
-            templates: &[
-                "/me/messages/{id}/attachments",
-                "/users/{id | userPrincipalName}/messages/{id}/attachments",
-                "/me/mailFolders/{id}/messages/{id}/attachments",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments",
-                "/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Mail.ReadWrite"],
-                delegated_personal: &["Mail.ReadWrite"],
-                application: &["Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0",
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MESSAGE_PLACE_MOVE: &Operation = &Operation::new(
+    r"message: move
+POST v1.0 201
+/me/messages/{id}/move
+/users/{id | userPrincipalName}/messages/{id}/move
+/me/mailFolders/{id}/messages/{id}/move
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
+);
 
-pub(crate) static ATTACHMENT_COLLECTION_CREATE_UPLOAD_SESSION: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "attachment: createUploadSession",
-            method: Method::Post,
-            templates: &[
-                "/me/events/{id}/attachments/createUploadSession",
-                "/me/messages/{id}/attachments/createUploadSession",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.ReadWrite", "Mail.ReadWrite"],
-                delegated_personal: &["Calendars.ReadWrite", "Mail.ReadWrite"],
-                application: &["Calendars.ReadWrite", "Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0",
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MESSAGE_PLACE_REPLY: &Operation = &Operation::new(
+    r"message: reply
+POST v1.0 202
+/me/messages/{id}/reply
+/users/{id | userPrincipalName}/messages/{id}/reply
+/me/mailFolders/{id}/messages/{id}/reply
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply
+work Mail.Send
+personal Mail.Send
+application Mail.Send
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
+);
 
-pub(crate) static ATTACHMENT_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get attachment",
-            method: Method::Get,
-            templates: &[
-                "/me/events/{id}/attachments/{id}",
-                "/users/{id | userPrincipalName}/events/{id}/attachments/{id}",
-                "/me/calendars/{id}/events/{id}/attachments/{id}",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}",
-                "/me/messages/{id}/attachments/{id}",
-                "/users/{id | userPrincipalName}/messages/{id}/attachments/{id}",
-                "/me/mailFolders/{id}/messages/{id}/attachments/{id}",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}",
-                "/me/mailFolders/{id}/childFolders/{id}/.../messages/{id}/attachments/{id}",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.Read", "Mail.Read"],
-                delegated_personal: &["Calendars.Read", "Mail.Read"],
-                application: &["Calendars.Read", "Mail.Read"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
-            status: 200,
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MESSAGE_PLACE_REPLY_ALL: &Operation = &Operation::new(
+    r"message: replyAll
+POST v1.0 202
+/me/messages/{id}/replyAll
+/users/{id | userPrincipalName}/messages/{id}/replyAll
+/me/mailFolders/{id}/messages/{id}/replyAll
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll
+work Mail.Send
+personal Mail.Send
+application Mail.Send
+page https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0",
+);
 
-pub(crate) static ATTACHMENT_PLACE_DELETE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Delete attachment",
-            method: Method::Delete,
-            templates: &[
-                "/me/events/{id}/attachments/{id}",
-                "/users/{id | userPrincipalName}/events/{id}/attachments/{id}",
-                "/me/calendar/events/{id}/attachments/{id}",
-                "/users/{id | userPrincipalName}/calendar/events/{id}/attachments/{id}",
-                "/me/calendars/{id}/events/{id}/attachments/{id}",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}",
-                "/me/messages/{id}/attachments/{id}",
-                "/users/{id | userPrincipalName}/messages/{id}/attachments/{id}",
-                "/me/mailFolders/{id}/messages/{id}/attachments/{id}",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}",
-                "/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.ReadWrite", "Mail.ReadWrite"],
-                delegated_personal: &["Calendars.ReadWrite", "Mail.ReadWrite"],
-                application: &["Calendars.ReadWrite", "Mail.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0",
-            status: 204,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static MESSAGE_PLACE_SEND: &Operation = &Operation::new(
+    r"message: send
+POST v1.0 202
+/me/messages/{id}/send
+/users/{id | userPrincipalName}/messages/{id}/send
+work Mail.Send
+personal Mail.Send
+application Mail.Send
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0",
+);
 
-pub(crate) static ATTACHMENT_PLACE_CONTENT: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get attachment",
-            method: Method::Get,
-            templates: &[
-                "/me/events/{id}/attachments/{id}/$value",
-                "/users/{id | userPrincipalName}/events/{id}/attachments/{id}/$value",
-                "/me/calendars/{id}/events/{id}/attachments/{id}/$value",
-                "/users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}/$value",
-                "/me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value",
-                "/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value",
-                "/me/messages/{id}/attachments/{id}/$value",
-                "/users/{id | userPrincipalName}/messages/{id}/attachments/{id}/$value",
-                "/me/mailFolders/{id}/messages/{id}/attachments/{id}/$value",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}/$value",
-                "/me/mailFolders/{id}/childFolders/{id}/.../messages/{id}/attachments/{id}/$value",
-                "/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}/$value",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["Calendars.Read", "Mail.Read"],
-                delegated_personal: &["Calendars.Read", "Mail.Read"],
-                application: &["Calendars.Read", "Mail.Read"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
-            status: 200,
-            ..INFO
-        },
-    ],
-};
+pub(crate) static TIME_ZONE_INFORMATION_COLLECTION_LIST: &Operation = &Operation::new(
+    r"outlookUser: supportedTimeZones
+GET v1.0 200
+/me/outlook/supportedTimeZones
+/users/{id | userPrincipalName}/outlook/supportedTimeZones
+work User.ReadBasic.All User.Read
+personal User.Read
+application User.ReadBasic.All User.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
+);
 
-pub(crate) static USER_OUTLOOK_PLACE_SUPPORTED_TIME_ZONES_BY_TIME_ZONE_STANDARD: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "outlookUser: supportedTimeZones",
-            method: Method::Get,
-            templates: &[
-                "/me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')",
-                "/users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["User.ReadBasic.All", "User.Read"],
-                delegated_personal: &["User.Read"],
-                application: &["User.ReadBasic.All", "User.Read.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static ATTACHMENT_COLLECTION_LIST: &Operation = &Operation::new(
+    r"List attachments
+GET v1.0 200
+/me/messages/{id}/attachments
+/users/{id | userPrincipalName}/messages/{id}/attachments
+/me/mailFolders/{id}/messages/{id}/attachments
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments
+/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments
+work Mail.Read
+personal Mail.Read
+application Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0
 
-pub(crate) static MAILBOX_SETTINGS_DATE_FORMAT_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get user mailbox settings",
-            method: Method::Get,
-            templates: &[
-                "/me/mailboxSettings/dateFormat",
-                "/users/{id | userPrincipalName}/mailboxSettings/dateFormat",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-                delegated_personal: &[
-                    "MailboxSettings.Read",
-                    "MailboxSettings.ReadWrite",
-                ],
-                application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+List attachments of an event
+GET v1.0 200
+/me/events/{id}/attachments
+/users/{id | userPrincipalName}/events/{id}/attachments
+/me/calendar/events/{id}/attachments
+/users/{id | userPrincipalName}/calendar/events/{id}/attachments
+/me/calendars/{id}/events/{id}/attachments
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments
+work Calendars.Read
+personal Calendars.Read
+application Calendars.Read
+page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
+);
 
-pub(crate) static MAILBOX_SETTINGS_DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get user mailbox settings",
-            method: Method::Get,
-            templates: &[
-                "/me/mailboxSettings/delegateMeetingMessageDeliveryOptions",
-                "/users/{id | userPrincipalName}/mailboxSettings/delegateMeetingMessageDeliveryOptions",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-                delegated_personal: &[
-                    "MailboxSettings.Read",
-                    "MailboxSettings.ReadWrite",
-                ],
-                application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static ATTACHMENT_COLLECTION_CREATE: &Operation = &Operation::new(
+    r"Add attachment
+POST v1.0 201
+/me/messages/{id}/attachments
+/users/{id | userPrincipalName}/messages/{id}/attachments
+/me/mailFolders/{id}/messages/{id}/attachments
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments
+/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0",
+);
 
-pub(crate) static MAILBOX_SETTINGS_TIME_FORMAT_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get user mailbox settings",
-            method: Method::Get,
-            templates: &[
-                "/me/mailboxSettings/timeFormat",
-                "/users/{id | userPrincipalName}/mailboxSettings/timeFormat",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-                delegated_personal: &[
-                    "MailboxSettings.Read",
-                    "MailboxSettings.ReadWrite",
-                ],
-                application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static ATTACHMENT_COLLECTION_CREATE_UPLOAD_SESSION: &Operation = &Operation::new(
+    r"attachment: createUploadSession
+POST v1.0 201
+/me/events/{id}/attachments/createUploadSession
+/me/messages/{id}/attachments/createUploadSession
+work Calendars.ReadWrite Mail.ReadWrite
+personal Calendars.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0",
+);
 
-pub(crate) static MAILBOX_SETTINGS_TIME_ZONE_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get user mailbox settings",
-            method: Method::Get,
-            templates: &[
-                "/me/mailboxSettings/timeZone",
-                "/users/{id | userPrincipalName}/mailboxSettings/timeZone",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-                delegated_personal: &[
-                    "MailboxSettings.Read",
-                    "MailboxSettings.ReadWrite",
-                ],
-                application: &["MailboxSettings.Read", "MailboxSettings.ReadWrite"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static ATTACHMENT_PLACE_GET: &Operation = &Operation::new(
+    r"Get attachment
+GET v1.0 200
+/me/events/{id}/attachments/{id}
+/users/{id | userPrincipalName}/events/{id}/attachments/{id}
+/me/calendars/{id}/events/{id}/attachments/{id}
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}
+/me/messages/{id}/attachments/{id}
+/users/{id | userPrincipalName}/messages/{id}/attachments/{id}
+/me/mailFolders/{id}/messages/{id}/attachments/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}
+/me/mailFolders/{id}/childFolders/{id}/.../messages/{id}/attachments/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}
+work Calendars.Read Mail.Read
+personal Calendars.Read Mail.Read
+application Calendars.Read Mail.Read
+page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
+);
+
+pub(crate) static ATTACHMENT_PLACE_DELETE: &Operation = &Operation::new(
+    r"Delete attachment
+DELETE v1.0 204
+/me/events/{id}/attachments/{id}
+/users/{id | userPrincipalName}/events/{id}/attachments/{id}
+/me/calendar/events/{id}/attachments/{id}
+/users/{id | userPrincipalName}/calendar/events/{id}/attachments/{id}
+/me/calendars/{id}/events/{id}/attachments/{id}
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}
+/me/messages/{id}/attachments/{id}
+/users/{id | userPrincipalName}/messages/{id}/attachments/{id}
+/me/mailFolders/{id}/messages/{id}/attachments/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}
+/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}
+work Calendars.ReadWrite Mail.ReadWrite
+personal Calendars.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0",
+);
+
+pub(crate) static ATTACHMENT_PLACE_CONTENT: &Operation = &Operation::new(
+    r"Get attachment
+GET v1.0 200
+/me/events/{id}/attachments/{id}/$value
+/users/{id | userPrincipalName}/events/{id}/attachments/{id}/$value
+/me/calendars/{id}/events/{id}/attachments/{id}/$value
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}/$value
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value
+/me/messages/{id}/attachments/{id}/$value
+/users/{id | userPrincipalName}/messages/{id}/attachments/{id}/$value
+/me/mailFolders/{id}/messages/{id}/attachments/{id}/$value
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}/$value
+/me/mailFolders/{id}/childFolders/{id}/.../messages/{id}/attachments/{id}/$value
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}/$value
+work Calendars.Read Mail.Read
+personal Calendars.Read Mail.Read
+application Calendars.Read Mail.Read
+page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
+);
+
+pub(crate) static USER_OUTLOOK_PLACE_SUPPORTED_TIME_ZONES_BY_TIME_ZONE_STANDARD: &Operation = &Operation::new(
+    r"outlookUser: supportedTimeZones
+GET v1.0 200
+/me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')
+/users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')
+work User.ReadBasic.All User.Read
+personal User.Read
+application User.ReadBasic.All User.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
+);
+
+pub(crate) static MAILBOX_SETTINGS_DATE_FORMAT_PLACE_GET: &Operation = &Operation::new(
+    r"Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings/dateFormat
+/users/{id | userPrincipalName}/mailboxSettings/dateFormat
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+);
+
+pub(crate) static MAILBOX_SETTINGS_DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS_PLACE_GET: &Operation = &Operation::new(
+    r"Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings/delegateMeetingMessageDeliveryOptions
+/users/{id | userPrincipalName}/mailboxSettings/delegateMeetingMessageDeliveryOptions
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+);
+
+pub(crate) static MAILBOX_SETTINGS_TIME_FORMAT_PLACE_GET: &Operation = &Operation::new(
+    r"Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings/timeFormat
+/users/{id | userPrincipalName}/mailboxSettings/timeFormat
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+);
+
+pub(crate) static MAILBOX_SETTINGS_TIME_ZONE_PLACE_GET: &Operation = &Operation::new(
+    r"Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings/timeZone
+/users/{id | userPrincipalName}/mailboxSettings/timeZone
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+);

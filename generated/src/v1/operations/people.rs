@@ -2,84 +2,40 @@
 
 //! What the pages say of each operation. There with `people`.
 
-use super::INFO;
-use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
+use msgraph_core::Operation;
 
-pub(crate) static PROFILE_PHOTO_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get profilePhoto",
-            method: Method::Get,
-            templates: &["/me/photo", "/users/{id | userPrincipalName}/photo"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "ProfilePhoto.Read.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                ],
-                delegated_personal: &["User.Read"],
-                application: &[
-                    "ProfilePhoto.Read.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static PROFILE_PHOTO_PLACE_GET: &Operation = &Operation::new(
+    r"Get profilePhoto
+GET v1.0 200
+/me/photo
+/users/{id | userPrincipalName}/photo
+work ProfilePhoto.Read.All User.Read.All User.ReadWrite.All
+personal User.Read
+application ProfilePhoto.Read.All User.Read.All User.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
+);
 
-pub(crate) static PROFILE_PHOTO_PLACE_CONTENT: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get profilePhoto",
-            method: Method::Get,
-            templates: &[
-                "/me/photo/$value",
-                "/users/{id | userPrincipalName}/photo/$value",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "ProfilePhoto.Read.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                ],
-                delegated_personal: &["User.Read"],
-                application: &[
-                    "ProfilePhoto.Read.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static PROFILE_PHOTO_PLACE_CONTENT: &Operation = &Operation::new(
+    r"Get profilePhoto
+GET v1.0 200
+/me/photo/$value
+/users/{id | userPrincipalName}/photo/$value
+work ProfilePhoto.Read.All User.Read.All User.ReadWrite.All
+personal User.Read
+application ProfilePhoto.Read.All User.Read.All User.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
+);
 
-pub(crate) static PROFILE_PHOTO_PLACE_UPLOAD: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Update profilePhoto",
-            method: Method::Put,
-            templates: &[
-                "/me/photo/$value",
-                "/users/{id | userPrincipalName}/photo/$value",
-            ],
-            permissions: Some(Permissions {
-                delegated_work: &["ProfilePhoto.ReadWrite.All", "User.ReadWrite"],
-                delegated_personal: &[],
-                application: &["ProfilePhoto.ReadWrite.All", "User.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static PROFILE_PHOTO_PLACE_UPLOAD: &Operation = &Operation::new(
+    r"Update profilePhoto
+PUT v1.0 200
+/me/photo/$value
+/users/{id | userPrincipalName}/photo/$value
+work ProfilePhoto.ReadWrite.All User.ReadWrite
+personal
+application ProfilePhoto.ReadWrite.All User.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1.0",
+);

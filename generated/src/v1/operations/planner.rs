@@ -2,64 +2,40 @@
 
 //! What the pages say of each operation. There with `planner`.
 
-use super::INFO;
-use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
+use msgraph_core::Operation;
 
-pub(crate) static PLANNER_TASK_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get plannerTask",
-            method: Method::Get,
-            templates: &["/planner/tasks/{task-id}"],
-            permissions: Some(Permissions {
-                delegated_work: &["Tasks.Read", "Tasks.ReadWrite"],
-                delegated_personal: &[],
-                application: &["Tasks.Read.All", "Tasks.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/plannertask-get?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static PLANNER_TASK_PLACE_GET: &Operation = &Operation::new(
+    r"Get plannerTask
+GET v1.0 200
+/planner/tasks/{task-id}
+work Tasks.Read Tasks.ReadWrite
+personal
+application Tasks.Read.All Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/plannertask-get?view=graph-rest-1.0",
+);
 
-pub(crate) static PLANNER_TASK_PLACE_UPDATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Update plannerTask",
-            method: Method::Patch,
-            templates: &["/planner/tasks/{task-id}"],
-            permissions: Some(Permissions {
-                delegated_work: &["Tasks.ReadWrite"],
-                delegated_personal: &[],
-                application: &["Tasks.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/plannertask-update?view=graph-rest-1.0",
-            headers: &["If-Match", "Prefer: return"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static PLANNER_TASK_PLACE_UPDATE: &Operation = &Operation::new(
+    r"Update plannerTask
+PATCH v1.0 200
+/planner/tasks/{task-id}
+work Tasks.ReadWrite
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+header Prefer: return
+page https://learn.microsoft.com/graph/api/plannertask-update?view=graph-rest-1.0",
+);
 
-pub(crate) static PLANNER_TASK_PLACE_DELETE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Delete plannerTask",
-            method: Method::Delete,
-            templates: &["/planner/tasks/{task-id}"],
-            permissions: Some(Permissions {
-                delegated_work: &["Tasks.ReadWrite"],
-                delegated_personal: &[],
-                application: &["Tasks.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/plannertask-delete?view=graph-rest-1.0",
-            headers: &["If-Match"],
-            status: 204,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static PLANNER_TASK_PLACE_DELETE: &Operation = &Operation::new(
+    r"Delete plannerTask
+DELETE v1.0 204
+/planner/tasks/{task-id}
+work Tasks.ReadWrite
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+page https://learn.microsoft.com/graph/api/plannertask-delete?view=graph-rest-1.0",
+);

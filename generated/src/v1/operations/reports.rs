@@ -2,43 +2,26 @@
 
 //! What the pages say of each operation. There with `reports`.
 
-use super::INFO;
-use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
+use msgraph_core::Operation;
 
-pub(crate) static REPORTS_PLACE_GET_EMAIL_ACTIVITY_USER_DETAIL_BY_DATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "reportRoot: getEmailActivityUserDetail",
-            method: Method::Get,
-            templates: &["/reports/getEmailActivityUserDetail(date={date_value})"],
-            permissions: Some(Permissions {
-                delegated_work: &["Reports.Read.All"],
-                delegated_personal: &[],
-                application: &["Reports.Read.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0",
-            status: 302,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static REPORTS_PLACE_GET_EMAIL_ACTIVITY_USER_DETAIL_BY_DATE: &Operation = &Operation::new(
+    r"reportRoot: getEmailActivityUserDetail
+GET v1.0 302
+/reports/getEmailActivityUserDetail(date={date_value})
+work Reports.Read.All
+personal
+application Reports.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0",
+);
 
-pub(crate) static REPORTS_PLACE_GET_EMAIL_ACTIVITY_USER_DETAIL_BY_PERIOD: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "reportRoot: getEmailActivityUserDetail",
-            method: Method::Get,
-            templates: &["/reports/getEmailActivityUserDetail(period='{period_value}')"],
-            permissions: Some(Permissions {
-                delegated_work: &["Reports.Read.All"],
-                delegated_personal: &[],
-                application: &["Reports.Read.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0",
-            status: 302,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static REPORTS_PLACE_GET_EMAIL_ACTIVITY_USER_DETAIL_BY_PERIOD: &Operation = &Operation::new(
+    r"reportRoot: getEmailActivityUserDetail
+GET v1.0 302
+/reports/getEmailActivityUserDetail(period='{period_value}')
+work Reports.Read.All
+personal
+application Reports.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0",
+);

@@ -2,222 +2,95 @@
 
 //! What the pages say of each operation. There with `users`.
 
-use super::INFO;
-use msgraph_core::{Cloud, Method, Operation, OperationInfo, Permissions};
+use msgraph_core::Operation;
 
-pub(crate) static USER_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Get user",
-            method: Method::Get,
-            templates: &["/users/{id | userPrincipalName}", "/me"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "User.Read",
-                    "User.ReadWrite",
-                    "User.ReadBasic.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &["User.Read", "User.ReadWrite"],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0",
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-        OperationInfo {
-            title: "List manager",
-            method: Method::Get,
-            templates: &["/me", "/users/{id | userPrincipalName}/"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static USER_PLACE_GET: &Operation = &Operation::new(
+    r"Get user
+GET v1.0 200
+/users/{id | userPrincipalName}
+/me
+work User.Read User.ReadWrite User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal User.Read User.ReadWrite
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0
 
-pub(crate) static USER_PLACE_UPDATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Update user",
-            method: Method::Patch,
-            templates: &["/users/{id | userPrincipalName}"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "User.ReadWrite",
-                    "User.ReadWrite.All",
-                    "User.ManageIdentities.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &["User.ReadWrite"],
-                application: &[
-                    "User.ReadWrite.All",
-                    "User.ManageIdentities.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0",
-            status: 204,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+List manager
+GET v1.0 200
+/me
+/users/{id | userPrincipalName}/
+work User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
+);
 
-pub(crate) static USER_PLACE_DELETE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Delete user",
-            method: Method::Delete,
-            templates: &["/users/{id | userPrincipalName}"],
-            permissions: Some(Permissions {
-                delegated_work: &["Directory.AccessAsUser.All"],
-                delegated_personal: &[],
-                application: &["User.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
-            status: 204,
-            ..INFO
-        },
-    ],
-};
+pub(crate) static USER_PLACE_UPDATE: &Operation = &Operation::new(
+    r"Update user
+PATCH v1.0 204
+/users/{id | userPrincipalName}
+work User.ReadWrite User.ReadWrite.All User.ManageIdentities.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal User.ReadWrite
+application User.ReadWrite.All User.ManageIdentities.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0",
+);
 
-pub(crate) static USER_COLLECTION_CREATE: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Create user",
-            method: Method::Post,
-            templates: &["/users"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "User.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
-            status: 201,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static USER_PLACE_DELETE: &Operation = &Operation::new(
+    r"Delete user
+DELETE v1.0 204
+/users/{id | userPrincipalName}
+work Directory.AccessAsUser.All
+personal
+application User.ReadWrite.All
+page https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
+);
 
-pub(crate) static USER_COLLECTION_DELTA: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "user: delta",
-            method: Method::Get,
-            templates: &["/users/delta"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "User.Read",
-                    "User.ReadWrite",
-                    "User.ReadBasic.All",
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
-            headers: &["Prefer: return"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static USER_COLLECTION_CREATE: &Operation = &Operation::new(
+    r"Create user
+POST v1.0 201
+/users
+work User.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
+);
 
-pub(crate) static DIRECTORY_OBJECT_PLACE_GET: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "List manager",
-            method: Method::Get,
-            templates: &["/me/manager", "/users/{id | userPrincipalName}/manager"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &[
-                    "User.Read.All",
-                    "User.ReadWrite.All",
-                    "Directory.Read.All",
-                    "Directory.ReadWrite.All",
-                ],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
-            headers: &["ConsistencyLevel"],
-            status: 200,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static USER_COLLECTION_DELTA: &Operation = &Operation::new(
+    r"user: delta
+GET v1.0 200
+/users/delta
+work User.Read User.ReadWrite User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: return
+page https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
+);
 
-pub(crate) static DIRECTORY_OBJECT_PLACE_SET_REF: &Operation = &Operation {
-    infos: &[
-        OperationInfo {
-            title: "Assign manager",
-            method: Method::Put,
-            templates: &["/users/{id}/manager/$ref"],
-            permissions: Some(Permissions {
-                delegated_work: &[
-                    "User.ReadWrite.All",
-                    "Directory.ReadWrite.All",
-                    "Directory.AccessAsUser.All",
-                ],
-                delegated_personal: &[],
-                application: &["User.ReadWrite.All", "Directory.ReadWrite.All"],
-            }),
-            page: "https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0",
-            status: 204,
-            clouds: Some(&[Cloud::Global, Cloud::UsGovL4, Cloud::UsGovL5, Cloud::China]),
-            ..INFO
-        },
-    ],
-};
+pub(crate) static DIRECTORY_OBJECT_PLACE_GET: &Operation = &Operation::new(
+    r"List manager
+GET v1.0 200
+/me/manager
+/users/{id | userPrincipalName}/manager
+work User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
+);
+
+pub(crate) static DIRECTORY_OBJECT_PLACE_SET_REF: &Operation = &Operation::new(
+    r"Assign manager
+PUT v1.0 204
+/users/{id}/manager/$ref
+work User.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0",
+);
