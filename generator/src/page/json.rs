@@ -254,8 +254,9 @@ impl Reader<'_> {
 
     fn word(&mut self) -> Result<Json, Fault> {
         let at = self.at;
-        let word =
-            self.bare(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'.'))?;
+        // A moment without quotes has colons.
+        let word = self
+            .bare(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'.' | b':'))?;
         match word.as_str() {
             "null" => return Ok(Json::Null),
             "true" | "false" => return Ok(Json::Bool(word == "true")),

@@ -17,6 +17,9 @@ fn what_pages_write_is_read_and_told() {
     assert_eq!(faults("{\"a\": 1 \"b\": 2}"), [FaultKind::MissingComma]);
     assert_eq!(faults("{a: 'x'}"), [FaultKind::BareWord, FaultKind::SingleQuotes]);
     assert_eq!(faults("{\"a\": [ ... ]} // note"), [FaultKind::Ellipsis, FaultKind::Comment]);
+    let (node, told) = read("{\"a\": 2026-05-01T12:39:16Z, \"b\": 1}").unwrap();
+    assert_eq!(node.value.get("a").unwrap().value.as_str(), Some("2026-05-01T12:39:16Z"));
+    assert_eq!(told.iter().map(|fault| fault.kind).collect::<Vec<_>>(), [FaultKind::BareWord]);
     assert_eq!(faults("{\u{a0}\"a\":\u{a0}1}"), [FaultKind::HardSpace]);
     assert_eq!(faults("{} rest"), [FaultKind::TrailingText]);
 }
