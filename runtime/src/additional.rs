@@ -128,9 +128,9 @@ impl Additional {
     }
 
     /// Keeps a null of the property with this number.
-    pub(crate) fn keep_null(&mut self, info: &ObjectInfo, index: usize) {
+    pub(crate) fn keep_null(&mut self, info: &'static ObjectInfo, index: usize) {
         let kept = self.kept();
-        if let (false, Some(name)) = (kept.nulls.insert(info.names, index), info.names.get(index)) {
+        if let (false, Some(name)) = (kept.nulls.insert(info, index), info.names.get(index)) {
             kept.values.insert((*name).to_owned(), Json::Null);
         }
     }

@@ -6,16 +6,16 @@ use crate::table::ObjectInfo;
 /// Properties of one type, each by the bit of its number.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Nulls {
-    names: &'static [&'static str],
+    of: Option<&'static ObjectInfo>,
     bits: u128,
 }
 
 impl Nulls {
     /// Adds a property; tells whether it could be added: it cannot beyond the last bit, nor among those of another type.
-    pub(super) fn insert(&mut self, names: &'static [&'static str], index: usize) -> bool {
-        let fits = index < 128 && (self.bits == 0 || std::ptr::eq(self.names, names));
+    pub(super) fn insert(&mut self, info: &'static ObjectInfo, index: usize) -> bool {
+        let fits = index < 128 && (self.bits == 0 || self.is_of(info));
         if fits {
-            self.names = names;
+            self.of = Some(info);
             self.bits |= 1 << index;
         }
         fits
@@ -39,7 +39,7 @@ impl Nulls {
 
     /// The numbers that the properties have in a type, and their names.
     pub(super) fn numbers(self, info: &ObjectInfo) -> impl Iterator<Item = (Option<usize>, &'static str)> {
-        let own = std::ptr::eq(self.names, info.names);
+        let own = self.is_of(info);
         let mut rest = self.into_iter();
         std::iter::from_fn(move || {
             let (index, name) = rest.step()?;
@@ -47,8 +47,13 @@ impl Nulls {
         })
     }
 
+    /// Whether these are properties of this type. That they are can be missed, for the compiler may have made it twice.
+    fn is_of(&self, info: &ObjectInfo) -> bool {
+        self.of.is_some_and(|of| std::ptr::eq(of, info))
+    }
+
     fn bit(&self, name: &str) -> u128 {
-        let index = if self.bits == 0 { None } else { crate::table::find(self.names, name) };
+        let index = if self.bits == 0 { None } else { self.of.and_then(|info| info.index(name)) };
         index.filter(|index| *index < 128).map_or(0, |index| 1 << index)
     }
 }
@@ -68,9 +73,9 @@ pub(super) struct IntoIter(Nulls);
 
 impl IntoIter {
     fn step(&mut self) -> Option<(usize, &'static str)> {
-        let Nulls { names, bits } = &mut self.0;
+        let Nulls { of, bits } = &mut self.0;
         let index = bits.trailing_zeros() as usize;
-        let name = names.get(index).filter(|_| *bits != 0)?;
+        let name = of.filter(|_| *bits != 0)?.names.get(index)?;
         *bits &= *bits - 1;
         Some((index, name))
     }
@@ -87,13 +92,15 @@ impl Iterator for IntoIter {
 #[cfg(test)]
 mod tests {
     use super::Nulls;
+    use crate::table::ObjectInfo;
 
-    static NAMES: &[&str] = &["a", "b", "cc"];
+    static ABC: &ObjectInfo = &ObjectInfo::new("Abc", "#abc", &["a", "b", "cc"]);
+    static XY: &ObjectInfo = &ObjectInfo::new("Xy", "#xy", &["x", "y"]);
 
     #[test]
     fn names_come_back_in_the_order_of_their_numbers() {
         let mut nulls = Nulls::default();
-        assert!(nulls.insert(NAMES, 2) && nulls.insert(NAMES, 0));
+        assert!(nulls.insert(ABC, 2) && nulls.insert(ABC, 0));
         assert_eq!(nulls.into_iter().collect::<Vec<_>>(), ["a", "cc"]);
         assert!(nulls.contains("cc") && !nulls.contains("b") && !nulls.contains("x"));
         assert!(nulls.remove("a") && !nulls.remove("a"));
@@ -103,9 +110,9 @@ mod tests {
     #[test]
     fn what_has_no_bit_is_refused() {
         let mut nulls = Nulls::default();
-        assert!(!nulls.insert(NAMES, 128));
-        assert!(nulls.insert(NAMES, 1));
-        assert!(!nulls.insert(&["a", "b"], 1), "the names of another type");
-        assert!(nulls.remove("b") && nulls.insert(&["x", "y"], 1), "nothing of the other type is left");
+        assert!(!nulls.insert(ABC, 128));
+        assert!(nulls.insert(ABC, 1));
+        assert!(!nulls.insert(XY, 1), "another type");
+        assert!(nulls.remove("b") && nulls.insert(XY, 1), "nothing of the other type is left");
     }
 }

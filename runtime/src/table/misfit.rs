@@ -1,7 +1,7 @@
 //! In: a value, as it shows itself. Out: where the service sent something else than its type has. Knows no type.
 
 use super::view::View;
-use super::{Object, find, is_absent};
+use super::{Object, is_absent};
 use crate::Error;
 use crate::kind::{self, Value};
 use std::fmt::Write;
@@ -59,9 +59,9 @@ impl Walk {
     }
 
     fn object(&mut self, object: &dyn Object) {
-        let names = object.info().names;
+        let info = object.info();
         object.show(&mut |fields, additional| {
-            let absent = |name| find(names, name).is_some_and(|index| is_absent(fields, index));
+            let absent = |name| info.index(name).is_some_and(|index| is_absent(fields, index));
             for (name, value) in additional {
                 if !value.is_null() && absent(name) {
                     let before = self.enter(name);
@@ -69,7 +69,7 @@ impl Walk {
                     self.path.truncate(before);
                 }
             }
-            for (name, field) in names.iter().zip(fields) {
+            for (name, field) in info.names.iter().zip(fields) {
                 let before = self.enter(name);
                 self.view(field.view());
                 self.path.truncate(before);

@@ -4,7 +4,7 @@ use super::list::read_list;
 use super::seen::Seen;
 use super::slot::{Kept, Raw, Slot};
 use super::variant::read_polymorph;
-use super::{Field, Object, ObjectInfo, find};
+use super::{Field, Object, ObjectInfo};
 use crate::Json;
 use crate::additional::Additional;
 use serde_core::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
@@ -167,12 +167,13 @@ impl Properties<'_, '_> {
         if let Some(name) = first {
             self.read(name, map)?;
         }
-        while let Some(name) = map.next_key_seed(NameSeed(self.info.names))? {
+        while let Some(name) = map.next_key_seed(NameSeed(self.info))? {
             self.read(name, map)?;
         }
         Ok(())
     }
 
+    #[inline]
     fn read<'de, A: MapAccess<'de>>(&mut self, name: Name, map: &mut A) -> Result<(), A::Error> {
         let index = match name {
             Name::Known(index) => index,
@@ -213,7 +214,7 @@ pub(super) enum Name {
     Unknown(String),
 }
 
-pub(super) struct NameSeed(pub(super) &'static [&'static str]);
+pub(super) struct NameSeed(pub(super) &'static ObjectInfo);
 
 impl<'de> DeserializeSeed<'de> for NameSeed {
     type Value = Name;
@@ -231,6 +232,6 @@ impl Visitor<'_> for NameSeed {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
-        Ok(find(self.0, name).map_or_else(|| Name::Unknown(name.to_owned()), Name::Known))
+        Ok(self.0.index(name).map_or_else(|| Name::Unknown(name.to_owned()), Name::Known))
     }
 }

@@ -19,7 +19,7 @@ fn names_are_sorted_and_fields_stand_at_their_numbers() {
         for (index, name) in info.names.iter().enumerate() {
             assert_eq!(info.index(name), Some(index));
         }
-        assert_eq!(info.index("nosuch"), None);
+        assert_eq!((info.index("nosuch"), info.index(""), info.index(&"x".repeat(99))), (None, None, None));
     }
     check(Message::default().info());
     check(Recipient::default().info());

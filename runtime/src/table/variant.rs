@@ -43,12 +43,12 @@ struct Head {
 
 impl Head {
     fn read<'de, A: MapAccess<'de>>(
-        base: &ObjectInfo,
+        base: &'static ObjectInfo,
         types: &[&str],
         map: &mut A,
     ) -> Result<Self, A::Error> {
         let mut head = Self { annotations: Additional::default(), index: 0, next: None };
-        while let Some(name) = map.next_key_seed(NameSeed(base.names))? {
+        while let Some(name) = map.next_key_seed(NameSeed(base))? {
             match name {
                 Name::Unknown(name) if name == ODATA_TYPE => {
                     let named: Json = map.next_value()?;
