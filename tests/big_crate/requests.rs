@@ -68,6 +68,7 @@ fn write_program(plan: &Plan, program: &Path, package: &Path) {
          [dependencies]\nmsgraph = {{ path = {:?} }}\npercent-encoding = \"2.3\"\n\n[workspace]\n",
         package.display()
     );
+    // What an earlier run wrote may have other names; the first time there is nothing.
     let _ = std::fs::remove_dir_all(program.join("tests"));
     std::fs::create_dir_all(program.join("tests/examples")).unwrap();
     std::fs::create_dir_all(program.join("src")).unwrap();
