@@ -63,6 +63,7 @@ fn is_non_finite_text(raw: Raw<'_>) -> bool {
 }
 
 impl Scalar for bool {
+    #[inline]
     fn read(raw: Raw<'_>) -> Option<(Self, bool)> {
         if let Raw::Bool(value) = raw { Some((value, true)) } else { None }
     }
@@ -72,6 +73,7 @@ impl Scalar for bool {
 }
 
 impl Scalar for f64 {
+    #[inline]
     fn read(raw: Raw<'_>) -> Option<(Self, bool)> {
         Some((read_double(raw)?, matches!(raw, Raw::Double(_)) || is_non_finite_text(raw)))
     }
@@ -81,6 +83,7 @@ impl Scalar for f64 {
 }
 
 impl Scalar for f32 {
+    #[inline]
     fn read(raw: Raw<'_>) -> Option<(Self, bool)> {
         let value = read_single(raw)?;
         let same =
@@ -95,6 +98,7 @@ impl Scalar for f32 {
 macro_rules! whole {
     ($($number:ty),*) => {$(
         impl Scalar for $number {
+            #[inline]
             fn read(raw: Raw<'_>) -> Option<(Self, bool)> {
                 Some((Self::try_from(read_int(raw)?).ok()?, matches!(raw, Raw::Int(_))))
             }

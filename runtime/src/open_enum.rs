@@ -21,6 +21,7 @@ pub trait OpenEnum: Sized + 'static {
 }
 
 impl<E: OpenEnum> Scalar for E {
+    #[inline]
     fn read(raw: Raw<'_>) -> Option<(Self, bool)> {
         if let Raw::Text(text) = raw { Some((parse(text), true)) } else { None }
     }

@@ -69,6 +69,7 @@ macro_rules! text_scalar {
         }
 
         impl Scalar for $scalar {
+            #[inline]
             fn read(raw: Raw<'_>) -> Option<(Self, bool)> {
                 if let Raw::Text(text) = raw { Some((Self::from(text), true)) } else { None }
             }

@@ -94,6 +94,7 @@ fn fit(same: bool) -> Fit {
 }
 
 impl Scalar for String {
+    #[inline]
     fn read(raw: Raw<'_>) -> Option<(Self, bool)> {
         if let Raw::Text(text) = raw { Some((text.to_owned(), true)) } else { None }
     }

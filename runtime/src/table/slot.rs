@@ -144,6 +144,7 @@ impl Slot<'_> {
     }
 
     /// Offers a scalar.
+    #[inline]
     pub(crate) fn offer(self, raw: Raw<'_>, kept: &mut Kept) {
         let Slot::Scalar(slot) = self else { return self.offer_json(raw.to_json(), kept) };
         match slot.set(raw) {
@@ -154,6 +155,7 @@ impl Slot<'_> {
     }
 
     /// Offers a value that is of the wrong form for all but the places that take anything.
+    #[inline]
     pub(crate) fn offer_json(self, mut value: Json, kept: &mut Kept) {
         if let Slot::Json(slot) = self
             && slot.set(&mut value) == Fit::Exact
