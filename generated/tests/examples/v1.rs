@@ -1478,14 +1478,28 @@ const MAILFOLDER_POST_MESSAGES: &[Example] = &[
                 ),
                 bcc_recipients: Some(
                     vec![
-                        models::Recipient { email_address :
-                        Some(Box::new(models::EmailAddress { name : Some("Yuki Tanabe"
-                        .into()), address : Some("yuki@harbourlight.example".into()),
-                        ..Default::default() })), ..Default::default() } .into(),
-                        models::Recipient { email_address :
-                        Some(Box::new(models::EmailAddress { name : Some("Idris Okafor"
-                        .into()), address : Some("idris@harbourlight.example".into()),
-                        ..Default::default() })), ..Default::default() } .into()
+                        models::Recipient {
+                            email_address: Some(
+                                Box::new(models::EmailAddress {
+                                    name: Some("Yuki Tanabe".into()),
+                                    address: Some("yuki@harbourlight.example".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                        models::Recipient {
+                            email_address: Some(
+                                Box::new(models::EmailAddress {
+                                    name: Some("Idris Okafor".into()),
+                                    address: Some("idris@harbourlight.example".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
                     ],
                 ),
                 ..Default::default()
@@ -1839,11 +1853,17 @@ const MESSAGE_REPLY: &[Example] = &[
                     models::Message {
                         cc_recipients: Some(
                             vec![
-                                models::Recipient { email_address :
-                                Some(Box::new(models::EmailAddress { name :
-                                Some("Yuki Tanabe".into()), address :
-                                Some("yuki@harbourlight.example".into()),
-                                ..Default::default() })), ..Default::default() } .into()
+                                models::Recipient {
+                                    email_address: Some(
+                                        Box::new(models::EmailAddress {
+                                            name: Some("Yuki Tanabe".into()),
+                                            address: Some("yuki@harbourlight.example".into()),
+                                            ..Default::default()
+                                        }),
+                                    ),
+                                    ..Default::default()
+                                }
+                                    .into(),
                             ],
                         ),
                         ..Default::default()
@@ -2705,11 +2725,17 @@ const USER_POST_MESSAGES: &[Example] = &[
                 ),
                 to_recipients: Some(
                     vec![
-                        models::Recipient { email_address :
-                        Some(Box::new(models::EmailAddress { name : Some("Lena Brandt"
-                        .into()), address : Some("lena.brandt@brackenmoor.example"
-                        .into()), ..Default::default() })), ..Default::default() }
-                        .into()
+                        models::Recipient {
+                            email_address: Some(
+                                Box::new(models::EmailAddress {
+                                    name: Some("Lena Brandt".into()),
+                                    address: Some("lena.brandt@brackenmoor.example".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
                     ],
                 ),
                 ..Default::default()
@@ -2740,19 +2766,31 @@ const USER_POST_MESSAGES: &[Example] = &[
                 ),
                 to_recipients: Some(
                     vec![
-                        models::Recipient { email_address :
-                        Some(Box::new(models::EmailAddress { name : Some("Yuki Tanabe"
-                        .into()), address : Some("yuki@harbourlight.example".into()),
-                        ..Default::default() })), ..Default::default() } .into()
+                        models::Recipient {
+                            email_address: Some(
+                                Box::new(models::EmailAddress {
+                                    name: Some("Yuki Tanabe".into()),
+                                    address: Some("yuki@harbourlight.example".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
                     ],
                 ),
                 internet_message_headers: Some(
                     vec![
-                        models::InternetMessageHeader { name : Some("x-harbourlight-desk"
-                        .into()), value : Some("lost-and-found".into()),
-                        ..Default::default() }, models::InternetMessageHeader { name :
-                        Some("x-harbourlight-ticket".into()), value : Some("LF-2077"
-                        .into()), ..Default::default() }
+                        models::InternetMessageHeader {
+                            name: Some("x-harbourlight-desk".into()),
+                            value: Some("lost-and-found".into()),
+                            ..Default::default()
+                        },
+                        models::InternetMessageHeader {
+                            name: Some("x-harbourlight-ticket".into()),
+                            value: Some("LF-2077".into()),
+                            ..Default::default()
+                        },
                     ],
                 ),
                 ..Default::default()
@@ -2809,10 +2847,12 @@ const USER_POST_USERS: &[Example] = &[
                 account_enabled: Some(true),
                 identities: Some(
                     vec![
-                        models::ObjectIdentity { sign_in_type : Some("emailAddress"
-                        .into()), issuer : Some("kestrellane.example".into()),
-                        issuer_assigned_id : Some("rafael@mail.example".into()),
-                        ..Default::default() }
+                        models::ObjectIdentity {
+                            sign_in_type: Some("emailAddress".into()),
+                            issuer: Some("kestrellane.example".into()),
+                            issuer_assigned_id: Some("rafael@mail.example".into()),
+                            ..Default::default()
+                        },
                     ],
                 ),
                 password_profile: Some(
@@ -2858,20 +2898,32 @@ const USER_SENDMAIL: &[Example] = &[
                         ),
                         to_recipients: Some(
                             vec![
-                                models::Recipient { email_address :
-                                Some(Box::new(models::EmailAddress { name :
-                                Some("Idris Okafor".into()), address :
-                                Some("idris@harbourlight.example".into()),
-                                ..Default::default() })), ..Default::default() } .into()
+                                models::Recipient {
+                                    email_address: Some(
+                                        Box::new(models::EmailAddress {
+                                            name: Some("Idris Okafor".into()),
+                                            address: Some("idris@harbourlight.example".into()),
+                                            ..Default::default()
+                                        }),
+                                    ),
+                                    ..Default::default()
+                                }
+                                    .into(),
                             ],
                         ),
                         cc_recipients: Some(
                             vec![
-                                models::Recipient { email_address :
-                                Some(Box::new(models::EmailAddress { name :
-                                Some("Yuki Tanabe".into()), address :
-                                Some("yuki@harbourlight.example".into()),
-                                ..Default::default() })), ..Default::default() } .into()
+                                models::Recipient {
+                                    email_address: Some(
+                                        Box::new(models::EmailAddress {
+                                            name: Some("Yuki Tanabe".into()),
+                                            address: Some("yuki@harbourlight.example".into()),
+                                            ..Default::default()
+                                        }),
+                                    ),
+                                    ..Default::default()
+                                }
+                                    .into(),
                             ],
                         ),
                         ..Default::default()
@@ -2907,19 +2959,30 @@ const USER_SENDMAIL: &[Example] = &[
                     ),
                     to_recipients: Some(
                         vec![
-                            models::Recipient { email_address :
-                            Some(Box::new(models::EmailAddress { name :
-                            Some("Mateo Quiroga".into()), address :
-                            Some("mateo@kestrellane.example".into()),
-                            ..Default::default() })), ..Default::default() } .into()
+                            models::Recipient {
+                                email_address: Some(
+                                    Box::new(models::EmailAddress {
+                                        name: Some("Mateo Quiroga".into()),
+                                        address: Some("mateo@kestrellane.example".into()),
+                                        ..Default::default()
+                                    }),
+                                ),
+                                ..Default::default()
+                            }
+                                .into(),
                         ],
                     ),
                     attachments: Some(
                         vec![
-                            models::FileAttachment { name : Some("ticket.txt".into()),
-                            content_type : Some("text/plain".into()), content_bytes :
-                            Some("RmVycnkgMDY6MTUsIHR3byBhZHVsdHM=".into()),
-                            ..Default::default() } .into()
+                            models::FileAttachment {
+                                name: Some("ticket.txt".into()),
+                                content_type: Some("text/plain".into()),
+                                content_bytes: Some(
+                                    "RmVycnkgMDY6MTUsIHR3byBhZHVsdHM=".into(),
+                                ),
+                                ..Default::default()
+                            }
+                                .into(),
                         ],
                     ),
                     ..Default::default()

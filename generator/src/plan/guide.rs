@@ -281,6 +281,24 @@ By default all areas of the first version are there, so that nothing need be kno
 costs: a program that uses one area turns the others off. A type is there when an area that is turned on needs it. Where a
 value leads to a type that is not there, the property is not there either, and what the service sends for it is kept.";
 
+const COSTS: &str = "\
+# What it costs
+
+Measured once, on two cores, with the crate of all of v1.0 of July 2021 (about 1,000 types, 320 enums, 2,100 operations): seconds of CPU and memory of
+the compiler, dependencies built before. The same types with serde derive have no builders and no constants.
+
+| | serde derive | such a crate |
+|---|--:|--:|
+| `cargo check` | 35.1 s, 2.20 GiB | 10.9 s, 0.82 GiB |
+| of it one area: `intune`, the largest; `outlook` | | 3.4 s; 1.0 s |
+| debug build | 45.0 s | 12.7 s |
+| release build | 49.1 s | 12.0 s |
+| a program that reads and writes users and messages, release | 60.8 s | 21.0 s |
+| reads users, messages | 335, 625 MB/s | 269, 485 MB/s |
+| writes users, messages | 963, 1086 MB/s | 783, 1095 MB/s |
+
+`tests/bench` of the project repeats it.";
+
 fn row(area: &AreaPlan) -> String {
     let counts = area.contents.iter().map(|one| format!("{} | {}", one.types, one.operations));
     format!("| `{}` | {} |", area.feature, counts.collect::<Vec<_>>().join(" | "))
@@ -296,6 +314,6 @@ pub fn readme(package: &Package) -> String {
     let intro = INTRO.split("\n\n# ").next().unwrap_or_default().replace("[`Request`]", "`Request`");
     let features = features(package).replace("[`v1`]", "`v1`").replace("[`beta`]", "`beta`");
     format!(
-        "# {title}\n\n{intro}\n\nThe documentation of the crate is a guide with examples.\n\n#{features}\n"
+        "# {title}\n\n{intro}\n\nThe documentation of the crate is a guide with examples.\n\n#{features}\n\n#{COSTS}\n"
     )
 }

@@ -286,3 +286,21 @@ fn additional_shows_nulls_like_other_values() {
     changed.clear();
     assert_eq!(changed, Additional::default());
 }
+
+struct Partial {
+    #[cfg(any())]
+    gone: Option<Recipient>,
+    name: Option<String>,
+    additional: Additional,
+}
+
+crate::object! { Partial "#microsoft.graph.partial" #[cfg(any())] gone "gone", name "name" }
+
+#[test]
+fn property_that_is_not_compiled_is_kept_like_one_that_is_not_known() {
+    let json = json!({"gone": {"name": "A", "x": [null]}, "name": "B"});
+    let partial: Partial = serde_json::from_value(json.clone()).unwrap();
+    assert_eq!((partial.name.as_deref(), partial.info().names), (Some("B"), &["name"][..]));
+    assert_eq!(serde_json::to_value(partial.clone()).unwrap(), json);
+    assert_eq!(partial, serde_json::from_value(json).unwrap());
+}

@@ -105,18 +105,28 @@ impl UserPlace {
     ///         ),
     ///         to_recipients: Some(
     ///             vec![
-    ///                 models::Recipient { email_address :
-    ///                 Some(Box::new(models::EmailAddress { name : Some("Mateo Quiroga"
-    ///                 .into()), address : Some("mateo@kestrellane.example".into()),
-    ///                 ..Default::default() })), ..Default::default() } .into()
+    ///                 models::Recipient {
+    ///                     email_address: Some(
+    ///                         Box::new(models::EmailAddress {
+    ///                             name: Some("Mateo Quiroga".into()),
+    ///                             address: Some("mateo@kestrellane.example".into()),
+    ///                             ..Default::default()
+    ///                         }),
+    ///                     ),
+    ///                     ..Default::default()
+    ///                 }
+    ///                     .into(),
     ///             ],
     ///         ),
     ///         attachments: Some(
     ///             vec![
-    ///                 models::FileAttachment { name : Some("ticket.txt".into()),
-    ///                 content_type : Some("text/plain".into()), content_bytes :
-    ///                 Some("RmVycnkgMDY6MTUsIHR3byBhZHVsdHM=".into()), ..Default::default()
-    ///                 } .into()
+    ///                 models::FileAttachment {
+    ///                     name: Some("ticket.txt".into()),
+    ///                     content_type: Some("text/plain".into()),
+    ///                     content_bytes: Some("RmVycnkgMDY6MTUsIHR3byBhZHVsdHM=".into()),
+    ///                     ..Default::default()
+    ///                 }
+    ///                     .into(),
     ///             ],
     ///         ),
     ///         ..Default::default()
@@ -148,18 +158,32 @@ impl UserPlace {
     ///             ),
     ///             to_recipients: Some(
     ///                 vec![
-    ///                     models::Recipient { email_address :
-    ///                     Some(Box::new(models::EmailAddress { name : Some("Idris Okafor"
-    ///                     .into()), address : Some("idris@harbourlight.example".into()),
-    ///                     ..Default::default() })), ..Default::default() } .into()
+    ///                     models::Recipient {
+    ///                         email_address: Some(
+    ///                             Box::new(models::EmailAddress {
+    ///                                 name: Some("Idris Okafor".into()),
+    ///                                 address: Some("idris@harbourlight.example".into()),
+    ///                                 ..Default::default()
+    ///                             }),
+    ///                         ),
+    ///                         ..Default::default()
+    ///                     }
+    ///                         .into(),
     ///                 ],
     ///             ),
     ///             cc_recipients: Some(
     ///                 vec![
-    ///                     models::Recipient { email_address :
-    ///                     Some(Box::new(models::EmailAddress { name : Some("Yuki Tanabe"
-    ///                     .into()), address : Some("yuki@harbourlight.example".into()),
-    ///                     ..Default::default() })), ..Default::default() } .into()
+    ///                     models::Recipient {
+    ///                         email_address: Some(
+    ///                             Box::new(models::EmailAddress {
+    ///                                 name: Some("Yuki Tanabe".into()),
+    ///                                 address: Some("yuki@harbourlight.example".into()),
+    ///                                 ..Default::default()
+    ///                             }),
+    ///                         ),
+    ///                         ..Default::default()
+    ///                     }
+    ///                         .into(),
     ///                 ],
     ///             ),
     ///             ..Default::default()
@@ -771,10 +795,17 @@ impl MessageCollection {
     ///     ),
     ///     to_recipients: Some(
     ///         vec![
-    ///             models::Recipient { email_address : Some(Box::new(models::EmailAddress {
-    ///             name : Some("Lena Brandt".into()), address :
-    ///             Some("lena.brandt@brackenmoor.example".into()), ..Default::default() })),
-    ///             ..Default::default() } .into()
+    ///             models::Recipient {
+    ///                 email_address: Some(
+    ///                     Box::new(models::EmailAddress {
+    ///                         name: Some("Lena Brandt".into()),
+    ///                         address: Some("lena.brandt@brackenmoor.example".into()),
+    ///                         ..Default::default()
+    ///                     }),
+    ///                 ),
+    ///                 ..Default::default()
+    ///             }
+    ///                 .into(),
     ///         ],
     ///     ),
     ///     ..Default::default()
@@ -1868,10 +1899,17 @@ impl MessagePlace {
     ///         models::Message {
     ///             cc_recipients: Some(
     ///                 vec![
-    ///                     models::Recipient { email_address :
-    ///                     Some(Box::new(models::EmailAddress { name : Some("Yuki Tanabe"
-    ///                     .into()), address : Some("yuki@harbourlight.example".into()),
-    ///                     ..Default::default() })), ..Default::default() } .into()
+    ///                     models::Recipient {
+    ///                         email_address: Some(
+    ///                             Box::new(models::EmailAddress {
+    ///                                 name: Some("Yuki Tanabe".into()),
+    ///                                 address: Some("yuki@harbourlight.example".into()),
+    ///                                 ..Default::default()
+    ///                             }),
+    ///                         ),
+    ///                         ..Default::default()
+    ///                     }
+    ///                         .into(),
     ///                 ],
     ///             ),
     ///             ..Default::default()
