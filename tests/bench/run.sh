@@ -4,7 +4,7 @@
 set -euo pipefail
 docs=$(realpath "$1") runs=${2:-1}
 here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
-work=$here/work
+work=$here/target/work
 export CARGO_TERM_QUIET=true
 cd "$here"
 cargo build --release
