@@ -15,7 +15,7 @@ pub(super) fn imports() -> TokenStream {
 /// Emits an operation.
 pub(super) fn operation(OperationPlan { ident, infos }: &OperationPlan) -> TokenStream {
     let infos: Vec<String> = infos.iter().map(info).collect();
-    let text = raw(&infos.join("\n\n"));
+    let text = lines(&infos.join("\n\n"));
     quote! { pub(crate) static #ident: &Operation = &Operation::new(#text); }
 }
 
@@ -68,20 +68,24 @@ fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A literal that is read as it is written, over several lines.
-fn raw(text: &str) -> Literal {
-    let hashes = (0..).map(|count| "#".repeat(count)).find(|hashes| !text.contains(&format!("\"{hashes}")));
-    let hashes = hashes.unwrap_or_default();
-    format!("r{hashes}\"{text}\"{hashes}").parse().unwrap_or_else(|_| Literal::string(text))
+/// A literal with a line for each line of the text.
+fn lines(text: &str) -> Literal {
+    let lines = text.split('\n').map(|line| Literal::string(line).to_string());
+    let inside = |line: String| line.strip_prefix('"')?.strip_suffix('"').map(str::to_owned);
+    let lines: Vec<String> = lines.filter_map(inside).collect();
+    format!("\"{}\"", lines.join("\n")).parse().unwrap_or_else(|_| Literal::string(text))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::raw;
+    use super::lines;
 
     #[test]
-    fn no_text_ends_its_literal() {
-        assert_eq!(raw("a\nb").to_string(), "r\"a\nb\"");
-        assert_eq!(raw("say \"#no\"").to_string(), "r##\"say \"#no\"\"##");
+    fn a_text_of_several_lines_is_one_literal() {
+        assert_eq!(lines("a\nb").to_string(), "\"a\nb\"");
+        let text = "say \"no\"\nback\\\n\u{202e}x\r\n";
+        let literal: syn::LitStr = syn::parse_str(&lines(text).to_string()).unwrap();
+        assert_eq!(literal.value(), text);
+        assert!(!lines(text).to_string().contains('\u{202e}'), "what turns a text around is escaped");
     }
 }

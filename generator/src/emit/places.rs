@@ -361,7 +361,7 @@ mod tests {
         "#);
         insta::assert_snapshot!(check("src/v1/operations/mail.rs", "pub(crate) static MESSAGE_COLLECTION_LIST"), @r#"
         pub(crate) static MESSAGE_COLLECTION_LIST: &Operation = &Operation::new(
-            r"List messages
+            "List messages
         GET v1.0 200
         /messages
         work Mail.Read

@@ -5,7 +5,7 @@
 use msgraph_core::Operation;
 
 pub(crate) static POLICIES_DELETED_ITEMS_CROSS_TENANT_PARTNERS_KEY_PLACE_DELETE: &Operation = &Operation::new(
-    r"Permanently delete policyDeletableItem
+    "Permanently delete policyDeletableItem
 DELETE beta 204
 /policies/deletedItems/crossTenantPartners/{id}
 /policies/deletedItems/crossTenantSyncPolicyPartners/{id}

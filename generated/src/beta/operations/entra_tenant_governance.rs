@@ -5,7 +5,7 @@
 use msgraph_core::Operation;
 
 pub(crate) static DIRECTORY_TENANT_GOVERNANCE_GOVERNANCE_RELATIONSHIPS_KEY_PLACE_UPDATE: &Operation = &Operation::new(
-    r"Update governanceRelationship
+    "Update governanceRelationship
 PATCH beta 200
 /directory/tenantGovernance/governanceRelationships/{governanceRelationshipId}
 work TenantGovernance-Relationship.ReadWrite.All

@@ -5,7 +5,7 @@
 use msgraph_core::Operation;
 
 pub(crate) static FILE_STORAGE_CONTAINER_PLACE_PROVISION_MIGRATION_CONTAINERS: &Operation = &Operation::new(
-    r"fileStorageContainer: provisionMigrationContainers
+    "fileStorageContainer: provisionMigrationContainers
 POST beta 200
 /storage/fileStorage/containers/{fileStorageContainerId}/provisionMigrationContainers
 work FileStorageContainer.Selected
@@ -16,7 +16,7 @@ page https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrati
 );
 
 pub(crate) static SHARE_POINT_MIGRATION_JOB_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List migrationJobs
+    "List migrationJobs
 GET beta 200
 /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs
 work FileStorageContainer.Selected
@@ -27,7 +27,7 @@ page https://learn.microsoft.com/graph/api/filestoragecontainer-list-migrationjo
 );
 
 pub(crate) static SHARE_POINT_MIGRATION_JOB_COLLECTION_CREATE: &Operation = &Operation::new(
-    r"Create sharePointMigrationJob
+    "Create sharePointMigrationJob
 POST beta 201
 /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs
 work FileStorageContainer.Selected
@@ -38,7 +38,7 @@ page https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjo
 );
 
 pub(crate) static SHARE_POINT_MIGRATION_JOB_PLACE_GET: &Operation = &Operation::new(
-    r"Get sharePointMigrationJob
+    "Get sharePointMigrationJob
 GET beta 200
 /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}
 work FileStorageContainer.Selected
@@ -49,7 +49,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationjob-get?view=graph
 );
 
 pub(crate) static SHARE_POINT_MIGRATION_JOB_PLACE_DELETE: &Operation = &Operation::new(
-    r"Delete sharePointMigrationJob
+    "Delete sharePointMigrationJob
 DELETE beta 204
 /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}
 work FileStorageContainer.Selected
@@ -60,7 +60,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationjob-delete?view=gr
 );
 
 pub(crate) static SHARE_POINT_MIGRATION_EVENT_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List sharePointMigrationEvent objects
+    "List sharePointMigrationEvent objects
 GET beta 200
 /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}/progressEvents
 work FileStorageContainer.Selected

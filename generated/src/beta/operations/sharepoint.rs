@@ -5,7 +5,7 @@
 use msgraph_core::Operation;
 
 pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List sharePointMigrationTask objects
+    "List sharePointMigrationTask objects
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks
 work SharePointCrossTenantMigration.Read.All
@@ -16,7 +16,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=gra
 );
 
 pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_CREATE: &Operation = &Operation::new(
-    r"Create or update sharePointMigrationTask
+    "Create or update sharePointMigrationTask
 POST beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks
 work SharePointCrossTenantMigration.Manage.All
@@ -27,7 +27,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=g
 );
 
 pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_GROUP_MAIL_NICKNAME: &Operation = &Operation::new(
-    r"sharePointMigrationTask: getBySourceGroupMailNickname
+    "sharePointMigrationTask: getBySourceGroupMailNickname
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceGroupMailNickname(sourceGroupMailNickname='{sourceGroupMailNickname}')
 work SharePointCrossTenantMigration.Read.All
@@ -38,7 +38,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcegr
 );
 
 pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_SITE_URL: &Operation = &Operation::new(
-    r"sharePointMigrationTask: getBySourceSiteUrl
+    "sharePointMigrationTask: getBySourceSiteUrl
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceSiteUrl(sourceSiteUrl='{sourceSiteUrl}')
 work SharePointCrossTenantMigration.Read.All
@@ -49,7 +49,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcesi
 );
 
 pub(crate) static SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_USER_PRINCIPAL_NAME: &Operation = &Operation::new(
-    r"sharePointMigrationTask: getBySourceUserPrincipalName
+    "sharePointMigrationTask: getBySourceUserPrincipalName
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceUserPrincipalName(sourcePrincipalName='{sourcePrincipalName}')
 work SharePointCrossTenantMigration.Read.All
@@ -60,7 +60,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourceus
 );
 
 pub(crate) static SHARE_POINT_MIGRATION_TASK_PLACE_GET: &Operation = &Operation::new(
-    r"Get sharePointMigrationTask
+    "Get sharePointMigrationTask
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}
 work SharePointCrossTenantMigration.Read.All
@@ -71,7 +71,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-get?view=grap
 );
 
 pub(crate) static SHARE_POINT_MIGRATION_TASK_PLACE_CANCEL: &Operation = &Operation::new(
-    r"sharePointMigrationTask: cancel
+    "sharePointMigrationTask: cancel
 POST beta 204
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}/cancel
 work SharePointCrossTenantMigration.Manage.All

@@ -5,7 +5,7 @@
 use msgraph_core::Operation;
 
 pub(crate) static APPLICATION_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List applications
+    "List applications
 GET v1.0 200
 /applications
 work Application.Read.All Application.ReadWrite.All Directory.Read.All
@@ -17,7 +17,7 @@ page https://learn.microsoft.com/graph/api/application-list?view=graph-rest-1.0"
 );
 
 pub(crate) static APPLICATION_PLACE_GET: &Operation = &Operation::new(
-    r"Get application
+    "Get application
 GET v1.0 200
 /applications/{application-id}
 /applications(appId='{appId}')
@@ -29,7 +29,7 @@ page https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0",
 );
 
 pub(crate) static APPLICATION_PLACE_UPDATE: &Operation = &Operation::new(
-    r"Update application
+    "Update application
 PATCH v1.0 204
 /applications/{application-id}
 /applications(appId='{appId}')
@@ -41,7 +41,7 @@ page https://learn.microsoft.com/graph/api/application-update?view=graph-rest-1.
 );
 
 pub(crate) static APPLICATION_PLACE_ADD_PASSWORD: &Operation = &Operation::new(
-    r"application: addPassword
+    "application: addPassword
 POST v1.0 200
 /applications/{application-id}/addPassword
 /applications(appId='{appId}')/addPassword

@@ -5,7 +5,7 @@
 use msgraph_core::Operation;
 
 pub(crate) static GROUP_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List groups
+    "List groups
 GET v1.0 200
 /groups
 work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
@@ -17,7 +17,7 @@ page https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
 );
 
 pub(crate) static GROUP_COLLECTION_CREATE: &Operation = &Operation::new(
-    r"Create group
+    "Create group
 POST v1.0 201
 /groups
 work Group.ReadWrite.All Directory.ReadWrite.All
@@ -28,7 +28,7 @@ page https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0
 );
 
 pub(crate) static GROUP_COLLECTION_COUNT: &Operation = &Operation::new(
-    r"List groups
+    "List groups
 GET v1.0 200
 /groups/$count
 work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
@@ -40,7 +40,7 @@ page https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
 );
 
 pub(crate) static USER_COLLECTION_COUNT: &Operation = &Operation::new(
-    r"List group members
+    "List group members
 GET v1.0 200
 /groups/{group-id}/members/$count
 /groups/{group-id}/members/microsoft.graph.user/$count
@@ -53,7 +53,7 @@ page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.
 );
 
 pub(crate) static GROUP_PLACE_GET: &Operation = &Operation::new(
-    r"Get group
+    "Get group
 GET v1.0 200
 /groups/{group-id}
 work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
@@ -64,7 +64,7 @@ page https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0",
 );
 
 pub(crate) static GROUP_PLACE_UPDATE: &Operation = &Operation::new(
-    r"Update group
+    "Update group
 PATCH v1.0 204
 /groups/{group-id}
 work Group.ReadWrite.All Directory.ReadWrite.All
@@ -75,7 +75,7 @@ page https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0",
 );
 
 pub(crate) static DIRECTORY_OBJECT_COLLECTION_COUNT: &Operation = &Operation::new(
-    r"List group members
+    "List group members
 GET v1.0 200
 /groups/{group-id}/members/$count
 /groups/{group-id}/members/microsoft.graph.user/$count
@@ -88,7 +88,7 @@ page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.
 );
 
 pub(crate) static DIRECTORY_OBJECT_COLLECTION_ADD_REF: &Operation = &Operation::new(
-    r"Add members
+    "Add members
 POST v1.0 204
 /groups/{group-id}/members/$ref
 work GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
@@ -99,7 +99,7 @@ page https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.
 );
 
 pub(crate) static DIRECTORY_OBJECT_PLACE_REMOVE_REF: &Operation = &Operation::new(
-    r"Remove member
+    "Remove member
 DELETE v1.0 204
 /groups/{group-id}/members/{directory-object-id}/$ref
 work GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All

@@ -5,7 +5,7 @@
 use msgraph_core::Operation;
 
 pub(crate) static USER_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List users
+    "List users
 GET v1.0 200
 /users
 work User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
@@ -37,7 +37,7 @@ page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0
 );
 
 pub(crate) static DIRECTORY_OBJECT_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List group members
+    "List group members
 GET v1.0 200
 /groups/{group-id}/members
 work GroupMember.Read.All Group.Read.All Directory.Read.All

@@ -5,7 +5,7 @@
 use msgraph_core::Operation;
 
 pub(crate) static DRIVE_PLACE_GET: &Operation = &Operation::new(
-    r"Get drive
+    "Get drive
 GET v1.0 200
 /me/drive
 /users/{id | userPrincipalName}/drive
@@ -19,7 +19,7 @@ page https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
 );
 
 pub(crate) static DRIVE_ITEM_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List children of a driveItem
+    "List children of a driveItem
 GET v1.0 200
 /drives/{drive-id}/items/{item-id}/children
 /groups/{group-id}/drive/items/{item-id}/children
@@ -34,7 +34,7 @@ page https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-re
 );
 
 pub(crate) static DRIVE_ITEM_COLLECTION_CREATE: &Operation = &Operation::new(
-    r"Create folder
+    "Create folder
 POST v1.0 201
 /drives/{drive-id}/items/{parent-item-id}/children
 /me/drive/items/{parent-item-id}/children
@@ -47,7 +47,7 @@ page https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-re
 );
 
 pub(crate) static DRIVE_ITEM_PLACE_GET: &Operation = &Operation::new(
-    r"Get driveItem
+    "Get driveItem
 GET v1.0 200
 /drives/{drive-id}/items/{item-id}
 /drives/{drive-id}/root:/{item-path}
@@ -64,7 +64,7 @@ page https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
 );
 
 pub(crate) static DRIVE_ITEM_PLACE_UPDATE: &Operation = &Operation::new(
-    r"Update driveItem
+    "Update driveItem
 PATCH v1.0 200
 /drives/{drive-id}/items/{item-id}
 /groups/{group-id}/drive/items/{item-id}
@@ -78,7 +78,7 @@ page https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0"
 );
 
 pub(crate) static DRIVE_ITEM_PLACE_DELETE: &Operation = &Operation::new(
-    r"Delete driveItem
+    "Delete driveItem
 DELETE v1.0 204
 /drives/{drive-id}/items/{item-id}
 /groups/{group-id}/drive/items/{item-id}
@@ -92,7 +92,7 @@ page https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0"
 );
 
 pub(crate) static DRIVE_ITEM_PLACE_CONTENT: &Operation = &Operation::new(
-    r"Download driveItem content
+    "Download driveItem content
 GET v1.0 302
 /drives/{drive-id}/items/{item-id}/content
 /groups/{group-id}/drive/items/{item-id}/content
@@ -107,7 +107,7 @@ page https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest
 );
 
 pub(crate) static DRIVE_ITEM_PLACE_UPLOAD: &Operation = &Operation::new(
-    r"Upload small files
+    "Upload small files
 PUT v1.0 201
 /drives/{drive-id}/items/{item-id}/content
 /me/drive/items/{item-id}/content
@@ -121,7 +121,7 @@ page https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest
 );
 
 pub(crate) static DRIVE_ITEM_PLACE_COPY: &Operation = &Operation::new(
-    r"driveItem: copy
+    "driveItem: copy
 POST v1.0 202
 /drives/{drive-id}/items/{item-id}/copy
 /groups/{group-id}/drive/items/{item-id}/copy
@@ -134,7 +134,7 @@ page https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
 );
 
 pub(crate) static DRIVE_ITEM_PLACE_CREATE_LINK: &Operation = &Operation::new(
-    r"driveItem: createLink
+    "driveItem: createLink
 POST v1.0 201
 /drives/{drive-id}/items/{item-id}/createLink
 /groups/{group-id}/drive/items/{item-id}/createLink
@@ -147,7 +147,7 @@ page https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-
 );
 
 pub(crate) static DRIVE_ITEM_PLACE_CREATE_UPLOAD_SESSION: &Operation = &Operation::new(
-    r"driveItem: createUploadSession
+    "driveItem: createUploadSession
 POST v1.0 200
 /drives/{drive-id}/items/{item-id}/createUploadSession
 /me/drive/items/{item-id}/createUploadSession
@@ -162,7 +162,7 @@ page https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=gr
 );
 
 pub(crate) static DRIVE_ITEM_PLACE_DELTA: &Operation = &Operation::new(
-    r"driveItem: delta
+    "driveItem: delta
 GET v1.0 200
 /drives/{drive-id}/root/delta
 /me/drive/root/delta
@@ -174,7 +174,7 @@ page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
 );
 
 pub(crate) static DRIVE_ITEM_PLACE_PREVIEW: &Operation = &Operation::new(
-    r"driveItem: preview
+    "driveItem: preview
 POST v1.0 200
 /drives/{drive-id}/items/{item-id}/preview
 /groups/{group-id}/drive/items/{item-id}/preview
@@ -187,7 +187,7 @@ page https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0
 );
 
 pub(crate) static DRIVE_ITEM_PLACE_DELTA_BY_TOKEN: &Operation = &Operation::new(
-    r"driveItem: delta
+    "driveItem: delta
 GET v1.0 200
 /me/drive/root/delta(token='{token}')
 work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
@@ -198,7 +198,7 @@ page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
 );
 
 pub(crate) static DRIVE_ITEM_PLACE_SEARCH_BY_Q: &Operation = &Operation::new(
-    r"driveItem: search
+    "driveItem: search
 GET v1.0 200
 /drives/{drive-id}/root/search(q='{search-text}')
 /me/drive/root/search(q='{search-text}')
@@ -210,7 +210,7 @@ page https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0"
 );
 
 pub(crate) static DRIVE_ITEM_PLACE_GET_ACTIVITIES_BY_INTERVAL_AND_START_DATE_TIME_AND_END_DATE_TIME: &Operation = &Operation::new(
-    r"driveItem: getActivitiesByInterval
+    "driveItem: getActivitiesByInterval
 GET v1.0 200
 /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{startDateTime}',endDateTime='{endDateTime}',interval='{interval}')
 work Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All

@@ -5,7 +5,7 @@
 use msgraph_core::Operation;
 
 pub(crate) static USER_PLACE_SEND_MAIL: &Operation = &Operation::new(
-    r"user: sendMail
+    "user: sendMail
 POST v1.0 202
 /me/sendMail
 /users/{id | userPrincipalName}/sendMail
@@ -17,7 +17,7 @@ page https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
 );
 
 pub(crate) static CALENDAR_PLACE_GET: &Operation = &Operation::new(
-    r"Get calendar
+    "Get calendar
 GET v1.0 200
 /me/calendar
 /users/{id | userPrincipalName}/calendar
@@ -33,7 +33,7 @@ page https://learn.microsoft.com/graph/api/calendar-get?view=graph-rest-1.0",
 );
 
 pub(crate) static CALENDAR_PLACE_DELETE: &Operation = &Operation::new(
-    r"Delete calendar
+    "Delete calendar
 DELETE v1.0 204
 /me/calendars/{id}
 /users/{id | userPrincipalName}/calendars/{id}
@@ -46,7 +46,7 @@ page https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
 );
 
 pub(crate) static EVENT_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List events
+    "List events
 GET v1.0 200
 /me/events
 /users/{id | userPrincipalName}/events
@@ -101,7 +101,7 @@ page https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-res
 );
 
 pub(crate) static EVENT_COLLECTION_CREATE: &Operation = &Operation::new(
-    r"Create event
+    "Create event
 POST v1.0 201
 /me/events
 /users/{id | userPrincipalName}/events
@@ -118,7 +118,7 @@ page https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0"
 );
 
 pub(crate) static EVENT_COLLECTION_DELTA: &Operation = &Operation::new(
-    r"event: delta
+    "event: delta
 GET v1.0 200
 /me/calendarView/delta
 /users/{id}/calendarView/delta
@@ -132,7 +132,7 @@ page https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
 );
 
 pub(crate) static CALENDAR_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List calendars
+    "List calendars
 GET v1.0 200
 /me/calendars
 /users/{id | userPrincipalName}/calendars
@@ -146,7 +146,7 @@ page https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1
 );
 
 pub(crate) static CALENDAR_COLLECTION_CREATE: &Operation = &Operation::new(
-    r"Create calendar
+    "Create calendar
 POST v1.0 201
 /me/calendars
 /users/{id | userPrincipalName}/calendars
@@ -158,7 +158,7 @@ page https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1
 );
 
 pub(crate) static CONTACT_FOLDER_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List contactFolders
+    "List contactFolders
 GET v1.0 200
 /me/contactFolders
 /users/{id | userPrincipalName}/contactFolders
@@ -169,7 +169,7 @@ page https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-r
 );
 
 pub(crate) static CONTACT_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List contacts
+    "List contacts
 GET v1.0 200
 /me/contacts
 /users/{id | userPrincipalName}/contacts
@@ -185,7 +185,7 @@ page https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.
 );
 
 pub(crate) static MAIL_FOLDER_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List mailFolders
+    "List mailFolders
 GET v1.0 200
 /me/mailFolders
 /users/{id | userPrincipalName}/mailFolders
@@ -209,7 +209,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=gra
 );
 
 pub(crate) static MAIL_FOLDER_COLLECTION_CREATE: &Operation = &Operation::new(
-    r"Create mailFolder
+    "Create mailFolder
 POST v1.0 201
 /me/mailFolders
 /users/{id | userPrincipalName}/mailFolders
@@ -230,7 +230,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=gra
 );
 
 pub(crate) static MAIL_FOLDER_COLLECTION_DELTA: &Operation = &Operation::new(
-    r"mailFolder: delta
+    "mailFolder: delta
 GET v1.0 200
 /me/mailFolders/delta
 /users/{id}/mailFolders/delta
@@ -243,7 +243,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0"
 );
 
 pub(crate) static MAILBOX_SETTINGS_PLACE_GET: &Operation = &Operation::new(
-    r"Get user mailbox settings
+    "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings
 /users/{id | userPrincipalName}/mailboxSettings
@@ -255,7 +255,7 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 );
 
 pub(crate) static MAILBOX_SETTINGS_PLACE_UPDATE: &Operation = &Operation::new(
-    r"Update user mailbox settings
+    "Update user mailbox settings
 PATCH v1.0 200
 /me/mailboxSettings
 /users/{id | userPrincipalName}/mailboxSettings
@@ -267,7 +267,7 @@ page https://learn.microsoft.com/graph/api/user-update-mailboxsettings?view=grap
 );
 
 pub(crate) static MESSAGE_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List messages
+    "List messages
 GET v1.0 200
 /me/messages
 /users/{id | userPrincipalName}/messages
@@ -292,7 +292,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-r
 );
 
 pub(crate) static MESSAGE_COLLECTION_CREATE: &Operation = &Operation::new(
-    r"Create message
+    "Create message
 POST v1.0 201
 /me/messages
 /users/{id | userPrincipalName}/messages
@@ -315,7 +315,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-r
 );
 
 pub(crate) static MESSAGE_COLLECTION_DELTA: &Operation = &Operation::new(
-    r"message: delta
+    "message: delta
 GET v1.0 200
 /me/mailFolders/{id}/messages/delta
 /users/{id}/mailFolders/{id}/messages/delta
@@ -328,7 +328,7 @@ page https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
 );
 
 pub(crate) static CONTACT_PLACE_GET: &Operation = &Operation::new(
-    r"Get contact
+    "Get contact
 GET v1.0 200
 /me/contacts/{id}
 /users/{id | userPrincipalName}/contacts/{id}
@@ -344,7 +344,7 @@ page https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0",
 );
 
 pub(crate) static EVENT_PLACE_GET: &Operation = &Operation::new(
-    r"Get event
+    "Get event
 GET v1.0 200
 /me/events/{id}
 /users/{id | userPrincipalName}/events/{id}
@@ -364,7 +364,7 @@ page https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
 );
 
 pub(crate) static EVENT_PLACE_UPDATE: &Operation = &Operation::new(
-    r"Update event
+    "Update event
 PATCH v1.0 200
 /me/events/{id}
 /users/{id | userPrincipalName}/events/{id}
@@ -382,7 +382,7 @@ page https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
 );
 
 pub(crate) static EVENT_PLACE_DELETE: &Operation = &Operation::new(
-    r"Delete event
+    "Delete event
 DELETE v1.0 204
 /me/events/{id}
 /users/{id | userPrincipalName}/events/{id}
@@ -399,7 +399,7 @@ page https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
 );
 
 pub(crate) static EVENT_PLACE_ACCEPT: &Operation = &Operation::new(
-    r"event: accept
+    "event: accept
 POST v1.0 202
 /me/events/{id}/accept
 /users/{id | userPrincipalName}/events/{id}/accept
@@ -416,7 +416,7 @@ page https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
 );
 
 pub(crate) static EVENT_PLACE_CANCEL: &Operation = &Operation::new(
-    r"event: cancel
+    "event: cancel
 POST v1.0 202
 /me/events/{id}/cancel
 /users/{id | userPrincipalName}/events/{id}/cancel
@@ -434,7 +434,7 @@ page https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
 );
 
 pub(crate) static EVENT_PLACE_DECLINE: &Operation = &Operation::new(
-    r"event: decline
+    "event: decline
 POST v1.0 202
 /me/events/{id}/decline
 /users/{id | userPrincipalName}/events/{id}/decline
@@ -452,7 +452,7 @@ page https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
 );
 
 pub(crate) static EVENT_PLACE_DISMISS_REMINDER: &Operation = &Operation::new(
-    r"event: dismissReminder
+    "event: dismissReminder
 POST v1.0 200
 /me/events/{id}/dismissReminder
 /users/{id | userPrincipalName}/events/{id}/dismissReminder
@@ -469,7 +469,7 @@ page https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest
 );
 
 pub(crate) static EVENT_PLACE_FORWARD: &Operation = &Operation::new(
-    r"event: forward
+    "event: forward
 POST v1.0 202
 /me/events/{id}/forward
 /users/{id | userPrincipalName}/events/{id}/forward
@@ -487,7 +487,7 @@ page https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
 );
 
 pub(crate) static EVENT_PLACE_SNOOZE_REMINDER: &Operation = &Operation::new(
-    r"event: snoozeReminder
+    "event: snoozeReminder
 POST v1.0 200
 /me/events/{id}/snoozeReminder
 /users/{id | userPrincipalName}/events/{id}/snoozeReminder
@@ -505,7 +505,7 @@ page https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-
 );
 
 pub(crate) static EVENT_PLACE_TENTATIVELY_ACCEPT: &Operation = &Operation::new(
-    r"event: tentativelyAccept
+    "event: tentativelyAccept
 POST v1.0 202
 /me/events/{id}/tentativelyAccept
 /users/{id | userPrincipalName}/events/{id}/tentativelyAccept
@@ -523,7 +523,7 @@ page https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-re
 );
 
 pub(crate) static MAIL_FOLDER_PLACE_GET: &Operation = &Operation::new(
-    r"Get mailFolder
+    "Get mailFolder
 GET v1.0 200
 /me/mailFolders/{id}
 /users/{id | userPrincipalName}/mailFolders/{id}
@@ -535,7 +535,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0",
 );
 
 pub(crate) static MAIL_FOLDER_PLACE_UPDATE: &Operation = &Operation::new(
-    r"Update mailFolder
+    "Update mailFolder
 PATCH v1.0 200
 /me/mailFolders/{id}
 /users/{id | userPrincipalName}/mailFolders/{id}
@@ -547,7 +547,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0
 );
 
 pub(crate) static MAIL_FOLDER_PLACE_DELETE: &Operation = &Operation::new(
-    r"Delete mailFolder
+    "Delete mailFolder
 DELETE v1.0 204
 /me/mailFolders/{id}
 /users/{id | userPrincipalName}/mailFolders/{id}
@@ -558,7 +558,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0
 );
 
 pub(crate) static MAIL_FOLDER_PLACE_COPY: &Operation = &Operation::new(
-    r"mailFolder: copy
+    "mailFolder: copy
 POST v1.0 200
 /me/mailFolders/{id}/copy
 /users/{id | userPrincipalName}/mailFolders/{id}/copy
@@ -570,7 +570,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
 );
 
 pub(crate) static MAIL_FOLDER_PLACE_MOVE: &Operation = &Operation::new(
-    r"mailFolder: move
+    "mailFolder: move
 POST v1.0 200
 /me/mailFolders/{id}/move
 /users/{id | userPrincipalName}/mailFolders/{id}/move
@@ -582,7 +582,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0",
 );
 
 pub(crate) static AUTOMATIC_REPLIES_SETTING_PLACE_GET: &Operation = &Operation::new(
-    r"Get user mailbox settings
+    "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings/automaticRepliesSetting
 /users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting
@@ -594,7 +594,7 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 );
 
 pub(crate) static LOCALE_INFO_PLACE_GET: &Operation = &Operation::new(
-    r"Get user mailbox settings
+    "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings/language
 /users/{id | userPrincipalName}/mailboxSettings/language
@@ -606,7 +606,7 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 );
 
 pub(crate) static WORKING_HOURS_PLACE_GET: &Operation = &Operation::new(
-    r"Get user mailbox settings
+    "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings/workingHours
 /users/{id | userPrincipalName}/mailboxSettings/workingHours
@@ -618,7 +618,7 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 );
 
 pub(crate) static MESSAGE_PLACE_GET: &Operation = &Operation::new(
-    r"Get message
+    "Get message
 GET v1.0 200
 /me/messages/{id}
 /users/{id | userPrincipalName}/messages/{id}
@@ -633,7 +633,7 @@ page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
 );
 
 pub(crate) static MESSAGE_PLACE_UPDATE: &Operation = &Operation::new(
-    r"Update message
+    "Update message
 PATCH v1.0 200
 /me/messages/{id}
 /users/{id | userPrincipalName}/messages/{id}
@@ -647,7 +647,7 @@ page https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0",
 );
 
 pub(crate) static MESSAGE_PLACE_DELETE: &Operation = &Operation::new(
-    r"Delete message
+    "Delete message
 DELETE v1.0 204
 /me/messages/{id}
 /users/{id | userPrincipalName}/messages/{id}
@@ -660,7 +660,7 @@ page https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
 );
 
 pub(crate) static MESSAGE_PLACE_CONTENT: &Operation = &Operation::new(
-    r"Get message
+    "Get message
 GET v1.0 200
 /me/messages/{id}/$value
 /users/{id | userPrincipalName}/messages/{id}/$value
@@ -675,7 +675,7 @@ page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
 );
 
 pub(crate) static MESSAGE_PLACE_COPY: &Operation = &Operation::new(
-    r"message: copy
+    "message: copy
 POST v1.0 201
 /me/messages/{id}/copy
 /users/{id | userPrincipalName}/messages/{id}/copy
@@ -688,7 +688,7 @@ page https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
 );
 
 pub(crate) static MESSAGE_PLACE_CREATE_REPLY: &Operation = &Operation::new(
-    r"message: createReply
+    "message: createReply
 POST v1.0 201
 /me/messages/{id}/createReply
 /users/{id | userPrincipalName}/messages/{id}/createReply
@@ -702,7 +702,7 @@ page https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1
 );
 
 pub(crate) static MESSAGE_PLACE_FORWARD: &Operation = &Operation::new(
-    r"message: forward
+    "message: forward
 POST v1.0 202
 /me/messages/{id}/forward
 /users/{id | userPrincipalName}/messages/{id}/forward
@@ -716,7 +716,7 @@ page https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
 );
 
 pub(crate) static MESSAGE_PLACE_MOVE: &Operation = &Operation::new(
-    r"message: move
+    "message: move
 POST v1.0 201
 /me/messages/{id}/move
 /users/{id | userPrincipalName}/messages/{id}/move
@@ -730,7 +730,7 @@ page https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
 );
 
 pub(crate) static MESSAGE_PLACE_REPLY: &Operation = &Operation::new(
-    r"message: reply
+    "message: reply
 POST v1.0 202
 /me/messages/{id}/reply
 /users/{id | userPrincipalName}/messages/{id}/reply
@@ -744,7 +744,7 @@ page https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
 );
 
 pub(crate) static MESSAGE_PLACE_REPLY_ALL: &Operation = &Operation::new(
-    r"message: replyAll
+    "message: replyAll
 POST v1.0 202
 /me/messages/{id}/replyAll
 /users/{id | userPrincipalName}/messages/{id}/replyAll
@@ -757,7 +757,7 @@ page https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0"
 );
 
 pub(crate) static MESSAGE_PLACE_SEND: &Operation = &Operation::new(
-    r"message: send
+    "message: send
 POST v1.0 202
 /me/messages/{id}/send
 /users/{id | userPrincipalName}/messages/{id}/send
@@ -769,7 +769,7 @@ page https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0",
 );
 
 pub(crate) static TIME_ZONE_INFORMATION_COLLECTION_LIST: &Operation = &Operation::new(
-    r"outlookUser: supportedTimeZones
+    "outlookUser: supportedTimeZones
 GET v1.0 200
 /me/outlook/supportedTimeZones
 /users/{id | userPrincipalName}/outlook/supportedTimeZones
@@ -781,7 +781,7 @@ page https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=g
 );
 
 pub(crate) static ATTACHMENT_COLLECTION_LIST: &Operation = &Operation::new(
-    r"List attachments
+    "List attachments
 GET v1.0 200
 /me/messages/{id}/attachments
 /users/{id | userPrincipalName}/messages/{id}/attachments
@@ -812,7 +812,7 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
 );
 
 pub(crate) static ATTACHMENT_COLLECTION_CREATE: &Operation = &Operation::new(
-    r"Add attachment
+    "Add attachment
 POST v1.0 201
 /me/messages/{id}/attachments
 /users/{id | userPrincipalName}/messages/{id}/attachments
@@ -828,7 +828,7 @@ page https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-r
 );
 
 pub(crate) static ATTACHMENT_COLLECTION_CREATE_UPLOAD_SESSION: &Operation = &Operation::new(
-    r"attachment: createUploadSession
+    "attachment: createUploadSession
 POST v1.0 201
 /me/events/{id}/attachments/createUploadSession
 /me/messages/{id}/attachments/createUploadSession
@@ -840,7 +840,7 @@ page https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=g
 );
 
 pub(crate) static ATTACHMENT_PLACE_GET: &Operation = &Operation::new(
-    r"Get attachment
+    "Get attachment
 GET v1.0 200
 /me/events/{id}/attachments/{id}
 /users/{id | userPrincipalName}/events/{id}/attachments/{id}
@@ -861,7 +861,7 @@ page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
 );
 
 pub(crate) static ATTACHMENT_PLACE_DELETE: &Operation = &Operation::new(
-    r"Delete attachment
+    "Delete attachment
 DELETE v1.0 204
 /me/events/{id}/attachments/{id}
 /users/{id | userPrincipalName}/events/{id}/attachments/{id}
@@ -885,7 +885,7 @@ page https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0
 );
 
 pub(crate) static ATTACHMENT_PLACE_CONTENT: &Operation = &Operation::new(
-    r"Get attachment
+    "Get attachment
 GET v1.0 200
 /me/events/{id}/attachments/{id}/$value
 /users/{id | userPrincipalName}/events/{id}/attachments/{id}/$value
@@ -906,7 +906,7 @@ page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
 );
 
 pub(crate) static USER_OUTLOOK_PLACE_SUPPORTED_TIME_ZONES_BY_TIME_ZONE_STANDARD: &Operation = &Operation::new(
-    r"outlookUser: supportedTimeZones
+    "outlookUser: supportedTimeZones
 GET v1.0 200
 /me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')
 /users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')
@@ -918,7 +918,7 @@ page https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=g
 );
 
 pub(crate) static MAILBOX_SETTINGS_DATE_FORMAT_PLACE_GET: &Operation = &Operation::new(
-    r"Get user mailbox settings
+    "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings/dateFormat
 /users/{id | userPrincipalName}/mailboxSettings/dateFormat
@@ -930,7 +930,7 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 );
 
 pub(crate) static MAILBOX_SETTINGS_DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS_PLACE_GET: &Operation = &Operation::new(
-    r"Get user mailbox settings
+    "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings/delegateMeetingMessageDeliveryOptions
 /users/{id | userPrincipalName}/mailboxSettings/delegateMeetingMessageDeliveryOptions
@@ -942,7 +942,7 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 );
 
 pub(crate) static MAILBOX_SETTINGS_TIME_FORMAT_PLACE_GET: &Operation = &Operation::new(
-    r"Get user mailbox settings
+    "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings/timeFormat
 /users/{id | userPrincipalName}/mailboxSettings/timeFormat
@@ -954,7 +954,7 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 );
 
 pub(crate) static MAILBOX_SETTINGS_TIME_ZONE_PLACE_GET: &Operation = &Operation::new(
-    r"Get user mailbox settings
+    "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings/timeZone
 /users/{id | userPrincipalName}/mailboxSettings/timeZone

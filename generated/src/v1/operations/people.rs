@@ -5,7 +5,7 @@
 use msgraph_core::Operation;
 
 pub(crate) static PROFILE_PHOTO_PLACE_GET: &Operation = &Operation::new(
-    r"Get profilePhoto
+    "Get profilePhoto
 GET v1.0 200
 /me/photo
 /users/{id | userPrincipalName}/photo
@@ -17,7 +17,7 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
 );
 
 pub(crate) static PROFILE_PHOTO_PLACE_CONTENT: &Operation = &Operation::new(
-    r"Get profilePhoto
+    "Get profilePhoto
 GET v1.0 200
 /me/photo/$value
 /users/{id | userPrincipalName}/photo/$value
@@ -29,7 +29,7 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
 );
 
 pub(crate) static PROFILE_PHOTO_PLACE_UPLOAD: &Operation = &Operation::new(
-    r"Update profilePhoto
+    "Update profilePhoto
 PUT v1.0 200
 /me/photo/$value
 /users/{id | userPrincipalName}/photo/$value

@@ -5,7 +5,7 @@
 use msgraph_core::Operation;
 
 pub(crate) static PLANNER_TASK_PLACE_GET: &Operation = &Operation::new(
-    r"Get plannerTask
+    "Get plannerTask
 GET v1.0 200
 /planner/tasks/{task-id}
 work Tasks.Read Tasks.ReadWrite
@@ -16,7 +16,7 @@ page https://learn.microsoft.com/graph/api/plannertask-get?view=graph-rest-1.0",
 );
 
 pub(crate) static PLANNER_TASK_PLACE_UPDATE: &Operation = &Operation::new(
-    r"Update plannerTask
+    "Update plannerTask
 PATCH v1.0 200
 /planner/tasks/{task-id}
 work Tasks.ReadWrite
@@ -29,7 +29,7 @@ page https://learn.microsoft.com/graph/api/plannertask-update?view=graph-rest-1.
 );
 
 pub(crate) static PLANNER_TASK_PLACE_DELETE: &Operation = &Operation::new(
-    r"Delete plannerTask
+    "Delete plannerTask
 DELETE v1.0 204
 /planner/tasks/{task-id}
 work Tasks.ReadWrite

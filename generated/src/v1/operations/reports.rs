@@ -5,7 +5,7 @@
 use msgraph_core::Operation;
 
 pub(crate) static REPORTS_PLACE_GET_EMAIL_ACTIVITY_USER_DETAIL_BY_DATE: &Operation = &Operation::new(
-    r"reportRoot: getEmailActivityUserDetail
+    "reportRoot: getEmailActivityUserDetail
 GET v1.0 302
 /reports/getEmailActivityUserDetail(date={date_value})
 work Reports.Read.All
@@ -16,7 +16,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail
 );
 
 pub(crate) static REPORTS_PLACE_GET_EMAIL_ACTIVITY_USER_DETAIL_BY_PERIOD: &Operation = &Operation::new(
-    r"reportRoot: getEmailActivityUserDetail
+    "reportRoot: getEmailActivityUserDetail
 GET v1.0 302
 /reports/getEmailActivityUserDetail(period='{period_value}')
 work Reports.Read.All

@@ -5,7 +5,7 @@
 use msgraph_core::Operation;
 
 pub(crate) static USER_PLACE_GET: &Operation = &Operation::new(
-    r"Get user
+    "Get user
 GET v1.0 200
 /users/{id | userPrincipalName}
 /me
@@ -28,7 +28,7 @@ page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0
 );
 
 pub(crate) static USER_PLACE_UPDATE: &Operation = &Operation::new(
-    r"Update user
+    "Update user
 PATCH v1.0 204
 /users/{id | userPrincipalName}
 work User.ReadWrite User.ReadWrite.All User.ManageIdentities.All Directory.ReadWrite.All Directory.AccessAsUser.All
@@ -39,7 +39,7 @@ page https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0",
 );
 
 pub(crate) static USER_PLACE_DELETE: &Operation = &Operation::new(
-    r"Delete user
+    "Delete user
 DELETE v1.0 204
 /users/{id | userPrincipalName}
 work Directory.AccessAsUser.All
@@ -49,7 +49,7 @@ page https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
 );
 
 pub(crate) static USER_COLLECTION_CREATE: &Operation = &Operation::new(
-    r"Create user
+    "Create user
 POST v1.0 201
 /users
 work User.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
@@ -60,7 +60,7 @@ page https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
 );
 
 pub(crate) static USER_COLLECTION_DELTA: &Operation = &Operation::new(
-    r"user: delta
+    "user: delta
 GET v1.0 200
 /users/delta
 work User.Read User.ReadWrite User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
@@ -72,7 +72,7 @@ page https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
 );
 
 pub(crate) static DIRECTORY_OBJECT_PLACE_GET: &Operation = &Operation::new(
-    r"List manager
+    "List manager
 GET v1.0 200
 /me/manager
 /users/{id | userPrincipalName}/manager
@@ -85,7 +85,7 @@ page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0
 );
 
 pub(crate) static DIRECTORY_OBJECT_PLACE_SET_REF: &Operation = &Operation::new(
-    r"Assign manager
+    "Assign manager
 PUT v1.0 204
 /users/{id}/manager/$ref
 work User.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
