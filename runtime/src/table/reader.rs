@@ -177,13 +177,9 @@ impl Properties<'_, '_> {
     fn read<'de, A: MapAccess<'de>>(&mut self, name: Name, map: &mut A) -> Result<(), A::Error> {
         let index = match name {
             Name::Known(index) => index,
-            Name::Unknown(name) => {
-                let value: Json = map.next_value()?;
-                self.additional.insert(name, value);
-                return Ok(());
-            }
+            Name::Unknown(name) => return self.add(name, map),
         };
-        let Some(field) = self.fields.get_mut(index) else { return Ok(()) };
+        let Some(field) = self.fields.get_mut(index) else { return self.add(self.info.names[index], map) };
         if self.seen.insert(index) {
             // the last of several values of one property wins, so all that an earlier one left behind goes
             field.slot().clear();
@@ -194,6 +190,13 @@ impl Properties<'_, '_> {
         if !matches!(kept, Kept::Nothing) {
             self.keep(index, kept);
         }
+        Ok(())
+    }
+
+    /// A property that the object has no field for.
+    fn add<'de, A: MapAccess<'de>>(&mut self, name: impl Into<String>, map: &mut A) -> Result<(), A::Error> {
+        let value: Json = map.next_value()?;
+        self.additional.insert(name, value);
         Ok(())
     }
 

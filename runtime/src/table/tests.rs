@@ -1,7 +1,7 @@
 //! Reading keeps everything, writing gives it back.
 
 use crate::example::{CancelledEvent, Event, Importance, JobEvent, Message, Nothing, Recipient, round_trip};
-use crate::{Additional, DateTimeOffset, Decimal, Flags, Json, Object, ObjectInfo};
+use crate::{Additional, DateTimeOffset, Decimal, Edit, Fields, Flags, Json, Object, ObjectInfo, Show};
 use serde_json::json;
 
 fn read(json: &Json) -> Message {
@@ -303,4 +303,30 @@ fn property_that_is_not_compiled_is_kept_like_one_that_is_not_known() {
     assert_eq!((partial.name.as_deref(), partial.info().names), (Some("B"), &["name"][..]));
     assert_eq!(serde_json::to_value(partial.clone()).unwrap(), json);
     assert_eq!(partial, serde_json::from_value(json).unwrap());
+}
+
+/// Names more properties than it lists.
+#[derive(Default)]
+struct Short(Additional);
+
+impl Fields for Short {
+    const INFO: &'static ObjectInfo = &ObjectInfo::new("Short", "#short", &["id", "name"]);
+
+    fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional {
+        to(&[], &self.0);
+        &self.0
+    }
+
+    fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional {
+        by(&mut [], &mut self.0);
+        &mut self.0
+    }
+}
+
+#[test]
+fn property_without_a_field_is_kept() {
+    let mut short = Short::default();
+    let json = json!({"id": "1", "name": [2], "x": null});
+    super::read_into(&mut short, &json).unwrap();
+    assert_eq!(super::write(&short, serde_json::value::Serializer).unwrap(), json);
 }
