@@ -2,7 +2,7 @@
 
 use crate::kind::Value;
 use crate::property::Property;
-use crate::table::{self, Object, View};
+use crate::table::{self, Fields, Object, View};
 use serde_core::de::Error;
 use serde_core::{Deserializer, Serialize, Serializer};
 use std::any::Any;
@@ -13,7 +13,7 @@ use std::any::Any;
 /// Implemented by generated code.
 pub trait Polymorph: Sized + 'static {
     /// The type that all variants have in common.
-    type Base: Object + Default + 'static;
+    type Base: Fields + Default + 'static;
     /// The names of the types as `@odata.type` writes them, without `#`. The base is the first.
     const TYPES: &'static [&'static str];
     /// An empty value of the type with this number; of an unknown type for any number beyond the last.

@@ -2,7 +2,9 @@
 
 use super::{Kind, Value};
 use crate::polymorph::Polymorph;
-use crate::table::{BoxSlot, List, ListSlot, Object, ObjectSlot, PolymorphSlot, Reset, Slot, View};
+use crate::table::{
+    BoxSlot, Fields, List, ListSlot, Object, ObjectInfo, ObjectSlot, PolymorphSlot, Reset, Slot, View,
+};
 
 /// Generated structs.
 #[derive(Debug)]
@@ -116,8 +118,8 @@ impl<P: Polymorph> Kind<P> for PolymorphKind {
 
 impl<P: Polymorph> PolymorphSlot for Option<P> {
     #[inline]
-    fn types(&self) -> &'static [&'static str] {
-        P::TYPES
+    fn types(&self) -> (&'static ObjectInfo, &'static [&'static str]) {
+        (P::Base::INFO, P::TYPES)
     }
     #[inline]
     fn make(&mut self, index: usize) -> &mut dyn Object {
@@ -135,8 +137,8 @@ impl<P: Polymorph> PolymorphSlot for Option<P> {
 
 impl<P: Polymorph> PolymorphSlot for Vec<P> {
     #[inline]
-    fn types(&self) -> &'static [&'static str] {
-        P::TYPES
+    fn types(&self) -> (&'static ObjectInfo, &'static [&'static str]) {
+        (P::Base::INFO, P::TYPES)
     }
     #[inline]
     fn make(&mut self, index: usize) -> &mut dyn Object {

@@ -1,7 +1,7 @@
 //! In: what a reader met. Out: a property that holds it. Knows no serde format.
 
-use super::Object;
 use super::view::List;
+use super::{Object, ObjectInfo};
 use crate::Json;
 use crate::scalar::Decimal;
 
@@ -77,8 +77,8 @@ pub trait BoxSlot {
 
 /// A place for an object of one of several types.
 pub trait PolymorphSlot {
-    /// The names of the types, without `#`; the base is the first.
-    fn types(&self) -> &'static [&'static str];
+    /// What is known of the base type, and the names of the types, without `#`; the base is the first.
+    fn types(&self) -> (&'static ObjectInfo, &'static [&'static str]);
     /// Puts an empty object of the type with this number here and lends it.
     fn make(&mut self, index: usize) -> &mut dyn Object;
     /// Puts an empty object of another type in the place of the one just made, and lends it.

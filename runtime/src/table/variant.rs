@@ -14,10 +14,9 @@ pub(super) fn read_polymorph<'de, A: MapAccess<'de>>(
     slot: &mut dyn PolymorphSlot,
     mut map: A,
 ) -> Result<(), A::Error> {
-    let types = slot.types();
-    let base = slot.make(0).info();
+    let (base, types) = slot.types();
     let Head { annotations, index, next } = Head::read(base, types, &mut map)?;
-    let object = slot.change(index);
+    let object = slot.make(index);
     *object.additional_mut() = annotations;
     read_properties(object, next, &mut map)?;
     let wanted = object.additional().get(ODATA_TYPE).map_or(0, |named| type_index(types, named));
