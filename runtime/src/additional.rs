@@ -118,6 +118,11 @@ impl Additional {
         self.get("@odata.etag")?.as_str()
     }
 
+    /// Whether any named property was read from something else than it is written as.
+    pub(crate) fn has_originals(&self) -> bool {
+        self.0.as_ref().is_some_and(|kept| kept.originals.len() > 0)
+    }
+
     /// What a named property was read from, if that is not how it is written.
     pub(crate) fn original(&self, name: &str) -> Option<&Json> {
         self.0.as_ref()?.originals.get(name)

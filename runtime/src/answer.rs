@@ -145,10 +145,7 @@ fn is_plain_text(headers: &HeaderMap) -> bool {
 
 pub(crate) fn read_envelope<'a>(mut envelope: Envelope<'a>, body: &[u8]) -> Result<Envelope<'a>, Error> {
     let body = without_mark(body);
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    table::read_into(&mut envelope, &mut deserializer)
-        .and_then(|()| deserializer.end())
-        .map_err(|source| Error::json(source, body))?;
+    table::read_slice_into(&mut envelope, body).map_err(|source| Error::json(source, body))?;
     Ok(envelope)
 }
 

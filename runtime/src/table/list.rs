@@ -1,6 +1,6 @@
 //! In: a sequence of a serde format. Out: a filled list, or the whole sequence as JSON, to be kept.
 
-use super::reader::{Reader, read_json};
+use super::reader::{Reader, State, read_json};
 use super::slot::{Kept, ListSlot, Reset};
 use crate::Json;
 use serde_core::de::{DeserializeSeed, Deserializer, SeqAccess};
@@ -10,13 +10,13 @@ use serde_core::de::{DeserializeSeed, Deserializer, SeqAccess};
 pub(super) fn read_list<'de, A: SeqAccess<'de>>(
     list: &mut dyn ListSlot,
     mut seq: A,
-    kept: &mut Kept,
+    state: &mut State,
 ) -> Result<(), A::Error> {
     list.reset(Reset::Begin);
     let mut count = 0;
-    while seq.next_element_seed(Element { list, kept })?.is_some() {
-        if !matches!(kept, Kept::Nothing) {
-            return read_originals(list, count, seq, kept);
+    while seq.next_element_seed(Element { list, state })?.is_some() {
+        if !matches!(state.kept, Kept::Nothing) {
+            return read_originals(list, count, seq, &mut state.kept);
         }
         count += 1;
     }
@@ -30,14 +30,15 @@ fn read_originals<'de, A: SeqAccess<'de>>(
     mut seq: A,
     kept: &mut Kept,
 ) -> Result<(), A::Error> {
-    let (mut fits, original) = match std::mem::replace(kept, Kept::Nothing) {
+    let (mut fits, original) = match std::mem::take(kept) {
         Kept::Nothing => return Ok(()),
+        Kept::Null => (false, Json::Null),
         Kept::Original(original) => (true, original),
         Kept::Misfit(original) => (false, original),
     };
     let mut originals = gather(list, count, original);
     while let Some(original) = seq.next_element::<Json>()? {
-        fits = fits && !matches!(read_json(list.element(), &original), Kept::Misfit(_));
+        fits = fits && matches!(read_json(list.element(), &original), Kept::Nothing | Kept::Original(_));
         originals.push(original);
     }
     let originals = Json::Array(originals);
@@ -57,13 +58,13 @@ fn gather(list: &dyn ListSlot, count: usize, original: Json) -> Vec<Json> {
 /// Asks for the place only when there is an element.
 struct Element<'a> {
     list: &'a mut dyn ListSlot,
-    kept: &'a mut Kept,
+    state: &'a mut State,
 }
 
 impl<'de> DeserializeSeed<'de> for Element<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        Reader { slot: self.list.element(), kept: self.kept }.deserialize(deserializer)
+        Reader { slot: self.list.element(), state: self.state }.deserialize(deserializer)
     }
 }

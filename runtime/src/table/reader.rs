@@ -1,6 +1,7 @@
 //! In: a serde format. Out: filled slots; what does not fit comes back as JSON, to be kept.
 
 use super::list::read_list;
+use super::order::Orders;
 use super::seen::Seen;
 use super::slot::{Kept, Raw, Slot};
 use super::variant::read_polymorph;
@@ -12,18 +13,54 @@ use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAcces
 use std::fmt;
 
 /// Reads one value into a slot.
-pub(crate) struct Reader<'s, 'k> {
+pub(super) struct Reader<'s, 'r> {
     pub(super) slot: Slot<'s>,
-    /// What must be kept beside the property, if anything.
-    pub(super) kept: &'k mut Kept,
+    pub(super) state: &'r mut State,
+}
+
+/// What is handed on from value to value.
+#[derive(Default)]
+pub(super) struct State {
+    /// What must be kept beside the property that was read last, if anything.
+    pub(super) kept: Kept,
+    orders: Orders,
+}
+
+impl State {
+    /// The number of the property that is likely to be the first one of an object of this type.
+    pub(super) fn expected_first(&mut self, info: &'static ObjectInfo) -> usize {
+        let start = self.orders.start(info);
+        self.orders.expected(start)
+    }
 }
 
 /// Reads a whole JSON text into a slot.
 pub(crate) fn read_slice(slot: Slot<'_>, text: &[u8]) -> Result<Kept, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
-    let kept = read_any(slot, &mut deserializer)?;
+    let mut state = State::default();
+    read_text(text, Reader { slot, state: &mut state })?;
+    Ok(state.kept)
+}
+
+/// Reads a whole JSON text into an object.
+pub(crate) fn read_slice_into(object: &mut dyn Object, text: &[u8]) -> Result<(), serde_json::Error> {
+    read_text(text, ObjectSeed(object))
+}
+
+/// That the text is UTF-8 is seen faster at once than string by string; where it is not, it is told by the string.
+fn read_text<'de, S: DeserializeSeed<'de>>(text: &'de [u8], seed: S) -> Result<S::Value, serde_json::Error> {
+    match std::str::from_utf8(text) {
+        Ok(text) => read_whole(serde_json::Deserializer::from_str(text), seed),
+        Err(_) => read_whole(serde_json::Deserializer::from_slice(text), seed),
+    }
+}
+
+fn read_whole<'de, R: serde_json::de::Read<'de>, S: DeserializeSeed<'de>>(
+    mut deserializer: serde_json::Deserializer<R>,
+    seed: S,
+) -> Result<S::Value, serde_json::Error> {
+    let value = seed.deserialize(&mut deserializer)?;
     deserializer.end()?;
-    Ok(kept)
+    Ok(value)
 }
 
 /// Reads a JSON value into a slot.
@@ -34,9 +71,9 @@ pub(crate) fn read_json(slot: Slot<'_>, value: &Json) -> Kept {
 
 /// Reads a value of any form into a slot.
 pub(crate) fn read_any<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Result<Kept, D::Error> {
-    let mut kept = Kept::Nothing;
-    Reader { slot, kept: &mut kept }.deserialize(deserializer)?;
-    Ok(kept)
+    let mut state = State::default();
+    Reader { slot, state: &mut state }.deserialize(deserializer)?;
+    Ok(state.kept)
 }
 
 /// Reads a map into an object.
@@ -44,12 +81,20 @@ pub(crate) fn read_into<'de, D: Deserializer<'de>>(
     object: &mut dyn Object,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    deserializer.deserialize_map(ObjectVisitor(object))
+    ObjectSeed(object).deserialize(deserializer)
 }
 
-struct ObjectVisitor<'a>(&'a mut dyn Object);
+struct ObjectSeed<'a>(&'a mut dyn Object);
 
-impl<'de> Visitor<'de> for ObjectVisitor<'_> {
+impl<'de> DeserializeSeed<'de> for ObjectSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ObjectSeed<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,7 +102,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        read_object(self.0, map)
+        read_object(self.0, map, &mut State::default())
     }
 }
 
@@ -77,32 +122,32 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.slot.offer(Raw::Bool(value), self.kept);
+        self.slot.offer(Raw::Bool(value), &mut self.state.kept);
         Ok(())
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.slot.offer(Raw::Int(value), self.kept);
+        self.slot.offer(Raw::Int(value), &mut self.state.kept);
         Ok(())
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.slot.offer(i64::try_from(value).map_or(Raw::Uint(value), Raw::Int), self.kept);
+        self.slot.offer(i64::try_from(value).map_or(Raw::Uint(value), Raw::Int), &mut self.state.kept);
         Ok(())
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.slot.offer(Raw::Double(value), self.kept);
+        self.slot.offer(Raw::Double(value), &mut self.state.kept);
         Ok(())
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        self.slot.offer(Raw::Text(value), self.kept);
+        self.slot.offer(Raw::Text(value), &mut self.state.kept);
         Ok(())
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.slot.offer_json(Json::Null, self.kept);
+        self.slot.offer_null(&mut self.state.kept);
         Ok(())
     }
 
@@ -116,42 +161,50 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
         if let Slot::List(list) = self.slot {
-            return read_list(list, seq, self.kept);
+            return read_list(list, seq, self.state);
         }
-        self.slot.offer_json(Json::deserialize(SeqAccessDeserializer::new(seq))?, self.kept);
+        self.slot.offer_json(Json::deserialize(SeqAccessDeserializer::new(seq))?, &mut self.state.kept);
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         match self.slot {
-            Slot::Object(slot) => read_object(slot.make(), map),
-            Slot::Boxed(slot) => read_object(slot.make(), map),
-            Slot::Polymorph(slot) => read_polymorph(slot, map),
+            Slot::Object(slot) => read_object(slot.make(), map, self.state),
+            Slot::Boxed(slot) => read_object(slot.make(), map, self.state),
+            Slot::Polymorph(slot) => read_polymorph(slot, map, self.state),
             other => {
-                other.offer_json(Json::deserialize(MapAccessDeserializer::new(map))?, self.kept);
+                other.offer_json(Json::deserialize(MapAccessDeserializer::new(map))?, &mut self.state.kept);
                 Ok(())
             }
         }
     }
 }
 
-fn read_object<'de, A: MapAccess<'de>>(object: &mut dyn Object, mut map: A) -> Result<(), A::Error> {
-    read_properties(object, None, &mut map)
-}
-
-/// Reads all properties; the name of the first one may have been read already.
-pub(super) fn read_properties<'de, A: MapAccess<'de>>(
+fn read_object<'de, A: MapAccess<'de>>(
     object: &mut dyn Object,
-    mut first: Option<Name>,
-    map: &mut A,
+    mut map: A,
+    state: &mut State,
 ) -> Result<(), A::Error> {
     let info = object.info();
     let mut result = Ok(());
     object.edit(&mut |fields, additional| {
-        let mut properties = Properties { info, fields, additional, seen: Seen::default() };
-        result = properties.read_all(first.take(), map);
+        result = read_properties(info, fields, additional, None, &mut map, state);
     });
     result
+}
+
+/// Reads all properties; the name of the first one may have been read already.
+pub(super) fn read_properties<'de, A: MapAccess<'de>>(
+    info: &'static ObjectInfo,
+    fields: &mut [&mut dyn Field],
+    additional: &mut Additional,
+    first: Option<Name>,
+    map: &mut A,
+    state: &mut State,
+) -> Result<(), A::Error> {
+    let start = state.orders.start(info);
+    let properties = Properties { info, fields, additional, seen: Seen::default(), start, place: start };
+    properties.read_all(first, map, state)
 }
 
 /// The properties of the object that is read.
@@ -160,35 +213,57 @@ struct Properties<'o, 'f> {
     fields: &'o mut [&'f mut dyn Field],
     additional: &'o mut Additional,
     seen: Seen,
+    /// Where the order of the type begins, and how far it has come.
+    start: usize,
+    place: usize,
 }
 
 impl Properties<'_, '_> {
-    fn read_all<'de, A: MapAccess<'de>>(&mut self, first: Option<Name>, map: &mut A) -> Result<(), A::Error> {
-        if let Some(name) = first {
-            self.read(name, map)?;
+    #[inline]
+    fn read_all<'de, A: MapAccess<'de>>(
+        mut self,
+        mut first: Option<Name>,
+        map: &mut A,
+        state: &mut State,
+    ) -> Result<(), A::Error> {
+        let info = self.info;
+        loop {
+            let expected = state.orders.expected(self.place);
+            let next = match first.take() {
+                None => map.next_key_seed(NameSeed { info, expected })?,
+                first => first,
+            };
+            match next {
+                None => return Ok(()),
+                Some(Name::Known(index)) => {
+                    if index != expected {
+                        state.orders.came(self.place, index);
+                    }
+                    self.place = self.start + 1 + index;
+                    self.read(index, map, state)?;
+                }
+                Some(Name::Unknown(name)) => self.add(name, map)?,
+            }
         }
-        while let Some(name) = map.next_key_seed(NameSeed(self.info))? {
-            self.read(name, map)?;
-        }
-        Ok(())
     }
 
     #[inline]
-    fn read<'de, A: MapAccess<'de>>(&mut self, name: Name, map: &mut A) -> Result<(), A::Error> {
-        let index = match name {
-            Name::Known(index) => index,
-            Name::Unknown(name) => return self.add(name, map),
-        };
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        index: usize,
+        map: &mut A,
+        state: &mut State,
+    ) -> Result<(), A::Error> {
+        let again = self.seen.insert(index);
         let Some(field) = self.fields.get_mut(index) else { return self.add(self.info.names[index], map) };
-        if self.seen.insert(index) {
+        if again {
             // the last of several values of one property wins, so all that an earlier one left behind goes
             field.slot().clear();
             self.additional.forget(self.info.names[index]);
         }
-        let mut kept = Kept::Nothing;
-        map.next_value_seed(Reader { slot: field.slot(), kept: &mut kept })?;
-        if !matches!(kept, Kept::Nothing) {
-            self.keep(index, kept);
+        map.next_value_seed(Reader { slot: field.slot(), state })?;
+        if !matches!(state.kept, Kept::Nothing) {
+            self.keep(index, std::mem::take(&mut state.kept));
         }
         Ok(())
     }
@@ -204,7 +279,7 @@ impl Properties<'_, '_> {
         let name = self.info.names[index];
         match kept {
             Kept::Nothing => {}
-            Kept::Misfit(Json::Null) => self.additional.keep_null(self.info, index),
+            Kept::Null => self.additional.keep_null(self.info, index),
             Kept::Misfit(value) => drop(self.additional.insert(name, value)),
             Kept::Original(value) => self.additional.keep_original(name, value),
         }
@@ -217,7 +292,19 @@ pub(super) enum Name {
     Unknown(String),
 }
 
-pub(super) struct NameSeed(pub(super) &'static ObjectInfo);
+impl Name {
+    // apart, so that the expected name does not pay for what this takes
+    #[inline(never)]
+    fn find(info: &ObjectInfo, name: &str) -> Self {
+        info.index(name).map_or_else(|| Self::Unknown(name.to_owned()), Self::Known)
+    }
+}
+
+pub(super) struct NameSeed {
+    pub(super) info: &'static ObjectInfo,
+    /// The number of the property that is likely to come.
+    pub(super) expected: usize,
+}
 
 impl<'de> DeserializeSeed<'de> for NameSeed {
     type Value = Name;
@@ -234,7 +321,13 @@ impl Visitor<'_> for NameSeed {
         f.write_str("the name of a property")
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
-        Ok(self.0.index(name).map_or_else(|| Name::Unknown(name.to_owned()), Name::Known))
+        let expected = self.info.names.get(self.expected);
+        Ok(if expected.is_some_and(|expected| *expected == name) {
+            Name::Known(self.expected)
+        } else {
+            Name::find(self.info, name)
+        })
     }
 }

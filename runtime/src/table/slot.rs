@@ -117,10 +117,13 @@ pub trait JsonSlot {
 }
 
 /// What must be kept beside a property after a value was offered to it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) enum Kept {
     /// Nothing: the property is written back as it came.
+    #[default]
     Nothing,
+    /// A null: the property does not have it.
+    Null,
     /// The original, for the property has the value in another form.
     Original(Json),
     /// The value: the property does not have it.
@@ -146,16 +149,27 @@ impl Slot<'_> {
     /// Offers a scalar.
     #[inline]
     pub(crate) fn offer(self, raw: Raw<'_>, kept: &mut Kept) {
-        let Slot::Scalar(slot) = self else { return self.offer_json(raw.to_json(), kept) };
-        match slot.set(raw) {
-            Fit::Exact => {}
-            Fit::Reworded => *kept = Kept::Original(raw.to_json()),
-            Fit::Misfit => *kept = Kept::Misfit(raw.to_json()),
+        match self {
+            Slot::Scalar(slot) => match slot.set(raw) {
+                Fit::Exact => {}
+                fit => kept.keep(raw, fit),
+            },
+            other => other.offer_json(raw.to_json(), kept),
         }
     }
 
-    /// Offers a value that is of the wrong form for all but the places that take anything.
+    /// Offers a null.
     #[inline]
+    pub(crate) fn offer_null(self, kept: &mut Kept) {
+        if let Slot::Json(slot) = self
+            && slot.set(&mut Json::Null) == Fit::Exact
+        {
+            return;
+        }
+        *kept = Kept::Null;
+    }
+
+    /// Offers a value that is of the wrong form for all but the places that take anything.
     pub(crate) fn offer_json(self, mut value: Json, kept: &mut Kept) {
         if let Slot::Json(slot) = self
             && slot.set(&mut value) == Fit::Exact
@@ -163,6 +177,17 @@ impl Slot<'_> {
             return;
         }
         *kept = Kept::Misfit(value);
+    }
+}
+
+impl Kept {
+    #[inline(never)]
+    fn keep(&mut self, raw: Raw<'_>, fit: Fit) {
+        *self = match fit {
+            Fit::Exact => return,
+            Fit::Reworded => Self::Original(raw.to_json()),
+            Fit::Misfit => Self::Misfit(raw.to_json()),
+        };
     }
 }
 

@@ -186,6 +186,21 @@ fn last_of_equal_names_wins() {
 }
 
 #[test]
+fn objects_of_one_list_may_have_their_properties_in_any_order() {
+    let texts = [
+        r#"{"id": "1", "subject": "a", "from": {"name": "A", "address": "x"}, "size": 1}"#,
+        r#"{"id": "2", "subject": "b", "from": {"address": "y", "name": "B"}, "size": 2}"#,
+        r#"{"size": 3, "id": "3", "new": 1, "subject": "c", "subject": "d", "id": "4"}"#,
+        r#"{"id": null, "from": {}, "reply": {"size": 4, "id": "5", "reply": {"id": "6", "size": 5}}, "subject": "e"}"#,
+        r#"{"id": "7", "subject": "f"}"#,
+    ];
+    let list: Vec<Message> = serde_json::from_str(&format!("[{}]", texts.join(","))).unwrap();
+    let each: Vec<Message> = texts.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+    assert_eq!(list, each, "what stands before an object makes no difference");
+    assert_eq!((list[2].id.as_deref(), list[2].subject.as_deref()), (Some("4"), Some("d")));
+}
+
+#[test]
 fn type_without_properties_keeps_all() {
     let json = json!({"a": 1, "b": null});
     assert_eq!(round_trip::<Nothing>(&json), json);

@@ -1,9 +1,9 @@
 //! In: an object that may be of several types, in a serde format. Out: the same, in a place of the type that `@odata.type` names.
 
-use super::reader::{Name, NameSeed, read_into, read_properties};
+use super::ObjectInfo;
+use super::reader::{Name, NameSeed, State, read_into, read_properties};
 use super::slot::PolymorphSlot;
 use super::writer::{ODATA_TYPE, write_object};
-use super::{Object, ObjectInfo};
 use crate::Json;
 use crate::additional::Additional;
 use serde_core::de::{Error, MapAccess};
@@ -13,21 +13,30 @@ use serde_core::de::{Error, MapAccess};
 pub(super) fn read_polymorph<'de, A: MapAccess<'de>>(
     slot: &mut dyn PolymorphSlot,
     mut map: A,
+    state: &mut State,
 ) -> Result<(), A::Error> {
     let (base, types) = slot.types();
-    let Head { annotations, index, next } = Head::read(base, types, &mut map)?;
+    let Head { mut annotations, index, mut next } = Head::read(base, types, &mut map, state)?;
     let object = slot.make(index);
-    *object.additional_mut() = annotations;
-    read_properties(object, next, &mut map)?;
-    let wanted = object.additional().get(ODATA_TYPE).map_or(0, |named| type_index(types, named));
+    let info = object.info();
+    let (mut result, mut wanted) = (Ok(()), index);
+    object.edit(&mut |fields, additional| {
+        *additional = std::mem::take(&mut annotations);
+        result = read_properties(info, fields, additional, next.take(), &mut map, state);
+        wanted = additional.get(ODATA_TYPE).map_or(0, |named| type_index(types, named));
+        if wanted == index {
+            forget_implied_type(additional, info, index, types);
+        }
+    });
+    result?;
     if wanted == index {
-        forget_implied_type(object, wanted, types);
         return Ok(());
     }
     let so_far = write_object(object, false, serde_json::value::Serializer).map_err(A::Error::custom)?;
     let object = slot.change(wanted);
     read_into(object, &so_far).map_err(A::Error::custom)?;
-    forget_implied_type(object, wanted, types);
+    let info = object.info();
+    forget_implied_type(object.additional_mut(), info, wanted, types);
     Ok(())
 }
 
@@ -45,9 +54,11 @@ impl Head {
         base: &'static ObjectInfo,
         types: &[&str],
         map: &mut A,
+        state: &mut State,
     ) -> Result<Self, A::Error> {
         let mut head = Self { annotations: Additional::default(), index: 0, next: None };
-        while let Some(name) = map.next_key_seed(NameSeed(base))? {
+        let expected = state.expected_first(base);
+        while let Some(name) = map.next_key_seed(NameSeed { info: base, expected })? {
             match name {
                 Name::Unknown(name) if name == ODATA_TYPE => {
                     let named: Json = map.next_value()?;
@@ -79,12 +90,11 @@ fn type_index(types: &[&str], named: &Json) -> usize {
 }
 
 /// The writer writes the type of a derived object by itself, so it need not be kept when it was written the usual way.
-fn forget_implied_type(object: &mut dyn Object, index: usize, types: &[&str]) {
-    let usual = object.info().odata_type;
+fn forget_implied_type(additional: &mut Additional, info: &ObjectInfo, index: usize, types: &[&str]) {
     if index == 0 || index == types.len() {
         return;
     }
-    if object.additional().get(ODATA_TYPE).and_then(Json::as_str) == Some(usual) {
-        object.additional_mut().remove(ODATA_TYPE);
+    if additional.get(ODATA_TYPE).and_then(Json::as_str) == Some(info.odata_type) {
+        additional.remove(ODATA_TYPE);
     }
 }

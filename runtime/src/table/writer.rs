@@ -34,23 +34,25 @@ fn write_fields<M: SerializeMap>(
     additional: &Additional,
     map: &mut M,
 ) -> Result<(), M::Error> {
+    let reworded = additional.has_originals();
     for (name, field) in info.names.iter().zip(fields) {
         let view = field.view();
         if view.is_absent() {
             continue;
         }
-        match original(additional, name, view) {
+        match if reworded { original(additional, name, view) } else { None } {
             Some(json) => map.serialize_entry(name, json)?,
             None => map.serialize_entry(name, &view)?,
         }
     }
-    for (index, name, json) in additional.entries(info) {
+    additional.entries(info).try_for_each(|(index, name, json)| {
         // a property that has been set since wins over what was kept under its name
         if index.is_none_or(|index| is_absent(fields, index)) {
-            map.serialize_entry(name, json)?;
+            map.serialize_entry(name, json)
+        } else {
+            Ok(())
         }
-    }
-    Ok(())
+    })
 }
 
 /// What the property was read from, when it still says the same in another form.

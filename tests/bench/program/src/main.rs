@@ -24,7 +24,20 @@ fn main() -> Outcome {
     let written = serde_json::to_vec(&messages_page)?;
     show("reads messages", &messages, || black_box(serde_json::from_slice::<Page<Message>>(&messages)).is_ok());
     show("writes messages", &written, || black_box(serde_json::to_vec(&messages_page)).is_ok());
+    #[cfg(not(feature = "derive"))]
+    answers(&users, &messages);
     Ok(())
+}
+
+/// The same pages as answers to requests, which is how a program meets them.
+#[cfg(not(feature = "derive"))]
+fn answers(users: &[u8], messages: &[u8]) {
+    use msgraph::{Request, http::Response};
+
+    let request = Request::<Page<User>>::from_link("https://graph.microsoft.com/v1.0/users");
+    show("is answered users", users, || black_box(request.parse(Response::new(users))).is_ok());
+    let request = Request::<Page<Message>>::from_link("https://graph.microsoft.com/v1.0/me/messages");
+    show("is answered messages", messages, || black_box(request.parse(Response::new(messages))).is_ok());
 }
 
 /// The best of many runs: others at work on the machine can only make a run longer.
