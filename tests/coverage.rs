@@ -6,6 +6,8 @@
 
 #[path = "coverage/balance.rs"]
 mod balance;
+#[path = "coverage/lines.rs"]
+mod lines;
 #[path = "coverage/places.rs"]
 mod places;
 #[path = "coverage/score.rs"]

@@ -6,6 +6,8 @@
 mod codes;
 #[path = "problems/log.rs"]
 mod log;
+#[path = "problems/rest.rs"]
+mod rest;
 
 use std::path::Path;
 
@@ -16,7 +18,17 @@ use generator::source::{Source, Sources};
 /// Each file of `tests/broken-pages` with the place in the documentation that it is read at.
 #[track_caller]
 fn check(name: &str, path: &str) {
-    let reading = read(name, path);
+    shows(name, &understand(vec![page(name, path)]));
+}
+
+/// As [`check`], beside the page of a type: where there is no type at all, nothing is said of types that no page defines.
+#[track_caller]
+fn check_beside_a_type(name: &str, path: &str) {
+    shows(name, &understand(beside_a_type(name, path)));
+}
+
+#[track_caller]
+fn shows(name: &str, reading: &Reading) {
     let view = View { verbose: true, colour: false };
     let mut shown = human(&reading.diagnostics, &reading.sources, view);
     for gap in &reading.gaps {
@@ -26,11 +38,21 @@ fn check(name: &str, path: &str) {
     insta::assert_snapshot!(name, shown);
 }
 
-fn read(name: &str, path: &str) -> Reading {
-    let file = tests::root().join("tests/broken-pages").join(format!("{name}.md"));
-    let text = std::fs::read_to_string(file).unwrap_or_default();
-    let page = Source { path: format!("v1.0/{path}"), text };
-    generator::understand(Sources { pages: vec![page], ..Sources::default() })
+fn understand(pages: Vec<Source>) -> Reading {
+    generator::understand(Sources { pages, ..Sources::default() })
+}
+
+fn page(name: &str, path: &str) -> Source {
+    read(&format!("broken-pages/{name}.md"), path)
+}
+
+fn beside_a_type(name: &str, path: &str) -> Vec<Source> {
+    vec![page(name, path), read("pages/entity/v1.0/resources/parcel.md", "resources/parcel.md")]
+}
+
+fn read(file: &str, path: &str) -> Source {
+    let text = std::fs::read_to_string(tests::root().join("tests").join(file)).unwrap();
+    Source { path: format!("v1.0/{path}"), text }
 }
 
 #[test]
@@ -205,4 +227,24 @@ fn table_with_bad_rule() {
 #[test]
 fn table_with_ragged_rows() {
     check("table-with-ragged-rows", "resources/parcel.md");
+}
+
+#[test]
+fn arguments_of_unknown_types() {
+    check_beside_a_type("arguments-of-unknown-types", "api/parcel-near.md");
+}
+
+#[test]
+fn bases_in_a_circle() {
+    check("bases-in-a-circle", "resources/parcel.md");
+}
+
+#[test]
+fn members_of_the_same_words() {
+    check("members-of-the-same-words", "resources/parcel.md");
+}
+
+#[test]
+fn requests_of_the_same_words() {
+    check("requests-of-the-same-words", "api/parcel-sendback.md");
 }

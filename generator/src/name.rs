@@ -1,5 +1,7 @@
 //! In: text from pages. Out: the kinds of name that every later stage speaks of, each a type of its own. Knows no page.
 
+pub mod words;
+
 use std::fmt;
 use std::sync::Arc;
 

@@ -58,10 +58,10 @@ mod tests {
     }
 
     #[test]
-    fn variants_that_would_be_equal_get_numbers() {
+    fn variants_that_would_be_equal_are_told_apart() {
         insta::assert_snapshot!(check(&["low", "Low", "1to5", "unknownValue"], "rt::open_enum!"), @r#"
         rt::open_enum! {
-            Priority 0 Low2 "low", 1 Low "Low", 2 Value1to5 "1to5", 3 UnknownValue2
+            Priority 0 Low "low", 1 UpperLow "Low", 2 Value1to5 "1to5", 3 UnknownValue2
             "unknownValue"
         }
         "#);

@@ -33,8 +33,8 @@ pub struct EnumFacts {
 /// A member row.
 #[derive(Clone, Debug)]
 pub struct MemberText {
-    /// The wire name.
-    pub name: MemberName,
+    /// The wire name, at its row.
+    pub name: Spanned<MemberName>,
     /// Its number.
     pub number: Option<i64>,
     /// The first sentence of its description.
@@ -63,15 +63,14 @@ pub fn read(reading: &mut Reading<'_>) -> Vec<EnumFacts> {
                 continue;
             };
             let name = Spanned::new(name.to_owned(), section.span.clone());
-            let members = members(reading, table);
+            // A second table under the same heading goes on with the first.
+            let before = enums.iter().position(|other| other.name == name);
+            let known: &[MemberText] = before.map_or(&[], |before| &enums[before].members);
+            let members = members(reading, table, known);
             let is_flags =
                 sections.chain(section).any(|section| section.title.to_ascii_lowercase().contains("flags"));
-            // A second table under the same heading goes on with the first.
-            if let Some(before) = enums.iter_mut().find(|other| other.name == name) {
-                let new =
-                    members.into_iter().filter(|new| before.members.iter().all(|old| old.name != new.name));
-                let new: Vec<MemberText> = new.collect();
-                before.members.extend(new);
+            if let Some(before) = before {
+                enums[before].members.extend(members);
                 continue;
             }
             let about = if own.is_some_and(|own| own == name.value) {
@@ -135,7 +134,7 @@ fn enum_title<'t>(title: &'t str, suffixes: &[&str]) -> Option<&'t str> {
     name.split('.').all(crate::name::is_identifier).then_some(name)
 }
 
-fn members(reading: &mut Reading<'_>, table: &Table) -> Vec<MemberText> {
+fn members(reading: &mut Reading<'_>, table: &Table, known: &[MemberText]) -> Vec<MemberText> {
     let name = table
         .column(&["member", "members", "member name", "name", "enum value", "value", "values"])
         .unwrap_or(0);
@@ -153,14 +152,14 @@ fn members(reading: &mut Reading<'_>, table: &Table) -> Vec<MemberText> {
             reading.leave_out(Left::Row, &row.span, &Problem::BadMemberName(text.to_owned()));
             continue;
         };
-        if members.iter().any(|before| before.name == member) {
+        if known.iter().chain(&members).any(|before| before.name.value == member) {
             reading.leave_out(Left::Row, &row.span, &Problem::DuplicateMember(member));
             continue;
         }
         reading.use_row(&row.span);
         let description = description.and_then(|column| row.cells.get(column));
         members.push(MemberText {
-            name: member,
+            name: Spanned::new(member, row.span.clone()),
             number: number.and_then(|column| row.text(column).parse().ok()),
             summary: description
                 .map(|text| description::first_sentence(&text.text_with_code()))

@@ -35,6 +35,9 @@ pub enum Problem {
     /// Words follow the path.
     #[error("`{0}` follows the path")]
     TextAfterPath(String),
+    /// The path begins with what stands for more of what precedes it.
+    #[error("`{0}` leaves out where it begins")]
+    NoStart(String),
     /// No URL is as long; what is made of a path grows faster than the path.
     #[error("the path has more than {PARTS} parts or {LENGTH} bytes")]
     TooLong,

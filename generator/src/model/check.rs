@@ -8,6 +8,7 @@ mod members;
 mod near;
 mod paths;
 mod reference;
+mod twins;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -46,6 +47,7 @@ pub fn check(model: &Model, pages: &[PageFacts]) -> Vec<Found> {
     bodies::check(model, pages, &mut found);
     examples::check(pages, &index, &mut found);
     paths::check(model, pages, &mut found);
+    twins::check(&gathered, &index, pages, &mut found);
     found.sort_by(|one, other| (&one.page, one.span.start).cmp(&(&other.page, other.span.start)));
     let mut told = BTreeSet::new();
     found.retain(|found| told.insert((found.page.clone(), found.problem.clone())));

@@ -91,10 +91,10 @@ fn lower_first(name: &str) -> String {
 }
 
 fn of_table(facts: &EnumFacts, name: GraphName) -> Enum {
-    let sentinel = facts.members.iter().position(|member| member.name.as_str() == SENTINEL);
+    let sentinel = facts.members.iter().position(|member| member.name.value.as_str() == SENTINEL);
     let is_later = |index: usize| sentinel.is_some_and(|at| index > at);
     let member = |(index, member): (usize, &crate::facts::enumeration::MemberText)| EnumMember {
-        name: member.name.clone(),
+        name: member.name.value.clone(),
         number: member.number,
         is_later: is_later(index),
         summary: member.summary.clone(),

@@ -72,7 +72,7 @@ pub enum Problem {
         /// It is sent over the wire, where letter case counts.
         is_wire: bool,
     },
-    /// A request line that no request is made of.
+    /// A request line that no request is made of: nothing is asked with its method, or behind a reference or a count.
     #[error("no request is made with {method} at `{path}`")]
     NoRequest {
         /// The method.
@@ -80,6 +80,9 @@ pub enum Problem {
         /// The path as written.
         path: String,
     },
+    /// A row for something that has one on the same page.
+    #[error("`{0}` is listed twice")]
+    ListedTwice(String),
     /// A row of a request body that is no member of the type that is sent.
     #[error("`{name}` is no member of `{ty}`, which is sent")]
     NotAMember {
@@ -98,6 +101,14 @@ pub enum Problem {
         /// The type may have properties that the representation does not show.
         is_open: bool,
     },
+    /// Two names of one scope differ in letter case or in the characters between words alone.
+    #[error("`{name}` is made of the same words as `{other}`")]
+    SameWords {
+        /// The name that stands here.
+        name: String,
+        /// The name that was there before.
+        other: String,
+    },
     /// The table and the JSON representation give one property different types.
     #[error("`{name}` is {table} in the table and {json} in the JSON representation")]
     TableJsonDisagree {
@@ -108,6 +119,9 @@ pub enum Problem {
         /// Its type in the JSON representation.
         json: String,
     },
+    /// An enum has the name of a type.
+    #[error("`{0}` is an enum here and a type elsewhere")]
+    TypeAndEnum(GraphName),
     /// A base type that no page defines.
     #[error("no page defines the base type `{name}`")]
     UnknownBase {
@@ -142,10 +156,13 @@ impl diagnostic::Problem for Problem {
             Self::ExampleWrongKind { .. } => "example-wrong-kind",
             Self::KeyWithoutRow(_) => "key-without-row",
             Self::LetterCase { .. } => "letter-case",
+            Self::ListedTwice(_) => "listed-twice",
             Self::NoRequest { .. } => "no-request",
             Self::NotAMember { .. } => "not-a-member",
             Self::RowWithoutKey { .. } => "row-without-key",
+            Self::SameWords { .. } => "same-words",
             Self::TableJsonDisagree { .. } => "table-json-disagree",
+            Self::TypeAndEnum(_) => "type-and-enum",
             Self::UnknownBase { .. } => "unknown-base",
             Self::UnknownType { .. } => "unknown-type",
             Self::UnreachedTemplate(_) => "unreached-template",
@@ -178,14 +195,20 @@ impl diagnostic::Problem for Problem {
             Self::ExampleUnknownProperty { .. } => {
                 "correct the example, or add the property to the page of the type".to_owned()
             }
-            Self::NoRequest { .. } => "correct the method, or leave the line out".to_owned(),
+            Self::NoRequest { .. } => "correct the line, or leave it out".to_owned(),
             Self::NotAMember { .. } => {
                 "add it to the page of the type; until then it can be sent as an additional property"
                     .to_owned()
             }
-            Self::BaseCycle(_)
-            | Self::ContradictingBase { .. }
-            | Self::DanglingLink(_)
+            Self::BaseCycle(_) => "name a base that is not derived from this type".to_owned(),
+            Self::ListedTwice(_) => "leave one of the two out; the first counts".to_owned(),
+            Self::SameWords { .. } => {
+                "spell them alike if they are one; otherwise code tells them apart by their capitals and signs"
+                    .to_owned()
+            }
+            Self::TypeAndEnum(_) => "rename one of the two; what mentions the name means the type".to_owned(),
+            Self::DanglingLink(_) => "link the page that defines the type".to_owned(),
+            Self::ContradictingBase { .. }
             | Self::ExampleWrongKind { .. }
             | Self::TableJsonDisagree { .. }
             | Self::UnreachedTemplate(_) => return None,

@@ -177,7 +177,8 @@ fn noted_base(types: &[Type], gathered: &[Gathered<'_>], names: &Names, index: u
     derived.next().map(|id| Base::Type(*id))
 }
 
-fn named(text: &TypeText) -> Option<(&str, Option<&str>)> {
+/// The name that a text is, with its link.
+pub fn named(text: &TypeText) -> Option<(&str, Option<&str>)> {
     match &text.item {
         TypeWord::Named { name, link } => Some((name, link.as_deref())),
         TypeWord::Primitive(_) | TypeWord::Unclear(_) => None,

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ident::{Ident, words};
+use super::ident::Ident;
 use super::reach::Needs;
 use super::{AreaPlan, Contents};
 use crate::facts::about::About;
 use crate::model::Model;
 use crate::model::operation::{Body, Content, Operation};
 use crate::model::schema::ItemType;
+use crate::name::words::words;
 
 /// The feature of what belongs to no area and comes with nothing that does.
 const NO_AREA: &str = "other";

@@ -1,12 +1,13 @@
 //! In: drafts of a place's methods. Out: [`MethodPlan`]s with names that are unique in the place, and their operations.
 
 use super::doc::{Doc, code};
-use super::ident::{Ident, Scope, words};
+use super::ident::{Ident, Scope};
 use super::method::{ArgumentPlan, ArgumentType, Call, End, MethodPlan, PathStep};
 use super::operation::{InfoPlan, OperationPlan};
 use super::required::{HeaderPlan, HeaderValue, headers};
 use super::types::RustType;
 use crate::model::Model;
+use crate::name::words::words;
 
 /// A method that has no name yet.
 #[derive(Clone, Debug)]

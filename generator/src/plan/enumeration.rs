@@ -101,10 +101,9 @@ pub fn union(model: &Model, names: &TypeNames, id: TypeId, path: &TypePath, home
     let variants = ids().map(|&member| {
         let path = names.structure(member);
         let wire = model.types[member.0].name.as_str();
-        let longer = Ident::pascal(wire.strip_prefix("microsoft.graph.").unwrap_or(wire));
         UnionVariant {
             doc: Doc::markdown(&code(wire)),
-            ident: scope.take(&[path.ident.clone(), longer], ""),
+            ident: scope.take(&[variant(path, home)], ""),
             ty: named(path, home),
             wire: wire.to_owned(),
             cfg: Cfg::default(),
@@ -113,4 +112,14 @@ pub fn union(model: &Model, names: &TypeNames, id: TypeId, path: &TypePath, home
     let variants = variants.collect();
     let doc = Doc::markdown(&format!("A value of {} or of a type derived from it.", code(base.short())));
     UnionPlan { doc, ident: path.ident.clone(), base: named(names.structure(id), home), variants }
+}
+
+/// A type of another namespace than the base says its own.
+fn variant(TypePath { module, ident }: &TypePath, home: Home<'_>) -> Ident {
+    match (module, home) {
+        (Some(module), Home::Namespace(here)) if module == here => ident.clone(),
+        (Some(module), _) => ident.with_prefix(Ident::pascal(module.bare()).bare()),
+        (None, Home::Namespace(_)) => ident.with_prefix("Graph"),
+        (None, Home::Flat | Home::Outside) => ident.clone(),
+    }
 }

@@ -1,6 +1,8 @@
 //! In: wire names. Out: [`Ident`]s, spelt as Rust spells them and unique in their scope.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::name::words::{spelt, words};
 
 /// An identifier that Rust accepts, with `r#` where it must be raw.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -136,43 +138,51 @@ impl Scope {
         ident
     }
 
-    /// Names a list: where several would get one name, the first by wire name has it and later ones get a number.
+    /// Names a list by the wire names.
     pub fn take_all(&mut self, wires: &[&str], spell: fn(&str) -> Ident, joint: &str) -> Vec<Ident> {
-        let mut order: Vec<usize> = (0..wires.len()).collect();
-        order.sort_by_key(|&index| (wires[index], index));
-        let mut named: Vec<(usize, Ident)> =
-            order.into_iter().map(|index| (index, self.take(&[spell(wires[index])], joint))).collect();
+        let wanted = wires.iter().map(|&wire| Wanted {
+            rank: (marks(wire), 0, wire),
+            plain: spell(wire),
+            full: spell(&spelt(wire).join("-")),
+        });
+        self.take_wanted(&wanted.collect::<Vec<_>>(), joint)
+    }
+
+    /// Names a list. Of several that would get one name, that has it which is spelt most as the service spells names; the others
+    /// say more, so that their names follow from themselves whatever stands beside them.
+    pub fn take_wanted(&mut self, wanted: &[Wanted<'_>], joint: &str) -> Vec<Ident> {
+        let mut order: Vec<usize> = (0..wanted.len()).collect();
+        order.sort_by_key(|&index| (wanted[index].rank, index));
+        let mut first: BTreeMap<&Ident, usize> = BTreeMap::new();
+        for &index in &order {
+            first.entry(&wanted[index].plain).or_insert(index);
+        }
+        let mut named: Vec<(usize, Ident)> = Vec::with_capacity(wanted.len());
+        for index in order {
+            let Wanted { plain, full, .. } = &wanted[index];
+            let candidates = [plain.clone(), full.clone()];
+            let is_first = first.get(plain) == Some(&index);
+            named.push((index, self.take(if is_first { &candidates } else { &candidates[1..] }, joint)));
+        }
         named.sort_by_key(|&(index, _)| index);
         named.into_iter().map(|(_, ident)| ident).collect()
     }
 }
 
-/// The words of a name: a hump, an acronym (also in the plural: `URLs`), or what stands between other characters.
-pub fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(humps)
+/// What something may be called.
+#[derive(Debug)]
+pub struct Wanted<'a> {
+    /// The least of those that would have one name has it: its marks, its kind and its wire name.
+    pub rank: (usize, usize, &'a str),
+    /// The name.
+    pub plain: Ident,
+    /// The name where another has the plain one.
+    pub full: Ident,
 }
 
-fn humps(part: &str) -> Vec<&str> {
-    let bytes = part.as_bytes();
-    let mut found = Vec::new();
-    let mut start = 0;
-    for at in 1..bytes.len() {
-        if starts_word(bytes, at) {
-            found.push(&part[start..at]);
-            start = at;
-        }
-    }
-    if start < part.len() {
-        found.push(&part[start..]);
-    }
-    found
-}
-
-fn starts_word(bytes: &[u8], at: usize) -> bool {
-    let upper = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_uppercase);
-    let lower = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_lowercase);
-    let plural = bytes.get(at + 1) == Some(&b's') && !lower(at + 2) && upper(at - 1);
-    upper(at) && (!upper(at - 1) || (lower(at + 1) && !plural))
+/// How much of a name is spelt otherwise than the service spells names.
+pub fn marks(name: &str) -> usize {
+    spelt(name).len().saturating_sub(words(name).count())
 }
 
 #[cfg(test)]
@@ -223,10 +233,10 @@ mod tests {
     }
 
     #[test]
-    fn the_first_by_wire_name_keeps_the_name() {
+    fn the_plain_name_is_for_what_is_spelt_by_the_rule() {
         let wires = ["low", "Low", "additional", "self", "Self"];
         let names = Scope::with(&["additional"]).take_all(&wires, Ident::snake, "_");
         let names: Vec<&str> = names.iter().map(Ident::as_str).collect();
-        assert_eq!(names, ["low_2", "low", "additional_2", "self_2", "self_"]);
+        assert_eq!(names, ["low", "upper_low", "additional_2", "self_", "upper_self"]);
     }
 }

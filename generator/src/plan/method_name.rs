@@ -7,6 +7,7 @@ use super::step::short_name;
 use crate::facts::template::Segment;
 use crate::model::place::Place;
 use crate::name::DEFAULT_NAMESPACE;
+use crate::name::words::spelt;
 
 /// What is asked at any place, whether pages show it there or not.
 const VERBS: &[&str] = &["create", "delete", "get", "post", "replace", "update"];
@@ -34,11 +35,9 @@ pub fn names(before: &Place, segment: &Segment, kind: &str) -> Vec<Ident> {
             let own = text.strip_prefix(DEFAULT_NAMESPACE).unwrap_or(text);
             vec![Ident::snake(&format!("as_{own}"))]
         }
-        Segment::Literal(text) => plain(before, short_name(text), kind),
+        Segment::Literal(text) => plain(before, text, kind),
         Segment::Key(name) => vec![Ident::snake("id"), Ident::snake(&format!("by_{name}"))],
-        Segment::Function { name, arguments } if arguments.is_empty() => {
-            plain(before, short_name(name), kind)
-        }
+        Segment::Function { name, arguments } if arguments.is_empty() => plain(before, name, kind),
         Segment::Function { name, arguments } => {
             let wires: Vec<&str> = arguments.iter().map(|(wire, _)| wire.as_str()).collect();
             vec![by(short_name(name), &wires)]
@@ -47,13 +46,17 @@ pub fn names(before: &Place, segment: &Segment, kind: &str) -> Vec<Ident> {
     }
 }
 
-/// A name that a verb may have says what it is the name of.
-fn plain(before: &Place, name: &str, kind: &str) -> Vec<Ident> {
+/// A name that a verb may have says what it is the name of; one that another step of the same words has says its capitals and
+/// signs, or its namespace.
+fn plain(before: &Place, text: &str, kind: &str) -> Vec<Ident> {
+    let name = short_name(text);
     let own = Ident::snake(name);
     let with_kind = Ident::snake(&format!("{name}_{kind}"));
     let lists = before.ty.as_ref().is_none_or(|ty| ty.collection);
     let is_verb = VERBS.contains(&own.bare()) || ENDS.contains(&own.bare()) || lists && own.bare() == "list";
-    if is_verb { vec![with_kind] } else { vec![own, with_kind] }
+    let told_apart = [Ident::snake(&spelt(name).join("_")), Ident::snake(text), with_kind.clone()];
+    let first = if is_verb { with_kind } else { own };
+    std::iter::once(first).chain(told_apart).collect()
 }
 
 /// The name of a function with arguments always says by what, for there may be another with fewer; what it says by itself is

@@ -2,12 +2,13 @@
 
 use super::doc::{Doc, code};
 use super::draft::{Draft, finish};
-use super::ident::{Ident, Scope};
+use super::ident::{Ident, Scope, marks};
 use super::leaf::step;
 use super::method::MethodPlan;
 use super::operation::OperationPlan;
 use super::place::{PlacePlan, type_stem};
 use super::site::{Bodies, Site};
+use super::step::short_name;
 use super::structure::StructPlan;
 use super::verb::verb;
 use crate::facts::template::Segment;
@@ -67,22 +68,24 @@ fn drafts(site: &Site<'_>, place: &Place, stem: &Ident, bodies: &mut Bodies) -> 
         found.extend(verb(site, place, stem, one, bodies));
     }
     let mut steps: Vec<_> = place.children.iter().collect();
-    steps.sort_by_key(|step| (rank(&step.segment), &step.segment));
+    steps.sort_by_key(|step| rank(&step.segment));
     for one in steps {
         found.extend(step(site, place, one, stem, bodies));
     }
     found
 }
 
-/// Where names collide, keys come first, then fixed text, then the functions with the fewest arguments.
-fn rank(segment: &Segment) -> usize {
-    match segment {
-        Segment::Key(_) => 0,
-        Segment::Literal(text) if !text.contains('.') => 1,
-        Segment::Literal(_) => 2,
-        Segment::PathAddress { .. } => 3,
-        Segment::Function { arguments, .. } => 4 + arguments.len(),
-    }
+/// Where names collide, keys come first, then fixed text, then the functions with the fewest arguments; among these what is spelt
+/// most as the service spells names.
+fn rank(segment: &Segment) -> (usize, usize, &Segment) {
+    let (kind, name) = match segment {
+        Segment::Key(_) => (0, ""),
+        Segment::Literal(text) if !text.contains('.') => (1, text.as_str()),
+        Segment::Literal(text) => (2, text.as_str()),
+        Segment::PathAddress { .. } => (3, ""),
+        Segment::Function { name, arguments } => (4 + arguments.len(), name.as_str()),
+    };
+    (kind, marks(short_name(name).trim_start_matches('$')), segment)
 }
 
 fn place_doc(place: &Place) -> Doc {
@@ -141,6 +144,19 @@ mod tests {
         let get = Some(Method::Get);
         let steps = vec![(function("range", &["address"]), get), (function("range", &[]), get)];
         assert_eq!(methods(steps), ["get", "delete", "range", "range_by_address"]);
+    }
+
+    #[test]
+    fn what_has_the_same_words_says_how_it_is_spelt() {
+        let post = Some(Method::Post);
+        let steps = ["send_mail", "send-mail", "sendMail", "microsoft.graph.sendMail"]
+            .map(|name| (literal(name), post));
+        let expected = ["send_dash_mail", "send_mail", "send_underscore_mail", "microsoft_graph_send_mail"];
+        let mut named = methods(steps.into()).split_off(2);
+        named.sort();
+        let mut expected = expected.map(str::to_owned);
+        expected.sort();
+        assert_eq!(named, expected);
     }
 
     #[test]

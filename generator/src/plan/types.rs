@@ -1,11 +1,12 @@
 //! In: the value types of a model. Out: [`RustType`]s, written as the module that mentions them must write them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::ident::{Ident, Scope};
+use super::ident::{Ident, Scope, Wanted, marks};
 use crate::facts::type_text::Primitive;
 use crate::model::schema::{Base, ItemType, ValueType};
 use crate::model::{EnumId, Model, TypeId};
+use crate::name::words::spelt;
 use crate::name::{DEFAULT_NAMESPACE, GraphName};
 
 /// A type as Rust code has it.
@@ -67,22 +68,20 @@ const PRELUDE: &[&str] =
 impl TypeNames {
     /// Names the types, enums and unions of a model; `held` are the types that a property, a parameter or an answer holds.
     pub fn new(model: &Model, held: impl IntoIterator<Item = TypeId>) -> Self {
-        let mut scopes: BTreeMap<Option<Ident>, Scope> = BTreeMap::new();
-        let mut take = |name: &GraphName, prefix: &str| -> TypePath {
-            let module = module_of(name);
-            let scope = scopes.entry(module.clone()).or_insert_with(|| Scope::with(PRELUDE));
-            let plain = Ident::pascal(name.short()).with_prefix(prefix);
-            TypePath { module, ident: scope.take(&[plain], "") }
-        };
-        let types = in_order(model.types.iter().map(|ty| &ty.name), |name| take(name, ""));
-        let enums = in_order(model.enums.iter().map(|one| &one.name), |name| take(name, ""));
-        let descendants = descendants(model);
-        let mut bases: Vec<TypeId> = held.into_iter().filter(|id| descendants.contains_key(id)).collect();
-        bases.sort_by_key(|&TypeId(index)| (&model.types[index].name, index));
-        bases.dedup();
-        let unions = bases.into_iter().map(|id| (id, take(&model.types[id.0].name, "Any"))).collect();
+        let types = model.types.iter().map(|ty| (&ty.name, Kind::Type));
+        let enums = model.enums.iter().map(|one| (&one.name, Kind::Enum));
+        let mut paths = paths(&types.chain(enums).collect::<Vec<_>>());
+        let enums = paths.split_off(model.types.len());
         let enums = enums.into_iter().zip(&model.enums).map(|(path, one)| (path, one.is_flags)).collect();
-        Self { types, enums, unions, descendants }
+        let descendants = descendants(model);
+        let bases = held.into_iter().filter(|id| descendants.contains_key(id));
+        // No type or enum has such a name, see `Kind::ident`.
+        let any = |TypePath { module, ident }: &TypePath| TypePath {
+            module: module.clone(),
+            ident: ident.with_prefix("Any"),
+        };
+        let unions = bases.map(|id| (id, any(&paths[id.0]))).collect();
+        Self { types: paths, enums, unions, descendants }
     }
 
     /// The name of a struct.
@@ -164,26 +163,82 @@ pub fn named(TypePath { module, ident }: &TypePath, home: Home<'_>) -> RustType 
     })
 }
 
-/// The module of a namespace below `models`; `None` for the default namespace.
-fn module_of(name: &GraphName) -> Option<Ident> {
-    let namespace = name.namespace();
-    match namespace.strip_prefix(DEFAULT_NAMESPACE) {
-        Some("") => None,
-        Some(rest) if rest.starts_with('.') => Some(Ident::snake(rest)),
-        _ => Some(Ident::snake(namespace)),
+/// What a name is of.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Kind {
+    Type,
+    Enum,
+}
+
+impl Kind {
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Type => "Type",
+            Self::Enum => "Enum",
+        }
+    }
+
+    /// The name, which says its kind where it would mean something else to Rust, or look like that of a type with those derived
+    /// from it.
+    fn ident(self, short: &str) -> Ident {
+        let ident = Ident::pascal(short);
+        let rest = ident.bare().strip_prefix("Any").unwrap_or_default();
+        let is_like_union = rest.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+        match is_like_union || PRELUDE.contains(&ident.bare()) {
+            true => ident.with_suffix(self.suffix()),
+            false => ident,
+        }
+    }
+
+    /// The name that says all: how it is spelt, and that it is an enum.
+    fn full(self, short: &str) -> Ident {
+        let ident = self.ident(&spelt(short).join("-"));
+        match self {
+            Self::Type => ident,
+            Self::Enum => ident.with_suffix(self.suffix()),
+        }
     }
 }
 
-fn in_order<'a>(
-    names: impl Iterator<Item = &'a GraphName>,
-    mut take: impl FnMut(&'a GraphName) -> TypePath,
-) -> Vec<TypePath> {
-    let mut sorted: Vec<(&GraphName, usize)> = names.enumerate().map(|(index, name)| (name, index)).collect();
-    sorted.sort();
-    let mut taken: Vec<(usize, TypePath)> =
-        sorted.into_iter().map(|(name, index)| (index, take(name))).collect();
-    taken.sort();
-    taken.into_iter().map(|(_, path)| path).collect()
+/// Names types and enums: each namespace is a module, in which no two have one name.
+fn paths(names: &[(&GraphName, Kind)]) -> Vec<TypePath> {
+    let modules = modules(names.iter().map(|(name, _)| name.namespace()));
+    let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, (name, _)) in names.iter().enumerate() {
+        members.entry(name.namespace()).or_default().push(index);
+    }
+    let mut found: Vec<(usize, TypePath)> = Vec::with_capacity(names.len());
+    for (namespace, members) in members {
+        let wanted = members.iter().map(|&index| {
+            let (name, kind) = names[index];
+            let short = name.short();
+            let rank = (marks(short), kind as usize, name.as_str());
+            Wanted { rank, plain: kind.ident(short), full: kind.full(short) }
+        });
+        let idents = Scope::with(PRELUDE).take_wanted(&wanted.collect::<Vec<_>>(), "");
+        let module = || modules.get(namespace).cloned().flatten();
+        found.extend(
+            members.iter().zip(idents).map(|(&index, ident)| (index, TypePath { module: module(), ident })),
+        );
+    }
+    found.sort();
+    found.into_iter().map(|(_, path)| path).collect()
+}
+
+/// The modules of namespaces below `models`, of each its own; `None` for the default namespace.
+fn modules<'a>(namespaces: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, Option<Ident>> {
+    let namespaces: BTreeSet<&str> = namespaces.collect();
+    let below = |&namespace: &&'a str| match namespace.strip_prefix(DEFAULT_NAMESPACE) {
+        Some(rest) => rest.strip_prefix('.').or_else(|| (!rest.is_empty()).then_some(namespace)),
+        None => Some(namespace),
+    };
+    let (named, wires): (Vec<&str>, Vec<&str>) =
+        namespaces.iter().filter_map(|namespace| Some((*namespace, below(namespace)?))).unzip();
+    let idents = Scope::default().take_all(&wires, Ident::snake, "_");
+    let mut modules: BTreeMap<&str, Option<Ident>> =
+        namespaces.into_iter().map(|namespace| (namespace, None)).collect();
+    modules.extend(named.into_iter().zip(idents.into_iter().map(Some)));
+    modules
 }
 
 fn descendants(model: &Model) -> BTreeMap<TypeId, Vec<TypeId>> {
@@ -247,7 +302,25 @@ mod tests {
         let model = model(vec![ty("status", None, &[])], vec![enumeration("status", false, &[])]);
         let names = TypeNames::new(&model, []);
         assert_eq!(names.structure(TypeId(0)).ident.as_str(), "Status");
-        assert_eq!(names.enumeration(EnumId(0)).ident.as_str(), "Status2");
+        assert_eq!(names.enumeration(EnumId(0)).ident.as_str(), "StatusEnum");
+    }
+
+    #[test]
+    fn the_plain_name_is_for_what_is_spelt_by_the_rule() {
+        let types = ["Status", "status", "anyStatus", "option"].map(|name| ty(name, None, &[]));
+        let names = TypeNames::new(&model(types.into(), Vec::new()), []);
+        let names = (0..4).map(|index| names.structure(TypeId(index)).ident.as_str().to_owned());
+        assert_eq!(names.collect::<Vec<_>>(), ["UpperStatus", "Status", "AnyStatusType", "OptionType"]);
+    }
+
+    #[test]
+    fn each_namespace_has_a_module_of_its_own() {
+        let types = ["a.b.item", "aB.item", "a.b.c.item"]
+            .map(|name| ty(&format!("microsoft.graph.{name}"), None, &[]));
+        let names = TypeNames::new(&model(types.into(), Vec::new()), []);
+        let modules =
+            (0..3).map(|index| names.structure(TypeId(index)).module.clone().unwrap().bare().to_owned());
+        assert_eq!(modules.collect::<Vec<_>>(), ["a_dot_b", "a_b", "a_b_c"]);
     }
 
     #[test]

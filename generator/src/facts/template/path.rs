@@ -5,8 +5,12 @@ use crate::name::is_identifier;
 
 /// Takes a path apart. An ellipsis (`/.../`), which stands for more of what precedes it, is left out.
 pub(super) fn segments(path: &str) -> Result<Vec<Segment>, Problem> {
+    let is_ellipsis = |piece: &&str| matches!(*piece, "..." | "…");
     let pieces = split(path)?;
-    let mut pieces = pieces.into_iter().filter(|piece| !matches!(*piece, "..." | "…")).peekable();
+    if pieces.first().is_some_and(is_ellipsis) {
+        return Err(Problem::NoStart(path.to_owned()));
+    }
+    let mut pieces = pieces.into_iter().filter(|piece| !is_ellipsis(piece)).peekable();
     let mut segments = Vec::new();
     while let Some(piece) = pieces.next() {
         let from = piece.strip_suffix(':').filter(|from| !from.is_empty());

@@ -124,6 +124,13 @@ fn an_ellipsis_stands_for_more_of_the_same() {
 }
 
 #[test]
+fn a_path_says_where_it_begins() {
+    for line in ["GET /.../messages", "GET /…/messages", "GET /..."] {
+        assert_eq!(problem(line), Problem::NoStart(line["GET ".len()..].to_owned()));
+    }
+}
+
+#[test]
 fn a_comment_may_follow() {
     check("GET /me // yourself", "GET /me");
     check("GET /me <!-- yourself -->", "GET /me");

@@ -9,7 +9,8 @@ use crate::facts::resource::definition::Definition;
 use crate::facts::type_text::TypeWord;
 use crate::model::TypeId;
 use crate::model::names::Target;
-use crate::model::types::{Gathered, ROOT};
+use crate::model::schema::Base;
+use crate::model::types::{Gathered, ROOT, named};
 use crate::name::{GraphName, PagePath};
 
 /// A base type as a page states it.
@@ -20,7 +21,13 @@ struct Stated {
 }
 
 pub(super) fn check(gathered: &[Gathered<'_>], index: &Index<'_>, found: &mut Vec<Found>) {
-    let bases: Vec<Vec<Stated>> = gathered.iter().map(|of| stated(of, index, found)).collect();
+    let bases = (0..).map(TypeId).zip(gathered);
+    let bases: Vec<Vec<Stated>> = bases
+        .map(|(id, of)| {
+            let stated = stated(of, index, found);
+            if stated.is_empty() { noted(id, of, index).into_iter().collect() } else { stated }
+        })
+        .collect();
     for (id, stated) in bases.iter().enumerate() {
         let Some((first, others)) = stated.split_first() else { continue };
         let name = |base: TypeId| index.model.types[base.0].name.clone();
@@ -56,7 +63,10 @@ fn stated(of: &Gathered<'_>, index: &Index<'_>, found: &mut Vec<Found>) -> Vec<S
     let prose = prose.filter_map(|(facts, _)| {
         let text = facts.base.as_ref()?;
         let TypeWord::Named { name, link } = &text.value.item else { return None };
-        Some((*facts, name.as_str(), Some(link.as_deref()?), &text.span))
+        let source = Source { index, scope: of.scope(facts) };
+        // As the model has it: without a link it must be the name of a type.
+        let is_type = || matches!(source.find(name, None), Some(Target::Type(_)));
+        (link.is_some() || is_type()).then_some((*facts, name.as_str(), link.as_deref(), &text.span))
     });
     let all: Vec<(&ResourceFacts, &str, Option<&str>, &Range<usize>)> = annotated.chain(prose).collect();
     for (facts, written, link, span) in all {
@@ -75,6 +85,21 @@ fn stated(of: &Gathered<'_>, index: &Index<'_>, found: &mut Vec<Found>) -> Vec<S
         }
     }
     bases
+}
+
+/// The base that the rows of a type name, where nothing else does: the one that it has, or would have if that closed no circle.
+fn noted(id: TypeId, of: &Gathered<'_>, index: &Index<'_>) -> Option<Stated> {
+    let has = index.model.types.get(id.0).and_then(|ty| ty.base.as_ref());
+    of.sources.iter().find_map(|(facts, _)| {
+        let source = Source { index, scope: of.scope(facts) };
+        facts.members.iter().find_map(|row| {
+            let (name, link) = named(row.inherited_from.as_ref()?)?;
+            let Some(Target::Type(base)) = source.find(name, link) else { return None };
+            let fits = base != id && has.is_none_or(|has| *has == Base::Type(base));
+            let span = row.name.span.clone();
+            fits.then(|| Stated { page: facts.page.clone(), span, base })
+        })
+    })
 }
 
 /// The root of all entities needs no page.

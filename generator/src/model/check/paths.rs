@@ -26,7 +26,7 @@ pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) 
                 let problem = Problem::UnreachedTemplate(format!("{method} {}", template.text));
                 found.push(Found { page: facts.page.clone(), span: request.span.clone(), problem });
             }
-            if !is_asked(*method, template.segments.last()) {
+            if !is_asked(*method, &template.segments) {
                 let problem = Problem::NoRequest { method: *method, path: template.text.clone() };
                 found.push(Found { page: facts.page.clone(), span: request.span.clone(), problem });
             }
@@ -64,12 +64,17 @@ fn keyed(segment: &Segment) -> Vec<Segment> {
     }
 }
 
-/// Whether the method can be asked of what the last segment is.
-fn is_asked(method: Method, last: Option<&Segment>) -> bool {
+/// Whether the method can be asked of what the last segment is; nothing stands behind a reference or a count.
+fn is_asked(method: Method, segments: &[Segment]) -> bool {
+    let is = |segment: &Segment, end| matches!(segment, Segment::Literal(name) if name == end);
+    let before = segments.split_last().map_or(&[][..], |(_, before)| before);
+    if before.iter().any(|segment| is(segment, "$count") || is(segment, "$ref")) {
+        return false;
+    }
     match method {
         Method::Get => true,
         Method::Post | Method::Patch | Method::Put | Method::Delete => {
-            !matches!(last, Some(Segment::Literal(name)) if name == "$count")
+            !segments.last().is_some_and(|last| is(last, "$count"))
         }
         Method::Head | Method::Options => false,
     }

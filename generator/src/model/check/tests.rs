@@ -95,6 +95,50 @@ fn base_types() {
 }
 
 #[test]
+fn a_circle_that_rows_and_prose_close_is_told() {
+    let key = "\"id\": \"String\"";
+    let noted = "|id|String|Id. Inherited from [two](two.md).|";
+    expect(
+        vec![resource("one", "", key, noted), resource("two", "microsoft.graph.one", key, "|id|String|Id.|")],
+        &[
+            "7: base-cycle: type `microsoft.graph.one` is among its own base types",
+            "9: base-cycle: type `microsoft.graph.two` is among its own base types",
+        ],
+    );
+}
+
+#[test]
+fn names_of_the_same_words() {
+    let one = resource("parcelBox", "", "\"id\": \"String\"", "|id|String|Id.|");
+    let rows = "|id|String|Id.|\n|ID|String|Id.|\n|id|String|Id.|";
+    let other = Source {
+        path: "v1.0/resources/z.md".to_owned(),
+        ..resource("ParcelBox", "", "\"id\": \"String\", \"ID\": \"String\"", rows)
+    };
+    expect(
+        vec![one, other],
+        &[
+            "9: same-words: `parcelBox` is made of the same words as `ParcelBox`",
+            "8: same-words: `ID` is made of the same words as `id`",
+            "9: listed-twice: `id` is listed twice",
+        ],
+    );
+    let table = "|Property|Type|Description|\n|-|-|-|\n|note|String|N.|\n|Note|String|N.|\n";
+    let action = api(
+        "parcel: send",
+        "POST /parcels/{id}/send\nPOST /parcels/{id}/Send-It\nPOST /parcels/{id}/sendIt",
+        table,
+    );
+    expect(
+        vec![action],
+        &[
+            "6: same-words: `sendIt` is made of the same words as `Send-It`",
+            "12: same-words: `Note` is made of the same words as `note`",
+        ],
+    );
+}
+
+#[test]
 fn tables_and_representations() {
     let keys = "\"a\": [\"String\"], \"b\": true, \"E\": \"String\", \"f\": 1, \"g\": \"String\"";
     let rows =

@@ -1,0 +1,99 @@
+//! Every request line of the real pages is a method of the crate made of them, or is told.
+
+use std::collections::BTreeSet;
+
+use generator::Reading;
+use generator::model::Model;
+use generator::plan::file::Content;
+use generator::source::{Source, Sources, Version};
+
+/// What the methods of a crate say of the pages that they come from: title, method and path as written.
+fn asked(reading: &Reading) -> BTreeSet<(String, String)> {
+    let files = tests::plan(reading).files;
+    let operations = files.into_iter().filter_map(|file| match file.content {
+        Content::Operations(operations) => Some(operations),
+        _ => None,
+    });
+    let infos = operations.flatten().flat_map(|operation| operation.infos);
+    let lines = infos.flat_map(|info| {
+        let page = info.page;
+        info.templates.into_iter().map(move |path| (page.clone(), format!("{} {path}", info.method)))
+    });
+    lines.collect()
+}
+
+/// The request lines of a model.
+fn stated(model: &Model) -> Vec<(String, String)> {
+    let operations = model.operations.iter();
+    let lines = operations.flat_map(|one| {
+        let page = generator::plan::page_url(&one.page, model.version);
+        let lines = one.templates.iter().take(one.lines);
+        lines.map(move |line| (page.clone(), format!("{} {}", one.method, line.text)))
+    });
+    lines.collect()
+}
+
+/// The request lines of a reading that no method makes, and how many lines there are.
+fn lost(reading: &Reading) -> (Vec<(String, String)>, usize) {
+    let asked = asked(reading);
+    let lines = stated(&reading.models[0]);
+    let count = lines.len();
+    (lines.into_iter().filter(|line| !asked.contains(line)).collect(), count)
+}
+
+/// How many lines the diagnostics tell that no request is made of.
+fn told(reading: &Reading) -> usize {
+    let codes = ["no-request", "unreached-template"];
+    reading.diagnostics.iter().filter(|one| codes.contains(&one.code)).count()
+}
+
+#[test]
+fn a_request_line_is_a_method_or_is_told() {
+    let Some(docs) = tests::shared("docs-2021") else { return };
+    let reading = generator::read(&docs, Some(Version::V1)).unwrap();
+    let (lost, all) = lost(&reading);
+    println!("{all} request lines, {} without a method, {} told", lost.len(), told(&reading));
+    assert!(all > 3_000, "only {all} request lines");
+    assert_eq!(lost.len(), told(&reading), "{lost:#?}");
+}
+
+/// Lines that lead nowhere of their own, or where others end.
+const ODD: &[&str] = &[
+    "GET /",
+    "POST /",
+    "DELETE /",
+    "HEAD /",
+    "GET /{id}",
+    "GET /$count",
+    "POST /$batch",
+    "GET /$ref",
+    "GET /delta",
+    "GET /content",
+    "PUT /content",
+    "GET /root:/{path}:/children",
+    "GET /me/$ref/it",
+    "GET /users/$count/all",
+    "HEAD /users",
+    "OPTIONS /users/{id}/photo/$value",
+    "GET /me/photo/$value/more",
+    "PATCH /a/$value",
+    "POST /me/$ref",
+    "GET /f(a={a})",
+    "POST /f(a={a})",
+    "GET /{a}/{b}/{c}",
+];
+
+#[test]
+fn an_odd_request_line_is_a_method_or_is_told() {
+    for lines in (1..=ODD.len()).flat_map(|length| ODD.windows(length)) {
+        let page = |(index, line): (usize, &&str)| Source {
+            path: format!("v1.0/api/page{index:02}.md"),
+            text: format!("# Page {index}\n\n## HTTP request\n\n```http\n{line}\n```\n"),
+        };
+        let pages = lines.iter().enumerate().map(page).collect();
+        let reading = generator::understand(Sources { pages, ..Sources::default() });
+        let (lost, all) = lost(&reading);
+        assert_eq!(all, lines.len());
+        assert_eq!(lost.len(), told(&reading), "{lost:#?} of {lines:?}");
+    }
+}
