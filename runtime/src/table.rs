@@ -41,53 +41,15 @@ pub struct ObjectInfo {
     pub odata_type: &'static str,
     /// The wire names of all properties, sorted by length, then by bytes.
     pub names: &'static [&'static str],
-    starts: Starts,
 }
 
 impl ObjectInfo {
-    /// A type with these names, which must be sorted by length, then by bytes.
-    #[must_use]
-    pub const fn new(name: &'static str, odata_type: &'static str, names: &'static [&'static str]) -> Self {
-        Self { name, odata_type, names, starts: starts(names) }
-    }
-
     /// The number of the property with this wire name.
     #[must_use]
-    #[inline]
     pub fn index(&self, name: &str) -> Option<usize> {
-        let length = name.len().min(LONG);
-        let (start, end) = (usize::from(self.starts[length]), usize::from(self.starts[length + 1]));
-        let first = name.as_bytes().first();
-        // the first bytes differ most of the time, and comparing the rest is a call
-        let is_same = |known: &&str| known.as_bytes().first() == first && **known == *name;
-        self.names.get(start..end)?.iter().position(is_same).map(|place| start + place)
+        let by_length = |known: &&str| known.len().cmp(&name.len()).then_with(|| (**known).cmp(name));
+        self.names.binary_search_by(by_length).ok()
     }
-}
-
-/// Names from this length on share one place.
-const LONG: usize = 38;
-
-/// For each length where the names of this length begin, so that a name is looked for among those that are as long.
-type Starts = [u16; LONG + 2];
-
-const fn starts(names: &[&str]) -> Starts {
-    let (mut starts, mut index, mut length) = ([0; LONG + 2], 0, 0);
-    while length < starts.len() - 1 {
-        while index < names.len() && names[index].len() < length {
-            index += 1;
-        }
-        starts[length] = narrow(index);
-        length += 1;
-    }
-    starts[length] = narrow(names.len());
-    starts
-}
-
-/// No type has so many properties that this cuts.
-#[allow(clippy::cast_possible_truncation, reason = "there is no other conversion in a constant")]
-const fn narrow(index: usize) -> u16 {
-    assert!(index <= u16::MAX as usize, "a type has at most 65,535 properties");
-    index as u16
 }
 
 /// A struct that lists its fields, in the order of `info().names`, and what is additional.

@@ -94,8 +94,8 @@ mod tests {
     use super::Nulls;
     use crate::table::ObjectInfo;
 
-    static ABC: &ObjectInfo = &ObjectInfo::new("Abc", "#abc", &["a", "b", "cc"]);
-    static XY: &ObjectInfo = &ObjectInfo::new("Xy", "#xy", &["x", "y"]);
+    static ABC: &ObjectInfo = &ObjectInfo { name: "Abc", odata_type: "#abc", names: &["a", "b", "cc"] };
+    static XY: &ObjectInfo = &ObjectInfo { name: "Xy", odata_type: "#xy", names: &["x", "y"] };
 
     #[test]
     fn names_come_back_in_the_order_of_their_numbers() {

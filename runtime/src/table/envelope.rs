@@ -19,11 +19,11 @@ impl<'a> Envelope<'a> {
 }
 
 impl Fields for Envelope<'_> {
-    const INFO: &'static ObjectInfo = &ObjectInfo::new(
-        "Envelope",
-        "#an OData answer",
-        &["value", "@odata.count", "@odata.nextLink", "@odata.deltaLink"],
-    );
+    const INFO: &'static ObjectInfo = &ObjectInfo {
+        name: "Envelope",
+        odata_type: "#an OData answer",
+        names: &["value", "@odata.count", "@odata.nextLink", "@odata.deltaLink"],
+    };
 
     /// It is read as an object, but never written as one.
     fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional {

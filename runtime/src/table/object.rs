@@ -23,8 +23,11 @@
 macro_rules! object {
     ($object:ident $type:literal $($(#[$if:meta])* $field:ident $name:literal),*) => {
         impl $crate::Fields for $object {
-            const INFO: &'static $crate::ObjectInfo =
-                &$crate::ObjectInfo::new(stringify!($object), $type, &[$($(#[$if])* $name),*]);
+            const INFO: &'static $crate::ObjectInfo = &$crate::ObjectInfo {
+                name: stringify!($object),
+                odata_type: $type,
+                names: &[$($(#[$if])* $name),*],
+            };
             #[inline]
             fn show<'a>(&'a self, to: &mut $crate::Show<'a, '_>) -> &'a $crate::Additional {
                 $crate::table::shown(to, &[$($(#[$if])* &self.$field),*], &self.additional)

@@ -49,8 +49,8 @@ impl Orders {
 mod tests {
     use super::{ObjectInfo, Orders};
 
-    static PAIR: ObjectInfo = ObjectInfo::new("Pair", "#pair", &["a", "b"]);
-    static OTHER: ObjectInfo = ObjectInfo::new("Other", "#other", &["c"]);
+    static PAIR: ObjectInfo = ObjectInfo { name: "Pair", odata_type: "#pair", names: &["a", "b"] };
+    static OTHER: ObjectInfo = ObjectInfo { name: "Other", odata_type: "#other", names: &["c"] };
 
     #[test]
     fn what_came_last_time_is_expected() {

@@ -325,7 +325,8 @@ fn property_that_is_not_compiled_is_kept_like_one_that_is_not_known() {
 struct Short(Additional);
 
 impl Fields for Short {
-    const INFO: &'static ObjectInfo = &ObjectInfo::new("Short", "#short", &["id", "name"]);
+    const INFO: &'static ObjectInfo =
+        &ObjectInfo { name: "Short", odata_type: "#short", names: &["id", "name"] };
 
     fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional {
         to(&[], &self.0);
