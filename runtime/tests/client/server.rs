@@ -90,16 +90,7 @@ impl Server {
     pub(crate) async fn start_encrypted(
         answer: impl Fn(&Seen) -> Answer + Send + Sync + 'static,
     ) -> (Self, CertificateDer<'static>) {
-        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-        let certificate = made.cert.der().clone();
-        let key = PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()).into();
-        let tls = ServerConfig::builder_with_provider(Arc::new(crypto::ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate.clone()], key)
-            .unwrap();
-        let acceptor = TlsAcceptor::from(Arc::new(tls));
+        let (acceptor, certificate) = tls(&[]);
         let (listener, address) = listener().await;
         let seen: Arc<Mutex<Vec<Seen>>> = Arc::default();
         let (answer, requests) = (Arc::new(answer), seen.clone());
@@ -135,7 +126,22 @@ impl Server {
     }
 }
 
-async fn listener() -> (TcpListener, SocketAddr) {
+/// TLS with a certificate for `localhost` that nobody vouches for, with these protocols to choose from.
+pub(crate) fn tls(protocols: &[&str]) -> (TlsAcceptor, CertificateDer<'static>) {
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let certificate = made.cert.der().clone();
+    let key = PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()).into();
+    let mut tls = ServerConfig::builder_with_provider(Arc::new(crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.clone()], key)
+        .unwrap();
+    tls.alpn_protocols = protocols.iter().map(|protocol| protocol.as_bytes().to_vec()).collect();
+    (TlsAcceptor::from(Arc::new(tls)), certificate)
+}
+
+pub(crate) async fn listener() -> (TcpListener, SocketAddr) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     (listener, address)
