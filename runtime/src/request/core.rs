@@ -1,7 +1,7 @@
 //! In: everything of a request but its answer's type. Out: an HTTP request.
 
 use super::NoToken;
-use super::advanced::{Needs, needs};
+use super::advanced::{Needs, ends_in_cast, needs};
 use super::body::Content;
 use super::query::TermList;
 use super::target::Target;
@@ -148,7 +148,11 @@ impl Core {
             None if self.method != Method::Get => Needs::default(),
             // a count as such is one of these wherever there are such; elsewhere the header means nothing
             None if self.target.path().ends_with("/$count") => Needs { header: true, count: false },
-            None if self.has_consistency() => needs(self.target.template(), &self.options),
+            None if self.has_consistency() => {
+                // a page that shows the cast itself would say so
+                let is_filtered = ends_in_cast(self.target.template()) && self.documented().is_none();
+                needs(is_filtered, &self.options)
+            }
             None => Needs::default(),
         };
         if needs.header {

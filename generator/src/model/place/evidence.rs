@@ -35,6 +35,8 @@ pub(super) struct Evidence {
     pub(super) posts: usize,
     /// Pages with POST that call it creating or adding and say what they answer.
     pub(super) said_to_create: usize,
+    /// Pages with PATCH, PUT or DELETE: what can be changed as a whole is no collection.
+    pub(super) changes: usize,
     /// A key follows.
     pub(super) has_key: bool,
     /// Something other than `$ref`, `$count` and `$value` follows.
@@ -80,6 +82,7 @@ impl Evidence {
     fn hear(&mut self, operation: &Operation, template: &Template, edge: Option<&Edge>, schema: &Schema<'_>) {
         self.is_asked = true;
         self.posts += usize::from(operation.method == Method::Post);
+        self.changes += usize::from(matches!(operation.method, Method::Patch | Method::Put | Method::Delete));
         let lines = operation.lines;
         let named = |ty| names(&operation.title, ty, schema);
         match (operation.method, answer(operation, schema)) {
@@ -127,6 +130,7 @@ impl Evidence {
         self.key_titled.merge(&other.key_titled);
         self.followers.extend(other.followers.iter().cloned());
         self.posts += other.posts;
+        self.changes += other.changes;
         self.said_to_create += other.said_to_create;
         self.lists |= other.lists;
         self.has_key |= other.has_key;

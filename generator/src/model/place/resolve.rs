@@ -179,7 +179,7 @@ impl Slot<'_> {
 
     /// What GET answers, then what a key leads to, what POST creates, what PATCH answers, what titles of actions name.
     fn behind_undeclared(&self, name: &str) -> Option<Kind> {
-        let Evidence { has_key, continues, is_call, .. } = *self.evidence;
+        let Evidence { has_key, continues, is_call, changes, posts, .. } = *self.evidence;
         let many = self.before.filter(|kind| kind.collection);
         let answered = self.answered();
         if let Some(item) = self.well_known_item(answered) {
@@ -195,6 +195,8 @@ impl Slot<'_> {
                 let is_keyed = has_key && (self.schema.has_key(ty) || behind_key == Some(ty));
                 Some(Kind { ty, collection: collection || is_keyed })
             }
+            // Nothing is added to it, and it is changed as a whole: the key is the name of a property.
+            (None, Some(ty)) if changes > 0 && posts == 0 => Some(Kind::one(ty)),
             (None, Some(ty)) => Some(Kind::many(ty)),
             (None, None) => self
                 .created()
