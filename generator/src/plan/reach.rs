@@ -64,6 +64,14 @@ impl Needs {
                 }
             }
         }
+        // What a step takes is there where the place is that it leads to.
+        let ways = builders.places.iter().flat_map(|(_, place)| &place.methods).chain(&builders.functions);
+        for (method, next) in ways.filter_map(|method| Some((method, step(method)?))) {
+            let need = self.of_place(next);
+            for path in mentioned(method).into_iter().flat_map(RustType::paths) {
+                web.need(path, None, need);
+            }
+        }
         for body in &builders.bodies {
             let need = self.bodies.get(&body.ident).copied().unwrap_or_default();
             let fields = body.fields.iter().flat_map(|field| field.ty.paths());

@@ -12,19 +12,20 @@ pub(super) struct Needs {
     pub(super) count: bool,
 }
 
-/// What these options need: operators that need the index, a search, a count, or a filter that is sorted; `is_filtered` says that
-/// the path is a filter as well, as a cast to a derived type at its end is.
-pub(super) fn needs(is_filtered: bool, options: &[(String, String)]) -> Needs {
+/// What these options need: operators that need the index, a search, a count, or a filter that is sorted. A cast to a derived type
+/// at the end of a path is a filter as well.
+pub(super) fn needs(template: &str, options: &[(String, String)]) -> Needs {
     let option =
         |name: &str| options.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     let filter = option("$filter").unwrap_or_default();
-    let indexed = is_filtered || is_indexed(filter) || (!filter.is_empty() && option("$orderby").is_some());
+    let indexed =
+        ends_in_cast(template) || is_indexed(filter) || (!filter.is_empty() && option("$orderby").is_some());
     let counted = option("$count") == Some("true");
     Needs { header: indexed || counted || option("$search").is_some(), count: indexed }
 }
 
 /// Whether the last segment is the name of a type.
-pub(super) fn ends_in_cast(template: &str) -> bool {
+fn ends_in_cast(template: &str) -> bool {
     let last = template.rsplit_once('/').map_or(template, |(_, last)| last);
     last.contains('.') && !last.contains(['{', '('])
 }
@@ -51,7 +52,7 @@ mod tests {
 
     fn of(options: &[(&str, &str)]) -> Needs {
         needs(
-            false,
+            "/users",
             &options
                 .iter()
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
@@ -125,15 +126,16 @@ mod tests {
     }
 
     #[test]
-    fn a_cast_that_a_page_shows_is_none() {
-        static DELETED: &Operation = &Operation::new(
-            "List deleted\nGET v1.0 200\n/directory/deletedItems/microsoft.graph.user\nheader consistencylevel",
+    fn pages_that_show_the_path_decide_whether_there_is_an_index() {
+        static GROUPS: &Operation = &Operation::new(
+            "List deleted\nGET v1.0 200\n/deletedItems/microsoft.graph.group\n\n\
+             List groups\nGET v1.0 200\n/groups\nheader ConsistencyLevel",
         );
-        let items = Path::root(Version::V1, "directory").segment("deletedItems");
-        let shown: Request<Page<Json>> = items.segment("microsoft.graph.user").get(DELETED);
-        assert_eq!(sent(shown), (None, String::new()));
-        let other: Request<Page<Json>> = items.segment("microsoft.graph.group").get(DELETED);
-        assert_eq!(sent(other), (Some("eventual".to_owned()), "$count=true".to_owned()));
+        let of = |segment| Path::root(Version::V1, segment).segment("microsoft.graph.group");
+        let deleted: Request<Page<Json>> = of("deletedItems").get(GROUPS);
+        assert_eq!(sent(deleted), (None, String::new()));
+        let others: Request<Page<Json>> = of("owners").get(GROUPS);
+        assert_eq!(sent(others), (Some("eventual".to_owned()), "$count=true".to_owned()));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! In: everything of a request but its answer's type. Out: an HTTP request.
 
 use super::NoToken;
-use super::advanced::{Needs, ends_in_cast, needs};
+use super::advanced::{Needs, needs};
 use super::body::Content;
 use super::query::TermList;
 use super::target::Target;
@@ -148,11 +148,7 @@ impl Core {
             None if self.method != Method::Get => Needs::default(),
             // a count as such is one of these wherever there are such; elsewhere the header means nothing
             None if self.target.path().ends_with("/$count") => Needs { header: true, count: false },
-            None if self.has_consistency() => {
-                // a page that shows the cast itself would say so
-                let is_filtered = ends_in_cast(self.target.template()) && self.documented().is_none();
-                needs(is_filtered, &self.options)
-            }
+            None if self.has_consistency() => needs(self.target.template(), &self.options),
             None => Needs::default(),
         };
         if needs.header {
@@ -163,10 +159,20 @@ impl Core {
         }
     }
 
-    /// Whether a page of the operation has the header: those of directory objects do.
+    /// Whether a page of the operation has the header: those of directory objects do. Where pages show this very path, they decide.
     fn has_consistency(&self) -> bool {
-        let mut headers = self.operation.infos().iter().flat_map(|info| info.headers);
-        headers.any(|header| header.eq_ignore_ascii_case(CONSISTENCY))
+        let has =
+            |info: &OperationInfo| info.headers.iter().any(|name| name.eq_ignore_ascii_case(CONSISTENCY));
+        let infos = self.operation.infos().iter();
+        let mut showing = infos.clone().filter(|info| self.is_shown_by(info)).peekable();
+        match showing.peek() {
+            Some(_) => showing.any(has),
+            None => infos.clone().any(has),
+        }
+    }
+
+    fn is_shown_by(&self, info: &OperationInfo) -> bool {
+        info.templates.iter().any(|known| same_template(known, self.target.template()))
     }
 
     pub(super) fn target(&self) -> &Target {
@@ -174,10 +180,7 @@ impl Core {
     }
 
     pub(super) fn documented(&self) -> Option<&'static OperationInfo> {
-        let shows = |info: &&OperationInfo| {
-            info.templates.iter().any(|known| same_template(known, self.target.template()))
-        };
-        self.operation.infos().iter().find(shows)
+        self.operation.infos().iter().find(|info| self.is_shown_by(info))
     }
 
     pub(super) fn info(&self) -> &'static OperationInfo {
