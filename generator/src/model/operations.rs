@@ -184,7 +184,8 @@ impl Linker<'_> {
         });
         let said = self.spanned(prose.ty.as_ref());
         let Some((ty, is_collection)) = annotated else {
-            let shown = || self.shown_answer(method).filter(|_| !prose.is_none);
+            let shown =
+                || self.shown_answer(method).or_else(|| self.listed_answer()).filter(|_| !prose.is_none);
             return match said.or_else(shown) {
                 Some(ty) => self.value(ty),
                 None if prose.is_none || status.is_some_and(|status| matches!(status, 202 | 204 | 205)) => {
