@@ -46,9 +46,7 @@ pub use endpoint::Endpoint;
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
 pub use filter::{Filter, Literal, Ordered};
 pub use flags::Flags;
-pub use kind::{
-    BoxKind, EnumKind, JsonKind, Kind, ListKind, ObjectKind, PolymorphKind, Scalar, ScalarKind, Value,
-};
+pub use kind::{EnumKind, JsonKind, Kind, ListKind, ObjectKind, PolymorphKind, Scalar, ScalarKind, Value};
 pub use monitor::{Accepted, Monitor, Progress, State};
 pub use open_enum::OpenEnum;
 pub use operation::{Cloud, Method, Operation, OperationInfo, Permissions, Version};
@@ -57,7 +55,7 @@ pub use patch::Patch;
 pub use path::{Argument, Path};
 pub use permissions::{Needed, RequiredPermissions, required_permissions};
 pub use polymorph::Polymorph;
-pub use property::{Expand, Holder, Nested, Order, Property};
+pub use property::{Expand, Holder, Nested, Order, Property, property};
 pub use reference::Reference;
 pub use request::{Body, Changes, Content, Expansion, NoToken, Request, Selection, Sorting, TermList, Terms};
 pub use scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};

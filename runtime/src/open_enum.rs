@@ -12,10 +12,8 @@ use std::marker::PhantomData;
 pub trait OpenEnum: Sized + 'static {
     /// The wire names of all known members.
     const NAMES: &'static [&'static str];
-    /// The known member with this number; one that is not known for a number beyond the last.
-    fn from_index(index: usize) -> Self;
-    /// A member that is not known.
-    fn unknown(text: String) -> Self;
+    /// The known member with this number; for a number beyond the last the one that is not known and has this wire name.
+    fn make(index: usize, name: &str) -> Self;
     /// The wire name.
     fn as_str(&self) -> &str;
 }
@@ -32,14 +30,11 @@ impl<E: OpenEnum> Scalar for E {
 
 /// The member with this wire name; an unknown one if there is none.
 pub fn parse<E: OpenEnum>(text: &str) -> E {
-    match position(E::NAMES, text) {
-        Some(index) => E::from_index(index),
-        None => E::unknown(text.to_owned()),
-    }
+    E::make(position(E::NAMES, text), text)
 }
 
-fn position(names: &[&str], text: &str) -> Option<usize> {
-    names.iter().position(|name| *name == text)
+fn position(names: &[&str], text: &str) -> usize {
+    names.iter().position(|name| *name == text).unwrap_or(names.len())
 }
 
 /// Reads a member from a text.
@@ -74,15 +69,11 @@ macro_rules! open_enum {
         impl $crate::OpenEnum for $enum {
             const NAMES: &'static [&'static str] = &[$($name),*];
             #[inline]
-            fn from_index(index: usize) -> Self {
+            fn make(index: usize, name: &str) -> Self {
                 match index {
                     $($index => Self::$variant,)*
-                    _ => Self::UnknownValue(::std::string::String::new()),
+                    _ => Self::UnknownValue(::std::string::String::from(name)),
                 }
-            }
-            #[inline]
-            fn unknown(text: ::std::string::String) -> Self {
-                Self::UnknownValue(text)
             }
             #[inline]
             fn as_str(&self) -> &str {

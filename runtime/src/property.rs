@@ -2,7 +2,7 @@
 
 mod expand;
 
-use crate::kind::{BoxKind, ObjectKind, PolymorphKind, Value};
+use crate::kind::{ObjectKind, PolymorphKind, Value};
 use crate::polymorph::Polymorph;
 use crate::table::{Fields, Object};
 use std::borrow::Cow;
@@ -22,6 +22,13 @@ pub struct Property<T, V, N = &'static str> {
     types: PhantomData<fn() -> (T, V)>,
 }
 
+/// The property with this wire name: [`Property::new`] for generated code, where it stands some thousand times and a function that is
+/// looked for in no type is cheaper to compile.
+#[must_use]
+pub const fn property<T, V>(name: &'static str) -> Property<T, V> {
+    Property { name, types: PhantomData }
+}
+
 /// A property of a property of `T`, or of an element of a collection.
 pub type Nested<T, V> = Property<T, V, String>;
 
@@ -29,7 +36,7 @@ impl<T, V> Property<T, V> {
     /// The property with this wire name.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, types: PhantomData }
+        property(name)
     }
 
     /// The wire name.
@@ -112,10 +119,6 @@ pub trait Holder<V> {
 }
 
 impl<T: Object + Default + 'static> Holder<T> for ObjectKind {
-    type Object = T;
-}
-
-impl<T: Object + Default + 'static> Holder<Box<T>> for BoxKind {
     type Object = T;
 }
 

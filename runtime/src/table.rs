@@ -28,7 +28,7 @@ pub use equal::equal;
 pub(crate) use equal::names;
 pub use misfit::{misfits, strict};
 pub(crate) use reader::{read_any, read_into, read_json, read_slice, read_slice_into};
-pub use slot::{BoxSlot, Fit, JsonSlot, ListSlot, ObjectSlot, PolymorphSlot, Raw, Reset, ScalarSlot, Slot};
+pub use slot::{Fit, JsonSlot, ListSlot, ObjectSlot, PolymorphSlot, Raw, Reset, ScalarSlot, Slot};
 pub use view::{List, View};
 pub(crate) use writer::ODATA_TYPE;
 
@@ -103,6 +103,21 @@ pub trait Fields {
     fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional;
 }
 
+/// A box shows what is in it.
+impl<T: Fields> Fields for Box<T> {
+    const INFO: &'static ObjectInfo = T::INFO;
+
+    #[inline]
+    fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional {
+        show(&**self, to)
+    }
+
+    #[inline]
+    fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional {
+        edit(&mut **self, by)
+    }
+}
+
 /// Any struct of [`Fields`], when it does not matter which.
 pub trait Object {
     /// The type's name and its properties' names.
@@ -147,6 +162,30 @@ pub type Show<'a, 's> = dyn FnMut(&[&'a dyn Field], &'a Additional) + 's;
 
 /// Whoever changes the properties of an [`Object`].
 pub type Edit<'s> = dyn FnMut(&mut [&mut dyn Field], &mut Additional) + 's;
+
+// What `show` and `edit` of a struct do. That a function can be called is found out once, that a `dyn FnMut` can be, for each struct.
+
+/// Lends fields to whoever is shown them; answers with what is additional.
+#[inline]
+pub fn shown<'a>(
+    to: &mut Show<'a, '_>,
+    fields: &[&'a dyn Field],
+    additional: &'a Additional,
+) -> &'a Additional {
+    to(fields, additional);
+    additional
+}
+
+/// Lends fields to whoever changes them; answers with what is additional.
+#[inline]
+pub fn edited<'a>(
+    by: &mut Edit<'_>,
+    fields: &mut [&mut dyn Field],
+    additional: &'a mut Additional,
+) -> &'a mut Additional {
+    by(fields, additional);
+    additional
+}
 
 impl dyn Object + '_ {
     /// What the type does not name, and the nulls that were read.

@@ -30,7 +30,7 @@ fn field(FieldPlan { doc, ident, ty, cfg, .. }: &FieldPlan) -> TokenStream {
 
 fn constants(StructPlan { ident, fields, kind, .. }: &StructPlan) -> Option<TokenStream> {
     let constants = fields.iter().map(|FieldPlan { wire, value, constant: (ident, doc), cfg, .. }| {
-        quote! { #doc #cfg pub const #ident: rt::Property<Self, #value> = rt::Property::new(#wire); }
+        quote! { #doc #cfg pub const #ident: rt::Property<Self, #value> = rt::property(#wire); }
     });
     let has_constants = *kind == StructKind::Model && !fields.is_empty();
     has_constants.then(|| quote! { impl #ident { #(#constants)* } })
@@ -118,19 +118,17 @@ mod tests {
         insta::assert_snapshot!(check("impl Message"), @r#"
         impl Message {
             /// `changeKey`
-            pub const CHANGE_KEY: rt::Property<Self, String> = rt::Property::new("changeKey");
+            pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
             /// `type`
-            pub const TYPE: rt::Property<Self, String> = rt::Property::new("type");
+            pub const TYPE: rt::Property<Self, String> = rt::property("type");
             /// `sender`
-            pub const SENDER: rt::Property<Self, Recipient> = rt::Property::new("sender");
+            pub const SENDER: rt::Property<Self, Recipient> = rt::property("sender");
             /// `toRecipients`
-            pub const TO_RECIPIENTS: rt::Property<Self, Vec<Recipient>> = rt::Property::new(
+            pub const TO_RECIPIENTS: rt::Property<Self, Vec<Recipient>> = rt::property(
                 "toRecipients",
             );
             /// `additional`
-            pub const ADDITIONAL_2: rt::Property<Self, Vec<String>> = rt::Property::new(
-                "additional",
-            );
+            pub const ADDITIONAL_2: rt::Property<Self, Vec<String>> = rt::property("additional");
         }
         "#);
     }

@@ -17,6 +17,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use same_file::Handle;
 use serde::{Deserialize, Serialize};
 
 use super::compare::{Standing, is_below, is_marked, standing};
@@ -31,6 +32,13 @@ const JOURNAL: &str = "journal.json";
 
 /// The journal of a replacement that is to be undone.
 const UNDO: &str = "undo.json";
+
+/// The file whose lock the run holds that works in the folder.
+const LOCK: &str = "lock";
+
+/// A journal and an old file that are not yet written to their end.
+const JOURNAL_PART: &str = "journal.part";
+const OLD_PART: &str = "old.part";
 
 /// What a replacement does; paths are below the output.
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -83,12 +91,17 @@ impl<'a> Staging<'a> {
     /// Makes the folder, or takes over that of a run that is no more.
     fn enter(out: &'a Path) -> Result<Self, SyncError> {
         let folder = out.join(STAGING);
-        let path = folder.join("lock");
+        let path = folder.join(LOCK);
         fs::create_dir_all(&folder).map_err(|source| unwritable(out, source))?;
-        let lock = File::create(&path).map_err(|source| unwritable(&path, source))?;
+        // A run that ends takes its folder and its lock along, between any two of these steps.
+        let lock = match File::create(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(SyncError::Busy(out.to_owned()));
+            }
+            lock => lock.map_err(|source| unwritable(&path, source))?,
+        };
         match lock.try_lock() {
-            // The other run ended and took the folder along between the two steps.
-            Ok(()) if !path.exists() => Err(SyncError::Busy(out.to_owned())),
+            Ok(()) if !is_at(&lock, &path) => Err(SyncError::Busy(out.to_owned())),
             // Some network file systems know no locks; then there is nothing to ask.
             Ok(()) | Err(TryLockError::Error(_)) => Ok(Self { out, folder, lock }),
             Err(TryLockError::WouldBlock) => Err(SyncError::Busy(out.to_owned())),
@@ -107,7 +120,7 @@ impl<'a> Staging<'a> {
     /// From here on the replacement is to be finished.
     fn announce(&self, journal: &Journal) -> Result<(), SyncError> {
         let path = self.folder.join(JOURNAL);
-        let part = self.folder.join("journal.part");
+        let part = self.folder.join(JOURNAL_PART);
         let text = serde_json::to_string_pretty(journal)
             .map_err(|source| SyncError::Journal { path: path.clone(), source })?;
         write(&part, &text)?;
@@ -183,7 +196,7 @@ impl<'a> Staging<'a> {
         if fs::hard_link(&target, &old).is_ok() {
             return Ok(());
         }
-        let part = self.folder.join("old.part");
+        let part = self.folder.join(OLD_PART);
         let copied = fs::copy(&target, &part).and_then(|_| fs::rename(&part, &old));
         copied.map_err(|source| unwritable(&old, source))
     }
@@ -213,9 +226,15 @@ impl<'a> Staging<'a> {
         let Self { folder, lock, .. } = self;
         let _ = fs::remove_file(folder.join(JOURNAL));
         let _ = fs::remove_file(folder.join(UNDO));
-        // Some systems do not delete a file that is open.
+        // All goes while the lock is held, the lock's file as the last; what another run puts into the folder then stays.
+        for name in ["new", "old"] {
+            let _ = fs::remove_dir_all(folder.join(name));
+        }
+        for name in [JOURNAL_PART, OLD_PART, LOCK] {
+            let _ = fs::remove_file(folder.join(name));
+        }
         drop(lock);
-        let _ = fs::remove_dir_all(&folder);
+        let _ = fs::remove_dir(&folder);
     }
 
     fn staged(&self, path: &Path) -> PathBuf {
@@ -225,6 +244,12 @@ impl<'a> Staging<'a> {
     fn kept(&self, path: &Path) -> PathBuf {
         self.folder.join("old").join(path)
     }
+}
+
+/// Whether this open file is the one that stands at a path now.
+fn is_at(file: &File, path: &Path) -> bool {
+    let open = file.try_clone().and_then(Handle::from_file);
+    open.is_ok_and(|open| Handle::from_path(path).is_ok_and(|found| found == open))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), SyncError> {

@@ -1,10 +1,14 @@
 //! In: a batch. Out: the result of each of its requests, those that were throttled sent again.
 
 use super::Client;
-use crate::{Batch, BatchResults, Error};
+use crate::{Batch, BatchAnswer, BatchResults, Error, Request};
+use std::time::Duration;
 
 /// How long to wait before throttled requests are sent again when the service does not say, in seconds.
-const WAIT: std::time::Duration = std::time::Duration::from_secs(5);
+const WAIT: Duration = Duration::from_secs(5);
+
+/// How many answers a call has at the most: it holds 20 requests, and no part of the answer is empty.
+const PARTS: usize = 20;
 
 impl Client {
     /// Sends the requests of a batch, in as many calls as it takes, and those that were throttled again.
@@ -51,7 +55,7 @@ impl Client {
         let mut number = 1;
         let mut rest = batch.again(results, self.shared.clock.now());
         while let Some(again) = rest {
-            let wait = again.after.unwrap_or(WAIT);
+            let wait = again.after.filter(|wait| !wait.is_zero()).unwrap_or(WAIT);
             if !self.retry.allows_another(number, wait) {
                 break;
             }
@@ -66,13 +70,22 @@ impl Client {
 
     async fn send_calls(&self, batch: &Batch, results: &mut BatchResults) -> Result<(), Error> {
         for call in batch.calls(&self.shared.endpoint)? {
-            let mut next = Some(call);
-            while let Some(call) = next {
-                let answer = self.send(call).await?;
-                next = answer.next();
-                results.add(answer);
-            }
+            self.send_call(call, results).await?;
         }
         Ok(())
+    }
+
+    async fn send_call(&self, call: Request<BatchAnswer>, results: &mut BatchResults) -> Result<(), Error> {
+        let mut next = Some(call);
+        for _ in 0..PARTS {
+            let Some(call) = next else { return Ok(()) };
+            let answer = self.send(call).await?;
+            next = answer.next();
+            results.add(answer);
+        }
+        match next {
+            None => Ok(()),
+            Some(_) => Err(Error::decoding("the answer to a batch leads on and on", &[])),
+        }
     }
 }

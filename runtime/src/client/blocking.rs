@@ -28,7 +28,8 @@ use tokio::runtime::{Builder, Handle, Runtime};
 /// ```
 pub struct Blocking {
     client: Client,
-    runtime: Runtime,
+    /// There until the end.
+    runtime: Option<Runtime>,
 }
 
 impl Blocking {
@@ -39,7 +40,7 @@ impl Blocking {
     pub fn new(client: Client) -> Result<Self, Error> {
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|source| Error::transport("there is no async runtime", source))?;
-        Ok(Self { client, runtime })
+        Ok(Self { client, runtime: Some(runtime) })
     }
 
     /// The client, whose calls [`run`](Self::run) waits for.
@@ -54,10 +55,10 @@ impl Blocking {
     /// Those of the call; of kind [`ErrorKind::Building`](crate::ErrorKind::Building) within an async runtime, where waiting
     /// would stop everything: use the [client](Self::client) itself there.
     pub fn run<T>(&self, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-        if Handle::try_current().is_ok() {
-            return Err(Error::building("a blocking client cannot be used within an async runtime"));
+        match &self.runtime {
+            Some(runtime) if Handle::try_current().is_err() => runtime.block_on(call),
+            _ => Err(Error::building("a blocking client cannot be used within an async runtime")),
         }
-        self.runtime.block_on(call)
     }
 
     /// Sends a request and reads the answer.
@@ -80,6 +81,15 @@ impl Blocking {
             ended = !matches!(item, Some(Ok(_)));
             item
         })
+    }
+}
+
+/// Within an async runtime a runtime that ends must not wait for its threads: it would panic.
+impl Drop for Blocking {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::credential::{Credential, CredentialError, Token};
 use super::exchange::whole;
 use super::http_stack::HttpStack;
 use super::transport::{BoxFuture, Transport};
-use crate::{Endpoint, Error, Json};
+use crate::{Endpoint, Error, ErrorKind, Json};
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -133,7 +133,7 @@ impl DeviceCode {
         let text = |name: &str| answer.get(name).and_then(Json::as_str).unwrap_or_default().to_owned();
         let seconds = |name: &str| answer.get(name).and_then(Json::as_u64).map(Duration::from_secs);
         let expires_in = seconds("expires_in").unwrap_or(Duration::from_secs(900));
-        let mut interval = seconds("interval").unwrap_or(INTERVAL);
+        let mut interval = seconds("interval").filter(|interval| !interval.is_zero()).unwrap_or(INTERVAL);
         (self.prompt)(&DevicePrompt {
             url: text("verification_uri"),
             code: text("user_code"),
@@ -146,18 +146,24 @@ impl DeviceCode {
             ("device_code", &device_code),
             ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
         ];
-        let mut waited = Duration::ZERO;
+        let (mut waited, mut broken) = (Duration::ZERO, None);
         while waited < expires_in {
             self.clock.sleep(interval).await;
-            waited += interval;
-            match self.ask("token", &fields).await? {
-                Ok(answer) => return self.keep(&answer),
-                Err(refusal) if refusal.code() == "authorization_pending" => {}
-                Err(refusal) if refusal.code() == "slow_down" => interval += INTERVAL,
-                Err(refusal) => return Err(refusal.into()),
+            waited = waited.saturating_add(interval);
+            match self.ask("token", &fields).await {
+                Ok(Ok(answer)) => return self.keep(&answer),
+                Ok(Err(refusal)) if refusal.code() == "authorization_pending" => broken = None,
+                Ok(Err(refusal)) if refusal.code() == "slow_down" => {
+                    interval = interval.saturating_add(INTERVAL)
+                }
+                // the user is still at it, and a question that fails for a while must not end that
+                Ok(Err(refusal)) if refusal.passes() => broken = Some(refusal.into()),
+                Err(error) if error.kind() == ErrorKind::Transport => broken = Some(error.into()),
+                Ok(Err(refusal)) => return Err(refusal.into()),
+                Err(error) => return Err(error.into()),
             }
         }
-        Err("the user did not sign in in time".into())
+        Err(broken.unwrap_or_else(|| "the user did not sign in in time".into()))
     }
 
     /// Takes the tokens of an answer.
@@ -175,11 +181,7 @@ impl DeviceCode {
     }
 
     /// Asks the token service, which answers or refuses.
-    async fn ask(
-        &self,
-        what: &str,
-        fields: &[(&str, &str)],
-    ) -> Result<Result<Json, form::Refusal>, CredentialError> {
+    async fn ask(&self, what: &str, fields: &[(&str, &str)]) -> Result<Result<Json, form::Refusal>, Error> {
         let response = self.transport.send(form::request(&format!("{}/{what}", self.base), fields)?).await?;
         let (parts, chunks) = response.into_parts();
         let body = whole(chunks, ANSWER).await?;

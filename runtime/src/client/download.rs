@@ -92,7 +92,8 @@ impl Downloading {
                 Content::Open(chunks) => {
                     let length = parts.headers.get(CONTENT_LENGTH);
                     let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
-                    Ok(Answered::Here(DownloadAnswer::head(parts.status, &parts.headers, length), chunks))
+                    let head = DownloadAnswer::head(parts.status, &parts.headers, length)?;
+                    Ok(Answered::Here(head, chunks))
                 }
                 Content::Whole(body) => {
                     reader.parse(Response::from_parts(parts, body)).map(Answered::Elsewhere)
@@ -133,7 +134,7 @@ impl Downloading {
                 Step::Body(head, chunks) => match ready!(chunks.as_mut().poll_next(context)) {
                     Some(Ok(chunk)) => {
                         // a service that knows no ranges begins anew
-                        let Some(piece) = head.piece(&chunk, self.state.position()) else {
+                        let Some(piece) = head.piece(&chunk, self.state.position())? else {
                             continue;
                         };
                         let Body(bytes) = self.state.accept(piece)?.bytes;

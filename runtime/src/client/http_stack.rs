@@ -1,5 +1,8 @@
 //! In: an HTTP request. Out: its answer over reqwest and rustls.
 
+mod silence;
+
+use self::silence::Moved;
 use super::transport::{BoxFuture, Chunks, Transport, Unsent};
 use crate::Error;
 use bytes::Bytes;
@@ -11,31 +14,39 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
+use tokio::time::{Sleep, sleep};
 
 /// How long it may take to connect.
 const CONNECT: Duration = Duration::from_secs(20);
 
-/// How long nothing may come. The service itself gives up after this time.
+/// How long nothing may move. The service itself gives up after this time.
 const SILENCE: Duration = Duration::from_secs(120);
+
+/// As good as for ever, and a time that can be added to any other.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// The HTTP stack that a client has when it is given no other: reqwest over rustls, with HTTP/2, gzip, the proxies and the
 /// certificates of the system.
 #[derive(Clone, Debug)]
-pub struct HttpStack(reqwest::Client);
+pub struct HttpStack {
+    http: reqwest::Client,
+    silence: Duration,
+}
 
 impl HttpStack {
     /// A stack whose settings are changed by this function, such as time limits and proxies.
     ///
-    /// Redirections are not followed, whatever it sets, for the client sees to them. A connection may take 20 s, and an
-    /// answer may be silent for 120 s. The certificates are those that the system trusts; reqwest's settings of TLS have no
-    /// effect, [`with_tls`](Self::with_tls) is for other ones.
+    /// Redirections are not followed, whatever it sets, for the client sees to them. A connection may take 20 s, and
+    /// nothing may move for 120 s ([`silence`](Self::silence)). The certificates are those that the system trusts. HTTP/2
+    /// is spoken where the server does. reqwest's settings of TLS and `http1_only` have no effect,
+    /// [`with_tls`](Self::with_tls) is for other ones.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), msgraph_core::Error> {
     /// use msgraph_core::client::{Client, HttpStack, Token};
     /// use std::time::Duration;
     ///
-    /// let stack = HttpStack::with(|http| http.read_timeout(Duration::from_secs(300)).no_proxy())?;
+    /// let stack = HttpStack::with(|http| http.no_proxy())?.silence(Duration::from_secs(300));
     /// let client = Client::builder(Token::new("…")).transport(stack).build()?;
     /// # Ok(())
     /// # }
@@ -50,7 +61,8 @@ impl HttpStack {
         Self::build(tls(Roots::Required)?, configure)
     }
 
-    /// The same with another configuration of TLS: to trust other certificates, or to show one.
+    /// The same with another configuration of TLS: to trust other certificates, to show one, or to offer other
+    /// protocols (`alpn_protocols`).
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Transport`](crate::ErrorKind::Transport) when the settings cannot be had.
@@ -64,6 +76,13 @@ impl HttpStack {
         Self::build(tls, configure)
     }
 
+    /// How long nothing may move, 120 s by default: no byte of the request be taken, and none of the answer come. A long body
+    /// may take as long as it needs; the `read_timeout` of reqwest would count that as well.
+    #[must_use]
+    pub fn silence(self, time: Duration) -> Self {
+        Self { silence: time.min(LONGEST), ..self }
+    }
+
     /// For a client to which `http:` is allowed: such a one may never see a certificate.
     pub(super) fn unencrypted() -> Result<Self, Error> {
         Self::build(tls(Roots::Optional)?, |http| http)
@@ -73,12 +92,11 @@ impl HttpStack {
         tls: ClientConfig,
         configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
     ) -> Result<Self, Error> {
-        let http = reqwest::Client::builder().connect_timeout(CONNECT).read_timeout(SILENCE);
-        configure(http)
+        configure(reqwest::Client::builder().connect_timeout(CONNECT))
             .tls_backend_preconfigured(tls)
             .redirect(reqwest::redirect::Policy::none())
             .build()
-            .map(Self)
+            .map(|http| Self { http, silence: SILENCE })
             .map_err(|source| Error::transport("the HTTP stack cannot be set up", source))
     }
 }
@@ -116,11 +134,14 @@ fn protocols() -> Vec<Vec<u8>> {
 impl Transport for HttpStack {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request)
+            let moved = Moved::now();
+            let request = reqwest::Request::try_from(request.map(|body| silence::body(body, &moved)))
                 .map_err(|source| Error::building_from("the URL is not allowed", source.without_url()))?;
-            let response = self.0.execute(request).await.map_err(failed)?;
-            let response: http::Response<reqwest::Body> = response.into();
-            Ok(response.map(|body| Box::pin(Frames(body)) as Chunks))
+            let response = silence::unless_silent(self.http.execute(request), &moved, self.silence).await;
+            let response: http::Response<reqwest::Body> =
+                response.ok_or_else(silent)?.map_err(failed)?.into();
+            let frames = |body| Frames { body, silence: self.silence, waits: None };
+            Ok(response.map(|body| Box::pin(frames(body)) as Chunks))
         })
     }
 }
@@ -137,14 +158,30 @@ fn failed(source: reqwest::Error) -> Error {
     }
 }
 
-struct Frames(reqwest::Body);
+fn silent() -> Error {
+    Error::transport("no answer came in time", "nothing moved any more")
+}
+
+struct Frames {
+    body: reqwest::Body,
+    silence: Duration,
+    /// Since nothing was there.
+    waits: Option<Pin<Box<Sleep>>>,
+}
 
 impl Stream for Frames {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
         loop {
-            return Poll::Ready(match ready!(Pin::new(&mut self.0).poll_frame(context)) {
+            let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) else {
+                let waits = this.waits.get_or_insert_with(|| Box::pin(sleep(this.silence)));
+                ready!(waits.as_mut().poll(context));
+                return Poll::Ready(Some(Err(silent())));
+            };
+            this.waits = None;
+            return Poll::Ready(match frame {
                 None => None,
                 Some(Err(source)) => Some(Err(cut(source))),
                 Some(Ok(frame)) => match frame.into_data() {

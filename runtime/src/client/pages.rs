@@ -62,19 +62,43 @@ pub struct Pages<P: Paged> {
     client: Client,
     next: Option<Request<P>>,
     coming: Option<BoxFuture<'static, Result<P, Error>>>,
+    walk: Walk,
     ended: bool,
+}
+
+/// Finds out that links lead in a circle, of any length, by keeping one of them.
+#[derive(Default)]
+struct Walk {
+    kept: Option<String>,
+    since: u64,
+    stays: u64,
+}
+
+impl Walk {
+    /// Whether this link is the one that is kept. After 1, 2, 4 … links another one is, so that at last it is one of the circle, for
+    /// long enough (Brent).
+    fn returns_to(&mut self, link: &str) -> bool {
+        if self.kept.as_deref() == Some(link) {
+            return true;
+        }
+        self.since += 1;
+        if self.since > self.stays {
+            (self.kept, self.since, self.stays) = (Some(link.to_owned()), 0, (self.stays * 2).max(1));
+        }
+        false
+    }
 }
 
 impl<P: Paged> Pages<P> {
     pub(super) fn new(client: Client, first: Request<P>) -> Self {
-        Self { client, next: Some(first), coming: None, ended: false }
+        Self { client, next: Some(first), coming: None, walk: Walk::default(), ended: false }
     }
 
     /// The next page; none after the last.
     ///
     /// # Errors
-    /// Those of [`Client::send`]; and of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when a page leads to
-    /// itself.
+    /// Those of [`Client::send`]; and of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the pages lead back to
+    /// one that came before.
     pub async fn try_next(&mut self) -> Result<Option<P>, Error> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }
@@ -89,9 +113,9 @@ impl<P: Paged> Pages<P> {
     /// What comes after this page.
     fn follow(&mut self, page: &P) -> Result<(), Error> {
         let next = match (&self.next, page.next_link()) {
-            (Some(request), Some(link)) if request.path() == link => {
+            (Some(request), Some(link)) if request.path() == link || self.walk.returns_to(link) => {
                 self.ended = true;
-                return Err(Error::decoding("the page leads to itself", link.as_bytes()));
+                return Err(Error::decoding("the pages lead in a circle", link.as_bytes()));
             }
             (Some(request), Some(link)) => Some(request.following(link)),
             (_, _) => None,

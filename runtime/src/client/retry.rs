@@ -12,7 +12,7 @@ use std::time::Duration;
 ///
 /// It is when the service asks to slow down (429, 509, and 503 with a time to wait), after any other 503 and 504, and when
 /// the connection fails or is cut, also within the answer. The service says how long to wait (`Retry-After`, seconds or a
-/// date); where it does not, the wait doubles from try to try, less up to half of it by chance, so that clients that failed
+/// date); where it does not, or says 0, the wait doubles from try to try, less up to half of it by chance, so that clients that failed
 /// together do not come back together.
 ///
 /// A `POST` is sent again only where the service asks to slow down, for then it has not done what was asked for, and where
@@ -102,7 +102,7 @@ impl Retry {
         if tried.number >= self.tries || !self.may_repeat(tried) {
             return None;
         }
-        let wait = match tried.retry_after().and_then(|after| after.delay(now)) {
+        let wait = match tried.retry_after().and_then(|after| after.pause(now)) {
             Some(asked) => (asked <= self.longest).then_some(asked)?,
             None => self.back_off(tried.number, chance),
         };

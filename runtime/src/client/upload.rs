@@ -2,7 +2,7 @@
 
 use super::Client;
 use super::transport::BoxFuture;
-use crate::{Answer, Error, ErrorKind, Upload, UploadStep, Uploaded};
+use crate::{Answer, Error, ErrorKind, Upload, UploadAnswer, UploadStep, Uploaded};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
@@ -111,7 +111,7 @@ impl Client {
                 Err(error) if leaves_open_what_arrived(&error) => {
                     tracing::info!(%error, "an upload broke");
                     self.shared.clock.sleep(PAUSE).await;
-                    self.send(upload.status()).await?
+                    self.status(upload).await?
                 }
                 answer => answer?,
             };
@@ -134,11 +134,22 @@ impl Client {
         source: &mut impl UploadSource,
         mut progress: impl FnMut(u64, u64) + Send,
     ) -> Result<Uploaded<T>, Error> {
-        let step = upload.accept(self.send(upload.status()).await?)?;
+        let step = upload.accept(self.status(upload).await?)?;
         progress(upload.sent(), upload.size());
         match step {
             UploadStep::Done(uploaded) => Ok(uploaded),
             UploadStep::More => self.upload(upload, source, progress).await,
+        }
+    }
+
+    /// What the service has got. Where it does not say, that would count as the answer to a slice, and one that was never sent
+    /// would be taken for there.
+    async fn status<T: Answer>(&self, upload: &Upload<T>) -> Result<UploadAnswer<T>, Error> {
+        match self.send(upload.status()).await? {
+            UploadAnswer::More { expected: None, .. } => {
+                Err(Error::decoding("the service does not say what it has got of the upload", &[]))
+            }
+            answer => Ok(answer),
         }
     }
 }

@@ -13,7 +13,7 @@ const LONGEST: Duration = Duration::from_secs(30);
 impl Client {
     /// Asks how far an operation is until it has ended well. `progress` is told every answer.
     ///
-    /// The service says how long to wait between two questions; where it does not, it is 1 s, then twice as long up to 30 s.
+    /// The service says how long to wait between two questions; where it does not, or says 0, it is 1 s, then twice as long up to 30 s.
     /// There is no limit to it all: drop the future to give up. The operation goes on then, and `monitor` can be asked later.
     ///
     /// ```
@@ -49,7 +49,7 @@ impl Client {
                 State::Failed => return Err(answer.error().unwrap_or_else(failed)),
                 State::Running => {}
             }
-            let asked = answer.retry_after().and_then(|after| after.delay(self.shared.clock.now()));
+            let asked = answer.retry_after().and_then(|after| after.pause(self.shared.clock.now()));
             self.shared.clock.sleep(asked.unwrap_or(usual)).await;
             usual = (usual * 2).min(LONGEST);
         }

@@ -21,21 +21,34 @@ pub struct DownloadAnswer {
 impl DownloadAnswer {
     /// The head of an answer whose body is still to come: where it stands, and what the whole is. `length` is what the
     /// answer says of its own length.
-    pub(crate) fn head(status: StatusCode, headers: &http::HeaderMap, length: Option<u64>) -> Self {
+    ///
+    /// # Errors
+    /// When it is a part and does not say of what.
+    pub(crate) fn head(
+        status: StatusCode,
+        headers: &http::HeaderMap,
+        length: Option<u64>,
+    ) -> Result<Self, Error> {
         let header = |name: HeaderName| headers.get(name)?.to_str().ok();
         let (range, size) = match header(CONTENT_RANGE).and_then(content_range) {
-            Some((range, size)) if status == StatusCode::PARTIAL_CONTENT => (range, size),
-            _ => (None, length),
+            Some((Some(range), size)) if status == StatusCode::PARTIAL_CONTENT => (range, size),
+            _ if status == StatusCode::PARTIAL_CONTENT => return Err(misfit()),
+            _ => (0..length.unwrap_or(u64::MAX), length),
         };
         let etag = header(ETAG).map(str::to_owned);
-        Self { location: None, etag, range: range.unwrap_or(0..0), size, bytes: Vec::new() }
+        Ok(Self { location: None, etag, range, size, bytes: Vec::new() })
     }
 
     /// The next piece of the body, as an answer of its own; none when all of it lies before this position.
-    pub(crate) fn piece(&mut self, bytes: &[u8], position: u64) -> Option<Self> {
-        let range = self.range.start..self.range.start + bytes.len() as u64;
-        self.range.start = range.end;
-        (range.end > position).then(|| Self { range, bytes: bytes.to_vec(), ..self.clone() })
+    ///
+    /// # Errors
+    /// When there are more bytes than the head says.
+    pub(crate) fn piece(&mut self, bytes: &[u8], position: u64) -> Result<Option<Self>, Error> {
+        let end = self.range.start.checked_add(bytes.len() as u64);
+        let end = end.filter(|end| *end <= self.range.end).ok_or_else(misfit)?;
+        let range = self.range.start..end;
+        self.range.start = end;
+        Ok((end > position).then(|| Self { range, bytes: bytes.to_vec(), ..self.clone() }))
     }
 }
 
@@ -84,12 +97,14 @@ impl Answer for DownloadAnswer {
             (StatusCode::RANGE_NOT_SATISFIABLE, _) => {
                 Err(Error::from_answer(reply.status, reply.headers, reply.body))
             }
-            (StatusCode::PARTIAL_CONTENT, _) => {
-                Err(Error::decoding("the part does not hold the bytes that its header says", &[]))
-            }
+            (StatusCode::PARTIAL_CONTENT, _) => Err(misfit()),
             _ => Ok(plain),
         }
     }
+}
+
+fn misfit() -> Error {
+    Error::decoding("the part does not hold the bytes that its header says", &[])
 }
 
 fn is_redirection(status: StatusCode) -> bool {

@@ -1,6 +1,7 @@
 //! In: the header `Retry-After`. Out: how long to wait.
 
 use http::HeaderMap;
+use http::header::{DATE, HeaderName, RETRY_AFTER};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use std::time::Duration;
@@ -10,7 +11,7 @@ use std::time::Duration;
 pub enum RetryAfter {
     /// After this time.
     Delay(Duration),
-    /// At this date, as HTTP writes it.
+    /// At this date, as HTTP writes it, where the answer does not say what date it is of itself.
     Date(String),
 }
 
@@ -18,13 +19,16 @@ impl RetryAfter {
     /// What the headers of an answer say.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Option<Self> {
-        let text = headers.get(http::header::RETRY_AFTER)?.to_str().ok()?.trim();
-        if text.is_empty() {
-            return None;
+        let text = |name: HeaderName| Some(headers.get(name)?.to_str().ok()?.trim());
+        let asked = text(RETRY_AFTER).filter(|asked| !asked.is_empty())?;
+        if asked.bytes().all(|byte| byte.is_ascii_digit()) {
+            // more than a number holds is for ever, not unknown
+            return Some(Self::Delay(Duration::from_secs(asked.parse().unwrap_or(u64::MAX))));
         }
-        Some(match text.parse() {
-            Ok(seconds) => Self::Delay(Duration::from_secs(seconds)),
-            Err(_) => Self::Date(text.to_owned()),
+        // the clock that wrote the date says how long that is; the one of this machine may be wrong
+        Some(match (moment(asked), text(DATE).and_then(moment)) {
+            (Some(asked), Some(now)) => Self::Delay(until(asked, now)),
+            _ => Self::Date(asked.to_owned()),
         })
     }
 
@@ -33,24 +37,44 @@ impl RetryAfter {
     pub fn delay(&self, now: Timestamp) -> Option<Duration> {
         match self {
             Self::Delay(delay) => Some(*delay),
-            Self::Date(date) => {
-                let date = rfc2822::parse(date).ok()?.timestamp();
-                Some(Duration::try_from(date.duration_since(now)).unwrap_or_default())
-            }
+            Self::Date(date) => Some(until(moment(date)?, now)),
         }
     }
+
+    /// The same, but none when that would be at once: a service that asks to slow down and names no time, or one that is past
+    /// by this machine's clock, is not to be asked again and again without a pause.
+    #[cfg(feature = "client")]
+    pub(crate) fn pause(&self, now: Timestamp) -> Option<Duration> {
+        self.delay(now).filter(|delay| !delay.is_zero())
+    }
+}
+
+fn moment(text: &str) -> Option<Timestamp> {
+    Some(rfc2822::parse(text).ok()?.timestamp())
+}
+
+/// Nothing when it is past.
+fn until(date: Timestamp, now: Timestamp) -> Duration {
+    Duration::try_from(date.duration_since(now)).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::RetryAfter;
+    use http::header::{DATE, RETRY_AFTER};
     use jiff::Timestamp;
     use std::time::Duration;
 
+    fn now() -> Timestamp {
+        "2026-05-01T00:00:00Z".parse().unwrap()
+    }
+
+    fn asked(text: &str) -> Option<RetryAfter> {
+        RetryAfter::of(&http::HeaderMap::from_iter([(RETRY_AFTER, text.parse().unwrap())]))
+    }
+
     fn delay(text: &str) -> Option<Duration> {
-        let now: Timestamp = "2026-05-01T00:00:00Z".parse().unwrap();
-        let headers = http::HeaderMap::from_iter([(http::header::RETRY_AFTER, text.parse().unwrap())]);
-        RetryAfter::of(&headers)?.delay(now)
+        asked(text)?.delay(now())
     }
 
     #[test]
@@ -62,8 +86,31 @@ mod tests {
     #[test]
     fn past_is_now_and_nonsense_is_unknown() {
         assert_eq!(delay("Fri, 01 May 2020 00:00:00 GMT"), Some(Duration::ZERO));
-        for text in ["-1", "soon", "1.5", ""] {
+        for text in ["-1", "+5", "soon", "1.5", "", "1, 2"] {
             assert_eq!(delay(text), None, "{text}");
         }
+        assert_eq!(delay("99999999999999999999999"), Some(Duration::from_secs(u64::MAX)));
+    }
+
+    #[test]
+    fn date_is_read_by_the_clock_that_wrote_it() {
+        // that clock is an hour behind
+        let headers = http::HeaderMap::from_iter([
+            (RETRY_AFTER, "Thu, 30 Apr 2026 23:02:00 GMT".parse().unwrap()),
+            (DATE, "Thu, 30 Apr 2026 23:00:00 GMT".parse().unwrap()),
+        ]);
+        assert_eq!(
+            RetryAfter::of(&headers).and_then(|after| after.delay(now())),
+            Some(Duration::from_secs(120))
+        );
+    }
+
+    #[test]
+    #[cfg(feature = "client")]
+    fn no_time_is_no_pause() {
+        for text in ["0", "000", "Fri, 01 May 2020 00:00:00 GMT"] {
+            assert_eq!(asked(text).unwrap().pause(now()), None, "{text}");
+        }
+        assert_eq!(asked("1").unwrap().pause(now()), Some(Duration::from_secs(1)));
     }
 }

@@ -1,6 +1,6 @@
 //! A type with derived types, two levels deep.
 
-use msgraph_core::{Additional, Property};
+use msgraph_core::{Additional, Property, property};
 
 /// event
 pub(crate) struct Event {
@@ -17,11 +17,11 @@ pub(crate) struct Event {
 #[allow(dead_code, reason = "generated for all properties")]
 impl Event {
     /// id
-    pub(crate) const ID: Property<Event, String> = Property::new("id");
+    pub(crate) const ID: Property<Event, String> = property("id");
     /// name
-    pub(crate) const NAME: Property<Event, String> = Property::new("name");
+    pub(crate) const NAME: Property<Event, String> = property("name");
     /// cause
-    pub(crate) const CAUSE: Property<Event, Event> = Property::new("cause");
+    pub(crate) const CAUSE: Property<Event, Event> = property("cause");
 }
 
 crate::object! { Event "#microsoft.graph.event" id "id", name "name", cause "cause" }
@@ -43,13 +43,13 @@ pub(crate) struct JobEvent {
 #[allow(dead_code, reason = "generated for all properties")]
 impl JobEvent {
     /// id
-    pub(crate) const ID: Property<JobEvent, String> = Property::new("id");
+    pub(crate) const ID: Property<JobEvent, String> = property("id");
     /// name
-    pub(crate) const NAME: Property<JobEvent, String> = Property::new("name");
+    pub(crate) const NAME: Property<JobEvent, String> = property("name");
     /// cause
-    pub(crate) const CAUSE: Property<JobEvent, Event> = Property::new("cause");
+    pub(crate) const CAUSE: Property<JobEvent, Event> = property("cause");
     /// job
-    pub(crate) const JOB: Property<JobEvent, i64> = Property::new("job");
+    pub(crate) const JOB: Property<JobEvent, i64> = property("job");
 }
 
 crate::object! { JobEvent "#microsoft.graph.jobEvent" id "id", job "job", name "name", cause "cause" }
@@ -75,17 +75,17 @@ pub(crate) struct CancelledEvent {
 #[allow(dead_code, reason = "generated for all properties")]
 impl CancelledEvent {
     /// id
-    pub(crate) const ID: Property<CancelledEvent, String> = Property::new("id");
+    pub(crate) const ID: Property<CancelledEvent, String> = property("id");
     /// name
-    pub(crate) const NAME: Property<CancelledEvent, String> = Property::new("name");
+    pub(crate) const NAME: Property<CancelledEvent, String> = property("name");
     /// cause
-    pub(crate) const CAUSE: Property<CancelledEvent, Event> = Property::new("cause");
+    pub(crate) const CAUSE: Property<CancelledEvent, Event> = property("cause");
     /// job
-    pub(crate) const JOB: Property<CancelledEvent, i64> = Property::new("job");
+    pub(crate) const JOB: Property<CancelledEvent, i64> = property("job");
     /// by
-    pub(crate) const BY: Property<CancelledEvent, String> = Property::new("by");
+    pub(crate) const BY: Property<CancelledEvent, String> = property("by");
     /// inner
-    pub(crate) const INNER: Property<CancelledEvent, AnyEvent> = Property::new("inner");
+    pub(crate) const INNER: Property<CancelledEvent, AnyEvent> = property("inner");
 }
 
 crate::object! { CancelledEvent "#microsoft.graph.cancelledEvent" by "by", id "id", job "job", name "name", cause "cause", inner "inner" }

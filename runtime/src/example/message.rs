@@ -3,6 +3,7 @@
 use super::{AnyEvent, Importance, Nothing, Recipient};
 use msgraph_core::{
     Additional, Binary, Date, DateTimeOffset, Decimal, Duration, Flags, Guid, Json, Property, TimeOfDay,
+    property,
 };
 
 /// message
@@ -80,72 +81,71 @@ pub(crate) struct Message {
 #[allow(dead_code, reason = "generated for all properties")]
 impl Message {
     /// id
-    pub(crate) const ID: Property<Message, String> = Property::new("id");
+    pub(crate) const ID: Property<Message, String> = property("id");
     /// subject
-    pub(crate) const SUBJECT: Property<Message, String> = Property::new("subject");
+    pub(crate) const SUBJECT: Property<Message, String> = property("subject");
     /// from
-    pub(crate) const FROM: Property<Message, Recipient> = Property::new("from");
+    pub(crate) const FROM: Property<Message, Recipient> = property("from");
     /// toRecipients
-    pub(crate) const TO_RECIPIENTS: Property<Message, Vec<Recipient>> = Property::new("toRecipients");
+    pub(crate) const TO_RECIPIENTS: Property<Message, Vec<Recipient>> = property("toRecipients");
     /// importance
-    pub(crate) const IMPORTANCE: Property<Message, Importance> = Property::new("importance");
+    pub(crate) const IMPORTANCE: Property<Message, Importance> = property("importance");
     /// levels
-    pub(crate) const LEVELS: Property<Message, Vec<Importance>> = Property::new("levels");
+    pub(crate) const LEVELS: Property<Message, Vec<Importance>> = property("levels");
     /// flags
-    pub(crate) const FLAGS: Property<Message, Flags<Importance>> = Property::new("flags");
+    pub(crate) const FLAGS: Property<Message, Flags<Importance>> = property("flags");
     /// receivedDateTime
-    pub(crate) const RECEIVED_DATE_TIME: Property<Message, DateTimeOffset> =
-        Property::new("receivedDateTime");
+    pub(crate) const RECEIVED_DATE_TIME: Property<Message, DateTimeOffset> = property("receivedDateTime");
     /// due
-    pub(crate) const DUE: Property<Message, Date> = Property::new("due");
+    pub(crate) const DUE: Property<Message, Date> = property("due");
     /// at
-    pub(crate) const AT: Property<Message, TimeOfDay> = Property::new("at");
+    pub(crate) const AT: Property<Message, TimeOfDay> = property("at");
     /// lasts
-    pub(crate) const LASTS: Property<Message, Duration> = Property::new("lasts");
+    pub(crate) const LASTS: Property<Message, Duration> = property("lasts");
     /// guid
-    pub(crate) const GUID: Property<Message, Guid> = Property::new("guid");
+    pub(crate) const GUID: Property<Message, Guid> = property("guid");
     /// bytes
-    pub(crate) const BYTES: Property<Message, Binary> = Property::new("bytes");
+    pub(crate) const BYTES: Property<Message, Binary> = property("bytes");
     /// categories
-    pub(crate) const CATEGORIES: Property<Message, Vec<String>> = Property::new("categories");
+    pub(crate) const CATEGORIES: Property<Message, Vec<String>> = property("categories");
     /// size
-    pub(crate) const SIZE: Property<Message, i64> = Property::new("size");
+    pub(crate) const SIZE: Property<Message, i64> = property("size");
     /// order
-    pub(crate) const ORDER: Property<Message, i32> = Property::new("order");
+    pub(crate) const ORDER: Property<Message, i32> = property("order");
     /// small
-    pub(crate) const SMALL: Property<Message, u8> = Property::new("small");
+    pub(crate) const SMALL: Property<Message, u8> = property("small");
     /// score
-    pub(crate) const SCORE: Property<Message, f64> = Property::new("score");
+    pub(crate) const SCORE: Property<Message, f64> = property("score");
     /// ratio
-    pub(crate) const RATIO: Property<Message, f32> = Property::new("ratio");
+    pub(crate) const RATIO: Property<Message, f32> = property("ratio");
     /// price
-    pub(crate) const PRICE: Property<Message, Decimal> = Property::new("price");
+    pub(crate) const PRICE: Property<Message, Decimal> = property("price");
     /// isRead
-    pub(crate) const IS_READ: Property<Message, bool> = Property::new("isRead");
+    pub(crate) const IS_READ: Property<Message, bool> = property("isRead");
     /// scores
-    pub(crate) const SCORES: Property<Message, Vec<f64>> = Property::new("scores");
+    pub(crate) const SCORES: Property<Message, Vec<f64>> = property("scores");
     /// counts
-    pub(crate) const COUNTS: Property<Message, Vec<i32>> = Property::new("counts");
+    pub(crate) const COUNTS: Property<Message, Vec<i32>> = property("counts");
     /// marks
-    pub(crate) const MARKS: Property<Message, Vec<bool>> = Property::new("marks");
+    pub(crate) const MARKS: Property<Message, Vec<bool>> = property("marks");
     /// rows
-    pub(crate) const ROWS: Property<Message, Vec<Vec<f64>>> = Property::new("rows");
+    pub(crate) const ROWS: Property<Message, Vec<Vec<f64>>> = property("rows");
     /// event
-    pub(crate) const EVENT: Property<Message, AnyEvent> = Property::new("event");
+    pub(crate) const EVENT: Property<Message, AnyEvent> = property("event");
     /// events
-    pub(crate) const EVENTS: Property<Message, Vec<AnyEvent>> = Property::new("events");
+    pub(crate) const EVENTS: Property<Message, Vec<AnyEvent>> = property("events");
     /// extra
-    pub(crate) const EXTRA: Property<Message, Json> = Property::new("extra");
+    pub(crate) const EXTRA: Property<Message, Json> = property("extra");
     /// extras
-    pub(crate) const EXTRAS: Property<Message, Vec<Json>> = Property::new("extras");
+    pub(crate) const EXTRAS: Property<Message, Vec<Json>> = property("extras");
     /// reply
-    pub(crate) const REPLY: Property<Message, Message> = Property::new("reply");
+    pub(crate) const REPLY: Property<Message, Message> = property("reply");
     /// replies
-    pub(crate) const REPLIES: Property<Message, Vec<Message>> = Property::new("replies");
+    pub(crate) const REPLIES: Property<Message, Vec<Message>> = property("replies");
     /// nothing
-    pub(crate) const NOTHING: Property<Message, Nothing> = Property::new("nothing");
+    pub(crate) const NOTHING: Property<Message, Nothing> = property("nothing");
     /// type
-    pub(crate) const TYPE: Property<Message, String> = Property::new("type");
+    pub(crate) const TYPE: Property<Message, String> = property("type");
 }
 
 crate::object! {

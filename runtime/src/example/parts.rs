@@ -1,6 +1,6 @@
 //! A complex type, a type without properties, an enumeration, operations.
 
-use msgraph_core::{Additional, Operation, Property};
+use msgraph_core::{Additional, Operation, Property, property};
 
 /// recipient
 pub(crate) struct Recipient {
@@ -15,9 +15,9 @@ pub(crate) struct Recipient {
 #[allow(dead_code, reason = "generated for all properties")]
 impl Recipient {
     /// name
-    pub(crate) const NAME: Property<Recipient, String> = Property::new("name");
+    pub(crate) const NAME: Property<Recipient, String> = property("name");
     /// address
-    pub(crate) const ADDRESS: Property<Recipient, String> = Property::new("address");
+    pub(crate) const ADDRESS: Property<Recipient, String> = property("address");
 }
 
 crate::object! { Recipient "#microsoft.graph.recipient" name "name", address "address" }

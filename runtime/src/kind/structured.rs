@@ -3,16 +3,12 @@
 use super::{Kind, Value};
 use crate::polymorph::Polymorph;
 use crate::table::{
-    BoxSlot, Fields, List, ListSlot, Object, ObjectInfo, ObjectSlot, PolymorphSlot, Reset, Slot, View,
+    Fields, List, ListSlot, Object, ObjectInfo, ObjectSlot, PolymorphSlot, Reset, Slot, View,
 };
 
 /// Generated structs.
 #[derive(Debug)]
 pub enum ObjectKind {}
-
-/// Generated structs in a box.
-#[derive(Debug)]
-pub enum BoxKind {}
 
 /// Generated enums of a type and its derived types.
 #[derive(Debug)]
@@ -21,6 +17,10 @@ pub enum PolymorphKind {}
 /// Lists of values.
 #[derive(Debug)]
 pub enum ListKind {}
+
+impl<T: Fields + Default + 'static> Value for T {
+    type Kind = ObjectKind;
+}
 
 impl<T: Object + Default + 'static> Kind<T> for ObjectKind {
     const WRAPPED: bool = false;
@@ -54,46 +54,6 @@ impl<T: Object + Default> ObjectSlot for Vec<T> {
     fn make(&mut self) -> &mut dyn Object {
         let last: &mut T = push(self, T::default());
         last
-    }
-    #[inline]
-    fn clear(&mut self) {}
-}
-
-impl<T: Value + Object + Default> Value for Box<T> {
-    type Kind = BoxKind;
-}
-
-impl<T: Object + Default + 'static> Kind<Box<T>> for BoxKind {
-    const WRAPPED: bool = false;
-    #[inline]
-    fn slot(value: &mut Option<Box<T>>) -> Slot<'_> {
-        Slot::Boxed(value)
-    }
-    #[inline]
-    fn element(values: &mut Vec<Box<T>>) -> Slot<'_> {
-        Slot::Boxed(values)
-    }
-    #[inline]
-    fn view(value: &Box<T>) -> View<'_> {
-        View::Object(&**value)
-    }
-}
-
-impl<T: Object + Default> BoxSlot for Option<Box<T>> {
-    #[inline]
-    fn make(&mut self) -> &mut dyn Object {
-        &mut **self.get_or_insert_with(Box::default)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = None;
-    }
-}
-
-impl<T: Object + Default> BoxSlot for Vec<Box<T>> {
-    #[inline]
-    fn make(&mut self) -> &mut dyn Object {
-        &mut **push(self, Box::default())
     }
     #[inline]
     fn clear(&mut self) {}

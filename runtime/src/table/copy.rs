@@ -21,7 +21,6 @@ fn fill(slot: Slot<'_>, view: View<'_>) {
             scalar(view).map(|raw| slot.set(raw));
         }
         (Slot::Object(slot), View::Object(object)) => fill_object(slot.make(), object),
-        (Slot::Boxed(slot), View::Object(object)) => fill_object(slot.make(), object),
         (Slot::Polymorph(slot), View::Variant { index, object, .. }) => {
             fill_object(slot.make(index), object);
         }

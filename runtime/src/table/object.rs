@@ -27,17 +27,12 @@ macro_rules! object {
                 &$crate::ObjectInfo::new(stringify!($object), $type, &[$($(#[$if])* $name),*]);
             #[inline]
             fn show<'a>(&'a self, to: &mut $crate::Show<'a, '_>) -> &'a $crate::Additional {
-                to(&[$($(#[$if])* &self.$field),*], &self.additional);
-                &self.additional
+                $crate::table::shown(to, &[$($(#[$if])* &self.$field),*], &self.additional)
             }
             #[inline]
             fn edit(&mut self, by: &mut $crate::Edit<'_>) -> &mut $crate::Additional {
-                by(&mut [$($(#[$if])* &mut self.$field),*], &mut self.additional);
-                &mut self.additional
+                $crate::table::edited(by, &mut [$($(#[$if])* &mut self.$field),*], &mut self.additional)
             }
-        }
-        impl $crate::Value for $object {
-            type Kind = $crate::ObjectKind;
         }
         impl ::std::default::Default for $object {
             #[inline]

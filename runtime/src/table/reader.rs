@@ -170,7 +170,6 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         match self.slot {
             Slot::Object(slot) => read_object(slot.make(), map, self.state),
-            Slot::Boxed(slot) => read_object(slot.make(), map, self.state),
             Slot::Polymorph(slot) => read_polymorph(slot, map, self.state),
             other => {
                 other.offer_json(Json::deserialize(MapAccessDeserializer::new(map))?, &mut self.state.kept);

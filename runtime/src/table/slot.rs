@@ -13,8 +13,6 @@ pub enum Slot<'a> {
     Scalar(&'a mut dyn ScalarSlot),
     /// Takes an object of one type.
     Object(&'a mut dyn ObjectSlot),
-    /// Takes an object of one type, into a box.
-    Boxed(&'a mut dyn BoxSlot),
     /// Takes an object of one of several types.
     Polymorph(&'a mut dyn PolymorphSlot),
     /// Takes a list.
@@ -61,14 +59,6 @@ pub trait ScalarSlot {
 
 /// A place for an object of one type.
 pub trait ObjectSlot {
-    /// Puts an empty object here, where nothing is, and lends it.
-    fn make(&mut self) -> &mut dyn Object;
-    /// Forgets what was there; does nothing where the place is the next one of a list.
-    fn clear(&mut self);
-}
-
-/// A place for an object of one type in a box. A trait of its own, because a box could be an object as well.
-pub trait BoxSlot {
     /// Puts an empty object here, where nothing is, and lends it.
     fn make(&mut self) -> &mut dyn Object;
     /// Forgets what was there; does nothing where the place is the next one of a list.
@@ -137,7 +127,6 @@ impl Slot<'_> {
             Slot::Nothing => {}
             Slot::Scalar(slot) => slot.clear(),
             Slot::Object(slot) => slot.clear(),
-            Slot::Boxed(slot) => slot.clear(),
             Slot::Polymorph(slot) => slot.clear(),
             Slot::List(slot) => slot.reset(Reset::Clear),
             Slot::Json(slot) => {

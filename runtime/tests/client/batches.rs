@@ -74,6 +74,31 @@ async fn results_before_an_error_are_kept() {
 }
 
 #[tokio::test]
+async fn answer_that_leads_on_without_an_end_is_an_error() {
+    let server = Server::start(|seen| {
+        let next = format!("http://{}/v1.0/$batch?p={}", seen.header("host").unwrap(), seen.number);
+        let part = json!({"responses": [{"id": "1", "status": 204}], "@odata.nextLink": next});
+        Answer::new(200, part.to_string())
+    })
+    .await;
+    let mut batch = Batch::new();
+    batch.add(get());
+    let error = client(&server, &TestClock::new()).batch(&batch).await.unwrap_err();
+    assert_eq!((error.kind(), server.count()), (ErrorKind::Decoding, 20));
+}
+
+#[tokio::test]
+async fn throttled_request_of_a_batch_is_not_sent_again_without_a_pause() {
+    let busy = json!([{"id": "1", "status": 429, "headers": {"Retry-After": "0"}}]);
+    let server = Server::answering([answered(&busy), answered(&json!([{"id": "1", "status": 200}]))]).await;
+    let mut batch = Batch::new();
+    batch.add(get());
+    let clock = TestClock::new();
+    client(&server, &clock).batch(&batch).await.unwrap();
+    assert_eq!((server.count(), clock.sleeps()), (2, seconds([5]).to_vec()));
+}
+
+#[tokio::test]
 async fn throttled_call_is_sent_again_as_a_whole() {
     let fine = answered(&json!([{"id": "1", "status": 204}]));
     let server = Server::answering([Answer::new(429, "{}").header("retry-after", "4"), fine]).await;

@@ -100,6 +100,17 @@ async fn session_that_is_gone_is_an_error() {
 }
 
 #[tokio::test]
+async fn service_that_does_not_say_what_it_has_got_is_an_error() {
+    let server =
+        Server::answering([Answer::new(202, r#"{"expirationDateTime": "2026-05-01T00:00:00Z"}"#)]).await;
+    let mut upload = upload(&server, content().len());
+    let client = client(&server, &TestClock::new());
+    let error = client.resume(&mut upload, &mut content(), |_, _| ()).await.unwrap_err();
+    // no slice counts as sent
+    assert_eq!((error.kind(), upload.sent(), server.count()), (ErrorKind::Decoding, 0, 1));
+}
+
+#[tokio::test]
 async fn source_that_is_too_short_is_an_error() {
     let server = Server::answering([Answer::new(500, "{}")]).await;
     let mut upload = upload(&server, SLICE);
@@ -189,6 +200,20 @@ async fn download_in_parts_and_of_nothing() {
     assert_eq!(server.count(), 3);
     let empty = Server::answering([Answer::new(200, "")]).await;
     assert_eq!(downloaded(&empty, Download::new(request())).await.unwrap(), b"");
+}
+
+#[tokio::test]
+async fn part_that_does_not_fit_its_header_is_an_error() {
+    let last = u64::MAX - 1;
+    let beyond = format!("bytes {last}-{last}/{}", u64::MAX);
+    for header in [None, Some("bytes */6"), Some("bytes 0-3/6"), Some(beyond.as_str()), Some("nonsense")] {
+        let answer = Answer::new(206, "abcdef");
+        let answer = header.map_or(answer.clone(), |header| answer.header("content-range", header));
+        let server = Server::answering([answer]).await;
+        let download = Download::new(request()).starting_at(0).part_size(6);
+        let error = downloaded(&server, download).await.unwrap_err();
+        assert_eq!((error.kind(), server.count()), (ErrorKind::Decoding, 1), "{header:?}");
+    }
 }
 
 #[tokio::test]

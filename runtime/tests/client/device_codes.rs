@@ -1,11 +1,13 @@
 //! A user signs in once on another device; after that tokens are renewed without.
 
+use std::future::ready;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::{TestClock, get, seconds};
-use msgraph_core::client::{Client, DeviceCode, Fake};
-use msgraph_core::{Endpoint, ErrorKind, Json, http};
+use msgraph_core::client::bytes::Bytes;
+use msgraph_core::client::{BoxFuture, Chunks, Client, DeviceCode, Fake, Transport};
+use msgraph_core::{Endpoint, Error, ErrorKind, Json, http};
 use serde_json::json;
 
 type Log = Arc<Mutex<Vec<String>>>;
@@ -109,6 +111,63 @@ async fn user_who_declines_or_does_not_come_is_an_error() {
     assert!(error.to_string().contains("in time"), "{error}");
     // the code, the prompt, and a question each 5 s for 900 s
     assert_eq!(log.lock().unwrap().len(), 182);
+}
+
+#[tokio::test]
+async fn question_that_fails_for_a_while_does_not_end_the_sign_in() {
+    let clock = TestClock::new();
+    let busy = || (503, json!("overloaded"));
+    let (user, _) =
+        user(&clock, vec![code(), busy(), refusal("authorization_pending"), busy(), tokens("t1", "r1")]);
+    assert_eq!(client(user, &clock).send(get()).await.unwrap()["told"], "Bearer t1");
+    assert_eq!(clock.sleeps(), seconds([5, 5, 5, 5]));
+}
+
+#[tokio::test]
+async fn connection_that_breaks_does_not_end_the_sign_in_either() {
+    for (breaks, told) in [(3, Ok("Bearer t1")), (usize::MAX, Err("there is no connection"))] {
+        let clock = TestClock::new();
+        let service = Breaking { breaks, asked: Mutex::default() };
+        let user = DeviceCode::over(service, &Endpoint::GLOBAL, "organizations", "app", |_| ());
+        let result = client(user.clock(clock.clone()), &clock).send(get()).await;
+        match (result, told) {
+            (Ok(answer), Ok(told)) => assert_eq!(answer["told"], told),
+            (Err(error), Err(told)) => assert!(error.to_string().contains(told), "{error}"),
+            (result, told) => panic!("{result:?} instead of {told:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn service_that_names_no_interval_is_not_asked_without_a_pause() {
+    let clock = TestClock::new();
+    let (_, mut code) = code();
+    code["interval"] = json!(0);
+    let (user, _) = user(&clock, vec![(200, code), refusal("authorization_pending"), tokens("t1", "r1")]);
+    client(user, &clock).send(get()).await.unwrap();
+    assert_eq!(clock.sleeps(), seconds([5, 5]));
+}
+
+/// A token service to which as many connections break, once it has given a code.
+struct Breaking {
+    breaks: usize,
+    asked: Mutex<usize>,
+}
+
+impl Transport for Breaking {
+    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+        let mut asked = self.asked.lock().unwrap();
+        *asked += 1;
+        let answer = match *asked {
+            1 => code().1,
+            asked if asked - 2 < self.breaks => {
+                return Box::pin(ready(Err(Error::transport("there is no connection", "x"))));
+            }
+            _ => tokens("t1", "r1").1,
+        };
+        let answers = Fake::new(move |_| http::Response::new(answer.to_string().into_bytes()));
+        Box::pin(async move { answers.send(http::Request::default()).await })
+    }
 }
 
 #[test]

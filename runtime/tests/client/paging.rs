@@ -114,6 +114,25 @@ async fn page_that_leads_to_itself_is_an_error() {
 }
 
 #[tokio::test]
+async fn pages_that_lead_in_a_circle_have_an_end() {
+    for length in [2, 3, 10] {
+        let server = Server::start(move |seen| {
+            let next = format!("/v1.0/x?p={}", seen.number % length);
+            page(seen.header("host").unwrap(), &[1], Some(&next))
+        })
+        .await;
+        let mut pages = client(&server, &TestClock::new()).pages(list());
+        let error = loop {
+            match pages.try_next().await {
+                Ok(page) => assert!(page.is_some() && server.count() < 50),
+                Err(error) => break error,
+            }
+        };
+        assert_eq!(error.kind(), ErrorKind::Decoding);
+    }
+}
+
+#[tokio::test]
 async fn link_to_another_host_is_refused_and_nothing_goes_there() {
     let other = Server::answering([Answer::new(200, r#"{"value": []}"#)]).await;
     let elsewhere = other.url("/v1.0/me/messages?p=2");

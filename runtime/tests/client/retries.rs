@@ -6,8 +6,9 @@ use std::time::Duration;
 use crate::server::{Answer, Seen, Server};
 use crate::{TestClock, builder, client, get, list, post, seconds, stack};
 use msgraph_core::client::rustls::RootCertStore;
-use msgraph_core::client::{Retry, Token};
-use msgraph_core::{Error, ErrorKind, Json, RetryAfter, Text};
+use msgraph_core::client::{Client, Retry, Token};
+use msgraph_core::{Endpoint, Error, ErrorKind, Json, RetryAfter, Text};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 fn fine() -> Answer {
     Answer::new(200, r#"{"ok": true}"#)
@@ -104,7 +105,7 @@ async fn connection_that_fails_is_tried_again_whatever_the_method() {
     let tries = Arc::new(Mutex::new(Vec::new()));
     let (clock, report) = (TestClock::new(), tries.clone());
     // nobody listens there
-    let endpoint = msgraph_core::Endpoint::new("http://127.0.0.1:1").unwrap();
+    let endpoint = Endpoint::new("http://127.0.0.1:1").unwrap();
     let client = builder(&server, Token::new("secret")).endpoint(endpoint).clock(clock.clone());
     let client = client.retry(Retry::default().tries(3)).on_try(move |attempt| {
         report.lock().unwrap().push((attempt.number, attempt.next.is_some()));
@@ -170,10 +171,38 @@ async fn answer_longer_than_the_limit_is_refused() {
 async fn silence_ends_after_the_time_that_the_stack_allows() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let server = Server::answering([fine()]).await;
-    let endpoint =
-        msgraph_core::Endpoint::new(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
-    let stack = stack(RootCertStore::empty(), |http| http.read_timeout(Duration::from_millis(1)));
-    let client = builder(&server, Token::new("secret")).endpoint(endpoint).transport(stack);
+    let endpoint = Endpoint::new(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+    let short = Duration::from_millis(1);
+    let own = stack(RootCertStore::empty(), |http| http).silence(short);
+    for stack in [own, stack(RootCertStore::empty(), |http| http.read_timeout(short))] {
+        let client = builder(&server, Token::new("secret")).endpoint(endpoint.clone()).transport(stack);
+        let error = client.retry(Retry::never()).build().unwrap().send(get()).await.unwrap_err();
+        assert_eq!((error.kind(), error.to_string().contains("time")), (ErrorKind::Transport, true));
+    }
+}
+
+#[tokio::test]
+async fn silence_within_an_answer_ends_it() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = Endpoint::new(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+    let begun = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        assert!(stream.read(&mut [0; 4096]).await.unwrap() > 0);
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{").await.unwrap();
+        stream
+    });
+    let stack = stack(RootCertStore::empty(), |http| http).silence(Duration::from_millis(50));
+    let client = Client::builder(Token::new("secret")).endpoint(endpoint).transport(stack).allow_http();
     let error = client.retry(Retry::never()).build().unwrap().send(get()).await.unwrap_err();
     assert_eq!((error.kind(), error.to_string().contains("time")), (ErrorKind::Transport, true));
+    begun.await.unwrap();
+}
+
+#[tokio::test]
+async fn throttled_request_is_not_sent_again_without_a_pause() {
+    for after in ["0", "Fri, 01 May 2020 00:00:00 GMT"] {
+        let (result, seen, sleeps) = sent(post(), [busy(429).header("retry-after", after), fine()]).await;
+        assert!(result.is_ok() && seen.len() == 2);
+        assert!(sleeps.len() == 1 && sleeps[0] >= Duration::from_millis(500), "{sleeps:?}");
+    }
 }

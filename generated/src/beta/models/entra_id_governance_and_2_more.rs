@@ -24,15 +24,13 @@ pub struct UserIdentity {
 
 impl UserIdentity {
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `ipAddress`
-    pub const IP_ADDRESS: rt::Property<Self, String> = rt::Property::new("ipAddress");
+    pub const IP_ADDRESS: rt::Property<Self, String> = rt::property("ipAddress");
     /// `userPrincipalName`
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::Property::new(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
         "userPrincipalName",
     );
 }

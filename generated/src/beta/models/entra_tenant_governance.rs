@@ -41,13 +41,11 @@ pub struct ApplicationResourcePermission {
 
 impl ApplicationResourcePermission {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `type`
-    pub const TYPE: rt::Property<Self, ApplicationPermissionType> = rt::Property::new(
-        "type",
-    );
+    pub const TYPE: rt::Property<Self, ApplicationPermissionType> = rt::property("type");
 }
 
 rt::object! {
@@ -71,11 +69,11 @@ pub struct ApplicationsRequiredResourceAccess {
 
 impl ApplicationsRequiredResourceAccess {
     /// `permissions`
-    pub const PERMISSIONS: rt::Property<Self, Vec<ApplicationResourcePermission>> = rt::Property::new(
+    pub const PERMISSIONS: rt::Property<Self, Vec<ApplicationResourcePermission>> = rt::property(
         "permissions",
     );
     /// `resourceAppId`
-    pub const RESOURCE_APP_ID: rt::Property<Self, String> = rt::Property::new(
+    pub const RESOURCE_APP_ID: rt::Property<Self, String> = rt::property(
         "resourceAppId",
     );
 }
@@ -106,18 +104,16 @@ pub struct MultiTenantApplicationsToProvisionSnapshot {
 
 impl MultiTenantApplicationsToProvisionSnapshot {
     /// `appId`
-    pub const APP_ID: rt::Property<Self, String> = rt::Property::new("appId");
+    pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `objectId`
-    pub const OBJECT_ID: rt::Property<Self, String> = rt::Property::new("objectId");
+    pub const OBJECT_ID: rt::Property<Self, String> = rt::property("objectId");
     /// `requiredResourceAccesses`
     pub const REQUIRED_RESOURCE_ACCESSES: rt::Property<
         Self,
         Vec<ApplicationsRequiredResourceAccess>,
-    > = rt::Property::new("requiredResourceAccesses");
+    > = rt::property("requiredResourceAccesses");
 }
 
 rt::object! {

@@ -92,51 +92,45 @@ pub struct FileStorageContainer {
 
 impl FileStorageContainer {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `containerTypeId`
-    pub const CONTAINER_TYPE_ID: rt::Property<Self, rt::Guid> = rt::Property::new(
+    pub const CONTAINER_TYPE_ID: rt::Property<Self, rt::Guid> = rt::property(
         "containerTypeId",
     );
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `description`
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::Property::new("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `isItemVersioningEnabled`
-    pub const IS_ITEM_VERSIONING_ENABLED: rt::Property<Self, bool> = rt::Property::new(
+    pub const IS_ITEM_VERSIONING_ENABLED: rt::Property<Self, bool> = rt::property(
         "isItemVersioningEnabled",
     );
     /// `itemMajorVersionLimit`
-    pub const ITEM_MAJOR_VERSION_LIMIT: rt::Property<Self, i32> = rt::Property::new(
+    pub const ITEM_MAJOR_VERSION_LIMIT: rt::Property<Self, i32> = rt::property(
         "itemMajorVersionLimit",
     );
     /// `lockState`
-    pub const LOCK_STATE: rt::Property<Self, SiteLockState> = rt::Property::new(
-        "lockState",
-    );
+    pub const LOCK_STATE: rt::Property<Self, SiteLockState> = rt::property("lockState");
     /// `owners`
-    pub const OWNERS: rt::Property<Self, Vec<UserIdentity>> = rt::Property::new(
-        "owners",
-    );
+    pub const OWNERS: rt::Property<Self, Vec<UserIdentity>> = rt::property("owners");
     /// `ownershipType`
-    pub const OWNERSHIP_TYPE: rt::Property<Self, FileStorageContainerOwnershipType> = rt::Property::new(
+    pub const OWNERSHIP_TYPE: rt::Property<Self, FileStorageContainerOwnershipType> = rt::property(
         "ownershipType",
     );
     /// `status`
-    pub const STATUS: rt::Property<Self, FileStorageContainerStatus> = rt::Property::new(
+    pub const STATUS: rt::Property<Self, FileStorageContainerStatus> = rt::property(
         "status",
     );
     /// `storageUsedInBytes`
-    pub const STORAGE_USED_IN_BYTES: rt::Property<Self, i64> = rt::Property::new(
+    pub const STORAGE_USED_IN_BYTES: rt::Property<Self, i64> = rt::property(
         "storageUsedInBytes",
     );
     /// `migrationJobs`
-    pub const MIGRATION_JOBS: rt::Property<Self, Vec<SharePointMigrationJob>> = rt::Property::new(
+    pub const MIGRATION_JOBS: rt::Property<Self, Vec<SharePointMigrationJob>> = rt::property(
         "migrationJobs",
     );
 }
@@ -207,15 +201,13 @@ pub struct SharePointMigrationContainerInfo {
 
 impl SharePointMigrationContainerInfo {
     /// `dataContainerUri`
-    pub const DATA_CONTAINER_URI: rt::Property<Self, String> = rt::Property::new(
+    pub const DATA_CONTAINER_URI: rt::Property<Self, String> = rt::property(
         "dataContainerUri",
     );
     /// `encryptionKey`
-    pub const ENCRYPTION_KEY: rt::Property<Self, String> = rt::Property::new(
-        "encryptionKey",
-    );
+    pub const ENCRYPTION_KEY: rt::Property<Self, String> = rt::property("encryptionKey");
     /// `metadataContainerUri`
-    pub const METADATA_CONTAINER_URI: rt::Property<Self, String> = rt::Property::new(
+    pub const METADATA_CONTAINER_URI: rt::Property<Self, String> = rt::property(
         "metadataContainerUri",
     );
 }
@@ -246,17 +238,15 @@ pub struct SharePointMigrationEvent {
 
 impl SharePointMigrationEvent {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`
-    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
 }
 
 rt::object! {
@@ -286,19 +276,17 @@ pub struct SharePointMigrationFinishManifestFileUploadEvent {
 
 impl SharePointMigrationFinishManifestFileUploadEvent {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`
-    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
     /// `manifestFileName`
-    pub const MANIFEST_FILE_NAME: rt::Property<Self, String> = rt::Property::new(
+    pub const MANIFEST_FILE_NAME: rt::Property<Self, String> = rt::property(
         "manifestFileName",
     );
 }
@@ -328,13 +316,13 @@ pub struct SharePointMigrationJob {
 
 impl SharePointMigrationJob {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `containerInfo`
-    pub const CONTAINER_INFO: rt::Property<Self, SharePointMigrationContainerInfo> = rt::Property::new(
+    pub const CONTAINER_INFO: rt::Property<Self, SharePointMigrationContainerInfo> = rt::property(
         "containerInfo",
     );
     /// `progressEvents`
-    pub const PROGRESS_EVENTS: rt::Property<Self, Vec<AnySharePointMigrationEvent>> = rt::Property::new(
+    pub const PROGRESS_EVENTS: rt::Property<Self, Vec<AnySharePointMigrationEvent>> = rt::property(
         "progressEvents",
     );
 }
@@ -380,23 +368,21 @@ pub struct SharePointMigrationJobCancelledEvent {
 
 impl SharePointMigrationJobCancelledEvent {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`
-    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
     /// `isCancelledByUser`
-    pub const IS_CANCELLED_BY_USER: rt::Property<Self, bool> = rt::Property::new(
+    pub const IS_CANCELLED_BY_USER: rt::Property<Self, bool> = rt::property(
         "isCancelledByUser",
     );
     /// `totalRetryCount`
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::Property::new(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
 }
@@ -428,17 +414,15 @@ pub struct SharePointMigrationJobDeletedEvent {
 
 impl SharePointMigrationJobDeletedEvent {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`
-    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
 }
 
 rt::object! {
@@ -479,33 +463,31 @@ pub struct SharePointMigrationJobErrorEvent {
 
 impl SharePointMigrationJobErrorEvent {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`
-    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
     /// `error`
-    pub const ERROR: rt::Property<Self, PublicError> = rt::Property::new("error");
+    pub const ERROR: rt::Property<Self, PublicError> = rt::property("error");
     /// `errorLevel`
-    pub const ERROR_LEVEL: rt::Property<Self, SharePointMigrationJobErrorLevel> = rt::Property::new(
+    pub const ERROR_LEVEL: rt::Property<Self, SharePointMigrationJobErrorLevel> = rt::property(
         "errorLevel",
     );
     /// `objectId`
-    pub const OBJECT_ID: rt::Property<Self, String> = rt::Property::new("objectId");
+    pub const OBJECT_ID: rt::Property<Self, String> = rt::property("objectId");
     /// `objectType`
-    pub const OBJECT_TYPE: rt::Property<Self, SharePointMigrationObjectType> = rt::Property::new(
+    pub const OBJECT_TYPE: rt::Property<Self, SharePointMigrationObjectType> = rt::property(
         "objectType",
     );
     /// `objectUrl`
-    pub const OBJECT_URL: rt::Property<Self, String> = rt::Property::new("objectUrl");
+    pub const OBJECT_URL: rt::Property<Self, String> = rt::property("objectUrl");
     /// `totalRetryCount`
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::Property::new(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
 }
@@ -568,27 +550,25 @@ pub struct SharePointMigrationJobPostponedEvent {
 
 impl SharePointMigrationJobPostponedEvent {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`
-    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
     /// `jobsInQueue`
-    pub const JOBS_IN_QUEUE: rt::Property<Self, i64> = rt::Property::new("jobsInQueue");
+    pub const JOBS_IN_QUEUE: rt::Property<Self, i64> = rt::property("jobsInQueue");
     /// `nextPickupDateTime`
-    pub const NEXT_PICKUP_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const NEXT_PICKUP_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "nextPickupDateTime",
     );
     /// `reason`
-    pub const REASON: rt::Property<Self, String> = rt::Property::new("reason");
+    pub const REASON: rt::Property<Self, String> = rt::property("reason");
     /// `totalRetryCount`
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::Property::new(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
 }
@@ -655,79 +635,65 @@ pub struct SharePointMigrationJobProgressEvent {
 
 impl SharePointMigrationJobProgressEvent {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`
-    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
     /// `bytesProcessed`
-    pub const BYTES_PROCESSED: rt::Property<Self, i64> = rt::Property::new(
-        "bytesProcessed",
-    );
+    pub const BYTES_PROCESSED: rt::Property<Self, i64> = rt::property("bytesProcessed");
     /// `bytesProcessedOnlyCurrentVersion`
-    pub const BYTES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::Property::new(
+    pub const BYTES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::property(
         "bytesProcessedOnlyCurrentVersion",
     );
     /// `cpuDurationMs`
-    pub const CPU_DURATION_MS: rt::Property<Self, i64> = rt::Property::new(
-        "cpuDurationMs",
-    );
+    pub const CPU_DURATION_MS: rt::Property<Self, i64> = rt::property("cpuDurationMs");
     /// `filesProcessed`
-    pub const FILES_PROCESSED: rt::Property<Self, i64> = rt::Property::new(
-        "filesProcessed",
-    );
+    pub const FILES_PROCESSED: rt::Property<Self, i64> = rt::property("filesProcessed");
     /// `filesProcessedOnlyCurrentVersion`
-    pub const FILES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::Property::new(
+    pub const FILES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::property(
         "filesProcessedOnlyCurrentVersion",
     );
     /// `isCompleted`
-    pub const IS_COMPLETED: rt::Property<Self, bool> = rt::Property::new("isCompleted");
+    pub const IS_COMPLETED: rt::Property<Self, bool> = rt::property("isCompleted");
     /// `lastProcessedObjectId`
-    pub const LAST_PROCESSED_OBJECT_ID: rt::Property<Self, String> = rt::Property::new(
+    pub const LAST_PROCESSED_OBJECT_ID: rt::Property<Self, String> = rt::property(
         "lastProcessedObjectId",
     );
     /// `objectsProcessed`
-    pub const OBJECTS_PROCESSED: rt::Property<Self, i64> = rt::Property::new(
+    pub const OBJECTS_PROCESSED: rt::Property<Self, i64> = rt::property(
         "objectsProcessed",
     );
     /// `sqlDurationMs`
-    pub const SQL_DURATION_MS: rt::Property<Self, i64> = rt::Property::new(
-        "sqlDurationMs",
-    );
+    pub const SQL_DURATION_MS: rt::Property<Self, i64> = rt::property("sqlDurationMs");
     /// `sqlQueryCount`
-    pub const SQL_QUERY_COUNT: rt::Property<Self, i64> = rt::Property::new(
-        "sqlQueryCount",
-    );
+    pub const SQL_QUERY_COUNT: rt::Property<Self, i64> = rt::property("sqlQueryCount");
     /// `totalDurationMs`
-    pub const TOTAL_DURATION_MS: rt::Property<Self, i64> = rt::Property::new(
+    pub const TOTAL_DURATION_MS: rt::Property<Self, i64> = rt::property(
         "totalDurationMs",
     );
     /// `totalErrors`
-    pub const TOTAL_ERRORS: rt::Property<Self, i64> = rt::Property::new("totalErrors");
+    pub const TOTAL_ERRORS: rt::Property<Self, i64> = rt::property("totalErrors");
     /// `totalExpectedBytes`
-    pub const TOTAL_EXPECTED_BYTES: rt::Property<Self, i64> = rt::Property::new(
+    pub const TOTAL_EXPECTED_BYTES: rt::Property<Self, i64> = rt::property(
         "totalExpectedBytes",
     );
     /// `totalExpectedObjects`
-    pub const TOTAL_EXPECTED_OBJECTS: rt::Property<Self, i64> = rt::Property::new(
+    pub const TOTAL_EXPECTED_OBJECTS: rt::Property<Self, i64> = rt::property(
         "totalExpectedObjects",
     );
     /// `totalRetryCount`
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::Property::new(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
     /// `totalWarnings`
-    pub const TOTAL_WARNINGS: rt::Property<Self, i64> = rt::Property::new(
-        "totalWarnings",
-    );
+    pub const TOTAL_WARNINGS: rt::Property<Self, i64> = rt::property("totalWarnings");
     /// `waitTimeOnSqlThrottlingMs`
-    pub const WAIT_TIME_ON_SQL_THROTTLING_MS: rt::Property<Self, i64> = rt::Property::new(
+    pub const WAIT_TIME_ON_SQL_THROTTLING_MS: rt::Property<Self, i64> = rt::property(
         "waitTimeOnSqlThrottlingMs",
     );
 }
@@ -767,17 +733,15 @@ pub struct SharePointMigrationJobQueuedEvent {
 
 impl SharePointMigrationJobQueuedEvent {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`
-    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
 }
 
 rt::object! {
@@ -810,21 +774,19 @@ pub struct SharePointMigrationJobStartEvent {
 
 impl SharePointMigrationJobStartEvent {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::Property::new(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`
-    pub const JOB_ID: rt::Property<Self, String> = rt::Property::new("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
     /// `isRestarted`
-    pub const IS_RESTARTED: rt::Property<Self, bool> = rt::Property::new("isRestarted");
+    pub const IS_RESTARTED: rt::Property<Self, bool> = rt::property("isRestarted");
     /// `totalRetryCount`
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::Property::new(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
 }

@@ -26,19 +26,19 @@ pub struct PublicError {
 
 impl PublicError {
     /// `code`
-    pub const CODE: rt::Property<Self, String> = rt::Property::new("code");
+    pub const CODE: rt::Property<Self, String> = rt::property("code");
     /// `details`
-    pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::Property::new(
+    pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::property(
         "details",
     );
     /// `innerError`
-    pub const INNER_ERROR: rt::Property<Self, PublicInnerError> = rt::Property::new(
+    pub const INNER_ERROR: rt::Property<Self, PublicInnerError> = rt::property(
         "innerError",
     );
     /// `message`
-    pub const MESSAGE: rt::Property<Self, String> = rt::Property::new("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
     /// `target`
-    pub const TARGET: rt::Property<Self, String> = rt::Property::new("target");
+    pub const TARGET: rt::Property<Self, String> = rt::property("target");
 }
 
 rt::object! {
@@ -64,11 +64,11 @@ pub struct PublicErrorDetail {
 
 impl PublicErrorDetail {
     /// `code`
-    pub const CODE: rt::Property<Self, String> = rt::Property::new("code");
+    pub const CODE: rt::Property<Self, String> = rt::property("code");
     /// `message`
-    pub const MESSAGE: rt::Property<Self, String> = rt::Property::new("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
     /// `target`
-    pub const TARGET: rt::Property<Self, String> = rt::Property::new("target");
+    pub const TARGET: rt::Property<Self, String> = rt::property("target");
 }
 
 rt::object! {
@@ -96,15 +96,15 @@ pub struct PublicInnerError {
 
 impl PublicInnerError {
     /// `code`
-    pub const CODE: rt::Property<Self, String> = rt::Property::new("code");
+    pub const CODE: rt::Property<Self, String> = rt::property("code");
     /// `details`
-    pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::Property::new(
+    pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::property(
         "details",
     );
     /// `message`
-    pub const MESSAGE: rt::Property<Self, String> = rt::Property::new("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
     /// `target`
-    pub const TARGET: rt::Property<Self, String> = rt::Property::new("target");
+    pub const TARGET: rt::Property<Self, String> = rt::property("target");
 }
 
 rt::object! {

@@ -51,15 +51,11 @@ pub struct GroupIdentity {
 
 impl GroupIdentity {
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `mailNickname`
-    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::Property::new(
-        "mailNickname",
-    );
+    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::property("mailNickname");
 }
 
 rt::object! {
@@ -99,43 +95,41 @@ pub struct SharePointGroupMigrationTaskParameters {
 
 impl SharePointGroupMigrationTaskParameters {
     /// `preferredLatestStartDateTime`
-    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredLatestStartDateTime",
     );
     /// `preferredStartDateTime`
-    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredStartDateTime",
     );
     /// `sourceSiteUrl`
-    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::Property::new(
+    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::property(
         "sourceSiteUrl",
     );
     /// `targetDataLocationCode`
-    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::Property::new(
+    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::property(
         "targetDataLocationCode",
     );
     /// `targetOrganizationHost`
-    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::Property::new(
+    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::property(
         "targetOrganizationHost",
     );
     /// `targetOrganizationId`
-    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::Property::new(
+    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::property(
         "targetOrganizationId",
     );
     /// `targetSiteUrl`
-    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::Property::new(
+    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::property(
         "targetSiteUrl",
     );
     /// `validateOnly`
-    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::Property::new(
-        "validateOnly",
-    );
+    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::property("validateOnly");
     /// `sourceGroupIdentity`
-    pub const SOURCE_GROUP_IDENTITY: rt::Property<Self, GroupIdentity> = rt::Property::new(
+    pub const SOURCE_GROUP_IDENTITY: rt::Property<Self, GroupIdentity> = rt::property(
         "sourceGroupIdentity",
     );
     /// `targetGroupIdentity`
-    pub const TARGET_GROUP_IDENTITY: rt::Property<Self, GroupIdentity> = rt::Property::new(
+    pub const TARGET_GROUP_IDENTITY: rt::Property<Self, GroupIdentity> = rt::property(
         "targetGroupIdentity",
     );
 }
@@ -169,13 +163,11 @@ pub struct SharePointIdentity {
 
 impl SharePointIdentity {
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `loginName`
-    pub const LOGIN_NAME: rt::Property<Self, String> = rt::Property::new("loginName");
+    pub const LOGIN_NAME: rt::Property<Self, String> = rt::property("loginName");
 }
 
 rt::object! {
@@ -209,27 +201,27 @@ pub struct SharePointMigrationTask {
 
 impl SharePointMigrationTask {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `error`
-    pub const ERROR: rt::Property<Self, PublicError> = rt::Property::new("error");
+    pub const ERROR: rt::Property<Self, PublicError> = rt::property("error");
     /// `finishedDateTime`
-    pub const FINISHED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const FINISHED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "finishedDateTime",
     );
     /// `lastUpdatedDateTime`
-    pub const LAST_UPDATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_UPDATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastUpdatedDateTime",
     );
     /// `parameters`
-    pub const PARAMETERS: rt::Property<Self, AnySharePointMigrationTaskParameters> = rt::Property::new(
+    pub const PARAMETERS: rt::Property<Self, AnySharePointMigrationTaskParameters> = rt::property(
         "parameters",
     );
     /// `startedDateTime`
-    pub const STARTED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const STARTED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "startedDateTime",
     );
     /// `status`
-    pub const STATUS: rt::Property<Self, SharePointMigrationTaskStatus> = rt::Property::new(
+    pub const STATUS: rt::Property<Self, SharePointMigrationTaskStatus> = rt::property(
         "status",
     );
 }
@@ -281,37 +273,35 @@ pub struct SharePointMigrationTaskParameters {
 
 impl SharePointMigrationTaskParameters {
     /// `preferredLatestStartDateTime`
-    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredLatestStartDateTime",
     );
     /// `preferredStartDateTime`
-    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredStartDateTime",
     );
     /// `sourceSiteUrl`
-    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::Property::new(
+    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::property(
         "sourceSiteUrl",
     );
     /// `targetDataLocationCode`
-    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::Property::new(
+    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::property(
         "targetDataLocationCode",
     );
     /// `targetOrganizationHost`
-    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::Property::new(
+    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::property(
         "targetOrganizationHost",
     );
     /// `targetOrganizationId`
-    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::Property::new(
+    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::property(
         "targetOrganizationId",
     );
     /// `targetSiteUrl`
-    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::Property::new(
+    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::property(
         "targetSiteUrl",
     );
     /// `validateOnly`
-    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::Property::new(
-        "validateOnly",
-    );
+    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::property("validateOnly");
 }
 
 rt::object! {
@@ -378,37 +368,35 @@ pub struct SharePointSiteMigrationTaskParameters {
 
 impl SharePointSiteMigrationTaskParameters {
     /// `preferredLatestStartDateTime`
-    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredLatestStartDateTime",
     );
     /// `preferredStartDateTime`
-    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredStartDateTime",
     );
     /// `sourceSiteUrl`
-    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::Property::new(
+    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::property(
         "sourceSiteUrl",
     );
     /// `targetDataLocationCode`
-    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::Property::new(
+    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::property(
         "targetDataLocationCode",
     );
     /// `targetOrganizationHost`
-    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::Property::new(
+    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::property(
         "targetOrganizationHost",
     );
     /// `targetOrganizationId`
-    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::Property::new(
+    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::property(
         "targetOrganizationId",
     );
     /// `targetSiteUrl`
-    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::Property::new(
+    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::property(
         "targetSiteUrl",
     );
     /// `validateOnly`
-    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::Property::new(
-        "validateOnly",
-    );
+    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::property("validateOnly");
 }
 
 rt::object! {
@@ -453,43 +441,41 @@ pub struct SharePointUserMigrationTaskParameters {
 
 impl SharePointUserMigrationTaskParameters {
     /// `preferredLatestStartDateTime`
-    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredLatestStartDateTime",
     );
     /// `preferredStartDateTime`
-    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredStartDateTime",
     );
     /// `sourceSiteUrl`
-    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::Property::new(
+    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::property(
         "sourceSiteUrl",
     );
     /// `targetDataLocationCode`
-    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::Property::new(
+    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::property(
         "targetDataLocationCode",
     );
     /// `targetOrganizationHost`
-    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::Property::new(
+    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::property(
         "targetOrganizationHost",
     );
     /// `targetOrganizationId`
-    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::Property::new(
+    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::property(
         "targetOrganizationId",
     );
     /// `targetSiteUrl`
-    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::Property::new(
+    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::property(
         "targetSiteUrl",
     );
     /// `validateOnly`
-    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::Property::new(
-        "validateOnly",
-    );
+    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::property("validateOnly");
     /// `sourceUserIdentity`
-    pub const SOURCE_USER_IDENTITY: rt::Property<Self, UserIdentity> = rt::Property::new(
+    pub const SOURCE_USER_IDENTITY: rt::Property<Self, UserIdentity> = rt::property(
         "sourceUserIdentity",
     );
     /// `targetUserIdentity`
-    pub const TARGET_USER_IDENTITY: rt::Property<Self, UserIdentity> = rt::Property::new(
+    pub const TARGET_USER_IDENTITY: rt::Property<Self, UserIdentity> = rt::property(
         "targetUserIdentity",
     );
 }

@@ -22,13 +22,13 @@ pub struct DelegatedAdministrationRoleAssignmentSnapshot {
 
 impl DelegatedAdministrationRoleAssignmentSnapshot {
     /// `groupDisplayName`
-    pub const GROUP_DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
+    pub const GROUP_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
         "groupDisplayName",
     );
     /// `groupId`
-    pub const GROUP_ID: rt::Property<Self, String> = rt::Property::new("groupId");
+    pub const GROUP_ID: rt::Property<Self, String> = rt::property("groupId");
     /// `roleTemplates`
-    pub const ROLE_TEMPLATES: rt::Property<Self, Vec<RoleTemplate>> = rt::Property::new(
+    pub const ROLE_TEMPLATES: rt::Property<Self, Vec<RoleTemplate>> = rt::property(
         "roleTemplates",
     );
 }
@@ -70,39 +70,37 @@ pub struct GovernanceRelationship {
 
 impl GovernanceRelationship {
     /// `id`: filterable (`eq`, `ne`), sortable.
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `createdType`: filterable (`eq`, `ne`), sortable.
-    pub const CREATED_TYPE: rt::Property<Self, RelationshipCreationType> = rt::Property::new(
+    pub const CREATED_TYPE: rt::Property<Self, RelationshipCreationType> = rt::property(
         "createdType",
     );
     /// `creationDateTime`: filterable (`lt`, `le`, `gt`, `ge`, `eq`, `ne`), sortable.
-    pub const CREATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "creationDateTime",
     );
     /// `governedTenantId`: filterable (`eq`, `ne`), sortable.
-    pub const GOVERNED_TENANT_ID: rt::Property<Self, String> = rt::Property::new(
+    pub const GOVERNED_TENANT_ID: rt::Property<Self, String> = rt::property(
         "governedTenantId",
     );
     /// `governedTenantName`: filterable (`eq`, `ne`), sortable.
-    pub const GOVERNED_TENANT_NAME: rt::Property<Self, String> = rt::Property::new(
+    pub const GOVERNED_TENANT_NAME: rt::Property<Self, String> = rt::property(
         "governedTenantName",
     );
     /// `governingTenantId`: filterable (`eq`, `ne`), sortable.
-    pub const GOVERNING_TENANT_ID: rt::Property<Self, String> = rt::Property::new(
+    pub const GOVERNING_TENANT_ID: rt::Property<Self, String> = rt::property(
         "governingTenantId",
     );
     /// `governingTenantName`: filterable (`eq`, `ne`), sortable.
-    pub const GOVERNING_TENANT_NAME: rt::Property<Self, String> = rt::Property::new(
+    pub const GOVERNING_TENANT_NAME: rt::Property<Self, String> = rt::property(
         "governingTenantName",
     );
     /// `policySnapshot`
-    pub const POLICY_SNAPSHOT: rt::Property<Self, RelationshipPolicy> = rt::Property::new(
+    pub const POLICY_SNAPSHOT: rt::Property<Self, RelationshipPolicy> = rt::property(
         "policySnapshot",
     );
     /// `status`: filterable (`eq`, `ne`), sortable.
-    pub const STATUS: rt::Property<Self, RelationshipStatus> = rt::Property::new(
-        "status",
-    );
+    pub const STATUS: rt::Property<Self, RelationshipStatus> = rt::property("status");
 }
 
 rt::object! {
@@ -160,18 +158,18 @@ impl RelationshipPolicy {
     pub const DELEGATED_ADMINISTRATION_ROLE_ASSIGNMENTS: rt::Property<
         Self,
         Vec<DelegatedAdministrationRoleAssignmentSnapshot>,
-    > = rt::Property::new("delegatedAdministrationRoleAssignments");
+    > = rt::property("delegatedAdministrationRoleAssignments");
     /// `governedTenantCanTerminate`
-    pub const GOVERNED_TENANT_CAN_TERMINATE: rt::Property<Self, bool> = rt::Property::new(
+    pub const GOVERNED_TENANT_CAN_TERMINATE: rt::Property<Self, bool> = rt::property(
         "governedTenantCanTerminate",
     );
     /// `multiTenantApplicationsToProvision`
     pub const MULTI_TENANT_APPLICATIONS_TO_PROVISION: rt::Property<
         Self,
         Vec<super::MultiTenantApplicationsToProvisionSnapshot>,
-    > = rt::Property::new("multiTenantApplicationsToProvision");
+    > = rt::property("multiTenantApplicationsToProvision");
     /// `policyId`
-    pub const POLICY_ID: rt::Property<Self, String> = rt::Property::new("policyId");
+    pub const POLICY_ID: rt::Property<Self, String> = rt::property("policyId");
 }
 
 rt::object! {
@@ -219,9 +217,9 @@ pub struct RoleTemplate {
 
 impl RoleTemplate {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
 }
 
 rt::object! {

@@ -43,31 +43,29 @@ pub struct Application {
 
 impl Application {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `deletedDateTime`
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "deletedDateTime",
     );
     /// `appId`: filterable (`eq`).
-    pub const APP_ID: rt::Property<Self, String> = rt::Property::new("appId");
+    pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `displayName`: filterable (`eq`, `ne`, `startsWith`), sortable, searchable.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `identifierUris`
-    pub const IDENTIFIER_URIS: rt::Property<Self, Vec<String>> = rt::Property::new(
+    pub const IDENTIFIER_URIS: rt::Property<Self, Vec<String>> = rt::property(
         "identifierUris",
     );
     /// `passwordCredentials`
-    pub const PASSWORD_CREDENTIALS: rt::Property<Self, Vec<PasswordCredential>> = rt::Property::new(
+    pub const PASSWORD_CREDENTIALS: rt::Property<Self, Vec<PasswordCredential>> = rt::property(
         "passwordCredentials",
     );
     /// `signInAudience`
-    pub const SIGN_IN_AUDIENCE: rt::Property<Self, String> = rt::Property::new(
+    pub const SIGN_IN_AUDIENCE: rt::Property<Self, String> = rt::property(
         "signInAudience",
     );
     /// `owners`: expandable.
@@ -78,7 +76,7 @@ impl Application {
             feature = "users"
         )
     )]
-    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "owners",
     );
 }
@@ -113,21 +111,19 @@ pub struct PasswordCredential {
 
 impl PasswordCredential {
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `endDateTime`
-    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "endDateTime",
     );
     /// `hint`
-    pub const HINT: rt::Property<Self, String> = rt::Property::new("hint");
+    pub const HINT: rt::Property<Self, String> = rt::property("hint");
     /// `keyId`
-    pub const KEY_ID: rt::Property<Self, rt::Guid> = rt::Property::new("keyId");
+    pub const KEY_ID: rt::Property<Self, rt::Guid> = rt::property("keyId");
     /// `secretText`
-    pub const SECRET_TEXT: rt::Property<Self, String> = rt::Property::new("secretText");
+    pub const SECRET_TEXT: rt::Property<Self, String> = rt::property("secretText");
     /// `startDateTime`
-    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "startDateTime",
     );
 }

@@ -49,52 +49,46 @@ pub struct Group {
 
 impl Group {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `deletedDateTime`
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "deletedDateTime",
     );
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `description`: filterable (`eq`, `ne`, `startsWith`), searchable.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::Property::new("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
     /// `displayName`: filterable (`eq`, `ne`, `startsWith`, `in`), sortable, searchable.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `groupTypes`: filterable (`eq`, `not`).
-    pub const GROUP_TYPES: rt::Property<Self, Vec<String>> = rt::Property::new(
-        "groupTypes",
-    );
+    pub const GROUP_TYPES: rt::Property<Self, Vec<String>> = rt::property("groupTypes");
     /// `mail`: filterable (`eq`, `ne`, `in`, `startsWith`).
-    pub const MAIL: rt::Property<Self, String> = rt::Property::new("mail");
+    pub const MAIL: rt::Property<Self, String> = rt::property("mail");
     /// `mailEnabled`
-    pub const MAIL_ENABLED: rt::Property<Self, bool> = rt::Property::new("mailEnabled");
+    pub const MAIL_ENABLED: rt::Property<Self, bool> = rt::property("mailEnabled");
     /// `mailNickname`
-    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::Property::new(
-        "mailNickname",
-    );
+    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::property("mailNickname");
     /// `securityEnabled`
-    pub const SECURITY_ENABLED: rt::Property<Self, bool> = rt::Property::new(
+    pub const SECURITY_ENABLED: rt::Property<Self, bool> = rt::property(
         "securityEnabled",
     );
     /// `visibility`
-    pub const VISIBILITY: rt::Property<Self, String> = rt::Property::new("visibility");
+    pub const VISIBILITY: rt::Property<Self, String> = rt::property("visibility");
     /// `drive`
     #[cfg(feature = "onedrive")]
-    pub const DRIVE: rt::Property<Self, Drive> = rt::Property::new("drive");
+    pub const DRIVE: rt::Property<Self, Drive> = rt::property("drive");
     /// `memberOf`: expandable.
-    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "memberOf",
     );
     /// `members`: expandable.
-    pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "members",
     );
     /// `owners`: expandable.
-    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "owners",
     );
 }

@@ -48,27 +48,27 @@ pub struct AutomaticRepliesSetting {
 
 impl AutomaticRepliesSetting {
     /// `externalAudience`
-    pub const EXTERNAL_AUDIENCE: rt::Property<Self, ExternalAudienceScope> = rt::Property::new(
+    pub const EXTERNAL_AUDIENCE: rt::Property<Self, ExternalAudienceScope> = rt::property(
         "externalAudience",
     );
     /// `externalReplyMessage`
-    pub const EXTERNAL_REPLY_MESSAGE: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTERNAL_REPLY_MESSAGE: rt::Property<Self, String> = rt::property(
         "externalReplyMessage",
     );
     /// `internalReplyMessage`
-    pub const INTERNAL_REPLY_MESSAGE: rt::Property<Self, String> = rt::Property::new(
+    pub const INTERNAL_REPLY_MESSAGE: rt::Property<Self, String> = rt::property(
         "internalReplyMessage",
     );
     /// `scheduledEndDateTime`
-    pub const SCHEDULED_END_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::Property::new(
+    pub const SCHEDULED_END_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
         "scheduledEndDateTime",
     );
     /// `scheduledStartDateTime`
-    pub const SCHEDULED_START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::Property::new(
+    pub const SCHEDULED_START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
         "scheduledStartDateTime",
     );
     /// `status`
-    pub const STATUS: rt::Property<Self, AutomaticRepliesStatus> = rt::Property::new(
+    pub const STATUS: rt::Property<Self, AutomaticRepliesStatus> = rt::property(
         "status",
     );
 }
@@ -94,9 +94,9 @@ pub struct DateTimeTimeZone {
 
 impl DateTimeTimeZone {
     /// `dateTime`
-    pub const DATE_TIME: rt::Property<Self, String> = rt::Property::new("dateTime");
+    pub const DATE_TIME: rt::Property<Self, String> = rt::property("dateTime");
     /// `timeZone`
-    pub const TIME_ZONE: rt::Property<Self, String> = rt::Property::new("timeZone");
+    pub const TIME_ZONE: rt::Property<Self, String> = rt::property("timeZone");
 }
 
 rt::object! {
@@ -165,11 +165,9 @@ pub struct LocaleInfo {
 
 impl LocaleInfo {
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `locale`
-    pub const LOCALE: rt::Property<Self, String> = rt::Property::new("locale");
+    pub const LOCALE: rt::Property<Self, String> = rt::property("locale");
 }
 
 rt::object! {
@@ -204,28 +202,26 @@ pub struct MailboxSettings {
 
 impl MailboxSettings {
     /// `archiveFolder`
-    pub const ARCHIVE_FOLDER: rt::Property<Self, String> = rt::Property::new(
-        "archiveFolder",
-    );
+    pub const ARCHIVE_FOLDER: rt::Property<Self, String> = rt::property("archiveFolder");
     /// `automaticRepliesSetting`
-    pub const AUTOMATIC_REPLIES_SETTING: rt::Property<Self, AutomaticRepliesSetting> = rt::Property::new(
+    pub const AUTOMATIC_REPLIES_SETTING: rt::Property<Self, AutomaticRepliesSetting> = rt::property(
         "automaticRepliesSetting",
     );
     /// `dateFormat`
-    pub const DATE_FORMAT: rt::Property<Self, String> = rt::Property::new("dateFormat");
+    pub const DATE_FORMAT: rt::Property<Self, String> = rt::property("dateFormat");
     /// `delegateMeetingMessageDeliveryOptions`
     pub const DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS: rt::Property<
         Self,
         DelegateMeetingMessageDeliveryOptions,
-    > = rt::Property::new("delegateMeetingMessageDeliveryOptions");
+    > = rt::property("delegateMeetingMessageDeliveryOptions");
     /// `language`
-    pub const LANGUAGE: rt::Property<Self, LocaleInfo> = rt::Property::new("language");
+    pub const LANGUAGE: rt::Property<Self, LocaleInfo> = rt::property("language");
     /// `timeFormat`
-    pub const TIME_FORMAT: rt::Property<Self, String> = rt::Property::new("timeFormat");
+    pub const TIME_FORMAT: rt::Property<Self, String> = rt::property("timeFormat");
     /// `timeZone`
-    pub const TIME_ZONE: rt::Property<Self, String> = rt::Property::new("timeZone");
+    pub const TIME_ZONE: rt::Property<Self, String> = rt::property("timeZone");
     /// `workingHours`
-    pub const WORKING_HOURS: rt::Property<Self, WorkingHours> = rt::Property::new(
+    pub const WORKING_HOURS: rt::Property<Self, WorkingHours> = rt::property(
         "workingHours",
     );
 }
@@ -250,7 +246,7 @@ pub struct TimeZoneBase {
 
 impl TimeZoneBase {
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
 }
 
 rt::object! {
@@ -275,19 +271,15 @@ pub struct WorkingHours {
 
 impl WorkingHours {
     /// `daysOfWeek`
-    pub const DAYS_OF_WEEK: rt::Property<Self, Vec<DayOfWeek>> = rt::Property::new(
+    pub const DAYS_OF_WEEK: rt::Property<Self, Vec<DayOfWeek>> = rt::property(
         "daysOfWeek",
     );
     /// `endTime`
-    pub const END_TIME: rt::Property<Self, rt::TimeOfDay> = rt::Property::new("endTime");
+    pub const END_TIME: rt::Property<Self, rt::TimeOfDay> = rt::property("endTime");
     /// `startTime`
-    pub const START_TIME: rt::Property<Self, rt::TimeOfDay> = rt::Property::new(
-        "startTime",
-    );
+    pub const START_TIME: rt::Property<Self, rt::TimeOfDay> = rt::property("startTime");
     /// `timeZone`
-    pub const TIME_ZONE: rt::Property<Self, AnyTimeZoneBase> = rt::Property::new(
-        "timeZone",
-    );
+    pub const TIME_ZONE: rt::Property<Self, AnyTimeZoneBase> = rt::property("timeZone");
 }
 
 rt::object! {

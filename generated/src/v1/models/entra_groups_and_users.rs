@@ -49,11 +49,11 @@ pub struct AssignedLicense {
 
 impl AssignedLicense {
     /// `disabledPlans`
-    pub const DISABLED_PLANS: rt::Property<Self, Vec<rt::Guid>> = rt::Property::new(
+    pub const DISABLED_PLANS: rt::Property<Self, Vec<rt::Guid>> = rt::property(
         "disabledPlans",
     );
     /// `skuId`
-    pub const SKU_ID: rt::Property<Self, rt::Guid> = rt::Property::new("skuId");
+    pub const SKU_ID: rt::Property<Self, rt::Guid> = rt::property("skuId");
 }
 
 rt::object! {
@@ -79,17 +79,17 @@ pub struct AssignedPlan {
 
 impl AssignedPlan {
     /// `assignedDateTime`
-    pub const ASSIGNED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const ASSIGNED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "assignedDateTime",
     );
     /// `capabilityStatus`
-    pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::Property::new(
+    pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::property(
         "capabilityStatus",
     );
     /// `service`
-    pub const SERVICE: rt::Property<Self, String> = rt::Property::new("service");
+    pub const SERVICE: rt::Property<Self, String> = rt::property("service");
     /// `servicePlanId`
-    pub const SERVICE_PLAN_ID: rt::Property<Self, rt::Guid> = rt::Property::new(
+    pub const SERVICE_PLAN_ID: rt::Property<Self, rt::Guid> = rt::property(
         "servicePlanId",
     );
 }
@@ -133,9 +133,9 @@ pub struct EmployeeOrgData {
 
 impl EmployeeOrgData {
     /// `costCenter`: filterable.
-    pub const COST_CENTER: rt::Property<Self, String> = rt::Property::new("costCenter");
+    pub const COST_CENTER: rt::Property<Self, String> = rt::property("costCenter");
     /// `division`: filterable.
-    pub const DIVISION: rt::Property<Self, String> = rt::Property::new("division");
+    pub const DIVISION: rt::Property<Self, String> = rt::property("division");
 }
 
 rt::object! {
@@ -188,19 +188,19 @@ pub struct LicenseAssignmentState {
 
 impl LicenseAssignmentState {
     /// `assignedByGroup`
-    pub const ASSIGNED_BY_GROUP: rt::Property<Self, String> = rt::Property::new(
+    pub const ASSIGNED_BY_GROUP: rt::Property<Self, String> = rt::property(
         "assignedByGroup",
     );
     /// `disabledPlans`
-    pub const DISABLED_PLANS: rt::Property<Self, Vec<String>> = rt::Property::new(
+    pub const DISABLED_PLANS: rt::Property<Self, Vec<String>> = rt::property(
         "disabledPlans",
     );
     /// `error`
-    pub const ERROR: rt::Property<Self, String> = rt::Property::new("error");
+    pub const ERROR: rt::Property<Self, String> = rt::property("error");
     /// `skuId`
-    pub const SKU_ID: rt::Property<Self, String> = rt::Property::new("skuId");
+    pub const SKU_ID: rt::Property<Self, String> = rt::property("skuId");
     /// `state`
-    pub const STATE: rt::Property<Self, String> = rt::Property::new("state");
+    pub const STATE: rt::Property<Self, String> = rt::property("state");
 }
 
 rt::object! {
@@ -225,13 +225,13 @@ pub struct ObjectIdentity {
 
 impl ObjectIdentity {
     /// `issuer`: filterable.
-    pub const ISSUER: rt::Property<Self, String> = rt::Property::new("issuer");
+    pub const ISSUER: rt::Property<Self, String> = rt::property("issuer");
     /// `issuerAssignedId`: filterable.
-    pub const ISSUER_ASSIGNED_ID: rt::Property<Self, String> = rt::Property::new(
+    pub const ISSUER_ASSIGNED_ID: rt::Property<Self, String> = rt::property(
         "issuerAssignedId",
     );
     /// `signInType`
-    pub const SIGN_IN_TYPE: rt::Property<Self, String> = rt::Property::new("signInType");
+    pub const SIGN_IN_TYPE: rt::Property<Self, String> = rt::property("signInType");
 }
 
 rt::object! {
@@ -279,63 +279,63 @@ pub struct OnPremisesExtensionAttributes {
 
 impl OnPremisesExtensionAttributes {
     /// `extensionAttribute1`
-    pub const EXTENSION_ATTRIBUTE1: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE1: rt::Property<Self, String> = rt::property(
         "extensionAttribute1",
     );
     /// `extensionAttribute10`
-    pub const EXTENSION_ATTRIBUTE10: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE10: rt::Property<Self, String> = rt::property(
         "extensionAttribute10",
     );
     /// `extensionAttribute11`
-    pub const EXTENSION_ATTRIBUTE11: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE11: rt::Property<Self, String> = rt::property(
         "extensionAttribute11",
     );
     /// `extensionAttribute12`
-    pub const EXTENSION_ATTRIBUTE12: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE12: rt::Property<Self, String> = rt::property(
         "extensionAttribute12",
     );
     /// `extensionAttribute13`
-    pub const EXTENSION_ATTRIBUTE13: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE13: rt::Property<Self, String> = rt::property(
         "extensionAttribute13",
     );
     /// `extensionAttribute14`
-    pub const EXTENSION_ATTRIBUTE14: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE14: rt::Property<Self, String> = rt::property(
         "extensionAttribute14",
     );
     /// `extensionAttribute15`
-    pub const EXTENSION_ATTRIBUTE15: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE15: rt::Property<Self, String> = rt::property(
         "extensionAttribute15",
     );
     /// `extensionAttribute2`
-    pub const EXTENSION_ATTRIBUTE2: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE2: rt::Property<Self, String> = rt::property(
         "extensionAttribute2",
     );
     /// `extensionAttribute3`
-    pub const EXTENSION_ATTRIBUTE3: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE3: rt::Property<Self, String> = rt::property(
         "extensionAttribute3",
     );
     /// `extensionAttribute4`
-    pub const EXTENSION_ATTRIBUTE4: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE4: rt::Property<Self, String> = rt::property(
         "extensionAttribute4",
     );
     /// `extensionAttribute5`
-    pub const EXTENSION_ATTRIBUTE5: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE5: rt::Property<Self, String> = rt::property(
         "extensionAttribute5",
     );
     /// `extensionAttribute6`
-    pub const EXTENSION_ATTRIBUTE6: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE6: rt::Property<Self, String> = rt::property(
         "extensionAttribute6",
     );
     /// `extensionAttribute7`
-    pub const EXTENSION_ATTRIBUTE7: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE7: rt::Property<Self, String> = rt::property(
         "extensionAttribute7",
     );
     /// `extensionAttribute8`
-    pub const EXTENSION_ATTRIBUTE8: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE8: rt::Property<Self, String> = rt::property(
         "extensionAttribute8",
     );
     /// `extensionAttribute9`
-    pub const EXTENSION_ATTRIBUTE9: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTENSION_ATTRIBUTE9: rt::Property<Self, String> = rt::property(
         "extensionAttribute9",
     );
 }
@@ -372,17 +372,17 @@ pub struct OnPremisesProvisioningError {
 
 impl OnPremisesProvisioningError {
     /// `category`
-    pub const CATEGORY: rt::Property<Self, String> = rt::Property::new("category");
+    pub const CATEGORY: rt::Property<Self, String> = rt::property("category");
     /// `occurredDateTime`
-    pub const OCCURRED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const OCCURRED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "occurredDateTime",
     );
     /// `propertyCausingError`
-    pub const PROPERTY_CAUSING_ERROR: rt::Property<Self, String> = rt::Property::new(
+    pub const PROPERTY_CAUSING_ERROR: rt::Property<Self, String> = rt::property(
         "propertyCausingError",
     );
     /// `value`
-    pub const VALUE: rt::Property<Self, String> = rt::Property::new("value");
+    pub const VALUE: rt::Property<Self, String> = rt::property("value");
 }
 
 rt::object! {
@@ -407,15 +407,15 @@ pub struct PasswordProfile {
 
 impl PasswordProfile {
     /// `forceChangePasswordNextSignIn`
-    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN: rt::Property<Self, bool> = rt::Property::new(
+    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN: rt::Property<Self, bool> = rt::property(
         "forceChangePasswordNextSignIn",
     );
     /// `forceChangePasswordNextSignInWithMfa`
-    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN_WITH_MFA: rt::Property<Self, bool> = rt::Property::new(
+    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN_WITH_MFA: rt::Property<Self, bool> = rt::property(
         "forceChangePasswordNextSignInWithMfa",
     );
     /// `password`
-    pub const PASSWORD: rt::Property<Self, String> = rt::Property::new("password");
+    pub const PASSWORD: rt::Property<Self, String> = rt::property("password");
 }
 
 rt::object! {
@@ -440,15 +440,15 @@ pub struct ProvisionedPlan {
 
 impl ProvisionedPlan {
     /// `capabilityStatus`
-    pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::Property::new(
+    pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::property(
         "capabilityStatus",
     );
     /// `provisioningStatus`
-    pub const PROVISIONING_STATUS: rt::Property<Self, String> = rt::Property::new(
+    pub const PROVISIONING_STATUS: rt::Property<Self, String> = rt::property(
         "provisioningStatus",
     );
     /// `service`
-    pub const SERVICE: rt::Property<Self, String> = rt::Property::new("service");
+    pub const SERVICE: rt::Property<Self, String> = rt::property("service");
 }
 
 rt::object! {
@@ -658,334 +658,306 @@ pub struct User {
 
 impl User {
     /// `id`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `deletedDateTime`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "deletedDateTime",
     );
     /// `aboutMe`
-    pub const ABOUT_ME: rt::Property<Self, String> = rt::Property::new("aboutMe");
+    pub const ABOUT_ME: rt::Property<Self, String> = rt::property("aboutMe");
     /// `accountEnabled`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const ACCOUNT_ENABLED: rt::Property<Self, bool> = rt::Property::new(
-        "accountEnabled",
-    );
+    pub const ACCOUNT_ENABLED: rt::Property<Self, bool> = rt::property("accountEnabled");
     /// `ageGroup`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const AGE_GROUP: rt::Property<Self, AgeGroup> = rt::Property::new("ageGroup");
+    pub const AGE_GROUP: rt::Property<Self, AgeGroup> = rt::property("ageGroup");
     /// `assignedLicenses`: filterable (`eq`, `not`).
-    pub const ASSIGNED_LICENSES: rt::Property<Self, Vec<AssignedLicense>> = rt::Property::new(
+    pub const ASSIGNED_LICENSES: rt::Property<Self, Vec<AssignedLicense>> = rt::property(
         "assignedLicenses",
     );
     /// `assignedPlans`: filterable (`eq`, `not`).
-    pub const ASSIGNED_PLANS: rt::Property<Self, Vec<AssignedPlan>> = rt::Property::new(
+    pub const ASSIGNED_PLANS: rt::Property<Self, Vec<AssignedPlan>> = rt::property(
         "assignedPlans",
     );
     /// `birthday`
-    pub const BIRTHDAY: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const BIRTHDAY: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "birthday",
     );
     /// `businessPhones`: filterable (`eq`, `not`).
-    pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::Property::new(
+    pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::property(
         "businessPhones",
     );
     /// `city`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const CITY: rt::Property<Self, String> = rt::Property::new("city");
+    pub const CITY: rt::Property<Self, String> = rt::property("city");
     /// `companyName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const COMPANY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "companyName",
-    );
+    pub const COMPANY_NAME: rt::Property<Self, String> = rt::property("companyName");
     /// `consentProvidedForMinor`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const CONSENT_PROVIDED_FOR_MINOR: rt::Property<Self, ConsentProvidedForMinor> = rt::Property::new(
+    pub const CONSENT_PROVIDED_FOR_MINOR: rt::Property<Self, ConsentProvidedForMinor> = rt::property(
         "consentProvidedForMinor",
     );
     /// `country`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const COUNTRY: rt::Property<Self, String> = rt::Property::new("country");
+    pub const COUNTRY: rt::Property<Self, String> = rt::property("country");
     /// `createdDateTime`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `creationType`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const CREATION_TYPE: rt::Property<Self, String> = rt::Property::new(
-        "creationType",
-    );
+    pub const CREATION_TYPE: rt::Property<Self, String> = rt::property("creationType");
     /// `department`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const DEPARTMENT: rt::Property<Self, String> = rt::Property::new("department");
+    pub const DEPARTMENT: rt::Property<Self, String> = rt::property("department");
     /// `displayName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), sortable, searchable.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `employeeHireDate`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const EMPLOYEE_HIRE_DATE: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const EMPLOYEE_HIRE_DATE: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "employeeHireDate",
     );
     /// `employeeId`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const EMPLOYEE_ID: rt::Property<Self, String> = rt::Property::new("employeeId");
+    pub const EMPLOYEE_ID: rt::Property<Self, String> = rt::property("employeeId");
     /// `employeeOrgData`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const EMPLOYEE_ORG_DATA: rt::Property<Self, EmployeeOrgData> = rt::Property::new(
+    pub const EMPLOYEE_ORG_DATA: rt::Property<Self, EmployeeOrgData> = rt::property(
         "employeeOrgData",
     );
     /// `employeeType`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const EMPLOYEE_TYPE: rt::Property<Self, String> = rt::Property::new(
-        "employeeType",
-    );
+    pub const EMPLOYEE_TYPE: rt::Property<Self, String> = rt::property("employeeType");
     /// `externalUserState`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const EXTERNAL_USER_STATE: rt::Property<Self, String> = rt::Property::new(
+    pub const EXTERNAL_USER_STATE: rt::Property<Self, String> = rt::property(
         "externalUserState",
     );
     /// `externalUserStateChangeDateTime`: filterable (`eq`, `ne`, `not`, `in`).
     pub const EXTERNAL_USER_STATE_CHANGE_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
-    > = rt::Property::new("externalUserStateChangeDateTime");
+    > = rt::property("externalUserStateChangeDateTime");
     /// `faxNumber`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const FAX_NUMBER: rt::Property<Self, String> = rt::Property::new("faxNumber");
+    pub const FAX_NUMBER: rt::Property<Self, String> = rt::property("faxNumber");
     /// `givenName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const GIVEN_NAME: rt::Property<Self, String> = rt::Property::new("givenName");
+    pub const GIVEN_NAME: rt::Property<Self, String> = rt::property("givenName");
     /// `hireDate`
-    pub const HIRE_DATE: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const HIRE_DATE: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "hireDate",
     );
     /// `identities`: filterable (`eq`).
-    pub const IDENTITIES: rt::Property<Self, Vec<ObjectIdentity>> = rt::Property::new(
+    pub const IDENTITIES: rt::Property<Self, Vec<ObjectIdentity>> = rt::property(
         "identities",
     );
     /// `imAddresses`: filterable (`eq`, `not`, `ge`, `le`, `startsWith`).
-    pub const IM_ADDRESSES: rt::Property<Self, Vec<String>> = rt::Property::new(
+    pub const IM_ADDRESSES: rt::Property<Self, Vec<String>> = rt::property(
         "imAddresses",
     );
     /// `interests`
-    pub const INTERESTS: rt::Property<Self, Vec<String>> = rt::Property::new(
-        "interests",
-    );
+    pub const INTERESTS: rt::Property<Self, Vec<String>> = rt::property("interests");
     /// `isResourceAccount`
-    pub const IS_RESOURCE_ACCOUNT: rt::Property<Self, bool> = rt::Property::new(
+    pub const IS_RESOURCE_ACCOUNT: rt::Property<Self, bool> = rt::property(
         "isResourceAccount",
     );
     /// `jobTitle`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const JOB_TITLE: rt::Property<Self, String> = rt::Property::new("jobTitle");
+    pub const JOB_TITLE: rt::Property<Self, String> = rt::property("jobTitle");
     /// `lastPasswordChangeDateTime`
-    pub const LAST_PASSWORD_CHANGE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_PASSWORD_CHANGE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastPasswordChangeDateTime",
     );
     /// `legalAgeGroupClassification`
     pub const LEGAL_AGE_GROUP_CLASSIFICATION: rt::Property<
         Self,
         LegalAgeGroupClassification,
-    > = rt::Property::new("legalAgeGroupClassification");
+    > = rt::property("legalAgeGroupClassification");
     /// `licenseAssignmentStates`
     pub const LICENSE_ASSIGNMENT_STATES: rt::Property<
         Self,
         Vec<LicenseAssignmentState>,
-    > = rt::Property::new("licenseAssignmentStates");
+    > = rt::property("licenseAssignmentStates");
     /// `mail`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`).
-    pub const MAIL: rt::Property<Self, String> = rt::Property::new("mail");
+    pub const MAIL: rt::Property<Self, String> = rt::property("mail");
     /// `mailboxSettings`
-    pub const MAILBOX_SETTINGS: rt::Property<Self, MailboxSettings> = rt::Property::new(
+    pub const MAILBOX_SETTINGS: rt::Property<Self, MailboxSettings> = rt::property(
         "mailboxSettings",
     );
     /// `mailNickname`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::Property::new(
-        "mailNickname",
-    );
+    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::property("mailNickname");
     /// `mobilePhone`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const MOBILE_PHONE: rt::Property<Self, String> = rt::Property::new(
-        "mobilePhone",
-    );
+    pub const MOBILE_PHONE: rt::Property<Self, String> = rt::property("mobilePhone");
     /// `mySite`
-    pub const MY_SITE: rt::Property<Self, String> = rt::Property::new("mySite");
+    pub const MY_SITE: rt::Property<Self, String> = rt::property("mySite");
     /// `officeLocation`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::Property::new(
+    pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::property(
         "officeLocation",
     );
     /// `onPremisesDistinguishedName`
-    pub const ON_PREMISES_DISTINGUISHED_NAME: rt::Property<Self, String> = rt::Property::new(
+    pub const ON_PREMISES_DISTINGUISHED_NAME: rt::Property<Self, String> = rt::property(
         "onPremisesDistinguishedName",
     );
     /// `onPremisesDomainName`
-    pub const ON_PREMISES_DOMAIN_NAME: rt::Property<Self, String> = rt::Property::new(
+    pub const ON_PREMISES_DOMAIN_NAME: rt::Property<Self, String> = rt::property(
         "onPremisesDomainName",
     );
     /// `onPremisesExtensionAttributes`: filterable (`eq`, `not`, `ge`, `le`, `in`).
     pub const ON_PREMISES_EXTENSION_ATTRIBUTES: rt::Property<
         Self,
         OnPremisesExtensionAttributes,
-    > = rt::Property::new("onPremisesExtensionAttributes");
+    > = rt::property("onPremisesExtensionAttributes");
     /// `onPremisesImmutableId`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const ON_PREMISES_IMMUTABLE_ID: rt::Property<Self, String> = rt::Property::new(
+    pub const ON_PREMISES_IMMUTABLE_ID: rt::Property<Self, String> = rt::property(
         "onPremisesImmutableId",
     );
     /// `onPremisesLastSyncDateTime`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "onPremisesLastSyncDateTime",
     );
     /// `onPremisesProvisioningErrors`: filterable (`eq`, `not`, `ge`, `le`).
     pub const ON_PREMISES_PROVISIONING_ERRORS: rt::Property<
         Self,
         Vec<OnPremisesProvisioningError>,
-    > = rt::Property::new("onPremisesProvisioningErrors");
+    > = rt::property("onPremisesProvisioningErrors");
     /// `onPremisesSamAccountName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const ON_PREMISES_SAM_ACCOUNT_NAME: rt::Property<Self, String> = rt::Property::new(
+    pub const ON_PREMISES_SAM_ACCOUNT_NAME: rt::Property<Self, String> = rt::property(
         "onPremisesSamAccountName",
     );
     /// `onPremisesSecurityIdentifier`
-    pub const ON_PREMISES_SECURITY_IDENTIFIER: rt::Property<Self, String> = rt::Property::new(
+    pub const ON_PREMISES_SECURITY_IDENTIFIER: rt::Property<Self, String> = rt::property(
         "onPremisesSecurityIdentifier",
     );
     /// `onPremisesSyncEnabled`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::Property::new(
+    pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::property(
         "onPremisesSyncEnabled",
     );
     /// `onPremisesUserPrincipalName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const ON_PREMISES_USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::Property::new(
+    pub const ON_PREMISES_USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
         "onPremisesUserPrincipalName",
     );
     /// `otherMails`: filterable (`eq`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const OTHER_MAILS: rt::Property<Self, Vec<String>> = rt::Property::new(
-        "otherMails",
-    );
+    pub const OTHER_MAILS: rt::Property<Self, Vec<String>> = rt::property("otherMails");
     /// `passwordPolicies`: filterable (`ne`, `not`).
-    pub const PASSWORD_POLICIES: rt::Property<Self, String> = rt::Property::new(
+    pub const PASSWORD_POLICIES: rt::Property<Self, String> = rt::property(
         "passwordPolicies",
     );
     /// `passwordProfile`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const PASSWORD_PROFILE: rt::Property<Self, PasswordProfile> = rt::Property::new(
+    pub const PASSWORD_PROFILE: rt::Property<Self, PasswordProfile> = rt::property(
         "passwordProfile",
     );
     /// `pastProjects`
-    pub const PAST_PROJECTS: rt::Property<Self, Vec<String>> = rt::Property::new(
+    pub const PAST_PROJECTS: rt::Property<Self, Vec<String>> = rt::property(
         "pastProjects",
     );
     /// `postalCode`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const POSTAL_CODE: rt::Property<Self, String> = rt::Property::new("postalCode");
+    pub const POSTAL_CODE: rt::Property<Self, String> = rt::property("postalCode");
     /// `preferredLanguage`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const PREFERRED_LANGUAGE: rt::Property<Self, String> = rt::Property::new(
+    pub const PREFERRED_LANGUAGE: rt::Property<Self, String> = rt::property(
         "preferredLanguage",
     );
     /// `preferredName`
-    pub const PREFERRED_NAME: rt::Property<Self, String> = rt::Property::new(
-        "preferredName",
-    );
+    pub const PREFERRED_NAME: rt::Property<Self, String> = rt::property("preferredName");
     /// `provisionedPlans`: filterable (`eq`, `not`, `ge`, `le`).
-    pub const PROVISIONED_PLANS: rt::Property<Self, Vec<ProvisionedPlan>> = rt::Property::new(
+    pub const PROVISIONED_PLANS: rt::Property<Self, Vec<ProvisionedPlan>> = rt::property(
         "provisionedPlans",
     );
     /// `proxyAddresses`: filterable (`eq`, `not`, `ge`, `le`, `startsWith`).
-    pub const PROXY_ADDRESSES: rt::Property<Self, Vec<String>> = rt::Property::new(
+    pub const PROXY_ADDRESSES: rt::Property<Self, Vec<String>> = rt::property(
         "proxyAddresses",
     );
     /// `refreshTokensValidFromDateTime`
     pub const REFRESH_TOKENS_VALID_FROM_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
-    > = rt::Property::new("refreshTokensValidFromDateTime");
+    > = rt::property("refreshTokensValidFromDateTime");
     /// `responsibilities`
-    pub const RESPONSIBILITIES: rt::Property<Self, Vec<String>> = rt::Property::new(
+    pub const RESPONSIBILITIES: rt::Property<Self, Vec<String>> = rt::property(
         "responsibilities",
     );
     /// `schools`
-    pub const SCHOOLS: rt::Property<Self, Vec<String>> = rt::Property::new("schools");
+    pub const SCHOOLS: rt::Property<Self, Vec<String>> = rt::property("schools");
     /// `showInAddressList`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const SHOW_IN_ADDRESS_LIST: rt::Property<Self, bool> = rt::Property::new(
+    pub const SHOW_IN_ADDRESS_LIST: rt::Property<Self, bool> = rt::property(
         "showInAddressList",
     );
     /// `signInSessionsValidFromDateTime`
     pub const SIGN_IN_SESSIONS_VALID_FROM_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
-    > = rt::Property::new("signInSessionsValidFromDateTime");
+    > = rt::property("signInSessionsValidFromDateTime");
     /// `skills`
-    pub const SKILLS: rt::Property<Self, Vec<String>> = rt::Property::new("skills");
+    pub const SKILLS: rt::Property<Self, Vec<String>> = rt::property("skills");
     /// `state`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const STATE: rt::Property<Self, String> = rt::Property::new("state");
+    pub const STATE: rt::Property<Self, String> = rt::property("state");
     /// `streetAddress`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const STREET_ADDRESS: rt::Property<Self, String> = rt::Property::new(
-        "streetAddress",
-    );
+    pub const STREET_ADDRESS: rt::Property<Self, String> = rt::property("streetAddress");
     /// `surname`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const SURNAME: rt::Property<Self, String> = rt::Property::new("surname");
+    pub const SURNAME: rt::Property<Self, String> = rt::property("surname");
     /// `usageLocation`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const USAGE_LOCATION: rt::Property<Self, String> = rt::Property::new(
-        "usageLocation",
-    );
+    pub const USAGE_LOCATION: rt::Property<Self, String> = rt::property("usageLocation");
     /// `userPrincipalName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`), sortable.
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::Property::new(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
         "userPrincipalName",
     );
     /// `userType`: filterable (`eq`, `ne`, `not`, `in`).
-    pub const USER_TYPE: rt::Property<Self, String> = rt::Property::new("userType");
+    pub const USER_TYPE: rt::Property<Self, String> = rt::property("userType");
     /// `calendar`
     #[cfg(feature = "outlook")]
-    pub const CALENDAR: rt::Property<Self, Calendar> = rt::Property::new("calendar");
+    pub const CALENDAR: rt::Property<Self, Calendar> = rt::property("calendar");
     /// `calendarGroups`
     #[cfg(feature = "outlook")]
-    pub const CALENDAR_GROUPS: rt::Property<Self, Vec<CalendarGroup>> = rt::Property::new(
+    pub const CALENDAR_GROUPS: rt::Property<Self, Vec<CalendarGroup>> = rt::property(
         "calendarGroups",
     );
     /// `calendarView`
     #[cfg(feature = "outlook")]
-    pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::Property::new(
+    pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::property(
         "calendarView",
     );
     /// `calendars`
     #[cfg(feature = "outlook")]
-    pub const CALENDARS: rt::Property<Self, Vec<Calendar>> = rt::Property::new(
-        "calendars",
-    );
+    pub const CALENDARS: rt::Property<Self, Vec<Calendar>> = rt::property("calendars");
     /// `contactFolders`
     #[cfg(feature = "outlook")]
-    pub const CONTACT_FOLDERS: rt::Property<Self, Vec<ContactFolder>> = rt::Property::new(
+    pub const CONTACT_FOLDERS: rt::Property<Self, Vec<ContactFolder>> = rt::property(
         "contactFolders",
     );
     /// `contacts`
     #[cfg(feature = "outlook")]
-    pub const CONTACTS: rt::Property<Self, Vec<Contact>> = rt::Property::new("contacts");
+    pub const CONTACTS: rt::Property<Self, Vec<Contact>> = rt::property("contacts");
     /// `createdObjects`
-    pub const CREATED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const CREATED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "createdObjects",
     );
     /// `directReports`: expandable.
-    pub const DIRECT_REPORTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const DIRECT_REPORTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "directReports",
     );
     /// `drive`
     #[cfg(feature = "onedrive")]
-    pub const DRIVE: rt::Property<Self, Drive> = rt::Property::new("drive");
+    pub const DRIVE: rt::Property<Self, Drive> = rt::property("drive");
     /// `events`
     #[cfg(feature = "outlook")]
-    pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::Property::new("events");
+    pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::property("events");
     /// `extensions`
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::Property::new(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
         "extensions",
     );
     /// `mailFolders`
     #[cfg(feature = "outlook")]
-    pub const MAIL_FOLDERS: rt::Property<Self, Vec<MailFolder>> = rt::Property::new(
+    pub const MAIL_FOLDERS: rt::Property<Self, Vec<MailFolder>> = rt::property(
         "mailFolders",
     );
     /// `manager`: expandable.
-    pub const MANAGER: rt::Property<Self, AnyDirectoryObject> = rt::Property::new(
-        "manager",
-    );
+    pub const MANAGER: rt::Property<Self, AnyDirectoryObject> = rt::property("manager");
     /// `memberOf`: expandable.
-    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "memberOf",
     );
     /// `messages`
     #[cfg(feature = "outlook")]
-    pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::Property::new("messages");
+    pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::property("messages");
     /// `ownedDevices`: expandable.
-    pub const OWNED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const OWNED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "ownedDevices",
     );
     /// `ownedObjects`: expandable.
-    pub const OWNED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const OWNED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "ownedObjects",
     );
     /// `photo`
     #[cfg(feature = "people")]
-    pub const PHOTO: rt::Property<Self, ProfilePhoto> = rt::Property::new("photo");
+    pub const PHOTO: rt::Property<Self, ProfilePhoto> = rt::property("photo");
     /// `registeredDevices`: expandable.
-    pub const REGISTERED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::Property::new(
+    pub const REGISTERED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "registeredDevices",
     );
 }

@@ -33,7 +33,7 @@ pub struct Extension {
 
 impl Extension {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
 }
 
 rt::object! {
@@ -54,11 +54,9 @@ pub struct OpenTypeExtension {
 
 impl OpenTypeExtension {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `extensionName`
-    pub const EXTENSION_NAME: rt::Property<Self, String> = rt::Property::new(
-        "extensionName",
-    );
+    pub const EXTENSION_NAME: rt::Property<Self, String> = rt::property("extensionName");
 }
 
 rt::object! {

@@ -27,21 +27,21 @@ pub struct BaseItem {
 
 impl BaseItem {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `description`
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::Property::new("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `webUrl`
-    pub const WEB_URL: rt::Property<Self, String> = rt::Property::new("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
 }
 
 rt::object! {
@@ -62,7 +62,7 @@ pub struct Deleted {
 
 impl Deleted {
     /// `state`
-    pub const STATE: rt::Property<Self, String> = rt::Property::new("state");
+    pub const STATE: rt::Property<Self, String> = rt::property("state");
 }
 
 rt::object! {
@@ -103,33 +103,33 @@ pub struct Drive {
 
 impl Drive {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `description`
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::Property::new("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `webUrl`
-    pub const WEB_URL: rt::Property<Self, String> = rt::Property::new("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
     /// `driveType`
-    pub const DRIVE_TYPE: rt::Property<Self, String> = rt::Property::new("driveType");
+    pub const DRIVE_TYPE: rt::Property<Self, String> = rt::property("driveType");
     /// `owner`
-    pub const OWNER: rt::Property<Self, IdentitySet> = rt::Property::new("owner");
+    pub const OWNER: rt::Property<Self, IdentitySet> = rt::property("owner");
     /// `quota`
-    pub const QUOTA: rt::Property<Self, Quota> = rt::Property::new("quota");
+    pub const QUOTA: rt::Property<Self, Quota> = rt::property("quota");
     /// `items`
-    pub const ITEMS: rt::Property<Self, Vec<DriveItem>> = rt::Property::new("items");
+    pub const ITEMS: rt::Property<Self, Vec<DriveItem>> = rt::property("items");
     /// `root`
-    pub const ROOT: rt::Property<Self, DriveItem> = rt::Property::new("root");
+    pub const ROOT: rt::Property<Self, DriveItem> = rt::property("root");
     /// `special`
-    pub const SPECIAL: rt::Property<Self, Vec<DriveItem>> = rt::Property::new("special");
+    pub const SPECIAL: rt::Property<Self, Vec<DriveItem>> = rt::property("special");
 }
 
 rt::object! {
@@ -185,49 +185,45 @@ pub struct DriveItem {
 
 impl DriveItem {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `description`
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::Property::new("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `webUrl`
-    pub const WEB_URL: rt::Property<Self, String> = rt::Property::new("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
     /// `cTag`
-    pub const C_TAG: rt::Property<Self, String> = rt::Property::new("cTag");
+    pub const C_TAG: rt::Property<Self, String> = rt::property("cTag");
     /// `content`
-    pub const CONTENT: rt::Property<Self, rt::Json> = rt::Property::new("content");
+    pub const CONTENT: rt::Property<Self, rt::Json> = rt::property("content");
     /// `createdBy`
-    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::Property::new(
-        "createdBy",
-    );
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::property("createdBy");
     /// `deleted`
-    pub const DELETED: rt::Property<Self, Deleted> = rt::Property::new("deleted");
+    pub const DELETED: rt::Property<Self, Deleted> = rt::property("deleted");
     /// `eTag`
-    pub const E_TAG: rt::Property<Self, String> = rt::Property::new("eTag");
+    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
     /// `file`
-    pub const FILE: rt::Property<Self, File> = rt::Property::new("file");
+    pub const FILE: rt::Property<Self, File> = rt::property("file");
     /// `folder`
-    pub const FOLDER: rt::Property<Self, Folder> = rt::Property::new("folder");
+    pub const FOLDER: rt::Property<Self, Folder> = rt::property("folder");
     /// `parentReference`
-    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::Property::new(
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
         "parentReference",
     );
     /// `size`
-    pub const SIZE: rt::Property<Self, i64> = rt::Property::new("size");
+    pub const SIZE: rt::Property<Self, i64> = rt::property("size");
     /// `children`
-    pub const CHILDREN: rt::Property<Self, Vec<DriveItem>> = rt::Property::new(
-        "children",
-    );
+    pub const CHILDREN: rt::Property<Self, Vec<DriveItem>> = rt::property("children");
     /// `permissions`
-    pub const PERMISSIONS: rt::Property<Self, Vec<Permission>> = rt::Property::new(
+    pub const PERMISSIONS: rt::Property<Self, Vec<Permission>> = rt::property(
         "permissions",
     );
 }
@@ -268,9 +264,9 @@ pub struct File {
 
 impl File {
     /// `mimeType`
-    pub const MIME_TYPE: rt::Property<Self, String> = rt::Property::new("mimeType");
+    pub const MIME_TYPE: rt::Property<Self, String> = rt::property("mimeType");
     /// `processingMetadata`
-    pub const PROCESSING_METADATA: rt::Property<Self, bool> = rt::Property::new(
+    pub const PROCESSING_METADATA: rt::Property<Self, bool> = rt::property(
         "processingMetadata",
     );
 }
@@ -292,7 +288,7 @@ pub struct Folder {
 
 impl Folder {
     /// `childCount`
-    pub const CHILD_COUNT: rt::Property<Self, i32> = rt::Property::new("childCount");
+    pub const CHILD_COUNT: rt::Property<Self, i32> = rt::property("childCount");
 }
 
 rt::object! {
@@ -313,11 +309,9 @@ pub struct Identity {
 
 impl Identity {
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
 }
 
 rt::object! {
@@ -340,13 +334,11 @@ pub struct IdentitySet {
 
 impl IdentitySet {
     /// `application`
-    pub const APPLICATION: rt::Property<Self, Identity> = rt::Property::new(
-        "application",
-    );
+    pub const APPLICATION: rt::Property<Self, Identity> = rt::property("application");
     /// `device`
-    pub const DEVICE: rt::Property<Self, Identity> = rt::Property::new("device");
+    pub const DEVICE: rt::Property<Self, Identity> = rt::property("device");
     /// `user`
-    pub const USER: rt::Property<Self, Identity> = rt::Property::new("user");
+    pub const USER: rt::Property<Self, Identity> = rt::property("user");
 }
 
 rt::object! {
@@ -368,9 +360,9 @@ pub struct ItemActionStat {
 
 impl ItemActionStat {
     /// `actionCount`
-    pub const ACTION_COUNT: rt::Property<Self, i32> = rt::Property::new("actionCount");
+    pub const ACTION_COUNT: rt::Property<Self, i32> = rt::property("actionCount");
     /// `actorCount`
-    pub const ACTOR_COUNT: rt::Property<Self, i32> = rt::Property::new("actorCount");
+    pub const ACTOR_COUNT: rt::Property<Self, i32> = rt::property("actorCount");
 }
 
 rt::object! {
@@ -400,19 +392,19 @@ pub struct ItemActivityStat {
 
 impl ItemActivityStat {
     /// `access`
-    pub const ACCESS: rt::Property<Self, ItemActionStat> = rt::Property::new("access");
+    pub const ACCESS: rt::Property<Self, ItemActionStat> = rt::property("access");
     /// `delete`
-    pub const DELETE: rt::Property<Self, ItemActionStat> = rt::Property::new("delete");
+    pub const DELETE: rt::Property<Self, ItemActionStat> = rt::property("delete");
     /// `edit`
-    pub const EDIT: rt::Property<Self, ItemActionStat> = rt::Property::new("edit");
+    pub const EDIT: rt::Property<Self, ItemActionStat> = rt::property("edit");
     /// `endDateTime`
-    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "endDateTime",
     );
     /// `isTrending`
-    pub const IS_TRENDING: rt::Property<Self, bool> = rt::Property::new("isTrending");
+    pub const IS_TRENDING: rt::Property<Self, bool> = rt::property("isTrending");
     /// `startDateTime`
-    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "startDateTime",
     );
 }
@@ -439,13 +431,13 @@ pub struct ItemPreviewInfo {
 
 impl ItemPreviewInfo {
     /// `getUrl`
-    pub const GET_URL: rt::Property<Self, String> = rt::Property::new("getUrl");
+    pub const GET_URL: rt::Property<Self, String> = rt::property("getUrl");
     /// `postParameters`
-    pub const POST_PARAMETERS: rt::Property<Self, String> = rt::Property::new(
+    pub const POST_PARAMETERS: rt::Property<Self, String> = rt::property(
         "postParameters",
     );
     /// `postUrl`
-    pub const POST_URL: rt::Property<Self, String> = rt::Property::new("postUrl");
+    pub const POST_URL: rt::Property<Self, String> = rt::property("postUrl");
 }
 
 rt::object! {
@@ -473,15 +465,15 @@ pub struct ItemReference {
 
 impl ItemReference {
     /// `driveId`
-    pub const DRIVE_ID: rt::Property<Self, String> = rt::Property::new("driveId");
+    pub const DRIVE_ID: rt::Property<Self, String> = rt::property("driveId");
     /// `driveType`
-    pub const DRIVE_TYPE: rt::Property<Self, String> = rt::Property::new("driveType");
+    pub const DRIVE_TYPE: rt::Property<Self, String> = rt::property("driveType");
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `path`
-    pub const PATH: rt::Property<Self, String> = rt::Property::new("path");
+    pub const PATH: rt::Property<Self, String> = rt::property("path");
 }
 
 rt::object! {
@@ -511,21 +503,21 @@ pub struct Permission {
 
 impl Permission {
     /// `expirationDateTime`
-    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "expirationDateTime",
     );
     /// `grantedToV2`
-    pub const GRANTED_TO_V2: rt::Property<Self, IdentitySet> = rt::Property::new(
+    pub const GRANTED_TO_V2: rt::Property<Self, IdentitySet> = rt::property(
         "grantedToV2",
     );
     /// `hasPassword`
-    pub const HAS_PASSWORD: rt::Property<Self, bool> = rt::Property::new("hasPassword");
+    pub const HAS_PASSWORD: rt::Property<Self, bool> = rt::property("hasPassword");
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `link`
-    pub const LINK: rt::Property<Self, SharingLink> = rt::Property::new("link");
+    pub const LINK: rt::Property<Self, SharingLink> = rt::property("link");
     /// `roles`
-    pub const ROLES: rt::Property<Self, Vec<String>> = rt::Property::new("roles");
+    pub const ROLES: rt::Property<Self, Vec<String>> = rt::property("roles");
 }
 
 rt::object! {
@@ -554,15 +546,15 @@ pub struct Quota {
 
 impl Quota {
     /// `deleted`
-    pub const DELETED: rt::Property<Self, i64> = rt::Property::new("deleted");
+    pub const DELETED: rt::Property<Self, i64> = rt::property("deleted");
     /// `remaining`
-    pub const REMAINING: rt::Property<Self, i64> = rt::Property::new("remaining");
+    pub const REMAINING: rt::Property<Self, i64> = rt::property("remaining");
     /// `state`
-    pub const STATE: rt::Property<Self, String> = rt::Property::new("state");
+    pub const STATE: rt::Property<Self, String> = rt::property("state");
     /// `total`
-    pub const TOTAL: rt::Property<Self, i64> = rt::Property::new("total");
+    pub const TOTAL: rt::Property<Self, i64> = rt::property("total");
     /// `used`
-    pub const USED: rt::Property<Self, i64> = rt::Property::new("used");
+    pub const USED: rt::Property<Self, i64> = rt::property("used");
 }
 
 rt::object! {
@@ -586,11 +578,11 @@ pub struct SharingLink {
 
 impl SharingLink {
     /// `scope`
-    pub const SCOPE: rt::Property<Self, String> = rt::Property::new("scope");
+    pub const SCOPE: rt::Property<Self, String> = rt::property("scope");
     /// `type`
-    pub const TYPE: rt::Property<Self, String> = rt::Property::new("type");
+    pub const TYPE: rt::Property<Self, String> = rt::property("type");
     /// `webUrl`
-    pub const WEB_URL: rt::Property<Self, String> = rt::Property::new("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
 }
 
 rt::object! {

@@ -20,15 +20,15 @@ pub struct UploadSession {
 
 impl UploadSession {
     /// `expirationDateTime`
-    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "expirationDateTime",
     );
     /// `nextExpectedRanges`
-    pub const NEXT_EXPECTED_RANGES: rt::Property<Self, Vec<String>> = rt::Property::new(
+    pub const NEXT_EXPECTED_RANGES: rt::Property<Self, Vec<String>> = rt::property(
         "nextExpectedRanges",
     );
     /// `uploadUrl`
-    pub const UPLOAD_URL: rt::Property<Self, String> = rt::Property::new("uploadUrl");
+    pub const UPLOAD_URL: rt::Property<Self, String> = rt::property("uploadUrl");
 }
 
 rt::object! {

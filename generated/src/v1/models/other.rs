@@ -17,7 +17,7 @@ pub struct Entity {
 
 impl Entity {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
 }
 
 rt::object! {

@@ -114,21 +114,19 @@ pub struct Attachment {
 
 impl Attachment {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `contentType`
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::Property::new(
-        "contentType",
-    );
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
     /// `isInline`
-    pub const IS_INLINE: rt::Property<Self, bool> = rt::Property::new("isInline");
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `size`
-    pub const SIZE: rt::Property<Self, i32> = rt::Property::new("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::property("size");
 }
 
 rt::object! {
@@ -157,19 +155,17 @@ pub struct AttachmentItem {
 
 impl AttachmentItem {
     /// `attachmentType`
-    pub const ATTACHMENT_TYPE: rt::Property<Self, AttachmentType> = rt::Property::new(
+    pub const ATTACHMENT_TYPE: rt::Property<Self, AttachmentType> = rt::property(
         "attachmentType",
     );
     /// `contentType`
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::Property::new(
-        "contentType",
-    );
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
     /// `isInline`
-    pub const IS_INLINE: rt::Property<Self, bool> = rt::Property::new("isInline");
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `size`
-    pub const SIZE: rt::Property<Self, i64> = rt::Property::new("size");
+    pub const SIZE: rt::Property<Self, i64> = rt::property("size");
 }
 
 rt::object! {
@@ -195,17 +191,17 @@ pub struct Attendee {
 
 impl Attendee {
     /// `emailAddress`
-    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::Property::new(
+    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
         "emailAddress",
     );
     /// `type`
-    pub const TYPE: rt::Property<Self, AttendeeType> = rt::Property::new("type");
+    pub const TYPE: rt::Property<Self, AttendeeType> = rt::property("type");
     /// `proposedNewTime`
-    pub const PROPOSED_NEW_TIME: rt::Property<Self, TimeSlot> = rt::Property::new(
+    pub const PROPOSED_NEW_TIME: rt::Property<Self, TimeSlot> = rt::property(
         "proposedNewTime",
     );
     /// `status`
-    pub const STATUS: rt::Property<Self, ResponseStatus> = rt::Property::new("status");
+    pub const STATUS: rt::Property<Self, ResponseStatus> = rt::property("status");
 }
 
 rt::object! {
@@ -227,11 +223,11 @@ pub struct AttendeeBase {
 
 impl AttendeeBase {
     /// `emailAddress`
-    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::Property::new(
+    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
         "emailAddress",
     );
     /// `type`
-    pub const TYPE: rt::Property<Self, AttendeeType> = rt::Property::new("type");
+    pub const TYPE: rt::Property<Self, AttendeeType> = rt::property("type");
 }
 
 rt::object! {
@@ -303,65 +299,65 @@ pub struct Calendar {
 
 impl Calendar {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `allowedOnlineMeetingProviders`
     pub const ALLOWED_ONLINE_MEETING_PROVIDERS: rt::Property<
         Self,
         Vec<OnlineMeetingProviderType>,
-    > = rt::Property::new("allowedOnlineMeetingProviders");
+    > = rt::property("allowedOnlineMeetingProviders");
     /// `canEdit`
-    pub const CAN_EDIT: rt::Property<Self, bool> = rt::Property::new("canEdit");
+    pub const CAN_EDIT: rt::Property<Self, bool> = rt::property("canEdit");
     /// `canShare`
-    pub const CAN_SHARE: rt::Property<Self, bool> = rt::Property::new("canShare");
+    pub const CAN_SHARE: rt::Property<Self, bool> = rt::property("canShare");
     /// `canViewPrivateItems`
-    pub const CAN_VIEW_PRIVATE_ITEMS: rt::Property<Self, bool> = rt::Property::new(
+    pub const CAN_VIEW_PRIVATE_ITEMS: rt::Property<Self, bool> = rt::property(
         "canViewPrivateItems",
     );
     /// `changeKey`
-    pub const CHANGE_KEY: rt::Property<Self, String> = rt::Property::new("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
     /// `color`
-    pub const COLOR: rt::Property<Self, CalendarColor> = rt::Property::new("color");
+    pub const COLOR: rt::Property<Self, CalendarColor> = rt::property("color");
     /// `defaultOnlineMeetingProvider`
     pub const DEFAULT_ONLINE_MEETING_PROVIDER: rt::Property<
         Self,
         OnlineMeetingProviderType,
-    > = rt::Property::new("defaultOnlineMeetingProvider");
+    > = rt::property("defaultOnlineMeetingProvider");
     /// `hexColor`
-    pub const HEX_COLOR: rt::Property<Self, String> = rt::Property::new("hexColor");
+    pub const HEX_COLOR: rt::Property<Self, String> = rt::property("hexColor");
     /// `isDefaultCalendar`
-    pub const IS_DEFAULT_CALENDAR: rt::Property<Self, bool> = rt::Property::new(
+    pub const IS_DEFAULT_CALENDAR: rt::Property<Self, bool> = rt::property(
         "isDefaultCalendar",
     );
     /// `isRemovable`
-    pub const IS_REMOVABLE: rt::Property<Self, bool> = rt::Property::new("isRemovable");
+    pub const IS_REMOVABLE: rt::Property<Self, bool> = rt::property("isRemovable");
     /// `isTallyingResponses`
-    pub const IS_TALLYING_RESPONSES: rt::Property<Self, bool> = rt::Property::new(
+    pub const IS_TALLYING_RESPONSES: rt::Property<Self, bool> = rt::property(
         "isTallyingResponses",
     );
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `owner`
-    pub const OWNER: rt::Property<Self, EmailAddress> = rt::Property::new("owner");
+    pub const OWNER: rt::Property<Self, EmailAddress> = rt::property("owner");
     /// `calendarPermissions`
-    pub const CALENDAR_PERMISSIONS: rt::Property<Self, Vec<CalendarPermission>> = rt::Property::new(
+    pub const CALENDAR_PERMISSIONS: rt::Property<Self, Vec<CalendarPermission>> = rt::property(
         "calendarPermissions",
     );
     /// `calendarView`
-    pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::Property::new(
+    pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::property(
         "calendarView",
     );
     /// `events`
-    pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::Property::new("events");
+    pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::property("events");
     /// `multiValueExtendedProperties`
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
-    > = rt::Property::new("multiValueExtendedProperties");
+    > = rt::property("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
-    > = rt::Property::new("singleValueExtendedProperties");
+    > = rt::property("singleValueExtendedProperties");
 }
 
 rt::object! {
@@ -409,17 +405,15 @@ pub struct CalendarGroup {
 
 impl CalendarGroup {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `changeKey`
-    pub const CHANGE_KEY: rt::Property<Self, String> = rt::Property::new("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
     /// `classId`
-    pub const CLASS_ID: rt::Property<Self, rt::Guid> = rt::Property::new("classId");
+    pub const CLASS_ID: rt::Property<Self, rt::Guid> = rt::property("classId");
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `calendars`
-    pub const CALENDARS: rt::Property<Self, Vec<Calendar>> = rt::Property::new(
-        "calendars",
-    );
+    pub const CALENDARS: rt::Property<Self, Vec<Calendar>> = rt::property("calendars");
 }
 
 rt::object! {
@@ -449,23 +443,23 @@ pub struct CalendarPermission {
 
 impl CalendarPermission {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `allowedRoles`
-    pub const ALLOWED_ROLES: rt::Property<Self, Vec<CalendarRoleType>> = rt::Property::new(
+    pub const ALLOWED_ROLES: rt::Property<Self, Vec<CalendarRoleType>> = rt::property(
         "allowedRoles",
     );
     /// `emailAddress`
-    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::Property::new(
+    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
         "emailAddress",
     );
     /// `isInsideOrganization`
-    pub const IS_INSIDE_ORGANIZATION: rt::Property<Self, bool> = rt::Property::new(
+    pub const IS_INSIDE_ORGANIZATION: rt::Property<Self, bool> = rt::property(
         "isInsideOrganization",
     );
     /// `isRemovable`
-    pub const IS_REMOVABLE: rt::Property<Self, bool> = rt::Property::new("isRemovable");
+    pub const IS_REMOVABLE: rt::Property<Self, bool> = rt::property("isRemovable");
     /// `role`
-    pub const ROLE: rt::Property<Self, CalendarRoleType> = rt::Property::new("role");
+    pub const ROLE: rt::Property<Self, CalendarRoleType> = rt::property("role");
 }
 
 rt::object! {
@@ -598,140 +592,124 @@ pub struct Contact {
 
 impl Contact {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `categories`
-    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::Property::new(
-        "categories",
-    );
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
     /// `changeKey`
-    pub const CHANGE_KEY: rt::Property<Self, String> = rt::Property::new("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `assistantName`
-    pub const ASSISTANT_NAME: rt::Property<Self, String> = rt::Property::new(
-        "assistantName",
-    );
+    pub const ASSISTANT_NAME: rt::Property<Self, String> = rt::property("assistantName");
     /// `birthday`
-    pub const BIRTHDAY: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const BIRTHDAY: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "birthday",
     );
     /// `businessAddress`
-    pub const BUSINESS_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::Property::new(
+    pub const BUSINESS_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property(
         "businessAddress",
     );
     /// `businessHomePage`
-    pub const BUSINESS_HOME_PAGE: rt::Property<Self, String> = rt::Property::new(
+    pub const BUSINESS_HOME_PAGE: rt::Property<Self, String> = rt::property(
         "businessHomePage",
     );
     /// `businessPhones`
-    pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::Property::new(
+    pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::property(
         "businessPhones",
     );
     /// `children`
-    pub const CHILDREN: rt::Property<Self, Vec<String>> = rt::Property::new("children");
+    pub const CHILDREN: rt::Property<Self, Vec<String>> = rt::property("children");
     /// `companyName`
-    pub const COMPANY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "companyName",
-    );
+    pub const COMPANY_NAME: rt::Property<Self, String> = rt::property("companyName");
     /// `department`
-    pub const DEPARTMENT: rt::Property<Self, String> = rt::Property::new("department");
+    pub const DEPARTMENT: rt::Property<Self, String> = rt::property("department");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `emailAddresses`
-    pub const EMAIL_ADDRESSES: rt::Property<Self, Vec<EmailAddress>> = rt::Property::new(
+    pub const EMAIL_ADDRESSES: rt::Property<Self, Vec<EmailAddress>> = rt::property(
         "emailAddresses",
     );
     /// `fileAs`
-    pub const FILE_AS: rt::Property<Self, String> = rt::Property::new("fileAs");
+    pub const FILE_AS: rt::Property<Self, String> = rt::property("fileAs");
     /// `generation`
-    pub const GENERATION: rt::Property<Self, String> = rt::Property::new("generation");
+    pub const GENERATION: rt::Property<Self, String> = rt::property("generation");
     /// `givenName`
-    pub const GIVEN_NAME: rt::Property<Self, String> = rt::Property::new("givenName");
+    pub const GIVEN_NAME: rt::Property<Self, String> = rt::property("givenName");
     /// `homeAddress`
-    pub const HOME_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::Property::new(
+    pub const HOME_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property(
         "homeAddress",
     );
     /// `homePhones`
-    pub const HOME_PHONES: rt::Property<Self, Vec<String>> = rt::Property::new(
-        "homePhones",
-    );
+    pub const HOME_PHONES: rt::Property<Self, Vec<String>> = rt::property("homePhones");
     /// `imAddresses`
-    pub const IM_ADDRESSES: rt::Property<Self, Vec<String>> = rt::Property::new(
+    pub const IM_ADDRESSES: rt::Property<Self, Vec<String>> = rt::property(
         "imAddresses",
     );
     /// `initials`
-    pub const INITIALS: rt::Property<Self, String> = rt::Property::new("initials");
+    pub const INITIALS: rt::Property<Self, String> = rt::property("initials");
     /// `jobTitle`
-    pub const JOB_TITLE: rt::Property<Self, String> = rt::Property::new("jobTitle");
+    pub const JOB_TITLE: rt::Property<Self, String> = rt::property("jobTitle");
     /// `manager`
-    pub const MANAGER: rt::Property<Self, String> = rt::Property::new("manager");
+    pub const MANAGER: rt::Property<Self, String> = rt::property("manager");
     /// `middleName`
-    pub const MIDDLE_NAME: rt::Property<Self, String> = rt::Property::new("middleName");
+    pub const MIDDLE_NAME: rt::Property<Self, String> = rt::property("middleName");
     /// `mobilePhone`
-    pub const MOBILE_PHONE: rt::Property<Self, String> = rt::Property::new(
-        "mobilePhone",
-    );
+    pub const MOBILE_PHONE: rt::Property<Self, String> = rt::property("mobilePhone");
     /// `nickName`
-    pub const NICK_NAME: rt::Property<Self, String> = rt::Property::new("nickName");
+    pub const NICK_NAME: rt::Property<Self, String> = rt::property("nickName");
     /// `officeLocation`
-    pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::Property::new(
+    pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::property(
         "officeLocation",
     );
     /// `otherAddress`
-    pub const OTHER_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::Property::new(
+    pub const OTHER_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property(
         "otherAddress",
     );
     /// `parentFolderId`
-    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::Property::new(
+    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::property(
         "parentFolderId",
     );
     /// `personalNotes`
-    pub const PERSONAL_NOTES: rt::Property<Self, String> = rt::Property::new(
-        "personalNotes",
-    );
+    pub const PERSONAL_NOTES: rt::Property<Self, String> = rt::property("personalNotes");
     /// `profession`
-    pub const PROFESSION: rt::Property<Self, String> = rt::Property::new("profession");
+    pub const PROFESSION: rt::Property<Self, String> = rt::property("profession");
     /// `spouseName`
-    pub const SPOUSE_NAME: rt::Property<Self, String> = rt::Property::new("spouseName");
+    pub const SPOUSE_NAME: rt::Property<Self, String> = rt::property("spouseName");
     /// `surname`
-    pub const SURNAME: rt::Property<Self, String> = rt::Property::new("surname");
+    pub const SURNAME: rt::Property<Self, String> = rt::property("surname");
     /// `title`
-    pub const TITLE: rt::Property<Self, String> = rt::Property::new("title");
+    pub const TITLE: rt::Property<Self, String> = rt::property("title");
     /// `yomiCompanyName`
-    pub const YOMI_COMPANY_NAME: rt::Property<Self, String> = rt::Property::new(
+    pub const YOMI_COMPANY_NAME: rt::Property<Self, String> = rt::property(
         "yomiCompanyName",
     );
     /// `yomiGivenName`
-    pub const YOMI_GIVEN_NAME: rt::Property<Self, String> = rt::Property::new(
+    pub const YOMI_GIVEN_NAME: rt::Property<Self, String> = rt::property(
         "yomiGivenName",
     );
     /// `yomiSurname`
-    pub const YOMI_SURNAME: rt::Property<Self, String> = rt::Property::new(
-        "yomiSurname",
-    );
+    pub const YOMI_SURNAME: rt::Property<Self, String> = rt::property("yomiSurname");
     /// `extensions`
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::Property::new(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
         "extensions",
     );
     /// `multiValueExtendedProperties`
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
-    > = rt::Property::new("multiValueExtendedProperties");
+    > = rt::property("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
-    > = rt::Property::new("singleValueExtendedProperties");
+    > = rt::property("singleValueExtendedProperties");
 }
 
 rt::object! {
@@ -778,31 +756,29 @@ pub struct ContactFolder {
 
 impl ContactFolder {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `parentFolderId`
-    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::Property::new(
+    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::property(
         "parentFolderId",
     );
     /// `childFolders`
-    pub const CHILD_FOLDERS: rt::Property<Self, Vec<ContactFolder>> = rt::Property::new(
+    pub const CHILD_FOLDERS: rt::Property<Self, Vec<ContactFolder>> = rt::property(
         "childFolders",
     );
     /// `contacts`
-    pub const CONTACTS: rt::Property<Self, Vec<Contact>> = rt::Property::new("contacts");
+    pub const CONTACTS: rt::Property<Self, Vec<Contact>> = rt::property("contacts");
     /// `multiValueExtendedProperties`
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
-    > = rt::Property::new("multiValueExtendedProperties");
+    > = rt::property("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
-    > = rt::Property::new("singleValueExtendedProperties");
+    > = rt::property("singleValueExtendedProperties");
 }
 
 rt::object! {
@@ -830,15 +806,15 @@ pub struct CustomTimeZone {
 
 impl CustomTimeZone {
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `bias`
-    pub const BIAS: rt::Property<Self, i32> = rt::Property::new("bias");
+    pub const BIAS: rt::Property<Self, i32> = rt::property("bias");
     /// `daylightOffset`
-    pub const DAYLIGHT_OFFSET: rt::Property<Self, DaylightTimeZoneOffset> = rt::Property::new(
+    pub const DAYLIGHT_OFFSET: rt::Property<Self, DaylightTimeZoneOffset> = rt::property(
         "daylightOffset",
     );
     /// `standardOffset`
-    pub const STANDARD_OFFSET: rt::Property<Self, AnyStandardTimeZoneOffset> = rt::Property::new(
+    pub const STANDARD_OFFSET: rt::Property<Self, AnyStandardTimeZoneOffset> = rt::property(
         "standardOffset",
     );
 }
@@ -870,21 +846,17 @@ pub struct DaylightTimeZoneOffset {
 
 impl DaylightTimeZoneOffset {
     /// `dayOccurrence`
-    pub const DAY_OCCURRENCE: rt::Property<Self, i32> = rt::Property::new(
-        "dayOccurrence",
-    );
+    pub const DAY_OCCURRENCE: rt::Property<Self, i32> = rt::property("dayOccurrence");
     /// `dayOfWeek`
-    pub const DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::Property::new(
-        "dayOfWeek",
-    );
+    pub const DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::property("dayOfWeek");
     /// `month`
-    pub const MONTH: rt::Property<Self, i32> = rt::Property::new("month");
+    pub const MONTH: rt::Property<Self, i32> = rt::property("month");
     /// `time`
-    pub const TIME: rt::Property<Self, rt::TimeOfDay> = rt::Property::new("time");
+    pub const TIME: rt::Property<Self, rt::TimeOfDay> = rt::property("time");
     /// `year`
-    pub const YEAR: rt::Property<Self, i32> = rt::Property::new("year");
+    pub const YEAR: rt::Property<Self, i32> = rt::property("year");
     /// `daylightBias`
-    pub const DAYLIGHT_BIAS: rt::Property<Self, i32> = rt::Property::new("daylightBias");
+    pub const DAYLIGHT_BIAS: rt::Property<Self, i32> = rt::property("daylightBias");
 }
 
 rt::object! {
@@ -907,9 +879,9 @@ pub struct EmailAddress {
 
 impl EmailAddress {
     /// `address`
-    pub const ADDRESS: rt::Property<Self, String> = rt::Property::new("address");
+    pub const ADDRESS: rt::Property<Self, String> = rt::property("address");
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
 }
 
 rt::object! {
@@ -1021,162 +993,140 @@ pub struct Event {
 
 impl Event {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `categories`
-    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::Property::new(
-        "categories",
-    );
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
     /// `changeKey`
-    pub const CHANGE_KEY: rt::Property<Self, String> = rt::Property::new("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `allowNewTimeProposals`
-    pub const ALLOW_NEW_TIME_PROPOSALS: rt::Property<Self, bool> = rt::Property::new(
+    pub const ALLOW_NEW_TIME_PROPOSALS: rt::Property<Self, bool> = rt::property(
         "allowNewTimeProposals",
     );
     /// `attendees`
-    pub const ATTENDEES: rt::Property<Self, Vec<Attendee>> = rt::Property::new(
-        "attendees",
-    );
+    pub const ATTENDEES: rt::Property<Self, Vec<Attendee>> = rt::property("attendees");
     /// `body`
-    pub const BODY: rt::Property<Self, ItemBody> = rt::Property::new("body");
+    pub const BODY: rt::Property<Self, ItemBody> = rt::property("body");
     /// `bodyPreview`
-    pub const BODY_PREVIEW: rt::Property<Self, String> = rt::Property::new(
-        "bodyPreview",
-    );
+    pub const BODY_PREVIEW: rt::Property<Self, String> = rt::property("bodyPreview");
     /// `end`
-    pub const END: rt::Property<Self, DateTimeTimeZone> = rt::Property::new("end");
+    pub const END: rt::Property<Self, DateTimeTimeZone> = rt::property("end");
     /// `hasAttachments`
-    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::Property::new(
-        "hasAttachments",
-    );
+    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::property("hasAttachments");
     /// `hideAttendees`
-    pub const HIDE_ATTENDEES: rt::Property<Self, bool> = rt::Property::new(
-        "hideAttendees",
-    );
+    pub const HIDE_ATTENDEES: rt::Property<Self, bool> = rt::property("hideAttendees");
     /// `iCalUId`
-    pub const I_CAL_U_ID: rt::Property<Self, String> = rt::Property::new("iCalUId");
+    pub const I_CAL_U_ID: rt::Property<Self, String> = rt::property("iCalUId");
     /// `importance`
-    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::Property::new(
-        "importance",
-    );
+    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::property("importance");
     /// `isAllDay`
-    pub const IS_ALL_DAY: rt::Property<Self, bool> = rt::Property::new("isAllDay");
+    pub const IS_ALL_DAY: rt::Property<Self, bool> = rt::property("isAllDay");
     /// `isCancelled`
-    pub const IS_CANCELLED: rt::Property<Self, bool> = rt::Property::new("isCancelled");
+    pub const IS_CANCELLED: rt::Property<Self, bool> = rt::property("isCancelled");
     /// `isDraft`
-    pub const IS_DRAFT: rt::Property<Self, bool> = rt::Property::new("isDraft");
+    pub const IS_DRAFT: rt::Property<Self, bool> = rt::property("isDraft");
     /// `isOnlineMeeting`
-    pub const IS_ONLINE_MEETING: rt::Property<Self, bool> = rt::Property::new(
+    pub const IS_ONLINE_MEETING: rt::Property<Self, bool> = rt::property(
         "isOnlineMeeting",
     );
     /// `isOrganizer`
-    pub const IS_ORGANIZER: rt::Property<Self, bool> = rt::Property::new("isOrganizer");
+    pub const IS_ORGANIZER: rt::Property<Self, bool> = rt::property("isOrganizer");
     /// `isReminderOn`
-    pub const IS_REMINDER_ON: rt::Property<Self, bool> = rt::Property::new(
-        "isReminderOn",
-    );
+    pub const IS_REMINDER_ON: rt::Property<Self, bool> = rt::property("isReminderOn");
     /// `location`
-    pub const LOCATION: rt::Property<Self, Location> = rt::Property::new("location");
+    pub const LOCATION: rt::Property<Self, Location> = rt::property("location");
     /// `locations`
-    pub const LOCATIONS: rt::Property<Self, Vec<Location>> = rt::Property::new(
-        "locations",
-    );
+    pub const LOCATIONS: rt::Property<Self, Vec<Location>> = rt::property("locations");
     /// `onlineMeeting`
-    pub const ONLINE_MEETING: rt::Property<Self, OnlineMeetingInfo> = rt::Property::new(
+    pub const ONLINE_MEETING: rt::Property<Self, OnlineMeetingInfo> = rt::property(
         "onlineMeeting",
     );
     /// `onlineMeetingProvider`
-    pub const ONLINE_MEETING_PROVIDER: rt::Property<Self, OnlineMeetingProviderType> = rt::Property::new(
+    pub const ONLINE_MEETING_PROVIDER: rt::Property<Self, OnlineMeetingProviderType> = rt::property(
         "onlineMeetingProvider",
     );
     /// `onlineMeetingUrl`
-    pub const ONLINE_MEETING_URL: rt::Property<Self, String> = rt::Property::new(
+    pub const ONLINE_MEETING_URL: rt::Property<Self, String> = rt::property(
         "onlineMeetingUrl",
     );
     /// `organizer`
-    pub const ORGANIZER: rt::Property<Self, AnyRecipient> = rt::Property::new(
-        "organizer",
-    );
+    pub const ORGANIZER: rt::Property<Self, AnyRecipient> = rt::property("organizer");
     /// `originalEndTimeZone`
-    pub const ORIGINAL_END_TIME_ZONE: rt::Property<Self, String> = rt::Property::new(
+    pub const ORIGINAL_END_TIME_ZONE: rt::Property<Self, String> = rt::property(
         "originalEndTimeZone",
     );
     /// `originalStart`
-    pub const ORIGINAL_START: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const ORIGINAL_START: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "originalStart",
     );
     /// `originalStartTimeZone`
-    pub const ORIGINAL_START_TIME_ZONE: rt::Property<Self, String> = rt::Property::new(
+    pub const ORIGINAL_START_TIME_ZONE: rt::Property<Self, String> = rt::property(
         "originalStartTimeZone",
     );
     /// `recurrence`
-    pub const RECURRENCE: rt::Property<Self, PatternedRecurrence> = rt::Property::new(
+    pub const RECURRENCE: rt::Property<Self, PatternedRecurrence> = rt::property(
         "recurrence",
     );
     /// `reminderMinutesBeforeStart`
-    pub const REMINDER_MINUTES_BEFORE_START: rt::Property<Self, i32> = rt::Property::new(
+    pub const REMINDER_MINUTES_BEFORE_START: rt::Property<Self, i32> = rt::property(
         "reminderMinutesBeforeStart",
     );
     /// `responseRequested`
-    pub const RESPONSE_REQUESTED: rt::Property<Self, bool> = rt::Property::new(
+    pub const RESPONSE_REQUESTED: rt::Property<Self, bool> = rt::property(
         "responseRequested",
     );
     /// `responseStatus`
-    pub const RESPONSE_STATUS: rt::Property<Self, ResponseStatus> = rt::Property::new(
+    pub const RESPONSE_STATUS: rt::Property<Self, ResponseStatus> = rt::property(
         "responseStatus",
     );
     /// `sensitivity`
-    pub const SENSITIVITY: rt::Property<Self, Sensitivity> = rt::Property::new(
-        "sensitivity",
-    );
+    pub const SENSITIVITY: rt::Property<Self, Sensitivity> = rt::property("sensitivity");
     /// `seriesMasterId`
-    pub const SERIES_MASTER_ID: rt::Property<Self, String> = rt::Property::new(
+    pub const SERIES_MASTER_ID: rt::Property<Self, String> = rt::property(
         "seriesMasterId",
     );
     /// `showAs`
-    pub const SHOW_AS: rt::Property<Self, FreeBusyStatus> = rt::Property::new("showAs");
+    pub const SHOW_AS: rt::Property<Self, FreeBusyStatus> = rt::property("showAs");
     /// `start`
-    pub const START: rt::Property<Self, DateTimeTimeZone> = rt::Property::new("start");
+    pub const START: rt::Property<Self, DateTimeTimeZone> = rt::property("start");
     /// `subject`
-    pub const SUBJECT: rt::Property<Self, String> = rt::Property::new("subject");
+    pub const SUBJECT: rt::Property<Self, String> = rt::property("subject");
     /// `transactionId`
-    pub const TRANSACTION_ID: rt::Property<Self, String> = rt::Property::new(
-        "transactionId",
-    );
+    pub const TRANSACTION_ID: rt::Property<Self, String> = rt::property("transactionId");
     /// `type`
-    pub const TYPE: rt::Property<Self, EventType> = rt::Property::new("type");
+    pub const TYPE: rt::Property<Self, EventType> = rt::property("type");
     /// `webLink`
-    pub const WEB_LINK: rt::Property<Self, String> = rt::Property::new("webLink");
+    pub const WEB_LINK: rt::Property<Self, String> = rt::property("webLink");
     /// `attachments`
-    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::Property::new(
+    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::property(
         "attachments",
     );
     /// `calendar`
-    pub const CALENDAR: rt::Property<Self, Calendar> = rt::Property::new("calendar");
+    pub const CALENDAR: rt::Property<Self, Calendar> = rt::property("calendar");
     /// `extensions`
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::Property::new(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
         "extensions",
     );
     /// `instances`
-    pub const INSTANCES: rt::Property<Self, Vec<Event>> = rt::Property::new("instances");
+    pub const INSTANCES: rt::Property<Self, Vec<Event>> = rt::property("instances");
     /// `multiValueExtendedProperties`
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
-    > = rt::Property::new("multiValueExtendedProperties");
+    > = rt::property("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
-    > = rt::Property::new("singleValueExtendedProperties");
+    > = rt::property("singleValueExtendedProperties");
 }
 
 rt::object! {
@@ -1230,29 +1180,27 @@ pub struct FileAttachment {
 
 impl FileAttachment {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `contentType`
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::Property::new(
-        "contentType",
-    );
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
     /// `isInline`
-    pub const IS_INLINE: rt::Property<Self, bool> = rt::Property::new("isInline");
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `size`
-    pub const SIZE: rt::Property<Self, i32> = rt::Property::new("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::property("size");
     /// `contentBytes`
-    pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::Property::new(
+    pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::property(
         "contentBytes",
     );
     /// `contentId`
-    pub const CONTENT_ID: rt::Property<Self, String> = rt::Property::new("contentId");
+    pub const CONTENT_ID: rt::Property<Self, String> = rt::property("contentId");
     /// `contentLocation`
-    pub const CONTENT_LOCATION: rt::Property<Self, String> = rt::Property::new(
+    pub const CONTENT_LOCATION: rt::Property<Self, String> = rt::property(
         "contentLocation",
     );
 }
@@ -1282,19 +1230,19 @@ pub struct FollowupFlag {
 
 impl FollowupFlag {
     /// `completedDateTime`
-    pub const COMPLETED_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::Property::new(
+    pub const COMPLETED_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
         "completedDateTime",
     );
     /// `dueDateTime`
-    pub const DUE_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::Property::new(
+    pub const DUE_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
         "dueDateTime",
     );
     /// `flagStatus`
-    pub const FLAG_STATUS: rt::Property<Self, FollowupFlagStatus> = rt::Property::new(
+    pub const FLAG_STATUS: rt::Property<Self, FollowupFlagStatus> = rt::property(
         "flagStatus",
     );
     /// `startDateTime`
-    pub const START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::Property::new(
+    pub const START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
         "startDateTime",
     );
 }
@@ -1354,9 +1302,9 @@ pub struct InternetMessageHeader {
 
 impl InternetMessageHeader {
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `value`
-    pub const VALUE: rt::Property<Self, String> = rt::Property::new("value");
+    pub const VALUE: rt::Property<Self, String> = rt::property("value");
 }
 
 rt::object! {
@@ -1388,23 +1336,21 @@ pub struct ItemAttachment {
 
 impl ItemAttachment {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `contentType`
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::Property::new(
-        "contentType",
-    );
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
     /// `isInline`
-    pub const IS_INLINE: rt::Property<Self, bool> = rt::Property::new("isInline");
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `size`
-    pub const SIZE: rt::Property<Self, i32> = rt::Property::new("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::property("size");
     /// `item`: expandable.
-    pub const ITEM: rt::Property<Self, AnyOutlookItem> = rt::Property::new("item");
+    pub const ITEM: rt::Property<Self, AnyOutlookItem> = rt::property("item");
 }
 
 rt::object! {
@@ -1427,11 +1373,9 @@ pub struct ItemBody {
 
 impl ItemBody {
     /// `content`
-    pub const CONTENT: rt::Property<Self, String> = rt::Property::new("content");
+    pub const CONTENT: rt::Property<Self, String> = rt::property("content");
     /// `contentType`
-    pub const CONTENT_TYPE: rt::Property<Self, BodyType> = rt::Property::new(
-        "contentType",
-    );
+    pub const CONTENT_TYPE: rt::Property<Self, BodyType> = rt::property("contentType");
 }
 
 rt::object! {
@@ -1464,33 +1408,27 @@ pub struct Location {
 
 impl Location {
     /// `address`
-    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::Property::new(
-        "address",
-    );
+    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property("address");
     /// `coordinates`
-    pub const COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::Property::new(
+    pub const COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::property(
         "coordinates",
     );
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `locationEmailAddress`
-    pub const LOCATION_EMAIL_ADDRESS: rt::Property<Self, String> = rt::Property::new(
+    pub const LOCATION_EMAIL_ADDRESS: rt::Property<Self, String> = rt::property(
         "locationEmailAddress",
     );
     /// `locationType`
-    pub const LOCATION_TYPE: rt::Property<Self, LocationType> = rt::Property::new(
+    pub const LOCATION_TYPE: rt::Property<Self, LocationType> = rt::property(
         "locationType",
     );
     /// `locationUri`
-    pub const LOCATION_URI: rt::Property<Self, String> = rt::Property::new(
-        "locationUri",
-    );
+    pub const LOCATION_URI: rt::Property<Self, String> = rt::property("locationUri");
     /// `uniqueId`
-    pub const UNIQUE_ID: rt::Property<Self, String> = rt::Property::new("uniqueId");
+    pub const UNIQUE_ID: rt::Property<Self, String> = rt::property("uniqueId");
     /// `uniqueIdType`
-    pub const UNIQUE_ID_TYPE: rt::Property<Self, LocationUniqueIdType> = rt::Property::new(
+    pub const UNIQUE_ID_TYPE: rt::Property<Self, LocationUniqueIdType> = rt::property(
         "uniqueIdType",
     );
 }
@@ -1569,45 +1507,41 @@ pub struct MailFolder {
 
 impl MailFolder {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `childFolderCount`
-    pub const CHILD_FOLDER_COUNT: rt::Property<Self, i32> = rt::Property::new(
+    pub const CHILD_FOLDER_COUNT: rt::Property<Self, i32> = rt::property(
         "childFolderCount",
     );
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `isHidden`
-    pub const IS_HIDDEN: rt::Property<Self, bool> = rt::Property::new("isHidden");
+    pub const IS_HIDDEN: rt::Property<Self, bool> = rt::property("isHidden");
     /// `parentFolderId`
-    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::Property::new(
+    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::property(
         "parentFolderId",
     );
     /// `totalItemCount`
-    pub const TOTAL_ITEM_COUNT: rt::Property<Self, i32> = rt::Property::new(
-        "totalItemCount",
-    );
+    pub const TOTAL_ITEM_COUNT: rt::Property<Self, i32> = rt::property("totalItemCount");
     /// `unreadItemCount`
-    pub const UNREAD_ITEM_COUNT: rt::Property<Self, i32> = rt::Property::new(
+    pub const UNREAD_ITEM_COUNT: rt::Property<Self, i32> = rt::property(
         "unreadItemCount",
     );
     /// `childFolders`
-    pub const CHILD_FOLDERS: rt::Property<Self, Vec<MailFolder>> = rt::Property::new(
+    pub const CHILD_FOLDERS: rt::Property<Self, Vec<MailFolder>> = rt::property(
         "childFolders",
     );
     /// `messages`
-    pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::Property::new("messages");
+    pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::property("messages");
     /// `multiValueExtendedProperties`
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
-    > = rt::Property::new("multiValueExtendedProperties");
+    > = rt::property("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
-    > = rt::Property::new("singleValueExtendedProperties");
+    > = rt::property("singleValueExtendedProperties");
 }
 
 rt::object! {
@@ -1712,129 +1646,117 @@ pub struct Message {
 
 impl Message {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `categories`
-    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::Property::new(
-        "categories",
-    );
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
     /// `changeKey`
-    pub const CHANGE_KEY: rt::Property<Self, String> = rt::Property::new("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `bccRecipients`
-    pub const BCC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::Property::new(
+    pub const BCC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
         "bccRecipients",
     );
     /// `body`
-    pub const BODY: rt::Property<Self, ItemBody> = rt::Property::new("body");
+    pub const BODY: rt::Property<Self, ItemBody> = rt::property("body");
     /// `bodyPreview`
-    pub const BODY_PREVIEW: rt::Property<Self, String> = rt::Property::new(
-        "bodyPreview",
-    );
+    pub const BODY_PREVIEW: rt::Property<Self, String> = rt::property("bodyPreview");
     /// `ccRecipients`
-    pub const CC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::Property::new(
+    pub const CC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
         "ccRecipients",
     );
     /// `conversationId`
-    pub const CONVERSATION_ID: rt::Property<Self, String> = rt::Property::new(
+    pub const CONVERSATION_ID: rt::Property<Self, String> = rt::property(
         "conversationId",
     );
     /// `conversationIndex`
-    pub const CONVERSATION_INDEX: rt::Property<Self, rt::Binary> = rt::Property::new(
+    pub const CONVERSATION_INDEX: rt::Property<Self, rt::Binary> = rt::property(
         "conversationIndex",
     );
     /// `flag`
-    pub const FLAG: rt::Property<Self, FollowupFlag> = rt::Property::new("flag");
+    pub const FLAG: rt::Property<Self, FollowupFlag> = rt::property("flag");
     /// `from`
-    pub const FROM: rt::Property<Self, AnyRecipient> = rt::Property::new("from");
+    pub const FROM: rt::Property<Self, AnyRecipient> = rt::property("from");
     /// `hasAttachments`
-    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::Property::new(
-        "hasAttachments",
-    );
+    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::property("hasAttachments");
     /// `importance`
-    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::Property::new(
-        "importance",
-    );
+    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::property("importance");
     /// `inferenceClassification`
     pub const INFERENCE_CLASSIFICATION: rt::Property<
         Self,
         InferenceClassificationType,
-    > = rt::Property::new("inferenceClassification");
+    > = rt::property("inferenceClassification");
     /// `internetMessageHeaders`
-    pub const INTERNET_MESSAGE_HEADERS: rt::Property<Self, Vec<InternetMessageHeader>> = rt::Property::new(
+    pub const INTERNET_MESSAGE_HEADERS: rt::Property<Self, Vec<InternetMessageHeader>> = rt::property(
         "internetMessageHeaders",
     );
     /// `internetMessageId`
-    pub const INTERNET_MESSAGE_ID: rt::Property<Self, String> = rt::Property::new(
+    pub const INTERNET_MESSAGE_ID: rt::Property<Self, String> = rt::property(
         "internetMessageId",
     );
     /// `isDeliveryReceiptRequested`
-    pub const IS_DELIVERY_RECEIPT_REQUESTED: rt::Property<Self, bool> = rt::Property::new(
+    pub const IS_DELIVERY_RECEIPT_REQUESTED: rt::Property<Self, bool> = rt::property(
         "isDeliveryReceiptRequested",
     );
     /// `isDraft`
-    pub const IS_DRAFT: rt::Property<Self, bool> = rt::Property::new("isDraft");
+    pub const IS_DRAFT: rt::Property<Self, bool> = rt::property("isDraft");
     /// `isRead`
-    pub const IS_READ: rt::Property<Self, bool> = rt::Property::new("isRead");
+    pub const IS_READ: rt::Property<Self, bool> = rt::property("isRead");
     /// `isReadReceiptRequested`
-    pub const IS_READ_RECEIPT_REQUESTED: rt::Property<Self, bool> = rt::Property::new(
+    pub const IS_READ_RECEIPT_REQUESTED: rt::Property<Self, bool> = rt::property(
         "isReadReceiptRequested",
     );
     /// `parentFolderId`
-    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::Property::new(
+    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::property(
         "parentFolderId",
     );
     /// `receivedDateTime`
-    pub const RECEIVED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const RECEIVED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "receivedDateTime",
     );
     /// `replyTo`
-    pub const REPLY_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::Property::new(
-        "replyTo",
-    );
+    pub const REPLY_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::property("replyTo");
     /// `sender`
-    pub const SENDER: rt::Property<Self, AnyRecipient> = rt::Property::new("sender");
+    pub const SENDER: rt::Property<Self, AnyRecipient> = rt::property("sender");
     /// `sentDateTime`
-    pub const SENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const SENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "sentDateTime",
     );
     /// `subject`
-    pub const SUBJECT: rt::Property<Self, String> = rt::Property::new("subject");
+    pub const SUBJECT: rt::Property<Self, String> = rt::property("subject");
     /// `toRecipients`
-    pub const TO_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::Property::new(
+    pub const TO_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
         "toRecipients",
     );
     /// `uniqueBody`
-    pub const UNIQUE_BODY: rt::Property<Self, ItemBody> = rt::Property::new(
-        "uniqueBody",
-    );
+    pub const UNIQUE_BODY: rt::Property<Self, ItemBody> = rt::property("uniqueBody");
     /// `webLink`
-    pub const WEB_LINK: rt::Property<Self, String> = rt::Property::new("webLink");
+    pub const WEB_LINK: rt::Property<Self, String> = rt::property("webLink");
     /// `attachments`
-    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::Property::new(
+    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::property(
         "attachments",
     );
     /// `extensions`
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::Property::new(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
         "extensions",
     );
     /// `multiValueExtendedProperties`
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
-    > = rt::Property::new("multiValueExtendedProperties");
+    > = rt::property("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
-    > = rt::Property::new("singleValueExtendedProperties");
+    > = rt::property("singleValueExtendedProperties");
 }
 
 rt::object! {
@@ -1870,9 +1792,9 @@ pub struct MultiValueLegacyExtendedProperty {
 
 impl MultiValueLegacyExtendedProperty {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `value`
-    pub const VALUE: rt::Property<Self, Vec<String>> = rt::Property::new("value");
+    pub const VALUE: rt::Property<Self, Vec<String>> = rt::property("value");
 }
 
 rt::object! {
@@ -1902,21 +1824,19 @@ pub struct OnlineMeetingInfo {
 
 impl OnlineMeetingInfo {
     /// `conferenceId`
-    pub const CONFERENCE_ID: rt::Property<Self, String> = rt::Property::new(
-        "conferenceId",
-    );
+    pub const CONFERENCE_ID: rt::Property<Self, String> = rt::property("conferenceId");
     /// `joinUrl`
-    pub const JOIN_URL: rt::Property<Self, String> = rt::Property::new("joinUrl");
+    pub const JOIN_URL: rt::Property<Self, String> = rt::property("joinUrl");
     /// `phones`
-    pub const PHONES: rt::Property<Self, Vec<Phone>> = rt::Property::new("phones");
+    pub const PHONES: rt::Property<Self, Vec<Phone>> = rt::property("phones");
     /// `quickDial`
-    pub const QUICK_DIAL: rt::Property<Self, String> = rt::Property::new("quickDial");
+    pub const QUICK_DIAL: rt::Property<Self, String> = rt::property("quickDial");
     /// `tollFreeNumbers`
-    pub const TOLL_FREE_NUMBERS: rt::Property<Self, Vec<String>> = rt::Property::new(
+    pub const TOLL_FREE_NUMBERS: rt::Property<Self, Vec<String>> = rt::property(
         "tollFreeNumbers",
     );
     /// `tollNumber`
-    pub const TOLL_NUMBER: rt::Property<Self, String> = rt::Property::new("tollNumber");
+    pub const TOLL_NUMBER: rt::Property<Self, String> = rt::property("tollNumber");
 }
 
 rt::object! {
@@ -1945,17 +1865,17 @@ pub struct OutlookGeoCoordinates {
 
 impl OutlookGeoCoordinates {
     /// `accuracy`
-    pub const ACCURACY: rt::Property<Self, f64> = rt::Property::new("accuracy");
+    pub const ACCURACY: rt::Property<Self, f64> = rt::property("accuracy");
     /// `altitude`
-    pub const ALTITUDE: rt::Property<Self, f64> = rt::Property::new("altitude");
+    pub const ALTITUDE: rt::Property<Self, f64> = rt::property("altitude");
     /// `altitudeAccuracy`
-    pub const ALTITUDE_ACCURACY: rt::Property<Self, f64> = rt::Property::new(
+    pub const ALTITUDE_ACCURACY: rt::Property<Self, f64> = rt::property(
         "altitudeAccuracy",
     );
     /// `latitude`
-    pub const LATITUDE: rt::Property<Self, f64> = rt::Property::new("latitude");
+    pub const LATITUDE: rt::Property<Self, f64> = rt::property("latitude");
     /// `longitude`
-    pub const LONGITUDE: rt::Property<Self, f64> = rt::Property::new("longitude");
+    pub const LONGITUDE: rt::Property<Self, f64> = rt::property("longitude");
 }
 
 rt::object! {
@@ -1985,19 +1905,17 @@ pub struct OutlookItem {
 
 impl OutlookItem {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `categories`
-    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::Property::new(
-        "categories",
-    );
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
     /// `changeKey`
-    pub const CHANGE_KEY: rt::Property<Self, String> = rt::Property::new("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
 }
@@ -2022,11 +1940,9 @@ pub struct PatternedRecurrence {
 
 impl PatternedRecurrence {
     /// `pattern`
-    pub const PATTERN: rt::Property<Self, RecurrencePattern> = rt::Property::new(
-        "pattern",
-    );
+    pub const PATTERN: rt::Property<Self, RecurrencePattern> = rt::property("pattern");
     /// `range`
-    pub const RANGE: rt::Property<Self, RecurrenceRange> = rt::Property::new("range");
+    pub const RANGE: rt::Property<Self, RecurrenceRange> = rt::property("range");
 }
 
 rt::object! {
@@ -2048,9 +1964,9 @@ pub struct Phone {
 
 impl Phone {
     /// `number`
-    pub const NUMBER: rt::Property<Self, String> = rt::Property::new("number");
+    pub const NUMBER: rt::Property<Self, String> = rt::property("number");
     /// `type`
-    pub const TYPE: rt::Property<Self, PhoneType> = rt::Property::new("type");
+    pub const TYPE: rt::Property<Self, PhoneType> = rt::property("type");
 }
 
 rt::object! {
@@ -2111,17 +2027,17 @@ pub struct PhysicalAddress {
 
 impl PhysicalAddress {
     /// `city`
-    pub const CITY: rt::Property<Self, String> = rt::Property::new("city");
+    pub const CITY: rt::Property<Self, String> = rt::property("city");
     /// `countryOrRegion`
-    pub const COUNTRY_OR_REGION: rt::Property<Self, String> = rt::Property::new(
+    pub const COUNTRY_OR_REGION: rt::Property<Self, String> = rt::property(
         "countryOrRegion",
     );
     /// `postalCode`
-    pub const POSTAL_CODE: rt::Property<Self, String> = rt::Property::new("postalCode");
+    pub const POSTAL_CODE: rt::Property<Self, String> = rt::property("postalCode");
     /// `state`
-    pub const STATE: rt::Property<Self, String> = rt::Property::new("state");
+    pub const STATE: rt::Property<Self, String> = rt::property("state");
     /// `street`
-    pub const STREET: rt::Property<Self, String> = rt::Property::new("street");
+    pub const STREET: rt::Property<Self, String> = rt::property("street");
 }
 
 rt::object! {
@@ -2141,7 +2057,7 @@ pub struct Recipient {
 
 impl Recipient {
     /// `emailAddress`
-    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::Property::new(
+    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
         "emailAddress",
     );
 }
@@ -2174,25 +2090,23 @@ pub struct RecurrencePattern {
 
 impl RecurrencePattern {
     /// `dayOfMonth`
-    pub const DAY_OF_MONTH: rt::Property<Self, i32> = rt::Property::new("dayOfMonth");
+    pub const DAY_OF_MONTH: rt::Property<Self, i32> = rt::property("dayOfMonth");
     /// `daysOfWeek`
-    pub const DAYS_OF_WEEK: rt::Property<Self, Vec<DayOfWeek>> = rt::Property::new(
+    pub const DAYS_OF_WEEK: rt::Property<Self, Vec<DayOfWeek>> = rt::property(
         "daysOfWeek",
     );
     /// `firstDayOfWeek`
-    pub const FIRST_DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::Property::new(
+    pub const FIRST_DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::property(
         "firstDayOfWeek",
     );
     /// `index`
-    pub const INDEX: rt::Property<Self, WeekIndex> = rt::Property::new("index");
+    pub const INDEX: rt::Property<Self, WeekIndex> = rt::property("index");
     /// `interval`
-    pub const INTERVAL: rt::Property<Self, i32> = rt::Property::new("interval");
+    pub const INTERVAL: rt::Property<Self, i32> = rt::property("interval");
     /// `month`
-    pub const MONTH: rt::Property<Self, i32> = rt::Property::new("month");
+    pub const MONTH: rt::Property<Self, i32> = rt::property("month");
     /// `type`
-    pub const TYPE: rt::Property<Self, RecurrencePatternType> = rt::Property::new(
-        "type",
-    );
+    pub const TYPE: rt::Property<Self, RecurrencePatternType> = rt::property("type");
 }
 
 rt::object! {
@@ -2247,19 +2161,19 @@ pub struct RecurrenceRange {
 
 impl RecurrenceRange {
     /// `endDate`
-    pub const END_DATE: rt::Property<Self, rt::Date> = rt::Property::new("endDate");
+    pub const END_DATE: rt::Property<Self, rt::Date> = rt::property("endDate");
     /// `numberOfOccurrences`
-    pub const NUMBER_OF_OCCURRENCES: rt::Property<Self, i32> = rt::Property::new(
+    pub const NUMBER_OF_OCCURRENCES: rt::Property<Self, i32> = rt::property(
         "numberOfOccurrences",
     );
     /// `recurrenceTimeZone`
-    pub const RECURRENCE_TIME_ZONE: rt::Property<Self, String> = rt::Property::new(
+    pub const RECURRENCE_TIME_ZONE: rt::Property<Self, String> = rt::property(
         "recurrenceTimeZone",
     );
     /// `startDate`
-    pub const START_DATE: rt::Property<Self, rt::Date> = rt::Property::new("startDate");
+    pub const START_DATE: rt::Property<Self, rt::Date> = rt::property("startDate");
     /// `type`
-    pub const TYPE: rt::Property<Self, RecurrenceRangeType> = rt::Property::new("type");
+    pub const TYPE: rt::Property<Self, RecurrenceRangeType> = rt::property("type");
 }
 
 rt::object! {
@@ -2308,21 +2222,19 @@ pub struct ReferenceAttachment {
 
 impl ReferenceAttachment {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `contentType`
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::Property::new(
-        "contentType",
-    );
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
     /// `isInline`
-    pub const IS_INLINE: rt::Property<Self, bool> = rt::Property::new("isInline");
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `name`
-    pub const NAME: rt::Property<Self, String> = rt::Property::new("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `size`
-    pub const SIZE: rt::Property<Self, i32> = rt::Property::new("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::property("size");
 }
 
 rt::object! {
@@ -2345,9 +2257,9 @@ pub struct ResponseStatus {
 
 impl ResponseStatus {
     /// `response`
-    pub const RESPONSE: rt::Property<Self, ResponseType> = rt::Property::new("response");
+    pub const RESPONSE: rt::Property<Self, ResponseType> = rt::property("response");
     /// `time`
-    pub const TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new("time");
+    pub const TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property("time");
 }
 
 rt::object! {
@@ -2394,9 +2306,9 @@ pub struct SingleValueLegacyExtendedProperty {
 
 impl SingleValueLegacyExtendedProperty {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `value`
-    pub const VALUE: rt::Property<Self, String> = rt::Property::new("value");
+    pub const VALUE: rt::Property<Self, String> = rt::property("value");
 }
 
 rt::object! {
@@ -2424,19 +2336,15 @@ pub struct StandardTimeZoneOffset {
 
 impl StandardTimeZoneOffset {
     /// `dayOccurrence`
-    pub const DAY_OCCURRENCE: rt::Property<Self, i32> = rt::Property::new(
-        "dayOccurrence",
-    );
+    pub const DAY_OCCURRENCE: rt::Property<Self, i32> = rt::property("dayOccurrence");
     /// `dayOfWeek`
-    pub const DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::Property::new(
-        "dayOfWeek",
-    );
+    pub const DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::property("dayOfWeek");
     /// `month`
-    pub const MONTH: rt::Property<Self, i32> = rt::Property::new("month");
+    pub const MONTH: rt::Property<Self, i32> = rt::property("month");
     /// `time`
-    pub const TIME: rt::Property<Self, rt::TimeOfDay> = rt::Property::new("time");
+    pub const TIME: rt::Property<Self, rt::TimeOfDay> = rt::property("time");
     /// `year`
-    pub const YEAR: rt::Property<Self, i32> = rt::Property::new("year");
+    pub const YEAR: rt::Property<Self, i32> = rt::property("year");
 }
 
 rt::object! {
@@ -2458,9 +2366,9 @@ pub struct TimeSlot {
 
 impl TimeSlot {
     /// `end`
-    pub const END: rt::Property<Self, DateTimeTimeZone> = rt::Property::new("end");
+    pub const END: rt::Property<Self, DateTimeTimeZone> = rt::property("end");
     /// `start`
-    pub const START: rt::Property<Self, DateTimeTimeZone> = rt::Property::new("start");
+    pub const START: rt::Property<Self, DateTimeTimeZone> = rt::property("start");
 }
 
 rt::object! {
@@ -2481,11 +2389,9 @@ pub struct TimeZoneInformation {
 
 impl TimeZoneInformation {
     /// `alias`
-    pub const ALIAS: rt::Property<Self, String> = rt::Property::new("alias");
+    pub const ALIAS: rt::Property<Self, String> = rt::property("alias");
     /// `displayName`
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::Property::new(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
 }
 
 rt::object! {

@@ -20,11 +20,11 @@ pub struct ProfilePhoto {
 
 impl ProfilePhoto {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `height`
-    pub const HEIGHT: rt::Property<Self, i32> = rt::Property::new("height");
+    pub const HEIGHT: rt::Property<Self, i32> = rt::property("height");
     /// `width`
-    pub const WIDTH: rt::Property<Self, i32> = rt::Property::new("width");
+    pub const WIDTH: rt::Property<Self, i32> = rt::property("width");
 }
 
 rt::object! {

@@ -28,25 +28,25 @@ pub struct PlannerTask {
 
 impl PlannerTask {
     /// `id`
-    pub const ID: rt::Property<Self, String> = rt::Property::new("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `bucketId`
-    pub const BUCKET_ID: rt::Property<Self, String> = rt::Property::new("bucketId");
+    pub const BUCKET_ID: rt::Property<Self, String> = rt::property("bucketId");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `dueDateTime`
-    pub const DUE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::Property::new(
+    pub const DUE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "dueDateTime",
     );
     /// `percentComplete`
-    pub const PERCENT_COMPLETE: rt::Property<Self, i32> = rt::Property::new(
+    pub const PERCENT_COMPLETE: rt::Property<Self, i32> = rt::property(
         "percentComplete",
     );
     /// `planId`
-    pub const PLAN_ID: rt::Property<Self, String> = rt::Property::new("planId");
+    pub const PLAN_ID: rt::Property<Self, String> = rt::property("planId");
     /// `title`
-    pub const TITLE: rt::Property<Self, String> = rt::Property::new("title");
+    pub const TITLE: rt::Property<Self, String> = rt::property("title");
 }
 
 rt::object! {

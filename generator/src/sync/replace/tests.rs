@@ -130,3 +130,21 @@ fn two_runs_at_once_are_refused() {
     assert!(matches!(error, SyncError::Busy(_)), "{error}");
     assert_eq!(fixture.state(), BEFORE);
 }
+
+#[test]
+fn a_run_that_ends_takes_nothing_of_the_next_one_along() {
+    let fixture = Fixture::new();
+    let ended = fixture.staged();
+    let (folder, lock) = (ended.folder.clone(), ended.folder.join(LOCK));
+    assert!(is_at(&ended.lock, &lock));
+    assert!(matches!(Staging::enter(fixture.out.path()), Err(SyncError::Busy(_))));
+    let next = folder.join("of the next run");
+    fs::write(&next, "").unwrap();
+    ended.leave();
+    assert!(next.exists() && !lock.exists() && !folder.join("new").exists());
+    let late = File::create(&lock).unwrap();
+    fs::remove_file(&lock).unwrap();
+    assert!(!is_at(&late, &lock));
+    let other = File::create(&lock).unwrap();
+    assert!(!is_at(&late, &lock) && is_at(&other, &lock), "the lock of a file that is gone holds nobody off");
+}

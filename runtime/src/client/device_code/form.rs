@@ -39,6 +39,11 @@ impl Refusal {
     pub(super) fn code(&self) -> &str {
         self.json.get("error").and_then(Json::as_str).unwrap_or_default()
     }
+
+    /// Whether the service is overloaded or fails, and may answer otherwise the next time.
+    pub(super) fn passes(&self) -> bool {
+        self.status.is_server_error() || self.status == StatusCode::TOO_MANY_REQUESTS
+    }
 }
 
 impl fmt::Display for Refusal {

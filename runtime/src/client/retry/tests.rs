@@ -61,10 +61,11 @@ fn what_is_no_matter_of_the_connection_is_not_repeated() {
 fn wish_of_the_service_is_obeyed_to_the_second() {
     let after = |after| wait(&Retry::default(), &tried(3, &Method::GET, status(429, Some(after))));
     assert_eq!(after(RetryAfter::Delay(SECOND * 7)), Some(SECOND * 7));
-    assert_eq!(after(RetryAfter::Delay(Duration::ZERO)), Some(Duration::ZERO));
     assert_eq!(after(RetryAfter::Date("Thu, 01 Jan 1970 00:02:00 GMT".into())), Some(SECOND * 120));
-    // what is no date is as if it were not there
+    // what is no date, or no time, is as if it were not there: all tries at once would help nobody
     assert_eq!(after(RetryAfter::Date("soon".into())), Some(SECOND * 4));
+    assert_eq!(after(RetryAfter::Date("Thu, 01 Jan 1970 00:00:00 GMT".into())), Some(SECOND * 4));
+    assert_eq!(after(RetryAfter::Delay(Duration::ZERO)), Some(SECOND * 4));
 }
 
 #[test]
