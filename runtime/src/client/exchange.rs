@@ -80,7 +80,8 @@ struct Exchange<'a> {
     reading: Reading,
     host: String,
     id: String,
-    carries_token: bool,
+    /// Whether it needs the client's token: one that the caller has brought goes before.
+    wants_token: bool,
     begun: Timestamp,
 }
 
@@ -104,9 +105,13 @@ impl<'a> Exchange<'a> {
         if !carries_token {
             request.headers_mut().remove(AUTHORIZATION);
         }
+        let brought = request.headers_mut().get_mut(AUTHORIZATION);
+        // neither shown nor kept in the tables of HTTP/2
+        let brings_token = brought.map(|value| value.set_sensitive(true)).is_some();
+        let wants_token = carries_token && !brings_token;
         let host = request.uri().host().unwrap_or_default().to_owned();
         let begun = shared.clock.now();
-        Ok(Self { client, request, template, reading, host, id, carries_token, begun })
+        Ok(Self { client, request, template, reading, host, id, wants_token, begun })
     }
 
     async fn run(mut self) -> Result<Response<Content>, Error> {
@@ -141,7 +146,7 @@ impl<'a> Exchange<'a> {
     /// Adds the token, unless the caller has brought one.
     async fn authorize(&mut self) -> Result<Option<Token>, Error> {
         let shared = &*self.client.shared;
-        if !self.carries_token || self.brings_token() {
+        if !self.wants_token {
             return Ok(None);
         }
         let token = shared.tokens.get(&*shared.clock).await?;
@@ -150,11 +155,6 @@ impl<'a> Exchange<'a> {
         value.set_sensitive(true);
         self.request.headers_mut().insert(AUTHORIZATION, value);
         Ok(Some(token))
-    }
-
-    /// What the client itself puts there is marked as sensitive.
-    fn brings_token(&self) -> bool {
-        self.request.headers().get(AUTHORIZATION).is_some_and(|value| !value.is_sensitive())
     }
 
     async fn once(&self) -> Result<Response<Content>, Error> {

@@ -22,6 +22,11 @@ const CONNECT: Duration = Duration::from_secs(20);
 /// How long nothing may move. The service itself gives up after this time.
 const SILENCE: Duration = Duration::from_secs(120);
 
+/// After how long without anything the other side of HTTP/2 is asked whether it is still there, and how long it may take to
+/// say so. Else a connection that a router has forgotten would be used for one request after the other.
+const ASKED: Duration = Duration::from_secs(15);
+const ANSWERED: Duration = Duration::from_secs(10);
+
 /// As good as for ever, and a time that can be added to any other.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
@@ -92,7 +97,8 @@ impl HttpStack {
         tls: ClientConfig,
         configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
     ) -> Result<Self, Error> {
-        configure(reqwest::Client::builder().connect_timeout(CONNECT))
+        let http = reqwest::Client::builder().connect_timeout(CONNECT);
+        configure(http.http2_keep_alive_interval(ASKED).http2_keep_alive_timeout(ANSWERED))
             .tls_backend_preconfigured(tls)
             .redirect(reqwest::redirect::Policy::none())
             .build()

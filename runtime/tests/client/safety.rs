@@ -69,6 +69,18 @@ async fn token_of_the_caller_goes_before() {
 }
 
 #[tokio::test]
+async fn no_token_can_be_seen_by_what_the_stack_writes_down() {
+    let service = Fake::new(|request| {
+        let shown = format!("{:?}", request.headers());
+        assert!(request.headers().contains_key("authorization") && !shown.contains("secret"), "{shown}");
+        http::Response::new(b"{}".to_vec())
+    });
+    let client = Client::builder(Token::new("secret")).transport(service).build().unwrap();
+    client.send(get()).await.unwrap();
+    client.send(get().header("Authorization", "Bearer secret too")).await.unwrap();
+}
+
+#[tokio::test]
 async fn unencrypted_address_is_refused_unless_it_is_allowed() {
     let endpoint = || Endpoint::new("http://127.0.0.1:1").unwrap();
     let error = Client::builder(Token::new("secret")).endpoint(endpoint()).build().unwrap_err();
