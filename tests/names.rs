@@ -1,7 +1,7 @@
 //! Names stay: a page that is added renames no type, no field, no variant, no place and no method that the others have made.
 //!
-//! There is one exception. A place that no page tells the type of is named by its path; once a page tells it, the place is that
-//! type's, which is no other name for the same thing.
+//! There is one exception. A place that no page tells the type of is named by its path, and what is sent to it after the place; once
+//! a page tells it, the place is that type's, which is no other name for the same thing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,8 +11,8 @@ use generator::model::place::find;
 use generator::plan::file::{Content, FilePlan, ItemPlan};
 use generator::plan::place::PlacePlan;
 use generator::plan::{Options, Workspace, plan};
-use generator::source::Sources;
 use generator::source::load::load;
+use generator::source::{Source, Sources};
 use rayon::prelude::*;
 use tests::root;
 
@@ -47,12 +47,18 @@ fn make(sources: Sources) -> Made {
 impl Made {
     /// Whether what another crate names by its path is of a type here.
     fn types(&self, name: &str, other: &Self) -> bool {
-        let place = name.rsplit(' ').next().and_then(|name| name.split("::").next()).unwrap_or_default();
-        let Some(path) = other.untyped.get(place) else { return false };
-        let Ok(Template { segments, .. }) = Template::parse(path) else { return false };
-        let stands =
-            |model: &Model| find(&model.places, &segments).is_some_and(|id| model.places[id.0].ty.is_some());
-        self.models.iter().any(stands)
+        let owner = name.rsplit(' ').next().and_then(|name| name.split("::").next()).unwrap_or_default();
+        let is_of = |place: &str| {
+            let stem = place.strip_suffix("Place").unwrap_or(place);
+            owner == place || name.contains(" bodies ") && owner.starts_with(stem) && owner.ends_with("Body")
+        };
+        let paths = other.untyped.iter().filter(|(place, _)| is_of(place)).map(|(_, path)| path);
+        paths.filter_map(|path| Template::parse(path).ok()).any(|Template { segments, .. }| {
+            let stands = |model: &Model| {
+                find(&model.places, &segments).is_some_and(|id| model.places[id.0].ty.is_some())
+            };
+            self.models.iter().any(stands)
+        })
     }
 }
 
@@ -111,21 +117,71 @@ fn a_page_that_is_added_renames_nothing() {
     let all = without(&BTreeSet::new());
     assert!(all.names.len() > 1000, "{}", all.names.len());
     assert!(!all.untyped.is_empty());
-    // Names follow from the pages of operations and from those of types: types are left out alone, for places go with them.
-    let (operations, types): (Vec<usize>, Vec<usize>) =
-        (0..sources.pages.len()).partition(|&index| sources.pages[index].path.contains("/api/"));
-    let parts = [(&operations, ""), (&types, " models ")];
-    let runs =
-        parts.iter().flat_map(|(pages, kind)| pages.chunks(AT_ONCE).map(move |left_out| (left_out, *kind)));
-    let lost: Vec<String> = runs
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .flat_map_iter(|(left_out, kind)| {
+    let pages: Vec<usize> = (0..sources.pages.len()).collect();
+    let lost: Vec<String> = pages
+        .par_chunks(AT_ONCE)
+        .flat_map_iter(|left_out| {
             let fewer = without(&left_out.iter().copied().collect());
-            let lost = fewer.names.difference(&all.names);
-            let lost = lost.filter(|name| name.contains(kind) && !all.types(name, &fewer));
+            let lost = fewer.names.difference(&all.names).filter(|name| !all.types(name, &fewer));
             lost.map(|name| format!("{}: {name}", sources.pages[left_out[0]].path)).collect::<Vec<_>>()
         })
         .collect();
     assert_eq!(lost, [""; 0]);
+}
+
+/// Pages of things whose names are made of the same words as those of others.
+fn twins() -> Vec<Source> {
+    let resource = |name: &str, rows: &str| {
+        format!(
+            "# {name}\n\n## Properties\n\n|Property|Type|Description|\n|:-|:-|:-|\n{rows}\n\n## JSON representation\n\n\
+             <!-- {{ \"blockType\": \"resource\", \"@odata.type\": \"{name}\" }} -->\n\n```json\n{{}}\n```\n"
+        )
+    };
+    let action = |path: &str| {
+        format!(
+            "# user: send\n\n## HTTP request\n\n```http\nPOST {path}\n```\n\n## Response\n\nReturns `204 No Content`.\n"
+        )
+    };
+    let pages = [
+        ("v1.0/api/aaa-send.md", action("/me/send-mail")),
+        ("v1.0/api/aaa-send-it.md", action("/me/microsoft.graph.sendMail")),
+        ("v1.0/resources/aaa-message.md", resource("microsoft.graph.Message", "|id|String|Its key.|")),
+        (
+            "v1.0/resources/aaa-of-message.md",
+            resource("microsoft.graph.message", "|Subject|String|Its subject.|"),
+        ),
+        ("v1.0/resources/aaa-any.md", resource("microsoft.graph.anyDirectoryObject", "|id|String|Its key.|")),
+        ("v1.0/resources/aaa-some.md", resource("microsoft.graph.some.message", "|id|String|Its key.|")),
+        (
+            "beta/resources/aaa-name.md",
+            resource("microsoft.graph.tenant.governanceServices.item", "|id|String|Its key.|"),
+        ),
+        (
+            "v1.0/resources/aaa-enums.md",
+            "# Enums\n\n### message values\n\n|Member|\n|:-|\n|a|\n|b|\n".to_owned(),
+        ),
+    ];
+    pages.into_iter().map(|(path, text)| Source { path: path.to_owned(), text }).collect()
+}
+
+#[test]
+fn names_of_the_same_words_rename_nothing() {
+    let sources = load(&root().join("docs-input"), None).unwrap();
+    let before = make(Sources { pages: sources.pages.clone(), includes: sources.includes.clone() });
+    let mut pages = [sources.pages, twins()].concat();
+    pages.sort_by(|one, other| one.path.cmp(&other.path));
+    let after = make(Sources { pages, includes: sources.includes });
+    let lost: Vec<&String> = before.names.difference(&after.names).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    let expected = [
+        "beta models Item",
+        "v1 models AnyDirectoryObjectType",
+        "v1 models MessageEnum::A",
+        "v1 models Message::upper_subject",
+        "v1 models UpperMessage",
+        "v1 places UserPlace::microsoft_graph_send_mail",
+        "v1 places UserPlace::send_dash_mail",
+    ];
+    let missing: Vec<&&str> = expected.iter().filter(|name| !after.names.contains(**name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }

@@ -285,9 +285,10 @@ pub use msgraph_core::{
     DeltaItem, DeltaPage, Download, DownloadAnswer, Duration, Endpoint, Error,
     ErrorDetail, ErrorKind, Expand, Filter, Flags, Guid, InnerError, Json, Method,
     Monitor, Nested, Needed, NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch,
-    Permissions, Polymorph, Progress, Property, Removed, Request, RequiredPermissions,
-    Response, RetryAfter, ServiceError, State, Text, TimeOfDay, Upload, UploadAnswer,
-    UploadStep, Uploaded, Version, http, jiff, required_permissions, serde_json, uuid,
+    Permissions, Polymorph, Progress, Property, Reference, Removed, Request,
+    RequiredPermissions, Response, RetryAfter, ServiceError, State, Text, TimeOfDay,
+    Upload, UploadAnswer, UploadStep, Uploaded, Version, http, jiff,
+    required_permissions, serde_json, uuid,
 };
 
 #[cfg(feature = "client")]

@@ -9,6 +9,7 @@ mod doc_type;
 pub mod enumeration;
 pub mod example;
 pub mod header;
+pub mod listed;
 pub mod monitor;
 pub mod notice;
 pub mod operation;

@@ -89,6 +89,8 @@ pub struct Package {
     pub versions: Vec<Version>,
     /// The product areas, each a feature, by name.
     pub areas: Vec<AreaPlan>,
+    /// Features that turn on an area, by name: another spelling of it, or an area that is compiled with others.
+    pub aliases: Vec<(String, String)>,
 }
 
 /// A product area as a feature.
@@ -127,6 +129,7 @@ pub fn plan(models: &[Model], options: Options) -> Plan {
         description: "Typed Rust bindings for Microsoft Graph".to_owned(),
         versions: sorted.iter().map(|model| model.version).collect(),
         areas: areas.plan(&needs),
+        aliases: areas.aliases().map(|(alias, area)| (alias.to_owned(), area.to_owned())).collect(),
     };
     files.push(root::root(&package, &tours));
     files.sort_by(|left, right| left.path.cmp(&right.path));

@@ -4,6 +4,8 @@ mod argument;
 mod encode;
 mod template;
 
+use std::iter;
+
 use crate::answer::Answer;
 use crate::operation::{Method, Operation, Version};
 use crate::request::{Body, Request};
@@ -150,7 +152,14 @@ impl Path {
             self.url.push(parting);
             encode::segment(&mut self.url, name);
             self.url.push('=');
-            self.url.push_str(argument.as_str());
+            match argument.alias() {
+                Some((alias, value)) => {
+                    let alias = self.free(alias);
+                    query_name(&mut self.url, &alias);
+                    self.options.push((alias, value.to_owned()));
+                }
+                None => self.url.push_str(argument.as_str()),
+            }
             self.problem = self.problem.or(argument.problem());
             self.template.push(parting);
             self.template.push_str(name);
@@ -160,6 +169,13 @@ impl Path {
         }
         self.url.push(')');
         self.template.push(')');
+    }
+
+    /// The name of an alias, with a number where the path has it already.
+    fn free(&self, alias: &str) -> String {
+        let is_free = |name: &String| self.options.iter().all(|(known, _)| known != name);
+        let numbered = (2..=self.options.len() + 1).map(|number| format!("{alias}{number}"));
+        iter::once(alias.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
     }
 
     /// Encoding cannot help here: by RFC 3986 `%2E%2E` is the same as `..`.

@@ -10,10 +10,10 @@ use generator::plan::example::expression::Expression;
 use generator::plan::types::RustType;
 
 /// How many requests are code at least.
-const MADE: usize = 2_388;
+const MADE: usize = 2_393;
 
 /// How many of these differ from their pages at most, in the request or in what is read of the answer.
-const DIFFERING: usize = 33;
+const DIFFERING: usize = 11;
 
 /// Makes the requests by a program that is compiled for this, and prints what becomes of them.
 pub(crate) fn are_what_the_pages_show(reading: &Reading, package: &Path, home: &Path) {

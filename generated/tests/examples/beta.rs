@@ -714,18 +714,17 @@ const TENANTGOVERNANCESERVICES_GOVERNANCERELATIONSHIP_UPDATE: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.tenantGovernanceServices.governanceRelationship","id":"a60d4c85-3f19-4e7b-92d8-c57be0f4186a","createdType":"approvedByAdmin","creationDateTime":"2026-01-19T10:27:36Z","governingTenantId":"8c1d5fe0-27ab-4d96-9b3e-f04a6172c8d5","governingTenantName":"Northwind","governedTenantId":"2b94f7e1-60d3-4a58-bc0f-95e7a1d46c38","governedTenantName":"Adatum","status":"terminationRequestedByGoverningTenant","policySnapshot":{"@odata.type":"#microsoft.graph.tenantGovernanceServices.relationshipPolicy","policyId":"d81f3b07-4c9e-42a6-a7d5-0e63b8f9c214","governedTenantCanTerminate":true,"multiTenantApplicationsToProvision":[{"appId":"6e20d9a4-71bc-4f35-8d06-b3f9e5c7a182","objectId":"b7f416d0-e83a-4c59-92a1-d04c6be8375f","displayName":"Berth Planner","requiredResourceAccesses":[{"resourceAppId":"00000003-0000-0000-c000-000000000000","permissions":[{"id":"1c7e5f92-a0d4-4b38-96e1-f28b0c3da745","name":"User.Read","type":"scope"}]}]}],"delegatedAdministrationRoleAssignments":[{"groupId":"93ad06e8-2f5b-4c71-8e4d-a17c60f9b3d2","groupDisplayName":"Harbor desk","roleTemplates":[{"id":"e4c0718f-5a2d-4936-b8f7-3d9a16c0e582","name":"Harbor Reader"}]}]}}"##,
         }),
         ask: || {
-            let governance_relationship = models::tenant_governance_services::GovernanceRelationship {
-                status: Some(
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::tenant_governance_services::GovernanceRelationship::STATUS,
                     models::tenant_governance_services::RelationshipStatus::TerminationRequestedByGoverningTenant,
-                ),
-                ..Default::default()
-            };
+                );
             value(
                 beta::directory()
                     .tenant_governance()
                     .governance_relationships()
                     .id("a60d4c85-3f19-4e7b-92d8-c57be0f4186a")
-                    .update(&governance_relationship),
+                    .update(&changes),
             )
         },
     },

@@ -51,7 +51,7 @@ pub fn manifest(package: &Package) -> String {
 }
 
 /// The features: what is on by default, the versions, the builders, the areas.
-fn features(Package { versions, areas, .. }: &Package) -> Vec<String> {
+fn features(Package { versions, areas, aliases, .. }: &Package) -> Vec<String> {
     let list = |names: &[&str]| {
         let names: Vec<String> = names.iter().map(|name| format!("    {},", quoted(name))).collect();
         if names.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", names.join("\n")) }
@@ -75,6 +75,14 @@ fn features(Package { versions, areas, .. }: &Package) -> Vec<String> {
         lines.extend(names.map(|name| format!("{name} = []")));
     };
     add("the product areas", &mut areas.iter().copied());
+    if !aliases.is_empty() {
+        lines.push("# other names of them".to_owned());
+    }
+    for (alias, area) in aliases {
+        // Nothing may be compiled for it.
+        let area = if areas.contains(&area.as_str()) { quoted(area) } else { String::new() };
+        lines.push(format!("{alias} = [{area}]"));
+    }
     lines.push(format!("{ALL_AREAS} = {}", list(&areas)));
     lines
 }
@@ -96,6 +104,18 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::{manifest, quoted};
     use crate::plan::sample;
+
+    #[test]
+    fn another_name_of_an_area_turns_it_on() {
+        let mut plan = sample::plan(sample::model(vec![sample::ty("message", None, &[])], Vec::new()));
+        plan.package.aliases =
+            vec![("e-mail".to_owned(), "mail".to_owned()), ("tiny".to_owned(), "other".to_owned())];
+        let text = manifest(&plan.package);
+        assert!(
+            text.contains("# other names of them\ne-mail = [\"mail\"]\ntiny = []\nall-areas = ["),
+            "{text}"
+        );
+    }
 
     #[test]
     fn the_only_dependency_is_the_runtime() {

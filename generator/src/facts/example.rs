@@ -14,6 +14,8 @@ use super::operation::{BodyFact, ExampleFact, ResponseFact};
 use super::problem::Problem;
 use super::request::RequestLine;
 use super::{Left, Reading};
+use crate::page::BlockKind;
+use crate::page::inline::Part;
 
 /// Pairs requests and answers; adds the annotations that serve to `used`.
 pub fn read<'p>(
@@ -156,7 +158,10 @@ impl<'p> Pairing<'_, 'p> {
     fn response(&mut self, snippet: &Snippet<'p>, annotation: Option<Annotation<'p>>) {
         let names = annotation.map(|annotation| annotation.names()).unwrap_or_default();
         let (message, status) = answer(&snippet.fence.text);
-        let body = body::read(self.reading, snippet.fence, &message);
+        let body = self.answer_body(snippet, &message, status);
+        if status == Some(204) && !body.text.trim().is_empty() {
+            self.reading.report(snippet.start(), &Problem::BodyOfNoContent);
+        }
         let mut requests: Vec<usize> = Vec::new();
         let mut unknown = Vec::new();
         for name in names {
@@ -191,6 +196,22 @@ impl<'p> Pairing<'_, 'p> {
         let fact = response(annotation, &message, body, status);
         for index in open {
             self.examples[index].response = Some(fact.clone());
+        }
+    }
+
+    /// The body of an answer, also where the page puts it right below the code block: in one of JSON, or as code of its own.
+    fn answer_body(&mut self, snippet: &Snippet<'p>, message: &Message<'_>, status: Option<u16>) -> BodyFact {
+        let waits =
+            message.body.is_empty() && status.is_some_and(|status| status / 100 == 2 && status != 204);
+        match snippet.next.filter(|_| waits) {
+            Some(BlockKind::Fence(fence)) if fence.language == "json" => {
+                let headers = message.headers.clone();
+                body::read(self.reading, fence, &Message { headers, ..answer(&fence.text).0 })
+            }
+            Some(BlockKind::Paragraph(text, _)) if matches!(text.parts.as_slice(), [Part::Code(_)]) => {
+                BodyFact { text: text.text(), ..BodyFact::default() }
+            }
+            _ => body::read(self.reading, snippet.fence, message),
         }
     }
 

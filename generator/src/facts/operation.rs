@@ -14,8 +14,8 @@ use super::permission::{self, Permissions};
 use super::request::RequestLine;
 use super::template::Method;
 use super::type_text::TypeText;
-use super::{Left, Reading, example, parameter, request, response};
-use crate::name::{PagePath, ParameterName};
+use super::{Left, Reading, example, listed, parameter, request, response};
+use crate::name::{PagePath, ParameterName, PropertyName};
 use crate::page::json::{Json, Node};
 use crate::source::Spanned;
 
@@ -70,6 +70,8 @@ pub struct ResponseText {
     pub is_none: bool,
     /// The type of the body.
     pub ty: Option<Spanned<TypeText>>,
+    /// The properties of the body that a table lists.
+    pub listed: Vec<PropertyName>,
 }
 
 /// A parameter row.
@@ -179,6 +181,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
         return None;
     }
     let examples = example::read(reading, &snippets, &requests, &mut annotations);
+    let listed = listed::read(reading, &areas);
     let title = reading.sections.title().or_else(|| reading.page.front_matter.get("title"));
     Some(OperationFacts {
         page: reading.path.clone(),
@@ -187,7 +190,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
         body: response::read_body(reading, &areas),
         parameters: parameter::read(reading, &areas, &requests),
         headers: header::read(reading, &areas),
-        response: response::read(reading, &snippets, &areas),
+        response: ResponseText { listed, ..response::read(reading, &snippets, &areas) },
         permissions: permission::read(reading, &areas),
         clouds: cloud::read(&reading.expanded.named),
         about: about::read(reading),

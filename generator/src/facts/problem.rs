@@ -19,6 +19,9 @@ pub enum Problem {
     /// A line under "HTTP request" that cannot be read.
     #[error("request line cannot be read: {0}")]
     BadRequestLine(template::Problem),
+    /// An answer with a status that has no body, and a body.
+    #[error("answer has the status 204, which has no body, and a body")]
+    BodyOfNoContent,
     /// Two requests of a page have the same name.
     #[error("the page has another request named `{0}`")]
     DuplicateName(String),
@@ -95,6 +98,7 @@ impl diagnostic::Problem for Problem {
             Self::BadBody(_) => "bad-body",
             Self::BadParameterName(_) => "bad-parameter-name",
             Self::BadRequestLine(_) => "bad-request-line",
+            Self::BodyOfNoContent => "body-of-no-content",
             Self::DuplicateName(_) => "duplicate-name",
             Self::LenientBody(_) => "lenient-body",
             Self::MethodOfExample(_) => "method-of-example",
@@ -118,6 +122,7 @@ impl diagnostic::Problem for Problem {
         match self {
             Self::BadRequestLine(_) | Self::NoRequestLine => Severity::Error,
             Self::BadBody(_)
+            | Self::BodyOfNoContent
             | Self::DuplicateName(_)
             | Self::LenientBody(_)
             | Self::NoCodeBlock
@@ -145,6 +150,7 @@ impl diagnostic::Problem for Problem {
                 return near.map(|near| format!("did you mean `{near}`?"));
             }
             Self::BadRequestLine(_) => "write the method, a blank and the path: `GET /me/messages/{id}`",
+            Self::BodyOfNoContent => "correct the status, or leave the body out",
             Self::MethodOfExample(_) => "one of the two is probably wrong",
             Self::NoCodeBlock => "put the comment right above the code block that it describes",
             Self::NoRequestLine => "write the request lines in a code block below a heading \"HTTP request\"",

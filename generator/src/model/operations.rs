@@ -58,6 +58,7 @@ impl Linker<'_> {
                 body = Body::Parameters;
             }
         }
+        let answers_nothing = response.content == Content::None;
         Operation {
             page: facts.page.clone(),
             title: facts.title.clone(),
@@ -72,7 +73,7 @@ impl Linker<'_> {
                 .examples
                 .iter()
                 .filter(|found| self.method_of(found) == Some(method))
-                .map(|found| self.example(found))
+                .map(|found| self.example(found, answers_nothing))
                 .collect(),
             clouds: facts.clouds.clone(),
             about: facts.about.clone(),
@@ -97,7 +98,9 @@ impl Linker<'_> {
         text.and_then(|text| self.resolve(&text.value))
     }
 
-    fn example(&self, found: &ExampleFact) -> Example {
+    fn example(&self, found: &ExampleFact, answers_nothing: bool) -> Example {
+        // No client gets a body with this status, whatever the page shows.
+        let has_body = |found: &ResponseFact| !(answers_nothing && found.status == Some(204));
         Example {
             name: found.name.clone(),
             line: found.line,
@@ -105,17 +108,20 @@ impl Linker<'_> {
             url: found.url.clone(),
             headers: found.headers.clone(),
             body: found.body.text.clone(),
-            response: found.response.as_ref().map(|response| self.example_response(response)),
+            response: found.response.as_ref().map(|response| {
+                let body = if has_body(response) { response.body.text.clone() } else { String::new() };
+                self.example_response(response, body)
+            }),
         }
     }
 
-    fn example_response(&self, found: &ResponseFact) -> ExampleResponse {
+    fn example_response(&self, found: &ResponseFact, body: String) -> ExampleResponse {
         ExampleResponse {
             status: found.status,
             ty: self.spanned(found.ty.as_ref()).map(|ty| ty.item),
             collection: found.is_collection,
             headers: found.headers.clone(),
-            body: found.body.text.clone(),
+            body,
         }
     }
 
@@ -169,7 +175,7 @@ impl Linker<'_> {
 
     fn content(&self, method: Method, status: Option<u16>, lists: bool) -> Content {
         let prose = &self.facts.response;
-        if status == Some(204) && prose.is_none {
+        if status == Some(204) && prose.is_none && !self.shows_value(method) {
             return Content::None;
         }
         let typed = self.answers(method).find(|found| found.ty.is_some());
@@ -178,7 +184,8 @@ impl Linker<'_> {
         });
         let said = self.spanned(prose.ty.as_ref());
         let Some((ty, is_collection)) = annotated else {
-            let shown = || self.shown_answer(method).filter(|_| !prose.is_none);
+            let shown =
+                || self.shown_answer(method).or_else(|| self.listed_answer()).filter(|_| !prose.is_none);
             return match said.or_else(shown) {
                 Some(ty) => self.value(ty),
                 None if prose.is_none || status.is_some_and(|status| matches!(status, 202 | 204 | 205)) => {
@@ -192,6 +199,13 @@ impl Linker<'_> {
         let agrees = |said: &ValueType| said.collection && said.item == ty.item;
         let collection = ty.collection || is_collection || said.as_ref().is_some_and(agrees);
         self.value(ValueType { item: ty.item, collection })
+    }
+
+    /// Whether the page shows an answer with something of a known type in it, whatever its prose says.
+    fn shows_value(&self, method: Method) -> bool {
+        self.answers(method).any(|found| {
+            found.ty.is_some() && found.status != Some(204) && !found.body.text.trim().is_empty()
+        })
     }
 
     /// Whether every answer that the page shows for a method is empty; `PUT` and `PATCH` of one page may share an example. A

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 
 use self::edge::Edge;
 use super::operation::Operation;
-use super::schema::{Enum, Type, ValueType};
-use super::{OperationId, PlaceId};
+use super::schema::{Enum, ItemType, Type, ValueType};
+use super::{OperationId, PlaceId, TypeId};
 use crate::facts::template::{Method, Segment};
 
 /// A kind of place: what stands at one or many paths and everything that can be asked there.
@@ -53,12 +53,17 @@ pub struct Step {
 
 /// Finds the kinds of place that the operations and the members of the types tell of; the first is the root.
 pub fn places(types: &[Type], enums: &[Enum], operations: &[Operation]) -> Vec<Place> {
-    let schema = schema::Schema::new(types);
+    let named = schema::with_named(types, operations);
+    let schema = schema::Schema::new(&named);
     let trie = trie::Trie::new(types, enums, operations);
     let resolved = resolve::resolve(&trie, &schema, operations);
     let mut drafts = assemble::assemble(&trie, &schema, &resolved, operations);
     steps::complete(&mut drafts, &schema);
-    fold::fold(drafts)
+    let item = |id: TypeId| match types.get(id.0) {
+        Some(_) => ItemType::Type(id),
+        None => ItemType::Undocumented(named[id.0].name.clone()),
+    };
+    fold::fold(drafts, item)
 }
 
 /// Follows a path; a segment that is no step of its own, or leads nowhere, is taken as a key.

@@ -36,6 +36,26 @@ pub struct Type {
     pub about: About,
 }
 
+impl Type {
+    /// A type that is named and has no page, so that nothing is known of it: no members, and no key.
+    pub fn undocumented(name: &GraphName) -> Self {
+        Self {
+            name: name.clone(),
+            aliases: Vec::new(),
+            kind: TypeKind::Complex,
+            page: PagePath::new(""),
+            base: None,
+            is_abstract: false,
+            is_open: false,
+            has_stream: false,
+            key: Vec::new(),
+            members: Vec::new(),
+            annotations: Vec::new(),
+            about: About::default(),
+        }
+    }
+}
+
 /// Whether values have an identity.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum TypeKind {

@@ -1,10 +1,14 @@
-//! In: the answers that an api page shows. Out: the type that they name themselves, where neither an annotation nor the prose does.
+//! In: the answers that an api page shows or lists. Out: the type that they name themselves, where neither an annotation nor the prose
+//! does.
+
+use std::collections::BTreeSet;
 
 use super::operations::Linker;
 use super::schema::{ItemType, ValueType};
 use super::{TypeId, types};
 use crate::facts::template::Method;
 use crate::facts::type_text;
+use crate::name::PropertyName;
 use crate::page::json::{Json, Node};
 
 impl Linker<'_> {
@@ -12,6 +16,20 @@ impl Linker<'_> {
     pub(super) fn shown_answer(&self, method: Method) -> Option<ValueType> {
         let mut bodies = self.answers(method).filter_map(|found| found.body.json.as_ref());
         bodies.find_map(|node| self.by_context(&node.value).or_else(|| self.by_items(node)))
+    }
+
+    /// The only type that has the very properties which a table of the answer lists; one property alone says too little.
+    pub(super) fn listed_answer(&self) -> Option<ValueType> {
+        let listed: BTreeSet<&PropertyName> = self.facts.response.listed.iter().collect();
+        let has_these = |id: &TypeId| {
+            let lineage = std::iter::once(*id).chain(types::chain(self.types, *id));
+            let members: BTreeSet<&PropertyName> =
+                lineage.flat_map(|id| &self.types[id.0].members).map(|member| &member.name).collect();
+            members == listed
+        };
+        let mut found = (0..self.types.len()).map(TypeId).filter(|id| listed.len() > 1 && has_these(id));
+        let id = found.next()?;
+        found.next().is_none().then_some(ValueType { item: ItemType::Type(id), collection: false })
     }
 
     /// `…/$metadata#Collection(microsoft.graph.user)`; a context that names a set of entities names no type.

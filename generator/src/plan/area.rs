@@ -30,7 +30,7 @@ const LENGTH: usize = 60;
 /// How long the name of a file is at most, without its ending.
 const FILE: usize = 200;
 
-/// How many features areas have at most; those with the fewest pages share one.
+/// How many areas are compiled by themselves at most; those with the fewest pages are compiled together.
 const MOST: usize = 90;
 
 /// The product areas of all versions, each a feature, by name.
@@ -38,6 +38,8 @@ const MOST: usize = 90;
 pub struct Areas {
     names: Vec<String>,
     by_key: BTreeMap<String, usize>,
+    /// Further names, each with the area that it turns on.
+    aliases: BTreeMap<String, usize>,
 }
 
 /// Some areas.
@@ -58,16 +60,31 @@ impl Areas {
         let mut by_pages: Vec<(usize, String)> =
             found.iter().map(|(key, (_, n))| (*n, key.clone())).collect();
         by_pages.sort_by(|(some, one), (more, other)| more.cmp(some).then_with(|| one.cmp(other)));
-        for (_, key) in by_pages.into_iter().skip(MOST) {
-            found.remove(&key);
-        }
-        // The one with most separators comes first.
-        let first = |(names, _): (BTreeSet<String>, usize)| names.into_iter().next();
-        let mut names: BTreeSet<String> = found.into_values().filter_map(first).map(free).collect();
+        let few: BTreeSet<String> = by_pages.into_iter().skip(MOST).map(|(_, key)| key).collect();
+        // The spelling with most separators comes first.
+        let spellings = found.into_iter().map(|(key, (names, _))| {
+            let names: BTreeSet<String> = names.into_iter().map(free).collect();
+            (few.contains(&key), names)
+        });
+        let spellings: Vec<(bool, BTreeSet<String>)> = spellings.collect();
+        let own = spellings.iter().filter(|(is_few, _)| !is_few).filter_map(|(_, names)| names.first());
+        let mut names: BTreeSet<String> = own.cloned().collect();
         names.insert(NO_AREA.to_owned());
         let names: Vec<String> = names.into_iter().collect();
-        let by_key = names.iter().enumerate().map(|(index, name)| (key(name), index)).collect();
-        Self { names, by_key }
+        let by_key: BTreeMap<String, usize> =
+            names.iter().enumerate().map(|(index, name)| (key(name), index)).collect();
+        let area = |name: &String| by_key.get(&key(name)).or_else(|| by_key.get(NO_AREA)).copied();
+        let aliases = spellings.iter().flat_map(|(_, names)| names).filter(|name| !names.contains(name));
+        let aliases = aliases.filter_map(|name| Some((name.clone(), area(name)?))).collect();
+        Self { names, by_key, aliases }
+    }
+
+    /// The features that turn on another one: other spellings of it, and the names of areas that are not compiled by themselves.
+    /// A page that is added can make one of these a name of another area; it takes none away.
+    pub fn aliases(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.aliases
+            .iter()
+            .filter_map(|(alias, &area)| Some((alias.as_str(), self.names.get(area)?.as_str())))
     }
 
     /// The features that something is compiled for; `needs` are those of the versions.
@@ -193,6 +210,8 @@ pub fn file(name: &str) -> Ident {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::{Areas, file};
     use crate::facts::about::About;
     use crate::model::schema::Type;
@@ -220,6 +239,28 @@ mod tests {
         let found = areas(&["tenantrules", "tenant-rules", "TenantRules"]);
         assert_eq!(found.names, ["other", "tenant-rules"]);
         assert_eq!(found.features(found.of(&of("tenant rules"))), ["tenant-rules"]);
+        assert_eq!(found.aliases().collect::<Vec<_>>(), [("tenantrules", "tenant-rules")]);
+    }
+
+    #[test]
+    fn a_page_that_is_added_takes_no_feature_away() {
+        let names: Vec<String> = (0..super::MOST * 2).map(|number| format!("area{}", number / 2)).collect();
+        let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let before = areas(&names);
+        // Three more areas, of which one has more pages than the others, and another spelling of one.
+        names.extend(["big", "big", "big", "small", "area-7", "small-too"]);
+        let after = areas(&names);
+        let features = |areas: &Areas| -> BTreeSet<String> {
+            let aliases = areas.aliases().map(|(alias, _)| alias.to_owned());
+            areas.names.iter().cloned().chain(aliases).collect()
+        };
+        assert!(features(&before).is_subset(&features(&after)));
+        assert_eq!(after.names.len(), super::MOST + 1);
+        let aliases: Vec<(&str, &str)> = after.aliases().collect();
+        assert_eq!(
+            aliases,
+            [("area7", "area-7"), ("area9", "other"), ("small", "other"), ("small-too", "other")]
+        );
     }
 
     #[test]

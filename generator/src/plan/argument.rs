@@ -8,6 +8,7 @@ use super::types::{Home, RustType, named};
 use crate::facts::operation::ParameterPlace;
 use crate::facts::type_text::Primitive;
 use crate::model::schema::{ItemType, ValueType};
+use crate::name::is_identifier;
 
 /// Names that the methods have for other arguments.
 const TAKEN: &[&str] = &["body", "content", "content_type"];
@@ -24,8 +25,10 @@ pub fn function(
     let mut passed = Vec::new();
     let mut plans = Vec::new();
     for ((wire, value), ident) in arguments.iter().zip(idents) {
-        let Form { ty, writer, of } = form(site, stated(wire, operations), value);
-        let is_list = matches!(ty, ArgumentType::Texts | ArgumentType::Values(_) | ArgumentType::Slice(_));
+        let Form { ty, writer, of } = form(site, stated(wire, operations), wire, value);
+        let is_many = matches!(ty, ArgumentType::Texts | ArgumentType::Values(_) | ArgumentType::Slice(_));
+        // JSON has lists of its own.
+        let is_list = is_many && writer != JSON;
         passed.push((wire.clone(), FunctionArgument { writer, of, is_list, value: ident.clone() }));
         plans.push(ArgumentPlan { ident, ty });
     }
@@ -46,14 +49,17 @@ struct Form {
     ty: ArgumentType,
     /// The function of the runtime that writes it, or each of its items.
     writer: &'static str,
-    /// The type whose name stands before the quotes.
+    /// The type whose name stands before the quotes, or the name of the alias.
     of: Option<String>,
 }
 
+/// The function of the runtime that writes what has no form of its own in a path.
+pub const JSON: &str = "json";
+
 /// The stated type decides what is taken, the value on the page whether it stands in quotes and brackets.
-fn form(site: &Site<'_>, stated: Option<&ValueType>, value: &str) -> Form {
+fn form(site: &Site<'_>, stated: Option<&ValueType>, wire: &str, value: &str) -> Form {
     let inner = value.strip_prefix('[');
-    let one = item(site, stated.map(|ty| &ty.item), inner.unwrap_or(value));
+    let one = item(site, stated.map(|ty| &ty.item), wire, inner.unwrap_or(value));
     if inner.is_none() && !stated.is_some_and(|ty| ty.collection) {
         return one;
     }
@@ -66,7 +72,7 @@ fn form(site: &Site<'_>, stated: Option<&ValueType>, value: &str) -> Form {
     Form { ty, ..one }
 }
 
-fn item(site: &Site<'_>, stated: Option<&ItemType>, value: &str) -> Form {
+fn item(site: &Site<'_>, stated: Option<&ItemType>, wire: &str, value: &str) -> Form {
     let is_quoted = value.starts_with(['\'', '"']);
     let plain = |ty, writer| Form { ty, writer, of: None };
     match stated {
@@ -92,7 +98,13 @@ fn item(site: &Site<'_>, stated: Option<&ItemType>, value: &str) -> Form {
         Some(ItemType::Type(_) | ItemType::Undocumented(_)) | None if is_quoted => {
             plain(ArgumentType::Text, "string")
         }
-        Some(ItemType::Type(_) | ItemType::Undocumented(_)) | None => plain(ArgumentType::Text, "literal"),
+        // The page may have a name for the alias.
+        Some(item @ ItemType::Type(_)) => Form {
+            ty: ArgumentType::Reference(site.names.item(item, Home::Outside)),
+            writer: JSON,
+            of: Some(value.strip_prefix('@').filter(|alias| is_identifier(alias)).unwrap_or(wire).to_owned()),
+        },
+        Some(ItemType::Undocumented(_)) | None => plain(ArgumentType::Text, "literal"),
     }
 }
 

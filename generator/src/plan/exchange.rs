@@ -62,6 +62,8 @@ pub fn sent<'a>(
     if bodies().any(|body| *body == Body::Parameters) {
         let parameters = parameters(operations);
         return match (expected_type(), parameters.is_empty()) {
+            // A value of a type that has no struct, for it has no page.
+            (Some(ty), _) if matches!(expected, Some(ItemType::Undocumented(_))) => Sent::Value(ty),
             (Some(ty), _) if parameters.iter().all(|one| has_member(model, expected, one)) => Sent::Value(ty),
             (_, true) => Sent::Value(JSON),
             (_, false) => Sent::Parameters(parameters),

@@ -204,11 +204,12 @@ fn reference(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {
     })
 }
 
-/// References are objects with an address alone: one, or pages of them where the page answers with many of what they refer to.
+/// One reference, or pages of them where the page answers with many of what they refer to.
 fn references(operations: &[Documented<'_>]) -> RustType {
     let mut contents = operations.iter().map(|one| &one.operation.response.content);
     let is_many = |content: &Content| matches!(content, Content::Value(ty) if ty.collection);
-    if contents.any(is_many) { RustType::Generic("Page", Box::new(JSON)) } else { JSON }
+    let reference = RustType::Runtime("Reference");
+    if contents.any(is_many) { RustType::Generic("Page", Box::new(reference)) } else { reference }
 }
 
 fn content(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {

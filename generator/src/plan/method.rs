@@ -113,7 +113,7 @@ pub enum PathStep {
 pub struct FunctionArgument {
     /// The function of the runtime that writes it, or each of its items.
     pub writer: &'static str,
-    /// The type whose name stands before the quotes.
+    /// The type whose name stands before the quotes, or the name of the alias that stands for it.
     pub of: Option<String>,
     /// Whether it is any number of items.
     pub is_list: bool,

@@ -157,7 +157,7 @@ pub fn type_stem(ty: &ValueType, names: &TypeNames) -> Option<Ident> {
     let path = match &ty.item {
         ItemType::Type(id) => names.structure(*id),
         ItemType::Enum(id) => names.enumeration(*id),
-        ItemType::Undocumented(name) => return Some(Ident::pascal(name.short())),
+        ItemType::Undocumented(name) => return Some(names.undocumented(name)),
         ItemType::Primitive(_) => return None,
     };
     Some(match &path.module {

@@ -90,10 +90,10 @@ fn templates(model: &Model) -> impl Iterator<Item = (&Operation, &Template)> {
     model.operations.iter().flat_map(|one| one.templates.iter().map(move |template| (one, template)))
 }
 
-/// The options of a request line that are no system options.
+/// The options of a request line that are neither system options nor aliases of arguments.
 fn own_options(template: &Template) -> impl Iterator<Item = &str> {
     let names = template.query.iter().map(String::as_str);
-    names.filter(|name| !name.starts_with('$') && !SYSTEM.contains(&name.to_lowercase().as_str()))
+    names.filter(|name| !name.starts_with(['$', '@']) && !SYSTEM.contains(&name.to_lowercase().as_str()))
 }
 
 fn row<'a>(operation: &'a Operation, name: &str) -> Option<&'a Parameter> {

@@ -64,6 +64,14 @@ impl Needs {
                 }
             }
         }
+        // What a step takes is there where the place is that it leads to.
+        let ways = builders.places.iter().flat_map(|(_, place)| &place.methods).chain(&builders.functions);
+        for (method, next) in ways.filter_map(|method| Some((method, step(method)?))) {
+            let need = self.of_place(next);
+            for path in mentioned(method).into_iter().flat_map(RustType::paths) {
+                web.need(path, None, need);
+            }
+        }
         for body in &builders.bodies {
             let need = self.bodies.get(&body.ident).copied().unwrap_or_default();
             let fields = body.fields.iter().flat_map(|field| field.ty.paths());
@@ -182,4 +190,37 @@ fn mentioned(method: &MethodPlan) -> Vec<&RustType> {
         End::Place(_) => [None, None],
     };
     arguments.chain(end.into_iter().flatten()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::operation::ParameterPlace;
+    use crate::facts::template::{Method, Segment, Template};
+    use crate::model::operation::{Body, Content, Parameter};
+    use crate::model::{Model, OperationId};
+    use crate::plan::sample::{literal, model, object, operation, parameter, place, plan, ty};
+
+    #[test]
+    fn what_a_step_takes_is_there_where_it_leads() {
+        let mut space = ty("space", None, &[]);
+        space.about.area = Some("spaces".to_owned());
+        let path = "/fitting(space={space})/labels";
+        let mut list = operation("List labels", Method::Get, path, Body::None, Content::Stream);
+        list.about.area = Some("labels".to_owned());
+        list.templates = vec![Template::parse(path).unwrap()];
+        list.parameters =
+            vec![Parameter { place: ParameterPlace::Function, ..parameter("space", object(0)) }];
+        let arguments = vec![("space".to_owned(), "{space}".to_owned())];
+        let fitting = Segment::Function { name: "fitting".to_owned(), arguments };
+        let mut places = vec![
+            place("", None, &[], vec![(fitting, 1)]),
+            place("/fitting", None, &[], vec![(literal("labels"), 2)]),
+            place("/fitting/labels", None, &[(Method::Get, 0)], Vec::new()),
+        ];
+        places[1].through = vec![OperationId(0)];
+        let model = Model { operations: vec![list], places, ..model(vec![space], Vec::new()) };
+        let files = plan(model).files;
+        let paths: Vec<String> = files.iter().map(|file| file.path.display().to_string()).collect();
+        assert!(paths.contains(&"src/v1/models/labels_and_spaces.rs".to_owned()), "{paths:?}");
+    }
 }

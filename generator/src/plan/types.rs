@@ -94,6 +94,15 @@ impl TypeNames {
         &self.enums[index].0
     }
 
+    /// What the struct of a type would be called that no page documents, behind the name of its namespace.
+    pub fn undocumented(&self, name: &GraphName) -> Ident {
+        let ident = Kind::Type.ident(name.short());
+        match below(name.namespace()) {
+            Some(namespace) => ident.with_prefix(Ident::pascal(namespace).bare()),
+            None => ident,
+        }
+    }
+
     /// The base types that have an `Any…` enum, with its name.
     pub fn unions(&self) -> impl Iterator<Item = (TypeId, &TypePath)> {
         self.unions.iter().map(|(&id, path)| (id, path))
@@ -228,10 +237,6 @@ fn paths(names: &[(&GraphName, Kind)]) -> Vec<TypePath> {
 /// The modules of namespaces below `models`, of each its own; `None` for the default namespace.
 fn modules<'a>(namespaces: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, Option<Ident>> {
     let namespaces: BTreeSet<&str> = namespaces.collect();
-    let below = |&namespace: &&'a str| match namespace.strip_prefix(DEFAULT_NAMESPACE) {
-        Some(rest) => rest.strip_prefix('.').or_else(|| (!rest.is_empty()).then_some(namespace)),
-        None => Some(namespace),
-    };
     let (named, wires): (Vec<&str>, Vec<&str>) =
         namespaces.iter().filter_map(|namespace| Some((*namespace, below(namespace)?))).unzip();
     let idents = Scope::default().take_all(&wires, Ident::snake, "_");
@@ -239,6 +244,14 @@ fn modules<'a>(namespaces: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, O
         namespaces.into_iter().map(|namespace| (namespace, None)).collect();
     modules.extend(named.into_iter().zip(idents.into_iter().map(Some)));
     modules
+}
+
+/// A namespace without the default one before it; `None` for that itself.
+fn below(namespace: &str) -> Option<&str> {
+    match namespace.strip_prefix(DEFAULT_NAMESPACE) {
+        Some(rest) => rest.strip_prefix('.').or_else(|| (!rest.is_empty()).then_some(namespace)),
+        None => Some(namespace),
+    }
 }
 
 fn descendants(model: &Model) -> BTreeMap<TypeId, Vec<TypeId>> {

@@ -1,5 +1,7 @@
 //! In: a value. Out: its form in a URL, as an argument of a function or a named key.
 
+use serde_core::Serialize;
+
 use super::encode;
 use crate::filter::Literal;
 use crate::flags::Flags;
@@ -14,6 +16,8 @@ use crate::scalar::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 pub struct Argument {
     encoded: String,
     problem: Option<&'static str>,
+    /// The name and the value of a query option that holds it, for which the call has the name.
+    alias: Option<(String, String)>,
 }
 
 impl Argument {
@@ -121,6 +125,20 @@ impl Argument {
         list
     }
 
+    /// A value of a complex type, or a list of such: in JSON, in a query option `@alias` that the call names (a parameter alias).
+    ///
+    /// What JSON cannot hold is refused when the request is built. Where a path has the alias already, a number stands behind it.
+    #[must_use]
+    pub fn json(alias: &str, value: &(impl Serialize + ?Sized)) -> Self {
+        match serde_json::to_string(value) {
+            Ok(json) => {
+                let alias = Some((format!("@{alias}"), json.clone()));
+                Self { alias, ..Self::literal(json) }
+            }
+            Err(_) => Self { problem: Some("an argument cannot be written as JSON"), ..Self::null() },
+        }
+    }
+
     /// null
     #[must_use]
     pub fn null() -> Self {
@@ -151,7 +169,11 @@ impl Argument {
     }
 
     fn encoded(encoded: String) -> Self {
-        Self { encoded, problem: None }
+        Self { encoded, problem: None, alias: None }
+    }
+
+    pub(super) fn alias(&self) -> Option<(&str, &str)> {
+        self.alias.as_ref().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     pub(super) fn as_str(&self) -> &str {

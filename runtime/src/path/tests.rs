@@ -195,3 +195,17 @@ fn templates_are_equal_but_for_what_pages_do_differently() {
     other("/users", "/users/{id}");
     other("/me/drive/root:/{path}", "/me/drive/root:/{path}:");
 }
+
+#[test]
+fn a_complex_value_stands_behind_an_alias() {
+    let space = serde_json::json!({ "width": 2, "label": "a&b" });
+    let path = Path::root(Version::V1, "parcels")
+        .function("fitting", &[("space", Argument::json("space", &space)), ("floor", Argument::int(1))]);
+    let path = path.function("among", &[("space", Argument::json("space", &[1, 2][..]))]);
+    assert_eq!(path.template(), "/parcels/fitting(space={space},floor={floor})/among(space={space})");
+    assert_eq!(
+        url(&path).unwrap(),
+        "https://graph.microsoft.com/v1.0/parcels/fitting(space=@space,floor=1)/among(space=@space2)\
+         ?@space=%7B%22label%22:%22a%26b%22,%22width%22:2%7D&@space2=%5B1,2%5D"
+    );
+}

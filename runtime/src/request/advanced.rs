@@ -126,6 +126,19 @@ mod tests {
     }
 
     #[test]
+    fn pages_that_show_the_path_decide_whether_there_is_an_index() {
+        static GROUPS: &Operation = &Operation::new(
+            "List deleted\nGET v1.0 200\n/deletedItems/microsoft.graph.group\n\n\
+             List groups\nGET v1.0 200\n/groups\nheader ConsistencyLevel",
+        );
+        let of = |segment| Path::root(Version::V1, segment).segment("microsoft.graph.group");
+        let deleted: Request<Page<Json>> = of("deletedItems").get(GROUPS);
+        assert_eq!(sent(deleted), (None, String::new()));
+        let others: Request<Page<Json>> = of("owners").get(GROUPS);
+        assert_eq!(sent(others), (Some("eventual".to_owned()), "$count=true".to_owned()));
+    }
+
+    #[test]
     fn next_page_has_the_header_as_well() {
         let request = users().filter("endswith(mail,'x')").header("Prefer", "p");
         let next = request.following("https://graph.microsoft.com/v1.0/users?$skiptoken=1");

@@ -159,10 +159,20 @@ impl Core {
         }
     }
 
-    /// Whether a page of the operation has the header: those of directory objects do.
+    /// Whether a page of the operation has the header: those of directory objects do. Where pages show this very path, they decide.
     fn has_consistency(&self) -> bool {
-        let mut headers = self.operation.infos().iter().flat_map(|info| info.headers);
-        headers.any(|header| header.eq_ignore_ascii_case(CONSISTENCY))
+        let has =
+            |info: &OperationInfo| info.headers.iter().any(|name| name.eq_ignore_ascii_case(CONSISTENCY));
+        let infos = self.operation.infos().iter();
+        let mut showing = infos.clone().filter(|info| self.is_shown_by(info)).peekable();
+        match showing.peek() {
+            Some(_) => showing.any(has),
+            None => infos.clone().any(has),
+        }
+    }
+
+    fn is_shown_by(&self, info: &OperationInfo) -> bool {
+        info.templates.iter().any(|known| same_template(known, self.target.template()))
     }
 
     pub(super) fn target(&self) -> &Target {
@@ -170,10 +180,7 @@ impl Core {
     }
 
     pub(super) fn documented(&self) -> Option<&'static OperationInfo> {
-        let shows = |info: &&OperationInfo| {
-            info.templates.iter().any(|known| same_template(known, self.target.template()))
-        };
-        self.operation.infos().iter().find(shows)
+        self.operation.infos().iter().find(|info| self.is_shown_by(info))
     }
 
     pub(super) fn info(&self) -> &'static OperationInfo {

@@ -4,7 +4,7 @@
 
 use msgraph_core::Operation;
 
-pub(crate) static DIRECTORY_TENANT_GOVERNANCE_GOVERNANCE_RELATIONSHIPS_KEY_PLACE_UPDATE: &Operation = &Operation::new(
+pub(crate) static TENANT_GOVERNANCE_SERVICES_GOVERNANCE_RELATIONSHIP_PLACE_UPDATE: &Operation = &Operation::new(
     "Update governanceRelationship
 PATCH beta 200
 /directory/tenantGovernance/governanceRelationships/{governanceRelationshipId}

@@ -6,6 +6,55 @@ use crate::beta::models;
 use crate::beta::operations::entra_tenant_governance as op;
 use msgraph_core as rt;
 
+/// What stands at `/directory/tenantGovernance/governanceRelationships/{}`.
+#[derive(Clone, Debug)]
+pub struct TenantGovernanceServicesGovernanceRelationshipPlace(pub(crate) rt::Path);
+impl TenantGovernanceServicesGovernanceRelationshipPlace {
+    /// Start to end a governanceRelationship by changing its status.
+    ///
+    /// **Beta:** may change without notice.
+    ///
+    /// Properties that can be sent: `status` (required).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TenantGovernance-Relationship.ReadWrite.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/tenantgovernanceservices-governancerelationship-update?view=graph-rest-beta>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::beta::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(
+    ///         models::tenant_governance_services::GovernanceRelationship::STATUS,
+    ///         models::tenant_governance_services::RelationshipStatus::TerminationRequestedByGoverningTenant,
+    ///     );
+    /// let request = beta::directory()
+    ///     .tenant_governance()
+    ///     .governance_relationships()
+    ///     .id("a60d4c85-3f19-4e7b-92d8-c57be0f4186a")
+    ///     .update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<
+            models::tenant_governance_services::GovernanceRelationship,
+        >,
+    ) -> rt::Request<models::tenant_governance_services::GovernanceRelationship> {
+        self.0
+            .patch(
+                body,
+                op::TENANT_GOVERNANCE_SERVICES_GOVERNANCE_RELATIONSHIP_PLACE_UPDATE,
+            )
+    }
+}
+
 /// What stands at `/directory`.
 #[derive(Clone, Debug)]
 pub struct DirectoryPlace(pub(crate) rt::Path);
@@ -36,62 +85,14 @@ impl DirectoryTenantGovernancePlace {
 #[derive(Clone, Debug)]
 pub struct DirectoryTenantGovernanceGovernanceRelationshipsPlace(pub(crate) rt::Path);
 impl DirectoryTenantGovernanceGovernanceRelationshipsPlace {
-    /// Goes on to `{governanceRelationshipId}`.
+    /// Goes on to `{governanceRelationshipId}`: `governanceRelationship`.
     #[inline]
     pub fn id(
         &self,
         id: impl AsRef<str>,
-    ) -> DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace {
-        DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace(
+    ) -> TenantGovernanceServicesGovernanceRelationshipPlace {
+        TenantGovernanceServicesGovernanceRelationshipPlace(
             self.0.key(id.as_ref(), "governanceRelationshipId"),
         )
-    }
-}
-
-/// What stands at `/directory/tenantGovernance/governanceRelationships/{}`.
-#[derive(Clone, Debug)]
-pub struct DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace(pub(crate) rt::Path);
-impl DirectoryTenantGovernanceGovernanceRelationshipsKeyPlace {
-    /// Start to end a governanceRelationship by changing its status.
-    ///
-    /// **Beta:** may change without notice.
-    ///
-    /// Properties that can be sent: `status` (required).
-    ///
-    /// | | Least privileged | Others |
-    /// |---|---|---|
-    /// | Work or school account | `TenantGovernance-Relationship.ReadWrite.All` | |
-    /// | Personal account | not supported | |
-    /// | Application | not supported | |
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/tenantgovernanceservices-governancerelationship-update?view=graph-rest-beta>
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use msgraph::beta::{self, models};
-    ///
-    /// let governance_relationship = models::tenant_governance_services::GovernanceRelationship {
-    ///     status: Some(
-    ///         models::tenant_governance_services::RelationshipStatus::TerminationRequestedByGoverningTenant,
-    ///     ),
-    ///     ..Default::default()
-    /// };
-    /// let request = beta::directory()
-    ///     .tenant_governance()
-    ///     .governance_relationships()
-    ///     .id("a60d4c85-3f19-4e7b-92d8-c57be0f4186a")
-    ///     .update(&governance_relationship);
-    /// ```
-    #[inline]
-    pub fn update(
-        &self,
-        body: &models::tenant_governance_services::GovernanceRelationship,
-    ) -> rt::Request<models::tenant_governance_services::GovernanceRelationship> {
-        self.0
-            .patch(
-                body,
-                op::DIRECTORY_TENANT_GOVERNANCE_GOVERNANCE_RELATIONSHIPS_KEY_PLACE_UPDATE,
-            )
     }
 }

@@ -105,6 +105,30 @@ fn a_url_goes_on_over_lines() {
 }
 
 #[test]
+fn the_body_of_an_answer_may_stand_right_below_it() {
+    let body = |below: &str, status: &str| {
+        let answer = http(&format!("HTTP/1.1 {status}\nContent-type: text/plain"));
+        let text = format!("{HEAD}### Request\n{}### Response\n{answer}\n{below}\n", http("GET /x/$count"));
+        let facts = facts(&text);
+        facts.examples[0].response.as_ref().unwrap().body.text.clone()
+    };
+    assert_eq!(body("`394`", "200 OK"), "394");
+    assert_eq!(body("```json\n{\"a\": 1}\n```", "200 OK"), "{\"a\": 1}");
+    assert_eq!(body("There are `394`.", "200 OK"), "");
+    assert_eq!(body("`394`", "204 No Content"), "");
+}
+
+#[test]
+fn a_body_of_an_answer_that_has_none_is_told() {
+    check_told(
+        &[http("GET /x/1"), http("HTTP/1.1 204 No Content\n\n{\"a\": 1}")],
+        &["body-of-no-content"],
+        &[],
+        0,
+    );
+}
+
+#[test]
 fn a_request_below_the_heading_http_request_is_an_example_when_it_says_so() {
     let text = "# T\n## HTTP request\n<!-- {\"blockType\": \"request\", \"name\": \"a\"} -->\n```http\nGET /x\n```\n## Response\n<!-- {\"blockType\": \"response\"} -->\n```http\nHTTP/1.1 204 No Content\n```\n";
     let facts = facts(text);

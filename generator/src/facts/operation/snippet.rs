@@ -22,6 +22,8 @@ pub struct Snippet<'p> {
     pub area: Area,
     /// Whether the heading right above speaks of a response.
     pub below_response: bool,
+    /// What stands right below it.
+    pub next: Option<&'p BlockKind>,
 }
 
 impl Snippet<'_> {
@@ -59,7 +61,8 @@ fn collect_section<'p>(
         match kind {
             BlockKind::Fence(fence) => {
                 let annotation = pending.take();
-                snippets.push(Snippet { annotation, fence, span, area, below_response });
+                let next = section.blocks.get(index + 1).map(|next| &next.kind);
+                snippets.push(Snippet { annotation, fence, span, area, below_response, next });
             }
             BlockKind::Comment(comment) => {
                 let Some(json) = &comment.json else { continue };

@@ -9,7 +9,6 @@ use super::vote::Votes;
 use crate::facts::template::{Method, Segment, Template};
 use crate::model::TypeId;
 use crate::model::operation::{Content, Operation};
-use crate::model::schema::ItemType;
 
 /// What the operations of a node, or of all nodes that are one place, say about what stands there.
 #[derive(Clone, Default)]
@@ -36,6 +35,8 @@ pub(super) struct Evidence {
     pub(super) posts: usize,
     /// Pages with POST that call it creating or adding and say what they answer.
     pub(super) said_to_create: usize,
+    /// Pages with PATCH, PUT or DELETE: what can be changed as a whole is no collection.
+    pub(super) changes: usize,
     /// A key follows.
     pub(super) has_key: bool,
     /// Something other than `$ref`, `$count` and `$value` follows.
@@ -81,9 +82,10 @@ impl Evidence {
     fn hear(&mut self, operation: &Operation, template: &Template, edge: Option<&Edge>, schema: &Schema<'_>) {
         self.is_asked = true;
         self.posts += usize::from(operation.method == Method::Post);
+        self.changes += usize::from(matches!(operation.method, Method::Patch | Method::Put | Method::Delete));
         let lines = operation.lines;
         let named = |ty| names(&operation.title, ty, schema);
-        match (operation.method, answer(operation)) {
+        match (operation.method, answer(operation, schema)) {
             // The answer is what the query adds, as often as not.
             (Method::Get, Some(_)) if expands(template) => {}
             (Method::Get, Some(Kind { ty, collection })) => {
@@ -105,7 +107,7 @@ impl Evidence {
 
     /// Takes in what is said one step further.
     fn overhear(&mut self, operation: &Operation, template: &Template, edge: &Edge, schema: &Schema<'_>) {
-        match (edge, operation.method, answer(operation)) {
+        match (edge, operation.method, answer(operation, schema)) {
             (Edge::Key, Method::Get, Some(kind)) if template.query.is_empty() => {
                 let named = names(&operation.title, kind.ty, schema);
                 self.key_answers.add(kind.ty, operation.lines, named);
@@ -128,6 +130,7 @@ impl Evidence {
         self.key_titled.merge(&other.key_titled);
         self.followers.extend(other.followers.iter().cloned());
         self.posts += other.posts;
+        self.changes += other.changes;
         self.said_to_create += other.said_to_create;
         self.lists |= other.lists;
         self.has_key |= other.has_key;
@@ -182,13 +185,10 @@ fn bound_to(operation: &Operation, edge: &Edge, schema: &Schema<'_>) -> Option<(
     fits.then(|| schema.short(ty.trim())).flatten().map(|ty| (ty, operation.lines))
 }
 
-/// The documented type that an operation answers.
-fn answer(operation: &Operation) -> Option<Kind> {
+/// The type that an operation answers.
+fn answer(operation: &Operation, schema: &Schema<'_>) -> Option<Kind> {
     match &operation.response.content {
-        Content::Value(value) => match value.item {
-            ItemType::Type(ty) => Some(Kind { ty, collection: value.collection }),
-            ItemType::Primitive(_) | ItemType::Enum(_) | ItemType::Undocumented(_) => None,
-        },
+        Content::Value(value) => schema.of(&value.item).map(|ty| Kind { ty, collection: value.collection }),
         Content::None | Content::Stream | Content::Unstated => None,
     }
 }

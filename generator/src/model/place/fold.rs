@@ -7,7 +7,7 @@ use super::edge::Edge;
 use super::{Place, Step, Verb};
 use crate::facts::template::Method;
 use crate::model::schema::{ItemType, ValueType};
-use crate::model::{OperationId, PlaceId};
+use crate::model::{OperationId, PlaceId, TypeId};
 
 /// What makes two untyped places equal.
 #[derive(Eq, Ord, PartialEq, PartialOrd)]
@@ -18,8 +18,8 @@ struct Content {
     steps: Vec<(Edge, usize)>,
 }
 
-/// Folds, numbers and orders the places.
-pub(super) fn fold(drafts: Drafts) -> Vec<Place> {
+/// Folds, numbers and orders the places; `item` is what a type is outside of them.
+pub(super) fn fold(drafts: Drafts, item: impl Fn(TypeId) -> ItemType) -> Vec<Place> {
     let mut places = drafts.places;
     let same = find_equal(&mut places);
     let mut order: Vec<usize> = (0..places.len()).filter(|number| same[*number] == *number).collect();
@@ -29,7 +29,7 @@ pub(super) fn fold(drafts: Drafts) -> Vec<Place> {
         ids[*number] = PlaceId(id);
     }
     let target = |number: usize| ids[same[number]];
-    order.iter().map(|number| finish(&places[*number], target)).collect()
+    order.iter().map(|number| finish(&places[*number], target, &item)).collect()
 }
 
 /// For each place the one that it is folded into: itself, or an equal one with the shortest path. What an untyped place
@@ -69,7 +69,7 @@ fn unite(places: &mut [Draft], from: usize, into: usize) {
     }
 }
 
-fn finish(draft: &Draft, target: impl Fn(usize) -> PlaceId) -> Place {
+fn finish(draft: &Draft, target: impl Fn(usize) -> PlaceId, item: impl Fn(TypeId) -> ItemType) -> Place {
     let verbs = draft.verbs.iter().map(|(method, uses)| {
         let operations = uses.iter().map(|(id, templates)| {
             let mut templates = templates.clone();
@@ -81,7 +81,7 @@ fn finish(draft: &Draft, target: impl Fn(usize) -> PlaceId) -> Place {
     let steps = draft.steps.values();
     Place {
         path: draft.path.text.clone(),
-        ty: draft.kind.map(|kind| ValueType { item: ItemType::Type(kind.ty), collection: kind.collection }),
+        ty: draft.kind.map(|kind| ValueType { item: item(kind.ty), collection: kind.collection }),
         verbs: verbs.collect(),
         children: steps.map(|(segment, to)| Step { segment: segment.clone(), to: target(*to) }).collect(),
         through: draft.through.iter().copied().collect(),

@@ -133,7 +133,9 @@ impl Slot<'_> {
             Some(Kind { ty, collection: false }) => {
                 answered.or_else(|| self.schema.has_key(ty).then_some(ty))
             }
-            None => answered.or_else(|| self.evidence.title(self.schema)),
+            None => answered
+                .or_else(|| item(&self.evidence.updates, self.schema))
+                .or_else(|| self.evidence.title(self.schema)),
         };
         ty.map(Kind::one)
     }
@@ -149,26 +151,27 @@ impl Slot<'_> {
         let Some(member) = single.and_then(|kind| self.schema.member(kind.ty, name)) else {
             return self.behind_undeclared(name);
         };
-        match &member.ty.item {
-            ItemType::Type(ty) => {
-                // The row of a page can forget to say that there are any number of them.
-                let answered = self.answered() == Some(Kind::many(*ty));
-                let is_seen = self.evidence.has_key || self.evidence.lists && name.ends_with('s');
-                Some(Kind { ty: *ty, collection: member.ty.collection || answered && is_seen })
-            }
-            ItemType::Undocumented(_) if self.evidence.continues => self.behind_undeclared(name),
-            ItemType::Undocumented(_) | ItemType::Primitive(_) | ItemType::Enum(_) => None,
-        }
+        let Some(ty) = self.schema.of(&member.ty.item) else {
+            let is_undocumented = matches!(member.ty.item, ItemType::Undocumented(_));
+            return if is_undocumented && self.evidence.continues {
+                self.behind_undeclared(name)
+            } else {
+                None
+            };
+        };
+        // The row of a page can forget to say that there are any number of them.
+        let answered = self.answered() == Some(Kind::many(ty));
+        let is_seen = self.evidence.has_key || self.evidence.lists && name.ends_with('s');
+        Some(Kind { ty, collection: member.ty.collection || answered && is_seen })
     }
 
     /// An alternate key of a collection, or a function.
     fn behind_call(&self, name: &str) -> Option<Kind> {
         let single = self.before.filter(|kind| !kind.collection);
         let member = single.and_then(|kind| self.schema.member(kind.ty, name));
-        match (member.map(|member| &member.ty.item), self.beside) {
-            (Some(ItemType::Type(ty)), _) if member.is_some_and(|member| member.ty.collection) => {
-                Some(Kind::one(*ty))
-            }
+        let many = member.filter(|member| member.ty.collection);
+        match (many.and_then(|member| self.schema.of(&member.ty.item)), self.beside) {
+            (Some(ty), _) => Some(Kind::one(ty)),
             (_, Some(Kind { ty, collection: true })) if self.before.is_none() => Some(Kind::one(ty)),
             _ => self.behind_undeclared(name),
         }
@@ -176,7 +179,7 @@ impl Slot<'_> {
 
     /// What GET answers, then what a key leads to, what POST creates, what PATCH answers, what titles of actions name.
     fn behind_undeclared(&self, name: &str) -> Option<Kind> {
-        let Evidence { has_key, continues, is_call, .. } = *self.evidence;
+        let Evidence { has_key, continues, is_call, changes, posts, .. } = *self.evidence;
         let many = self.before.filter(|kind| kind.collection);
         let answered = self.answered();
         if let Some(item) = self.well_known_item(answered) {
@@ -192,6 +195,8 @@ impl Slot<'_> {
                 let is_keyed = has_key && (self.schema.has_key(ty) || behind_key == Some(ty));
                 Some(Kind { ty, collection: collection || is_keyed })
             }
+            // Nothing is added to it, and it is changed as a whole: the key is the name of a property.
+            (None, Some(ty)) if changes > 0 && posts == 0 => Some(Kind::one(ty)),
             (None, Some(ty)) => Some(Kind::many(ty)),
             (None, None) => self
                 .created()

@@ -1,10 +1,12 @@
 //! In: types. Out: [`Schema`]: their members, keys and casts by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::resource::member::MemberKind;
 use crate::model::TypeId;
+use crate::model::operation::{Content, Operation};
 use crate::model::schema::{Base, ItemType, Member, Type, TypeKind};
+use crate::name::GraphName;
 
 /// A type, and whether there are any number of it.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -25,6 +27,23 @@ impl Kind {
     pub(super) fn many(ty: TypeId) -> Self {
         Self { ty, collection: true }
     }
+}
+
+/// The types, and those without a page that operations answer or relationships lead to: what stands at a path has a type whether
+/// a page tells of it or not.
+pub(super) fn with_named(types: &[Type], operations: &[Operation]) -> Vec<Type> {
+    let answered = operations.iter().filter_map(|operation| match &operation.response.content {
+        Content::Value(value) => Some(&value.item),
+        Content::None | Content::Stream | Content::Unstated => None,
+    });
+    let members = types.iter().flat_map(|ty| &ty.members);
+    let related = members.filter(|member| member.kind == MemberKind::Relationship);
+    let named = answered.chain(related.map(|member| &member.ty.item)).filter_map(|item| match item {
+        ItemType::Undocumented(name) => Some(name),
+        ItemType::Type(_) | ItemType::Primitive(_) | ItemType::Enum(_) => None,
+    });
+    let named: BTreeSet<&GraphName> = named.collect();
+    types.iter().cloned().chain(named.into_iter().map(Type::undocumented)).collect()
 }
 
 /// What the declarations of the types say about paths.
@@ -94,6 +113,15 @@ impl<'a> Schema<'a> {
     pub(super) fn has_key(&self, id: TypeId) -> bool {
         let keyed = |ty: &Type| ty.kind == TypeKind::Entity || !ty.key.is_empty();
         self.lineage(id).into_iter().any(|ty| keyed(&self.types[ty.0]))
+    }
+
+    /// The type of a value.
+    pub(super) fn of(&self, item: &ItemType) -> Option<TypeId> {
+        match item {
+            ItemType::Type(id) => Some(*id),
+            ItemType::Undocumented(name) => self.names.get(&name.as_str().to_lowercase()).copied(),
+            ItemType::Primitive(_) | ItemType::Enum(_) => None,
+        }
     }
 
     /// The type that a segment with a dot casts to.

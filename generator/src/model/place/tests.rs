@@ -10,7 +10,7 @@ use crate::model::schema::{Base, ItemType, Member, Type, TypeKind, ValueType};
 use crate::name::{GraphName, PagePath, PropertyName};
 
 /// Types as `name < base: member type, member type[]`, requests as `METHOD /path = type[] | title`; a member or answer
-/// whose type is not listed is a string.
+/// whose type is not listed is a string, one with `?` before it has no page.
 struct World {
     types: Vec<Type>,
     operations: Vec<Operation>,
@@ -44,17 +44,23 @@ impl World {
     }
 
     fn show(&self, place: &Place) -> String {
-        let Some(ValueType { item: ItemType::Type(id), collection }) = &place.ty else {
-            return "untyped".into();
+        let (name, collection) = match &place.ty {
+            Some(ValueType { item: ItemType::Type(id), collection }) => (&self.types[id.0].name, collection),
+            Some(ValueType { item: ItemType::Undocumented(name), collection }) => (name, collection),
+            _ => return "untyped".into(),
         };
-        format!("{}{}", self.types[id.0].name.short(), if *collection { "[]" } else { "" })
+        format!("{}{}", name.short(), if *collection { "[]" } else { "" })
     }
 }
 
 fn value(text: &str, names: &[&str]) -> ValueType {
     let (name, collection) = text.strip_suffix("[]").map_or((text, false), |name| (name, true));
     let id = names.iter().position(|known| *known == name);
-    let item = id.map_or(ItemType::Primitive(Primitive::String), |id| ItemType::Type(TypeId(id)));
+    let unknown = || match name.strip_prefix('?') {
+        Some(name) => ItemType::Undocumented(GraphName::parse(name).unwrap()),
+        None => ItemType::Primitive(Primitive::String),
+    };
+    let item = id.map_or_else(unknown, |id| ItemType::Type(TypeId(id)));
     ValueType { item, collection }
 }
 
@@ -369,4 +375,24 @@ fn paths_that_lead_nowhere_are_not_found() {
     let places = World::new(&MAIL, &["GET /me = user"]).places();
     assert_eq!(find(&places, &Template::parse("/you").unwrap().segments), None);
     assert_eq!(find(&places, &[]).map(|id| id.0), Some(0));
+}
+
+#[test]
+fn a_type_without_a_page_is_one_all_the_same() {
+    let world =
+        World::new(&["user: boxes ?box[]"], &["GET /me = user", "GET /me/boxes/{id}", "GET /lid = ?lid"]);
+    world.check("GET /lid", "/lid lid");
+    world.check("GET /me/boxes/{id}", "/me/boxes/{} box");
+}
+
+#[test]
+fn what_is_changed_at_its_own_path_is_one() {
+    let world = World::new(&["look:"], &["PATCH /look = look", "GET /look/{property} = look"]);
+    world.check("GET /look", "/look look");
+}
+
+#[test]
+fn a_step_is_spelt_as_the_page_that_parts_the_most_words() {
+    let world = World::new(&[], &["GET /ab", "GET /ab", "GET /aB"]);
+    world.check("GET /ab", "/aB untyped");
 }

@@ -1,5 +1,6 @@
 //! In: the templates of all operations. Out: [`Trie`]: the literal tree of their edges.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edge::{self, Edge};
@@ -8,6 +9,7 @@ use crate::model::OperationId;
 use crate::model::operation::Operation;
 use crate::model::schema::{Enum, Type};
 use crate::name::DEFAULT_NAMESPACE;
+use crate::name::words::words;
 
 /// The literal tree; a node comes after its parent, the first is the root.
 pub(super) struct Trie {
@@ -154,7 +156,8 @@ impl Spellings {
         }
     }
 
-    /// The segment to show for an edge: the spelling of most pages for a name, the first page's for placeholders.
+    /// The segment to show for an edge: for a name the spelling that parts the most words, then that of most pages; the first
+    /// page's for placeholders.
     pub(super) fn best(&self, edge: &Edge) -> Option<Segment> {
         let named = |segment: &Segment| match segment {
             Segment::Function { arguments, .. } => arguments.iter().all(|(name, _)| !name.is_empty()),
@@ -163,10 +166,18 @@ impl Spellings {
         };
         let is_call = |segment: &Segment| matches!(segment, Segment::Function { .. });
         let fixed = matches!(edge, Edge::Name(_, arguments) if arguments.is_empty());
+        // Pages that are added make more of a spelling, and the one that parts the most words stays.
+        let parts = |segment: &Segment| match segment {
+            Segment::Literal(name) | Segment::Function { name, .. } if fixed => words(name).count(),
+            Segment::Literal(_)
+            | Segment::Function { .. }
+            | Segment::Key(_)
+            | Segment::PathAddress { .. } => 0,
+        };
         let rank = |(segment, spelling): &(&Segment, &Spelling)| {
             let count = if fixed { spelling.count } else { 0 };
             let call = fixed && is_call(segment);
-            (!named(segment), !call, usize::MAX - count, spelling.first)
+            (!named(segment), !call, Reverse(parts(segment)), Reverse(count), spelling.first)
         };
         let best = self.0.iter().min_by_key(rank)?.0.clone();
         Some(match best {

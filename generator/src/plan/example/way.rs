@@ -7,7 +7,8 @@ use super::expression::Expression;
 use super::url::{Piece, Target};
 use super::value::{Values, Wanted};
 use crate::facts::template::Method;
-use crate::page::json::Json;
+use crate::page::json::{self, Json};
+use crate::plan::argument::JSON;
 use crate::plan::ident::Ident;
 use crate::plan::method::{ArgumentPlan, ArgumentType, Call, End, MethodPlan, PathStep, UploadMethod};
 use crate::plan::place::PlacePlan;
@@ -199,11 +200,20 @@ impl<'a> Walk<'a> {
                     let find =
                         |(name, _): &&(String, String)| name.is_empty() || name.eq_ignore_ascii_case(wire);
                     let (_, text) = given.iter().find(find)?;
+                    let text = if argument.writer == JSON { self.behind_alias(text) } else { text.clone() };
                     let plan = arguments.iter().find(|plan| plan.ident == argument.value)?;
-                    taken.push((&argument.value, values.argument(text, &plan.ty, argument.writer)?));
+                    taken.push((&argument.value, values.argument(&text, &plan.ty, argument.writer)?));
                 }
                 Some(())
             }
+        }
+    }
+
+    /// What an argument holds: the query has what stands behind an alias.
+    fn behind_alias(&mut self, text: &str) -> String {
+        match self.query.iter().position(|(name, _)| name.starts_with('@') && name == text) {
+            Some(at) => self.query.remove(at).1,
+            None => text.to_owned(),
         }
     }
 
@@ -281,6 +291,16 @@ impl Values<'_> {
             ArgumentType::Text if writer == "string" => Some(Expression::Text(unquoted(text))),
             ArgumentType::Text => Some(Expression::text(text)),
             ArgumentType::Value(ty) => self.bare(text, ty),
+            ArgumentType::Reference(ty) | ArgumentType::Slice(ty) if writer == JSON => {
+                let one = |json: &Json| self.value(json, ty, None, Wanted::Known);
+                let value = match json::read(text).ok()?.0.value {
+                    Json::Array(items) => {
+                        Expression::Array(items.iter().map(|item| one(&item.value)).collect::<Option<_>>()?)
+                    }
+                    json => one(&json)?,
+                };
+                Some(Expression::Reference(Box::new(value)))
+            }
             ArgumentType::Reference(ty) => Some(Expression::Reference(Box::new(self.quoted(text, ty)?))),
             ArgumentType::Texts => array(text, |item| Some(Expression::Text(unquoted(item)))),
             ArgumentType::Values(ty) => array(text, |item| self.bare(item, ty)),

@@ -1,0 +1,34 @@
+//! In: what the service answers at `$ref`. Out: [`Reference`].
+
+use crate::Additional;
+
+/// A reference to an item: its address, without anything of the item itself.
+///
+/// Answers at `$ref` are of these. To add or to set a reference takes the address alone.
+pub struct Reference {
+    /// The address of the item, a URL (`@odata.id`).
+    pub id: Option<String>,
+    /// What else the service says of it.
+    pub additional: Additional,
+}
+
+crate::object! { Reference "" id "@odata.id" }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Reference;
+    use crate::Page;
+    use crate::example::round_trip;
+
+    #[test]
+    fn a_reference_is_read_and_written_back() {
+        let json = json!({ "@odata.id": "https://graph.microsoft.com/v1.0/users/1" });
+        let reference: Reference = serde_json::from_str(&json.to_string()).unwrap();
+        assert_eq!(reference.id.as_deref(), Some("https://graph.microsoft.com/v1.0/users/1"));
+        let page =
+            json!({ "@odata.context": "#c", "value": [json, { "@odata.id": null, "@odata.type": "#t" }] });
+        assert_eq!(round_trip::<Page<Reference>>(&page), page);
+    }
+}
