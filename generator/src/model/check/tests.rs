@@ -126,14 +126,15 @@ fn names_of_the_same_words() {
     let table = "|Property|Type|Description|\n|-|-|-|\n|note|String|N.|\n|Note|String|N.|\n";
     let action = api(
         "parcel: send",
-        "POST /parcels/{id}/send\nPOST /parcels/{id}/Send-It\nPOST /parcels/{id}/sendIt",
+        "POST /parcels/{id}/send\nPOST /parcels/{id}/Send-It\nPOST /parcels/{id}/sendIt\nPOST /parcels/{id}/Send\nPOST /parcels/{id}/microsoft.graph.send",
         table,
     );
     expect(
         vec![action],
         &[
             "6: same-words: `sendIt` is made of the same words as `Send-It`",
-            "12: same-words: `Note` is made of the same words as `note`",
+            "8: same-words: `microsoft.graph.send` is made of the same words as `send`",
+            "14: same-words: `Note` is made of the same words as `note`",
         ],
     );
 }

@@ -15,7 +15,7 @@ use crate::model::place::Steps;
 use crate::model::types::{Gathered, chain};
 use crate::model::{Model, PlaceId, TypeId, members};
 use crate::name::words::words;
-use crate::name::{GraphName, PagePath};
+use crate::name::{DEFAULT_NAMESPACE, GraphName, PagePath};
 
 /// The names of a scope, by their words.
 #[derive(Default)]
@@ -24,9 +24,21 @@ struct Known(BTreeMap<String, String>);
 impl Known {
     /// Another name of the same words, when there is one; otherwise the name is known from now on.
     fn other(&mut self, name: &str) -> Option<Problem> {
-        let key = words(name).map(str::to_ascii_lowercase).collect::<Vec<_>>().join(" ");
-        let other = self.0.entry(key).or_insert_with(|| name.to_owned());
-        (other != name).then(|| Problem::SameWords { name: name.to_owned(), other: other.clone() })
+        let other = self.first(name, name);
+        (other != name).then(|| Problem::SameWords { name: name.to_owned(), other: other.to_owned() })
+    }
+
+    /// The same of a step, where letter case means nothing, and the namespace is no part of what code calls it.
+    fn other_step(&mut self, name: &str) -> Option<Problem> {
+        let other = self.first(name.rsplit('.').next().unwrap_or(name), name);
+        let is_other = !other.eq_ignore_ascii_case(name);
+        is_other.then(|| Problem::SameWords { name: name.to_owned(), other: other.to_owned() })
+    }
+
+    /// The first name of these words.
+    fn first(&mut self, called: &str, name: &str) -> &str {
+        let key = words(called).map(str::to_ascii_lowercase).collect::<Vec<_>>().join(" ");
+        self.0.entry(key).or_insert_with(|| name.to_owned())
     }
 }
 
@@ -139,21 +151,22 @@ fn steps(index: &Index<'_>, pages: &[PageFacts], found: &mut Vec<Found>) {
                 let (Some(name), Some(place)) = (called(index, segment), steps.find(&segments[..at])) else {
                     continue;
                 };
-                note(&facts.page, &request.span, known.entry(place).or_default().other(&name), found);
+                note(&facts.page, &request.span, known.entry(place).or_default().other_step(name), found);
             }
         }
     }
 }
 
-/// What a step is called in code: the name of a function or a fixed text, whose letter case means nothing, without namespace.
-fn called(index: &Index<'_>, segment: &Segment) -> Option<String> {
+/// What code calls a step after: the name of a function without arguments, or a fixed text that is no cast.
+fn called<'s>(index: &Index<'_>, segment: &'s Segment) -> Option<&'s str> {
     let name = match segment {
         Segment::Literal(name) => name,
         Segment::Function { name, arguments } if arguments.is_empty() => name,
         Segment::Key(_) | Segment::Function { .. } | Segment::PathAddress { .. } => return None,
     };
-    let is_cast = GraphName::parse(name)
-        .is_ok_and(|name| matches!(index.names.get(&name), Some(Target::Type(_))))
-        && name.contains('.');
-    (!is_cast && !name.starts_with('$')).then(|| name.rsplit('.').next().unwrap_or(name).to_owned())
+    // What else has a dot is a type, or a sample of a key.
+    let is_called = !name.contains('.') || name.starts_with(DEFAULT_NAMESPACE);
+    let is_type = |name: &GraphName| matches!(index.names.get(name), Some(Target::Type(_)));
+    let is_cast = name.contains('.') && GraphName::parse(name).is_ok_and(|name| is_type(&name));
+    (is_called && !is_cast && !name.starts_with('$')).then_some(name)
 }
