@@ -13,7 +13,7 @@ use std::any::Any;
 /// Implemented by generated code.
 pub trait Polymorph: Sized + 'static {
     /// The type that all variants have in common.
-    type Base: Fields + Default + 'static;
+    type Base: Fields + 'static;
     /// The names of the types as `@odata.type` writes them, without `#`. The base is the first.
     const TYPES: &'static [&'static str];
     /// An empty value of the type with this number; of an unknown type for any number beyond the last.
@@ -92,12 +92,13 @@ pub fn read<'de, P: Polymorph, D: Deserializer<'de>>(deserializer: D) -> Result<
 /// Makes an enum of a base type and the types derived from it a [`Polymorph`].
 ///
 /// Used by generated code. After the enum comes the base type, then a row for each variant: number, name, type on the wire, struct.
-/// The base is the first; a row may be compiled on conditions, and the type keeps its number where it is not.
+/// The base is the first; a row may be compiled on conditions, and the type keeps its number where it is not. With `@abstract` behind
+/// the type on the wire nothing makes one of the enum but reading.
 #[macro_export]
 macro_rules! polymorph {
     (
-        $any:ident $base:ty : 0 $first:ident $first_type:literal
-        $(, $(#[$if:meta])* $index:literal $variant:ident $type:literal $object:ty)*
+        $any:ident $base:ty : 0 $first:ident $first_type:literal $(@$first_kind:ident)?
+        $(, $(#[$if:meta])* $index:literal $variant:ident $type:literal $(@$kind:ident)? $object:ty)*
     ) => {
         impl $crate::Polymorph for $any {
             type Base = $base;
@@ -105,9 +106,9 @@ macro_rules! polymorph {
             #[inline]
             fn make(index: usize) -> Self {
                 match index {
-                    0 => Self::$first(::std::boxed::Box::default()),
-                    $($(#[$if])* $index => Self::$variant(::std::boxed::Box::default()),)*
-                    _ => Self::Unknown(::std::boxed::Box::default()),
+                    0 => Self::$first($crate::table::empty_box()),
+                    $($(#[$if])* $index => Self::$variant($crate::table::empty_box()),)*
+                    _ => Self::Unknown($crate::table::empty_box()),
                 }
             }
             #[inline]
@@ -134,8 +135,8 @@ macro_rules! polymorph {
             }
         }
         $crate::polymorph_impls! { $any $base }
-        $crate::variant! { $any $first $base }
-        $($(#[$if])* $crate::variant! { $any $variant $object : $base })*
+        $crate::variant! { $($first_kind)? $any $first $base }
+        $($(#[$if])* $crate::variant! { $($kind)? $any $variant $object : $base })*
     };
 }
 
@@ -190,6 +191,10 @@ macro_rules! polymorph_impls {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! variant {
+    (abstract $any:ident $variant:ident $object:ty) => {};
+    (abstract $any:ident $variant:ident $object:ty : $base:ty) => {
+        impl $crate::Changes<$base> for $crate::Patch<$object> {}
+    };
     ($any:ident $variant:ident $object:ty) => {
         impl ::std::convert::From<$object> for $any {
             #[inline]

@@ -172,13 +172,36 @@ pub trait Field: Any {
     fn view(&self) -> View<'_>;
 }
 
+/// What a reader begins with: every `Default`, and the abstract types, which have none so that no program makes one.
+#[doc(hidden)]
+pub trait Empty: Sized {
+    /// Nothing is set.
+    fn empty() -> Self;
+}
+
+impl<T: Default> Empty for T {
+    #[inline]
+    fn empty() -> Self {
+        T::default()
+    }
+}
+
+/// The same in a box.
+#[doc(hidden)]
+#[inline]
+#[must_use]
+pub fn empty_box<T: Empty>() -> Box<T> {
+    // in its place at once: types have up to some kilobytes
+    Box::write(Box::new_uninit(), T::empty())
+}
+
 /// Reads an object from any self-describing serde format.
 ///
 /// # Errors
 /// When the input is not an object, or is malformed. A property whose value does not fit its type is no error: the
 /// value is kept in [`Additional`] under the property's name.
-pub fn read<'de, T: Object + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut object = T::default();
+pub fn read<'de, T: Object + Empty, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut object = T::empty();
     read_into(&mut object, deserializer)?;
     Ok(object)
 }

@@ -37,10 +37,11 @@ fn constants(StructPlan { ident, fields, kind, .. }: &StructPlan) -> Option<Toke
 }
 
 /// The rows of the table: tokens that neither the parser nor the formatter takes apart.
-fn table(StructPlan { ident, odata_type, fields, table, .. }: &StructPlan) -> TokenStream {
+fn table(StructPlan { ident, odata_type, fields, table, is_abstract, .. }: &StructPlan) -> TokenStream {
     let rows = table.iter().filter_map(|&index| fields.get(index));
     let rows = rows.map(|FieldPlan { ident, wire, cfg, .. }| quote! { #cfg #ident #wire });
-    quote! { rt::object! { #ident #odata_type #(#rows),* } }
+    let mark = is_abstract.then(|| quote! { @abstract });
+    quote! { rt::object! { #ident #odata_type #mark #(#rows),* } }
 }
 
 #[cfg(test)]

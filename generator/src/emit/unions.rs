@@ -25,10 +25,11 @@ pub(super) fn union(UnionPlan { doc, ident, base, variants }: &UnionPlan) -> Tok
 
 /// The rows of the table; the first is that of the base, whose struct is named before.
 fn rows(variants: &[UnionVariant]) -> impl Iterator<Item = TokenStream> {
-    variants.iter().enumerate().map(|(index, UnionVariant { ident, ty, wire, cfg, .. })| {
+    variants.iter().enumerate().map(|(index, UnionVariant { ident, ty, wire, cfg, is_abstract, .. })| {
         let number = Literal::usize_unsuffixed(index);
         let ty = (index > 0).then_some(ty);
-        quote! { #cfg #number #ident #wire #ty }
+        let mark = is_abstract.then(|| quote! { @abstract });
+        quote! { #cfg #number #ident #wire #mark #ty }
     })
 }
 

@@ -4,6 +4,7 @@ use super::condition::Cfg;
 use super::doc::{Doc, code};
 use super::ident::{Ident, Scope};
 use super::source_page;
+use super::structure::is_abstract;
 use super::types::{Home, RustType, TypeNames, TypePath, named};
 use crate::model::{EnumId, Model, TypeId};
 
@@ -53,6 +54,8 @@ pub struct UnionVariant {
     pub ty: RustType,
     /// The qualified name on the wire.
     pub wire: String,
+    /// Whether values are of derived types alone.
+    pub is_abstract: bool,
     /// When it is there; otherwise such values are of the unknown type.
     pub cfg: Cfg,
 }
@@ -106,6 +109,7 @@ pub fn union(model: &Model, names: &TypeNames, id: TypeId, path: &TypePath, home
             ident: scope.take(&[variant(path, home)], ""),
             ty: named(path, home),
             wire: wire.to_owned(),
+            is_abstract: is_abstract(model, names, member),
             cfg: Cfg::default(),
         }
     });

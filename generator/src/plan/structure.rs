@@ -77,8 +77,7 @@ pub fn structure(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>) -
     let idents = Scope::with(&[ADDITIONAL]).take_all(&wires, Ident::snake, "_");
     let fields = members.iter().zip(idents);
     let fields = fields.map(|(flat, ident)| field(model, flat, ident, names, home));
-    // Where no page tells of a derived type, pages make values of this one.
-    let is_abstract = ty.is_abstract && !names.below(id).is_empty();
+    let is_abstract = is_abstract(model, names, id);
     StructPlan {
         doc: type_doc(model, ty, is_abstract),
         ident: names.structure(id).ident.clone(),
@@ -89,6 +88,11 @@ pub fn structure(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>) -
         is_abstract,
         constructor: None,
     }
+}
+
+/// Whether values are of derived types alone. Where no page tells of a derived type, pages make values of this one.
+pub fn is_abstract(model: &Model, names: &TypeNames, id: TypeId) -> bool {
+    model.types[id.0].is_abstract && !names.below(id).is_empty()
 }
 
 /// Plans the struct of an action's parameters.

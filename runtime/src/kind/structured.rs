@@ -3,7 +3,7 @@
 use super::{Kind, Value};
 use crate::polymorph::Polymorph;
 use crate::table::{
-    Fields, List, ListSlot, Object, ObjectInfo, ObjectSlot, PolymorphSlot, Reset, Slot, View,
+    Empty, Fields, List, ListSlot, Object, ObjectInfo, ObjectSlot, PolymorphSlot, Reset, Slot, View,
 };
 
 /// Generated structs.
@@ -18,11 +18,11 @@ pub enum PolymorphKind {}
 #[derive(Debug)]
 pub enum ListKind {}
 
-impl<T: Fields + Default + 'static> Value for T {
+impl<T: Fields + Empty + 'static> Value for T {
     type Kind = ObjectKind;
 }
 
-impl<T: Object + Default + 'static> Kind<T> for ObjectKind {
+impl<T: Object + Empty + 'static> Kind<T> for ObjectKind {
     const WRAPPED: bool = false;
     #[inline]
     fn slot(value: &mut Option<T>) -> Slot<'_> {
@@ -38,10 +38,10 @@ impl<T: Object + Default + 'static> Kind<T> for ObjectKind {
     }
 }
 
-impl<T: Object + Default> ObjectSlot for Option<T> {
+impl<T: Object + Empty> ObjectSlot for Option<T> {
     #[inline]
     fn make(&mut self) -> &mut dyn Object {
-        self.get_or_insert_with(T::default)
+        self.get_or_insert_with(T::empty)
     }
     #[inline]
     fn clear(&mut self) {
@@ -49,10 +49,10 @@ impl<T: Object + Default> ObjectSlot for Option<T> {
     }
 }
 
-impl<T: Object + Default> ObjectSlot for Vec<T> {
+impl<T: Object + Empty> ObjectSlot for Vec<T> {
     #[inline]
     fn make(&mut self) -> &mut dyn Object {
-        let last: &mut T = push(self, T::default());
+        let last: &mut T = push(self, T::empty());
         last
     }
     #[inline]

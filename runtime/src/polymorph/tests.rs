@@ -1,7 +1,7 @@
 //! A value is of the type that `@odata.type` names, wherever that stands.
 
 use crate::example::{AnyEvent, CancelledEvent, Event, JobEvent, Message, round_trip};
-use crate::{Json, Polymorph};
+use crate::{Additional, Json, Polymorph};
 use serde_json::json;
 
 fn read(text: &str) -> AnyEvent {
@@ -121,6 +121,43 @@ fn late_type_loses_nothing_on_the_way() {
     };
     assert_eq!(*job, JobEvent { job: Some(7), ..JobEvent::default() });
     keeps(&json);
+}
+
+/// A shape that is no more than that; no page tells what it may be.
+struct Shape {
+    name: Option<String>,
+    additional: Additional,
+}
+
+struct Circle {
+    name: Option<String>,
+    radius: Option<i32>,
+    additional: Additional,
+}
+
+enum AnyShape {
+    Shape(Box<Shape>),
+    Circle(Box<Circle>),
+    Unknown(Box<Shape>),
+}
+
+crate::object! { Shape "#microsoft.graph.shape" @abstract name "name" }
+crate::object! { Circle "#microsoft.graph.circle" name "name", radius "radius" }
+crate::polymorph! {
+    AnyShape Shape: 0 Shape "microsoft.graph.shape" @abstract, 1 Circle "microsoft.graph.circle" Circle
+}
+
+#[test]
+fn abstract_type_is_read_copied_and_written_as_any_other() {
+    let shape = json!({"name": "n", "x": 1});
+    assert_eq!(round_trip::<Shape>(&shape), shape);
+    assert_eq!(round_trip::<Vec<Box<Shape>>>(&json!([shape, {}])), json!([shape, {}]));
+    assert_eq!(round_trip::<AnyShape>(&shape), shape);
+    let unknown = json!({"@odata.type": "#microsoft.graph.square", "name": "n"});
+    assert_eq!(round_trip::<AnyShape>(&unknown), unknown);
+    let circle = AnyShape::from(Circle { radius: Some(1), ..Circle::default() });
+    assert_eq!(circle.type_name(), "microsoft.graph.circle");
+    assert_eq!(circle.clone(), circle);
 }
 
 #[test]

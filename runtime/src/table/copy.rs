@@ -1,14 +1,14 @@
 //! In: an object, as it shows itself. Out: another one that is equal. Knows no type, so that a struct needs no function of its
 //! own for it.
 
-use super::Object;
 use super::slot::{Raw, Reset, Slot};
 use super::view::View;
+use super::{Empty, Object};
 
 /// A copy of an object: what `Clone` of generated structs calls.
 #[must_use]
-pub fn copy<T: Object + Default>(object: &T) -> T {
-    let mut copy = T::default();
+pub fn copy<T: Object + Empty>(object: &T) -> T {
+    let mut copy = T::empty();
     fill_object(&mut copy, object);
     copy
 }

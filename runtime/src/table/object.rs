@@ -4,7 +4,8 @@
 /// copied, compared and shown by its table.
 ///
 /// Used by generated code. The rows stand in the order of the names on the wire: by length, then by bytes. A row may be compiled
-/// on conditions.
+/// on conditions. With `@abstract` behind the type on the wire there is no `Default`: values are read, and nothing else
+/// makes one.
 ///
 /// ```
 /// pub struct Recipient {
@@ -19,8 +20,51 @@
 /// assert_eq!(format!("{recipient:?}"), r#"Recipient { name: "A", additional: {"color": Null} }"#);
 /// # Ok::<(), msgraph_core::serde_json::Error>(())
 /// ```
+///
+/// ```compile_fail,E0277
+/// pub struct Item {
+///     pub additional: msgraph_core::Additional,
+/// }
+///
+/// msgraph_core::object! { Item "#microsoft.graph.item" @abstract }
+///
+/// fn made<T: Default>() -> T {
+///     T::default()
+/// }
+/// let item: Item = made();
+/// ```
 #[macro_export]
 macro_rules! object {
+    ($object:ident $type:literal @abstract $($(#[$if:meta])* $field:ident $name:literal),*) => {
+        impl $crate::table::Empty for $object {
+            #[inline]
+            fn empty() -> Self {
+                Self { $($(#[$if])* $field: None,)* additional: $crate::Additional::new() }
+            }
+        }
+        impl $crate::table::Empty for ::std::boxed::Box<$object> {
+            #[inline]
+            fn empty() -> Self {
+                $crate::table::empty_box()
+            }
+        }
+        $crate::object_impls! { $object $type $($(#[$if])* $field $name),* }
+    };
+    ($object:ident $type:literal $($(#[$if:meta])* $field:ident $name:literal),*) => {
+        impl ::std::default::Default for $object {
+            #[inline]
+            fn default() -> Self {
+                Self { $($(#[$if])* $field: None,)* additional: $crate::Additional::new() }
+            }
+        }
+        $crate::object_impls! { $object $type $($(#[$if])* $field $name),* }
+    };
+}
+
+/// What every [`object!`](crate::object) is, abstract or not.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object_impls {
     ($object:ident $type:literal $($(#[$if:meta])* $field:ident $name:literal),*) => {
         impl $crate::Fields for $object {
             const INFO: &'static $crate::ObjectInfo = &$crate::ObjectInfo {
@@ -35,12 +79,6 @@ macro_rules! object {
             #[inline]
             fn edit(&mut self, by: &mut $crate::Edit<'_>) -> &mut $crate::Additional {
                 $crate::table::edited(by, &mut [$($(#[$if])* &mut self.$field),*], &mut self.additional)
-            }
-        }
-        impl ::std::default::Default for $object {
-            #[inline]
-            fn default() -> Self {
-                Self { $($(#[$if])* $field: None,)* additional: $crate::Additional::new() }
             }
         }
         impl ::std::clone::Clone for $object {

@@ -16,8 +16,8 @@ pub enum AnyExtension {
 }
 
 rt::polymorph! {
-    AnyExtension Extension : 0 Extension "microsoft.graph.extension", 1 OpenTypeExtension
-    "microsoft.graph.openTypeExtension" OpenTypeExtension
+    AnyExtension Extension : 0 Extension "microsoft.graph.extension" @ abstract, 1
+    OpenTypeExtension "microsoft.graph.openTypeExtension" OpenTypeExtension
 }
 
 /// Anchor of the open extensions that apps attach to a resource. Abstract: values are of a derived type, and none is made of this one. Open: values may carry more properties.
@@ -37,7 +37,7 @@ impl Extension {
 }
 
 rt::object! {
-    Extension "#microsoft.graph.extension" id "id"
+    Extension "#microsoft.graph.extension" @ abstract id "id"
 }
 
 /// A bag of untyped values that an app stores on a message, an event, or another resource. Open: values may carry more properties.

@@ -45,8 +45,8 @@ impl BaseItem {
 }
 
 rt::object! {
-    BaseItem "#microsoft.graph.baseItem" id "id", name "name", web_url "webUrl",
-    description "description", created_date_time "createdDateTime",
+    BaseItem "#microsoft.graph.baseItem" @ abstract id "id", name "name", web_url
+    "webUrl", description "description", created_date_time "createdDateTime",
     last_modified_date_time "lastModifiedDateTime"
 }
 

@@ -21,5 +21,5 @@ impl Entity {
 }
 
 rt::object! {
-    Entity "#microsoft.graph.entity" id "id"
+    Entity "#microsoft.graph.entity" @ abstract id "id"
 }

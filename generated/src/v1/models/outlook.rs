@@ -28,7 +28,7 @@ pub enum AnyAttachment {
 }
 
 rt::polymorph! {
-    AnyAttachment Attachment : 0 Attachment "microsoft.graph.attachment", 1
+    AnyAttachment Attachment : 0 Attachment "microsoft.graph.attachment" @ abstract, 1
     FileAttachment "microsoft.graph.fileAttachment" FileAttachment, 2 ItemAttachment
     "microsoft.graph.itemAttachment" ItemAttachment, 3 ReferenceAttachment
     "microsoft.graph.referenceAttachment" ReferenceAttachment
@@ -50,9 +50,9 @@ pub enum AnyOutlookItem {
 }
 
 rt::polymorph! {
-    AnyOutlookItem OutlookItem : 0 OutlookItem "microsoft.graph.outlookItem", 1 Contact
-    "microsoft.graph.contact" Contact, 2 Event "microsoft.graph.event" Event, 3 Message
-    "microsoft.graph.message" Message
+    AnyOutlookItem OutlookItem : 0 OutlookItem "microsoft.graph.outlookItem" @ abstract,
+    1 Contact "microsoft.graph.contact" Contact, 2 Event "microsoft.graph.event" Event, 3
+    Message "microsoft.graph.message" Message
 }
 
 /// A value of `recipient` or of a type derived from it.
@@ -130,8 +130,8 @@ impl Attachment {
 }
 
 rt::object! {
-    Attachment "#microsoft.graph.attachment" id "id", name "name", size "size", is_inline
-    "isInline", content_type "contentType", last_modified_date_time
+    Attachment "#microsoft.graph.attachment" @ abstract id "id", name "name", size
+    "size", is_inline "isInline", content_type "contentType", last_modified_date_time
     "lastModifiedDateTime"
 }
 
@@ -1921,9 +1921,9 @@ impl OutlookItem {
 }
 
 rt::object! {
-    OutlookItem "#microsoft.graph.outlookItem" id "id", change_key "changeKey",
-    categories "categories", created_date_time "createdDateTime", last_modified_date_time
-    "lastModifiedDateTime"
+    OutlookItem "#microsoft.graph.outlookItem" @ abstract id "id", change_key
+    "changeKey", categories "categories", created_date_time "createdDateTime",
+    last_modified_date_time "lastModifiedDateTime"
 }
 
 /// How a series repeats and for how long.
