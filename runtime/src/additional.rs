@@ -118,6 +118,12 @@ impl Additional {
         self.get("@odata.etag")?.as_str()
     }
 
+    /// Whether there is nothing at all: seen faster than that there is no value.
+    #[inline]
+    pub(crate) fn has_nothing(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// Whether any named property was read from something else than it is written as.
     pub(crate) fn has_originals(&self) -> bool {
         self.0.as_ref().is_some_and(|kept| kept.originals.len() > 0)
@@ -140,16 +146,21 @@ impl Additional {
         }
     }
 
-    /// All names and values, in the order of [`iter`](Self::iter), with the number of the property where it is one of the type.
-    pub(crate) fn entries<'a>(
+    /// The nulls of the properties of this type, each by the bit of its number.
+    pub(crate) fn nulls_of(&self, info: &ObjectInfo) -> u128 {
+        self.0.as_ref().map_or(0, |kept| kept.nulls.bits_of(info))
+    }
+
+    /// All names and values but those nulls, with the number of the property where it is one of the type.
+    pub(crate) fn entries_beside_nulls<'a>(
         &'a self,
         info: &'a ObjectInfo,
     ) -> impl Iterator<Item = (Option<usize>, &'a str, &'a Json)> {
         let kept = self.0.as_deref();
-        let nulls = kept.map_or_else(Nulls::default, |kept| kept.nulls);
-        let nulls = nulls.numbers(info).map(|(index, name)| (index, name, &NULL));
+        let others = kept.map(|kept| kept.nulls).filter(|nulls| nulls.bits_of(info) == 0);
+        let nulls = others.into_iter().flatten().map(|name| (name, &NULL));
         let values = kept.into_iter().flat_map(|kept| kept.values.iter());
-        nulls.chain(values.map(|(name, value)| (info.index(name), name, value)))
+        nulls.chain(values).map(|(name, value)| (info.index(name), name, value))
     }
 
     /// Forgets all that is kept for a named property.

@@ -63,6 +63,26 @@ pub trait Fields {
     fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional;
     /// Lends the fields to be changed.
     fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional;
+
+    /// The object whose fields these are: of a box what is in it, so that nothing is compiled for the box.
+    #[doc(hidden)]
+    #[inline]
+    fn object(&self) -> &dyn Object
+    where
+        Self: Sized,
+    {
+        self
+    }
+
+    /// The same, to be changed.
+    #[doc(hidden)]
+    #[inline]
+    fn object_mut(&mut self) -> &mut dyn Object
+    where
+        Self: Sized,
+    {
+        self
+    }
 }
 
 /// A box shows what is in it.
@@ -77,6 +97,16 @@ impl<T: Fields> Fields for Box<T> {
     #[inline]
     fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional {
         edit(&mut **self, by)
+    }
+
+    #[inline]
+    fn object(&self) -> &dyn Object {
+        (**self).object()
+    }
+
+    #[inline]
+    fn object_mut(&mut self) -> &mut dyn Object {
+        (**self).object_mut()
     }
 }
 

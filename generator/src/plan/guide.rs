@@ -289,13 +289,14 @@ the compiler, dependencies built before. The same types with serde derive have n
 
 | | serde derive | such a crate |
 |---|--:|--:|
-| `cargo check` | 35.1 s, 2.20 GiB | 10.9 s, 0.82 GiB |
-| of it one area: `intune`, the largest; `outlook` | | 3.4 s; 1.0 s |
-| debug build | 45.0 s | 12.7 s |
-| release build | 49.1 s | 12.0 s |
-| a program that reads and writes users and messages, release | 60.8 s | 21.0 s |
-| reads users, messages | 335, 625 MB/s | 269, 485 MB/s |
-| writes users, messages | 963, 1086 MB/s | 783, 1095 MB/s |
+| `cargo check` | 35.7 s, 2.21 GiB | 8.3 s, 0.80 GiB |
+| of it one area: `intune`, the largest; `outlook` | | 2.8 s; 0.8 s |
+| debug build | 40.7 s | 9.5 s |
+| release build | 47.5 s | 11.3 s |
+| a program that reads and writes users and messages, release | 57.6 s | 23.1 s |
+| reads users, messages | 331, 616 MB/s | 322, 535 MB/s |
+| reads them as answers to requests | | 456, 683 MB/s |
+| writes users, messages | 1231, 1532 MB/s | 904, 1210 MB/s |
 
 `tests/bench` of the project repeats it.";
 

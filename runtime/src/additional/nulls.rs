@@ -37,14 +37,9 @@ impl Nulls {
         self.bits.count_ones() as usize
     }
 
-    /// The numbers that the properties have in a type, and their names.
-    pub(super) fn numbers(self, info: &ObjectInfo) -> impl Iterator<Item = (Option<usize>, &'static str)> {
-        let own = self.is_of(info);
-        let mut rest = self.into_iter();
-        std::iter::from_fn(move || {
-            let (index, name) = rest.step()?;
-            Some((if own { Some(index) } else { info.index(name) }, name))
-        })
+    /// The properties as bits, if they are those of this type.
+    pub(super) fn bits_of(&self, info: &ObjectInfo) -> u128 {
+        if self.is_of(info) { self.bits } else { 0 }
     }
 
     /// Whether these are properties of this type. That they are can be missed, for the compiler may have made it twice.
@@ -71,21 +66,15 @@ impl IntoIterator for Nulls {
 #[derive(Clone, Debug)]
 pub(super) struct IntoIter(Nulls);
 
-impl IntoIter {
-    fn step(&mut self) -> Option<(usize, &'static str)> {
-        let Nulls { of, bits } = &mut self.0;
-        let index = bits.trailing_zeros() as usize;
-        let name = of.filter(|_| *bits != 0)?.names.get(index)?;
-        *bits &= *bits - 1;
-        Some((index, name))
-    }
-}
-
 impl Iterator for IntoIter {
     type Item = &'static str;
 
     fn next(&mut self) -> Option<&'static str> {
-        self.step().map(|(_, name)| name)
+        let Nulls { of, bits } = &mut self.0;
+        let index = bits.trailing_zeros() as usize;
+        let name = of.filter(|_| *bits != 0)?.names.get(index)?;
+        *bits &= *bits - 1;
+        Some(name)
     }
 }
 

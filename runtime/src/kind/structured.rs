@@ -22,7 +22,7 @@ impl<T: Fields + Empty + 'static> Value for T {
     type Kind = ObjectKind;
 }
 
-impl<T: Object + Empty + 'static> Kind<T> for ObjectKind {
+impl<T: Fields + Empty + 'static> Kind<T> for ObjectKind {
     const WRAPPED: bool = false;
     #[inline]
     fn slot(value: &mut Option<T>) -> Slot<'_> {
@@ -34,14 +34,14 @@ impl<T: Object + Empty + 'static> Kind<T> for ObjectKind {
     }
     #[inline]
     fn view(value: &T) -> View<'_> {
-        View::Object(value)
+        View::Object(value.object())
     }
 }
 
-impl<T: Object + Empty> ObjectSlot for Option<T> {
+impl<T: Fields + Empty> ObjectSlot for Option<T> {
     #[inline]
     fn make(&mut self) -> &mut dyn Object {
-        self.get_or_insert_with(T::empty)
+        self.get_or_insert_with(T::empty).object_mut()
     }
     #[inline]
     fn clear(&mut self) {
@@ -49,11 +49,10 @@ impl<T: Object + Empty> ObjectSlot for Option<T> {
     }
 }
 
-impl<T: Object + Empty> ObjectSlot for Vec<T> {
+impl<T: Fields + Empty> ObjectSlot for Vec<T> {
     #[inline]
     fn make(&mut self) -> &mut dyn Object {
-        let last: &mut T = push(self, T::empty());
-        last
+        push(self, T::empty()).object_mut()
     }
     #[inline]
     fn clear(&mut self) {}
