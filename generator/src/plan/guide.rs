@@ -289,14 +289,14 @@ the compiler, dependencies built before. The same types with serde derive have n
 
 | | serde derive | such a crate |
 |---|--:|--:|
-| `cargo check` | 35.7 s, 2.21 GiB | 8.3 s, 0.80 GiB |
+| `cargo check` | 34.4 s, 2.20 GiB | 8.6 s, 0.80 GiB |
 | of it one area: `intune`, the largest; `outlook` | | 2.8 s; 0.8 s |
-| debug build | 40.7 s | 9.5 s |
-| release build | 47.5 s | 11.3 s |
-| a program that reads and writes users and messages, release | 57.6 s | 23.1 s |
-| reads users, messages | 331, 616 MB/s | 322, 535 MB/s |
-| reads them as answers to requests | | 456, 683 MB/s |
-| writes users, messages | 1231, 1532 MB/s | 904, 1210 MB/s |
+| debug build | 43.3 s | 9.9 s |
+| release build | 47.7 s | 10.9 s |
+| a program that reads and writes users and messages, release | 57.8 s | 22.2 s |
+| reads users, messages | 323, 627 MB/s | 318, 529 MB/s |
+| reads them as answers to requests | | 466, 694 MB/s |
+| writes users, messages | 1199, 1504 MB/s | 989, 1258 MB/s |
 
 `tests/bench` of the project repeats it.";
 
