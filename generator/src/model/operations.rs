@@ -58,7 +58,6 @@ impl Linker<'_> {
                 body = Body::Parameters;
             }
         }
-        let answers_nothing = response.content == Content::None;
         Operation {
             page: facts.page.clone(),
             title: facts.title.clone(),
@@ -73,7 +72,7 @@ impl Linker<'_> {
                 .examples
                 .iter()
                 .filter(|found| self.method_of(found) == Some(method))
-                .map(|found| self.example(found, answers_nothing))
+                .map(|found| self.example(found))
                 .collect(),
             clouds: facts.clouds.clone(),
             about: facts.about.clone(),
@@ -98,9 +97,7 @@ impl Linker<'_> {
         text.and_then(|text| self.resolve(&text.value))
     }
 
-    fn example(&self, found: &ExampleFact, answers_nothing: bool) -> Example {
-        // No client gets a body with this status, whatever the page shows.
-        let has_body = |found: &ResponseFact| !(answers_nothing && found.status == Some(204));
+    fn example(&self, found: &ExampleFact) -> Example {
         Example {
             name: found.name.clone(),
             line: found.line,
@@ -108,20 +105,17 @@ impl Linker<'_> {
             url: found.url.clone(),
             headers: found.headers.clone(),
             body: found.body.text.clone(),
-            response: found.response.as_ref().map(|response| {
-                let body = if has_body(response) { response.body.text.clone() } else { String::new() };
-                self.example_response(response, body)
-            }),
+            response: found.response.as_ref().map(|response| self.example_response(response)),
         }
     }
 
-    fn example_response(&self, found: &ResponseFact, body: String) -> ExampleResponse {
+    fn example_response(&self, found: &ResponseFact) -> ExampleResponse {
         ExampleResponse {
             status: found.status,
             ty: self.spanned(found.ty.as_ref()).map(|ty| ty.item),
             collection: found.is_collection,
             headers: found.headers.clone(),
-            body,
+            body: found.body.text.clone(),
         }
     }
 

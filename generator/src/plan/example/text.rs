@@ -1,7 +1,7 @@
 //! In: bodies as pages write them. Out: the same as strict JSON, or as written.
 
 use super::{Reads, ShownAnswer};
-use crate::model::operation::{ExampleResponse, Operation};
+use crate::model::operation::{Content, ExampleResponse, Operation};
 use crate::page::json::{self, Json};
 
 /// How far a level of JSON is indented.
@@ -19,7 +19,9 @@ pub(super) fn body(text: &str, headers: &[(String, String)]) -> Option<(String, 
 
 /// What a page shows of an answer; `None` when it should be JSON and cannot be read.
 pub(super) fn answer(operation: &Operation, shown: &ExampleResponse, reads: Reads) -> Option<ShownAnswer> {
-    let (body, json) = body(&shown.body, &shown.headers)?;
+    // No client gets a body with this status, whatever the page shows.
+    let is_none = shown.status == Some(204) && operation.response.content == Content::None;
+    let (body, json) = body(if is_none { "" } else { &shown.body }, &shown.headers)?;
     let is_text = || media(&shown.headers).is_some_and(|media| media.starts_with("text/"));
     if reads == Reads::Value && json.is_none() && !body.is_empty() && !is_text() {
         return None;
