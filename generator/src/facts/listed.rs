@@ -9,22 +9,22 @@ use crate::page::BlockKind;
 /// What the column of the types is called; without one a table is about something else: headers, codes.
 const TYPE: [&str; 1] = ["type"];
 
-/// Reads the names, in order.
-pub fn read(reading: &mut Reading<'_>, areas: &[Area]) -> Vec<PropertyName> {
-    let mut listed = Vec::new();
+/// Reads the names, in order. They tell which type is answered and nothing else, so the rows do not count as used.
+pub fn read(reading: &Reading<'_>, areas: &[Area]) -> Vec<PropertyName> {
     let sections = reading.sections;
     let answers = sections.iter().zip(areas).filter(|(_, area)| **area == Area::Response);
-    for block in answers.flat_map(|(section, _)| section.blocks) {
-        let BlockKind::Table(table) = &block.kind else { continue };
-        let (Some(name), Some(_)) = (table.column(&NAME), table.column(&TYPE)) else { continue };
-        for row in &table.rows {
-            if let Ok(name) = PropertyName::parse(&row.text(name)) {
-                reading.use_row(&row.span);
-                listed.push(name);
-            }
-        }
-    }
-    listed
+    let tables = answers.flat_map(|(section, _)| section.blocks).filter_map(|block| match &block.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    });
+    let names = tables.filter_map(|table| {
+        table.column(&NAME).filter(|_| table.column(&TYPE).is_some()).map(|name| (table, name))
+    });
+    names
+        .flat_map(|(table, name)| {
+            table.rows.iter().filter_map(move |row| PropertyName::parse(&row.text(name)).ok())
+        })
+        .collect()
 }
 
 #[cfg(test)]
