@@ -4,63 +4,69 @@ use crate::kind::{Scalar, ScalarKind, Value};
 use crate::open_enum::{self, OpenEnum};
 use crate::table::{Raw, View, names};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
 
 /// Several members of an enumeration at once; on the wire one text with commas.
 ///
 /// Members keep their order, unknown ones are kept as text, and what was read is written back unchanged.
 #[derive(Clone)]
 pub struct Flags<E> {
-    members: Vec<E>,
-    text: String,
+    /// Borrowed as long as there is one member and it is known, as there is mostly.
+    text: Cow<'static, str>,
+    members: PhantomData<fn() -> E>,
 }
 
 impl<E: OpenEnum> Flags<E> {
     /// No member.
     #[must_use]
     pub fn new() -> Self {
-        Self { members: Vec::new(), text: String::new() }
+        Self::of(Cow::Borrowed(""))
+    }
+
+    fn of(text: Cow<'static, str>) -> Self {
+        Self { text, members: PhantomData }
     }
 
     /// Whether this member is set.
     #[must_use]
     pub fn contains(&self, member: &E) -> bool {
-        self.members.iter().any(|own| own.as_str() == member.as_str())
+        names(&self.text).any(|own| own == member.as_str())
     }
 
     /// Sets a member; does nothing when it is set already.
     pub fn insert(&mut self, member: E) {
         if !self.contains(&member) {
-            if !self.members.is_empty() {
-                self.text.push(',');
-            }
-            self.text.push_str(member.as_str());
-            self.members.push(member);
+            let parted = if self.is_empty() { "" } else { "," };
+            let text = self.text.to_mut();
+            text.push_str(parted);
+            text.push_str(member.as_str());
         }
     }
 
     /// Takes a member away.
     pub fn remove(&mut self, member: &E) {
-        self.members.retain(|own| own.as_str() != member.as_str());
-        self.text = self.members.iter().map(E::as_str).collect::<Vec<_>>().join(",");
+        let others: Vec<&str> = names(&self.text).filter(|own| *own != member.as_str()).collect();
+        self.text = Cow::Owned(others.join(","));
     }
 
     /// The members in their order.
-    pub fn iter(&self) -> std::slice::Iter<'_, E> {
-        self.members.iter()
+    pub fn iter(&self) -> FlagsIter<'_, E> {
+        FlagsIter { rest: &self.text, members: PhantomData }
     }
 
     /// The number of members.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.members.len()
+        names(&self.text).count()
     }
 
     /// Whether there is no member.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.members.is_empty()
+        self.len() == 0
     }
 
     /// The wire form.
@@ -72,13 +78,14 @@ impl<E: OpenEnum> Flags<E> {
 
 impl<E: OpenEnum> From<&str> for Flags<E> {
     fn from(text: &str) -> Self {
-        Self { members: names(text).map(open_enum::parse).collect(), text: text.to_owned() }
+        let known = E::NAMES.iter().find(|name| **name == text);
+        Self::of(known.map_or_else(|| Cow::Owned(text.to_owned()), |name| Cow::Borrowed(*name)))
     }
 }
 
 impl<E: OpenEnum> From<E> for Flags<E> {
     fn from(member: E) -> Self {
-        Self { text: member.as_str().to_owned(), members: vec![member] }
+        Self::from(member.as_str())
     }
 }
 
@@ -91,11 +98,29 @@ impl<E: OpenEnum> FromIterator<E> for Flags<E> {
 }
 
 impl<'a, E: OpenEnum> IntoIterator for &'a Flags<E> {
-    type Item = &'a E;
-    type IntoIter = std::slice::Iter<'a, E>;
+    type Item = E;
+    type IntoIter = FlagsIter<'a, E>;
 
-    fn into_iter(self) -> Self::IntoIter {
+    fn into_iter(self) -> FlagsIter<'a, E> {
         self.iter()
+    }
+}
+
+/// The members of [`Flags`] in their order.
+#[derive(Clone, Debug)]
+pub struct FlagsIter<'a, E> {
+    rest: &'a str,
+    members: PhantomData<fn() -> E>,
+}
+
+impl<E: OpenEnum> Iterator for FlagsIter<'_, E> {
+    type Item = E;
+
+    fn next(&mut self) -> Option<E> {
+        let name = names(self.rest).next()?;
+        let after = self.rest.find(name)? + name.len();
+        self.rest = &self.rest[after..];
+        Some(open_enum::parse(name))
     }
 }
 
@@ -107,7 +132,7 @@ impl<E: OpenEnum> Default for Flags<E> {
 
 impl<E: OpenEnum> PartialEq for Flags<E> {
     fn eq(&self, other: &Self) -> bool {
-        self.iter().map(E::as_str).eq(other.iter().map(E::as_str))
+        names(&self.text).eq(names(&other.text))
     }
 }
 
@@ -115,13 +140,13 @@ impl<E: OpenEnum> Eq for Flags<E> {}
 
 impl<E: OpenEnum> Hash for Flags<E> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.iter().for_each(|member| member.as_str().hash(state));
+        names(&self.text).for_each(|name| name.hash(state));
     }
 }
 
 impl<E: OpenEnum> fmt::Debug for Flags<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.iter().map(E::as_str)).finish()
+        f.debug_set().entries(names(&self.text)).finish()
     }
 }
 
@@ -171,6 +196,7 @@ mod tests {
         flags.remove(&Importance::from("new"));
         flags.insert(Importance::Normal);
         assert_eq!(flags.as_str(), "high,low,normal");
+        assert_eq!(flags.iter().collect::<Vec<_>>(), [Importance::High, Importance::Low, Importance::Normal]);
         assert!(flags.contains(&Importance::Low) && !flags.contains(&Importance::from("new")));
     }
 

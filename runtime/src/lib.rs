@@ -45,7 +45,7 @@ pub use download::{Download, DownloadAnswer, Part};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
 pub use filter::{Filter, Literal, Ordered};
-pub use flags::Flags;
+pub use flags::{Flags, FlagsIter};
 pub use kind::{EnumKind, JsonKind, Kind, ListKind, ObjectKind, PolymorphKind, Scalar, ScalarKind, Value};
 pub use monitor::{Accepted, Monitor, Progress, State};
 pub use open_enum::OpenEnum;
