@@ -10,6 +10,7 @@ use std::mem::ManuallyDrop;
 
 use nulls::Nulls;
 use values::Values;
+pub(crate) use values::{Name, name};
 
 type Map = serde_json::Map<String, Json>;
 
@@ -32,6 +33,8 @@ pub struct Additional(ManuallyDrop<Option<Box<Kept>>>);
 #[derive(Clone, Default)]
 struct Kept {
     values: Values,
+    /// A type none of whose properties has the name of a value. That it is one can be missed.
+    beside: Option<&'static ObjectInfo>,
     /// The named properties that were null.
     nulls: Nulls,
     /// The originals of numbers that came in another form than they are written in (`"12"`, or `3` for a double). They
@@ -69,13 +72,30 @@ impl Additional {
 
     /// Puts a value under a name; answers with the one it replaces.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Json>) -> Option<Json> {
-        self.put(name.into(), value.into())
+        self.put(Name::Owned(name.into()), value.into())
     }
 
-    fn put(&mut self, name: String, value: Json) -> Option<Json> {
+    fn put(&mut self, name: Name, value: Json) -> Option<Json> {
         let kept = self.kept();
+        kept.beside = None;
         let null = kept.take_null(&name);
         kept.values.insert(name, value).or(null)
+    }
+
+    /// Keeps the value of a property that this type does not name.
+    pub(crate) fn keep_unnamed(&mut self, info: &'static ObjectInfo, name: Name, value: Json) {
+        let kept = self.kept();
+        if kept.values.len() == 0 {
+            kept.beside = Some(info);
+        } else if !kept.is_beside(info) {
+            kept.beside = None;
+        }
+        kept.values.insert(name, value);
+    }
+
+    /// Keeps the value of a property that cannot hold it.
+    pub(crate) fn keep_misfit(&mut self, name: &'static str, value: Json) {
+        self.put(Name::Borrowed(name), value);
     }
 
     /// Takes the value under this name away.
@@ -134,15 +154,16 @@ impl Additional {
         self.0.as_ref()?.originals.get(name)
     }
 
-    pub(crate) fn keep_original(&mut self, name: &str, value: Json) {
-        self.kept().originals.insert(name.to_owned(), value);
+    pub(crate) fn keep_original(&mut self, name: &'static str, value: Json) {
+        self.kept().originals.insert(Name::Borrowed(name), value);
     }
 
     /// Keeps a null of the property with this number.
     pub(crate) fn keep_null(&mut self, info: &'static ObjectInfo, index: usize) {
         let kept = self.kept();
         if let (false, Some(name)) = (kept.nulls.insert(info, index), info.names.get(index)) {
-            kept.values.insert((*name).to_owned(), Json::Null);
+            kept.beside = None;
+            kept.values.insert(Name::Borrowed(name), Json::Null);
         }
     }
 
@@ -152,15 +173,18 @@ impl Additional {
     }
 
     /// All names and values but those nulls, with the number of the property where it is one of the type.
-    pub(crate) fn entries_beside_nulls<'a>(
-        &'a self,
-        info: &'a ObjectInfo,
-    ) -> impl Iterator<Item = (Option<usize>, &'a str, &'a Json)> {
-        let kept = self.0.as_deref();
-        let others = kept.map(|kept| kept.nulls).filter(|nulls| nulls.bits_of(info) == 0);
-        let nulls = others.into_iter().flatten().map(|name| (name, &NULL));
-        let values = kept.into_iter().flat_map(|kept| kept.values.iter());
-        nulls.chain(values).map(|(name, value)| (info.index(name), name, value))
+    pub(crate) fn try_each_beside_nulls<E>(
+        &self,
+        info: &ObjectInfo,
+        mut each: impl FnMut(Option<usize>, &str, &Json) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Some(kept) = self.0.as_deref() else { return Ok(()) };
+        if kept.nulls.bits_of(info) == 0 {
+            kept.nulls.into_iter().try_for_each(|name| each(info.index(name), name, &NULL))?;
+        }
+        let beside = kept.is_beside(info);
+        let index = |name| if beside { None } else { info.index(name) };
+        kept.values.iter().try_for_each(|(name, value)| each(index(name), name, value))
     }
 
     /// Forgets all that is kept for a named property.
@@ -186,6 +210,10 @@ impl Additional {
 impl Kept {
     fn len(&self) -> usize {
         self.values.len() + self.nulls.len() + self.originals.len()
+    }
+
+    fn is_beside(&self, info: &ObjectInfo) -> bool {
+        self.beside.is_some_and(|beside| std::ptr::eq(beside, info))
     }
 
     fn take_null(&mut self, name: &str) -> Option<Json> {

@@ -45,9 +45,25 @@ impl Orders {
     }
 }
 
+/// Whether two names are the same. To compare their ends, which overlap, takes less time than to call what compares any two texts.
+#[inline]
+pub(super) fn same(left: &str, right: &str) -> bool {
+    fn ends<const N: usize>(name: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
+        name.first_chunk().zip(name.last_chunk())
+    }
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    left.len() == right.len()
+        && match left.len() {
+            4..=8 => ends::<4>(left) == ends(right),
+            9..=16 => ends::<8>(left) == ends(right),
+            17..=32 => ends::<16>(left) == ends(right),
+            _ => left == right,
+        }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ObjectInfo, Orders};
+    use super::{ObjectInfo, Orders, same};
 
     static PAIR: ObjectInfo = ObjectInfo { name: "Pair", odata_type: "#pair", names: &["a", "b"] };
     static OTHER: ObjectInfo = ObjectInfo { name: "Other", odata_type: "#other", names: &["c"] };
@@ -65,5 +81,18 @@ mod tests {
         orders.came(pair, 0);
         assert_eq!(orders.expected(pair), 0);
         assert!(orders.expected(pair + 1) > 2 && orders.expected(usize::MAX) > 2);
+    }
+
+    #[test]
+    fn names_of_any_length_differ_at_any_place() {
+        for length in 0..40 {
+            let name = "x".repeat(length);
+            assert!(same(&name, &name.clone()) && !same(&name, &"x".repeat(length + 1)));
+            for place in 0..length {
+                let mut other = name.clone();
+                other.replace_range(place..=place, "y");
+                assert!(!same(&name, &other) && !same(&other, &name), "{other}");
+            }
+        }
     }
 }

@@ -1,13 +1,13 @@
 //! In: a serde format. Out: filled slots; what does not fit comes back as JSON, to be kept.
 
 use super::list::read_list;
-use super::order::Orders;
+use super::order::{Orders, same};
 use super::seen::Seen;
 use super::slot::{Kept, Raw, Slot};
 use super::variant::read_polymorph;
 use super::{Field, Object, ObjectInfo};
 use crate::Json;
-use crate::additional::Additional;
+use crate::additional::{self, Additional};
 use serde_core::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -254,7 +254,10 @@ impl Properties<'_, '_> {
         state: &mut State,
     ) -> Result<(), A::Error> {
         let again = self.seen.insert(index);
-        let Some(field) = self.fields.get_mut(index) else { return self.add(self.info.names[index], map) };
+        let Some(field) = self.fields.get_mut(index) else {
+            self.keep(index, Kept::Misfit(map.next_value()?));
+            return Ok(());
+        };
         if again {
             // the last of several values of one property wins, so all that an earlier one left behind goes
             field.slot().clear();
@@ -267,10 +270,10 @@ impl Properties<'_, '_> {
         Ok(())
     }
 
-    /// A property that the object has no field for.
-    fn add<'de, A: MapAccess<'de>>(&mut self, name: impl Into<String>, map: &mut A) -> Result<(), A::Error> {
+    /// A property that the type does not name.
+    fn add<'de, A: MapAccess<'de>>(&mut self, name: additional::Name, map: &mut A) -> Result<(), A::Error> {
         let value: Json = map.next_value()?;
-        self.additional.insert(name, value);
+        self.additional.keep_unnamed(self.info, name, value);
         Ok(())
     }
 
@@ -279,7 +282,7 @@ impl Properties<'_, '_> {
         match kept {
             Kept::Nothing => {}
             Kept::Null => self.additional.keep_null(self.info, index),
-            Kept::Misfit(value) => drop(self.additional.insert(name, value)),
+            Kept::Misfit(value) => self.additional.keep_misfit(name, value),
             Kept::Original(value) => self.additional.keep_original(name, value),
         }
     }
@@ -288,14 +291,14 @@ impl Properties<'_, '_> {
 /// The name of a property: the number that a type gives it, or the text.
 pub(super) enum Name {
     Known(usize),
-    Unknown(String),
+    Unknown(additional::Name),
 }
 
 impl Name {
     // apart, so that the expected name does not pay for what this takes
     #[inline(never)]
     fn find(info: &ObjectInfo, name: &str) -> Self {
-        info.index(name).map_or_else(|| Self::Unknown(name.to_owned()), Self::Known)
+        info.index(name).map_or_else(|| Self::Unknown(additional::name(name)), Self::Known)
     }
 }
 
@@ -323,7 +326,7 @@ impl Visitor<'_> for NameSeed {
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
         let expected = self.info.names.get(self.expected);
-        Ok(if expected.is_some_and(|expected| *expected == name) {
+        Ok(if expected.is_some_and(|expected| same(expected, name)) {
             Name::Known(self.expected)
         } else {
             Name::find(self.info, name)

@@ -272,6 +272,23 @@ fn additional_is_small_and_forgets_that_it_was_filled() {
 }
 
 #[test]
+fn what_one_type_does_not_name_another_one_may() {
+    let recipient: Recipient = serde_json::from_value(json!({"subject": "theirs", "color": "blue"})).unwrap();
+    assert_eq!(serde_json::to_value(&recipient).unwrap(), json!({"color": "blue", "subject": "theirs"}));
+    let mut message =
+        Message { subject: Some("mine".into()), additional: recipient.additional, ..Message::default() };
+    assert_eq!(serde_json::to_string(&message).unwrap(), r#"{"subject":"mine","color":"blue"}"#);
+    message.subject = None;
+    assert_eq!(serde_json::to_string(&message).unwrap(), r#"{"color":"blue","subject":"theirs"}"#);
+    let mut recipient: Recipient = serde_json::from_value(json!({"color": "blue", "name": 5})).unwrap();
+    recipient.name = Some("A".into());
+    assert_eq!(serde_json::to_value(&recipient).unwrap(), json!({"name": "A", "color": "blue"}));
+    recipient.additional.remove("name");
+    recipient.additional.insert("address", "B");
+    assert_eq!(serde_json::to_string(&recipient).unwrap(), r#"{"name":"A","address":"B","color":"blue"}"#);
+}
+
+#[test]
 fn absent_properties_are_not_written() {
     let message = Message { subject: Some("a".into()), ..Message::default() };
     assert_eq!(serde_json::to_string(&message).unwrap(), r#"{"subject":"a"}"#);

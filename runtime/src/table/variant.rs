@@ -63,14 +63,14 @@ impl Head {
                 Name::Unknown(name) if name == ODATA_TYPE => {
                     let named: Json = map.next_value()?;
                     head.index = type_index(types, &named);
-                    head.annotations.insert(name, named);
+                    head.annotations.keep_unnamed(base, name, named);
                     // the names of the base type help no further
                     if head.index > 0 {
                         break;
                     }
                 }
                 Name::Unknown(name) if name.contains('@') => {
-                    head.annotations.insert(name, map.next_value::<Json>()?);
+                    head.annotations.keep_unnamed(base, name, map.next_value()?);
                 }
                 name => {
                     head.next = Some(name);

@@ -37,21 +37,23 @@ fn write_fields<M: SerializeMap>(
     let (reworded, mut nulls) = (additional.has_originals(), additional.nulls_of(info));
     for (name, field) in info.names.iter().zip(fields) {
         let view = field.view();
-        let was_null = nulls & 1 == 1;
-        nulls >>= 1;
-        match (view, if reworded { original(additional, name, view) } else { None }) {
-            (View::Absent, _) if was_null => map.serialize_entry(name, &())?,
-            (View::Absent, _) => {}
-            (_, Some(json)) => map.serialize_entry(name, json)?,
-            // most are, and this is a step less
-            (View::Text(text), None) => map.serialize_entry(name, text)?,
-            (view, None) => map.serialize_entry(name, &view)?,
+        if view.is_absent() {
+            if nulls & 1 == 1 {
+                map.serialize_entry(name, &())?;
+            }
+        } else if let View::Text(text) = &view {
+            map.serialize_entry(name, text)?;
+        } else if reworded && let Some(json) = original(additional, name, view) {
+            map.serialize_entry(name, json)?;
+        } else {
+            map.serialize_entry(name, &view)?;
         }
+        nulls >>= 1;
     }
     if additional.has_nothing() {
         return Ok(());
     }
-    additional.entries_beside_nulls(info).try_for_each(|(index, name, json)| {
+    additional.try_each_beside_nulls(info, |index, name, json| {
         // a property that has been set since wins over what was kept under its name
         if index.is_none_or(|index| is_absent(fields, index)) {
             map.serialize_entry(name, json)
