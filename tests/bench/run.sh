@@ -11,6 +11,7 @@ cargo build --release
 bench=${CARGO_TARGET_DIR:-target}/release/bench
 "$bench" json "$work/json"
 "$bench" derive "$docs" "$work/derive"
+"$bench" derive-kept "$docs" "$work/derive-kept"
 (cd ../.. && cargo run --release -p generator -- --quiet --docs "$docs" --version v1.0 --out "$work/table")
 unset CARGO_TARGET_DIR
 export CARGO_INCREMENTAL=0
@@ -21,7 +22,7 @@ measure() {
     awk -v what="$1" '{ printf "%s|%.1f|%d\n", what, $1 + $2, $3 }' "$work/time"
 }
 
-for variant in derive table; do
+for variant in derive derive-kept table; do
     program=$work/program-$variant
     mkdir -p "$program/src"
     cp program/src/main.rs "$program/src/"

@@ -6,16 +6,25 @@ use generator::plan::structure::{FieldPlan, StructPlan};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// What becomes of the properties that a type does not name.
+#[derive(Clone, Copy)]
+pub enum Unknown {
+    /// They are lost.
+    Dropped,
+    /// Each value has a map of them.
+    Kept,
+}
+
 /// Emits a type.
-pub fn item(item: &ItemPlan) -> TokenStream {
+pub fn item(item: &ItemPlan, unknown: Unknown) -> TokenStream {
     match item {
-        ItemPlan::Struct(plan) => structure(plan),
+        ItemPlan::Struct(plan) => structure(plan, unknown),
         ItemPlan::Enum(plan) => enumeration(plan),
         ItemPlan::Union(plan) => union(plan),
     }
 }
 
-fn structure(StructPlan { doc, ident, fields, .. }: &StructPlan) -> TokenStream {
+fn structure(StructPlan { doc, ident, fields, .. }: &StructPlan, unknown: Unknown) -> TokenStream {
     let fields = fields.iter().map(|FieldPlan { doc, ident, wire, ty, cfg, .. }| {
         quote! {
             #doc #cfg
@@ -23,11 +32,18 @@ fn structure(StructPlan { doc, ident, fields, .. }: &StructPlan) -> TokenStream 
             pub #ident: #ty,
         }
     });
+    let additional = match unknown {
+        Unknown::Dropped => None,
+        Unknown::Kept => Some(quote! {
+            #[serde(flatten)]
+            pub additional: serde_json::Map<String, serde_json::Value>,
+        }),
+    };
     quote! {
         #doc
         #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
         #[serde(default)]
-        pub struct #ident { #(#fields)* }
+        pub struct #ident { #(#fields)* #additional }
     }
 }
 

@@ -1,11 +1,12 @@
 //! In: documentation pages. Out: a crate of the same types as the generated one has, with serde derive and nothing else: no
-//! builders, no constants, no unknown properties, scalars as text. And two pages of JSON to read.
+//! builders, no constants, scalars as text; unknown properties are dropped, or kept. And two pages of JSON to read.
 
 #![recursion_limit = "256"]
 
 mod derive;
 mod json;
 
+use derive::Unknown;
 use generator::plan::file::{Content, FilePlan};
 use generator::plan::{Options, Workspace, plan};
 use generator::render::render;
@@ -42,16 +43,17 @@ const MANIFEST: &str = "serde = { version = \"1\", features = [\"derive\"] }\n\
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     match arguments.as_slice() {
-        [what, docs, out] if what.as_os_str() == "derive" => crate_of(docs, out),
+        [what, docs, out] if what.as_os_str() == "derive" => crate_of(docs, out, Unknown::Dropped),
+        [what, docs, out] if what.as_os_str() == "derive-kept" => crate_of(docs, out, Unknown::Kept),
         [what, out] if what.as_os_str() == "json" => {
             write(out, "users.json", &json::page(json::user).to_string())?;
             Ok(write(out, "messages.json", &json::page(json::message).to_string())?)
         }
-        _ => Err("arguments: derive DOCS OUT, or json OUT".into()),
+        _ => Err("arguments: derive DOCS OUT, derive-kept DOCS OUT, or json OUT".into()),
     }
 }
 
-fn crate_of(docs: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+fn crate_of(docs: &Path, out: &Path, unknown: Unknown) -> Result<(), Box<dyn Error>> {
     let reading = generator::read(docs, Some(Version::V1))?;
     let package =
         Options { name: "msgraph".into(), runtime: "unused".into(), workspace: Workspace::Standalone };
@@ -66,7 +68,10 @@ fn crate_of(docs: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     for file in plan.files.iter().filter(|file| file.path.starts_with("src/v1/models") || is_index(file)) {
         let parts = generator::emit::tokens(file);
         let text = match &file.content {
-            Content::Types(items) => render(&file.path, parts.take(1).chain(items.iter().map(derive::item)))?,
+            Content::Types(items) => {
+                let items = items.iter().map(|item| derive::item(item, unknown));
+                render(&file.path, parts.take(1).chain(items))?
+            }
             _ => render(&file.path, parts)?,
         };
         write(out, &file.path, &text.text.replace("use msgraph_core as rt;", "use crate::rt;"))?;
