@@ -42,6 +42,7 @@ fn write_fields<M: SerializeMap>(
                 map.serialize_entry(name, &())?;
             }
         } else if let View::Text(text) = &view {
+            // most are texts, and no text was read from something else
             map.serialize_entry(name, text)?;
         } else if reworded && let Some(json) = original(additional, name, view) {
             map.serialize_entry(name, json)?;
