@@ -60,9 +60,9 @@ impl ObjectInfo {
 pub trait Fields {
     /// The type's name and its properties' names.
     const INFO: &'static ObjectInfo;
-    /// Lends the fields.
+    /// Lends the fields, with [`shown`].
     fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional;
-    /// Lends the fields to be changed.
+    /// Lends the fields to be changed, with [`edited`].
     fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional;
 
     /// The object whose fields these are: of a box what is in it, so that nothing is compiled for the box.
@@ -92,12 +92,12 @@ impl<T: Fields> Fields for Box<T> {
 
     #[inline]
     fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional {
-        show(&**self, to)
+        (**self).show(to)
     }
 
     #[inline]
     fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional {
-        edit(&mut **self, by)
+        (**self).edit(by)
     }
 
     #[inline]
@@ -116,9 +116,9 @@ pub trait Object {
     /// The type's name and its properties' names.
     fn info(&self) -> &'static ObjectInfo;
     /// Lends the properties, and what the type does not name with the nulls that were read.
-    fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional;
+    fn show<'a>(&'a self, to: &mut Viewer<'a, '_>) -> &'a Additional;
     /// Lends them to be changed.
-    fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional;
+    fn edit(&mut self, by: &mut Editor<'_>) -> &mut Additional;
 }
 
 impl<T: Fields> Object for T {
@@ -128,12 +128,12 @@ impl<T: Fields> Object for T {
     }
 
     #[inline]
-    fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional {
+    fn show<'a>(&'a self, to: &mut Viewer<'a, '_>) -> &'a Additional {
         show(self, to)
     }
 
     #[inline]
-    fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional {
+    fn edit(&mut self, by: &mut Editor<'_>) -> &mut Additional {
         edit(self, by)
     }
 }
@@ -142,21 +142,34 @@ impl<T: Fields> Object for T {
 // so the lists of all structs come to be in one unit of code, and with them all that can be reached from there: the code that drops
 // every type is in that unit instead of in each.
 
-fn show<'a, T: Fields>(object: &'a T, to: &mut Show<'a, '_>) -> &'a Additional {
-    object.show(to)
+fn show<'a, T: Fields>(object: &'a T, to: &mut Viewer<'a, '_>) -> &'a Additional {
+    object.show(&mut Show { info: T::INFO, to })
 }
 
-fn edit<'a, T: Fields>(object: &'a mut T, by: &mut Edit<'_>) -> &'a mut Additional {
-    object.edit(by)
+fn edit<'a, T: Fields>(object: &'a mut T, by: &mut Editor<'_>) -> &'a mut Additional {
+    object.edit(&mut Edit { info: T::INFO, by })
 }
 
 /// Whoever is shown the properties of an [`Object`].
-pub type Show<'a, 's> = dyn FnMut(&[&'a dyn Field], &'a Additional) + 's;
+pub type Viewer<'a, 's> = dyn FnMut(&'static ObjectInfo, &[&'a dyn Field], &'a Additional) + 's;
 
 /// Whoever changes the properties of an [`Object`].
-pub type Edit<'s> = dyn FnMut(&mut [&mut dyn Field], &mut Additional) + 's;
+pub type Editor<'s> = dyn FnMut(&'static ObjectInfo, &mut [&mut dyn Field], &mut Additional) + 's;
 
-// What `show` and `edit` of a struct do. That a function can be called is found out once, that a `dyn FnMut` can be, for each struct.
+// The two that follow are structs, and what a struct of fields does with them is two functions: what a `dyn FnMut` is, and that it can
+// be called, the compiler would have to find out for each struct of fields again.
+
+/// The way of a struct's fields to a [`Viewer`].
+pub struct Show<'a, 's> {
+    info: &'static ObjectInfo,
+    to: &'s mut Viewer<'a, 's>,
+}
+
+/// The way of a struct's fields to an [`Editor`].
+pub struct Edit<'s> {
+    info: &'static ObjectInfo,
+    by: &'s mut Editor<'s>,
+}
 
 /// Lends fields to whoever is shown them; answers with what is additional.
 #[inline]
@@ -165,7 +178,7 @@ pub fn shown<'a>(
     fields: &[&'a dyn Field],
     additional: &'a Additional,
 ) -> &'a Additional {
-    to(fields, additional);
+    (to.to)(to.info, fields, additional);
     additional
 }
 
@@ -176,7 +189,7 @@ pub fn edited<'a>(
     fields: &mut [&mut dyn Field],
     additional: &'a mut Additional,
 ) -> &'a mut Additional {
-    by(fields, additional);
+    (by.by)(by.info, fields, additional);
     additional
 }
 
@@ -184,12 +197,12 @@ impl dyn Object + '_ {
     /// What the type does not name, and the nulls that were read.
     #[must_use]
     pub fn additional(&self) -> &Additional {
-        self.show(&mut |_, _| {})
+        self.show(&mut |_, _, _| {})
     }
 
     /// What the type does not name, to be changed.
     pub fn additional_mut(&mut self) -> &mut Additional {
-        self.edit(&mut |_, _| {})
+        self.edit(&mut |_, _, _| {})
     }
 }
 
@@ -253,9 +266,10 @@ fn is_absent(fields: &[&dyn Field], index: usize) -> bool {
 
 /// The property with this wire name, if it is set.
 pub(crate) fn property<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn Field> {
-    let index = object.info().index(name)?;
     let mut found = None;
-    object.show(&mut |fields, _| found = fields.get(index).copied());
+    object.show(&mut |info, fields, _| {
+        found = info.index(name).and_then(|index| fields.get(index)).copied();
+    });
     found.filter(|field| !field.view().is_absent())
 }
 

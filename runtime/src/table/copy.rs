@@ -35,8 +35,8 @@ fn fill(slot: Slot<'_>, view: View<'_>) {
 
 /// Puts what an object shows into another one of its type that shows nothing yet.
 pub(crate) fn fill_object(copy: &mut dyn Object, object: &dyn Object) {
-    object.show(&mut |from, additional| {
-        copy.edit(&mut |to, copied| {
+    object.show(&mut |_, from, additional| {
+        copy.edit(&mut |_, to, copied| {
             for (field, value) in to.iter_mut().zip(from) {
                 match value.view() {
                     View::Absent => {}

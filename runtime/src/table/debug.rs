@@ -9,9 +9,9 @@ use std::fmt::{self, Debug, Formatter};
 /// # Errors
 /// Those of the formatter alone.
 pub fn debug(object: &dyn Object, f: &mut Formatter<'_>) -> fmt::Result {
-    let info = object.info();
-    let mut shown = f.debug_struct(info.name);
-    object.show(&mut |fields, additional| {
+    let mut result = Ok(());
+    object.show(&mut |info, fields, additional| {
+        let mut shown = f.debug_struct(info.name);
         for (name, field) in info.names.iter().zip(fields) {
             match field.view() {
                 View::Absent => {}
@@ -23,8 +23,9 @@ pub fn debug(object: &dyn Object, f: &mut Formatter<'_>) -> fmt::Result {
         if !additional.is_empty() {
             shown.field("additional", additional);
         }
+        result = shown.finish();
     });
-    shown.finish()
+    result
 }
 
 impl Debug for View<'_> {

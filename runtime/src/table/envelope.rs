@@ -1,6 +1,6 @@
 //! In: the object around an OData answer. Out: its value, count, links and the rest. Knows no item type.
 
-use super::{Edit, Field, Fields, ObjectInfo, Show};
+use super::{Edit, Field, Fields, ObjectInfo, Show, edited, shown};
 use crate::additional::Additional;
 
 /// What stands around the value of an answer.
@@ -27,14 +27,12 @@ impl Fields for Envelope<'_> {
 
     /// It is read as an object, but never written as one.
     fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional {
-        to(&[], &self.additional);
-        &self.additional
+        shown(to, &[], &self.additional)
     }
 
     fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional {
         let fields: &mut [&mut dyn Field] =
             &mut [&mut *self.value, &mut self.count, &mut self.next_link, &mut self.delta_link];
-        by(fields, &mut self.additional);
-        &mut self.additional
+        edited(by, fields, &mut self.additional)
     }
 }

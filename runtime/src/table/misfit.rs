@@ -59,8 +59,7 @@ impl Walk {
     }
 
     fn object(&mut self, object: &dyn Object) {
-        let info = object.info();
-        object.show(&mut |fields, additional| {
+        object.show(&mut |info, fields, additional| {
             let absent = |name| info.index(name).is_some_and(|index| is_absent(fields, index));
             for (name, value) in additional {
                 if !value.is_null() && absent(name) {

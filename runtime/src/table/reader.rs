@@ -184,9 +184,8 @@ fn read_object<'de, A: MapAccess<'de>>(
     mut map: A,
     state: &mut State,
 ) -> Result<(), A::Error> {
-    let info = object.info();
     let mut result = Ok(());
-    object.edit(&mut |fields, additional| {
+    object.edit(&mut |info, fields, additional| {
         result = read_properties(info, fields, additional, None, &mut map, state);
     });
     result

@@ -346,13 +346,11 @@ impl Fields for Short {
         &ObjectInfo { name: "Short", odata_type: "#short", names: &["id", "name"] };
 
     fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional {
-        to(&[], &self.0);
-        &self.0
+        super::shown(to, &[], &self.0)
     }
 
     fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional {
-        by(&mut [], &mut self.0);
-        &mut self.0
+        super::edited(by, &mut [], &mut self.0)
     }
 }
 

@@ -18,9 +18,8 @@ pub(super) fn read_polymorph<'de, A: MapAccess<'de>>(
     let (base, types) = slot.types();
     let Head { mut annotations, index, mut next } = Head::read(base, types, &mut map, state)?;
     let object = slot.make(index);
-    let info = object.info();
     let (mut result, mut wanted) = (Ok(()), index);
-    object.edit(&mut |fields, additional| {
+    object.edit(&mut |info, fields, additional| {
         *additional = std::mem::take(&mut annotations);
         result = read_properties(info, fields, additional, next.take(), &mut map, state);
         wanted = additional.get(ODATA_TYPE).map_or(0, |named| type_index(types, named));

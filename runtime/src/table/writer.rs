@@ -13,9 +13,8 @@ pub(super) fn write_object<S: Serializer>(
     typed: bool,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let info = object.info();
     let (mut serializer, mut result) = (Some(serializer), None);
-    object.show(&mut |fields, additional| {
+    object.show(&mut |info, fields, additional| {
         result = serializer.take().map(|serializer| {
             let mut map = serializer.serialize_map(None)?;
             if typed && !additional.contains(ODATA_TYPE) {
