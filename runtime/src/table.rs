@@ -129,25 +129,34 @@ impl<T: Fields> Object for T {
 
     #[inline]
     fn show<'a>(&'a self, to: &mut Viewer<'a, '_>) -> &'a Additional {
-        show(self, to)
+        Vec::<T>::show(self, to)
     }
 
     #[inline]
     fn edit(&mut self, by: &mut Editor<'_>) -> &mut Additional {
-        edit(self, by)
+        Vec::<T>::edit(self, by)
     }
 }
 
-// Nothing but these two functions is compiled away from where it is used. The compiler puts a generic function where its module is,
-// so the lists of all structs come to be in one unit of code, and with them all that can be reached from there: the code that drops
-// every type is in that unit instead of in each.
-
-fn show<'a, T: Fields>(object: &'a T, to: &mut Viewer<'a, '_>) -> &'a Additional {
-    object.show(&mut Show { info: T::INFO, to })
+/// The two functions of a type that are not compiled away from where they are used. All that a type can do is reached from them, also
+/// the code that drops what it holds, and a unit of code has its own copy of all that is reached from what stands in it. The compiler puts
+/// a function where the type is that it is implemented for, and what drops a list is a function of `Vec`: so these are as well, and all
+/// is in one unit, once.
+trait Lend<T> {
+    fn show<'a>(object: &'a T, to: &mut Viewer<'a, '_>) -> &'a Additional;
+    fn edit<'a>(object: &'a mut T, by: &mut Editor<'_>) -> &'a mut Additional;
 }
 
-fn edit<'a, T: Fields>(object: &'a mut T, by: &mut Editor<'_>) -> &'a mut Additional {
-    object.edit(&mut Edit { info: T::INFO, by })
+impl<T: Fields> Lend<T> for Vec<T> {
+    #[inline(never)]
+    fn show<'a>(object: &'a T, to: &mut Viewer<'a, '_>) -> &'a Additional {
+        object.show(&mut Show { info: T::INFO, to })
+    }
+
+    #[inline(never)]
+    fn edit<'a>(object: &'a mut T, by: &mut Editor<'_>) -> &'a mut Additional {
+        object.edit(&mut Edit { info: T::INFO, by })
+    }
 }
 
 /// Whoever is shown the properties of an [`Object`].
