@@ -31,6 +31,17 @@ fn starts_word(bytes: &[u8], at: usize) -> bool {
 /// The words of a name with a word for whatever else a name of the same words may have: letters of other cases than those of
 /// `lowerCamelCase`, and the characters between words. Names that the service spells as its rule is have their words alone.
 pub fn spelt(name: &str) -> Vec<String> {
+    with_signs(name, letters)
+}
+
+/// The words of a name with a word for each character between them that no name of the service has: all but `_`. Letter case means
+/// nothing.
+pub fn signed(name: &str) -> Vec<String> {
+    let lower = |word: &str, _: bool| vec![word.to_ascii_lowercase()];
+    name.split('_').flat_map(|part| with_signs(part, lower)).collect()
+}
+
+fn with_signs(name: &str, letters: impl Fn(&str, bool) -> Vec<String>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut is_first = true;
     for part in name.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
@@ -80,7 +91,7 @@ fn sign_name(sign: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{spelt, words};
+    use super::{signed, spelt, words};
 
     #[track_caller]
     fn check(name: &str, expected: &str) {
@@ -103,5 +114,10 @@ mod tests {
         check("To-Recipients", "upper to dash upper recipients");
         check("größe", "gr u00f6 u00df e");
         check("@odata.type", "at odata dot type");
+    }
+
+    #[test]
+    fn unusual_signs_alone_are_words_where_letter_case_means_nothing() {
+        assert_eq!(signed("GetURLs-of_user").join(" "), "get urls dash of user");
     }
 }

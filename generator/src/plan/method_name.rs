@@ -1,13 +1,14 @@
 //! In: a segment. Out: what its method is called.
 //!
-//! A name is made of nothing but its own segment and the kind of place that it stands at, so that no other page can change it.
+//! A name is made of nothing but its own segment and the kind of place that it stands at. Where a segment of another kind or
+//! namespace makes the same (`range(address=…)`, `rangeByAddress`), the later of the two says its namespace or its kind.
 
 use super::ident::Ident;
 use super::step::short_name;
 use crate::facts::template::Segment;
 use crate::model::place::Place;
 use crate::name::DEFAULT_NAMESPACE;
-use crate::name::words::spelt;
+use crate::name::words::{signed, spelt};
 
 /// What is asked at any place, whether pages show it there or not.
 const VERBS: &[&str] = &["create", "delete", "get", "post", "replace", "update"];
@@ -40,18 +41,20 @@ pub fn names(before: &Place, segment: &Segment, kind: &str) -> Vec<Ident> {
         Segment::Function { name, arguments } if arguments.is_empty() => plain(before, name, kind),
         Segment::Function { name, arguments } => {
             let wires: Vec<&str> = arguments.iter().map(|(wire, _)| wire.as_str()).collect();
-            vec![by(short_name(name), &wires)]
+            let own = by(short_name(name), &wires);
+            let with_kind = own.with_suffix(&format!("_{kind}"));
+            vec![own, by(name, &wires), with_kind]
         }
         Segment::PathAddress { .. } => vec![Ident::snake("path"), Ident::snake("by_path")],
     }
 }
 
-/// A name that a verb may have says what it is the name of; one that another step of the same words has says its capitals and
-/// signs, or its namespace.
+/// A name always says unusual signs between its words, for there may be another of the words alone. One that a verb may have says
+/// what it is the name of; one that another step of the same words has says all of its spelling, or its namespace.
 fn plain(before: &Place, text: &str, kind: &str) -> Vec<Ident> {
-    let name = short_name(text);
-    let own = Ident::snake(name);
-    let with_kind = Ident::snake(&format!("{name}_{kind}"));
+    let name = short_name(text).trim_start_matches('$');
+    let own = Ident::snake(&signed(name).join("_"));
+    let with_kind = own.with_suffix(&format!("_{kind}"));
     let lists = before.ty.as_ref().is_none_or(|ty| ty.collection);
     let is_verb = VERBS.contains(&own.bare()) || ENDS.contains(&own.bare()) || lists && own.bare() == "list";
     let told_apart = [Ident::snake(&spelt(name).join("_")), Ident::snake(text), with_kind.clone()];
@@ -105,6 +108,14 @@ mod tests {
             "get_use_by_interval_and_from",
         );
         check(&function("microsoft.graph.delta", &["token"]), "function", "delta_by_token");
+    }
+
+    #[test]
+    fn unusual_signs_are_said_and_capitals_are_not() {
+        check(&literal("send-mail"), "action", "send_dash_mail");
+        check(&literal("alerts_v2"), "place", "alerts_v2");
+        check(&literal("SendMail"), "action", "send_mail");
+        check(&literal("$entity"), "place", "entity");
     }
 
     #[test]

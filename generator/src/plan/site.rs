@@ -13,7 +13,7 @@ use super::structure::{self, StructPlan};
 use super::types::{RustType, TypeNames};
 use crate::model::Model;
 use crate::model::operation::Parameter;
-use crate::name::words::spelt;
+use crate::name::words::{signed, spelt};
 
 /// A model with the names of all that is in it.
 #[derive(Clone, Copy, Debug)]
@@ -45,8 +45,9 @@ impl Bodies {
         operations: &[Documented<'_>],
         parameters: &[&Parameter],
     ) -> (RustType, Vec<ArgumentPlan>) {
-        let name = |action: &str| stem.with_suffix(&format!("{}Body", Ident::pascal(action).bare()));
-        let ident = self.names.take(&[name(action), name(&spelt(action).join("-"))], "");
+        let name =
+            |words: Vec<String>| stem.with_suffix(&format!("{}Body", Ident::pascal(&words.join("-")).bare()));
+        let ident = self.names.take(&[name(signed(action)), name(spelt(action))], "");
         let title = operations.first().map_or("", |one| one.operation.title.as_str());
         let page = operations.first().map(|one| source_page(&one.operation.page, site.model.version));
         let doc = Doc::markdown(&format!("What {} sends.", code(title))).paragraph(&page.unwrap_or_default());

@@ -75,9 +75,9 @@ fn drafts(site: &Site<'_>, place: &Place, stem: &Ident, bodies: &mut Bodies) -> 
     found
 }
 
-/// Where names collide, keys come first, then fixed text, then the functions with the fewest arguments; among these what is spelt
-/// most as the service spells names.
-fn rank(segment: &Segment) -> (usize, usize, &Segment) {
+/// Where names collide, keys come first, then fixed text, then the functions with the fewest arguments; among these what has no
+/// namespace, then what is spelt most as the service spells names.
+fn rank(segment: &Segment) -> (usize, bool, usize, &Segment) {
     let (kind, name) = match segment {
         Segment::Key(_) => (0, ""),
         Segment::Literal(text) if !text.contains('.') => (1, text.as_str()),
@@ -85,7 +85,7 @@ fn rank(segment: &Segment) -> (usize, usize, &Segment) {
         Segment::PathAddress { .. } => (3, ""),
         Segment::Function { name, arguments } => (4 + arguments.len(), name.as_str()),
     };
-    (kind, marks(short_name(name).trim_start_matches('$')), segment)
+    (kind, name.contains('.'), marks(short_name(name).trim_start_matches('$')), segment)
 }
 
 fn place_doc(place: &Place) -> Doc {
@@ -144,6 +144,23 @@ mod tests {
         let get = Some(Method::Get);
         let steps = vec![(function("range", &["address"]), get), (function("range", &[]), get)];
         assert_eq!(methods(steps), ["get", "delete", "range", "range_by_address"]);
+    }
+
+    #[test]
+    fn a_function_that_meets_another_step_says_its_kind_or_namespace() {
+        let steps = vec![
+            (function("microsoft.graph.range", &["address"]), Some(Method::Get)),
+            (function("range", &["address"]), Some(Method::Get)),
+            (function("cell", &["address"]), Some(Method::Get)),
+            (literal("cellByAddress"), Some(Method::Post)),
+        ];
+        let expected = [
+            "cell_by_address",
+            "cell_by_address_function",
+            "range_by_address",
+            "microsoft_graph_range_by_address",
+        ];
+        assert_eq!(methods(steps)[2..], expected);
     }
 
     #[test]
