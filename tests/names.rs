@@ -1,7 +1,8 @@
 //! Names stay: a page that is added renames no type, no field, no variant, no place and no method that the others have made.
 //!
-//! There is one exception. A place that no page tells the type of is named by its path, and what is sent to it after the place; once
-//! a page tells it, the place is that type's, which is no other name for the same thing.
+//! There are two exceptions. A place that no page tells the type of is named by its path, and what is sent to it after the place;
+//! once a page tells it, the place is that type's, which is no other name for the same thing. And what is not spelt by the rule, or
+//! has the name of a function with its arguments, gives way to what is, as `what_gives_way_to_a_page_that_is_added` shows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +10,7 @@ use generator::facts::template::Template;
 use generator::model::Model;
 use generator::model::place::find;
 use generator::plan::file::{Content, FilePlan, ItemPlan};
+use generator::plan::method::PathStep;
 use generator::plan::place::PlacePlan;
 use generator::plan::{Options, Workspace, plan};
 use generator::source::load::load;
@@ -129,19 +131,24 @@ fn a_page_that_is_added_renames_nothing() {
     assert_eq!(lost, [""; 0]);
 }
 
+/// The page of a type with these rows.
+fn resource(name: &str, rows: &str) -> String {
+    format!(
+        "# {name}\n\n## Properties\n\n|Property|Type|Description|\n|:-|:-|:-|\n{rows}\n\n## JSON representation\n\n\
+         <!-- {{ \"blockType\": \"resource\", \"@odata.type\": \"{name}\" }} -->\n\n```json\n{{}}\n```\n"
+    )
+}
+
+/// The page of a request that answers nothing.
+fn request(line: &str) -> String {
+    format!(
+        "# user: send\n\n## HTTP request\n\n```http\n{line}\n```\n\n## Response\n\nReturns `204 No Content`.\n"
+    )
+}
+
 /// Pages of things whose names are made of the same words as those of others.
 fn twins() -> Vec<Source> {
-    let resource = |name: &str, rows: &str| {
-        format!(
-            "# {name}\n\n## Properties\n\n|Property|Type|Description|\n|:-|:-|:-|\n{rows}\n\n## JSON representation\n\n\
-             <!-- {{ \"blockType\": \"resource\", \"@odata.type\": \"{name}\" }} -->\n\n```json\n{{}}\n```\n"
-        )
-    };
-    let action = |path: &str| {
-        format!(
-            "# user: send\n\n## HTTP request\n\n```http\nPOST {path}\n```\n\n## Response\n\nReturns `204 No Content`.\n"
-        )
-    };
+    let action = |path: &str| request(&format!("POST {path}"));
     let pages = [
         ("v1.0/api/aaa-send.md", action("/me/send-mail")),
         ("v1.0/api/aaa-send-it.md", action("/me/microsoft.graph.sendMail")),
@@ -184,4 +191,124 @@ fn names_of_the_same_words_rename_nothing() {
     ];
     let missing: Vec<&&str> = expected.iter().filter(|name| !after.names.contains(**name)).collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// What the items of some pages are called, by what they are on the wire: types, properties, members and steps.
+fn called(pages: &[(&str, String)]) -> BTreeMap<String, String> {
+    let pages = pages.iter().map(|(path, text)| Source { path: (*path).to_owned(), text: text.clone() });
+    let models = generator::understand(Sources { pages: pages.collect(), includes: BTreeMap::new() }).models;
+    let options =
+        Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
+    let mut found = BTreeMap::new();
+    let files = plan(&models, options).files;
+    for place in places_of(&files) {
+        for method in &place.methods {
+            let steps = method.path.iter().map(|step| match step {
+                PathStep::Function { name, arguments } => {
+                    let wires: Vec<&str> = arguments.iter().map(|(wire, _)| wire.as_str()).collect();
+                    format!("{name}({})", wires.join(","))
+                }
+                PathStep::Segment(name) => name.clone(),
+                PathStep::Key { .. } | PathStep::Option { .. } | PathStep::PathAddress { .. } => {
+                    "{}".to_owned()
+                }
+            });
+            // Letter case means nothing in them.
+            let steps = steps.collect::<String>().to_lowercase();
+            found.insert(format!("{}/{steps}", place.ident.as_str()), method.ident.as_str().to_owned());
+        }
+    }
+    let items = files.iter().filter_map(|file| match &file.content {
+        Content::Types(items) => Some(items),
+        _ => None,
+    });
+    for item in items.flatten() {
+        let (name, parts) = match item {
+            ItemPlan::Struct(plan) => (
+                plan.odata_type.as_str(),
+                plan.fields.iter().map(|field| (field.wire.as_str(), &field.ident)).collect::<Vec<_>>(),
+            ),
+            ItemPlan::Enum(plan) => (
+                plan.ident.as_str(),
+                plan.variants.iter().map(|variant| (variant.wire.as_str(), &variant.ident)).collect(),
+            ),
+            ItemPlan::Union(_) => continue,
+        };
+        found.insert(name.to_owned(), item.ident().as_str().to_owned());
+        found.extend(
+            parts.into_iter().map(|(wire, ident)| (format!("{name} {wire}"), ident.as_str().to_owned())),
+        );
+    }
+    found
+}
+
+/// What is called otherwise once a page is added.
+fn renamed(pages: &[(&str, String)], added: (&str, String)) -> Vec<String> {
+    let (before, after) = (called(pages), called(&[pages, &[added]].concat()));
+    let both = before.iter().filter_map(|(key, old)| Some((key, old, after.get(key)?)));
+    both.filter(|(_, old, new)| old != new).map(|(key, old, new)| format!("{key}: {old} -> {new}")).collect()
+}
+
+/// A page that asks for a user, and the page of a user.
+fn users() -> Vec<(&'static str, String)> {
+    let get = "# Get user\n\n## HTTP request\n\n```http\nGET /me\n```\n\n## Response\n\nReturns a [user](../resources/user.md).\n";
+    let user = resource("microsoft.graph.user", "|id|String|Its key.|");
+    vec![("v1.0/api/user-get.md", get.to_owned()), ("v1.0/resources/user.md", user)]
+}
+
+/// What a step of a user is called otherwise once a page adds another step.
+fn renamed_step(line: &str, added: &str) -> Vec<String> {
+    let pages = [users(), vec![("v1.0/api/one.md", request(line))]].concat();
+    renamed(&pages, ("v1.0/api/another.md", request(added)))
+}
+
+#[test]
+fn a_step_of_the_same_words_renames_none() {
+    for (line, added) in [
+        ("POST /me/send-mail", "POST /me/sendMail"),
+        ("POST /me/sendMail", "POST /me/send_mail"),
+        ("POST /me/sendMail", "POST /me/microsoft.graph.sendMail"),
+        ("GET /me/rangeByAddress", "GET /me/range(address='{address}')"),
+        ("GET /me/range(address='{address}')", "GET /me/microsoft.graph.range(address='{address}')"),
+    ] {
+        assert_eq!(renamed_step(line, added), [""; 0], "{line} and {added}");
+    }
+}
+
+/// Each of these would keep its name for good only if all that are spelt as it is had longer ones, though nothing stands beside
+/// them: `device_o_s_version`, `UpperEnabled`, `created_by_user_place`.
+#[test]
+fn what_gives_way_to_a_page_that_is_added() {
+    let steps = [
+        ("POST /me/sendmail", "POST /me/sendMail"),
+        ("POST /me/send_mail", "POST /me/sendMail"),
+        ("POST /me/microsoft.graph.sendMail", "POST /me/sendMail"),
+        ("GET /me/range(address='{address}')", "GET /me/rangeByAddress"),
+        ("GET /me/getByUrl(url='{url}')", "GET /me/get(url='{url}')"),
+    ];
+    let steps = steps.iter().flat_map(|(line, added)| renamed_step(line, added));
+    let types = [("Parcel", "Weight", "parcel", "Weight"), ("parcel", "Weight", "parcel", "weight")];
+    let types = types.into_iter().flat_map(|(name, row, added, added_row)| {
+        let page = |name: &str, row: &str| {
+            resource(&format!("microsoft.graph.{name}"), &format!("|{row}|Int32|Its weight.|"))
+        };
+        let pages = [("v1.0/resources/one.md", page(name, row))];
+        renamed(&pages, ("v1.0/resources/another.md", page(added, added_row)))
+    });
+    let lists = "|state|parcelState|Its state. The possible values are: `Open`, `closed`.|";
+    let pages = [("v1.0/resources/parcel.md", resource("microsoft.graph.parcel", lists))];
+    let members = "# Enums\n\n### parcelState values\n\n|Member|\n|:-|\n|Open|\n|open|\n|closed|\n";
+    let members = renamed(&pages, ("v1.0/resources/enums.md", members.to_owned()));
+    let found: Vec<String> = steps.chain(types).chain(members).collect();
+    let expected = [
+        "UserPlace/sendmail: sendmail -> send_mail",
+        "UserPlace/send_mail: send_mail -> send_underscore_mail",
+        "UserPlace/microsoft.graph.sendmail: send_mail -> microsoft_graph_send_mail",
+        "UserPlace/range(address): range_by_address -> range_by_address_function",
+        "UserPlace/getbyurl(url): get_by_url -> get_by_url_function",
+        "#microsoft.graph.Parcel: Parcel -> UpperParcel",
+        "#microsoft.graph.parcel Weight: weight -> upper_weight",
+        "ParcelState Open: Open -> UpperOpen",
+    ];
+    assert_eq!(found, expected);
 }
