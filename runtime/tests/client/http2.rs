@@ -1,6 +1,8 @@
 //! Where the service speaks HTTP/2 the client does, many requests over one connection.
 
+use std::future::pending;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use crate::server::{listener, tls};
 use crate::{TestClock, get, messages, post, stack};
@@ -12,6 +14,7 @@ use msgraph_core::client::{Client, Retry, Token, bytes};
 use msgraph_core::{Bytes as Body, Endpoint, ErrorKind, Operation, Request, http};
 use tokio::net::TcpStream;
 use tokio::sync::Barrier;
+use tokio::time;
 use tokio_rustls::server::TlsStream;
 
 /// What becomes of a request.
@@ -25,6 +28,8 @@ enum Fate {
     Cut,
     /// It is answered, and the connection is not to be used again.
     Last,
+    /// Nothing comes over the connection any more, nor does it end.
+    Forgotten,
 }
 
 type Seen = http::request::Parts;
@@ -87,8 +92,11 @@ impl Service {
                 seen.len() - 1
             };
             let fate = self.fates[number.min(self.fates.len() - 1)];
-            if matches!(fate, Fate::Last) {
-                connection.graceful_shutdown();
+            match fate {
+                Fate::Last => connection.graceful_shutdown(),
+                // who does not look at the connection does not say that it is still there either
+                Fate::Forgotten => pending().await,
+                Fate::Echoed | Fate::Refused | Fate::Cut => {}
             }
             let together = self.together.clone();
             tokio::spawn(async move {
@@ -185,5 +193,24 @@ async fn connection_that_ends_is_followed_by_another() {
     for _ in 0..3 {
         server.client.send(post()).await.unwrap();
     }
+    assert_eq!((server.count(), server.connections()), (3, 2));
+}
+
+/// Time passes by itself while nothing happens, so that half a minute is over at once.
+#[tokio::test]
+async fn connection_that_was_forgotten_on_the_way_is_noticed_before_the_silence_ends_the_request() {
+    let server = Server::start(&[Fate::Echoed, Fate::Forgotten, Fate::Echoed], 1).await;
+    server.client.send(post()).await.unwrap();
+    // to connect and to answer takes the time it takes; what follows only waits
+    time::pause();
+    let begun = time::Instant::now();
+    let error = server.client.send(post()).await.unwrap_err();
+    let waited = begun.elapsed();
+    time::resume();
+    assert_eq!((error.kind(), server.connections()), (ErrorKind::Transport, 1));
+    // 15 s until the server is asked whether it is there, 10 s for its answer
+    assert!(waited > Duration::from_secs(20) && waited < Duration::from_secs(26), "{waited:?}");
+    // and the next request does not wait for it again
+    server.client.send(post()).await.unwrap();
     assert_eq!((server.count(), server.connections()), (3, 2));
 }
