@@ -4,6 +4,7 @@ mod raw;
 
 use crate::kind::{Kind, Value};
 use crate::operation::Version;
+use crate::request::Target;
 use crate::table::{self, Envelope, Slot};
 use crate::{Error, Json};
 use http::{HeaderMap, StatusCode};
@@ -51,6 +52,8 @@ pub struct Reply<'a> {
     pub body: &'a [u8],
     /// The version of the service that was asked.
     pub version: Version,
+    /// Where it was asked; none within a batch.
+    pub(crate) asked: Option<&'a Target>,
 }
 
 impl std::fmt::Debug for Reply<'_> {

@@ -159,6 +159,9 @@ struct Shared {
     allows_http: bool,
 }
 
+/// The request that was answered in the end, without its body, and the answer.
+type Delivered = (Request<()>, Response<Vec<u8>>);
+
 impl Client {
     /// A client of the global service, with the usual settings.
     ///
@@ -195,8 +198,8 @@ impl Client {
     /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) when there is no token. What may be repeated has been
     /// ([`Retry`]).
     pub async fn send<T: Answer>(&self, request: Request<T>) -> Result<T, Error> {
-        let reader = request.reader();
-        reader.parse(self.deliver(request.untyped(), T::accepts).await?)
+        let (reader, response) = self.deliver(request.untyped(), T::accepts).await?;
+        reader.answering().parse(response)
     }
 
     /// Sends a request and follows redirections, unless they are themselves an answer that is accepted. Not generic, so that
@@ -205,7 +208,7 @@ impl Client {
         &self,
         mut request: Request<()>,
         accepts: fn(StatusCode) -> bool,
-    ) -> BoxFuture<'_, Result<Response<Vec<u8>>, Error>> {
+    ) -> BoxFuture<'_, Result<Delivered, Error>> {
         Box::pin(async move {
             for _ in 0..=REDIRECTIONS {
                 let reader = request.reader();
@@ -213,11 +216,11 @@ impl Client {
                 let response = self.exchange(http, reader.template()).await?;
                 let reads = matches!(reader.method(), Method::Get | Method::Head);
                 if !reads || accepts(response.status()) {
-                    return Ok(response);
+                    return Ok((reader, response));
                 }
                 match reader.redirected(&response)? {
                     Some(next) => request = next,
-                    None => return Ok(response),
+                    None => return Ok((reader, response)),
                 }
             }
             Err(too_many_redirections())

@@ -12,7 +12,7 @@ pub use answer::DownloadAnswer;
 
 /// A content that is downloaded in parts.
 ///
-/// The service sends such requests on to where the content lies; a download follows, [without a
+/// The service sends such requests on to where the content lies; a download follows, to another host [without a
 /// token](Request::carries_token), and remembers the way. A broken download goes on by [`next`](Self::next), and in a
 /// later run from a position that was kept ([`starting_at`](Self::starting_at)).
 ///
@@ -43,8 +43,8 @@ pub use answer::DownloadAnswer;
 #[derive(Clone, Debug)]
 pub struct Download {
     request: Request<Bytes>,
-    /// Where the content lies, once the service has said.
-    location: Option<String>,
+    /// The same for where the content lies, once the service has said.
+    moved: Option<Request<Bytes>>,
     part: Option<u64>,
     position: u64,
     size: Option<u64>,
@@ -69,7 +69,7 @@ impl Download {
     /// A download of the content that this request answers, in one part unless [`part_size`](Self::part_size) is given.
     #[must_use]
     pub fn new(request: Request<Bytes>) -> Self {
-        Self { request, location: None, part: None, position: 0, size: None, etag: None, hops: 0 }
+        Self { request, moved: None, part: None, position: 0, size: None, etag: None, hops: 0 }
     }
 
     /// A download from a URL that holds its own permission, such as `@microsoft.graph.downloadUrl` of a drive item.
@@ -96,11 +96,7 @@ impl Download {
         if self.size.is_some_and(|size| self.position >= size) {
             return None;
         }
-        let request = match &self.location {
-            Some(location) => Request::presigned(Method::Get, location),
-            None => self.request.clone(),
-        };
-        let request = request.answering();
+        let request = self.asked().clone().answering();
         let first = self.position;
         Some(match self.part {
             Some(part) => {
@@ -112,10 +108,14 @@ impl Download {
         })
     }
 
+    fn asked(&self) -> &Request<Bytes> {
+        self.moved.as_ref().unwrap_or(&self.request)
+    }
+
     /// Forgets where the content lies, so that the next request asks the service again: the addresses that it gives
     /// end after a while.
     pub fn forget_location(&mut self) {
-        self.location = None;
+        self.moved = None;
     }
 
     /// Takes an answer.
@@ -128,7 +128,7 @@ impl Download {
         let DownloadAnswer { location, etag, range, size, bytes } = answer;
         let start = range.start;
         if let Some(location) = location {
-            self.location = Some(location);
+            self.moved = Some(self.asked().moved(&location));
             self.hops += 1;
             if self.hops > HOPS {
                 return Err(Error::decoding("the content is moved on and on", &[]));
@@ -161,7 +161,7 @@ impl Download {
     /// Whether the address is one that a redirection named.
     #[cfg(feature = "client")]
     pub(crate) fn knows_location(&self) -> bool {
-        self.location.is_some()
+        self.moved.is_some()
     }
 
     /// An answer that did not say how long it is has ended here.

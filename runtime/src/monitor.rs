@@ -88,7 +88,7 @@ impl Accepted {
     /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not what is expected.
     pub fn value<T: Answer>(&self) -> Result<T, Error> {
         let Self { status, headers, body, version } = self;
-        read(&Reply { status: *status, headers, body, version: *version })
+        read(&Reply { status: *status, headers, body, version: *version, asked: None })
     }
 }
 
@@ -100,7 +100,7 @@ impl fmt::Debug for Accepted {
 
 impl Answer for Accepted {
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
-        let &Reply { status, headers, body, version } = reply;
+        let &Reply { status, headers, body, version, .. } = reply;
         Ok(Self { status, headers: headers.clone(), body: body.to_vec(), version })
     }
 }

@@ -10,7 +10,6 @@ mod query;
 mod target;
 
 use self::core::Core;
-use self::target::Target;
 use crate::answer::{Answer, Bytes, Reply, Response, Text, read};
 use crate::endpoint::Endpoint;
 use crate::operation::{Method, Operation, OperationInfo, Version};
@@ -21,6 +20,7 @@ use std::marker::PhantomData;
 
 pub use body::{Body, Changes, Content};
 pub use query::{Expansion, Selection, Sorting, TermList, Terms};
+pub(crate) use target::Target;
 
 /// A request that answers a `T`. A value: nothing is sent yet.
 ///
@@ -67,6 +67,16 @@ impl<T: Answer> Request<T> {
         Self::from_core(Core::to(target, Method::Get, T::ACCEPT))
     }
 
+    /// The request for what an answer leads to from where it was asked.
+    pub(crate) fn from_answer_of(asked: &Target, location: &str) -> Self {
+        Self::from_core(Core::to(asked.moved(location), Method::Get, T::ACCEPT))
+    }
+
+    /// The same request, to where the answer to this one leads.
+    pub(crate) fn moved(&self, location: &str) -> Self {
+        Self::from_core(self.core.moved(location))
+    }
+
     /// The HTTP request, for this endpoint.
     ///
     /// Where no token may go along the request has the extension [`NoToken`], for stacks that see nothing else of it.
@@ -89,14 +99,15 @@ impl<T: Answer> Request<T> {
     pub fn parse(&self, response: http::Response<impl AsRef<[u8]>>) -> Result<T, Error> {
         let (parts, body) = response.into_parts();
         let version = self.version().unwrap_or(Version::V1);
-        read(&Reply { status: parts.status, headers: &parts.headers, body: body.as_ref(), version })
+        let asked = Some(self.core.target());
+        read(&Reply { status: parts.status, headers: &parts.headers, body: body.as_ref(), version, asked })
     }
 
     /// The request that a redirection asks for; none when the response is no redirection, or when the redirection itself
     /// is the answer, as it is to a [`Download`](crate::Download) and a [`Monitor`](crate::Monitor).
     ///
     /// Contents are often answered so. The new address may be of another host, and holds its own permission then: [no
-    /// token goes along](Self::carries_token).
+    /// token goes along](Self::carries_token). One without a host leads on from the URL of this request.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building) when this request does not just read, for then it

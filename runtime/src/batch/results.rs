@@ -36,7 +36,7 @@ impl BatchResults {
         let Some(Entry { status, headers, body, version }) = self.entries.get(&id.number()) else {
             return Err(Error::decoding(format!("the batch has no answer to request {}", id.number()), &[]));
         };
-        read(&Reply { status: *status, headers, body, version: *version })
+        read(&Reply { status: *status, headers, body, version: *version, asked: None })
     }
 
     /// The status of a request's answer; none when there is no answer.

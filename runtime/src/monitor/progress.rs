@@ -3,7 +3,7 @@
 use crate::answer::{Answer, Reply, read, without_mark};
 use crate::error::RetryAfter;
 use crate::operation::Version;
-use crate::request::Request;
+use crate::request::{Request, Target};
 use crate::{Error, Json};
 use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
@@ -32,6 +32,7 @@ pub struct Progress {
     body: Vec<u8>,
     json: Json,
     version: Version,
+    asked: Option<Target>,
 }
 
 impl Progress {
@@ -76,11 +77,15 @@ impl Progress {
 
     /// The request for what the operation has made, if the service says where it is.
     pub fn resource<T: Answer>(&self) -> Option<Request<T>> {
-        let location = self
-            .text("resourceLocation")
-            .or_else(|| self.text("targetResourceLocation"))
-            .or_else(|| self.headers.get(LOCATION).filter(|_| self.status.is_redirection())?.to_str().ok())?;
-        Some(Request::monitor(location, self.version))
+        if let Some(location) = self.text("resourceLocation").or_else(|| self.text("targetResourceLocation"))
+        {
+            return Some(Request::monitor(location, self.version));
+        }
+        let location = self.headers.get(LOCATION).filter(|_| self.status.is_redirection())?.to_str().ok()?;
+        Some(match &self.asked {
+            Some(asked) => Request::from_answer_of(asked, location),
+            None => Request::monitor(location, self.version),
+        })
     }
 
     /// This answer itself as the result, for operations that end so.
@@ -88,7 +93,8 @@ impl Progress {
     /// # Errors
     /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not what is expected.
     pub fn value<T: Answer>(&self) -> Result<T, Error> {
-        read(&Reply { status: self.status, headers: &self.headers, body: &self.body, version: self.version })
+        let Self { status, headers, body, version, asked, .. } = self;
+        read(&Reply { status: *status, headers, body, version: *version, asked: asked.as_ref() })
     }
 
     /// Why it has failed; none when it has not.
@@ -125,8 +131,9 @@ impl Answer for Progress {
     }
 
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
-        let &Reply { status, headers, body, version } = reply;
+        let &Reply { status, headers, body, version, asked } = reply;
         let json = serde_json::from_slice(without_mark(body)).unwrap_or_default();
-        Ok(Self { status, headers: headers.clone(), body: body.to_vec(), json, version })
+        let asked = asked.cloned();
+        Ok(Self { status, headers: headers.clone(), body: body.to_vec(), json, version, asked })
     }
 }

@@ -47,6 +47,13 @@ fn token_goes_along_to_the_endpoint_alone() {
     assert_eq!(at("/beta/teams('1')/operations('2')"), (graph.to_owned(), true));
     assert_eq!(at(graph), (graph.to_owned(), true));
     assert_eq!(at("https://contoso.example/m?k=1"), ("https://contoso.example/m?k=1".to_owned(), false));
+    // a proxy under a path of its own names that path, too
+    let proxy = Endpoint::new("https://proxy.example/graph").unwrap();
+    let through = |location: &str| {
+        Monitor::at(location, Version::Beta).poll().into_http(&proxy).unwrap().uri().to_string()
+    };
+    assert_eq!(through("/teams('1')"), "https://proxy.example/graph/beta/teams('1')");
+    assert_eq!(through("/graph/beta/teams('1')"), "https://proxy.example/graph/beta/teams('1')");
     for location in ["http://contoso.example/m", "//contoso.example/m", "https://a@contoso.example/", "m", ""]
     {
         let error = url(&Monitor::at(location, Version::V1)).unwrap_err();

@@ -204,18 +204,16 @@ impl Core {
         let Some(location) = headers.get(LOCATION).and_then(|location| location.to_str().ok()) else {
             return Err(Error::from_answer(status, headers, body));
         };
+        Ok(Some(self.moved(location)))
+    }
+
+    /// The same request, to where the answer to this one leads.
+    pub(super) fn moved(&self, location: &str) -> Self {
         // headers such as a range go along; what else the caller set may be a secret for the endpoint alone
         let along = |name: &str| name.eq_ignore_ascii_case("range") || name.eq_ignore_ascii_case("accept");
         let headers = self.headers.iter().filter(|(name, _)| along(name)).cloned().collect();
-        let target = match self.target {
-            // who was asked without a token does not get one by sending on
-            Target::Presigned(_) => Target::Presigned(location.to_owned()),
-            _ => {
-                let version = self.target.version().unwrap_or(Version::V1);
-                Target::Monitor { location: location.to_owned(), version }
-            }
-        };
-        Ok(Some(Self { headers, ..Self::to(target, self.method, self.accept) }))
+        let target = self.target.moved(location);
+        Self { headers, ..Self::to(target, self.method, self.accept) }
     }
 
     pub(super) fn into_http(mut self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {

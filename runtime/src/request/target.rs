@@ -5,27 +5,36 @@ use crate::endpoint::Endpoint;
 use crate::operation::Version;
 use crate::path::{Path, link as encode_link};
 use http::Uri;
+use iri_string::types::{UriAbsoluteStr, UriReferenceStr};
 
 /// Where a request goes.
 #[derive(Clone)]
-pub(super) enum Target {
+pub(crate) enum Target {
     /// A place, built step by step.
     Place(Path),
     /// A link from an answer; it must lead to the endpoint.
     Link(String),
     /// A link that holds its own permission, such as an upload URL; it may lead anywhere, and no token goes along.
     Presigned(String),
-    /// The address of a monitor or a redirection; it may lead anywhere, and a token goes along to the endpoint alone.
+    /// The address of a monitor; it may lead anywhere, and a token goes along to the endpoint alone.
     Monitor { location: String, version: Version },
+    /// Where the answer to another request leads, from the URL of that one; it may lead anywhere, and a token goes along to
+    /// the endpoint alone.
+    Moved { from: Box<Self>, location: String },
 }
 
 impl Target {
+    /// Where an answer from here leads.
+    pub(super) fn moved(&self, location: &str) -> Self {
+        Self::Moved { from: Box::new(self.clone()), location: location.to_owned() }
+    }
+
     /// The encoded path without version and query, or the whole link.
     pub(super) fn path(&self) -> &str {
         match self {
             Self::Place(path) => path.as_str(),
             Self::Link(link) | Self::Presigned(link) => link,
-            Self::Monitor { location, .. } => location,
+            Self::Monitor { location, .. } | Self::Moved { location, .. } => location,
         }
     }
 
@@ -38,7 +47,7 @@ impl Target {
     pub(super) fn template(&self) -> &str {
         match self {
             Self::Place(path) => path.template(),
-            Self::Link(_) | Self::Presigned(_) | Self::Monitor { .. } => "",
+            Self::Link(_) | Self::Presigned(_) | Self::Monitor { .. } | Self::Moved { .. } => "",
         }
     }
 
@@ -49,6 +58,7 @@ impl Target {
             Self::Link(link) => version_of(link),
             Self::Presigned(_) => None,
             Self::Monitor { version, .. } => Some(*version),
+            Self::Moved { from, .. } => from.version(),
         }
     }
 
@@ -57,9 +67,19 @@ impl Target {
         match self {
             Self::Place(_) => true,
             Self::Presigned(_) => false,
-            Self::Link(_) | Self::Monitor { .. } => {
+            // who was asked without a token does not get one by sending on
+            Self::Moved { from, .. } if from.holds_permission() => false,
+            Self::Link(_) | Self::Monitor { .. } | Self::Moved { .. } => {
                 self.url(endpoint).is_ok_and(|url| endpoint.admit(&url).is_ok())
             }
+        }
+    }
+
+    fn holds_permission(&self) -> bool {
+        match self {
+            Self::Presigned(_) => true,
+            Self::Moved { from, .. } => from.holds_permission(),
+            Self::Place(_) | Self::Link(_) | Self::Monitor { .. } => false,
         }
     }
 
@@ -77,16 +97,24 @@ impl Target {
                 Ok(link)
             }
             Self::Presigned(link) => absolute(clean(link), endpoint),
-            // the service writes some monitors without host and version
             Self::Monitor { location, version }
                 if location.starts_with('/') && !location.starts_with("//") =>
             {
                 let location = clean(location);
-                let versioned = version_in(&location).is_some();
-                let base = if versioned { endpoint.as_str().to_owned() } else { endpoint.base(*version) };
-                Ok(base + &location)
+                match version_in(&location) {
+                    Some(_) => resolve(endpoint.as_str(), &location),
+                    // the service writes some monitors without host and version, and means those of the request
+                    None => Ok(endpoint.base(*version) + &location),
+                }
             }
             Self::Monitor { location, .. } => absolute(clean(location), endpoint),
+            Self::Moved { from, location } => {
+                let location = clean(location);
+                let is_absolute = location.parse().is_ok_and(|uri: Uri| uri.scheme().is_some());
+                // an absolute one is taken as it is, be it of another form than the standard allows
+                let url = if is_absolute { location } else { resolve(&from.url(endpoint)?, &location)? };
+                absolute(url, endpoint)
+            }
         }
     }
 }
@@ -108,6 +136,15 @@ fn absolute(link: String, endpoint: &Endpoint) -> Result<String, Error> {
         return Err(Error::building("the link is not an absolute https URL without a user"));
     }
     Ok(link)
+}
+
+/// What a reference in the answer to a request of this URL means (RFC 9110, 10.2.2; RFC 3986, 5).
+fn resolve(base: &str, reference: &str) -> Result<String, Error> {
+    let refused =
+        |source| Error::building_from("the link cannot be followed from where it was named", source);
+    let base = UriAbsoluteStr::new(base).map_err(refused)?;
+    let reference = UriReferenceStr::new(reference).map_err(refused)?;
+    Ok(reference.resolve_against(base).to_string())
 }
 
 /// The version that an absolute link asks for.

@@ -163,6 +163,30 @@ async fn download_goes_on_where_it_was_cut_and_leaves_the_token_behind() {
 }
 
 #[tokio::test]
+async fn download_follows_addresses_without_a_host() {
+    let other = Server::start(|seen| match seen.target.as_str() {
+        "/share/1" => Answer::new(302, "").header("location", "../files/1?sig=1"),
+        _ => part(seen, b"abc"),
+    })
+    .await;
+    let location = other.url("/share/1");
+    let server = Server::start(move |seen| match seen.number {
+        0 => Answer::new(302, "").header("location", "/elsewhere"),
+        _ => Answer::new(302, "").header("location", location.clone()),
+    })
+    .await;
+    assert_eq!(downloaded(&server, Download::new(request())).await.unwrap(), b"abc");
+    let seen = server.seen();
+    assert_eq!(
+        (seen[1].target.as_str(), seen[1].header("authorization")),
+        ("/elsewhere", Some("Bearer secret"))
+    );
+    let seen = other.seen();
+    assert_eq!(seen[1].target, "/files/1?sig=1");
+    assert!(seen.iter().all(|seen| seen.header("authorization").is_none()));
+}
+
+#[tokio::test]
 async fn download_asks_again_when_an_address_has_ended() {
     let other = Server::start(move |seen| match seen.number {
         0 => part(seen, &content()).cut_after(1000),

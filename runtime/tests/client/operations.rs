@@ -44,8 +44,26 @@ async fn monitor_of_the_endpoint_gets_the_token_and_its_redirection_is_the_end()
     let end = client.wait(&accepted.monitor().unwrap(), |_| ()).await.unwrap();
     assert_eq!(client.send(end.resource::<Json>().unwrap()).await.unwrap()["id"], "1");
     let seen = server.seen();
-    assert_eq!((seen[1].target.as_str(), seen[2].target.as_str()), ("/v1.0/operations/1", "/v1.0/items/1"));
+    assert_eq!((seen[1].target.as_str(), seen[2].target.as_str()), ("/v1.0/operations/1", "/items/1"));
     assert!(seen.iter().all(|seen| seen.header("authorization") == Some("Bearer secret")));
+}
+
+#[tokio::test]
+async fn monitor_of_another_host_leads_on_from_there() {
+    let other = Server::start(|seen| match seen.target.as_str() {
+        "/monitors/1" => Answer::new(307, "").header("location", "2/status"),
+        "/monitors/2/status" => Answer::new(303, "").header("location", "../../items/1"),
+        _ => Answer::new(200, r#"{"id": "1"}"#),
+    })
+    .await;
+    let server = Server::answering([Answer::new(202, "").header("location", other.url("/monitors/1"))]).await;
+    let client = client(&server, &TestClock::new());
+    let accepted = client.send(copy()).await.unwrap();
+    let end = client.wait(&accepted.monitor().unwrap(), |_| ()).await.unwrap();
+    assert_eq!(client.send(end.resource::<Json>().unwrap()).await.unwrap()["id"], "1");
+    let seen = other.seen();
+    assert_eq!((seen[2].target.as_str(), server.count()), ("/items/1", 1));
+    assert!(seen.iter().all(|seen| seen.header("authorization").is_none()));
 }
 
 #[tokio::test]

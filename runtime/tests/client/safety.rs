@@ -27,13 +27,15 @@ async fn redirection_to_another_host_is_followed_without_the_token() {
 #[tokio::test]
 async fn redirection_within_the_endpoint_keeps_the_token() {
     let server = Server::start(|seen| match seen.number {
-        0 => Answer::new(307, "").header("location", "/v1.0/moved"),
+        0 => Answer::new(307, "").header("location", "/moved/1"),
+        1 => Answer::new(307, "").header("location", "2"),
         _ => Answer::new(200, "{}"),
     })
     .await;
     client(&server, &TestClock::new()).send(get()).await.unwrap();
-    let seen = server.seen().remove(1);
-    assert_eq!((seen.target.as_str(), seen.header("authorization")), ("/v1.0/moved", Some("Bearer secret")));
+    let seen = server.seen();
+    assert_eq!((seen[1].target.as_str(), seen[2].target.as_str()), ("/moved/1", "/moved/2"));
+    assert!(seen.iter().all(|seen| seen.header("authorization") == Some("Bearer secret")));
 }
 
 #[tokio::test]

@@ -98,3 +98,41 @@ fn endpoint_of_one_version_takes_no_other() {
     assert!(error.contains("asks beta, and the endpoint takes v1.0 alone"), "{error}");
     assert!(messages().list().into_http(&Endpoint::GLOBAL.only(Version::Beta)).is_err());
 }
+
+fn to(location: &str) -> Response<&'static str> {
+    Response::builder().status(302).header("location", location).body("").unwrap()
+}
+
+#[test]
+fn redirection_without_a_host_leads_on_from_the_url_that_was_asked() {
+    let endpoint = Endpoint::new("https://proxy.example/graph").unwrap();
+    let content: Request<Bytes> = messages().id("1").get().answering();
+    for (location, url) in [
+        ("/moved/1", "https://proxy.example/moved/1"),
+        ("/v1.0/me", "https://proxy.example/v1.0/me"),
+        ("2#top", "https://proxy.example/graph/v1.0/me/messages/2"),
+        ("../folders/./a b?x=1", "https://proxy.example/graph/v1.0/me/folders/a%20b?x=1"),
+        ("?part=2", "https://proxy.example/graph/v1.0/me/messages/1?part=2"),
+        ("https://proxy.example/x?a[]=1", "https://proxy.example/x?a[]=1"),
+    ] {
+        let next = content.redirected(&to(location)).unwrap().unwrap();
+        assert!(next.carries_token(&endpoint), "{location}");
+        assert_eq!(next.into_http(&endpoint).unwrap().uri(), url, "{location}");
+    }
+    let next = content.redirected(&to("//files.example/1")).unwrap().unwrap();
+    assert!(!next.carries_token(&endpoint));
+    let next = next.redirected(&to("/2?key=k")).unwrap().unwrap();
+    assert!(!next.carries_token(&endpoint));
+    assert_eq!(next.into_http(&endpoint).unwrap().uri(), "https://files.example/2?key=k");
+}
+
+#[test]
+fn who_was_asked_without_a_token_does_not_get_one_by_sending_on() {
+    let content: Request<Bytes> = Request::presigned(Method::Get, "https://graph.microsoft.com/a/1?key=k");
+    let next = content.redirected(&to("2")).unwrap().unwrap();
+    assert!(!next.carries_token(&Endpoint::GLOBAL));
+    let next = next.redirected(&to("https://graph.microsoft.com/v1.0/me")).unwrap().unwrap();
+    assert!(!next.carries_token(&Endpoint::GLOBAL));
+    let next = next.redirected(&to("http://graph.microsoft.com/")).unwrap().unwrap();
+    assert_eq!(next.into_http(&Endpoint::GLOBAL).unwrap_err().kind(), ErrorKind::Building);
+}
