@@ -68,8 +68,9 @@ impl Downloading {
     /// The next bytes; none when all have come.
     ///
     /// # Errors
-    /// Those of [`Client::send`] and [`Download::accept`]. After one there is no more; [`state`](Self::state) goes on from
-    /// there.
+    /// Those of [`Client::send`] and [`Download::accept`]; of kind [`ErrorKind::Decoding`] when a part comes compressed, for
+    /// none was asked for so, and its place in the content is unknown. After one there is no more; [`state`](Self::state)
+    /// goes on from there.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }

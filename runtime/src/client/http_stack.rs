@@ -1,12 +1,16 @@
 //! In: an HTTP request. Out: its answer over reqwest and rustls.
 
+mod gunzip;
 mod silence;
 
+use self::gunzip::Gunzip;
 use self::silence::Moved;
 use super::transport::{BoxFuture, Chunks, Transport, Unsent};
 use crate::Error;
 use bytes::Bytes;
 use futures_core::Stream;
+use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, HeaderValue, RANGE};
+use http::{Response, StatusCode};
 use http_body::Body as _;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -44,7 +48,8 @@ impl HttpStack {
     /// Redirections are not followed, whatever it sets, for the client sees to them. A connection may take 20 s, and
     /// nothing may move for 120 s ([`silence`](Self::silence)). The certificates are those that the system trusts. HTTP/2
     /// is spoken where the server does. reqwest's settings of TLS and `http1_only` have no effect,
-    /// [`with_tls`](Self::with_tls) is for other ones.
+    /// [`with_tls`](Self::with_tls) is for other ones. Nor have those of compression: gzip is asked for unless the request
+    /// has an `Accept-Encoding`.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), msgraph_core::Error> {
@@ -101,6 +106,10 @@ impl HttpStack {
         configure(http.http2_keep_alive_interval(ASKED).http2_keep_alive_timeout(ANSWERED))
             .tls_backend_preconfigured(tls)
             .redirect(reqwest::redirect::Policy::none())
+            .no_gzip()
+            .no_brotli()
+            .no_zstd()
+            .no_deflate()
             .build()
             .map(|http| Self { http, silence: SILENCE })
             .map_err(|source| Error::transport("the HTTP stack cannot be set up", source))
@@ -138,18 +147,33 @@ fn protocols() -> Vec<Vec<u8>> {
 }
 
 impl Transport for HttpStack {
-    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+    fn send(&self, mut request: http::Request<Bytes>) -> BoxFuture<'_, Result<Response<Chunks>, Error>> {
         Box::pin(async move {
+            let headers = request.headers_mut();
+            let encoding = if headers.contains_key(RANGE) { "identity" } else { "gzip" };
+            headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static(encoding));
             let moved = Moved::now();
             let request = reqwest::Request::try_from(request.map(|body| silence::body(body, &moved)))
                 .map_err(|source| Error::building_from("the URL is not allowed", source.without_url()))?;
             let response = silence::unless_silent(self.http.execute(request), &moved, self.silence).await;
-            let response: http::Response<reqwest::Body> =
-                response.ok_or_else(silent)?.map_err(failed)?.into();
+            let response: Response<reqwest::Body> = response.ok_or_else(silent)?.map_err(failed)?.into();
             let frames = |body| Frames { body, silence: self.silence, waits: None };
-            Ok(response.map(|body| Box::pin(frames(body)) as Chunks))
+            Ok(plain(response.map(|body| Box::pin(frames(body)) as Chunks)))
         })
     }
+}
+
+/// Undoes the compression of an answer, whether it was asked for or not. That of a part is left: its header tells the place in
+/// what is compressed, and whoever puts parts together must see that.
+fn plain(mut response: Response<Chunks>) -> Response<Chunks> {
+    let encoding = response.headers().get(CONTENT_ENCODING);
+    let is_gzip = encoding.is_some_and(|encoding| encoding.as_bytes().eq_ignore_ascii_case(b"gzip"));
+    if !is_gzip || response.status() == StatusCode::PARTIAL_CONTENT {
+        return response;
+    }
+    response.headers_mut().remove(CONTENT_ENCODING);
+    response.headers_mut().remove(CONTENT_LENGTH);
+    response.map(|chunks| Box::pin(Gunzip::new(chunks)) as Chunks)
 }
 
 /// The URL is not told, for it may hold its own permission.

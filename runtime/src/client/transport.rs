@@ -17,7 +17,8 @@ pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 /// What sends an HTTP request: [`HttpStack`](super::HttpStack), or a stack of one's own.
 ///
 /// It sends once: it neither follows redirections nor repeats, for the client does both and knows when it must not. It
-/// undoes the compression of answers if it asks for any.
+/// undoes the compression of answers if it asks for any, but leaves that of a part (206) and the header that tells of it, for
+/// positions are those of what is compressed.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and waits for status and headers of the answer.
     ///

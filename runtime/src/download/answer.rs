@@ -2,8 +2,8 @@
 
 use crate::Error;
 use crate::answer::{Answer, Reply};
-use http::header::{CONTENT_RANGE, ETAG, LOCATION};
-use http::{HeaderName, StatusCode};
+use http::header::{CONTENT_ENCODING, CONTENT_RANGE, ETAG, LOCATION};
+use http::{HeaderMap, HeaderName, StatusCode};
 use std::fmt;
 use std::ops::Range;
 
@@ -23,12 +23,9 @@ impl DownloadAnswer {
     /// answer says of its own length.
     ///
     /// # Errors
-    /// When it is a part and does not say of what.
-    pub(crate) fn head(
-        status: StatusCode,
-        headers: &http::HeaderMap,
-        length: Option<u64>,
-    ) -> Result<Self, Error> {
+    /// When it is a part and does not say of what, or is one of what is compressed.
+    pub(crate) fn head(status: StatusCode, headers: &HeaderMap, length: Option<u64>) -> Result<Self, Error> {
+        refuse_compressed(status, headers)?;
         let header = |name: HeaderName| headers.get(name)?.to_str().ok();
         let (range, size) = match header(CONTENT_RANGE).and_then(content_range) {
             Some((Some(range), size)) if status == StatusCode::PARTIAL_CONTENT => (range, size),
@@ -70,6 +67,7 @@ impl Answer for DownloadAnswer {
     }
 
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
+        refuse_compressed(reply.status, reply.headers)?;
         let header = |name: HeaderName| reply.headers.get(name)?.to_str().ok();
         let length = reply.body.len() as u64;
         let plain = Self {
@@ -100,6 +98,19 @@ impl Answer for DownloadAnswer {
             (StatusCode::PARTIAL_CONTENT, _) => Err(misfit()),
             _ => Ok(plain),
         }
+    }
+}
+
+/// A part of what is compressed has its place there, not in the content.
+fn refuse_compressed(status: StatusCode, headers: &HeaderMap) -> Result<(), Error> {
+    let encoding = headers.get(CONTENT_ENCODING).filter(|_| status == StatusCode::PARTIAL_CONTENT);
+    match encoding.map(|encoding| String::from_utf8_lossy(encoding.as_bytes())) {
+        Some(encoding) if !encoding.eq_ignore_ascii_case("identity") => {
+            let message =
+                format!("the part is compressed ({encoding}), so its place in the content is unknown");
+            Err(Error::decoding(message, &[]))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -85,6 +85,9 @@ fn what_does_not_fit_together_is_an_error() {
     assert_eq!(kind(part(&mut download(), "bytes 0-3/6", "abc")), ErrorKind::Decoding);
     assert_eq!(kind(part(&mut download(), "nonsense", "abcd")), ErrorKind::Decoding);
     assert_eq!(kind(part(&mut download(), "bytes 3-0/6", "")), ErrorKind::Decoding);
+    let encoded = |encoding| [("content-range", "bytes 0-3/6"), ("content-encoding", encoding)];
+    assert_eq!(kind(answer(&mut download(), 206, &encoded("br"), "abcd")), ErrorKind::Decoding);
+    assert!(answer(&mut download(), 206, &encoded("Identity"), "abcd").is_ok());
     assert_eq!(
         kind(answer(&mut download().starting_at(9), 416, &[("content-range", "bytes */6")], "")),
         ErrorKind::Decoding

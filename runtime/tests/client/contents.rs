@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use crate::server::{Answer, Seen, Server};
 use crate::{TestClock, client, messages, seconds};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use msgraph_core::client::FileSource;
 use msgraph_core::{Bytes, Download, ErrorKind, Json, Operation, Request, Upload};
 use serde_json::json;
@@ -207,6 +209,48 @@ async fn download_over_a_service_without_ranges_begins_anew() {
     })
     .await;
     assert_eq!(downloaded(&server, Download::new(request())).await.unwrap(), content());
+}
+
+/// The content as gzip, about as long as it is, so that positions in the one are positions in the other.
+fn compressed() -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::none());
+    encoder.write_all(&content()).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[tokio::test]
+async fn content_that_comes_compressed_unasked_is_downloaded_as_a_whole() {
+    let server = Server::start(move |seen| {
+        assert_eq!(seen.header("accept-encoding"), Some("identity"));
+        let answer = Answer::new(200, compressed()).header("content-encoding", "gzip");
+        if seen.number == 0 { answer.cut_after(SLICE) } else { answer }
+    })
+    .await;
+    assert_eq!(downloaded(&server, Download::new(request())).await.unwrap(), content());
+    assert_eq!(server.count(), 2);
+}
+
+#[tokio::test]
+async fn part_of_what_is_compressed_is_an_error() {
+    let server = Server::start(move |seen| {
+        let answer = part(seen, &compressed()).header("content-encoding", "gzip");
+        if seen.number == 0 { answer.cut_after(SLICE) } else { answer }
+    })
+    .await;
+    let mut all = Vec::new();
+    let mut download = client(&server, &TestClock::new()).download(Download::new(request()));
+    let error = loop {
+        match download.try_next().await {
+            Ok(bytes) => all.extend(&bytes.unwrap()),
+            Err(error) => break error,
+        }
+    };
+    assert_eq!((error.kind(), server.count()), (ErrorKind::Decoding, 2));
+    let message = "the part is compressed (gzip), so its place in the content is unknown";
+    assert_eq!(error.to_string(), message);
+    // what came before it is right
+    assert!(!all.is_empty() && content().starts_with(&all));
+    assert_eq!(download.state().position(), all.len() as u64);
 }
 
 #[tokio::test]

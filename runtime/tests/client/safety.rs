@@ -22,6 +22,7 @@ async fn redirection_to_another_host_is_followed_without_the_token() {
     let seen = other.seen().remove(0);
     assert_eq!((seen.target.as_str(), seen.header("range")), ("/file?sig=1", Some("bytes=0-9")));
     assert_eq!((seen.header("authorization"), seen.header("prefer")), (None, None));
+    assert_eq!(seen.header("accept-encoding"), Some("identity"));
 }
 
 #[tokio::test]
