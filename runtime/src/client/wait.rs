@@ -13,8 +13,12 @@ const LONGEST: Duration = Duration::from_secs(30);
 impl Client {
     /// Asks how far an operation is until it has ended well. `progress` is told every answer.
     ///
-    /// The service says how long to wait between two questions; where it does not, or says 0, it is 1 s, then twice as long up to 30 s.
-    /// There is no limit to it all: drop the future to give up. The operation goes on then, and `monitor` can be asked later.
+    /// The service says how long to wait between two questions, and has its way however long that is: `progress` is told
+    /// before ([`Progress::retry_after`]), and [`Retry`](super::Retry) limits the tries of each question, not the time between two.
+    /// Where the service says nothing, or 0, it is 1 s, then twice as long up to 30 s.
+    ///
+    /// There is no limit to it all: drop the future to give up, as `tokio::time::timeout` does. The operation goes on then,
+    /// and `monitor` can be asked later, in another run as well.
     ///
     /// ```
     /// use msgraph_core::{Accepted, Client, Error, Json, Request};

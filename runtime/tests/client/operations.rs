@@ -1,9 +1,11 @@
 //! Operations that take their time are waited for; programs that are not async can wait for everything.
 
+use std::time::Duration;
+
 use crate::server::{Answer, Server};
 use crate::{TestClock, builder, client, get, list, messages, seconds};
 use msgraph_core::client::{Blocking, Client, Fake, Retry, Token, Transport};
-use msgraph_core::{Accepted, ErrorKind, Json, Monitor, Operation, Request, Version, http};
+use msgraph_core::{Accepted, ErrorKind, Json, Monitor, Operation, Request, RetryAfter, Version, http};
 use serde_json::json;
 
 fn copy() -> Request<Accepted> {
@@ -76,6 +78,21 @@ async fn operation_is_not_asked_without_a_pause() {
     let monitor = Monitor::at("/operations/1", Version::V1);
     client(&server, &clock).wait(&monitor, |_| ()).await.unwrap();
     assert_eq!(clock.sleeps(), seconds([1, 2, 7, 8]));
+}
+
+/// Time passes by itself while nothing happens; a network would be nothing, so there is none.
+#[tokio::test(start_paused = true)]
+async fn operation_that_is_to_be_asked_much_later_is_told_of_and_can_be_given_up() {
+    let service = Fake::new(|_| {
+        let running = http::Response::builder().status(202).header("retry-after", "86400");
+        running.body(br#"{"status": "inProgress"}"#.to_vec()).unwrap()
+    });
+    let client = Client::builder(Token::new("secret")).transport(service).build().unwrap();
+    let monitor = Monitor::at("/operations/1", Version::V1);
+    let mut told = Vec::new();
+    let wait = client.wait(&monitor, |progress| told.push(progress.retry_after()));
+    assert!(tokio::time::timeout(Duration::from_secs(600), wait).await.is_err());
+    assert_eq!(told, [Some(RetryAfter::Delay(Duration::from_secs(86400)))]);
 }
 
 #[tokio::test]
