@@ -93,7 +93,9 @@ proptest! {
     fn link_leads_to_the_endpoint_or_is_refused(link in "(https?:)?(//)?[a-z.@:\\\\#?/ ]{0,12}(graph\\.microsoft\\.com)?.{0,12}") {
         if let Ok(http) = Request::<()>::from_link(&link).into_http(&Endpoint::GLOBAL) {
             prop_assert_eq!(http.uri().scheme_str(), Some("https"));
-            prop_assert_eq!(http.uri().authority().map(|host| host.as_str()), Some("graph.microsoft.com"));
+            let authority = http.uri().authority().unwrap();
+            prop_assert_eq!((authority.host(), authority.as_str().contains('@')), ("graph.microsoft.com", false));
+            prop_assert!(authority.port_u16().is_none_or(|port| port == 443), "{}", authority);
             prop_assert!(link.to_ascii_lowercase().starts_with("https://graph.microsoft.com"));
         }
     }
