@@ -5,7 +5,7 @@ mod raw;
 use crate::kind::{Kind, Value};
 use crate::operation::Version;
 use crate::request::Target;
-use crate::table::{self, Envelope, Slot};
+use crate::table::{self, Envelope, Field, Slot};
 use crate::{Error, Json};
 use http::{HeaderMap, StatusCode};
 
@@ -74,16 +74,7 @@ impl Answer for () {
 impl<V: Value> Answer for V {
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
         let mut value: Option<V> = None;
-        if V::Kind::WRAPPED {
-            read_wrapped(&mut value, reply)?;
-        } else {
-            read_plain(V::Kind::slot(&mut value), reply)?;
-        }
-        if value.is_none() {
-            let mut values = Vec::new();
-            read_null(V::Kind::element(&mut values), reply);
-            value = values.pop();
-        }
+        read_value(table::field(&mut value), V::Kind::WRAPPED, reply)?;
         value.ok_or_else(|| unexpected(reply))
     }
 }
@@ -92,6 +83,19 @@ impl<V: Value> Answer for Option<V> {
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
         if without_mark(reply.body).trim_ascii().is_empty() { Ok(None) } else { V::read(reply).map(Some) }
     }
+}
+
+/// Reads a value, which stands in an object of its own where it is wrapped.
+fn read_value(value: &mut dyn Field, wrapped: bool, reply: &Reply<'_>) -> Result<(), Error> {
+    if wrapped {
+        read_wrapped(value, reply)?;
+    } else {
+        read_plain(value.slot(), reply)?;
+    }
+    if value.view().is_absent() {
+        read_null(value.slot(), reply);
+    }
+    Ok(())
 }
 
 fn read_plain(slot: Slot<'_>, reply: &Reply<'_>) -> Result<(), Error> {
@@ -114,12 +118,12 @@ fn read_null(slot: Slot<'_>, reply: &Reply<'_>) {
     if let Slot::Json(slot) = slot
         && without_mark(reply.body).trim_ascii() == b"null"
     {
-        slot.set(&mut Json::Null);
+        slot.put(Json::Null);
     }
 }
 
 /// In JSON the value stands in an object (`{"value": 5}`) or alone; `$count` and its like answer plain text.
-fn read_wrapped(value: &mut dyn table::Field, reply: &Reply<'_>) -> Result<(), Error> {
+fn read_wrapped(value: &mut dyn Field, reply: &Reply<'_>) -> Result<(), Error> {
     let body = without_mark(reply.body);
     if is_plain_text(reply.headers) {
         read_text(value, body)?;
@@ -136,7 +140,7 @@ fn read_wrapped(value: &mut dyn table::Field, reply: &Reply<'_>) -> Result<(), E
     }
 }
 
-fn read_text(value: &mut dyn table::Field, body: &[u8]) -> Result<(), Error> {
+fn read_text(value: &mut dyn Field, body: &[u8]) -> Result<(), Error> {
     let text = std::str::from_utf8(body).map_err(|_| Error::decoding("the answer is not text", body))?;
     table::read_json(value.slot(), &Json::from(text));
     Ok(())

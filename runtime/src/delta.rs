@@ -2,7 +2,7 @@
 
 use crate::additional::Additional;
 use crate::answer::{Answer, Reply, read_envelope};
-use crate::kind::{self, Value};
+use crate::kind::Value;
 use crate::page::{DELTA_LINK, NEXT_LINK, Rest, read_parts, write_answer};
 use crate::request::Request;
 use crate::table::{self, Envelope, List, Object, View};
@@ -75,7 +75,7 @@ impl<T: Value> DeltaPage<T> {
 
 impl<T: Value> DeltaItem<T> {
     fn of(item: T) -> Self {
-        match removal(kind::view(&item)) {
+        match removal(table::view(&item)) {
             None => Self::Present(item),
             Some((id, reason)) => Self::Removed(Removed { id, reason, item }),
         }
@@ -141,7 +141,7 @@ fn id(object: &dyn Object) -> Option<String> {
 impl<T: Value> Answer for DeltaPage<T> {
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
         let mut value: Option<Vec<T>> = None;
-        let rest = Rest::of(read_envelope(Envelope::around(&mut value), reply.body)?);
+        let rest = Rest::of(read_envelope(Envelope::around(table::field(&mut value)), reply.body)?);
         rest.items(value)
             .map(|(value, rest)| Self::from_parts(value, rest))
             .ok_or_else(|| Error::decoding("the answer has no list of changes", reply.body))
@@ -156,7 +156,7 @@ impl<T: Value> List for Items<'_, T> {
         self.0.len()
     }
     fn at(&self, index: usize) -> View<'_> {
-        self.0.get(index).map_or(View::Absent, |item| kind::view(item.item()))
+        self.0.get(index).map_or(View::Absent, |item| table::view(item.item()))
     }
 }
 

@@ -41,8 +41,3 @@ impl<V: Value> Field for Option<V> {
         }
     }
 }
-
-/// What is written for a value.
-pub(crate) fn view<V: Value>(value: &V) -> View<'_> {
-    V::Kind::view(value)
-}

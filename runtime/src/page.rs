@@ -53,7 +53,7 @@ impl<T> IntoIterator for Page<T> {
 impl<T: Value> Answer for Page<T> {
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
         let mut value: Option<Vec<T>> = None;
-        let rest = Rest::of(read_envelope(Envelope::around(&mut value), reply.body)?);
+        let rest = Rest::of(read_envelope(Envelope::around(table::field(&mut value)), reply.body)?);
         rest.items(value)
             .map(|(value, rest)| rest.page(value))
             .ok_or_else(|| Error::decoding(NO_LIST, reply.body))
@@ -124,7 +124,7 @@ pub(crate) const NEXT_LINK: &str = "@odata.nextLink";
 impl<T: Value> Serialize for Page<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let links = [(NEXT_LINK, self.next_link.as_deref()), ("", None)];
-        write_answer(View::List(&self.value), self.count, links, &self.additional, serializer)
+        write_answer(table::view(&self.value), self.count, links, &self.additional, serializer)
     }
 }
 
@@ -133,7 +133,7 @@ pub(crate) fn read_parts<'de, T: Value, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<(Vec<T>, Rest), D::Error> {
     let mut value: Option<Vec<T>> = None;
-    let mut envelope = Envelope::around(&mut value);
+    let mut envelope = Envelope::around(table::field(&mut value));
     table::read_into(&mut envelope, deserializer)?;
     let rest = Rest::of(envelope);
     rest.items(value).ok_or_else(|| D::Error::custom(NO_LIST))

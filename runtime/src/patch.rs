@@ -1,8 +1,9 @@
 //! In: properties and their new values. Out: a body with exactly these.
 
 use crate::Json;
-use crate::kind::{self, Value};
+use crate::kind::Value;
 use crate::property::Property;
+use crate::table;
 use serde_core::{Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
@@ -26,7 +27,7 @@ impl<T> Patch<T> {
     #[must_use]
     pub fn set<V: Value>(self, property: Property<T, V>, value: impl Into<V>) -> Self {
         let value: V = value.into();
-        self.set_json(property.name(), kind::view(&value).to_json())
+        self.set_json(property.name(), table::view(&value).to_json())
     }
 
     /// Takes the value of a property away: null is sent.

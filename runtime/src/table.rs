@@ -5,6 +5,7 @@ mod copy;
 mod debug;
 mod envelope;
 mod equal;
+mod lend;
 mod list;
 mod misfit;
 mod object;
@@ -27,6 +28,7 @@ pub use debug::debug;
 pub(crate) use envelope::Envelope;
 pub use equal::equal;
 pub(crate) use equal::names;
+pub(crate) use lend::{field, view};
 pub use misfit::{misfits, strict};
 pub(crate) use reader::{read_any, read_into, read_json, read_slice, read_slice_into};
 pub use slot::{Fit, JsonSlot, ListSlot, ObjectSlot, PolymorphSlot, Raw, Reset, ScalarSlot, Slot};
@@ -129,33 +131,12 @@ impl<T: Fields> Object for T {
 
     #[inline]
     fn show<'a>(&'a self, to: &mut Viewer<'a, '_>) -> &'a Additional {
-        Vec::<T>::show(self, to)
+        lend::show(self, to)
     }
 
     #[inline]
     fn edit(&mut self, by: &mut Editor<'_>) -> &mut Additional {
-        Vec::<T>::edit(self, by)
-    }
-}
-
-/// The two functions of a type that are not compiled away from where they are used. All that a type can do is reached from them, also
-/// the code that drops what it holds, and a unit of code has its own copy of all that is reached from what stands in it. The compiler puts
-/// a function where the type is that it is implemented for, and what drops a list is a function of `Vec`: so these are as well, and all
-/// is in one unit, once.
-trait Lend<T> {
-    fn show<'a>(object: &'a T, to: &mut Viewer<'a, '_>) -> &'a Additional;
-    fn edit<'a>(object: &'a mut T, by: &mut Editor<'_>) -> &'a mut Additional;
-}
-
-impl<T: Fields> Lend<T> for Vec<T> {
-    #[inline(never)]
-    fn show<'a>(object: &'a T, to: &mut Viewer<'a, '_>) -> &'a Additional {
-        object.show(&mut Show { info: T::INFO, to })
-    }
-
-    #[inline(never)]
-    fn edit<'a>(object: &'a mut T, by: &mut Editor<'_>) -> &'a mut Additional {
-        object.edit(&mut Edit { info: T::INFO, by })
+        lend::edit(self, by)
     }
 }
 

@@ -4,9 +4,10 @@
 mod answer;
 
 use crate::answer::Answer;
-use crate::kind::{self, Value};
+use crate::kind::Value;
 use crate::operation::Method;
 use crate::request::Request;
+use crate::table;
 use crate::{Error, Json};
 use std::fmt;
 use std::marker::PhantomData;
@@ -82,7 +83,7 @@ impl<T: Answer> Upload<T> {
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when the session has no upload URL; when the size is
     /// not known, for the service wants it with the first slice; when it is 0, for an empty content has no slices.
     pub fn new(session: &impl Value, size: impl Into<Option<u64>>) -> Result<Self, Error> {
-        let session = kind::view(session).to_json();
+        let session = table::view(session).to_json();
         let text = |name: &str| session.get(name).and_then(Json::as_str).filter(|text| !text.is_empty());
         let url = text("uploadUrl").ok_or_else(|| Error::building("the upload session has no upload URL"))?;
         let mut upload = Self::at(url, size)?;

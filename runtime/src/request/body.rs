@@ -1,9 +1,9 @@
 //! In: what is to be sent. Out: its bytes and their media type.
 
 use crate::answer::Bytes;
-use crate::kind::{self, Value};
+use crate::kind::Value;
 use crate::patch::Patch;
-use crate::table::View;
+use crate::table::{self, View};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -33,7 +33,7 @@ pub trait Changes<T>: Body {}
 
 impl<V: Value> Body for V {
     fn content(&self) -> Content {
-        json(kind::view(self))
+        json(table::view(self))
     }
 }
 

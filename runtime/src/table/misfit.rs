@@ -3,7 +3,7 @@
 use super::view::View;
 use super::{Object, is_absent};
 use crate::Error;
-use crate::kind::{self, Value};
+use crate::kind::Value;
 use std::fmt::Write;
 
 /// The paths of all properties whose values do not fit their types: `[3].from.emailAddress`.
@@ -21,7 +21,7 @@ use std::fmt::Write;
 /// ```
 pub fn misfits<V: Value>(value: &V) -> Vec<String> {
     let mut walk = Walk::default();
-    walk.view(kind::view(value));
+    walk.view(super::view(value));
     walk.found
 }
 
