@@ -290,14 +290,14 @@ they do not know, as these do.
 
 | | serde derive | derive and `flatten` | such a crate |
 |---|--:|--:|--:|
-| `cargo check` | 35.7 s, 2.20 GiB | 35.5 s, 2.20 GiB | 8.6 s, 0.80 GiB |
-| of it one area: `intune`, the largest; `outlook` | | | 2.8 s; 0.8 s |
-| debug build | 43.5 s | 43.5 s | 10.2 s |
-| release build | 48.0 s | 49.7 s | 11.1 s |
-| a program that reads and writes users and messages, release | 59.1 s | 95.5 s | 22.4 s |
-| reads users, messages | 325, 626 MB/s | 311, 542 MB/s | 325, 569 MB/s |
-| reads them as answers to requests | | | 469, 736 MB/s |
-| writes users, messages | 1201, 1514 MB/s | 1164, 1434 MB/s | 991, 1271 MB/s |
+| `cargo check` | 35.5 s, 2.20 GiB | 34.7 s, 2.20 GiB | 8.0 s, 0.79 GiB |
+| of it one area: `intune`, the largest; `outlook` | | | 2.6 s; 0.7 s |
+| debug build | 41.2 s | 40.1 s | 9.2 s |
+| release build | 46.5 s | 47.6 s | 10.6 s |
+| a program that reads and writes users and messages, release | 57.7 s | 93.0 s | 18.0 s |
+| reads users, messages | 323, 628 MB/s | 313, 540 MB/s | 320, 570 MB/s |
+| reads them as answers to requests | | | 466, 729 MB/s |
+| writes users, messages | 1199, 1517 MB/s | 1161, 1426 MB/s | 1010, 1287 MB/s |
 
 `tests/bench` of the project repeats it.";
 
