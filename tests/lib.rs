@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use generator::facts::PageFacts;
+use generator::plan::file::{Content, FilePlan};
+use generator::plan::method::MethodPlan;
 use generator::plan::{Options, Plan, Workspace};
 use generator::render::RustFile;
 use generator::sync::Mode;
@@ -56,6 +58,15 @@ pub fn plan(reading: &Reading) -> Plan {
         workspace: Workspace::Member,
     };
     generator::plan::plan(&reading.models, package)
+}
+
+/// What can be called in a file: the methods of its places, or the functions that paths start with.
+pub fn methods(file: &FilePlan) -> Vec<&MethodPlan> {
+    match &file.content {
+        Content::Places(places) => places.iter().flat_map(|place| &place.methods).collect(),
+        Content::Functions { functions, .. } => functions.iter().collect(),
+        Content::Root { .. } | Content::Index(_) | Content::Types(_) => Vec::new(),
+    }
 }
 
 /// The files of the crate that a reading makes, without writing them.

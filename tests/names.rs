@@ -96,7 +96,7 @@ fn of_file(file: &FilePlan) -> Vec<String> {
         Content::Functions { functions, .. } => {
             functions.iter().map(|function| format!("{version} {}", function.ident.as_str())).collect()
         }
-        Content::Root { .. } | Content::Index(_) | Content::Operations(_) => Vec::new(),
+        Content::Root { .. } | Content::Index(_) => Vec::new(),
     }
 }
 

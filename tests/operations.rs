@@ -1,35 +1,43 @@
 //! What the pages say of an operation is what the runtime reads from the text that the generator writes.
 
-#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
-
 use generator::Reading;
-use generator::plan::file::Content;
-use generator::plan::operation::{InfoPlan, OperationPlan, PermissionsPlan};
-use generator::plan::{Options, Workspace, plan};
+use generator::plan::method::{End, MethodPlan};
+use generator::plan::operation::{InfoPlan, PermissionsPlan};
 use msgraph_core::{Cloud, Operation, OperationInfo, Permissions};
-use syn::{Expr, ExprLit, File, Item, Lit};
-use tests::{read_docs, shared};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::LitStr;
+use tests::{methods, read_docs, shared};
 
-/// The text of an operation: `static …: &Operation = &Operation::new("…");`
-fn text_of(item: &Item) -> Option<String> {
-    let Item::Static(item) = item else { return None };
-    let Expr::Reference(made) = &*item.expr else { return None };
-    let Expr::Call(call) = &*made.expr else { return None };
-    let Some(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) = call.args.first() else { return None };
-    Some(text.value())
+/// The texts of the operations in some code: `Operation::new("…")`.
+fn texts(tokens: TokenStream) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut before: [Option<Ident>; 2] = [None, None];
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => before = [before[1].take(), Some(ident)],
+            TokenTree::Group(group) => {
+                let made = matches!(&before, [Some(of), Some(how)] if of == "Operation" && how == "new");
+                match syn::parse2::<LitStr>(group.stream()) {
+                    Ok(text) if made => found.push(text.value()),
+                    _ => found.extend(texts(group.stream())),
+                }
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+    found
 }
 
 fn check(reading: &Reading) -> usize {
-    let options =
-        Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
     let mut count = 0;
-    for file in plan(&reading.models, options).files {
-        let Content::Operations(operations) = &file.content else { continue };
-        let tokens = generator::emit::tokens(&file).collect();
-        let texts: Vec<String> =
-            syn::parse2::<File>(tokens).unwrap().items.iter().filter_map(text_of).collect();
-        assert_eq!(texts.len(), operations.len());
-        for (OperationPlan { infos, .. }, text) in operations.iter().zip(texts) {
+    for file in tests::plan(reading).files {
+        // an action's other method calls the one by the whole body
+        let says = |method: &&MethodPlan| matches!(method.end, End::Call { whole: None, .. });
+        let methods = methods(&file).into_iter().filter(says);
+        let infos: Vec<&[InfoPlan]> = methods.filter_map(|method| method.end.infos()).collect();
+        let texts = texts(generator::emit::tokens(&file).collect());
+        assert_eq!(texts.len(), infos.len(), "{}", file.path.display());
+        for (infos, text) in infos.into_iter().zip(texts) {
             let read = Operation::new(Box::leak(text.into_boxed_str())).infos();
             assert_eq!(infos.len(), read.len(), "{read:?}");
             infos.iter().zip(read).for_each(|(info, read)| same(info, read));

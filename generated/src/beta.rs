@@ -16,18 +16,6 @@ pub mod places;
         )
     )
 )]
-mod operations;
-#[cfg(
-    all(
-        feature = "builders",
-        any(
-            feature = "entra-sign-in",
-            feature = "entra-tenant-governance",
-            feature = "onedrive",
-            feature = "sharepoint"
-        )
-    )
-)]
 mod starts;
 #[cfg(
     all(

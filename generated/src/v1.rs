@@ -5,22 +5,6 @@
 pub mod models;
 #[cfg(feature = "builders")]
 pub mod places;
-#[cfg(
-    all(
-        feature = "builders",
-        any(
-            feature = "entra-applications",
-            feature = "entra-groups",
-            feature = "onedrive",
-            feature = "outlook",
-            feature = "people",
-            feature = "planner",
-            feature = "reports",
-            feature = "users"
-        )
-    )
-)]
-mod operations;
 #[cfg(feature = "builders")]
 pub mod bodies;
 #[cfg(

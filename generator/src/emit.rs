@@ -6,7 +6,7 @@ mod examples;
 mod leaves;
 mod manifest;
 mod modules;
-mod operations;
+mod operation;
 mod places;
 mod structs;
 mod unions;
@@ -66,9 +66,6 @@ pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> impl Iterato
         Content::Index(modules) => (modules.iter().map(modules::module).collect(), Box::new(iter::empty())),
         Content::Types(items) => (quote! { use msgraph_core as rt; }, Box::new(items.iter().map(item))),
         Content::Places(places) => (places::imports(places), Box::new(places.iter().map(places::place))),
-        Content::Operations(operations) => {
-            (operations::imports(), Box::new(operations.iter().map(operations::operation)))
-        }
     };
     iter::once(quote! { #doc #(#imports)* #start }).chain(items)
 }

@@ -159,8 +159,8 @@ impl OperationInfo {
 /// ```
 /// use msgraph_core::{Cloud, Method, Operation, Version};
 ///
-/// // generated code has these
-/// static LIST: &Operation = &Operation::new(
+/// // generated code has this in the methods
+/// const LIST: Operation = Operation::new(
 ///     "List messages
 /// GET v1.0 200
 /// /me/messages
@@ -186,7 +186,7 @@ pub struct Operation {
 
 impl Operation {
     /// An operation that no page describes, such as following a link.
-    pub const UNDOCUMENTED: &'static Self = &Self::new("");
+    pub const UNDOCUMENTED: Self = Self::new("");
 
     /// What the pages say: one after the other, an empty line between them.
     ///

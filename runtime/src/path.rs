@@ -195,42 +195,42 @@ impl Path {
 
 impl Path {
     /// Reads.
-    pub fn get<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
+    pub fn get<T: Answer>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Get, operation)
     }
 
     /// Creates, or calls an action.
-    pub fn post<T: Answer>(&self, body: &impl Body, operation: &'static Operation) -> Request<T> {
+    pub fn post<T: Answer>(&self, body: &impl Body, operation: Operation) -> Request<T> {
         Request::with(self, Method::Post, operation, body)
     }
 
     /// Calls an action that has no parameters.
-    pub fn post_empty<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
+    pub fn post_empty<T: Answer>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Post, operation)
     }
 
     /// Changes.
-    pub fn patch<T: Answer>(&self, body: &impl Body, operation: &'static Operation) -> Request<T> {
+    pub fn patch<T: Answer>(&self, body: &impl Body, operation: Operation) -> Request<T> {
         Request::with(self, Method::Patch, operation, body)
     }
 
     /// Changes, where the pages have no body.
-    pub fn patch_empty<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
+    pub fn patch_empty<T: Answer>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Patch, operation)
     }
 
     /// Replaces, or uploads.
-    pub fn put<T: Answer>(&self, body: &impl Body, operation: &'static Operation) -> Request<T> {
+    pub fn put<T: Answer>(&self, body: &impl Body, operation: Operation) -> Request<T> {
         Request::with(self, Method::Put, operation, body)
     }
 
     /// Replaces, where the pages have no body.
-    pub fn put_empty<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
+    pub fn put_empty<T: Answer>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Put, operation)
     }
 
     /// Deletes.
-    pub fn delete<T: Answer>(&self, operation: &'static Operation) -> Request<T> {
+    pub fn delete<T: Answer>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Delete, operation)
     }
 }

@@ -38,14 +38,14 @@ pub struct Needed {
 /// use msgraph_core::{Operation, required_permissions};
 ///
 /// // generated code has these; a request of it has them as `request.info()`
-/// static LIST: &Operation = &Operation::new(
+/// const LIST: Operation = Operation::new(
 ///     "List messages
 /// GET v1.0 200
 /// /me/messages
 /// work Mail.ReadBasic Mail.Read Mail.ReadWrite
 /// personal Mail.Read",
 /// );
-/// static MOVE: &Operation = &Operation::new(
+/// const MOVE: Operation = Operation::new(
 ///     "Move message
 /// POST v1.0 201
 /// /me/messages/{id}/move

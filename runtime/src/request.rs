@@ -32,11 +32,11 @@ pub struct Request<T> {
 }
 
 impl<T: Answer> Request<T> {
-    pub(crate) fn new(path: &Path, method: Method, operation: &'static Operation) -> Self {
+    pub(crate) fn new(path: &Path, method: Method, operation: Operation) -> Self {
         Self::from_core(Core::new(path, method, operation, T::ACCEPT))
     }
 
-    pub(crate) fn with(path: &Path, method: Method, operation: &'static Operation, body: &impl Body) -> Self {
+    pub(crate) fn with(path: &Path, method: Method, operation: Operation, body: &impl Body) -> Self {
         Self::from_core(Core::with(path, method, operation, T::ACCEPT, body.content()))
     }
 

@@ -4,20 +4,15 @@ use std::collections::BTreeSet;
 
 use generator::Reading;
 use generator::model::Model;
-use generator::plan::file::Content;
 use generator::source::{Source, Sources, Version};
+use tests::methods;
 
 /// What the methods of a crate say of the pages that they come from: title, method and path as written.
 fn asked(reading: &Reading) -> BTreeSet<(String, String)> {
-    let files = tests::plan(reading).files;
-    let operations = files.into_iter().filter_map(|file| match file.content {
-        Content::Operations(operations) => Some(operations),
-        _ => None,
-    });
-    let infos = operations.flatten().flat_map(|operation| operation.infos);
+    let plan = tests::plan(reading);
+    let infos = plan.files.iter().flat_map(methods).filter_map(|method| method.end.infos()).flatten();
     let lines = infos.flat_map(|info| {
-        let page = info.page;
-        info.templates.into_iter().map(move |path| (page.clone(), format!("{} {path}", info.method)))
+        info.templates.iter().map(|path| (info.page.clone(), format!("{} {path}", info.method)))
     });
     lines.collect()
 }

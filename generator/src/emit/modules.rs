@@ -80,15 +80,11 @@ pub(super) fn module(ModulePlan { ident, access, cfg }: &ModulePlan) -> TokenStr
     match access {
         Access::Public => quote! { #cfg pub mod #ident; },
         Access::Private => quote! { #cfg mod #ident; },
-        Access::Crate => quote! { #cfg pub(crate) mod #ident; },
         Access::Flat => quote! { #cfg mod #ident; #cfg pub use self::#ident::*; },
     }
 }
 
 /// Emits an import.
-pub(super) fn import(import: &Import) -> TokenStream {
-    match import {
-        Import::Names { module, names, cfg } => quote! { #cfg use #(#module::)*{#(#names),*}; },
-        Import::Alias { module, alias } => quote! { use #(#module)::* as #alias; },
-    }
+pub(super) fn import(Import { module, names, cfg }: &Import) -> TokenStream {
+    quote! { #cfg use #(#module::)*{#(#names),*}; }
 }

@@ -4,9 +4,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::examples;
+use super::operation::operation;
 use crate::plan;
 use crate::plan::method::{
     ArgumentPlan, ArgumentType, BodyPlan, Call, End, FunctionArgument, MethodPlan, PathStep, UploadMethod,
+    Whole,
 };
 use crate::plan::place::PlacePlan;
 use crate::plan::required::{HeaderPlan, HeaderValue};
@@ -71,8 +73,13 @@ fn method(plan: &MethodPlan, receiver: &TokenStream, start: TokenStream, path: &
     let path = path.iter().fold(start, |path, step| go_on(&path, step));
     let (answer, body) = match end {
         End::Place(place) => (quote! { #place }, quote! { #place(#path) }),
-        End::Call { call: how, operation, answer } => {
-            let request = call(&path, how, &quote! { op::#operation });
+        End::Call { call: how, answer, whole: Some(whole), .. } => {
+            let this = (!receiver.is_empty()).then(|| quote! { self. });
+            let request = by_whole(whole, how, headers);
+            (quote! { rt::Request<#answer> }, quote! { #this #request })
+        }
+        End::Call { call: how, infos, answer, whole: None } => {
+            let request = call(&path, how, &operation(infos));
             (quote! { rt::Request<#answer> }, headers.iter().fold(request, with_header))
         }
     };
@@ -81,6 +88,21 @@ fn method(plan: &MethodPlan, receiver: &TokenStream, start: TokenStream, path: &
         #[inline]
         pub fn #ident(#receiver #(#arguments),*) -> #answer { #body }
     }
+}
+
+/// The call of the method that takes the body which `how` makes.
+fn by_whole(Whole { ident, arguments }: &Whole, how: &Call, headers: &[HeaderPlan]) -> TokenStream {
+    let arguments = arguments.iter().map(|argument| match (argument, how) {
+        (Some(argument), _) => quote! { #argument },
+        (None, Call::Post(made) | Call::Patch(made) | Call::Put(made)) => body(made),
+        (None, _) => TokenStream::new(),
+    });
+    let of_headers = headers.iter().filter_map(|HeaderPlan { value, .. }| match value {
+        HeaderValue::Argument(ident, _) => Some(quote! { #ident }),
+        HeaderValue::Fixed(_) => None,
+    });
+    let arguments = arguments.chain(of_headers);
+    quote! { #ident(#(#arguments),*) }
 }
 
 fn with_header(request: TokenStream, HeaderPlan { name, value }: &HeaderPlan) -> TokenStream {
@@ -179,196 +201,4 @@ fn link(url: &plan::ident::Ident) -> TokenStream {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::facts::template::{Method, Segment};
-    use crate::model::Model;
-    use crate::model::operation::{Body, Content};
-    use crate::model::schema::ValueType;
-    use crate::plan::sample::{literal, model, object, operation, parameter, place, shown, string, ty};
-
-    /// Messages with the actions `move` and `cancel`, `delta`, and a function with an argument.
-    fn messages() -> Model {
-        let value = |collection| Content::Value(ValueType { item: object(0), collection });
-        let mut moving =
-            operation("Move message", Method::Post, "/messages/{id}/move", Body::Parameters, value(false));
-        moving.parameters.push(parameter("destinationId", string()));
-        let operations = vec![
-            operation("List messages", Method::Get, "/messages", Body::None, value(true)),
-            operation("Create message", Method::Post, "/messages", Body::Unstated, value(false)),
-            operation("Update message", Method::Patch, "/messages/{id}", Body::Unstated, Content::Unstated),
-            moving,
-            operation("Cancel", Method::Post, "/messages/{id}/cancel", Body::None, Content::None),
-            operation("Delta", Method::Get, "/messages/delta()", Body::None, value(true)),
-            operation("By path", Method::Get, "/messages/at(path='{path}')", Body::None, value(false)),
-            operation("Add", Method::Post, "/messages/$ref", Body::Unstated, Content::None),
-            operation("Get content", Method::Get, "/messages/{id}/$value", Body::None, Content::Stream),
-        ];
-        let function = |name: &str, arguments: &[(&str, &str)]| Segment::Function {
-            name: name.to_owned(),
-            arguments: arguments.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect(),
-        };
-        let of_collection = vec![
-            (Segment::Key("message-id".to_owned()), 2),
-            (function("delta", &[]), 5),
-            (function("at", &[("path", "'{path}'")]), 6),
-            (literal("$ref"), 7),
-        ];
-        let of_item = vec![(literal("move"), 3), (literal("cancel"), 4), (literal("$value"), 8)];
-        let places = vec![
-            place("", None, &[], vec![(literal("messages"), 1)]),
-            place(
-                "/messages",
-                Some((object(0), true)),
-                &[(Method::Get, 0), (Method::Post, 1)],
-                of_collection,
-            ),
-            place("/messages/{}", Some((object(0), false)), &[(Method::Patch, 2)], of_item),
-            place("/messages/{}/move", None, &[(Method::Post, 3)], Vec::new()),
-            place("/messages/{}/cancel", None, &[(Method::Post, 4)], Vec::new()),
-            place("/messages/delta", None, &[(Method::Get, 5)], Vec::new()),
-            place("/messages/at", None, &[(Method::Get, 6)], Vec::new()),
-            place("/messages/$ref", None, &[(Method::Post, 7)], Vec::new()),
-            place("/messages/{}/$value", None, &[(Method::Get, 8)], Vec::new()),
-        ];
-        Model {
-            operations,
-            places,
-            ..model(vec![ty("message", None, &[("subject", string(), false)])], Vec::new())
-        }
-    }
-
-    /// Code without its documentation.
-    #[track_caller]
-    fn check(path: &str, start: &str) -> String {
-        let text = shown(messages(), path, start);
-        text.lines().filter(|line| !line.trim().starts_with("///")).collect::<Vec<_>>().join("\n")
-    }
-
-    #[test]
-    fn a_collection_lists_and_creates() {
-        insta::assert_snapshot!(check("src/v1/places/mail.rs", "impl MessageCollection"), @r#"
-        impl MessageCollection {
-            #[inline]
-            pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
-                self.0.get(op::MESSAGE_COLLECTION_LIST)
-            }
-            #[inline]
-            pub fn create(&self, body: &models::Message) -> rt::Request<models::Message> {
-                self.0.post(body, op::MESSAGE_COLLECTION_CREATE)
-            }
-            #[inline]
-            pub fn id(&self, id: impl AsRef<str>) -> MessagePlace {
-                MessagePlace(self.0.key(id.as_ref(), "message-id"))
-            }
-            #[inline]
-            pub fn add_ref(&self, url: impl AsRef<str>) -> rt::Request<()> {
-                self.0
-                    .segment("$ref")
-                    .post(
-                        &rt::serde_json::json!({ "@odata.id" : url.as_ref() }),
-                        op::MESSAGE_COLLECTION_ADD_REF,
-                    )
-            }
-            #[inline]
-            pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Message>> {
-                self.0.function("delta", &[]).get(op::MESSAGE_COLLECTION_DELTA)
-            }
-            #[inline]
-            pub fn at_by_path(&self, path: impl AsRef<str>) -> rt::Request<models::Message> {
-                self.0
-                    .function("at", &[("path", rt::Argument::string(path))])
-                    .get(op::MESSAGE_COLLECTION_AT_BY_PATH)
-            }
-        }
-        "#);
-    }
-
-    #[test]
-    fn actions_are_methods_of_the_item() {
-        insta::assert_snapshot!(check("src/v1/places/mail.rs", "impl MessagePlace"), @r#"
-        impl MessagePlace {
-            #[inline]
-            pub fn update(
-                &self,
-                body: &impl rt::Changes<models::Message>,
-            ) -> rt::Request<models::Message> {
-                self.0.patch(body, op::MESSAGE_PLACE_UPDATE)
-            }
-            #[inline]
-            pub fn content(&self) -> rt::Request<rt::Bytes> {
-                self.0.segment("$value").get(op::MESSAGE_PLACE_CONTENT)
-            }
-            #[inline]
-            pub fn cancel(&self) -> rt::Request<()> {
-                self.0.segment("cancel").post_empty(op::MESSAGE_PLACE_CANCEL)
-            }
-            #[inline]
-            pub fn r#move(
-                &self,
-                destination_id: impl Into<String>,
-            ) -> rt::Request<models::Message> {
-                self.0
-                    .segment("move")
-                    .post(&bodies::MessageMoveBody::new(destination_id), op::MESSAGE_PLACE_MOVE)
-            }
-            #[inline]
-            pub fn move_with(
-                &self,
-                body: &bodies::MessageMoveBody,
-            ) -> rt::Request<models::Message> {
-                self.0.segment("move").post(body, op::MESSAGE_PLACE_MOVE)
-            }
-        }
-        "#);
-    }
-
-    #[test]
-    fn parameters_of_an_action_make_a_body() {
-        insta::assert_snapshot!(check("src/v1/bodies/mail.rs", "/// What `Move message`"), @r#"
-        pub struct MessageMoveBody {
-            pub destination_id: Option<String>,
-            pub additional: rt::Additional,
-        }
-        "#);
-    }
-
-    #[test]
-    fn a_path_starts_with_a_function() {
-        insta::assert_snapshot!(check("src/v1/starts/mail.rs", "/// Goes on to"), @r#"
-        #[inline]
-        pub fn messages() -> MessageCollection {
-            MessageCollection(rt::Path::root(rt::Version::V1, "messages"))
-        }
-        "#);
-    }
-
-    #[test]
-    fn an_operation_is_documented_on_its_method_and_as_data() {
-        let documented = shown(messages(), "src/v1/places/mail.rs", "impl MessageCollection");
-        insta::assert_snapshot!(documented.lines().take(12).collect::<Vec<_>>().join("\n"), @r#"
-        impl MessageCollection {
-            /// List messages.
-            ///
-            /// | | Least privileged | Others |
-            /// |---|---|---|
-            /// | Work or school account | `Mail.Read` | |
-            /// | Personal account | not supported | |
-            /// | Application | not supported | |
-            ///
-            /// Source: <https://learn.microsoft.com/graph/api/list-messages?view=graph-rest-1.0>
-            #[inline]
-            pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
-        "#);
-        insta::assert_snapshot!(check("src/v1/operations/mail.rs", "pub(crate) static MESSAGE_COLLECTION_LIST"), @r#"
-        pub(crate) static MESSAGE_COLLECTION_LIST: &Operation = &Operation::new(
-            "List messages
-        GET v1.0 200
-        /messages
-        work Mail.Read
-        personal
-        application
-        page https://learn.microsoft.com/graph/api/list-messages?view=graph-rest-1.0",
-        );
-        "#);
-    }
-}
+mod tests;

@@ -1,13 +1,12 @@
-//! In: drafts of a place's methods. Out: [`MethodPlan`]s with names that are unique in the place, and their operations.
+//! In: drafts of a place's methods. Out: [`MethodPlan`]s with names that are unique in the place.
 
 use super::doc::{Doc, code};
 use super::ident::{Ident, Scope};
-use super::method::{ArgumentPlan, ArgumentType, Call, End, MethodPlan, PathStep};
-use super::operation::{InfoPlan, OperationPlan};
+use super::method::{ArgumentPlan, ArgumentType, Call, End, MethodPlan, PathStep, Whole};
+use super::operation::InfoPlan;
 use super::required::{HeaderPlan, HeaderValue, headers};
 use super::types::RustType;
 use crate::model::Model;
-use crate::name::words::words;
 
 /// A method that has no name yet.
 #[derive(Clone, Debug)]
@@ -53,17 +52,10 @@ const WHOLE: &str = "_with";
 /// Names that every struct has already: `clone` is derived; and the crate that the functions at the root are made with.
 const TAKEN: &[&str] = &["clone", "msgraph_core"];
 
-/// Names the methods of a place in their order. `statics` holds the names of all statics of the version.
-pub fn finish(
-    model: &Model,
-    owner: &str,
-    drafts: Vec<Draft>,
-    statics: &mut Scope,
-) -> (Vec<MethodPlan>, Vec<OperationPlan>) {
+/// Names the methods of a place in their order.
+pub fn finish(model: &Model, drafts: Vec<Draft>) -> Vec<MethodPlan> {
     let mut scope = Scope::with(TAKEN);
-    let mut operations: Vec<OperationPlan> = Vec::new();
-    let mut methods = Vec::with_capacity(drafts.len());
-    let mut last: Option<(Ident, Ident)> = None;
+    let mut methods: Vec<MethodPlan> = Vec::with_capacity(drafts.len());
     let mut required: Vec<HeaderPlan> = Vec::new();
     for Draft { names, doc, arguments, path, end } in drafts {
         match &end {
@@ -71,32 +63,33 @@ pub fn finish(
             DraftEnd::Call { infos, .. } => required = headers(model, infos),
             DraftEnd::Variant { .. } => {}
         }
-        let (names, doc) = match (&end, &last) {
-            (DraftEnd::Variant { .. }, Some((before, _))) => {
+        let (ident, doc, end) = match end {
+            DraftEnd::Place(place) => (scope.take(&names, "_"), doc, End::Place(place)),
+            DraftEnd::Call { call, answer, infos } => {
+                (scope.take(&names, "_"), doc, End::Call { call, infos, answer, whole: None })
+            }
+            DraftEnd::Variant { call, answer } => {
+                let Some(MethodPlan { ident: before, end: End::Call { infos, whole, .. }, .. }) =
+                    methods.last_mut()
+                else {
+                    continue;
+                };
+                let ident = scope.take(&[before.with_suffix(WHOLE)], "_");
+                let passed = |argument: &ArgumentPlan| {
+                    (call.body() != Some(&argument.ident)).then(|| argument.ident.clone())
+                };
+                let passed = arguments.iter().map(passed).collect();
+                *whole = Some(Whole { ident: ident.clone(), arguments: passed });
                 let same =
                     format!("The same as {}, with everything that can be sent.", code(before.as_str()));
-                (vec![before.with_suffix(WHOLE)], Doc::markdown(&same))
-            }
-            _ => (names, doc),
-        };
-        let ident = scope.take(&names, "_");
-        let end = match end {
-            DraftEnd::Place(place) => End::Place(place),
-            DraftEnd::Variant { call, answer } => {
-                let Some((_, operation)) = last.clone() else { continue };
-                End::Call { call, operation, answer }
-            }
-            DraftEnd::Call { call, answer, infos } => {
-                let operation = statics.take(&[static_name(owner, ident.bare())], "_");
-                operations.push(OperationPlan { ident: operation.clone(), infos });
-                last = Some((ident.clone(), operation.clone()));
-                End::Call { call, operation, answer }
+                let end = End::Call { call, infos: infos.clone(), answer, whole: None };
+                (ident, Doc::markdown(&same), end)
             }
         };
         let headers = required.clone();
         methods.push(with_headers(MethodPlan { doc, ident, arguments, path, end, headers, example: None }));
     }
-    (methods, operations)
+    methods
 }
 
 /// Adds the arguments that the headers of a method need.
@@ -111,9 +104,4 @@ fn with_headers(mut plan: MethodPlan) -> MethodPlan {
         }
     }
     plan
-}
-
-fn static_name(owner: &str, method: &str) -> Ident {
-    let parts: Vec<&str> = words(owner).chain(words(method)).collect();
-    Ident::screaming(&parts.join("_"))
 }

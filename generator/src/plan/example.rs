@@ -19,7 +19,6 @@ use self::value::Values;
 use self::way::Guide;
 use super::ident::Ident;
 use super::method::{Call, End};
-use super::operation::InfoPlan;
 use super::schema::TypeItem;
 use super::surface::Builders;
 use super::types::RustType;
@@ -177,14 +176,11 @@ pub fn attach(builders: &mut Builders, examples: &[ExamplePlan]) {
     for example in examples {
         made.entry(&example.made_by).or_default().push(example);
     }
-    let Builders { places, functions, operations, .. } = builders;
-    let pages: BTreeMap<&Ident, &[InfoPlan]> =
-        operations.iter().map(|plan| (&plan.ident, plan.infos.as_slice())).collect();
+    let Builders { places, functions, .. } = builders;
     let places = places.iter_mut().map(|(_, place)| (Some(place.ident.clone()), &mut place.methods));
     for (place, methods) in places.chain([(None, functions)]) {
         for method in methods {
-            let End::Call { operation, .. } = &method.end else { continue };
-            let infos = pages.get(operation).copied().unwrap_or_default();
+            let Some(infos) = method.end.infos() else { continue };
             let rank = |example: &&&ExamplePlan| {
                 let at = infos.iter().position(|info| info.operation == example.operation);
                 at.unwrap_or(infos.len())

@@ -8,7 +8,6 @@ use super::enumeration::{EnumPlan, UnionPlan};
 use super::guide::Part;
 use super::ident::Ident;
 use super::method::MethodPlan;
-use super::operation::OperationPlan;
 use super::place::PlacePlan;
 use super::structure::StructPlan;
 
@@ -25,25 +24,15 @@ pub struct FilePlan {
     pub content: Content,
 }
 
-/// What a file takes from a module.
+/// The names that a file takes from a module.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Import {
-    /// Some of its names.
-    Names {
-        /// The module: `crate::v1`; `super` is a module too.
-        module: Vec<Ident>,
-        /// The names, sorted.
-        names: Vec<Ident>,
-        /// When they are there.
-        cfg: Cfg,
-    },
-    /// The module itself, by another name.
-    Alias {
-        /// The module.
-        module: Vec<Ident>,
-        /// The name.
-        alias: Ident,
-    },
+pub struct Import {
+    /// The module: `crate::v1`; `super` is a module too.
+    pub module: Vec<Ident>,
+    /// The names, sorted.
+    pub names: Vec<Ident>,
+    /// When they are there.
+    pub cfg: Cfg,
 }
 
 /// What stands in a file.
@@ -69,8 +58,6 @@ pub enum Content {
     Types(Vec<ItemPlan>),
     /// Places.
     Places(Vec<PlacePlan>),
-    /// Operations.
-    Operations(Vec<OperationPlan>),
 }
 
 /// A module that a file declares.
@@ -93,8 +80,6 @@ pub enum Access {
     Private,
     /// As if its public items stood in the file that declares it.
     Flat,
-    /// As a module, in the crate alone.
-    Crate,
 }
 
 /// A generated type.

@@ -10,7 +10,6 @@ use super::doc::Doc;
 use super::file::{Access, Content, FilePlan, Import, ItemPlan, ModulePlan};
 use super::ident::{Ident, Scope};
 use super::method::{End, MethodPlan};
-use super::operation::OperationPlan;
 use super::place::PlacePlan;
 use super::reach::Needs;
 use super::structure::StructPlan;
@@ -22,15 +21,11 @@ use crate::source::Version;
 /// The feature of everything that makes requests.
 pub const BUILDERS: &str = "builders";
 
-/// What a file calls the operations that its methods ask.
-const OPERATIONS: &str = "op";
-
 /// What is compiled at the same time.
 #[derive(Debug, Default)]
 struct Group {
     places: Vec<PlacePlan>,
     functions: Vec<MethodPlan>,
-    operations: Vec<OperationPlan>,
     bodies: Vec<StructPlan>,
 }
 
@@ -51,7 +46,7 @@ pub fn files(version: Version, areas: &Areas, needs: &Needs, builders: Builders)
         let Some(ident) = idents.get(&condition) else { continue };
         let spot = Spot { version, ident, when: condition.show(areas) };
         for (kind, file) in group_files(&spot, group) {
-            let access = if declares(&file) { kind.access() } else { Access::Private };
+            let access = if declares(&file) { Access::Flat } else { Access::Private };
             let module = ModulePlan { ident: ident.clone(), access, cfg: condition.cfg(areas) };
             used.entry(kind).or_default().add(condition.areas());
             parts.entry(kind).or_default().push((module, file));
@@ -91,10 +86,6 @@ fn groups(needs: &Needs, builders: Builders) -> BTreeMap<Condition, Group> {
     for function in builders.functions {
         groups.entry(needs.of_method(None, &function)).or_default().functions.push(function);
     }
-    for operation in builders.operations {
-        let condition = Condition::any(needs.of_operation(&operation.ident));
-        groups.entry(condition).or_default().operations.push(operation);
-    }
     for body in builders.bodies {
         groups.entry(Condition::any(needs.of_body(&body.ident))).or_default().bodies.push(body);
     }
@@ -105,7 +96,6 @@ fn groups(needs: &Needs, builders: Builders) -> BTreeMap<Condition, Group> {
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum Kind {
     Places,
-    Operations,
     Bodies,
     Starts,
 }
@@ -114,17 +104,8 @@ impl Kind {
     fn name(self) -> &'static str {
         match self {
             Self::Places => "places",
-            Self::Operations => "operations",
             Self::Bodies => "bodies",
             Self::Starts => "starts",
-        }
-    }
-
-    /// How the files are seen in the module.
-    fn access(self) -> Access {
-        match self {
-            Self::Operations => Access::Crate,
-            Self::Places | Self::Bodies | Self::Starts => Access::Flat,
         }
     }
 
@@ -132,7 +113,6 @@ impl Kind {
     fn module(self) -> Access {
         match self {
             Self::Places | Self::Bodies => Access::Public,
-            Self::Operations => Access::Private,
             Self::Starts => Access::Flat,
         }
     }
@@ -140,7 +120,6 @@ impl Kind {
     fn what(self) -> &'static str {
         match self {
             Self::Places => "What stands at the paths: one struct for each kind of place.",
-            Self::Operations => "What the pages say of each operation.",
             Self::Bodies => "The parameters of actions.",
             Self::Starts => "What a path can start with.",
         }
@@ -155,7 +134,7 @@ impl Kind {
 }
 
 fn group_files(spot: &Spot<'_>, group: Group) -> Vec<(Kind, FilePlan)> {
-    let Group { places, functions, operations, bodies } = group;
+    let Group { places, functions, bodies } = group;
     let file = |kind: Kind, imports, content| {
         let folder = format!("src/{}/{}", version_module(spot.version), kind.name());
         let path = PathBuf::from(folder).join(format!("{}.rs", spot.ident.bare()));
@@ -170,9 +149,6 @@ fn group_files(spot: &Spot<'_>, group: Group) -> Vec<(Kind, FilePlan)> {
         let version = version_variant(spot.version);
         let imports = function_imports(spot, &functions);
         files.push(file(Kind::Starts, imports, Content::Functions { version, functions }));
-    }
-    if !operations.is_empty() {
-        files.push(file(Kind::Operations, Vec::new(), Content::Operations(operations)));
     }
     if !bodies.is_empty() {
         let imports = body_imports(spot.version, &bodies);
@@ -189,7 +165,7 @@ fn version_file(version: Version, areas: &Areas, used: &BTreeMap<Kind, AreaSet>)
         access: kind.module(),
         // A module that nobody sees would be unused where nothing is in it.
         cfg: match kind {
-            Kind::Operations | Kind::Starts => Condition::any(used).cfg(areas).and(BUILDERS),
+            Kind::Starts => Condition::any(used).cfg(areas).and(BUILDERS),
             Kind::Places | Kind::Bodies => Cfg::feature(BUILDERS),
         },
     });
@@ -208,12 +184,11 @@ fn version_file(version: Version, areas: &Areas, used: &BTreeMap<Kind, AreaSet>)
     }
 }
 
-/// What methods mention: places, the modules of types and bodies, and whether any of them asks an operation.
+/// What methods mention: places, and the modules of types and bodies.
 #[derive(Default)]
 struct Mentions {
     places: BTreeSet<Ident>,
     modules: BTreeSet<Ident>,
-    calls: bool,
 }
 
 impl Mentions {
@@ -221,7 +196,6 @@ impl Mentions {
         match &method.end {
             End::Place(place) => _ = self.places.insert(place.clone()),
             End::Call { answer, call, .. } => {
-                self.calls = true;
                 self.modules.extend([Some(answer), call.made()].into_iter().flatten().flat_map(heads));
             }
         }
@@ -232,17 +206,12 @@ impl Mentions {
 
     /// The imports, with the places from a module.
     fn imports(self, spot: &Spot<'_>, places: Vec<Ident>) -> Vec<Import> {
-        let here = || vec![Ident::crate_root(), Ident::snake(version_module(spot.version))];
+        let here = vec![Ident::crate_root(), Ident::snake(version_module(spot.version))];
         let names = |module, names: BTreeSet<Ident>| {
             let names: Vec<Ident> = names.into_iter().collect();
-            (!names.is_empty()).then_some(Import::Names { module, names, cfg: Cfg::default() })
+            (!names.is_empty()).then_some(Import { module, names, cfg: Cfg::default() })
         };
-        let operations = Import::Alias {
-            module: here().into_iter().chain([Ident::snake("operations"), spot.ident.clone()]).collect(),
-            alias: Ident::snake(OPERATIONS),
-        };
-        let operations = self.calls.then_some(operations);
-        [names(places, self.places), names(here(), self.modules), operations].into_iter().flatten().collect()
+        [names(places, self.places), names(here, self.modules)].into_iter().flatten().collect()
     }
 }
 
@@ -267,11 +236,8 @@ fn body_imports(version: Version, bodies: &[StructPlan]) -> Vec<Import> {
     let fields = bodies.iter().flat_map(|plan| &plan.fields);
     let names: BTreeSet<Ident> = fields.flat_map(|field| heads(&field.ty)).collect();
     let module = vec![Ident::crate_root(), Ident::snake(version_module(version))];
-    let import = Import::Names { module, names: names.into_iter().collect(), cfg: Cfg::default() };
-    vec![import]
-        .into_iter()
-        .filter(|import| !matches!(import, Import::Names { names, .. } if names.is_empty()))
-        .collect()
+    let import = Import { module, names: names.into_iter().collect(), cfg: Cfg::default() };
+    Some(import).filter(|import| !import.names.is_empty()).into_iter().collect()
 }
 
 fn heads(ty: &RustType) -> impl Iterator<Item = Ident> {

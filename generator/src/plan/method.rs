@@ -3,6 +3,7 @@
 use super::doc::Doc;
 use super::example::ExamplePlan;
 use super::ident::Ident;
+use super::operation::InfoPlan;
 use super::required::HeaderPlan;
 use super::types::RustType;
 
@@ -130,11 +131,32 @@ pub enum End {
     Call {
         /// How it is sent.
         call: Call,
-        /// The static that describes it.
-        operation: Ident,
+        /// What the pages say of it.
+        infos: Vec<InfoPlan>,
         /// What it answers.
         answer: RustType,
+        /// The method that takes the whole body, where this one makes it of arguments.
+        whole: Option<Whole>,
     },
+}
+
+/// A method that takes the whole body, as another calls it.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    /// Its name.
+    pub ident: Ident,
+    /// The arguments of both, and `None` for the body; without those that become headers.
+    pub arguments: Vec<Option<Ident>>,
+}
+
+impl End {
+    /// What the pages say of the operation that is called.
+    pub fn infos(&self) -> Option<&[InfoPlan]> {
+        match self {
+            Self::Call { infos, .. } => Some(infos),
+            Self::Place(_) => None,
+        }
+    }
 }
 
 /// How a request is made; the identifiers are arguments.
@@ -161,6 +183,16 @@ pub enum Call {
 }
 
 impl Call {
+    /// The argument that is the body.
+    pub fn body(&self) -> Option<&Ident> {
+        match self {
+            Self::Post(BodyPlan::Argument(body))
+            | Self::Patch(BodyPlan::Argument(body))
+            | Self::Put(BodyPlan::Argument(body)) => Some(body),
+            _ => None,
+        }
+    }
+
     /// The type of a body that is made here.
     pub fn made(&self) -> Option<&RustType> {
         match self {

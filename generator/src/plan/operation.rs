@@ -1,8 +1,7 @@
-//! In: the operations of a model. Out: [`OperationPlan`]s: what the pages say of one method of one place, as data.
+//! In: the operations of a model. Out: [`InfoPlan`]s: what each page says of one method of one place, as data.
 
 use std::cmp::Reverse;
 
-use super::ident::Ident;
 use super::page_url;
 use crate::facts::cloud::Cloud;
 use crate::facts::permission::Permissions;
@@ -10,15 +9,6 @@ use crate::model::operation::{Content, Operation};
 use crate::model::schema::{ItemType, ValueType};
 use crate::model::{Model, OperationId};
 use crate::source::Version;
-
-/// Everything that is documented of one method of one place.
-#[derive(Clone, Debug)]
-pub struct OperationPlan {
-    /// The name of the static.
-    pub ident: Ident,
-    /// One for each page.
-    pub infos: Vec<InfoPlan>,
-}
 
 /// What one page documents of an operation.
 #[derive(Clone, Debug)]

@@ -16,6 +16,7 @@ use super::condition::Condition;
 use super::file::ItemPlan;
 use super::ident::Ident;
 use super::method::{End, MethodPlan};
+use super::operation::InfoPlan;
 use super::schema::TypeItem;
 use super::surface::Builders;
 use super::types::{RustType, TypePath};
@@ -27,22 +28,20 @@ pub struct Needs {
     types: BTreeMap<TypePath, AreaSet>,
     bodies: BTreeMap<Ident, AreaSet>,
     places: BTreeMap<Ident, AreaSet>,
-    operations: BTreeMap<Ident, AreaSet>,
+    /// Of each operation of the model, by its number.
+    operations: Vec<AreaSet>,
+    /// Of each operation that has methods.
+    called: Vec<AreaSet>,
 }
 
 impl Needs {
     /// Finds out what every item is needed for.
     pub fn new(model: &Model, areas: &Areas, types: &[TypeItem], builders: &Builders) -> Self {
-        let of_operation: Vec<AreaSet> =
-            model.operations.iter().map(|operation| areas.of_operation(model, operation)).collect();
-        let mut needs = Self::default();
-        for operation in &builders.operations {
-            let infos = operation.infos.iter().filter_map(|info| of_operation.get(info.operation.0).copied());
-            needs.operations.insert(operation.ident.clone(), AreaSet::union(infos));
-        }
+        let operations = model.operations.iter().map(|operation| areas.of_operation(model, operation));
+        let mut needs = Self { operations: operations.collect(), ..Self::default() };
         for (id, place) in &builders.places {
             let through = model.places.get(id.0).map_or(&[][..], |place| &place.through);
-            let through = through.iter().filter_map(|id| of_operation.get(id.0).copied());
+            let through = through.iter().filter_map(|id| needs.operations.get(id.0).copied());
             needs.places.insert(place.ident.clone(), AreaSet::union(through));
         }
         needs.follow(areas, types, builders);
@@ -52,9 +51,13 @@ impl Needs {
     /// Goes from the methods to what they take and answer, and from there to all that this holds.
     fn follow(&mut self, areas: &Areas, types: &[TypeItem], builders: &Builders) {
         let mut web = Web::new(types);
-        let calls = builders.places.iter().flat_map(|(_, place)| &place.methods).chain(&builders.functions);
-        for (method, operation) in calls.filter_map(|method| Some((method, call(method)?))) {
-            let need = self.of_operation(operation);
+        let methods = builders.places.iter().flat_map(|(_, place)| &place.methods).chain(&builders.functions);
+        for (method, infos) in methods.filter_map(|method| Some((method, method.end.infos()?))) {
+            let need = self.of_call(infos);
+            // the other of the two methods of an action counts
+            if !matches!(method.end, End::Call { whole: Some(_), .. }) {
+                self.called.push(need);
+            }
             for path in mentioned(method).into_iter().flat_map(RustType::paths) {
                 match path {
                     [module, body] if module.as_str() == "bodies" => {
@@ -79,8 +82,8 @@ impl Needs {
         }
         self.types = web.settle(areas.none());
         for (_, place) in &builders.places {
-            let calls = place.methods.iter().filter_map(call).map(|operation| self.of_operation(operation));
-            let need = AreaSet::union(calls);
+            let calls = place.methods.iter().filter_map(|method| method.end.infos());
+            let need = AreaSet::union(calls.map(|infos| self.of_call(infos)));
             self.places.entry(place.ident.clone()).or_default().add(need);
         }
         self.pass_through(areas, builders);
@@ -126,22 +129,22 @@ impl Needs {
         self.places.get(ident).copied().unwrap_or_default()
     }
 
-    /// What an operation is needed for.
-    pub fn of_operation(&self, ident: &Ident) -> AreaSet {
-        self.operations.get(ident).copied().unwrap_or_default()
+    /// What the operation is needed for of which pages say this.
+    pub fn of_call(&self, infos: &[InfoPlan]) -> AreaSet {
+        AreaSet::union(infos.iter().filter_map(|info| self.operations.get(info.operation.0).copied()))
     }
 
     /// How much is compiled when an area is the only one that is turned on.
     pub fn contents(&self, area: AreaSet) -> Contents {
         let count = |needs: &mut dyn Iterator<Item = &AreaSet>| needs.filter(|need| need.holds(area)).count();
-        Contents { types: count(&mut self.types.values()), operations: count(&mut self.operations.values()) }
+        Contents { types: count(&mut self.types.values()), operations: count(&mut self.called.iter()) }
     }
 
     /// When a method of a place, or a function at the root, is there: a step needs both ends.
     pub fn of_method(&self, place: Option<&Ident>, method: &MethodPlan) -> Condition {
         let own = match &method.end {
             End::Place(next) => self.of_place(next),
-            End::Call { operation, .. } => self.of_operation(operation),
+            End::Call { infos, .. } => self.of_call(infos),
         };
         match place {
             Some(place) => Condition::any(self.of_place(place)).and(own),
@@ -165,13 +168,6 @@ impl Needs {
             }
             ItemPlan::Enum(_) => {}
         }
-    }
-}
-
-fn call(method: &MethodPlan) -> Option<&Ident> {
-    match &method.end {
-        End::Call { operation, .. } => Some(operation),
-        End::Place(_) => None,
     }
 }
 

@@ -131,7 +131,7 @@ fn imports(items: &[ItemPlan], condition: &Condition, areas: &Areas, needs: &Nee
         let left = Condition::any(need).beyond(condition);
         names.entry(left).or_default().insert(ident);
     }
-    let import = |(left, names): (Condition, BTreeSet<&Ident>)| Import::Names {
+    let import = |(left, names): (Condition, BTreeSet<&Ident>)| Import {
         module: vec![Ident::parent()],
         names: names.into_iter().cloned().collect(),
         cfg: left.cfg(areas),

@@ -2,10 +2,9 @@
 
 use super::doc::{Doc, code};
 use super::draft::{Draft, finish};
-use super::ident::{Ident, Scope, marks};
+use super::ident::{Ident, marks};
 use super::leaf::step;
 use super::method::MethodPlan;
-use super::operation::OperationPlan;
 use super::place::{PlacePlan, type_stem};
 use super::site::{Bodies, Site};
 use super::step::short_name;
@@ -22,13 +21,11 @@ pub struct Builders {
     pub places: Vec<(PlaceId, PlacePlan)>,
     /// What a path can start with.
     pub functions: Vec<MethodPlan>,
-    /// What the pages say of the operations behind all methods.
-    pub operations: Vec<OperationPlan>,
     /// The parameters of actions.
     pub bodies: Vec<StructPlan>,
 }
 
-/// What the root is called in the names of statics and bodies.
+/// What the root is called in the names of bodies.
 const ROOT: &str = "root";
 
 /// Plans the builders of a version.
@@ -36,20 +33,17 @@ pub fn surface(site: &Site<'_>) -> Builders {
     let model = site.model;
     let mut builders = Builders::default();
     let Some(root) = model.places.first() else { return builders };
-    let (mut statics, mut bodies) = (Scope::default(), Bodies::default());
+    let mut bodies = Bodies::default();
     for (id, ident) in site.places.iter() {
         let place = &model.places[id.0];
         let stem = stem(site, place, ident);
         let drafts = drafts(site, place, &stem, &mut bodies);
-        let (methods, operations) = finish(model, ident.bare(), drafts, &mut statics);
+        let methods = finish(model, drafts);
         let doc = Some(place_doc(place));
         builders.places.push((id, PlacePlan { doc, ident: ident.clone(), methods }));
-        builders.operations.extend(operations);
     }
     let drafts = drafts(site, root, &Ident::pascal(ROOT), &mut bodies);
-    let (functions, operations) = finish(model, ROOT, drafts, &mut statics);
-    builders.functions = functions;
-    builders.operations.extend(operations);
+    builders.functions = finish(model, drafts);
     builders.bodies = bodies.take();
     builders
 }

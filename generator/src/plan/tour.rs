@@ -172,11 +172,11 @@ fn listing<'a>(way: &'a Way<'a>, needs: &Needs) -> Option<Listing<'a>> {
         .iter()
         .filter(|method| method.arguments.is_empty() && method.ident.as_str() == "list");
     lists.into_iter().find_map(|method| {
-        let End::Call { answer: RustType::Generic("Page", item), operation, .. } = &method.end else {
+        let End::Call { answer: RustType::Generic("Page", item), infos, .. } = &method.end else {
             return None;
         };
         let path = item.paths().first().and_then(|path| resolve(path, None))?;
-        let when = way.when.and(needs.of_operation(operation));
+        let when = way.when.and(needs.of_call(infos));
         Some(Listing { way, path, code: format!("{}.{}()", way.code, method.ident.as_str()), when })
     })
 }

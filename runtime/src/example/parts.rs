@@ -44,7 +44,7 @@ pub(crate) enum Importance {
 
 crate::open_enum! { Importance 0 Low "low", 1 Normal "normal", 2 High "high" }
 
-pub(crate) static LIST_MESSAGES: &Operation = &Operation::new(
+pub(crate) const LIST_MESSAGES: Operation = Operation::new(
     "List messages of a folder
 GET v1.0 200
 /me/mailFolders/{id}/messages
@@ -59,6 +59,6 @@ application
 page https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0",
 );
 
-pub(crate) static GET_MESSAGE: &Operation = Operation::UNDOCUMENTED;
+pub(crate) const GET_MESSAGE: Operation = Operation::UNDOCUMENTED;
 
-pub(crate) static CREATE_MESSAGE: &Operation = Operation::UNDOCUMENTED;
+pub(crate) const CREATE_MESSAGE: Operation = Operation::UNDOCUMENTED;

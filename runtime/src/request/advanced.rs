@@ -60,7 +60,7 @@ mod tests {
         )
     }
 
-    static INDEXED: &Operation = &Operation::new("List users\nGET v1.0 200\n/users\nheader consistencylevel");
+    const INDEXED: Operation = Operation::new("List users\nGET v1.0 200\n/users\nheader consistencylevel");
 
     fn users() -> Request<Page<Json>> {
         Path::root(Version::V1, "users").get(INDEXED)
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn pages_that_show_the_path_decide_whether_there_is_an_index() {
-        static GROUPS: &Operation = &Operation::new(
+        const GROUPS: Operation = Operation::new(
             "List deleted\nGET v1.0 200\n/deletedItems/microsoft.graph.group\n\n\
              List groups\nGET v1.0 200\n/groups\nheader ConsistencyLevel",
         );

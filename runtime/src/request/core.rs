@@ -19,7 +19,7 @@ const CONSISTENCY: &str = "ConsistencyLevel";
 pub(super) struct Core {
     target: Target,
     method: Method,
-    operation: &'static Operation,
+    operation: Operation,
     accept: &'static str,
     options: Vec<(String, String)>,
     headers: Vec<(String, String)>,
@@ -31,12 +31,7 @@ pub(super) struct Core {
 }
 
 impl Core {
-    pub(super) fn new(
-        path: &Path,
-        method: Method,
-        operation: &'static Operation,
-        accept: &'static str,
-    ) -> Self {
+    pub(super) fn new(path: &Path, method: Method, operation: Operation, accept: &'static str) -> Self {
         let options = path.options().to_vec();
         Self { operation, options, ..Self::to(Target::Place(path.clone()), method, accept) }
     }
@@ -44,7 +39,7 @@ impl Core {
     pub(super) fn with(
         path: &Path,
         method: Method,
-        operation: &'static Operation,
+        operation: Operation,
         accept: &'static str,
         content: Content,
     ) -> Self {

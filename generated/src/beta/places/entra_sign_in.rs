@@ -2,7 +2,6 @@
 
 //! What stands at the paths: one struct for each kind of place. There with `entra-sign-in`.
 
-use crate::beta::operations::entra_sign_in as op;
 use msgraph_core as rt;
 
 /// What stands at `/policies`.
@@ -81,6 +80,19 @@ impl PoliciesDeletedItemsCrossTenantPartnersKeyPlace {
     /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        self.0.delete(op::POLICIES_DELETED_ITEMS_CROSS_TENANT_PARTNERS_KEY_PLACE_DELETE)
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Permanently delete policyDeletableItem
+DELETE beta 204
+/policies/deletedItems/crossTenantPartners/{id}
+/policies/deletedItems/crossTenantSyncPolicyPartners/{id}
+work Policy.ReadWrite.CrossTenantAccess
+personal
+application Policy.ReadWrite.CrossTenantAccess
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/policydeletableitem-delete?view=graph-rest-beta",
+                ),
+            )
     }
 }

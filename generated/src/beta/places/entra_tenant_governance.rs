@@ -3,7 +3,6 @@
 //! What stands at the paths: one struct for each kind of place. There with `entra-tenant-governance`.
 
 use crate::beta::models;
-use crate::beta::operations::entra_tenant_governance as op;
 use msgraph_core as rt;
 
 /// What stands at `/directory/tenantGovernance/governanceRelationships/{}`.
@@ -50,7 +49,16 @@ impl TenantGovernanceServicesGovernanceRelationshipPlace {
         self.0
             .patch(
                 body,
-                op::TENANT_GOVERNANCE_SERVICES_GOVERNANCE_RELATIONSHIP_PLACE_UPDATE,
+                rt::Operation::new(
+                    "Update governanceRelationship
+PATCH beta 200
+/directory/tenantGovernance/governanceRelationships/{governanceRelationshipId}
+work TenantGovernance-Relationship.ReadWrite.All
+personal
+application
+clouds Global
+page https://learn.microsoft.com/graph/api/tenantgovernanceservices-governancerelationship-update?view=graph-rest-beta",
+                ),
             )
     }
 }

@@ -3,7 +3,6 @@
 //! What stands at the paths: one struct for each kind of place. There with `onedrive`.
 
 use crate::beta::models;
-use crate::beta::operations::onedrive as op;
 use msgraph_core as rt;
 
 /// What stands at `/storage/fileStorage/containers`.
@@ -55,7 +54,18 @@ impl FileStorageContainerPlace {
     ) -> rt::Request<models::SharePointMigrationContainerInfo> {
         self.0
             .segment("provisionMigrationContainers")
-            .post_empty(op::FILE_STORAGE_CONTAINER_PLACE_PROVISION_MIGRATION_CONTAINERS)
+            .post_empty(
+                rt::Operation::new(
+                    "fileStorageContainer: provisionMigrationContainers
+POST beta 200
+/storage/fileStorage/containers/{fileStorageContainerId}/provisionMigrationContainers
+work FileStorageContainer.Selected
+personal
+application FileStorageContainer.Selected
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrationcontainers?view=graph-rest-beta",
+                ),
+            )
     }
 }
 
@@ -89,7 +99,19 @@ impl SharePointMigrationJobCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::SharePointMigrationJob>> {
-        self.0.get(op::SHARE_POINT_MIGRATION_JOB_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List migrationJobs
+GET beta 200
+/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs
+work FileStorageContainer.Selected
+personal
+application FileStorageContainer.Selected
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/filestoragecontainer-list-migrationjobs?view=graph-rest-beta",
+                ),
+            )
     }
     /// Put a new sharePointMigrationJob into the queue of a fileStorageContainer.
     ///
@@ -141,7 +163,20 @@ impl SharePointMigrationJobCollection {
         &self,
         body: &models::SharePointMigrationJob,
     ) -> rt::Request<models::SharePointMigrationJob> {
-        self.0.post(body, op::SHARE_POINT_MIGRATION_JOB_COLLECTION_CREATE)
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create sharePointMigrationJob
+POST beta 201
+/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs
+work FileStorageContainer.Selected
+personal
+application FileStorageContainer.Selected
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjobs?view=graph-rest-beta",
+                ),
+            )
     }
     /// Goes on to `{migrationJobId}`: `sharePointMigrationJob`.
     #[inline]
@@ -181,7 +216,19 @@ impl SharePointMigrationJobPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::SharePointMigrationJob> {
-        self.0.get(op::SHARE_POINT_MIGRATION_JOB_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get sharePointMigrationJob
+GET beta 200
+/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}
+work FileStorageContainer.Selected
+personal
+application FileStorageContainer.Selected
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/sharepointmigrationjob-get?view=graph-rest-beta",
+                ),
+            )
     }
     /// Take a sharePointMigrationJob out of the queue of a fileStorageContainer.
     ///
@@ -210,7 +257,19 @@ impl SharePointMigrationJobPlace {
     /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        self.0.delete(op::SHARE_POINT_MIGRATION_JOB_PLACE_DELETE)
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete sharePointMigrationJob
+DELETE beta 204
+/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}
+work FileStorageContainer.Selected
+personal
+application FileStorageContainer.Selected
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/sharepointmigrationjob-delete?view=graph-rest-beta",
+                ),
+            )
     }
     /// Goes on to `progressEvents`: a collection of `sharePointMigrationEvent`.
     #[inline]
@@ -251,7 +310,27 @@ impl SharePointMigrationEventCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::AnySharePointMigrationEvent>> {
-        self.0.get(op::SHARE_POINT_MIGRATION_EVENT_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List sharePointMigrationEvent objects
+GET beta 200
+/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}/progressEvents
+work FileStorageContainer.Selected
+personal
+application FileStorageContainer.Selected
+page https://learn.microsoft.com/graph/api/filestoragecontainer-migrationjob-list-progressevents?view=graph-rest-beta
+
+List progressEvents
+GET beta 200
+/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}/progressEvents
+work FileStorageContainer.Selected
+personal
+application FileStorageContainer.Selected
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/sharepointmigrationjob-list-progressevents?view=graph-rest-beta",
+                ),
+            )
     }
 }
 

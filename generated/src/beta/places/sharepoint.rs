@@ -3,7 +3,6 @@
 //! What stands at the paths: one struct for each kind of place. There with `sharepoint`.
 
 use crate::beta::models;
-use crate::beta::operations::sharepoint as op;
 use msgraph_core as rt;
 
 /// What stands at `/solutions/sharePoint/migrations/crossOrganizationMigrationTasks`.
@@ -35,7 +34,19 @@ impl SharePointMigrationTaskCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::SharePointMigrationTask>> {
-        self.0.get(op::SHARE_POINT_MIGRATION_TASK_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List sharePointMigrationTask objects
+GET beta 200
+/solutions/sharePoint/migrations/crossOrganizationMigrationTasks
+work SharePointCrossTenantMigration.Read.All
+personal
+application SharePointCrossTenantMigration.Read.All
+clouds Global
+page https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=graph-rest-beta",
+                ),
+            )
     }
     /// Ask for a move between organizations, or change a move that has not started.
     ///
@@ -93,7 +104,20 @@ impl SharePointMigrationTaskCollection {
         &self,
         body: &models::SharePointMigrationTask,
     ) -> rt::Request<models::SharePointMigrationTask> {
-        self.0.post(body, op::SHARE_POINT_MIGRATION_TASK_COLLECTION_CREATE)
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create or update sharePointMigrationTask
+POST beta 200
+/solutions/sharePoint/migrations/crossOrganizationMigrationTasks
+work SharePointCrossTenantMigration.Manage.All
+personal
+application SharePointCrossTenantMigration.Manage.All
+clouds Global
+page https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=graph-rest-beta",
+                ),
+            )
     }
     /// Goes on to `{sharePointMigrationTaskId}`: `sharePointMigrationTask`.
     #[inline]
@@ -143,7 +167,16 @@ impl SharePointMigrationTaskCollection {
                 ],
             )
             .get(
-                op::SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_GROUP_MAIL_NICKNAME,
+                rt::Operation::new(
+                    "sharePointMigrationTask: getBySourceGroupMailNickname
+GET beta 200
+/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceGroupMailNickname(sourceGroupMailNickname='{sourceGroupMailNickname}')
+work SharePointCrossTenantMigration.Read.All
+personal
+application SharePointCrossTenantMigration.Read.All
+clouds Global
+page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcegroupmailnickname?view=graph-rest-beta",
+                ),
             )
     }
     /// Find the sharePointMigrationTask that moves a given site.
@@ -181,7 +214,18 @@ impl SharePointMigrationTaskCollection {
                 "getBySourceSiteUrl",
                 &[("sourceSiteUrl", rt::Argument::string(source_site_url))],
             )
-            .get(op::SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_SITE_URL)
+            .get(
+                rt::Operation::new(
+                    "sharePointMigrationTask: getBySourceSiteUrl
+GET beta 200
+/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceSiteUrl(sourceSiteUrl='{sourceSiteUrl}')
+work SharePointCrossTenantMigration.Read.All
+personal
+application SharePointCrossTenantMigration.Read.All
+clouds Global
+page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcesiteurl?view=graph-rest-beta",
+                ),
+            )
     }
     /// Find the sharePointMigrationTask that moves a given user.
     ///
@@ -219,7 +263,16 @@ impl SharePointMigrationTaskCollection {
                 &[("sourcePrincipalName", rt::Argument::string(source_principal_name))],
             )
             .get(
-                op::SHARE_POINT_MIGRATION_TASK_COLLECTION_GET_BY_SOURCE_USER_PRINCIPAL_NAME,
+                rt::Operation::new(
+                    "sharePointMigrationTask: getBySourceUserPrincipalName
+GET beta 200
+/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceUserPrincipalName(sourcePrincipalName='{sourcePrincipalName}')
+work SharePointCrossTenantMigration.Read.All
+personal
+application SharePointCrossTenantMigration.Read.All
+clouds Global
+page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourceuserprincipalname?view=graph-rest-beta",
+                ),
             )
     }
 }
@@ -254,7 +307,19 @@ impl SharePointMigrationTaskPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::SharePointMigrationTask> {
-        self.0.get(op::SHARE_POINT_MIGRATION_TASK_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get sharePointMigrationTask
+GET beta 200
+/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}
+work SharePointCrossTenantMigration.Read.All
+personal
+application SharePointCrossTenantMigration.Read.All
+clouds Global
+page https://learn.microsoft.com/graph/api/sharepointmigrationtask-get?view=graph-rest-beta",
+                ),
+            )
     }
     /// Call off a sharePointMigrationTask that has not started yet.
     ///
@@ -282,7 +347,20 @@ impl SharePointMigrationTaskPlace {
     /// ```
     #[inline]
     pub fn cancel(&self) -> rt::Request<()> {
-        self.0.segment("cancel").post_empty(op::SHARE_POINT_MIGRATION_TASK_PLACE_CANCEL)
+        self.0
+            .segment("cancel")
+            .post_empty(
+                rt::Operation::new(
+                    "sharePointMigrationTask: cancel
+POST beta 204
+/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}/cancel
+work SharePointCrossTenantMigration.Manage.All
+personal
+application SharePointCrossTenantMigration.Manage.All
+clouds Global
+page https://learn.microsoft.com/graph/api/sharepointmigrationtask-cancel?view=graph-rest-beta",
+                ),
+            )
     }
 }
 

@@ -3,7 +3,6 @@
 //! What stands at the paths: one struct for each kind of place. There with `entra-applications`.
 
 use crate::v1::{bodies, models};
-use crate::v1::operations::entra_applications as op;
 use msgraph_core as rt;
 
 /// What stands at `/applications`.
@@ -31,7 +30,20 @@ impl ApplicationCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Application>> {
-        self.0.get(op::APPLICATION_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List applications
+GET v1.0 200
+/applications
+work Application.Read.All Application.ReadWrite.All Directory.Read.All
+personal
+application Application.Read.All Application.ReadWrite.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/application-list?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `{application-id}`: `application`.
     #[inline]
@@ -64,7 +76,20 @@ impl ApplicationPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::Application> {
-        self.0.get(op::APPLICATION_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get application
+GET v1.0 200
+/applications/{application-id}
+/applications(appId='{appId}')
+work Application.Read.All Application.ReadWrite.All Directory.Read.All
+personal
+application Application.Read.All Application.ReadWrite.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Change properties of an app.
     ///
@@ -94,7 +119,21 @@ impl ApplicationPlace {
         &self,
         body: &impl rt::Changes<models::Application>,
     ) -> rt::Request<()> {
-        self.0.patch(body, op::APPLICATION_PLACE_UPDATE)
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update application
+PATCH v1.0 204
+/applications/{application-id}
+/applications(appId='{appId}')
+work Application.ReadWrite.All Directory.ReadWrite.All
+personal
+application Application.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/application-update?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Let the service make a password for an app.
     ///
@@ -107,12 +146,7 @@ impl ApplicationPlace {
     /// Source: <https://learn.microsoft.com/graph/api/application-addpassword?view=graph-rest-1.0>
     #[inline]
     pub fn add_password(&self) -> rt::Request<models::PasswordCredential> {
-        self.0
-            .segment("addPassword")
-            .post(
-                &bodies::ApplicationAddPasswordBody::default(),
-                op::APPLICATION_PLACE_ADD_PASSWORD,
-            )
+        self.add_password_with(&bodies::ApplicationAddPasswordBody::default())
     }
     /// The same as `add_password`, with everything that can be sent.
     ///
@@ -139,6 +173,21 @@ impl ApplicationPlace {
         &self,
         body: &bodies::ApplicationAddPasswordBody,
     ) -> rt::Request<models::PasswordCredential> {
-        self.0.segment("addPassword").post(body, op::APPLICATION_PLACE_ADD_PASSWORD)
+        self.0
+            .segment("addPassword")
+            .post(
+                body,
+                rt::Operation::new(
+                    "application: addPassword
+POST v1.0 200
+/applications/{application-id}/addPassword
+/applications(appId='{appId}')/addPassword
+work Application.ReadWrite.All Directory.ReadWrite.All
+personal
+application Application.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/application-addpassword?view=graph-rest-1.0",
+                ),
+            )
     }
 }

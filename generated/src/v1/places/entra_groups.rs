@@ -7,7 +7,6 @@ use super::{
     UserCollection,
 };
 use crate::v1::models;
-use crate::v1::operations::entra_groups as op;
 use msgraph_core as rt;
 
 impl GroupCollection {
@@ -32,7 +31,20 @@ impl GroupCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Group>> {
-        self.0.get(op::GROUP_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List groups
+GET v1.0 200
+/groups
+work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Make a group.
     ///
@@ -63,7 +75,20 @@ impl GroupCollection {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::Group) -> rt::Request<models::Group> {
-        self.0.post(body, op::GROUP_COLLECTION_CREATE)
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create group
+POST v1.0 201
+/groups
+work Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application Group.Create Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0",
+                ),
+            )
     }
     /// List or count the groups of the directory.
     ///
@@ -86,7 +111,21 @@ impl GroupCollection {
     /// ```
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        self.0.segment("$count").get(op::GROUP_COLLECTION_COUNT)
+        self.0
+            .segment("$count")
+            .get(
+                rt::Operation::new(
+                    "List groups
+GET v1.0 200
+/groups/$count
+work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -104,7 +143,22 @@ impl UserCollection {
     /// Source: <https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0>
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        self.0.segment("$count").get(op::USER_COLLECTION_COUNT)
+        self.0
+            .segment("$count")
+            .get(
+                rt::Operation::new(
+                    "List group members
+GET v1.0 200
+/groups/{group-id}/members/$count
+/groups/{group-id}/members/microsoft.graph.user/$count
+work GroupMember.Read.All Group.Read.All Directory.Read.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -128,7 +182,19 @@ impl GroupPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::Group> {
-        self.0.get(op::GROUP_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get group
+GET v1.0 200
+/groups/{group-id}
+work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Change properties of a group.
     ///
@@ -155,7 +221,20 @@ impl GroupPlace {
     /// ```
     #[inline]
     pub fn update(&self, body: &impl rt::Changes<models::Group>) -> rt::Request<()> {
-        self.0.patch(body, op::GROUP_PLACE_UPDATE)
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update group
+PATCH v1.0 204
+/groups/{group-id}
+work Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -173,7 +252,22 @@ impl DirectoryObjectCollection {
     /// Source: <https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0>
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        self.0.segment("$count").get(op::DIRECTORY_OBJECT_COLLECTION_COUNT)
+        self.0
+            .segment("$count")
+            .get(
+                rt::Operation::new(
+                    "List group members
+GET v1.0 200
+/groups/{group-id}/members/$count
+/groups/{group-id}/members/microsoft.graph.user/$count
+work GroupMember.Read.All Group.Read.All Directory.Read.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Put a user, a group or another object into a group.
     ///
@@ -203,7 +297,16 @@ impl DirectoryObjectCollection {
             .segment("$ref")
             .post(
                 &rt::serde_json::json!({ "@odata.id" : url.as_ref() }),
-                op::DIRECTORY_OBJECT_COLLECTION_ADD_REF,
+                rt::Operation::new(
+                    "Add members
+POST v1.0 204
+/groups/{group-id}/members/$ref
+work GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0",
+                ),
             )
     }
 }
@@ -232,6 +335,19 @@ impl DirectoryObjectPlace {
     /// ```
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        self.0.segment("$ref").delete(op::DIRECTORY_OBJECT_PLACE_REMOVE_REF)
+        self.0
+            .segment("$ref")
+            .delete(
+                rt::Operation::new(
+                    "Remove member
+DELETE v1.0 204
+/groups/{group-id}/members/{directory-object-id}/$ref
+work GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-1.0",
+                ),
+            )
     }
 }

@@ -4,7 +4,6 @@
 
 use super::UserCollection;
 use crate::v1::models;
-use crate::v1::operations::entra_groups_and_users as op;
 use msgraph_core as rt;
 
 impl UserCollection {
@@ -29,7 +28,40 @@ impl UserCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::User>> {
-        self.0.get(op::USER_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List users
+GET v1.0 200
+/users
+work User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0
+
+List group members
+GET v1.0 200
+/groups/{group-id}/members/microsoft.graph.user
+work GroupMember.Read.All Group.Read.All Directory.Read.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0
+
+List manager
+GET v1.0 200
+/users
+work User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -61,7 +93,30 @@ impl DirectoryObjectCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyDirectoryObject>> {
-        self.0.get(op::DIRECTORY_OBJECT_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List group members
+GET v1.0 200
+/groups/{group-id}/members
+work GroupMember.Read.All Group.Read.All Directory.Read.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0
+
+List directReports
+GET v1.0 200
+/me/directReports
+/users/{id | userPrincipalName}/directReports
+work User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `{directory-object-id}`: `directoryObject`.
     #[inline]

@@ -4,7 +4,6 @@
 
 use super::{GroupPlace, UserPlace};
 use crate::v1::{bodies, models};
-use crate::v1::operations::onedrive as op;
 use msgraph_core as rt;
 
 /// What stands at `/drives`.
@@ -49,7 +48,22 @@ impl DrivePlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::Drive> {
-        self.0.get(op::DRIVE_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get drive
+GET v1.0 200
+/me/drive
+/users/{id | userPrincipalName}/drive
+/groups/{group-id}/drive
+/drives/{drive-id}
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `items`: a collection of `driveItem`.
     #[inline]
@@ -99,7 +113,23 @@ impl DriveItemCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::DriveItem>> {
-        self.0.get(op::DRIVE_ITEM_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List children of a driveItem
+GET v1.0 200
+/drives/{drive-id}/items/{item-id}/children
+/groups/{group-id}/drive/items/{item-id}/children
+/me/drive/items/{item-id}/children
+/me/drive/root/children
+/drives/{drive-id}/root:/{path-relative-to-root}:/children
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Make a folder in another one.
     ///
@@ -128,7 +158,22 @@ impl DriveItemCollection {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::DriveItem) -> rt::Request<models::DriveItem> {
-        self.0.post(body, op::DRIVE_ITEM_COLLECTION_CREATE)
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create folder
+POST v1.0 201
+/drives/{drive-id}/items/{parent-item-id}/children
+/me/drive/items/{parent-item-id}/children
+/me/drive/root/children
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `{item-id}`: `driveItem`.
     #[inline]
@@ -166,7 +211,25 @@ impl DriveItemPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::DriveItem> {
-        self.0.get(op::DRIVE_ITEM_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get driveItem
+GET v1.0 200
+/drives/{drive-id}/items/{item-id}
+/drives/{drive-id}/root:/{item-path}
+/groups/{group-id}/drive/items/{item-id}
+/groups/{group-id}/drive/root:/{item-path}
+/me/drive/items/{item-id}
+/me/drive/root:/{item-path}
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-None-Match
+page https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Rename an item, or move it to another folder.
     ///
@@ -200,7 +263,23 @@ impl DriveItemPlace {
         &self,
         body: &impl rt::Changes<models::DriveItem>,
     ) -> rt::Request<models::DriveItem> {
-        self.0.patch(body, op::DRIVE_ITEM_PLACE_UPDATE)
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update driveItem
+PATCH v1.0 200
+/drives/{drive-id}/items/{item-id}
+/groups/{group-id}/drive/items/{item-id}
+/me/drive/items/{item-id}
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+page https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Put an item into the recycle bin.
     ///
@@ -227,7 +306,22 @@ impl DriveItemPlace {
     /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        self.0.delete(op::DRIVE_ITEM_PLACE_DELETE)
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete driveItem
+DELETE v1.0 204
+/drives/{drive-id}/items/{item-id}
+/groups/{group-id}/drive/items/{item-id}
+/me/drive/items/{item-id}
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+page https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `children`: a collection of `driveItem`.
     #[inline]
@@ -259,7 +353,24 @@ impl DriveItemPlace {
     /// ```
     #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
-        self.0.segment("content").get(op::DRIVE_ITEM_PLACE_CONTENT)
+        self.0
+            .segment("content")
+            .get(
+                rt::Operation::new(
+                    "Download driveItem content
+GET v1.0 302
+/drives/{drive-id}/items/{item-id}/content
+/groups/{group-id}/drive/items/{item-id}/content
+/me/drive/items/{item-id}/content
+/me/drive/root:/{item-path}:/content
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-None-Match
+page https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Write the bytes of a file of up to 250 MB: a new one by its folder and name, or another content of one that is there.
     ///
@@ -289,7 +400,24 @@ impl DriveItemPlace {
         &self,
         content: impl Into<rt::Bytes>,
     ) -> rt::Request<models::DriveItem> {
-        self.0.segment("content").put(&content.into(), op::DRIVE_ITEM_PLACE_UPLOAD)
+        self.0
+            .segment("content")
+            .put(
+                &content.into(),
+                rt::Operation::new(
+                    "Upload small files
+PUT v1.0 201
+/drives/{drive-id}/items/{item-id}/content
+/me/drive/items/{item-id}/content
+/drives/{drive-id}/items/{parent-id}:/{filename}:/content
+/me/drive/items/{parent-id}:/{filename}:/content
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Copy an item into another folder, with all that lies in it.
     ///
@@ -302,9 +430,7 @@ impl DriveItemPlace {
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0>
     #[inline]
     pub fn copy(&self) -> rt::Request<rt::Accepted> {
-        self.0
-            .segment("copy")
-            .post(&bodies::DriveItemCopyBody::default(), op::DRIVE_ITEM_PLACE_COPY)
+        self.copy_with(&bodies::DriveItemCopyBody::default())
     }
     /// The same as `copy`, with everything that can be sent.
     ///
@@ -335,7 +461,23 @@ impl DriveItemPlace {
         &self,
         body: &bodies::DriveItemCopyBody,
     ) -> rt::Request<rt::Accepted> {
-        self.0.segment("copy").post(body, op::DRIVE_ITEM_PLACE_COPY)
+        self.0
+            .segment("copy")
+            .post(
+                body,
+                rt::Operation::new(
+                    "driveItem: copy
+POST v1.0 202
+/drives/{drive-id}/items/{item-id}/copy
+/groups/{group-id}/drive/items/{item-id}/copy
+/me/drive/items/{item-id}/copy
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Make a link with which others open the item.
     ///
@@ -353,12 +495,7 @@ impl DriveItemPlace {
         &self,
         r#type: impl Into<String>,
     ) -> rt::Request<models::Permission> {
-        self.0
-            .segment("createLink")
-            .post(
-                &bodies::DriveItemCreateLinkBody::new(r#type),
-                op::DRIVE_ITEM_PLACE_CREATE_LINK,
-            )
+        self.create_link_with(&bodies::DriveItemCreateLinkBody::new(r#type))
     }
     /// The same as `create_link`, with everything that can be sent.
     ///
@@ -383,7 +520,23 @@ impl DriveItemPlace {
         &self,
         body: &bodies::DriveItemCreateLinkBody,
     ) -> rt::Request<models::Permission> {
-        self.0.segment("createLink").post(body, op::DRIVE_ITEM_PLACE_CREATE_LINK)
+        self.0
+            .segment("createLink")
+            .post(
+                body,
+                rt::Operation::new(
+                    "driveItem: createLink
+POST v1.0 201
+/drives/{drive-id}/items/{item-id}/createLink
+/groups/{group-id}/drive/items/{item-id}/createLink
+/me/drive/items/{item-id}/createLink
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Open a session to which a large file is sent in slices.
     ///
@@ -398,12 +551,9 @@ impl DriveItemPlace {
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0>
     #[inline]
     pub fn create_upload_session(&self) -> rt::Request<models::UploadSession> {
-        self.0
-            .segment("createUploadSession")
-            .post(
-                &bodies::DriveItemCreateUploadSessionBody::default(),
-                op::DRIVE_ITEM_PLACE_CREATE_UPLOAD_SESSION,
-            )
+        self.create_upload_session_with(
+            &bodies::DriveItemCreateUploadSessionBody::default(),
+        )
     }
     /// The same as `create_upload_session`, with everything that can be sent.
     ///
@@ -430,7 +580,23 @@ impl DriveItemPlace {
     ) -> rt::Request<models::UploadSession> {
         self.0
             .segment("createUploadSession")
-            .post(body, op::DRIVE_ITEM_PLACE_CREATE_UPLOAD_SESSION)
+            .post(
+                body,
+                rt::Operation::new(
+                    "driveItem: createUploadSession
+POST v1.0 200
+/drives/{drive-id}/items/{item-id}/createUploadSession
+/me/drive/items/{item-id}/createUploadSession
+/drives/{drive-id}/items/{parent-id}:/{filename}:/createUploadSession
+/me/drive/items/{parent-id}:/{filename}:/createUploadSession
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+page https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Learn what has changed below a folder since the last round, or begin with the state of now.
     ///
@@ -451,7 +617,21 @@ impl DriveItemPlace {
     /// ```
     #[inline]
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::DriveItem>> {
-        self.0.segment("delta").get(op::DRIVE_ITEM_PLACE_DELTA)
+        self.0
+            .segment("delta")
+            .get(
+                rt::Operation::new(
+                    "driveItem: delta
+GET v1.0 200
+/drives/{drive-id}/root/delta
+/me/drive/root/delta
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Get an address that shows the item within a page of your own.
     ///
@@ -464,9 +644,7 @@ impl DriveItemPlace {
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0>
     #[inline]
     pub fn preview(&self) -> rt::Request<models::ItemPreviewInfo> {
-        self.0
-            .segment("preview")
-            .post(&bodies::DriveItemPreviewBody::default(), op::DRIVE_ITEM_PLACE_PREVIEW)
+        self.preview_with(&bodies::DriveItemPreviewBody::default())
     }
     /// The same as `preview`, with everything that can be sent.
     ///
@@ -491,7 +669,23 @@ impl DriveItemPlace {
         &self,
         body: &bodies::DriveItemPreviewBody,
     ) -> rt::Request<models::ItemPreviewInfo> {
-        self.0.segment("preview").post(body, op::DRIVE_ITEM_PLACE_PREVIEW)
+        self.0
+            .segment("preview")
+            .post(
+                body,
+                rt::Operation::new(
+                    "driveItem: preview
+POST v1.0 200
+/drives/{drive-id}/items/{item-id}/preview
+/groups/{group-id}/drive/items/{item-id}/preview
+/me/drive/items/{item-id}/preview
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `:/{path}`: `driveItem`.
     #[inline]
@@ -524,7 +718,18 @@ impl DriveItemPlace {
     ) -> rt::Request<rt::DeltaPage<models::DriveItem>> {
         self.0
             .function("delta", &[("token", rt::Argument::string(token))])
-            .get(op::DRIVE_ITEM_PLACE_DELTA_BY_TOKEN)
+            .get(
+                rt::Operation::new(
+                    "driveItem: delta
+GET v1.0 200
+/me/drive/root/delta(token='{token}')
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Look for items below a folder, by their names, their properties, and their text.
     ///
@@ -552,7 +757,19 @@ impl DriveItemPlace {
     ) -> rt::Request<rt::Page<models::DriveItem>> {
         self.0
             .function("search", &[("q", rt::Argument::string(q))])
-            .get(op::DRIVE_ITEM_PLACE_SEARCH_BY_Q)
+            .get(
+                rt::Operation::new(
+                    "driveItem: search
+GET v1.0 200
+/drives/{drive-id}/root/search(q='{search-text}')
+/me/drive/root/search(q='{search-text}')
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Count what was done to an item in each stretch of time, for the last 90 days at most.
     ///
@@ -600,7 +817,16 @@ impl DriveItemPlace {
                 ],
             )
             .get(
-                op::DRIVE_ITEM_PLACE_GET_ACTIVITIES_BY_INTERVAL_AND_START_DATE_TIME_AND_END_DATE_TIME,
+                rt::Operation::new(
+                    "driveItem: getActivitiesByInterval
+GET v1.0 200
+/drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{startDateTime}',endDateTime='{endDateTime}',interval='{interval}')
+work Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval?view=graph-rest-1.0",
+                ),
             )
     }
 }

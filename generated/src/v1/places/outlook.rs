@@ -4,7 +4,6 @@
 
 use super::UserPlace;
 use crate::v1::{bodies, models};
-use crate::v1::operations::outlook as op;
 use msgraph_core as rt;
 
 impl UserPlace {
@@ -134,9 +133,7 @@ impl UserPlace {
     /// ```
     #[inline]
     pub fn send_mail(&self, message: models::Message) -> rt::Request<()> {
-        self.0
-            .segment("sendMail")
-            .post(&bodies::UserSendMailBody::new(message), op::USER_PLACE_SEND_MAIL)
+        self.send_mail_with(&bodies::UserSendMailBody::new(message))
     }
     /// The same as `send_mail`, with everything that can be sent.
     ///
@@ -196,7 +193,22 @@ impl UserPlace {
     /// ```
     #[inline]
     pub fn send_mail_with(&self, body: &bodies::UserSendMailBody) -> rt::Request<()> {
-        self.0.segment("sendMail").post(body, op::USER_PLACE_SEND_MAIL)
+        self.0
+            .segment("sendMail")
+            .post(
+                body,
+                rt::Operation::new(
+                    "user: sendMail
+POST v1.0 202
+/me/sendMail
+/users/{id | userPrincipalName}/sendMail
+work Mail.Send
+personal Mail.Send
+application Mail.Send
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -226,7 +238,24 @@ impl CalendarPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::Calendar> {
-        self.0.get(op::CALENDAR_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get calendar
+GET v1.0 200
+/me/calendar
+/users/{id | userPrincipalName}/calendar
+/me/calendars/{id}
+/users/{id | userPrincipalName}/calendars/{id}
+/me/calendarGroups/{id}/calendars/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}
+work Calendars.Read Calendars.ReadWrite
+personal Calendars.Read Calendars.ReadWrite
+application Calendars.Read Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/calendar-get?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Remove a calendar other than the default one.
     ///
@@ -250,7 +279,21 @@ impl CalendarPlace {
     /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        self.0.delete(op::CALENDAR_PLACE_DELETE)
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete calendar
+DELETE v1.0 204
+/me/calendars/{id}
+/users/{id | userPrincipalName}/calendars/{id}
+/me/calendarGroups/{id}/calendars/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+page https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `calendarView`: a collection of `event`.
     ///
@@ -324,7 +367,63 @@ impl EventCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Event>> {
-        self.0.get(op::EVENT_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List events
+GET v1.0 200
+/me/events
+/users/{id | userPrincipalName}/events
+/me/calendar/events
+/users/{id | userPrincipalName}/calendar/events
+/me/calendars/{id}/events
+/users/{id | userPrincipalName}/calendars/{id}/events
+/me/calendarGroups/{id}/calendars/{id}/events
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events
+work Calendars.Read Calendars.ReadWrite
+personal Calendars.Read Calendars.ReadWrite
+application Calendars.Read Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.timezone
+header Prefer: outlook.body-content-type
+page https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0
+
+List instances
+GET v1.0 200
+/me/events/{id}/instances
+/users/{id | userPrincipalName}/events/{id}/instances
+/me/calendar/events/{id}/instances
+/users/{id | userPrincipalName}/calendar/events/{id}/instances
+/me/calendars/{id}/events/{id}/instances
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/instances
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/instances
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/instances
+work Calendars.Read
+personal Calendars.Read
+application Calendars.Read
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.timezone
+page https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0
+
+List calendarView
+GET v1.0 200
+/me/calendar/calendarView
+/users/{id | userPrincipalName}/calendar/calendarView
+/me/calendarView
+/users/{id | userPrincipalName}/calendarView
+/me/calendars/{id}/calendarView
+/users/{id | userPrincipalName}/calendars/{id}/calendarView
+/me/calendarGroups/{id}/calendars/{id}/calendarView
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/calendarView
+work Calendars.Read Calendars.ReadWrite
+personal Calendars.Read Calendars.ReadWrite
+application Calendars.Read Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.timezone
+header Prefer: outlook.body-content-type
+page https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Put an event into a calendar.
     ///
@@ -385,7 +484,26 @@ impl EventCollection {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::Event) -> rt::Request<models::Event> {
-        self.0.post(body, op::EVENT_COLLECTION_CREATE)
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create event
+POST v1.0 201
+/me/events
+/users/{id | userPrincipalName}/events
+/me/calendar/events
+/users/{id | userPrincipalName}/calendar/events
+/me/calendars/{id}/events
+/users/{id | userPrincipalName}/calendars/{id}/events
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.timezone
+page https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `{id}`: `event`.
     #[inline]
@@ -418,7 +536,23 @@ impl EventCollection {
     /// ```
     #[inline]
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Event>> {
-        self.0.segment("delta").get(op::EVENT_COLLECTION_DELTA)
+        self.0
+            .segment("delta")
+            .get(
+                rt::Operation::new(
+                    "event: delta
+GET v1.0 200
+/me/calendarView/delta
+/users/{id}/calendarView/delta
+work Calendars.Read
+personal Calendars.Read
+application Calendars.Read
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: odata.maxpagesize
+header Prefer: outlook.timezone
+page https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -445,7 +579,22 @@ impl CalendarCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Calendar>> {
-        self.0.get(op::CALENDAR_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List calendars
+GET v1.0 200
+/me/calendars
+/users/{id | userPrincipalName}/calendars
+/me/calendarGroups/{calendar_group_id}/calendars
+/users/{id | userPrincipalName}/calendarGroups/{calendar_group_id}/calendars
+work Calendars.Read Calendars.Read.Shared Calendars.ReadWrite
+personal Calendars.Read Calendars.Read.Shared Calendars.ReadWrite
+application Calendars.Read Calendars.Read.Shared Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Create a calendar for a user.
     ///
@@ -472,7 +621,21 @@ impl CalendarCollection {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::Calendar) -> rt::Request<models::Calendar> {
-        self.0.post(body, op::CALENDAR_COLLECTION_CREATE)
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create calendar
+POST v1.0 201
+/me/calendars
+/users/{id | userPrincipalName}/calendars
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `{id}`: `calendar`.
     #[inline]
@@ -504,7 +667,19 @@ impl ContactFolderCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::ContactFolder>> {
-        self.0.get(op::CONTACT_FOLDER_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List contactFolders
+GET v1.0 200
+/me/contactFolders
+/users/{id | userPrincipalName}/contactFolders
+work Contacts.Read Contacts.ReadWrite
+personal Contacts.Read Contacts.ReadWrite
+application Contacts.Read Contacts.ReadWrite
+page https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `{id}`: `contactFolder`.
     #[inline]
@@ -539,7 +714,24 @@ impl ContactCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Contact>> {
-        self.0.get(op::CONTACT_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List contacts
+GET v1.0 200
+/me/contacts
+/users/{id | userPrincipalName}/contacts
+/me/contactFolders/{id}/contacts
+/users/{id | userPrincipalName}/contactFolders/{id}/contacts
+/me/contactFolders/{id}/childFolders/{id}/contacts
+/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts
+work Contacts.Read Contacts.ReadWrite
+personal Contacts.Read Contacts.ReadWrite
+application Contacts.Read Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `{id}`: `contact`.
     #[inline]
@@ -571,7 +763,32 @@ impl MailFolderCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::MailFolder>> {
-        self.0.get(op::MAIL_FOLDER_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List mailFolders
+GET v1.0 200
+/me/mailFolders
+/users/{id | userPrincipalName}/mailFolders
+/me/mailFolders/
+/users/{id | userPrincipalName}/mailFolders/
+work Mail.ReadBasic Mail.Read Mail.ReadWrite
+personal Mail.ReadBasic Mail.Read Mail.ReadWrite
+application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0
+
+List childFolders
+GET v1.0 200
+/me/mailFolders/{id}/childFolders
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders
+work Mail.ReadBasic Mail.Read Mail.ReadWrite
+personal Mail.ReadBasic Mail.Read Mail.ReadWrite
+application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Create a folder at the top of a mailbox.
     ///
@@ -599,7 +816,30 @@ impl MailFolderCollection {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::MailFolder) -> rt::Request<models::MailFolder> {
-        self.0.post(body, op::MAIL_FOLDER_COLLECTION_CREATE)
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create mailFolder
+POST v1.0 201
+/me/mailFolders
+/users/{id | userPrincipalName}/mailFolders
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+page https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0
+
+Create child folder
+POST v1.0 201
+/me/mailFolders/{id}/childFolders
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `{id}`: `mailFolder`.
     #[inline]
@@ -627,7 +867,22 @@ impl MailFolderCollection {
     /// ```
     #[inline]
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::MailFolder>> {
-        self.0.segment("delta").get(op::MAIL_FOLDER_COLLECTION_DELTA)
+        self.0
+            .segment("delta")
+            .get(
+                rt::Operation::new(
+                    "mailFolder: delta
+GET v1.0 200
+/me/mailFolders/delta
+/users/{id}/mailFolders/delta
+work Mail.ReadBasic Mail.Read Mail.ReadWrite
+personal Mail.ReadBasic Mail.Read Mail.ReadWrite
+application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: odata.maxpagesize
+page https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -654,7 +909,20 @@ impl MailboxSettingsPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
-        self.0.get(op::MAILBOX_SETTINGS_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings
+/users/{id | userPrincipalName}/mailboxSettings
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Change preferences of a mailbox, for example the automatic replies or the working hours.
     ///
@@ -689,7 +957,21 @@ impl MailboxSettingsPlace {
         &self,
         body: &impl rt::Changes<models::MailboxSettings>,
     ) -> rt::Request<models::MailboxSettings> {
-        self.0.patch(body, op::MAILBOX_SETTINGS_PLACE_UPDATE)
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update user mailbox settings
+PATCH v1.0 200
+/me/mailboxSettings
+/users/{id | userPrincipalName}/mailboxSettings
+work MailboxSettings.ReadWrite
+personal MailboxSettings.ReadWrite
+application MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-update-mailboxsettings?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `automaticRepliesSetting`: `automaticRepliesSetting`.
     #[inline]
@@ -764,7 +1046,33 @@ impl MessageCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
-        self.0.get(op::MESSAGE_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List messages
+GET v1.0 200
+/me/messages
+/users/{id | userPrincipalName}/messages
+/me/mailFolders/{id}/messages
+/users/{id | userPrincipalName}/mailFolders/{id}/messages
+work Mail.ReadBasic Mail.Read Mail.ReadWrite
+personal Mail.ReadBasic Mail.Read Mail.ReadWrite
+application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.body-content-type
+page https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0
+
+List messages of a folder
+GET v1.0 200
+/me/mailFolders/{id}/messages
+/users/{id | userPrincipalName}/mailFolders/{id}/messages
+work Mail.ReadBasic Mail.Read Mail.ReadWrite
+personal Mail.ReadBasic Mail.Read Mail.ReadWrite
+application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Create a draft of a message, in the drafts folder or in a folder of your choice.
     ///
@@ -814,7 +1122,32 @@ impl MessageCollection {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::Message) -> rt::Request<models::Message> {
-        self.0.post(body, op::MESSAGE_COLLECTION_CREATE)
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create message
+POST v1.0 201
+/me/messages
+/users/{id | userPrincipalName}/messages
+/me/mailFolders/{id}/messages
+/users/{id | userPrincipalName}/mailFolders/{id}/messages
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0
+
+Create message in a folder
+POST v1.0 201
+/me/mailFolders/{id}/messages
+/users/{id | userPrincipalName}/mailFolders/{id}/messages
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+page https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `{id}`: `message`.
     #[inline]
@@ -848,7 +1181,22 @@ impl MessageCollection {
     /// ```
     #[inline]
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Message>> {
-        self.0.segment("delta").get(op::MESSAGE_COLLECTION_DELTA)
+        self.0
+            .segment("delta")
+            .get(
+                rt::Operation::new(
+                    "message: delta
+GET v1.0 200
+/me/mailFolders/{id}/messages/delta
+/users/{id}/mailFolders/{id}/messages/delta
+work Mail.ReadBasic Mail.Read Mail.ReadWrite
+personal Mail.ReadBasic Mail.Read Mail.ReadWrite
+application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: odata.maxpagesize
+page https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -905,7 +1253,24 @@ impl ContactPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::Contact> {
-        self.0.get(op::CONTACT_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get contact
+GET v1.0 200
+/me/contacts/{id}
+/users/{id | userPrincipalName}/contacts/{id}
+/me/contactFolders/{id}/contacts/{id}
+/users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}
+/me/contactFolders/{id}/childFolders/{id}/contacts/{id}
+/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}
+work Contacts.Read Contacts.ReadWrite
+personal Contacts.Read Contacts.ReadWrite
+application Contacts.Read Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -938,7 +1303,28 @@ impl EventPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::Event> {
-        self.0.get(op::EVENT_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get event
+GET v1.0 200
+/me/events/{id}
+/users/{id | userPrincipalName}/events/{id}
+/me/calendar/events/{id}
+/users/{id | userPrincipalName}/calendar/events/{id}
+/me/calendars/{id}/events/{id}
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}
+/me/calendarGroups/{id}/calendars/{id}/events/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}
+work Calendars.Read
+personal Calendars.Read
+application Calendars.Read
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.timezone
+header Prefer: outlook.body-content-type
+page https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Change properties of an event.
     ///
@@ -986,7 +1372,27 @@ impl EventPlace {
         &self,
         body: &impl rt::Changes<models::Event>,
     ) -> rt::Request<models::Event> {
-        self.0.patch(body, op::EVENT_PLACE_UPDATE)
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update event
+PATCH v1.0 200
+/me/events/{id}
+/users/{id | userPrincipalName}/events/{id}
+/me/calendar/events/{id}
+/users/{id | userPrincipalName}/calendar/events/{id}
+/me/calendars/{id}/events/{id}
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}
+/me/calendarGroups/{id}/calendars/{id}/events/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Remove an event from its calendar.
     ///
@@ -1010,7 +1416,25 @@ impl EventPlace {
     /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        self.0.delete(op::EVENT_PLACE_DELETE)
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete event
+DELETE v1.0 204
+/me/events/{id}
+/users/{id | userPrincipalName}/events/{id}
+/me/calendar/events/{id}
+/users/{id | userPrincipalName}/calendar/events/{id}
+/me/calendars/{id}/events/{id}
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}
+/me/calendarGroups/{id}/calendars/{id}/events/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+page https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Say yes to an invitation.
     ///
@@ -1023,9 +1447,7 @@ impl EventPlace {
     /// Source: <https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0>
     #[inline]
     pub fn accept(&self) -> rt::Request<()> {
-        self.0
-            .segment("accept")
-            .post(&bodies::EventAcceptBody::default(), op::EVENT_PLACE_ACCEPT)
+        self.accept_with(&bodies::EventAcceptBody::default())
     }
     /// The same as `accept`, with everything that can be sent.
     ///
@@ -1046,7 +1468,27 @@ impl EventPlace {
     /// ```
     #[inline]
     pub fn accept_with(&self, body: &bodies::EventAcceptBody) -> rt::Request<()> {
-        self.0.segment("accept").post(body, op::EVENT_PLACE_ACCEPT)
+        self.0
+            .segment("accept")
+            .post(
+                body,
+                rt::Operation::new(
+                    "event: accept
+POST v1.0 202
+/me/events/{id}/accept
+/users/{id | userPrincipalName}/events/{id}/accept
+/me/calendar/events/{id}/accept
+/users/{id | userPrincipalName}/calendar/events/{id}/accept
+/me/calendars/{id}/events/{id}/accept
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/accept
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/accept
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/accept
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+page https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `attachments`: a collection of `attachment`.
     #[inline]
@@ -1069,9 +1511,7 @@ impl EventPlace {
     /// Source: <https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0>
     #[inline]
     pub fn cancel(&self) -> rt::Request<()> {
-        self.0
-            .segment("cancel")
-            .post(&bodies::EventCancelBody::default(), op::EVENT_PLACE_CANCEL)
+        self.cancel_with(&bodies::EventCancelBody::default())
     }
     /// The same as `cancel`, with everything that can be sent.
     ///
@@ -1091,7 +1531,28 @@ impl EventPlace {
     /// ```
     #[inline]
     pub fn cancel_with(&self, body: &bodies::EventCancelBody) -> rt::Request<()> {
-        self.0.segment("cancel").post(body, op::EVENT_PLACE_CANCEL)
+        self.0
+            .segment("cancel")
+            .post(
+                body,
+                rt::Operation::new(
+                    "event: cancel
+POST v1.0 202
+/me/events/{id}/cancel
+/users/{id | userPrincipalName}/events/{id}/cancel
+/me/calendar/events/{id}/cancel
+/users/{id | userPrincipalName}/calendar/events/{id}/cancel
+/me/calendars/{id}/events/{id}/cancel
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/cancel
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/cancel
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/cancel
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Say no to an invitation and, if you like, suggest another time.
     ///
@@ -1104,9 +1565,7 @@ impl EventPlace {
     /// Source: <https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0>
     #[inline]
     pub fn decline(&self) -> rt::Request<()> {
-        self.0
-            .segment("decline")
-            .post(&bodies::EventDeclineBody::default(), op::EVENT_PLACE_DECLINE)
+        self.decline_with(&bodies::EventDeclineBody::default())
     }
     /// The same as `decline`, with everything that can be sent.
     ///
@@ -1146,7 +1605,28 @@ impl EventPlace {
     /// ```
     #[inline]
     pub fn decline_with(&self, body: &bodies::EventDeclineBody) -> rt::Request<()> {
-        self.0.segment("decline").post(body, op::EVENT_PLACE_DECLINE)
+        self.0
+            .segment("decline")
+            .post(
+                body,
+                rt::Operation::new(
+                    "event: decline
+POST v1.0 202
+/me/events/{id}/decline
+/users/{id | userPrincipalName}/events/{id}/decline
+/me/calendar/events/{id}/decline
+/users/{id | userPrincipalName}/calendar/events/{id}/decline
+/me/calendars/{id}/events/{id}/decline
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/decline
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/decline
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/decline
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Close a reminder that has popped up.
     ///
@@ -1170,7 +1650,26 @@ impl EventPlace {
     /// ```
     #[inline]
     pub fn dismiss_reminder(&self) -> rt::Request<()> {
-        self.0.segment("dismissReminder").post_empty(op::EVENT_PLACE_DISMISS_REMINDER)
+        self.0
+            .segment("dismissReminder")
+            .post_empty(
+                rt::Operation::new(
+                    "event: dismissReminder
+POST v1.0 200
+/me/events/{id}/dismissReminder
+/users/{id | userPrincipalName}/events/{id}/dismissReminder
+/me/calendar/events/{id}/dismissReminder
+/users/{id | userPrincipalName}/calendar/events/{id}/dismissReminder
+/me/calendars/{id}/events/{id}/dismissReminder
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/dismissReminder
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+page https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Pass an invitation on to more people.
     ///
@@ -1215,17 +1714,33 @@ impl EventPlace {
         comment: impl Into<String>,
         to_recipients: impl IntoIterator<Item = impl Into<models::AnyRecipient>>,
     ) -> rt::Request<()> {
-        self.0
-            .segment("forward")
-            .post(
-                &bodies::EventForwardBody::new(comment, to_recipients),
-                op::EVENT_PLACE_FORWARD,
-            )
+        self.forward_with(&bodies::EventForwardBody::new(comment, to_recipients))
     }
     /// The same as `forward`, with everything that can be sent.
     #[inline]
     pub fn forward_with(&self, body: &bodies::EventForwardBody) -> rt::Request<()> {
-        self.0.segment("forward").post(body, op::EVENT_PLACE_FORWARD)
+        self.0
+            .segment("forward")
+            .post(
+                body,
+                rt::Operation::new(
+                    "event: forward
+POST v1.0 202
+/me/events/{id}/forward
+/users/{id | userPrincipalName}/events/{id}/forward
+/me/calendar/events/{id}/forward
+/users/{id | userPrincipalName}/calendar/events/{id}/forward
+/me/calendars/{id}/events/{id}/forward
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/forward
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/forward
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/forward
+work Calendars.Read
+personal Calendars.Read
+application Calendars.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `instances`: a collection of `event`.
     ///
@@ -1276,12 +1791,9 @@ impl EventPlace {
         &self,
         new_reminder_time: models::DateTimeTimeZone,
     ) -> rt::Request<()> {
-        self.0
-            .segment("snoozeReminder")
-            .post(
-                &bodies::EventSnoozeReminderBody::new(new_reminder_time),
-                op::EVENT_PLACE_SNOOZE_REMINDER,
-            )
+        self.snooze_reminder_with(
+            &bodies::EventSnoozeReminderBody::new(new_reminder_time),
+        )
     }
     /// The same as `snooze_reminder`, with everything that can be sent.
     #[inline]
@@ -1289,7 +1801,28 @@ impl EventPlace {
         &self,
         body: &bodies::EventSnoozeReminderBody,
     ) -> rt::Request<()> {
-        self.0.segment("snoozeReminder").post(body, op::EVENT_PLACE_SNOOZE_REMINDER)
+        self.0
+            .segment("snoozeReminder")
+            .post(
+                body,
+                rt::Operation::new(
+                    "event: snoozeReminder
+POST v1.0 200
+/me/events/{id}/snoozeReminder
+/users/{id | userPrincipalName}/events/{id}/snoozeReminder
+/me/calendar/events/{id}/snoozeReminder
+/users/{id | userPrincipalName}/calendar/events/{id}/snoozeReminder
+/me/calendars/{id}/events/{id}/snoozeReminder
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/snoozeReminder
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Say maybe to an invitation and, if you like, suggest another time.
     ///
@@ -1302,12 +1835,7 @@ impl EventPlace {
     /// Source: <https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0>
     #[inline]
     pub fn tentatively_accept(&self) -> rt::Request<()> {
-        self.0
-            .segment("tentativelyAccept")
-            .post(
-                &bodies::EventTentativelyAcceptBody::default(),
-                op::EVENT_PLACE_TENTATIVELY_ACCEPT,
-            )
+        self.tentatively_accept_with(&bodies::EventTentativelyAcceptBody::default())
     }
     /// The same as `tentatively_accept`, with everything that can be sent.
     ///
@@ -1333,7 +1861,26 @@ impl EventPlace {
     ) -> rt::Request<()> {
         self.0
             .segment("tentativelyAccept")
-            .post(body, op::EVENT_PLACE_TENTATIVELY_ACCEPT)
+            .post(
+                body,
+                rt::Operation::new(
+                    "event: tentativelyAccept
+POST v1.0 202
+/me/events/{id}/tentativelyAccept
+/users/{id | userPrincipalName}/events/{id}/tentativelyAccept
+/me/calendar/events/{id}/tentativelyAccept
+/users/{id | userPrincipalName}/calendar/events/{id}/tentativelyAccept
+/me/calendars/{id}/events/{id}/tentativelyAccept
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/tentativelyAccept
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -1360,7 +1907,20 @@ impl MailFolderPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::MailFolder> {
-        self.0.get(op::MAIL_FOLDER_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get mailFolder
+GET v1.0 200
+/me/mailFolders/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}
+work Mail.ReadBasic Mail.Read Mail.ReadWrite
+personal Mail.ReadBasic Mail.Read Mail.ReadWrite
+application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Give a folder another name.
     ///
@@ -1391,7 +1951,21 @@ impl MailFolderPlace {
         &self,
         body: &impl rt::Changes<models::MailFolder>,
     ) -> rt::Request<models::MailFolder> {
-        self.0.patch(body, op::MAIL_FOLDER_PLACE_UPDATE)
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update mailFolder
+PATCH v1.0 200
+/me/mailFolders/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Delete a folder together with everything in it.
     ///
@@ -1415,7 +1989,19 @@ impl MailFolderPlace {
     /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        self.0.delete(op::MAIL_FOLDER_PLACE_DELETE)
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete mailFolder
+DELETE v1.0 204
+/me/mailFolders/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+page https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `childFolders`: a collection of `mailFolder`.
     #[inline]
@@ -1449,12 +2035,7 @@ impl MailFolderPlace {
         &self,
         destination_id: impl Into<String>,
     ) -> rt::Request<models::MailFolder> {
-        self.0
-            .segment("copy")
-            .post(
-                &bodies::MailFolderCopyBody::new(destination_id),
-                op::MAIL_FOLDER_PLACE_COPY,
-            )
+        self.copy_with(&bodies::MailFolderCopyBody::new(destination_id))
     }
     /// The same as `copy`, with everything that can be sent.
     #[inline]
@@ -1462,7 +2043,22 @@ impl MailFolderPlace {
         &self,
         body: &bodies::MailFolderCopyBody,
     ) -> rt::Request<models::MailFolder> {
-        self.0.segment("copy").post(body, op::MAIL_FOLDER_PLACE_COPY)
+        self.0
+            .segment("copy")
+            .post(
+                body,
+                rt::Operation::new(
+                    "mailFolder: copy
+POST v1.0 200
+/me/mailFolders/{id}/copy
+/users/{id | userPrincipalName}/mailFolders/{id}/copy
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `messages`: a collection of `message`.
     #[inline]
@@ -1496,12 +2092,7 @@ impl MailFolderPlace {
         &self,
         destination_id: impl Into<String>,
     ) -> rt::Request<models::MailFolder> {
-        self.0
-            .segment("move")
-            .post(
-                &bodies::MailFolderMoveBody::new(destination_id),
-                op::MAIL_FOLDER_PLACE_MOVE,
-            )
+        self.move_with(&bodies::MailFolderMoveBody::new(destination_id))
     }
     /// The same as `r#move`, with everything that can be sent.
     #[inline]
@@ -1509,7 +2100,22 @@ impl MailFolderPlace {
         &self,
         body: &bodies::MailFolderMoveBody,
     ) -> rt::Request<models::MailFolder> {
-        self.0.segment("move").post(body, op::MAIL_FOLDER_PLACE_MOVE)
+        self.0
+            .segment("move")
+            .post(
+                body,
+                rt::Operation::new(
+                    "mailFolder: move
+POST v1.0 200
+/me/mailFolders/{id}/move
+/users/{id | userPrincipalName}/mailFolders/{id}/move
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -1528,7 +2134,20 @@ impl AutomaticRepliesSettingPlace {
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     #[inline]
     pub fn get(&self) -> rt::Request<models::AutomaticRepliesSetting> {
-        self.0.get(op::AUTOMATIC_REPLIES_SETTING_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings/automaticRepliesSetting
+/users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -1547,7 +2166,20 @@ impl LocaleInfoPlace {
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     #[inline]
     pub fn get(&self) -> rt::Request<models::LocaleInfo> {
-        self.0.get(op::LOCALE_INFO_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings/language
+/users/{id | userPrincipalName}/mailboxSettings/language
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -1574,7 +2206,20 @@ impl WorkingHoursPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::WorkingHours> {
-        self.0.get(op::WORKING_HOURS_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings/workingHours
+/users/{id | userPrincipalName}/mailboxSettings/workingHours
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -1606,7 +2251,23 @@ impl MessagePlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::Message> {
-        self.0.get(op::MESSAGE_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get message
+GET v1.0 200
+/me/messages/{id}
+/users/{id | userPrincipalName}/messages/{id}
+/me/mailFolders/{id}/messages/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
+work Mail.ReadBasic Mail.Read
+personal Mail.ReadBasic Mail.Read
+application Mail.ReadBasic.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.body-content-type
+page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Change properties of a message.
     ///
@@ -1659,7 +2320,23 @@ impl MessagePlace {
         &self,
         body: &impl rt::Changes<models::Message>,
     ) -> rt::Request<models::Message> {
-        self.0.patch(body, op::MESSAGE_PLACE_UPDATE)
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update message
+PATCH v1.0 200
+/me/messages/{id}
+/users/{id | userPrincipalName}/messages/{id}
+/me/mailFolders/{id}/messages/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Remove a message from its folder and put it among the deleted items.
     ///
@@ -1683,7 +2360,21 @@ impl MessagePlace {
     /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        self.0.delete(op::MESSAGE_PLACE_DELETE)
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete message
+DELETE v1.0 204
+/me/messages/{id}
+/users/{id | userPrincipalName}/messages/{id}
+/me/mailFolders/{id}/messages/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+page https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Read one message with its properties and relationships.
     ///
@@ -1709,7 +2400,24 @@ impl MessagePlace {
     /// ```
     #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
-        self.0.segment("$value").get(op::MESSAGE_PLACE_CONTENT)
+        self.0
+            .segment("$value")
+            .get(
+                rt::Operation::new(
+                    "Get message
+GET v1.0 200
+/me/messages/{id}/$value
+/users/{id | userPrincipalName}/messages/{id}/$value
+/me/mailFolders/{id}/messages/{id}/$value
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/$value
+work Mail.ReadBasic Mail.Read
+personal Mail.ReadBasic Mail.Read
+application Mail.ReadBasic.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.body-content-type
+page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `attachments`: a collection of `attachment`.
     #[inline]
@@ -1743,9 +2451,7 @@ impl MessagePlace {
         &self,
         destination_id: impl Into<String>,
     ) -> rt::Request<models::Message> {
-        self.0
-            .segment("copy")
-            .post(&bodies::MessageCopyBody::new(destination_id), op::MESSAGE_PLACE_COPY)
+        self.copy_with(&bodies::MessageCopyBody::new(destination_id))
     }
     /// The same as `copy`, with everything that can be sent.
     #[inline]
@@ -1753,7 +2459,23 @@ impl MessagePlace {
         &self,
         body: &bodies::MessageCopyBody,
     ) -> rt::Request<models::Message> {
-        self.0.segment("copy").post(body, op::MESSAGE_PLACE_COPY)
+        self.0
+            .segment("copy")
+            .post(
+                body,
+                rt::Operation::new(
+                    "message: copy
+POST v1.0 201
+/me/messages/{id}/copy
+/users/{id | userPrincipalName}/messages/{id}/copy
+/me/mailFolders/{id}/messages/{id}/copy
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/copy
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+page https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Prepare an answer to a message as a draft, which you then edit and send.
     ///
@@ -1777,7 +2499,23 @@ impl MessagePlace {
     /// ```
     #[inline]
     pub fn create_reply(&self) -> rt::Request<models::Message> {
-        self.0.segment("createReply").post_empty(op::MESSAGE_PLACE_CREATE_REPLY)
+        self.0
+            .segment("createReply")
+            .post_empty(
+                rt::Operation::new(
+                    "message: createReply
+POST v1.0 201
+/me/messages/{id}/createReply
+/users/{id | userPrincipalName}/messages/{id}/createReply
+/me/mailFolders/{id}/messages/{id}/createReply
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Pass a message on to other people, with a comment if you like.
     ///
@@ -1822,17 +2560,29 @@ impl MessagePlace {
         comment: impl Into<String>,
         to_recipients: impl IntoIterator<Item = impl Into<models::AnyRecipient>>,
     ) -> rt::Request<()> {
-        self.0
-            .segment("forward")
-            .post(
-                &bodies::MessageForwardBody::new(comment, to_recipients),
-                op::MESSAGE_PLACE_FORWARD,
-            )
+        self.forward_with(&bodies::MessageForwardBody::new(comment, to_recipients))
     }
     /// The same as `forward`, with everything that can be sent.
     #[inline]
     pub fn forward_with(&self, body: &bodies::MessageForwardBody) -> rt::Request<()> {
-        self.0.segment("forward").post(body, op::MESSAGE_PLACE_FORWARD)
+        self.0
+            .segment("forward")
+            .post(
+                body,
+                rt::Operation::new(
+                    "message: forward
+POST v1.0 202
+/me/messages/{id}/forward
+/users/{id | userPrincipalName}/messages/{id}/forward
+/me/mailFolders/{id}/messages/{id}/forward
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward
+work Mail.Send
+personal Mail.Send
+application Mail.Send
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Take a message out of its folder and put it into another one of the same mailbox.
     ///
@@ -1861,9 +2611,7 @@ impl MessagePlace {
         &self,
         destination_id: impl Into<String>,
     ) -> rt::Request<models::Message> {
-        self.0
-            .segment("move")
-            .post(&bodies::MessageMoveBody::new(destination_id), op::MESSAGE_PLACE_MOVE)
+        self.move_with(&bodies::MessageMoveBody::new(destination_id))
     }
     /// The same as `r#move`, with everything that can be sent.
     #[inline]
@@ -1871,7 +2619,24 @@ impl MessagePlace {
         &self,
         body: &bodies::MessageMoveBody,
     ) -> rt::Request<models::Message> {
-        self.0.segment("move").post(body, op::MESSAGE_PLACE_MOVE)
+        self.0
+            .segment("move")
+            .post(
+                body,
+                rt::Operation::new(
+                    "message: move
+POST v1.0 201
+/me/messages/{id}/move
+/users/{id | userPrincipalName}/messages/{id}/move
+/me/mailFolders/{id}/messages/{id}/move
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Answer the sender of a message at once, with a comment or with a message of your own making.
     ///
@@ -1922,17 +2687,29 @@ impl MessagePlace {
         comment: impl Into<String>,
         message: models::Message,
     ) -> rt::Request<()> {
-        self.0
-            .segment("reply")
-            .post(
-                &bodies::MessageReplyBody::new(comment, message),
-                op::MESSAGE_PLACE_REPLY,
-            )
+        self.reply_with(&bodies::MessageReplyBody::new(comment, message))
     }
     /// The same as `reply`, with everything that can be sent.
     #[inline]
     pub fn reply_with(&self, body: &bodies::MessageReplyBody) -> rt::Request<()> {
-        self.0.segment("reply").post(body, op::MESSAGE_PLACE_REPLY)
+        self.0
+            .segment("reply")
+            .post(
+                body,
+                rt::Operation::new(
+                    "message: reply
+POST v1.0 202
+/me/messages/{id}/reply
+/users/{id | userPrincipalName}/messages/{id}/reply
+/me/mailFolders/{id}/messages/{id}/reply
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply
+work Mail.Send
+personal Mail.Send
+application Mail.Send
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Answer everybody who took part in a message.
     ///
@@ -1958,17 +2735,28 @@ impl MessagePlace {
     /// ```
     #[inline]
     pub fn reply_all(&self, comment: impl Into<String>) -> rt::Request<()> {
-        self.0
-            .segment("replyAll")
-            .post(
-                &bodies::MessageReplyAllBody::new(comment),
-                op::MESSAGE_PLACE_REPLY_ALL,
-            )
+        self.reply_all_with(&bodies::MessageReplyAllBody::new(comment))
     }
     /// The same as `reply_all`, with everything that can be sent.
     #[inline]
     pub fn reply_all_with(&self, body: &bodies::MessageReplyAllBody) -> rt::Request<()> {
-        self.0.segment("replyAll").post(body, op::MESSAGE_PLACE_REPLY_ALL)
+        self.0
+            .segment("replyAll")
+            .post(
+                body,
+                rt::Operation::new(
+                    "message: replyAll
+POST v1.0 202
+/me/messages/{id}/replyAll
+/users/{id | userPrincipalName}/messages/{id}/replyAll
+/me/mailFolders/{id}/messages/{id}/replyAll
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll
+work Mail.Send
+personal Mail.Send
+application Mail.Send
+page https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Send a draft that exists already.
     ///
@@ -1992,7 +2780,21 @@ impl MessagePlace {
     /// ```
     #[inline]
     pub fn send(&self) -> rt::Request<()> {
-        self.0.segment("send").post_empty(op::MESSAGE_PLACE_SEND)
+        self.0
+            .segment("send")
+            .post_empty(
+                rt::Operation::new(
+                    "message: send
+POST v1.0 202
+/me/messages/{id}/send
+/users/{id | userPrincipalName}/messages/{id}/send
+work Mail.Send
+personal Mail.Send
+application Mail.Send
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -2011,7 +2813,20 @@ impl TimeZoneInformationCollection {
     /// Source: <https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0>
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::TimeZoneInformation>> {
-        self.0.get(op::TIME_ZONE_INFORMATION_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "outlookUser: supportedTimeZones
+GET v1.0 200
+/me/outlook/supportedTimeZones
+/users/{id | userPrincipalName}/outlook/supportedTimeZones
+work User.ReadBasic.All User.Read
+personal User.Read
+application User.ReadBasic.All User.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -2042,7 +2857,39 @@ impl AttachmentCollection {
     /// ```
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyAttachment>> {
-        self.0.get(op::ATTACHMENT_COLLECTION_LIST)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List attachments
+GET v1.0 200
+/me/messages/{id}/attachments
+/users/{id | userPrincipalName}/messages/{id}/attachments
+/me/mailFolders/{id}/messages/{id}/attachments
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments
+/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments
+work Mail.Read
+personal Mail.Read
+application Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0
+
+List attachments of an event
+GET v1.0 200
+/me/events/{id}/attachments
+/users/{id | userPrincipalName}/events/{id}/attachments
+/me/calendar/events/{id}/attachments
+/users/{id | userPrincipalName}/calendar/events/{id}/attachments
+/me/calendars/{id}/events/{id}/attachments
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments
+work Calendars.Read
+personal Calendars.Read
+application Calendars.Read
+page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Attach a file, an item, or a link to a message.
     ///
@@ -2075,7 +2922,25 @@ impl AttachmentCollection {
         &self,
         body: &models::AnyAttachment,
     ) -> rt::Request<models::FileAttachment> {
-        self.0.post(body, op::ATTACHMENT_COLLECTION_CREATE)
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Add attachment
+POST v1.0 201
+/me/messages/{id}/attachments
+/users/{id | userPrincipalName}/messages/{id}/attachments
+/me/mailFolders/{id}/messages/{id}/attachments
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments
+/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Goes on to `{id}`: `attachment`.
     #[inline]
@@ -2115,14 +2980,9 @@ impl AttachmentCollection {
         &self,
         attachment_item: models::AttachmentItem,
     ) -> rt::Request<models::UploadSession> {
-        self.0
-            .segment("createUploadSession")
-            .post(
-                &bodies::AttachmentCollectionCreateUploadSessionBody::new(
-                    attachment_item,
-                ),
-                op::ATTACHMENT_COLLECTION_CREATE_UPLOAD_SESSION,
-            )
+        self.create_upload_session_with(
+            &bodies::AttachmentCollectionCreateUploadSessionBody::new(attachment_item),
+        )
     }
     /// The same as `create_upload_session`, with everything that can be sent.
     #[inline]
@@ -2132,7 +2992,20 @@ impl AttachmentCollection {
     ) -> rt::Request<models::UploadSession> {
         self.0
             .segment("createUploadSession")
-            .post(body, op::ATTACHMENT_COLLECTION_CREATE_UPLOAD_SESSION)
+            .post(
+                body,
+                rt::Operation::new(
+                    "attachment: createUploadSession
+POST v1.0 201
+/me/events/{id}/attachments/createUploadSession
+/me/messages/{id}/attachments/createUploadSession
+work Calendars.ReadWrite Mail.ReadWrite
+personal Calendars.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -2164,7 +3037,29 @@ impl AttachmentPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::AnyAttachment> {
-        self.0.get(op::ATTACHMENT_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get attachment
+GET v1.0 200
+/me/events/{id}/attachments/{id}
+/users/{id | userPrincipalName}/events/{id}/attachments/{id}
+/me/calendars/{id}/events/{id}/attachments/{id}
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}
+/me/messages/{id}/attachments/{id}
+/users/{id | userPrincipalName}/messages/{id}/attachments/{id}
+/me/mailFolders/{id}/messages/{id}/attachments/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}
+/me/mailFolders/{id}/childFolders/{id}/.../messages/{id}/attachments/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}
+work Calendars.Read Mail.Read
+personal Calendars.Read Mail.Read
+application Calendars.Read Mail.Read
+page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Remove an attachment from a message or an event.
     ///
@@ -2190,7 +3085,32 @@ impl AttachmentPlace {
     /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        self.0.delete(op::ATTACHMENT_PLACE_DELETE)
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete attachment
+DELETE v1.0 204
+/me/events/{id}/attachments/{id}
+/users/{id | userPrincipalName}/events/{id}/attachments/{id}
+/me/calendar/events/{id}/attachments/{id}
+/users/{id | userPrincipalName}/calendar/events/{id}/attachments/{id}
+/me/calendars/{id}/events/{id}/attachments/{id}
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}
+/me/messages/{id}/attachments/{id}
+/users/{id | userPrincipalName}/messages/{id}/attachments/{id}
+/me/mailFolders/{id}/messages/{id}/attachments/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}
+/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}
+work Calendars.ReadWrite Mail.ReadWrite
+personal Calendars.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Read one attachment of a message or an event, either as an object or, for files and items, as its raw content.
     ///
@@ -2216,7 +3136,30 @@ impl AttachmentPlace {
     /// ```
     #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
-        self.0.segment("$value").get(op::ATTACHMENT_PLACE_CONTENT)
+        self.0
+            .segment("$value")
+            .get(
+                rt::Operation::new(
+                    "Get attachment
+GET v1.0 200
+/me/events/{id}/attachments/{id}/$value
+/users/{id | userPrincipalName}/events/{id}/attachments/{id}/$value
+/me/calendars/{id}/events/{id}/attachments/{id}/$value
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}/$value
+/me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value
+/me/messages/{id}/attachments/{id}/$value
+/users/{id | userPrincipalName}/messages/{id}/attachments/{id}/$value
+/me/mailFolders/{id}/messages/{id}/attachments/{id}/$value
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}/$value
+/me/mailFolders/{id}/childFolders/{id}/.../messages/{id}/attachments/{id}/$value
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}/$value
+work Calendars.Read Mail.Read
+personal Calendars.Read Mail.Read
+application Calendars.Read Mail.Read
+page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -2268,7 +3211,19 @@ impl UserOutlookPlace {
                     ),
                 ],
             )
-            .get(op::USER_OUTLOOK_PLACE_SUPPORTED_TIME_ZONES_BY_TIME_ZONE_STANDARD)
+            .get(
+                rt::Operation::new(
+                    "outlookUser: supportedTimeZones
+GET v1.0 200
+/me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')
+/users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')
+work User.ReadBasic.All User.Read
+personal User.Read
+application User.ReadBasic.All User.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -2287,7 +3242,20 @@ impl MailboxSettingsDateFormatPlace {
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     #[inline]
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
-        self.0.get(op::MAILBOX_SETTINGS_DATE_FORMAT_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings/dateFormat
+/users/{id | userPrincipalName}/mailboxSettings/dateFormat
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -2310,7 +3278,17 @@ impl MailboxSettingsDelegateMeetingMessageDeliveryOptionsPlace {
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
         self.0
             .get(
-                op::MAILBOX_SETTINGS_DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS_PLACE_GET,
+                rt::Operation::new(
+                    "Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings/delegateMeetingMessageDeliveryOptions
+/users/{id | userPrincipalName}/mailboxSettings/delegateMeetingMessageDeliveryOptions
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+                ),
             )
     }
 }
@@ -2330,7 +3308,20 @@ impl MailboxSettingsTimeFormatPlace {
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     #[inline]
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
-        self.0.get(op::MAILBOX_SETTINGS_TIME_FORMAT_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings/timeFormat
+/users/{id | userPrincipalName}/mailboxSettings/timeFormat
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -2349,6 +3340,19 @@ impl MailboxSettingsTimeZonePlace {
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     #[inline]
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
-        self.0.get(op::MAILBOX_SETTINGS_TIME_ZONE_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get user mailbox settings
+GET v1.0 200
+/me/mailboxSettings/timeZone
+/users/{id | userPrincipalName}/mailboxSettings/timeZone
+work MailboxSettings.Read MailboxSettings.ReadWrite
+personal MailboxSettings.Read MailboxSettings.ReadWrite
+application MailboxSettings.Read MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
+                ),
+            )
     }
 }

@@ -4,7 +4,6 @@
 
 use super::UserPlace;
 use crate::v1::models;
-use crate::v1::operations::people as op;
 use msgraph_core as rt;
 
 impl UserPlace {
@@ -38,7 +37,20 @@ impl ProfilePhotoPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::ProfilePhoto> {
-        self.0.get(op::PROFILE_PHOTO_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get profilePhoto
+GET v1.0 200
+/me/photo
+/users/{id | userPrincipalName}/photo
+work ProfilePhoto.Read.All User.Read.All User.ReadWrite.All
+personal User.Read
+application ProfilePhoto.Read.All User.Read.All User.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Read a picture, or how large it is.
     ///
@@ -51,7 +63,21 @@ impl ProfilePhotoPlace {
     /// Source: <https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0>
     #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
-        self.0.segment("$value").get(op::PROFILE_PHOTO_PLACE_CONTENT)
+        self.0
+            .segment("$value")
+            .get(
+                rt::Operation::new(
+                    "Get profilePhoto
+GET v1.0 200
+/me/photo/$value
+/users/{id | userPrincipalName}/photo/$value
+work ProfilePhoto.Read.All User.Read.All User.ReadWrite.All
+personal User.Read
+application ProfilePhoto.Read.All User.Read.All User.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Set the picture of a user, of 4 MB at most.
     ///
@@ -75,6 +101,21 @@ impl ProfilePhotoPlace {
     /// ```
     #[inline]
     pub fn upload(&self, content: impl Into<rt::Bytes>) -> rt::Request<()> {
-        self.0.segment("$value").put(&content.into(), op::PROFILE_PHOTO_PLACE_UPLOAD)
+        self.0
+            .segment("$value")
+            .put(
+                &content.into(),
+                rt::Operation::new(
+                    "Update profilePhoto
+PUT v1.0 200
+/me/photo/$value
+/users/{id | userPrincipalName}/photo/$value
+work ProfilePhoto.ReadWrite.All User.ReadWrite
+personal
+application ProfilePhoto.ReadWrite.All User.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1.0",
+                ),
+            )
     }
 }

@@ -3,7 +3,6 @@
 //! What stands at the paths: one struct for each kind of place. There with `planner`.
 
 use crate::v1::models;
-use crate::v1::operations::planner as op;
 use msgraph_core as rt;
 
 /// What stands at `/planner/tasks`.
@@ -40,7 +39,19 @@ impl PlannerTaskPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::PlannerTask> {
-        self.0.get(op::PLANNER_TASK_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get plannerTask
+GET v1.0 200
+/planner/tasks/{task-id}
+work Tasks.Read Tasks.ReadWrite
+personal
+application Tasks.Read.All Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/plannertask-get?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Change a task.
     ///
@@ -77,7 +88,21 @@ impl PlannerTaskPlace {
         if_match: impl AsRef<str>,
     ) -> rt::Request<Option<models::PlannerTask>> {
         self.0
-            .patch(body, op::PLANNER_TASK_PLACE_UPDATE)
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update plannerTask
+PATCH v1.0 200
+/planner/tasks/{task-id}
+work Tasks.ReadWrite
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+header Prefer: return
+page https://learn.microsoft.com/graph/api/plannertask-update?view=graph-rest-1.0",
+                ),
+            )
             .header("If-Match", if_match.as_ref())
     }
     /// Remove a task.
@@ -107,7 +132,19 @@ impl PlannerTaskPlace {
     #[inline]
     pub fn delete(&self, if_match: impl AsRef<str>) -> rt::Request<()> {
         self.0
-            .delete(op::PLANNER_TASK_PLACE_DELETE)
+            .delete(
+                rt::Operation::new(
+                    "Delete plannerTask
+DELETE v1.0 204
+/planner/tasks/{task-id}
+work Tasks.ReadWrite
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+page https://learn.microsoft.com/graph/api/plannertask-delete?view=graph-rest-1.0",
+                ),
+            )
             .header("If-Match", if_match.as_ref())
     }
 }

@@ -2,7 +2,6 @@
 
 //! What stands at the paths: one struct for each kind of place. There with `reports`.
 
-use crate::v1::operations::reports as op;
 use msgraph_core as rt;
 
 /// What stands at `/reports`.
@@ -39,7 +38,18 @@ impl ReportsPlace {
                 "getEmailActivityUserDetail",
                 &[("date", rt::Argument::date(date))],
             )
-            .get(op::REPORTS_PLACE_GET_EMAIL_ACTIVITY_USER_DETAIL_BY_DATE)
+            .get(
+                rt::Operation::new(
+                    "reportRoot: getEmailActivityUserDetail
+GET v1.0 302
+/reports/getEmailActivityUserDetail(date={date_value})
+work Reports.Read.All
+personal
+application Reports.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Read what each user did by mail, for some days or for a single one, as a table of comma-separated values.
     ///
@@ -70,6 +80,17 @@ impl ReportsPlace {
                 "getEmailActivityUserDetail",
                 &[("period", rt::Argument::string(period))],
             )
-            .get(op::REPORTS_PLACE_GET_EMAIL_ACTIVITY_USER_DETAIL_BY_PERIOD)
+            .get(
+                rt::Operation::new(
+                    "reportRoot: getEmailActivityUserDetail
+GET v1.0 302
+/reports/getEmailActivityUserDetail(period='{period_value}')
+work Reports.Read.All
+personal
+application Reports.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0",
+                ),
+            )
     }
 }

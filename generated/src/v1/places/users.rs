@@ -4,7 +4,6 @@
 
 use super::{DirectoryObjectPlace, UserCollection, UserPlace};
 use crate::v1::models;
-use crate::v1::operations::users as op;
 use msgraph_core as rt;
 
 impl UserPlace {
@@ -27,7 +26,31 @@ impl UserPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::User> {
-        self.0.get(op::USER_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get user
+GET v1.0 200
+/users/{id | userPrincipalName}
+/me
+work User.Read User.ReadWrite User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal User.Read User.ReadWrite
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0
+
+List manager
+GET v1.0 200
+/me
+/users/{id | userPrincipalName}/
+work User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Change properties of a user.
     ///
@@ -55,7 +78,20 @@ impl UserPlace {
     /// ```
     #[inline]
     pub fn update(&self, body: &impl rt::Changes<models::User>) -> rt::Request<()> {
-        self.0.patch(body, op::USER_PLACE_UPDATE)
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update user
+PATCH v1.0 204
+/users/{id | userPrincipalName}
+work User.ReadWrite User.ReadWrite.All User.ManageIdentities.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal User.ReadWrite
+application User.ReadWrite.All User.ManageIdentities.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Remove a user.
     ///
@@ -76,7 +112,18 @@ impl UserPlace {
     /// ```
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        self.0.delete(op::USER_PLACE_DELETE)
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete user
+DELETE v1.0 204
+/users/{id | userPrincipalName}
+work Directory.AccessAsUser.All
+personal
+application User.ReadWrite.All
+page https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -116,7 +163,20 @@ impl UserCollection {
     /// ```
     #[inline]
     pub fn create(&self, body: &models::User) -> rt::Request<models::User> {
-        self.0.post(body, op::USER_COLLECTION_CREATE)
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create user
+POST v1.0 201
+/users
+work User.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Learn which users were added, changed, or deleted since the last round, without reading the whole directory again.
     ///
@@ -145,7 +205,21 @@ impl UserCollection {
     /// ```
     #[inline]
     pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::User>> {
-        self.0.segment("delta").get(op::USER_COLLECTION_DELTA)
+        self.0
+            .segment("delta")
+            .get(
+                rt::Operation::new(
+                    "user: delta
+GET v1.0 200
+/users/delta
+work User.Read User.ReadWrite User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: return
+page https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
@@ -171,7 +245,21 @@ impl DirectoryObjectPlace {
     /// ```
     #[inline]
     pub fn get(&self) -> rt::Request<models::AnyDirectoryObject> {
-        self.0.get(op::DIRECTORY_OBJECT_PLACE_GET)
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List manager
+GET v1.0 200
+/me/manager
+/users/{id | userPrincipalName}/manager
+work User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Make a user or an organizational contact the manager of a user.
     ///
@@ -201,7 +289,16 @@ impl DirectoryObjectPlace {
             .segment("$ref")
             .put(
                 &rt::serde_json::json!({ "@odata.id" : url.as_ref() }),
-                op::DIRECTORY_OBJECT_PLACE_SET_REF,
+                rt::Operation::new(
+                    "Assign manager
+PUT v1.0 204
+/users/{id}/manager/$ref
+work User.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0",
+                ),
             )
     }
 }

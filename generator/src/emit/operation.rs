@@ -1,22 +1,17 @@
-//! In: [`OperationPlan`]. Out: a static with what the pages say of an operation, in the text that the runtime reads.
+//! In: [`InfoPlan`]s. Out: what the pages say of an operation, as the text that the runtime reads.
 
 use std::fmt::Write;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::plan::operation::{InfoPlan, OperationPlan, PermissionsPlan};
-
-/// Emits what the operations of a file import.
-pub(super) fn imports() -> TokenStream {
-    quote! { use msgraph_core::Operation; }
-}
+use crate::plan::operation::{InfoPlan, PermissionsPlan};
 
 /// Emits an operation.
-pub(super) fn operation(OperationPlan { ident, infos }: &OperationPlan) -> TokenStream {
+pub(super) fn operation(infos: &[InfoPlan]) -> TokenStream {
     let infos: Vec<String> = infos.iter().map(info).collect();
     let text = lines(&infos.join("\n\n"));
-    quote! { pub(crate) static #ident: &Operation = &Operation::new(#text); }
+    quote! { rt::Operation::new(#text) }
 }
 
 /// What one page says: a line for each thing. See `Operation::new` of the runtime.
