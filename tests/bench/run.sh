@@ -10,8 +10,9 @@ cd "$here"
 cargo build --release
 bench=${CARGO_TARGET_DIR:-target}/release/bench
 "$bench" json "$work/json"
-"$bench" derive "$docs" "$work/derive"
-"$bench" derive-kept "$docs" "$work/derive-kept"
+for variant in derive derive-kept derive-same; do
+    "$bench" "$variant" "$docs" "$work/$variant"
+done
 (cd ../.. && cargo run --release -p generator -- --quiet --docs "$docs" --version v1.0 --out "$work/table")
 unset CARGO_TARGET_DIR
 export CARGO_INCREMENTAL=0
@@ -22,11 +23,11 @@ measure() {
     awk -v what="$1" '{ printf "%s|%.1f|%d\n", what, $1 + $2, $3 }' "$work/time"
 }
 
-for variant in derive derive-kept table; do
+for variant in derive derive-kept derive-same table; do
     program=$work/program-$variant
     mkdir -p "$program/src"
     cp program/src/main.rs "$program/src/"
-    printf '[workspace]\n[package]\nname = "program"\nversion = "0.0.0"\nedition = "2024"\n[features]\nderive = []\n[dependencies]\nserde_json = "1"\nmsgraph = { path = "../%s" }\n' \
+    printf '[workspace]\n[package]\nname = "program"\nversion = "0.0.0"\nedition = "2024"\n[features]\nderive = []\nsame = ["derive"]\n[dependencies]\nserde_json = "1"\nmsgraph = { path = "../%s" }\n' \
         "$variant" > "$program/Cargo.toml"
     for mode in check build "build --release"; do
         cd "$work/$variant"
@@ -39,7 +40,11 @@ for variant in derive derive-kept table; do
         done
     done
     cd "$program"
-    features=() && [ "$variant" = table ] || features=(--features derive)
+    case $variant in
+        table) features=() ;;
+        derive-same) features=(--features same) ;;
+        *) features=(--features derive) ;;
+    esac
     cargo build --release "${features[@]}"
     for _ in $(seq "$runs"); do
         touch src/main.rs

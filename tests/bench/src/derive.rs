@@ -1,30 +1,97 @@
-//! In: the plan of a type. Out: the same type with serde derive.
+//! In: the plan of a type. Out: the same type with serde derive, in one of three variants.
 
-use generator::plan::enumeration::{EnumPlan, UnionPlan, VariantPlan};
+use generator::plan::enumeration::{EnumPlan, UnionPlan, UnionVariant, VariantPlan};
 use generator::plan::file::ItemPlan;
 use generator::plan::structure::{FieldPlan, StructPlan};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What becomes of the properties that a type does not name.
+/// How much of what the generated types hold those with derive hold.
 #[derive(Clone, Copy)]
-pub enum Unknown {
-    /// They are lost.
-    Dropped,
-    /// Each value has a map of them.
+pub enum Variant {
+    /// Documented properties. Scalars are text, and a value of a derived type is one of its base.
+    Plain,
+    /// Unknown properties as well.
     Kept,
+    /// All that derive can hold.
+    Same,
 }
 
-/// Emits a type.
-pub fn item(item: &ItemPlan, unknown: Unknown) -> TokenStream {
-    match item {
-        ItemPlan::Struct(plan) => structure(plan, unknown),
-        ItemPlan::Enum(plan) => enumeration(plan),
-        ItemPlan::Union(plan) => union(plan),
+impl Variant {
+    /// The variant of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "derive" => Some(Self::Plain),
+            "derive-kept" => Some(Self::Kept),
+            "derive-same" => Some(Self::Same),
+            _ => None,
+        }
+    }
+
+    /// The field of unknown properties.
+    fn additional(self) -> Option<TokenStream> {
+        match self {
+            Self::Plain => None,
+            Self::Kept | Self::Same => Some(quote! {
+                #[serde(flatten)]
+                pub additional: serde_json::Map<String, serde_json::Value>,
+            }),
+        }
+    }
+
+    /// The types of the runtime that fields have.
+    fn scalars(self) -> TokenStream {
+        match self {
+            Self::Plain | Self::Kept => quote! {
+                pub type Binary = String;
+                pub type Date = String;
+                pub type DateTimeOffset = String;
+                pub type Decimal = f64;
+                pub type Duration = String;
+                pub type Flags<T> = T;
+                pub type Guid = String;
+                pub type TimeOfDay = String;
+            },
+            // The runtime's flags are a text as well, but their enum must have a table.
+            Self::Same => quote! {
+                pub use msgraph_core::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
+                #[derive(Clone, Debug, Default, Eq, Hash, PartialEq, Deserialize, Serialize)]
+                #[serde(transparent, bound = "")]
+                pub struct Flags<E>(pub String, #[serde(skip)] std::marker::PhantomData<E>);
+            },
+        }
     }
 }
 
-fn structure(StructPlan { doc, ident, fields, .. }: &StructPlan, unknown: Unknown) -> TokenStream {
+/// Emits what the types have for the runtime's.
+pub fn runtime(variant: Variant) -> TokenStream {
+    let (scalars, additional) = (variant.scalars(), variant.additional());
+    quote! {
+        use serde::{Deserialize, Serialize};
+        pub use serde_json::Value as Json;
+        #scalars
+        #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+        pub struct Page<T> {
+            pub value: Vec<T>,
+            #[serde(rename = "@odata.count", skip_serializing_if = "Option::is_none")]
+            pub count: Option<i64>,
+            #[serde(rename = "@odata.nextLink", skip_serializing_if = "Option::is_none")]
+            pub next_link: Option<String>,
+            #additional
+        }
+    }
+}
+
+/// Emits a type.
+pub fn item(item: &ItemPlan, variant: Variant) -> TokenStream {
+    match item {
+        ItemPlan::Struct(plan) => structure(plan, variant),
+        ItemPlan::Enum(plan) => enumeration(plan, variant),
+        ItemPlan::Union(plan) => union(plan, variant),
+    }
+}
+
+fn structure(StructPlan { doc, ident, fields, .. }: &StructPlan, variant: Variant) -> TokenStream {
     let fields = fields.iter().map(|FieldPlan { doc, ident, wire, ty, cfg, .. }| {
         quote! {
             #doc #cfg
@@ -32,13 +99,7 @@ fn structure(StructPlan { doc, ident, fields, .. }: &StructPlan, unknown: Unknow
             pub #ident: #ty,
         }
     });
-    let additional = match unknown {
-        Unknown::Dropped => None,
-        Unknown::Kept => Some(quote! {
-            #[serde(flatten)]
-            pub additional: serde_json::Map<String, serde_json::Value>,
-        }),
-    };
+    let additional = variant.additional();
     quote! {
         #doc
         #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
@@ -47,23 +108,49 @@ fn structure(StructPlan { doc, ident, fields, .. }: &StructPlan, unknown: Unknow
     }
 }
 
-fn enumeration(EnumPlan { doc, ident, variants, .. }: &EnumPlan) -> TokenStream {
+fn enumeration(EnumPlan { doc, ident, variants, .. }: &EnumPlan, variant: Variant) -> TokenStream {
     let variants = variants
         .iter()
         .map(|VariantPlan { doc, ident, wire, .. }| quote! { #doc #[serde(rename = #wire)] #ident, });
+    let (simple, unknown) = match variant {
+        Variant::Plain | Variant::Kept => {
+            (Some(quote! { Copy, Default, }), quote! { #[default] #[serde(other)] UnknownValue })
+        }
+        Variant::Same => (None, quote! { #[serde(untagged)] UnknownValue(String) }),
+    };
     quote! {
         #doc
-        #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq, serde::Deserialize, serde::Serialize)]
-        pub enum #ident {
-            #(#variants)*
-            #[default]
-            #[serde(other)]
-            UnknownValue,
-        }
+        #[derive(Clone, #simple Debug, Eq, Hash, PartialEq, serde::Deserialize, serde::Serialize)]
+        pub enum #ident { #(#variants)* #unknown }
     }
 }
 
-/// Without polymorphism: a value of the base type.
-fn union(UnionPlan { ident, base, .. }: &UnionPlan) -> TokenStream {
-    quote! { pub type #ident = Box<#base>; }
+fn union(plan: &UnionPlan, variant: Variant) -> TokenStream {
+    let UnionPlan { ident, base, .. } = plan;
+    match variant {
+        Variant::Plain | Variant::Kept => quote! { pub type #ident = Box<#base>; },
+        Variant::Same => tagged(plan),
+    }
+}
+
+/// The base has no tag, for which serde wants it to be the last: it takes what has none, and what has one that no derived type
+/// has, which then stays among the unknown properties. So there is no `Unknown` beside it.
+fn tagged(UnionPlan { doc, ident, variants, .. }: &UnionPlan) -> TokenStream {
+    let numbered = || variants.iter().enumerate();
+    let base_last = numbered().skip(1).chain(numbered().take(1));
+    let variants = base_last.map(|(index, UnionVariant { doc, ident, ty, wire, cfg, .. })| {
+        let tag = format!("#{wire}");
+        let how = if index == 0 {
+            quote! { untagged }
+        } else {
+            quote! { rename = #tag }
+        };
+        quote! { #doc #cfg #[serde(#how)] #ident(Box<#ty>), }
+    });
+    quote! {
+        #doc
+        #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[serde(tag = "@odata.type")]
+        pub enum #ident { #(#variants)* }
+    }
 }

@@ -124,3 +124,20 @@ pub fn message(n: &mut Numbers) -> Value {
         "bccRecipients": [], "replyTo": [], "flag": {"flagStatus": "notFlagged"}
     })
 }
+
+/// A page with what is rare: members, properties and types that no page names, and types that stand last or nowhere.
+pub fn unusual() -> Value {
+    json!({
+        "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#x", "@odata.count": 1, "value": [{
+            "id": "1", "importance": "newer", "flag": {"flagStatus": "newer", "x": [1, {"y": 2.5}]}, "x": {"y": null},
+            "attachments": [
+                {"@odata.type": "#microsoft.graph.fileAttachment", "name": "a", "size": 3, "contentBytes": "AAAA"},
+                {"name": "b", "item": {"subject": "s", "@odata.type": "#microsoft.graph.message"},
+                    "@odata.type": "#microsoft.graph.itemAttachment"},
+                {"@odata.type": "#microsoft.graph.newAttachment", "name": "c", "lastModifiedDateTime": "2021-01-01T00:00:00Z"},
+                {"@odata.type": "#microsoft.graph.attachment", "name": "d", "isInline": false},
+                {"name": "e", "x": true}
+            ]
+        }]
+    })
+}
