@@ -7,6 +7,7 @@ use std::process::Command;
 
 use generator::facts::PageFacts;
 use generator::plan::file::{Content, FilePlan};
+use generator::plan::lock::Lock;
 use generator::plan::method::MethodPlan;
 use generator::plan::{Options, Plan, Workspace};
 use generator::render::RustFile;
@@ -57,7 +58,7 @@ pub fn plan(reading: &Reading) -> Plan {
         runtime: "../runtime".to_owned(),
         workspace: Workspace::Member,
     };
-    generator::plan::plan(&reading.models, package)
+    generator::plan::plan(&reading.models, package, &Lock::default())
 }
 
 /// What can be called in a file: the methods of its places, or the functions that paths start with.

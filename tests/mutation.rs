@@ -13,6 +13,7 @@ use std::path::Path;
 
 use fastrand::Rng;
 use generator::facts;
+use generator::plan::lock::Lock;
 use generator::plan::{Options, Workspace};
 use generator::source::load::load;
 use generator::source::{Source, Sources, Version};
@@ -125,10 +126,16 @@ fn run(sources: Sources) -> Result<(), String> {
     }
     let package =
         Options { name: "msgraph".into(), runtime: "../runtime".into(), workspace: Workspace::Member };
-    let plan = generator::plan::plan(&reading.models, package);
+    let plan = generator::plan::plan(&reading.models, package, &Lock::default());
     let (files, problems) = generator::emit::emit(&plan);
     if let Some(problem) = problems.first() {
         return Err(problem.to_string());
+    }
+    let lock = plan.lock.text();
+    match Lock::parse(&lock).map(|read| read.text() == lock) {
+        Ok(true) => {}
+        Ok(false) => return Err("the lock is read as another".to_owned()),
+        Err(wrong) => return Err(wrong.to_string()),
     }
     let rust = files.iter().filter(|file| file.path.extension().is_some_and(|end| end == "rs"));
     for file in rust {

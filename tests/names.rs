@@ -1,22 +1,30 @@
-//! Names stay: a page that is added renames no type, no field, no variant, no place and no method that the others have made.
+//! Names stay: a page that is added renames no type, no field, no variant, no place and no method that the others have made and a
+//! lock holds. Without one, names stay as well unless something that is added has a better right to them.
 //!
-//! There are two exceptions. A place that no page tells the type of is named by its path, and what is sent to it after the place;
-//! once a page tells it, the place is that type's, which is no other name for the same thing. And what is not spelt by the rule, or
-//! has the name of a function with its arguments, gives way to what is, as `what_gives_way_to_a_page_that_is_added` shows.
+//! There is one exception. A place that no page tells the type of is named by its path, and what is sent to it after the place;
+//! once a page tells it, the place is that type's, which is no other name for the same thing.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+#[path = "names/twins.rs"]
+mod twins;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use generator::facts::template::Template;
 use generator::model::Model;
 use generator::model::place::find;
-use generator::plan::file::{Content, FilePlan, ItemPlan};
+use generator::plan::file::{Access, Content, FilePlan, ItemPlan};
+use generator::plan::lock::Lock;
 use generator::plan::method::PathStep;
 use generator::plan::place::PlacePlan;
-use generator::plan::{Options, Workspace, plan};
+use generator::plan::{Options, Plan, Workspace, plan};
 use generator::source::load::load;
 use generator::source::{Source, Sources};
 use rayon::prelude::*;
 use tests::root;
+
+use self::twins::{Twin, asking, better_twins, equal_twins, request, resource};
 
 /// How many pages are left out at once: in all, each is left out once.
 const AT_ONCE: usize = 3;
@@ -28,13 +36,18 @@ struct Made {
     names: BTreeSet<String>,
     /// The paths of the places that have no type, by their name.
     untyped: BTreeMap<String, String>,
+    /// What holds them.
+    lock: Lock,
 }
 
-fn make(sources: Sources) -> Made {
+/// The crate made of the pages over one with this lock; its own is written and read.
+fn make(sources: Sources, held: &Lock) -> Made {
     let models = generator::understand(sources).models;
     let options =
         Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
-    let plan = plan(&models, options);
+    let plan = plan(&models, options, held);
+    assert_eq!(plan.refused, []);
+    let lock = Lock::parse(&plan.lock.text()).unwrap();
     let places = models.iter().flat_map(|model| &model.places).filter(|place| place.ty.is_none());
     let untyped: BTreeSet<&str> = places.map(|place| place.path.as_str()).collect();
     let untyped = places_of(&plan.files).filter_map(|place| {
@@ -43,7 +56,7 @@ fn make(sources: Sources) -> Made {
         untyped.contains(path).then(|| (place.ident.as_str().to_owned(), path.to_owned()))
     });
     let untyped = untyped.collect();
-    Made { names: plan.files.iter().flat_map(of_file).collect(), untyped, models }
+    Made { names: plan.files.iter().flat_map(of_file).collect(), untyped, lock, models }
 }
 
 impl Made {
@@ -96,7 +109,11 @@ fn of_file(file: &FilePlan) -> Vec<String> {
         Content::Functions { functions, .. } => {
             functions.iter().map(|function| format!("{version} {}", function.ident.as_str())).collect()
         }
-        Content::Root { .. } | Content::Index(_) => Vec::new(),
+        Content::Index(modules) => {
+            let public = modules.iter().filter(|module| module.access == Access::Public);
+            public.map(|module| format!("{version} mod {}", module.ident.as_str())).collect()
+        }
+        Content::Root { .. } => Vec::new(),
     }
 }
 
@@ -111,43 +128,31 @@ fn parts(item: &ItemPlan) -> Vec<&str> {
 #[test]
 fn a_page_that_is_added_renames_nothing() {
     let sources = load(&root().join("docs-input"), None).unwrap();
-    let without = |left_out: &BTreeSet<usize>| {
+    let without = |left_out: &[usize], held: &Lock| {
         let pages = sources.pages.iter().enumerate().filter(|(index, _)| !left_out.contains(index));
         let pages = pages.map(|(_, page)| page.clone()).collect();
-        make(Sources { pages, includes: sources.includes.clone() })
+        make(Sources { pages, includes: sources.includes.clone() }, held)
     };
-    let all = without(&BTreeSet::new());
+    let all = without(&[], &Lock::default());
     assert!(all.names.len() > 1000, "{}", all.names.len());
     assert!(!all.untyped.is_empty());
     let pages: Vec<usize> = (0..sources.pages.len()).collect();
     let lost: Vec<String> = pages
         .par_chunks(AT_ONCE)
         .flat_map_iter(|left_out| {
-            let fewer = without(&left_out.iter().copied().collect());
-            let lost = fewer.names.difference(&all.names).filter(|name| !all.types(name, &fewer));
+            let fewer = without(left_out, &Lock::default());
+            let over = without(&[], &fewer.lock);
+            let lost = [&all, &over]
+                .into_iter()
+                .flat_map(|all| fewer.names.difference(&all.names).filter(|name| !all.types(name, &fewer)));
             lost.map(|name| format!("{}: {name}", sources.pages[left_out[0]].path)).collect::<Vec<_>>()
         })
         .collect();
     assert_eq!(lost, [""; 0]);
 }
 
-/// The page of a type with these rows.
-fn resource(name: &str, rows: &str) -> String {
-    format!(
-        "# {name}\n\n## Properties\n\n|Property|Type|Description|\n|:-|:-|:-|\n{rows}\n\n## JSON representation\n\n\
-         <!-- {{ \"blockType\": \"resource\", \"@odata.type\": \"{name}\" }} -->\n\n```json\n{{}}\n```\n"
-    )
-}
-
-/// The page of a request that answers nothing.
-fn request(line: &str) -> String {
-    format!(
-        "# user: send\n\n## HTTP request\n\n```http\n{line}\n```\n\n## Response\n\nReturns `204 No Content`.\n"
-    )
-}
-
 /// Pages of things whose names are made of the same words as those of others.
-fn twins() -> Vec<Source> {
+fn of_the_same_words() -> Vec<Source> {
     let action = |path: &str| request(&format!("POST {path}"));
     let pages = [
         ("v1.0/api/aaa-send.md", action("/me/send-mail")),
@@ -174,10 +179,11 @@ fn twins() -> Vec<Source> {
 #[test]
 fn names_of_the_same_words_rename_nothing() {
     let sources = load(&root().join("docs-input"), None).unwrap();
-    let before = make(Sources { pages: sources.pages.clone(), includes: sources.includes.clone() });
-    let mut pages = [sources.pages, twins()].concat();
+    let none = Lock::default();
+    let before = make(Sources { pages: sources.pages.clone(), includes: sources.includes.clone() }, &none);
+    let mut pages = [sources.pages, of_the_same_words()].concat();
     pages.sort_by(|one, other| one.path.cmp(&other.path));
-    let after = make(Sources { pages, includes: sources.includes });
+    let after = make(Sources { pages, includes: sources.includes }, &none);
     let lost: Vec<&String> = before.names.difference(&after.names).collect();
     assert!(lost.is_empty(), "{lost:?}");
     let expected = [
@@ -194,13 +200,12 @@ fn names_of_the_same_words_rename_nothing() {
 }
 
 /// What the items of some pages are called, by what they are on the wire: types, properties, members and steps.
-fn called(pages: &[(&str, String)]) -> BTreeMap<String, String> {
-    let pages = pages.iter().map(|(path, text)| Source { path: (*path).to_owned(), text: text.clone() });
-    let models = generator::understand(Sources { pages: pages.collect(), includes: BTreeMap::new() }).models;
+fn called(pages: &[(&str, String)], held: &Lock) -> (BTreeMap<String, String>, Lock) {
+    let models = generator::understand(sources(pages)).models;
     let options =
         Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
     let mut found = BTreeMap::new();
-    let files = plan(&models, options).files;
+    let Plan { files, lock, .. } = plan(&models, options, held);
     for place in places_of(&files) {
         for method in &place.methods {
             let steps = method.path.iter().map(|step| match step {
@@ -239,27 +244,31 @@ fn called(pages: &[(&str, String)]) -> BTreeMap<String, String> {
             parts.into_iter().map(|(wire, ident)| (format!("{name} {wire}"), ident.as_str().to_owned())),
         );
     }
-    found
+    (found, lock)
 }
 
-/// What is called otherwise once a page is added.
+fn sources(pages: &[(&str, String)]) -> Sources {
+    let pages = pages.iter().map(|(path, text)| Source { path: (*path).to_owned(), text: text.clone() });
+    Sources { pages: pages.collect(), includes: BTreeMap::new() }
+}
+
+/// What is called otherwise once a page is added, without a lock.
 fn renamed(pages: &[(&str, String)], added: (&str, String)) -> Vec<String> {
-    let (before, after) = (called(pages), called(&[pages, &[added]].concat()));
+    let none = Lock::default();
+    let (before, after) = (called(pages, &none).0, called(&[pages, &[added]].concat(), &none).0);
     let both = before.iter().filter_map(|(key, old)| Some((key, old, after.get(key)?)));
     both.filter(|(_, old, new)| old != new).map(|(key, old, new)| format!("{key}: {old} -> {new}")).collect()
 }
 
-/// A page that asks for a user, and the page of a user.
-fn users() -> Vec<(&'static str, String)> {
-    let get = "# Get user\n\n## HTTP request\n\n```http\nGET /me\n```\n\n## Response\n\nReturns a [user](../resources/user.md).\n";
-    let user = resource("microsoft.graph.user", "|id|String|Its key.|");
-    vec![("v1.0/api/user-get.md", get.to_owned()), ("v1.0/resources/user.md", user)]
-}
-
-/// What a step of a user is called otherwise once a page adds another step.
-fn renamed_step(line: &str, added: &str) -> Vec<String> {
-    let pages = [users(), vec![("v1.0/api/one.md", request(line))]].concat();
-    renamed(&pages, ("v1.0/api/another.md", request(added)))
+/// What the things of a page are called that is added over a lock; those before keep their names, and do so the next time.
+fn joined(pages: &[(&str, String)], added: (&str, String)) -> Vec<String> {
+    let (before, lock) = called(pages, &Lock::default());
+    let (after, lock) = called(&[pages, std::slice::from_ref(&added)].concat(), &lock);
+    let both = before.iter().filter_map(|(key, old)| Some((key, old, after.get(key)?)));
+    assert_eq!(both.filter(|(_, old, new)| old != new).collect::<Vec<_>>(), []);
+    assert_eq!(called(&[pages, &[added]].concat(), &lock), (after.clone(), lock));
+    let is_new = |(key, _): &(String, String)| !before.contains_key(key);
+    after.into_iter().filter(is_new).map(|(key, name)| format!("{key}: {name}")).collect()
 }
 
 #[test]
@@ -271,35 +280,15 @@ fn a_step_of_the_same_words_renames_none() {
         ("GET /me/rangeByAddress", "GET /me/range(address='{address}')"),
         ("GET /me/range(address='{address}')", "GET /me/microsoft.graph.range(address='{address}')"),
     ] {
-        assert_eq!(renamed_step(line, added), [""; 0], "{line} and {added}");
+        let (pages, added_page) = asking(line, added);
+        assert_eq!(renamed(&pages, added_page), [""; 0], "{line} and {added}");
     }
 }
 
-/// Each of these would keep its name for good only if all that are spelt as it is had longer ones, though nothing stands beside
-/// them: `device_o_s_version`, `UpperEnabled`, `created_by_user_place`.
 #[test]
-fn what_gives_way_to_a_page_that_is_added() {
-    let steps = [
-        ("POST /me/sendmail", "POST /me/sendMail"),
-        ("POST /me/send_mail", "POST /me/sendMail"),
-        ("POST /me/microsoft.graph.sendMail", "POST /me/sendMail"),
-        ("GET /me/range(address='{address}')", "GET /me/rangeByAddress"),
-        ("GET /me/getByUrl(url='{url}')", "GET /me/get(url='{url}')"),
-    ];
-    let steps = steps.iter().flat_map(|(line, added)| renamed_step(line, added));
-    let types = [("Parcel", "Weight", "parcel", "Weight"), ("parcel", "Weight", "parcel", "weight")];
-    let types = types.into_iter().flat_map(|(name, row, added, added_row)| {
-        let page = |name: &str, row: &str| {
-            resource(&format!("microsoft.graph.{name}"), &format!("|{row}|Int32|Its weight.|"))
-        };
-        let pages = [("v1.0/resources/one.md", page(name, row))];
-        renamed(&pages, ("v1.0/resources/another.md", page(added, added_row)))
-    });
-    let lists = "|state|parcelState|Its state. The possible values are: `Open`, `closed`.|";
-    let pages = [("v1.0/resources/parcel.md", resource("microsoft.graph.parcel", lists))];
-    let members = "# Enums\n\n### parcelState values\n\n|Member|\n|:-|\n|Open|\n|open|\n|closed|\n";
-    let members = renamed(&pages, ("v1.0/resources/enums.md", members.to_owned()));
-    let found: Vec<String> = steps.chain(types).chain(members).collect();
+fn without_a_lock_a_name_gives_way_to_one_of_better_right() {
+    let found: Vec<String> =
+        better_twins().into_iter().flat_map(|(pages, added)| renamed(&pages, added)).collect();
     let expected = [
         "UserPlace/sendmail: sendmail -> send_mail",
         "UserPlace/send_mail: send_mail -> send_underscore_mail",
@@ -311,4 +300,38 @@ fn what_gives_way_to_a_page_that_is_added() {
         "ParcelState Open: Open -> UpperOpen",
     ];
     assert_eq!(found, expected);
+}
+
+#[test]
+fn what_a_lock_holds_keeps_its_name_and_the_newcomer_says_more() {
+    let found: Vec<String> =
+        better_twins().into_iter().flat_map(|(pages, added)| joined(&pages, added)).collect();
+    let expected = [
+        "UserPlace/sendmail: send_mail_action",
+        "UserPlace/sendmail: send_mail_action",
+        "UserPlace/rangebyaddress: range_by_address_place",
+        "UserRangeByAddressPlace/: get",
+        "UserPlace/get(url): get_by_url_function",
+        "#microsoft.graph.parcel: Parcel2",
+        "#microsoft.graph.parcel Weight: weight",
+        "#microsoft.graph.parcel weight: weight_2",
+        "ParcelState open: Open2",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_lock_holds_what_an_equal_would_take() {
+    let lines = |lock: &Lock| lock.text().lines().map(str::to_owned).collect::<BTreeSet<_>>();
+    let lost = |(pages, added): &Twin, is_held: bool| {
+        let before = make(sources(pages), &Lock::default());
+        let none = Lock::default();
+        let held = if is_held { &before.lock } else { &none };
+        let after = make(sources(&[pages.as_slice(), std::slice::from_ref(added)].concat()), held);
+        lines(&before.lock).difference(&lines(&after.lock)).cloned().collect::<Vec<_>>()
+    };
+    for twin in equal_twins() {
+        assert_eq!(lost(&twin, true), [""; 0]);
+        assert_ne!(lost(&twin, false), [""; 0], "nothing needs a lock for {}", twin.1.1);
+    }
 }

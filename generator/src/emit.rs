@@ -21,6 +21,7 @@ pub use self::examples::tests;
 pub use self::manifest::manifest;
 use crate::plan::file::{Content, FilePlan, ItemPlan};
 use crate::plan::guide::readme;
+use crate::plan::lock;
 use crate::plan::{Plan, Workspace};
 use crate::render::{self, RustFile};
 
@@ -34,6 +35,7 @@ pub fn emit(plan: &Plan) -> (Vec<RustFile>, Vec<render::Problem>) {
     let beside = [
         manifest,
         render::toml("rustfmt.toml", FORMATTING),
+        render::toml(lock::FILE, &plan.lock.text()),
         render::markdown("README.md", &readme(&plan.package)),
     ];
     let (mut rendered, mut problems) = (Vec::from(beside), Vec::new());

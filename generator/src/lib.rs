@@ -26,6 +26,7 @@ use self::facts::{Counts, Gap, PageFacts};
 use self::model::check::{self, Found};
 use self::model::{Model, link};
 use self::plan::Options;
+use self::plan::lock::{self, Lock, Wrong};
 use self::source::load::{LoadError, load};
 use self::source::{Sources, Version, include};
 use self::sync::{Changes, Mode, SyncError};
@@ -57,6 +58,14 @@ pub enum Error {
     /// The output could not be compared or written.
     #[error(transparent)]
     Sync(#[from] SyncError),
+    /// A line of the names that the output holds cannot be kept.
+    #[error("{}:{wrong}; mend or delete the line; without the file, all is named anew", .path.display())]
+    Names {
+        /// The file.
+        path: PathBuf,
+        /// The line.
+        wrong: Wrong,
+    },
 }
 
 /// What reading the pages gave.
@@ -150,12 +159,18 @@ fn locate(mut found: Vec<Found>, version: Version, sources: &Sources) -> Vec<Dia
     pages.into_par_iter().filter_map(of_page).flatten().collect()
 }
 
-/// Writes the crate or compares it, and tells how it differed.
+/// Writes the crate or compares it, and tells how it differed. What the crate names already keeps its name, see [`plan::lock`].
 ///
 /// # Errors
-/// [`Error::Sync`] names the path that could not be read or written.
+/// [`Error::Sync`] names the path that could not be read or written, [`Error::Names`] the line that cannot be kept.
 pub fn write(config: &Config, reading: &Reading) -> Result<Changes, Error> {
-    let plan = plan::plan(&reading.models, config.package.clone());
+    let wrong = |wrong| Error::Names { path: config.out.join(lock::FILE), wrong };
+    let text = sync::read(&config.out, Path::new(lock::FILE), config.mode)?;
+    let held = Lock::parse(&text.unwrap_or_default()).map_err(wrong)?;
+    let plan = plan::plan(&reading.models, config.package.clone(), &held);
+    if let Some(first) = plan.refused.iter().min_by_key(|wrong| wrong.line) {
+        return Err(wrong(first.clone()));
+    }
     let (files, unformatted) = emit::emit(&plan);
     if let Some(problem) = unformatted.into_iter().next() {
         return Err(problem.into());

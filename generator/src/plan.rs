@@ -17,14 +17,17 @@ pub mod file;
 pub mod guide;
 pub mod ident;
 pub mod inherit;
+pub mod known;
 pub mod layout;
 pub mod leaf;
+pub mod lock;
 pub mod method;
 pub mod method_name;
 pub mod operation;
 pub mod place;
 pub mod query;
 pub mod reach;
+pub mod remember;
 pub mod required;
 pub mod root;
 #[cfg(test)]
@@ -41,6 +44,7 @@ pub mod verb;
 use self::area::Areas;
 use self::example::Examples;
 use self::file::FilePlan;
+use self::lock::{Held, Lock, Wrong};
 use self::reach::Needs;
 use self::tour::Tour;
 use crate::model::Model;
@@ -56,6 +60,10 @@ pub struct Plan {
     pub files: Vec<FilePlan>,
     /// The documented requests, by version.
     pub examples: Vec<(Version, Examples)>,
+    /// The names that a page which is added could take away.
+    pub lock: Lock,
+    /// The lines of the lock before whose names something fixed has.
+    pub refused: Vec<Wrong>,
 }
 
 /// What the user decides about the crate.
@@ -111,14 +119,16 @@ pub struct Contents {
     pub operations: usize,
 }
 
-/// Plans a crate of one or several versions.
-pub fn plan(models: &[Model], options: Options) -> Plan {
+/// Plans a crate of one or several versions, in which what the lock names keeps its name.
+pub fn plan(models: &[Model], options: Options, held: &Lock) -> Plan {
     let mut sorted: Vec<&Model> = models.iter().collect();
     sorted.sort_by_key(|model| model.version);
     let areas = Areas::new(&sorted);
     let (mut files, mut needs, mut tours, mut examples) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut lock, mut refused) = (Lock::default(), Vec::new());
     for model in &sorted {
-        let planned = version(model, &areas, &options.name);
+        let planned = version(model, &areas, &options.name, held.of(model.version), &mut lock);
+        refused.extend(planned.refused);
         files.extend(planned.files);
         needs.push(planned.needs);
         tours.extend(planned.tour);
@@ -133,7 +143,7 @@ pub fn plan(models: &[Model], options: Options) -> Plan {
     };
     files.push(root::root(&package, &tours));
     files.sort_by(|left, right| left.path.cmp(&right.path));
-    Plan { package, files, examples }
+    Plan { package, files, examples, lock, refused }
 }
 
 /// What one version gives to the crate.
@@ -142,15 +152,17 @@ struct Planned {
     needs: Needs,
     tour: Option<Tour>,
     examples: Examples,
+    refused: Vec<Wrong>,
 }
 
-fn version(model: &Model, areas: &Areas, package: &str) -> Planned {
-    let names = schema::names(model);
-    let places = place::PlaceNames::new(model, &names);
+fn version(model: &Model, areas: &Areas, package: &str, held: Held<'_>, lock: &mut Lock) -> Planned {
+    let names = schema::names(model, held);
+    let places = place::PlaceNames::new(model, &names, held);
     let queries = query::Queries::new(model);
-    let site = site::Site { model, names: &names, places: &places, queries: &queries };
-    let mut types = schema::items(model, &names, areas);
+    let site = site::Site { model, names: &names, places: &places, held, queries: &queries };
+    let mut types = schema::items(model, &names, areas, held);
     let mut builders = surface::surface(&site);
+    let refused = remember::remember(&site, &types, &builders, lock);
     let needs = Needs::new(model, areas, &types, &builders);
     types.iter_mut().for_each(|item| needs.part(areas, item));
     let examples = example::examples(model, package, &types, &builders);
@@ -158,7 +170,7 @@ fn version(model: &Model, areas: &Areas, package: &str) -> Planned {
     let tour = tour::tour(model.version, areas, &needs, &types, &builders);
     let mut files = schema::files(model, areas, &needs, types);
     files.extend(layout::files(model.version, areas, &needs, builders));
-    Planned { files, needs, tour, examples }
+    Planned { files, needs, tour, examples, refused }
 }
 
 /// The module of a version.

@@ -1,9 +1,9 @@
 //! In: the files of a crate and the folder that shall hold them. Out: that folder with exactly these files, or what differs. The
 //! only module that writes.
 //!
-//! A file is the generator's when its first lines hold [`MARKER`](crate::render::MARKER). No list is kept: a list gets lost or
-//! runs apart from the folder in a merge, and it would still name a file that somebody has since made their own. Whoever takes a
-//! file over deletes its header, and from then on it is neither replaced nor deleted.
+//! A file is the generator's when its first lines hold [`MARKER`](crate::render::MARKER). No list of files is kept: a list gets
+//! lost or runs apart from the folder in a merge, and it would still name a file that somebody has since made their own. Whoever
+//! takes a file over deletes its header, and from then on it is neither replaced nor deleted.
 //!
 //! Nothing of the output changes before all of it is staged, see `sync/replace.rs`. When nothing differs, nothing is written at all.
 
@@ -79,6 +79,9 @@ pub enum SyncError {
     /// A folder where a file must stand, or a file or link where a folder must be.
     #[error("`{}` is in the way; move it away or name another folder with `--out`", .0.display())]
     InTheWay(PathBuf),
+    /// A file that an earlier run wrote for later ones has lost its text.
+    #[error("`{}` is empty; restore it, or delete it to have all named anew", .0.display())]
+    Empty(PathBuf),
     /// A file or folder of the output cannot be read.
     #[error("cannot read `{}`: {source}", .path.display())]
     Unreadable {
@@ -140,6 +143,31 @@ pub fn sync(out: &Path, files: &[RustFile], mode: Mode) -> Result<Changes, SyncE
         Mode::Write | Mode::Check => {}
     }
     Ok(changes)
+}
+
+/// The text of a file that an earlier run wrote; `None` where there is none, or another one that [`sync`] will refuse.
+///
+/// # Errors
+/// [`SyncError`] names the path.
+pub fn read(out: &Path, path: &Path, mode: Mode) -> Result<Option<String>, SyncError> {
+    if mode == Mode::Write {
+        // What an interrupted run left behind may be the newer file.
+        replace::recover(out)?;
+    }
+    let path = out.join(path);
+    match fs::read(&path) {
+        Ok(bytes) if compare::is_marked(&bytes) => {
+            let text =
+                String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error));
+            text.map(Some).map_err(|source| unreadable(&path, source))
+        }
+        Ok(bytes) if bytes.is_empty() => Err(SyncError::Empty(path)),
+        Ok(_) => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        // A folder in the way, or something else where the output shall be.
+        Err(_) if !path.is_file() => Ok(None),
+        Err(source) => Err(unreadable(&path, source)),
+    }
 }
 
 fn write(out: &Path, files: &[RustFile], changes: &Changes) -> Result<(), SyncError> {

@@ -281,6 +281,67 @@ fn a_page_that_is_not_utf8_is_named_and_the_old_output_stays() {
 }
 
 #[test]
+fn a_page_that_is_added_renames_nothing_that_was_generated() {
+    let workspace = Workspace::new();
+    let lock = || fs::read_to_string(workspace.path("generated/names.lock")).unwrap();
+    let page_of = |name: &str| {
+        let models = fs::read_to_string(workspace.path("generated/src/v1/models/other.rs")).unwrap();
+        let before = models.split(&format!("pub struct {name} {{")).next().unwrap();
+        let page = before.rsplit("Source: <").next().unwrap().split('?').next().unwrap();
+        page.rsplit('/').next().unwrap().to_owned()
+    };
+    let upper = PAGE.replace("graph.thing", "graph.Thing");
+    workspace.put("docs-input/v1.0/resources/thing.md", upper.as_bytes());
+    workspace.run(&[]).ended(0, &[]);
+    assert!(lock().contains("\nv1.0 type microsoft.graph.Thing Thing\n"), "{}", lock());
+    workspace.put("docs-input/v1.0/resources/another.md", PAGE.as_bytes());
+    workspace.run(&["--check"]).ended(1, &["stale  generated/names.lock"]);
+    workspace.run(&[]).ended(0, &[]);
+    assert_eq!([page_of("Thing"), page_of("Thing2")], ["thing", "another"]);
+    workspace.run(&["--check"]).ended(0, &[]);
+    workspace.run(&["--version", "beta"]).ended(0, &[]);
+    assert!(!lock().contains("v1.0"), "{}", lock());
+}
+
+#[test]
+fn a_name_that_cannot_be_kept_is_named_and_the_old_output_stays() {
+    let workspace = Workspace::new();
+    let page = PAGE.replace("size", "Size");
+    workspace.put("docs-input/v1.0/resources/thing.md", page.as_bytes());
+    workspace.run(&[]).ended(0, &[]);
+    let lock = fs::read_to_string(workspace.path("generated/names.lock")).unwrap();
+    let old = fs::read_to_string(workspace.path("generated/src/lib.rs")).unwrap();
+    workspace.put("docs-input/v1.0/resources/more.md", page.replace("thing", "more").as_bytes());
+    let mut told = String::new();
+    let additional = lock.replace("Size size", "Size additional");
+    for text in [
+        lock.clone() + "<<<<<<< ours\n",
+        lock.clone() + "v1.0 type microsoft.graph.thing thing\n",
+        additional,
+        String::new(),
+    ] {
+        workspace.put("generated/names.lock", text.as_bytes());
+        let run = workspace.run(&["--quiet"]);
+        assert_eq!(
+            (run.code, fs::read_to_string(workspace.path("generated/names.lock")).unwrap()),
+            (2, text)
+        );
+        told.push_str(&run.stderr);
+    }
+    insta::assert_snapshot!(told, @r"
+    error: generated/names.lock:7: `<<<<<<< ours` is not a version, a kind, a thing and its name; mend or delete the line; without the file, all is named anew
+    error: generated/names.lock:7: `thing` cannot be the name of a type; mend or delete the line; without the file, all is named anew
+    error: generated/names.lock:6: the name `additional` means something else there; mend or delete the line; without the file, all is named anew
+    error: `generated/names.lock` is empty; restore it, or delete it to have all named anew
+    ");
+    assert_eq!(fs::read_to_string(workspace.path("generated/src/lib.rs")).unwrap(), old);
+    workspace.put("generated/names.lock", b"my own\n");
+    workspace.run(&[]).ended(2, &["`generated/names.lock` was not written by the generator"]);
+    fs::remove_file(workspace.path("generated/names.lock")).unwrap();
+    workspace.run(&[]).ended(0, &[]);
+}
+
+#[test]
 fn output_that_cannot_be_written_is_named() {
     let workspace = Workspace::new();
     workspace.put("file", b"mine");

@@ -7,6 +7,7 @@ use std::process::Command;
 use generator::model::Model;
 use generator::model::operation::{Body, Example, Operation};
 use generator::model::schema::{ItemType, ValueType};
+use generator::plan::lock::Held;
 use generator::plan::schema;
 use generator::plan::types::{Home, TypeNames};
 use quote::{ToTokens, quote};
@@ -21,7 +22,7 @@ type Shown = (String, ItemType, bool, Value);
 /// Reads each body as the type that its page names and writes it back, by a program that is compiled for this.
 pub(crate) fn come_back_as_they_were(model: &Model, package: &Path, home: &Path) {
     let examples: Vec<Shown> = model.operations.iter().flat_map(of_operation).collect();
-    let names = schema::names(model);
+    let names = schema::names(model, Held::default());
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut lines = String::new();
     for (place, item, many, body) in &examples {

@@ -7,7 +7,7 @@ use crate::plan::enumeration::{EnumPlan, VariantPlan};
 
 /// Emits an enum.
 pub(super) fn enumeration(plan: &EnumPlan) -> TokenStream {
-    let EnumPlan { doc, ident, variants } = plan;
+    let EnumPlan { doc, ident, variants, .. } = plan;
     let variants = variants.iter().map(|VariantPlan { doc, ident, .. }| quote! { #doc #ident, });
     let members = members(plan);
     quote! {

@@ -21,7 +21,7 @@ pub fn function(
     operations: &[Documented<'_>],
 ) -> (Vec<PathStep>, Vec<ArgumentPlan>) {
     let wires: Vec<&str> = arguments.iter().map(|(wire, _)| wire.as_str()).collect();
-    let idents = Scope::with(TAKEN).take_all(&wires, Ident::snake, "_");
+    let idents = Scope::with(TAKEN).take_all(&wires, Ident::snake, "_", |_| None);
     let mut passed = Vec::new();
     let mut plans = Vec::new();
     for ((wire, value), ident) in arguments.iter().zip(idents) {

@@ -72,6 +72,7 @@ mod tests {
     use crate::model::operation::{Body, Content, Operation, Parameter};
     use crate::model::schema::ValueType;
     use crate::model::{Model, TypeId};
+    use crate::plan::lock::Held;
     use crate::plan::sample::{model, object, operation, parameter, string, ty};
     use crate::plan::structure::structure;
     use crate::plan::types::{Home, TypeNames};
@@ -94,8 +95,8 @@ mod tests {
     fn check(operations: Vec<Operation>, expected: &[&str]) {
         let members = [("name", string(), false), ("kind", string(), false), ("owner", object(0), false)];
         let model = Model { operations, ..model(vec![ty("item", None, &members)], Vec::new()) };
-        let names = TypeNames::new(&model, []);
-        let plan = structure(&model, &names, TypeId(0), Home::Flat);
+        let names = TypeNames::new(&model, [], Held::default());
+        let plan = structure(&model, &names, TypeId(0), Home::Flat, Held::default());
         let made = Created::new(&model).constructor(TypeId(0), &plan);
         let fields =
             made.map(|made| made.fields.iter().map(|one| one.field.as_str().to_owned()).collect::<Vec<_>>());
@@ -117,7 +118,8 @@ mod tests {
         let mut types = vec![ty("item", None, &[("name", string(), false)]), ty("box", Some(0), &[])];
         types[0].is_abstract = true;
         let model = Model { operations, ..model(types, Vec::new()) };
-        let plan = structure(&model, &TypeNames::new(&model, []), TypeId(0), Home::Flat);
+        let names = TypeNames::new(&model, [], Held::default());
+        let plan = structure(&model, &names, TypeId(0), Home::Flat, Held::default());
         assert!(Created::new(&model).constructor(TypeId(0), &plan).is_none());
     }
 

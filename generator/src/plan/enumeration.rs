@@ -2,7 +2,8 @@
 
 use super::condition::Cfg;
 use super::doc::{Doc, code};
-use super::ident::{Ident, Scope};
+use super::ident::{Ident, Scope, Wanted};
+use super::lock::{Held, Kind, within};
 use super::source_page;
 use super::structure::is_abstract;
 use super::types::{Home, RustType, TypeNames, TypePath, named};
@@ -15,6 +16,8 @@ pub struct EnumPlan {
     pub doc: Doc,
     /// Its name.
     pub ident: Ident,
+    /// Its qualified name.
+    pub what: String,
     /// Its variants in the order of the page.
     pub variants: Vec<VariantPlan>,
 }
@@ -71,13 +74,14 @@ pub const UNKNOWN_VALUE: &str = "UnknownValue";
 pub const UNKNOWN: &str = "Unknown";
 
 /// Plans an enum.
-pub fn enumeration(model: &Model, names: &TypeNames, id: EnumId) -> EnumPlan {
+pub fn enumeration(model: &Model, names: &TypeNames, id: EnumId, held: Held<'_>) -> EnumPlan {
     let one = &model.enums[id.0];
     let mut members: Vec<_> = one.members.iter().collect();
     let mut seen = std::collections::BTreeSet::new();
     members.retain(|member| seen.insert(&member.name));
     let wires: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
-    let idents = Scope::with(&[UNKNOWN_VALUE]).take_all(&wires, Ident::pascal, "");
+    let held = |wire: &str| held.name(Kind::Member, &within(one.name.as_str(), wire));
+    let idents = Scope::with(&[UNKNOWN_VALUE]).take_all(&wires, Ident::pascal, "", held);
     let variants = members.iter().zip(idents).map(|(member, ident)| VariantPlan {
         doc: Doc::new(&member.summary, &code(member.name.as_str())).and(match member.is_later {
             true => LATER,
@@ -92,23 +96,39 @@ pub fn enumeration(model: &Model, names: &TypeNames, id: EnumId) -> EnumPlan {
             .deprecated(one.about.deprecated.as_deref())
             .paragraph(&source_page(&one.page, model.version)),
         ident: names.enumeration(id).ident.clone(),
+        what: one.name.as_str().to_owned(),
         variants: variants.collect(),
     }
 }
 
 /// Plans the enum of a base type and the types below it.
-pub fn union(model: &Model, names: &TypeNames, id: TypeId, path: &TypePath, home: Home<'_>) -> UnionPlan {
+pub fn union(
+    model: &Model,
+    names: &TypeNames,
+    id: TypeId,
+    path: &TypePath,
+    home: Home<'_>,
+    held: Held<'_>,
+) -> UnionPlan {
     let base = &model.types[id.0].name;
-    let ids = || std::iter::once(&id).chain(names.below(id));
-    let mut scope = Scope::with(&[UNKNOWN]);
-    let variants = ids().map(|&member| {
+    let ids: Vec<TypeId> = std::iter::once(&id).chain(names.below(id)).copied().collect();
+    let wire = |id: TypeId| model.types[id.0].name.as_str();
+    let wanted = ids.iter().map(|&member| {
+        let plain = variant(names.structure(member), home);
+        let is_foreign = names.structure(member).module != path.module;
+        let held = held.name(Kind::Variant, &within(base.as_str(), wire(member)));
+        // Names of one namespace differ; those that begin with another could be among them.
+        let rank = (0, usize::from(is_foreign), wire(member));
+        Wanted { rank, full: plain.clone(), plain, held, is_right: !is_foreign }
+    });
+    let idents = Scope::with(&[UNKNOWN]).take_wanted(&wanted.collect::<Vec<_>>(), "");
+    let variants = ids.iter().zip(idents).map(|(&member, ident)| {
         let path = names.structure(member);
-        let wire = model.types[member.0].name.as_str();
         UnionVariant {
-            doc: Doc::markdown(&code(wire)),
-            ident: scope.take(&[variant(path, home)], ""),
+            doc: Doc::markdown(&code(wire(member))),
+            ident,
             ty: named(path, home),
-            wire: wire.to_owned(),
+            wire: wire(member).to_owned(),
             is_abstract: is_abstract(model, names, member),
             cfg: Cfg::default(),
         }

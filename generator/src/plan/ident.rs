@@ -92,6 +92,43 @@ impl Ident {
         Self::valid(self.bare().to_ascii_uppercase(), "", NAMELESS)
     }
 
+    /// A name that was given before and fits, see [`Self::is_snake`] and [`Self::is_pascal`].
+    pub fn held(name: &str) -> Self {
+        Self::valid(name.to_owned(), "", NAMELESS)
+    }
+
+    /// Whether a text, which may be a keyword, can be the name of a field, method or module.
+    pub fn is_snake(text: &str) -> bool {
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text.chars().all(fits)
+            && !text.contains("__")
+            && !NEVER_RAW.contains(&text)
+    }
+
+    /// Whether a text can be the name of a type or variant.
+    pub fn is_pascal(text: &str) -> bool {
+        text.starts_with(|c: char| c.is_ascii_uppercase())
+            && text.chars().all(|c| c.is_ascii_alphanumeric())
+            && text != "Self"
+    }
+
+    /// Whether it is the name of what is spelt so, and nothing that is spelt otherwise has a better right to it: it is made of the
+    /// words of `lowerCamelCase` and nothing else.
+    pub fn is_right(&self, wire: &str) -> bool {
+        let mut spelt = String::with_capacity(self.0.len());
+        for part in self.bare().split('_') {
+            let mut letters = part.chars();
+            let first = letters.next();
+            let is_start = spelt.is_empty();
+            spelt.extend(
+                first.map(|c| if is_start { c.to_ascii_lowercase() } else { c.to_ascii_uppercase() }),
+            );
+            spelt.extend(letters);
+        }
+        spelt == wire
+    }
+
     /// The identifier as code has it: `r#type`.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -138,34 +175,52 @@ impl Scope {
         ident
     }
 
-    /// Names a list by the wire names.
-    pub fn take_all(&mut self, wires: &[&str], spell: fn(&str) -> Ident, joint: &str) -> Vec<Ident> {
+    /// Takes a name when it is free.
+    pub fn claim(&mut self, ident: &Ident) -> bool {
+        self.0.insert(ident.bare().to_owned())
+    }
+
+    /// Names a list by the wire names; `held` tells the names that some have already.
+    pub fn take_all(
+        &mut self,
+        wires: &[&str],
+        spell: fn(&str) -> Ident,
+        joint: &str,
+        held: impl Fn(&str) -> Option<Ident>,
+    ) -> Vec<Ident> {
         let wanted = wires.iter().map(|&wire| Wanted {
             rank: (marks(wire), 0, wire),
             plain: spell(wire),
             full: spell(&spelt(wire).join("-")),
+            held: held(wire),
+            is_right: spell(wire).is_right(wire),
         });
         self.take_wanted(&wanted.collect::<Vec<_>>(), joint)
     }
 
-    /// Names a list. Of several that would get one name, that has it which is spelt most as the service spells names; the others
-    /// say more, so that their names follow from themselves whatever stands beside them.
+    /// Names a list. What has a name already keeps it. Of several that would get one name, that has it which is spelt most as the
+    /// service spells names; the others say more, so that their names follow from themselves whatever stands beside them.
     pub fn take_wanted(&mut self, wanted: &[Wanted<'_>], joint: &str) -> Vec<Ident> {
+        let mut named: Vec<Option<Ident>> =
+            wanted.iter().map(|one| one.held.clone().filter(|ident| self.claim(ident))).collect();
+        for (name, one) in named.iter_mut().zip(wanted).filter(|(name, one)| name.is_none() && one.is_right) {
+            *name = Some(one.plain.clone()).filter(|ident| self.claim(ident));
+        }
         let mut order: Vec<usize> = (0..wanted.len()).collect();
         order.sort_by_key(|&index| (wanted[index].rank, index));
         let mut first: BTreeMap<&Ident, usize> = BTreeMap::new();
         for &index in &order {
             first.entry(&wanted[index].plain).or_insert(index);
         }
-        let mut named: Vec<(usize, Ident)> = Vec::with_capacity(wanted.len());
         for index in order {
             let Wanted { plain, full, .. } = &wanted[index];
             let candidates = [plain.clone(), full.clone()];
             let is_first = first.get(plain) == Some(&index);
-            named.push((index, self.take(if is_first { &candidates } else { &candidates[1..] }, joint)));
+            if named[index].is_none() {
+                named[index] = Some(self.take(if is_first { &candidates } else { &candidates[1..] }, joint));
+            }
         }
-        named.sort_by_key(|&(index, _)| index);
-        named.into_iter().map(|(_, ident)| ident).collect()
+        named.into_iter().flatten().collect()
     }
 }
 
@@ -178,6 +233,10 @@ pub struct Wanted<'a> {
     pub plain: Ident,
     /// The name where another has the plain one.
     pub full: Ident,
+    /// The name that it has already.
+    pub held: Option<Ident>,
+    /// Whether nothing can have a better right to the plain name.
+    pub is_right: bool,
 }
 
 /// How much of a name is spelt otherwise than the service spells names.
@@ -235,7 +294,7 @@ mod tests {
     #[test]
     fn the_plain_name_is_for_what_is_spelt_by_the_rule() {
         let wires = ["low", "Low", "additional", "self", "Self"];
-        let names = Scope::with(&["additional"]).take_all(&wires, Ident::snake, "_");
+        let names = Scope::with(&["additional"]).take_all(&wires, Ident::snake, "_", |_| None);
         let names: Vec<&str> = names.iter().map(Ident::as_str).collect();
         assert_eq!(names, ["low", "upper_low", "additional_2", "self_", "upper_self"]);
     }

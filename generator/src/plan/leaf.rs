@@ -4,11 +4,13 @@ use super::doc::{Doc, code};
 use super::draft::{Draft, DraftEnd};
 use super::exchange::{JSON, Paging, Sent, answer, sent};
 use super::ident::Ident;
+use super::known;
+use super::lock::Held;
 use super::method::{ArgumentPlan, ArgumentType, Call, PathStep};
 use super::method_name::names;
 use super::operation::{Documented, documented};
 use super::query::Options;
-use super::site::{Bodies, Site};
+use super::site::{Bodies, Sender, Site};
 use super::step::{Use, is_delta, path_of, short_name, used_as};
 use super::structure::parameter_doc;
 use super::types::RustType;
@@ -20,12 +22,18 @@ use crate::model::place::{Place, Step, Verb};
 use crate::model::schema::{ItemType, ValueType};
 
 /// Drafts the methods for one step; none for what is no request, which the check of the model tells.
-pub fn step(site: &Site<'_>, before: &Place, step: &Step, stem: &Ident, bodies: &mut Bodies) -> Vec<Draft> {
+pub fn step(
+    site: &Site<'_>,
+    before: &Place,
+    step: &Step,
+    sender: &Sender,
+    bodies: &mut Bodies,
+) -> Vec<Draft> {
     let Some(target) = site.model.places.get(step.to.0) else { return Vec::new() };
     let verbs = || target.verbs.iter();
     let drafts: Vec<Draft> = match used_as(site.model, step) {
         Use::Place => way(site, before, step, target).into_iter().collect(),
-        Use::Action => verbs().flat_map(|verb| action(site, before, step, verb, stem, bodies)).collect(),
+        Use::Action => verbs().flat_map(|verb| action(site, before, step, verb, sender, bodies)).collect(),
         Use::Function => verbs().map(|verb| function(site, before, step, verb)).collect(),
         Use::Reference => verbs().filter_map(|verb| reference(site, step, verb)).collect(),
         Use::Content => verbs().filter_map(|verb| content(site, step, verb)).collect(),
@@ -55,7 +63,12 @@ fn way(site: &Site<'_>, before: &Place, step: &Step, target: &Place) -> Option<D
     };
     let end = DraftEnd::Place(place.clone());
     let names = names(before, &step.segment, "place");
-    Some(Draft { names, doc: Doc::markdown(&doc), arguments, path, end })
+    let what = match step.segment {
+        // Nothing else has such names.
+        Segment::Key(_) | Segment::PathAddress { .. } => None,
+        Segment::Literal(_) | Segment::Function { .. } => Some(known::step(&step.segment)),
+    };
+    Some(Draft { what, names, doc: Doc::markdown(&doc), arguments, path, end })
 }
 
 /// The operations behind a step whose lines write its function, with what their rows say of its arguments.
@@ -128,14 +141,15 @@ fn action(
     before: &Place,
     step: &Step,
     verb: &Verb,
-    stem: &Ident,
+    sender: &Sender,
     bodies: &mut Bodies,
 ) -> Vec<Draft> {
     let operations = here(site, verb, &step.segment);
     let sent = sent(site.model, site.names, &operations, None);
     let answer = answer(site.names, &operations, None, Paging::Pages);
     let (path, arguments) = path_of(site, &step.segment, &operations);
-    let sending = Sending { site, method: verb.method, operations: &operations, stem };
+    let sender = sender.step(&step.segment);
+    let sending = Sending { site, method: verb.method, operations: &operations, sender: &sender };
     let name = name_of(&step.segment);
     let mut drafts = match sent {
         Sent::Parameters(parameters) => sending.action(&parameters, answer, name, bodies),
@@ -146,6 +160,7 @@ fn action(
         sent => vec![sending.draft(sent, answer, &[name], Vec::new(), bodies)],
     };
     for draft in &mut drafts {
+        draft.what = Some(known::step(&step.segment));
         draft.names = names(before, &step.segment, "action");
         draft.path.clone_from(&path);
         draft.arguments.splice(0..0, arguments.iter().cloned());
@@ -168,7 +183,7 @@ fn function(site: &Site<'_>, before: &Place, step: &Step, verb: &Verb) -> Draft 
             draft.doc = draft.doc.item(&code(value.bare()), &parameter_doc(row));
         }
     }
-    Draft { names, arguments, path, ..draft }
+    Draft { what: Some(known::step(&step.segment)), names, arguments, path, ..draft }
 }
 
 /// The arguments of a function, by their names on the wire.
@@ -197,11 +212,19 @@ fn reference(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {
         Call::AddReference(_) | Call::SetReference(_) => vec![url],
         _ => Vec::new(),
     };
+    // `PATCH` and `PUT` are called the same.
+    let what = (name == "set_ref").then(|| asked(step, verb));
     Some(Draft {
+        what,
         arguments,
         path: path_of(site, &step.segment, &[]).0,
         ..call(site, &operations, name, how, answer)
     })
+}
+
+/// A method that is asked behind a step, as what it is known as.
+fn asked(step: &Step, verb: &Verb) -> String {
+    format!("{}:{}", known::step(&step.segment), verb.method)
 }
 
 /// One reference, or pages of them where the page answers with many of what they refer to.
@@ -215,15 +238,19 @@ fn references(operations: &[Documented<'_>]) -> RustType {
 fn content(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {
     let operations = documented(site.model, &verb.operations);
     let path = path_of(site, &step.segment, &[]).0;
+    // `$value` and `content` are called the same.
+    let what = Some(asked(step, verb));
     let name = match verb.method {
         Method::Get => {
             return Some(Draft {
+                what,
                 path,
                 ..call(site, &operations, "content", Call::Get, super::exchange::BYTES)
             });
         }
         Method::Delete => {
             return Some(Draft {
+                what,
                 path,
                 ..call(site, &operations, "delete_content", Call::Delete, RustType::Unit)
             });
@@ -234,8 +261,11 @@ fn content(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {
         Method::Head | Method::Options => return None,
     };
     let answer = answer(site.names, &operations, None, Paging::Pages);
-    let sending = Sending { site, method: verb.method, operations: &operations, stem: &Ident::snake(name) };
-    Some(sending.draft(Sent::Bytes, answer, &[name], path, &mut Bodies::default()))
+    // Bytes are no body of parameters, which alone would be named after it.
+    let sender = Sender { stem: Ident::snake(name), whats: Vec::new() };
+    let sending = Sending { site, method: verb.method, operations: &operations, sender: &sender };
+    let draft = sending.draft(Sent::Bytes, answer, &[name], path, &mut Bodies::new(Held::default()));
+    Some(Draft { what, ..draft })
 }
 
 fn count(site: &Site<'_>, step: &Step, verb: &Verb) -> Option<Draft> {

@@ -14,6 +14,8 @@ pub struct MethodPlan {
     pub doc: Doc,
     /// Its name.
     pub ident: Ident,
+    /// What it is known as at its place in the list of names that are held; `None` where nothing can take its name.
+    pub what: Option<String>,
     /// What it takes.
     pub arguments: Vec<ArgumentPlan>,
     /// How the path goes on.

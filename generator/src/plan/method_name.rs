@@ -58,7 +58,8 @@ fn plain(before: &Place, text: &str, kind: &str) -> Vec<Ident> {
     let lists = before.ty.as_ref().is_none_or(|ty| ty.collection);
     let is_verb = VERBS.contains(&own.bare()) || ENDS.contains(&own.bare()) || lists && own.bare() == "list";
     let told_apart = [Ident::snake(&spelt(name).join("_")), Ident::snake(text), with_kind.clone()];
-    let first = if is_verb { with_kind } else { own };
+    let first = if is_verb { with_kind } else { own.clone() };
+    let told_apart = told_apart.into_iter().filter(|name| !is_verb || *name != own);
     std::iter::once(first).chain(told_apart).collect()
 }
 

@@ -2,13 +2,16 @@
 
 use super::doc::Doc;
 use super::ident::{Ident, Scope};
+use super::known::{self, Above};
+use super::lock::{Held, Kind};
 use super::method::MethodPlan;
 use super::step::{Use, used_as};
-use super::types::{TypeNames, ancestors};
+use super::types::{PRELUDE, TypeNames, ancestors};
 use crate::facts::template::Segment;
 use crate::model::place::Place;
 use crate::model::schema::{ItemType, ValueType};
 use crate::model::{Model, PlaceId};
+use crate::name::DEFAULT_NAMESPACE;
 
 /// A struct that stands for a place.
 #[derive(Clone, Debug)]
@@ -26,12 +29,14 @@ pub struct PlacePlan {
 pub struct PlaceNames {
     idents: Vec<Option<Ident>>,
     order: Vec<PlaceId>,
+    /// What each place of the model is known as.
+    known: Vec<Vec<String>>,
 }
 
 impl PlaceNames {
     /// Names all places that a path can rest at: one with a type by its type, another by the place before it and the segment
     /// between them, so that no other page can change its name; where that is taken, by its path.
-    pub fn new(model: &Model, names: &TypeNames) -> Self {
+    pub fn new(model: &Model, names: &TypeNames, held: Held<'_>) -> Self {
         let mut order = resting_places(model);
         order.sort_by_key(|&PlaceId(index)| {
             let place = &model.places[index];
@@ -39,12 +44,28 @@ impl PlaceNames {
             (!is_typed, place.path.split('/').count(), &place.path, index)
         });
         let stems = Stems { model, names, above: above(model) };
-        let mut scope = Scope::default();
-        let mut idents = vec![None; model.places.len()];
+        let known = known::places(model, &stems.above);
+        let mut scope = Scope::with(PRELUDE);
+        let mut idents: Vec<Option<Ident>> = vec![None; model.places.len()];
         for &PlaceId(index) in &order {
-            idents[index] = Some(scope.take(&stems.candidates(PlaceId(index)), ""));
+            let held = held.name_of_any(Kind::Place, &known[index]);
+            idents[index] = held.filter(|ident| scope.claim(ident));
         }
-        Self { idents, order }
+        // A name that nothing can have a better right to is not left to the order.
+        for &id in order.iter().filter(|&&PlaceId(index)| idents[index].is_none()).collect::<Vec<_>>() {
+            idents[id.0] = right_name(model, names, id).filter(|ident| scope.claim(ident));
+        }
+        for &id in &order {
+            if idents[id.0].is_none() {
+                idents[id.0] = Some(scope.take(&stems.candidates(id), ""));
+            }
+        }
+        Self { idents, order, known }
+    }
+
+    /// What a place is known as in the list of names that are held.
+    pub fn known(&self, PlaceId(index): PlaceId) -> &[String] {
+        self.known.get(index).map_or(&[], Vec::as_slice)
     }
 
     /// The name of a place; `None` when it is no more than the end of an operation.
@@ -78,7 +99,7 @@ fn resting_places(model: &Model) -> Vec<PlaceId> {
 }
 
 /// The steps that lead to each place without a type.
-fn above(model: &Model) -> Vec<Vec<(PlaceId, &Segment)>> {
+fn above(model: &Model) -> Above<'_> {
     let mut above = vec![Vec::new(); model.places.len()];
     for (index, place) in model.places.iter().enumerate() {
         for step in &place.children {
@@ -94,8 +115,14 @@ fn above(model: &Model) -> Vec<Vec<(PlaceId, &Segment)>> {
 struct Stems<'a> {
     model: &'a Model,
     names: &'a TypeNames,
-    above: Vec<Vec<(PlaceId, &'a Segment)>>,
+    above: Above<'a>,
 }
+
+/// What follows the name of a type.
+const PLACE: &str = "Place";
+
+/// What follows the name of a type of which there are many.
+const COLLECTION: &str = "Collection";
 
 /// How many places without a type can follow each other in a name.
 const DEPTH: usize = 12;
@@ -104,12 +131,12 @@ impl Stems<'_> {
     /// The names that a place may have, best first.
     fn candidates(&self, id: PlaceId) -> Vec<Ident> {
         let place = &self.model.places[id.0];
-        let by_path = || Ident::pascal(&with_keys(place)).with_suffix("Place");
+        let by_path = || Ident::pascal(&with_keys(place)).with_suffix(PLACE);
         match place.ty.as_ref().and_then(|ty| type_stem(ty, self.names).map(|stem| (stem, ty.collection))) {
-            Some((stem, true)) => vec![stem.with_suffix("Collection"), stem.with_suffix("CollectionPlace")],
-            Some((stem, false)) => vec![stem.with_suffix("Place")],
+            Some((stem, true)) => vec![stem.with_suffix(COLLECTION), stem.with_suffix("CollectionPlace")],
+            Some((stem, false)) => vec![stem.with_suffix(PLACE)],
             None => {
-                let own = Ident::pascal(&self.stem(id, DEPTH)).with_suffix("Place");
+                let own = Ident::pascal(&self.stem(id, DEPTH)).with_suffix(PLACE);
                 vec![own, by_path(), by_path().with_prefix("Root")]
             }
         }
@@ -124,7 +151,7 @@ impl Stems<'_> {
         if let Some((stem, collection)) =
             place.ty.as_ref().and_then(|ty| type_stem(ty, self.names).map(|stem| (stem, ty.collection)))
         {
-            return format!("{}{}", stem.bare(), if collection { "Collection" } else { "" });
+            return format!("{}{}", stem.bare(), if collection { COLLECTION } else { "" });
         }
         let before = self.above[id.0].iter().filter(|_| depth > 0).map(|(before, segment)| {
             let ty = self.model.places[before.0].ty.as_ref();
@@ -152,6 +179,20 @@ fn with_keys(place: &Place) -> String {
     place.path.replace("{}", "Key")
 }
 
+/// The name of a place that nothing can have a better right to: that of a type which is spelt by the rule and in no namespace of
+/// its own.
+pub fn right_name(model: &Model, names: &TypeNames, PlaceId(index): PlaceId) -> Option<Ident> {
+    let ty = model.places.get(index)?.ty.as_ref()?;
+    let name = match &ty.item {
+        ItemType::Type(id) => &model.types.get(id.0)?.name,
+        ItemType::Undocumented(name) => name,
+        ItemType::Enum(_) | ItemType::Primitive(_) => return None,
+    };
+    let stem = type_stem(ty, names).filter(|stem| stem.is_right(name.short()))?;
+    let suffix = if ty.collection { COLLECTION } else { PLACE };
+    (name.namespace() == DEFAULT_NAMESPACE).then(|| stem.with_suffix(suffix))
+}
+
 /// What a typed place is called without its suffix.
 pub fn type_stem(ty: &ValueType, names: &TypeNames) -> Option<Ident> {
     let path = match &ty.item {
@@ -171,11 +212,12 @@ mod tests {
     use super::PlaceNames;
     use crate::facts::template::Segment;
     use crate::model::Model;
+    use crate::plan::lock::Held;
     use crate::plan::sample::{literal, model, object, place, ty};
     use crate::plan::types::TypeNames;
 
     fn named(model: &Model) -> Vec<(usize, String)> {
-        let names = PlaceNames::new(model, &TypeNames::new(model, []));
+        let names = PlaceNames::new(model, &TypeNames::new(model, [], Held::default()), Held::default());
         names.iter().map(|(id, ident)| (id.0, ident.as_str().to_owned())).collect()
     }
 

@@ -12,6 +12,7 @@ use crate::model::place::{Place, Step, Verb};
 use crate::model::schema::{Base, Enum, EnumMember, ItemType, Member, Type, TypeKind, ValueType};
 use crate::model::{Model, OperationId, PlaceId, TypeId};
 use crate::name::{GraphName, MemberName, PagePath, ParameterName, PropertyName};
+use crate::plan::lock::Lock;
 use crate::plan::{Options, Plan, Workspace};
 use crate::source::Version;
 
@@ -140,7 +141,7 @@ pub(crate) fn plan(model: Model) -> Plan {
         runtime: "../runtime".to_owned(),
         workspace: Workspace::Standalone,
     };
-    crate::plan::plan(&[model], options)
+    crate::plan::plan(&[model], options, &Lock::default())
 }
 
 /// The text of a generated file, from the first line that starts so up to the next blank line.

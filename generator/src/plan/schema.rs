@@ -10,6 +10,7 @@ use super::doc::{Doc, code};
 use super::enumeration::{enumeration, union};
 use super::file::{Access, Content, FilePlan, Import, ItemPlan, ModulePlan};
 use super::ident::{Ident, Scope};
+use super::lock::Held;
 use super::reach::Needs;
 use super::structure::structure;
 use super::types::{Home, RustType, TypeNames, TypePath};
@@ -19,11 +20,11 @@ use crate::model::schema::ItemType;
 use crate::model::{EnumId, Model, TypeId};
 
 /// Names everything in a model.
-pub fn names(model: &Model) -> TypeNames {
-    let mut held: BTreeSet<TypeId> = BTreeSet::new();
+pub fn names(model: &Model, held: Held<'_>) -> TypeNames {
+    let mut used: BTreeSet<TypeId> = BTreeSet::new();
     let mut hold = |item: &ItemType| {
         if let ItemType::Type(id) = item {
-            held.insert(*id);
+            used.insert(*id);
         }
     };
     model.types.iter().flat_map(|ty| &ty.members).for_each(|member| hold(&member.ty.item));
@@ -37,7 +38,7 @@ pub fn names(model: &Model) -> TypeNames {
             hold(&ty.item);
         }
     }
-    TypeNames::new(model, held)
+    TypeNames::new(model, used, held)
 }
 
 /// A type of a version.
@@ -52,21 +53,21 @@ pub struct TypeItem {
 }
 
 /// Plans the types of a model.
-pub fn items(model: &Model, names: &TypeNames, areas: &Areas) -> Vec<TypeItem> {
+pub fn items(model: &Model, names: &TypeNames, areas: &Areas, held: Held<'_>) -> Vec<TypeItem> {
     let created = Created::new(model);
     let structs = model.types.iter().enumerate().map(|(index, ty)| {
         let path = names.structure(TypeId(index));
-        let mut plan = structure(model, names, TypeId(index), home(path));
+        let mut plan = structure(model, names, TypeId(index), home(path), held);
         plan.constructor = created.constructor(TypeId(index), &plan);
         TypeItem { path: path.clone(), area: areas.of(&ty.about), plan: ItemPlan::Struct(plan) }
     });
     let enums = model.enums.iter().enumerate().map(|(index, one)| {
         let path = names.enumeration(EnumId(index));
-        let plan = ItemPlan::Enum(enumeration(model, names, EnumId(index)));
+        let plan = ItemPlan::Enum(enumeration(model, names, EnumId(index), held));
         TypeItem { path: path.clone(), area: areas.of(&one.about), plan }
     });
     let unions = names.unions().map(|(id, path)| {
-        let plan = ItemPlan::Union(union(model, names, id, path, home(path)));
+        let plan = ItemPlan::Union(union(model, names, id, path, home(path), held));
         TypeItem { path: path.clone(), area: areas.of(&model.types[id.0].about), plan }
     });
     structs.chain(enums).chain(unions).collect()

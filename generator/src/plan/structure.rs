@@ -6,6 +6,8 @@ use super::construct::ConstructorPlan;
 use super::doc::{Doc, code};
 use super::ident::{Ident, Scope};
 use super::inherit::{FlatMember, members};
+use super::lock::{Held, Kind, within};
+use super::site::Site;
 use super::source_page;
 use super::types::{Home, RustType, TypeNames};
 use crate::facts::resource::member::MemberKind;
@@ -20,6 +22,8 @@ pub struct StructPlan {
     pub doc: Doc,
     /// Its name.
     pub ident: Ident,
+    /// What it is in the list of names that are held: the qualified name, or the action that sends it.
+    pub what: String,
     /// The text of `@odata.type`; empty for a body of parameters.
     pub odata_type: String,
     /// Its fields in the order of the page.
@@ -70,17 +74,19 @@ pub struct FieldPlan {
 const ADDITIONAL: &str = "additional";
 
 /// Plans the struct of a type.
-pub fn structure(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>) -> StructPlan {
+pub fn structure(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>, held: Held<'_>) -> StructPlan {
     let ty = &model.types[id.0];
     let members = members(model, id);
     let wires: Vec<&str> = members.iter().map(|flat| flat.member.name.as_str()).collect();
-    let idents = Scope::with(&[ADDITIONAL]).take_all(&wires, Ident::snake, "_");
+    let held = |wire: &str| held.name(Kind::Property, &within(ty.name.as_str(), wire));
+    let idents = Scope::with(&[ADDITIONAL]).take_all(&wires, Ident::snake, "_", held);
     let fields = members.iter().zip(idents);
     let fields = fields.map(|(flat, ident)| field(model, flat, ident, names, home));
     let is_abstract = is_abstract(model, names, id);
     StructPlan {
         doc: type_doc(model, ty, is_abstract),
         ident: names.structure(id).ident.clone(),
+        what: ty.name.as_str().to_owned(),
         odata_type: format!("#{}", ty.name),
         table: table(&wires),
         fields: fields.collect(),
@@ -95,16 +101,19 @@ pub fn is_abstract(model: &Model, names: &TypeNames, id: TypeId) -> bool {
     model.types[id.0].is_abstract && !names.below(id).is_empty()
 }
 
-/// Plans the struct of an action's parameters.
-pub fn body<'a>(
+/// Plans the struct of an action's parameters; `whats` is what the action is known as.
+pub fn body(
     ident: Ident,
     doc: Doc,
-    parameters: impl IntoIterator<Item = &'a Parameter>,
-    names: &TypeNames,
+    parameters: &[&Parameter],
+    site: &Site<'_>,
+    whats: &[String],
 ) -> StructPlan {
-    let parameters: Vec<&Parameter> = parameters.into_iter().collect();
+    let names = site.names;
     let wires: Vec<&str> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
-    let idents = Scope::with(&[ADDITIONAL]).take_all(&wires, Ident::snake, "_");
+    let held =
+        |wire: &str| whats.iter().find_map(|what| site.held.name(Kind::Parameter, &within(what, wire)));
+    let idents = Scope::with(&[ADDITIONAL]).take_all(&wires, Ident::snake, "_", held);
     let fields = parameters.iter().zip(idents).map(|(parameter, ident)| FieldPlan {
         doc: parameter_doc(parameter),
         constant: (ident.to_constant(), Doc::default()),
@@ -119,7 +128,8 @@ pub fn body<'a>(
     let fields = fields.collect();
     let (odata_type, table) = (String::new(), table(&wires));
     let (kind, is_abstract, constructor) = (StructKind::Body, false, None);
-    StructPlan { doc, ident, odata_type, table, fields, kind, is_abstract, constructor }
+    let what = whats.first().cloned().unwrap_or_default();
+    StructPlan { doc, ident, what, odata_type, table, fields, kind, is_abstract, constructor }
 }
 
 /// What a parameter holds, and whether it must be given.

@@ -6,7 +6,7 @@ use super::ident::{Ident, marks};
 use super::leaf::step;
 use super::method::MethodPlan;
 use super::place::{PlacePlan, type_stem};
-use super::site::{Bodies, Site};
+use super::site::{Bodies, Sender, Site};
 use super::step::short_name;
 use super::structure::StructPlan;
 use super::verb::verb;
@@ -33,17 +33,20 @@ pub fn surface(site: &Site<'_>) -> Builders {
     let model = site.model;
     let mut builders = Builders::default();
     let Some(root) = model.places.first() else { return builders };
-    let mut bodies = Bodies::default();
+    let mut bodies = Bodies::new(site.held);
     for (id, ident) in site.places.iter() {
         let place = &model.places[id.0];
-        let stem = stem(site, place, ident);
-        let drafts = drafts(site, place, &stem, &mut bodies);
-        let methods = finish(model, drafts);
+        let known = site.places.known(id);
+        let sender = Sender { stem: stem(site, place, ident), whats: known.to_vec() };
+        let drafts = drafts(site, place, &sender, &mut bodies);
+        let methods = finish(site, known, drafts);
         let doc = Some(place_doc(place));
         builders.places.push((id, PlacePlan { doc, ident: ident.clone(), methods }));
     }
-    let drafts = drafts(site, root, &Ident::pascal(ROOT), &mut bodies);
-    builders.functions = finish(model, drafts);
+    let known = site.places.known(PlaceId(0));
+    let sender = Sender { stem: Ident::pascal(ROOT), whats: known.to_vec() };
+    let drafts = drafts(site, root, &sender, &mut bodies);
+    builders.functions = finish(site, known, drafts);
     builders.bodies = bodies.take();
     builders
 }
@@ -56,15 +59,15 @@ fn stem(site: &Site<'_>, place: &Place, ident: &Ident) -> Ident {
     })
 }
 
-fn drafts(site: &Site<'_>, place: &Place, stem: &Ident, bodies: &mut Bodies) -> Vec<Draft> {
+fn drafts(site: &Site<'_>, place: &Place, sender: &Sender, bodies: &mut Bodies) -> Vec<Draft> {
     let mut found = Vec::new();
     for one in &place.verbs {
-        found.extend(verb(site, place, stem, one, bodies));
+        found.extend(verb(site, place, sender, one, bodies));
     }
     let mut steps: Vec<_> = place.children.iter().collect();
     steps.sort_by_key(|step| rank(&step.segment));
     for one in steps {
-        found.extend(step(site, place, one, stem, bodies));
+        found.extend(step(site, place, one, sender, bodies));
     }
     found
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ident::{Ident, Scope, Wanted, marks};
+use super::lock::{self, Held};
 use crate::facts::type_text::Primitive;
 use crate::model::schema::{Base, ItemType, ValueType};
 use crate::model::{EnumId, Model, TypeId};
@@ -62,19 +63,19 @@ pub struct TypeNames {
 }
 
 /// Names that every file expects to mean what the standard library means by them.
-const PRELUDE: &[&str] =
+pub const PRELUDE: &[&str] =
     &["Box", "Default", "Err", "From", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
 
 impl TypeNames {
-    /// Names the types, enums and unions of a model; `held` are the types that a property, a parameter or an answer holds.
-    pub fn new(model: &Model, held: impl IntoIterator<Item = TypeId>) -> Self {
+    /// Names the types, enums and unions of a model; `used` are the types that a property, a parameter or an answer holds.
+    pub fn new(model: &Model, used: impl IntoIterator<Item = TypeId>, held: Held<'_>) -> Self {
         let types = model.types.iter().map(|ty| (&ty.name, Kind::Type));
         let enums = model.enums.iter().map(|one| (&one.name, Kind::Enum));
-        let mut paths = paths(&types.chain(enums).collect::<Vec<_>>());
+        let mut paths = paths(&types.chain(enums).collect::<Vec<_>>(), held);
         let enums = paths.split_off(model.types.len());
         let enums = enums.into_iter().zip(&model.enums).map(|(path, one)| (path, one.is_flags)).collect();
         let descendants = descendants(model);
-        let bases = held.into_iter().filter(|id| descendants.contains_key(id));
+        let bases = used.into_iter().filter(|id| descendants.contains_key(id));
         // No type or enum has such a name, see `Kind::ident`.
         let any = |TypePath { module, ident }: &TypePath| TypePath {
             module: module.clone(),
@@ -101,6 +102,16 @@ impl TypeNames {
             Some(namespace) => ident.with_prefix(Ident::pascal(namespace).bare()),
             None => ident,
         }
+    }
+
+    /// The names of the structs, in the order of the types.
+    pub fn types(&self) -> impl Iterator<Item = &TypePath> {
+        self.types.iter()
+    }
+
+    /// The names of the enums, in their order.
+    pub fn enums(&self) -> impl Iterator<Item = &TypePath> {
+        self.enums.iter().map(|(path, _)| path)
     }
 
     /// The base types that have an `Any…` enum, with its name.
@@ -191,9 +202,7 @@ impl Kind {
     /// from it.
     fn ident(self, short: &str) -> Ident {
         let ident = Ident::pascal(short);
-        let rest = ident.bare().strip_prefix("Any").unwrap_or_default();
-        let is_like_union = rest.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
-        match is_like_union || PRELUDE.contains(&ident.bare()) {
+        match is_like_union(&ident) || PRELUDE.contains(&ident.bare()) {
             true => ident.with_suffix(self.suffix()),
             false => ident,
         }
@@ -207,11 +216,25 @@ impl Kind {
             Self::Enum => ident.with_suffix(self.suffix()),
         }
     }
+
+    /// The name that it has already, unless that is one of those which say no kind.
+    fn held(self, name: &GraphName, held: Held<'_>) -> Option<Ident> {
+        let kind = match self {
+            Self::Type => lock::Kind::Type,
+            Self::Enum => lock::Kind::Enum,
+        };
+        held.name(kind, name.as_str()).filter(|ident| !is_like_union(ident))
+    }
+}
+
+fn is_like_union(ident: &Ident) -> bool {
+    let rest = ident.bare().strip_prefix("Any").unwrap_or_default();
+    rest.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
 /// Names types and enums: each namespace is a module, in which no two have one name.
-fn paths(names: &[(&GraphName, Kind)]) -> Vec<TypePath> {
-    let modules = modules(names.iter().map(|(name, _)| name.namespace()));
+fn paths(names: &[(&GraphName, Kind)], held: Held<'_>) -> Vec<TypePath> {
+    let modules = modules(names.iter().map(|(name, _)| name.namespace()), held);
     let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, (name, _)) in names.iter().enumerate() {
         members.entry(name.namespace()).or_default().push(index);
@@ -222,7 +245,9 @@ fn paths(names: &[(&GraphName, Kind)]) -> Vec<TypePath> {
             let (name, kind) = names[index];
             let short = name.short();
             let rank = (marks(short), kind as usize, name.as_str());
-            Wanted { rank, plain: kind.ident(short), full: kind.full(short) }
+            let (plain, full) = (kind.ident(short), kind.full(short));
+            let is_right = kind == Kind::Type && plain.is_right(short);
+            Wanted { rank, plain, full, held: kind.held(name, held), is_right }
         });
         let idents = Scope::with(PRELUDE).take_wanted(&wanted.collect::<Vec<_>>(), "");
         let module = || modules.get(namespace).cloned().flatten();
@@ -235,11 +260,15 @@ fn paths(names: &[(&GraphName, Kind)]) -> Vec<TypePath> {
 }
 
 /// The modules of namespaces below `models`, of each its own; `None` for the default namespace.
-fn modules<'a>(namespaces: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, Option<Ident>> {
+fn modules<'a>(
+    namespaces: impl Iterator<Item = &'a str>,
+    held: Held<'_>,
+) -> BTreeMap<&'a str, Option<Ident>> {
     let namespaces: BTreeSet<&str> = namespaces.collect();
     let (named, wires): (Vec<&str>, Vec<&str>) =
         namespaces.iter().filter_map(|namespace| Some((*namespace, below(namespace)?))).unzip();
-    let idents = Scope::default().take_all(&wires, Ident::snake, "_");
+    let held = |wire: &str| held.name(lock::Kind::Namespace, wire);
+    let idents = Scope::default().take_all(&wires, Ident::snake, "_", held);
     let mut modules: BTreeMap<&str, Option<Ident>> =
         namespaces.into_iter().map(|namespace| (namespace, None)).collect();
     modules.extend(named.into_iter().zip(idents.into_iter().map(Some)));
@@ -247,7 +276,7 @@ fn modules<'a>(namespaces: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, O
 }
 
 /// A namespace without the default one before it; `None` for that itself.
-fn below(namespace: &str) -> Option<&str> {
+pub fn below(namespace: &str) -> Option<&str> {
     match namespace.strip_prefix(DEFAULT_NAMESPACE) {
         Some(rest) => rest.strip_prefix('.').or_else(|| (!rest.is_empty()).then_some(namespace)),
         None => Some(namespace),
@@ -308,12 +337,13 @@ mod tests {
     use super::{Home, TypeNames, named};
     use crate::model::{EnumId, TypeId};
     use crate::plan::ident::Ident;
+    use crate::plan::lock::Held;
     use crate::plan::sample::{enumeration, model, ty};
 
     #[test]
     fn a_type_and_an_enum_of_one_name_differ() {
         let model = model(vec![ty("status", None, &[])], vec![enumeration("status", false, &[])]);
-        let names = TypeNames::new(&model, []);
+        let names = TypeNames::new(&model, [], Held::default());
         assert_eq!(names.structure(TypeId(0)).ident.as_str(), "Status");
         assert_eq!(names.enumeration(EnumId(0)).ident.as_str(), "StatusEnum");
     }
@@ -321,7 +351,7 @@ mod tests {
     #[test]
     fn the_plain_name_is_for_what_is_spelt_by_the_rule() {
         let types = ["Status", "status", "anyStatus", "option"].map(|name| ty(name, None, &[]));
-        let names = TypeNames::new(&model(types.into(), Vec::new()), []);
+        let names = TypeNames::new(&model(types.into(), Vec::new()), [], Held::default());
         let names = (0..4).map(|index| names.structure(TypeId(index)).ident.as_str().to_owned());
         assert_eq!(names.collect::<Vec<_>>(), ["UpperStatus", "Status", "AnyStatusType", "OptionType"]);
     }
@@ -330,7 +360,7 @@ mod tests {
     fn each_namespace_has_a_module_of_its_own() {
         let types = ["a.b.item", "aB.item", "a.b.c.item"]
             .map(|name| ty(&format!("microsoft.graph.{name}"), None, &[]));
-        let names = TypeNames::new(&model(types.into(), Vec::new()), []);
+        let names = TypeNames::new(&model(types.into(), Vec::new()), [], Held::default());
         let modules =
             (0..3).map(|index| names.structure(TypeId(index)).module.clone().unwrap().bare().to_owned());
         assert_eq!(modules.collect::<Vec<_>>(), ["a_dot_b", "a_b", "a_b_c"]);
@@ -339,7 +369,7 @@ mod tests {
     #[test]
     fn a_namespace_is_a_module() {
         let types = vec![ty("microsoft.graph.callRecords.session", None, &[]), ty("session", None, &[])];
-        let names = TypeNames::new(&model(types, Vec::new()), []);
+        let names = TypeNames::new(&model(types, Vec::new()), [], Held::default());
         let path = |home| {
             named(names.structure(TypeId(0)), home).paths()[0]
                 .iter()

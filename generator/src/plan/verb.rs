@@ -8,7 +8,7 @@ use super::exchange::{Paging, Sent, answer, sent, value};
 use super::ident::Ident;
 use super::method::{ArgumentPlan, ArgumentType, BodyPlan, Call, PathStep, UploadMethod};
 use super::operation::{Documented, InfoPlan, fitting, info};
-use super::site::{Bodies, Site};
+use super::site::{Bodies, Sender, Site};
 use super::structure::parameter_doc;
 use super::types::Home;
 use super::types::{RustType, named};
@@ -18,7 +18,8 @@ use crate::model::place::{Place, Verb};
 use crate::model::schema::{ItemType, ValueType};
 
 /// Drafts the methods for one verb of a place; none where no request can be made, which the check of the model tells.
-pub fn verb(site: &Site<'_>, place: &Place, stem: &Ident, verb: &Verb, bodies: &mut Bodies) -> Vec<Draft> {
+pub fn verb(site: &Site<'_>, place: &Place, sender: &Sender, verb: &Verb, bodies: &mut Bodies) -> Vec<Draft> {
+    let sender = sender.asks(verb.method);
     let ty = place.ty.as_ref();
     let operations = fitting(site.model, &verb.operations, ty);
     let item = ty.map(|ty| &ty.item);
@@ -27,7 +28,7 @@ pub fn verb(site: &Site<'_>, place: &Place, stem: &Ident, verb: &Verb, bodies: &
     let send = |method, expected, name: &str, bodies: &mut Bodies| {
         let sent = sent(site.model, site.names, &operations, expected);
         let answer = answer(site.names, &operations, one.as_ref(), Paging::Pages);
-        Sending { site, method, operations: &operations, stem }.draft(
+        Sending { site, method, operations: &operations, sender: &sender }.draft(
             sent,
             answer,
             &[name],
@@ -40,7 +41,9 @@ pub fn verb(site: &Site<'_>, place: &Place, stem: &Ident, verb: &Verb, bodies: &
         Method::Post => {
             let creates = is_collection || operations.iter().any(|one| is_create(&one.operation.title));
             let name = if creates { "create" } else { "post" };
-            vec![send(Method::Post, item.filter(|_| is_collection), name, bodies)]
+            let draft = send(Method::Post, item.filter(|_| is_collection), name, bodies);
+            // A page that is added can say that it creates something.
+            vec![Draft { what: Some(Method::Post.to_string()), ..draft }]
         }
         Method::Patch => vec![changing(site, item, send(Method::Patch, item, "update", bodies))],
         Method::Put => vec![send(Method::Put, item, "replace", bodies)],
@@ -64,8 +67,8 @@ pub struct Sending<'a> {
     pub method: Method,
     /// The operations behind the method.
     pub operations: &'a [Documented<'a>],
-    /// What the place is called, for the names of bodies.
-    pub stem: &'a Ident,
+    /// What the bodies are named after.
+    pub sender: &'a Sender,
 }
 
 impl Sending<'_> {
@@ -78,7 +81,7 @@ impl Sending<'_> {
         path: Vec<PathStep>,
         bodies: &mut Bodies,
     ) -> Draft {
-        let Self { site, method, operations, stem } = self;
+        let Self { site, method, operations, sender } = self;
         let body = Ident::snake("body");
         let by =
             |value: RustType| vec![ArgumentPlan { ident: body.clone(), ty: ArgumentType::Reference(value) }];
@@ -90,7 +93,7 @@ impl Sending<'_> {
             Sent::Value(ty) => (by(ty), with_body),
             Sent::Bytes => upload(method),
             Sent::Parameters(parameters) => {
-                (by(bodies.add(site, stem, name, operations, &parameters).0), with_body)
+                (by(bodies.add(site, sender, name, operations, &parameters).0), with_body)
             }
         };
         let end = DraftEnd::Call { call, answer, infos: self.infos() };
@@ -110,7 +113,7 @@ impl Sending<'_> {
         name: &str,
         bodies: &mut Bodies,
     ) -> Vec<Draft> {
-        let (ty, made) = bodies.add(self.site, self.stem, name, self.operations, parameters);
+        let (ty, made) = bodies.add(self.site, self.sender, name, self.operations, parameters);
         let body = Ident::snake("body");
         let whole = vec![ArgumentPlan { ident: body.clone(), ty: ArgumentType::Reference(ty.clone()) }];
         let by_whole = self.call(BodyPlan::Argument(body));
@@ -130,7 +133,7 @@ impl Sending<'_> {
         });
         let end = DraftEnd::Variant { call: by_whole, answer };
         let (names, path, empty) = (Vec::new(), Vec::new(), Doc::default());
-        let variant = Draft { names, doc: empty, arguments: whole, path, end };
+        let variant = Draft { what: None, names, doc: empty, arguments: whole, path, end };
         vec![Draft { doc, arguments: made, ..few }, variant]
     }
 
@@ -148,7 +151,7 @@ impl Sending<'_> {
 
     fn doc(self, end: DraftEnd) -> Draft {
         let doc = doc(self.site.model.version, self.operations, "Sends a request.");
-        Draft { names: Vec::new(), doc, arguments: Vec::new(), path: Vec::new(), end }
+        Draft { what: None, names: Vec::new(), doc, arguments: Vec::new(), path: Vec::new(), end }
     }
 }
 
@@ -171,6 +174,7 @@ pub fn call(
     answer: RustType,
 ) -> Draft {
     Draft {
+        what: None,
         names: vec![Ident::snake(name)],
         doc: doc(site.model.version, operations, "Sends a request."),
         arguments: Vec::new(),
