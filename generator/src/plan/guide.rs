@@ -285,19 +285,19 @@ const COSTS: &str = "\
 # What it costs
 
 Measured once, on two cores, with the crate of all of v1.0 of July 2021 (about 1,000 types, 320 enums, 2,100 operations): seconds of CPU and memory of
-the compiler, dependencies built before. The same types with serde derive have no builders and no constants; the second time they keep what
-they do not know, as these do.
+the compiler, dependencies built before. Types with serde derive have no builders and no constants: plain ones lose what they do not know and
+have text for scalars, the same ones hold what these hold, as far as derive can, which is all but nulls.
 
-| | serde derive | derive and `flatten` | such a crate |
+| | plain types, derive | the same types, derive | such a crate |
 |---|--:|--:|--:|
-| `cargo check` | 35.5 s, 2.20 GiB | 34.7 s, 2.20 GiB | 8.0 s, 0.79 GiB |
-| of it one area: `intune`, the largest; `outlook` | | | 2.6 s; 0.7 s |
-| debug build | 41.2 s | 40.1 s | 9.2 s |
-| release build | 46.5 s | 47.6 s | 10.6 s |
-| a program that reads and writes users and messages, release | 57.7 s | 93.0 s | 18.0 s |
-| reads users, messages | 323, 628 MB/s | 313, 540 MB/s | 320, 570 MB/s |
-| reads them as answers to requests | | | 466, 729 MB/s |
-| writes users, messages | 1199, 1517 MB/s | 1161, 1426 MB/s | 1010, 1287 MB/s |
+| `cargo check` | 33.7 s, 2.20 GiB | 36.5 s, 2.34 GiB | 8.0 s, 0.77 GiB |
+| of it one area: `intune`, the largest; `outlook` | | | 2.5 s; 0.7 s |
+| debug build | 40.5 s | 43.7 s | 8.9 s |
+| release build | 46.5 s | 54.3 s | 10.1 s |
+| a program that reads and writes users and messages, release | 57.7 s | 364.9 s | 18.0 s |
+| reads users, messages | 321, 625 MB/s | 306, 388 MB/s | 319, 572 MB/s |
+| reads them as answers to requests | | | 469, 740 MB/s |
+| writes users, messages | 1194, 1500 MB/s | 1204, 1459 MB/s | 1001, 1280 MB/s |
 
 `tests/bench` of the project repeats it.";
 
