@@ -18,6 +18,7 @@ mod view;
 mod writer;
 
 use crate::additional::Additional;
+use crate::kind::Value;
 use serde_core::{Deserializer, Serializer};
 use std::any::Any;
 use std::hint::black_box;
@@ -140,8 +141,8 @@ impl<T: Fields> Object for T {
     }
 }
 
-/// Whoever is shown the properties of an [`Object`].
-pub type Viewer<'a, 's> = dyn FnMut(&'static ObjectInfo, &[&'a dyn Field], &'a Additional) + 's;
+/// Whoever is shown the properties of an [`Object`]; none stands for each that is not set.
+pub type Viewer<'a, 's> = dyn FnMut(&'static ObjectInfo, &[Option<&'a dyn Field>], &'a Additional) + 's;
 
 /// Whoever changes the properties of an [`Object`].
 pub type Editor<'s> = dyn FnMut(&'static ObjectInfo, &mut [&mut dyn Field], &mut Additional) + 's;
@@ -161,11 +162,18 @@ pub struct Edit<'s> {
     by: &'s mut Editor<'s>,
 }
 
+/// The property, if it is set.
+// Most are not. A writer that had to ask each `dyn Field` for it would do little else.
+#[inline]
+pub fn present<V: Value>(field: &Option<V>) -> Option<&dyn Field> {
+    if field.is_some() { Some(field) } else { None }
+}
+
 /// Lends fields to whoever is shown them; answers with what is additional.
 #[inline]
 pub fn shown<'a>(
     to: &mut Show<'a, '_>,
-    fields: &[&'a dyn Field],
+    fields: &[Option<&'a dyn Field>],
     additional: &'a Additional,
 ) -> &'a Additional {
     (to.to)(to.info, fields, additional);
@@ -198,7 +206,7 @@ impl dyn Object + '_ {
 
 /// One property of an [`Object`]: lends a place to read into and a view to write from.
 ///
-/// Implemented for `Option<V>` of every [`Value`](crate::Value), so generated code never does.
+/// Implemented for `Option<V>` of every [`Value`], so generated code never does.
 pub trait Field: Any {
     /// The place that a reader fills.
     fn slot(&mut self) -> Slot<'_>;
@@ -250,17 +258,17 @@ pub fn write<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::Ok,
 }
 
 /// Whether the property with this number is not set.
-fn is_absent(fields: &[&dyn Field], index: usize) -> bool {
-    fields.get(index).is_none_or(|field| field.view().is_absent())
+fn is_absent(fields: &[Option<&dyn Field>], index: usize) -> bool {
+    fields.get(index).is_none_or(Option::is_none)
 }
 
 /// The property with this wire name, if it is set.
 pub(crate) fn property<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn Field> {
     let mut found = None;
     object.show(&mut |info, fields, _| {
-        found = info.index(name).and_then(|index| fields.get(index)).copied();
+        found = info.index(name).and_then(|index| fields.get(index)).copied().flatten();
     });
-    found.filter(|field| !field.view().is_absent())
+    found
 }
 
 #[cfg(test)]

@@ -38,9 +38,8 @@ pub(crate) fn fill_object(copy: &mut dyn Object, object: &dyn Object) {
     object.show(&mut |_, from, additional| {
         copy.edit(&mut |_, to, copied| {
             for (field, value) in to.iter_mut().zip(from) {
-                match value.view() {
-                    View::Absent => {}
-                    view => fill(field.slot(), view),
+                if let Some(value) = value {
+                    fill(field.slot(), value.view());
                 }
             }
             copied.clone_from(additional);

@@ -13,11 +13,8 @@ pub fn debug(object: &dyn Object, f: &mut Formatter<'_>) -> fmt::Result {
     object.show(&mut |info, fields, additional| {
         let mut shown = f.debug_struct(info.name);
         for (name, field) in info.names.iter().zip(fields) {
-            match field.view() {
-                View::Absent => {}
-                view => {
-                    shown.field(name, &view);
-                }
+            if let Some(field) = field {
+                shown.field(name, &field.view());
             }
         }
         if !additional.is_empty() {

@@ -69,9 +69,11 @@ impl Walk {
                 }
             }
             for (name, field) in info.names.iter().zip(fields) {
-                let before = self.enter(name);
-                self.view(field.view());
-                self.path.truncate(before);
+                if let Some(field) = field {
+                    let before = self.enter(name);
+                    self.view(field.view());
+                    self.path.truncate(before);
+                }
             }
         });
     }

@@ -74,7 +74,7 @@ macro_rules! object_impls {
             };
             #[inline]
             fn show<'a>(&'a self, to: &mut $crate::Show<'a, '_>) -> &'a $crate::Additional {
-                $crate::table::shown(to, &[$($(#[$if])* &self.$field),*], &self.additional)
+                $crate::table::shown(to, &[$($(#[$if])* $crate::table::present(&self.$field)),*], &self.additional)
             }
             #[inline]
             fn edit(&mut self, by: &mut $crate::Edit<'_>) -> &mut $crate::Additional {

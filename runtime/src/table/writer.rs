@@ -29,28 +29,33 @@ pub(super) fn write_object<S: Serializer>(
 
 fn write_fields<M: SerializeMap>(
     info: &ObjectInfo,
-    fields: &[&dyn Field],
+    fields: &[Option<&dyn Field>],
     additional: &Additional,
     map: &mut M,
 ) -> Result<(), M::Error> {
-    let (reworded, mut nulls) = (additional.has_originals(), additional.nulls_of(info));
+    let plain = additional.has_nothing();
+    let reworded = !plain && additional.has_originals();
+    let mut nulls = if plain { 0 } else { additional.nulls_of(info) };
     for (name, field) in info.names.iter().zip(fields) {
-        let view = field.view();
-        if view.is_absent() {
-            if nulls & 1 == 1 {
+        let null = nulls & 1;
+        nulls >>= 1;
+        let Some(field) = field else {
+            if null == 1 {
                 map.serialize_entry(name, &())?;
             }
-        } else if let View::Text(text) = &view {
+            continue;
+        };
+        match &field.view() {
+            View::Absent => {}
             // most are texts, and no text was read from something else
-            map.serialize_entry(name, text)?;
-        } else if reworded && let Some(json) = original(additional, name, view) {
-            map.serialize_entry(name, json)?;
-        } else {
-            map.serialize_entry(name, &view)?;
+            View::Text(text) => map.serialize_entry(name, text)?,
+            view => match reworded.then(|| original(additional, name, view)).flatten() {
+                Some(json) => map.serialize_entry(name, json)?,
+                None => map.serialize_entry(name, view)?,
+            },
         }
-        nulls >>= 1;
     }
-    if additional.has_nothing() {
+    if plain {
         return Ok(());
     }
     additional.try_each_beside_nulls(info, |index, name, json| {
@@ -64,6 +69,6 @@ fn write_fields<M: SerializeMap>(
 }
 
 /// What the property was read from, when it still says the same in another form.
-fn original<'a>(additional: &'a Additional, name: &str, view: View<'_>) -> Option<&'a Json> {
+fn original<'a>(additional: &'a Additional, name: &str, view: &View<'_>) -> Option<&'a Json> {
     additional.original(name).filter(|json| view.was_read_from(json))
 }
