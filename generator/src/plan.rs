@@ -2,6 +2,7 @@
 //! The only stage that knows both Graph and Rust.
 
 pub mod about;
+pub mod above;
 pub mod area;
 pub mod argument;
 pub mod condition;

@@ -3,19 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::above::{Above, Before};
 use super::lock::within;
 use crate::facts::template::Segment;
 use crate::model::schema::{ItemType, ValueType};
 use crate::model::{Model, PlaceId};
 
-/// How many steps a way can have.
-const STEPS: usize = 12;
-
 /// How many ways of a place are noted.
 const WAYS: usize = 16;
-
-/// The steps that lead to each place without a type.
-pub type Above<'a> = Vec<Vec<(PlaceId, &'a Segment)>>;
 
 /// What each place is known as, best first; never nothing.
 pub fn places(model: &Model, above: &Above<'_>) -> Vec<Vec<String>> {
@@ -28,20 +23,20 @@ pub fn places(model: &Model, above: &Above<'_>) -> Vec<Vec<String>> {
     for name in names.chain(mentioned) {
         spellings.entry(name.as_str().to_lowercase()).or_default().insert(name.as_str());
     }
-    let ways = Ways { model, above, spellings };
-    (0..model.places.len()).map(|index| ways.of(PlaceId(index), STEPS).into_iter().collect()).collect()
+    let ways = Ways { model, spellings };
+    let known = above.tell(|id, before, known| ways.of(id, before, known));
+    known.into_iter().map(|ways| ways.into_iter().collect()).collect()
 }
 
 struct Ways<'a> {
     model: &'a Model,
-    above: &'a Above<'a>,
     /// How types are spelt, by their names in small letters.
     spellings: BTreeMap<String, BTreeSet<&'a str>>,
 }
 
 impl Ways<'_> {
     /// Capitals come first, so a type as its page spells it is before the same in small letters.
-    fn of(&self, id: PlaceId, steps: usize) -> BTreeSet<String> {
+    fn of(&self, id: PlaceId, before: &[Before<'_>], known: &[BTreeSet<String>]) -> BTreeSet<String> {
         let place = &self.model.places[id.0];
         if id.0 == 0 {
             return BTreeSet::from([String::new()]);
@@ -49,10 +44,9 @@ impl Ways<'_> {
         if let Some(names) = place.ty.as_ref().and_then(|ty| self.of_type(ty)) {
             return names;
         }
-        let before = self.above[id.0].iter().filter(|_| steps > 0);
-        let found = before.flat_map(|(before, segment)| {
-            let ways = self.of(*before, steps - 1).into_iter();
-            ways.map(|way| within(&way, &step(segment)))
+        let found = before.iter().flat_map(|(before, segment)| {
+            let ways = known[before.0].iter();
+            ways.map(|way| within(way, &step(segment)))
         });
         let found: BTreeSet<String> = found.collect::<BTreeSet<_>>().into_iter().take(WAYS).collect();
         if found.is_empty() { BTreeSet::from([within("", &place.path)]) } else { found }

@@ -1,8 +1,9 @@
 //! In: the places of a model. Out: [`PlacePlan`]s: one struct for each place, with a method for all that can be asked.
 
+use super::above::{Above, Before};
 use super::doc::Doc;
 use super::ident::{Ident, Scope};
-use super::known::{self, Above};
+use super::known;
 use super::lock::{Held, Kind};
 use super::method::MethodPlan;
 use super::step::{Use, used_as};
@@ -43,8 +44,9 @@ impl PlaceNames {
             let is_typed = place.ty.as_ref().is_some_and(|ty| type_stem(ty, names).is_some());
             (!is_typed, place.path.split('/').count(), &place.path, index)
         });
-        let stems = Stems { model, names, above: above(model) };
-        let known = known::places(model, &stems.above);
+        let above = Above::of(model);
+        let stems = Stems::new(model, names, &above);
+        let known = known::places(model, &above);
         let mut scope = Scope::with(PRELUDE);
         let mut idents: Vec<Option<Ident>> = vec![None; model.places.len()];
         for &PlaceId(index) in &order {
@@ -98,24 +100,12 @@ fn resting_places(model: &Model) -> Vec<PlaceId> {
     found
 }
 
-/// The steps that lead to each place without a type.
-fn above(model: &Model) -> Above<'_> {
-    let mut above = vec![Vec::new(); model.places.len()];
-    for (index, place) in model.places.iter().enumerate() {
-        for step in &place.children {
-            if let Some(before) = above.get_mut(step.to.0).filter(|_| model.places[step.to.0].ty.is_none()) {
-                before.push((PlaceId(index), &step.segment));
-            }
-        }
-    }
-    above
-}
-
 /// What places are called without their suffix.
 struct Stems<'a> {
     model: &'a Model,
     names: &'a TypeNames,
-    above: Above<'a>,
+    /// The words of each place.
+    words: Vec<String>,
 }
 
 /// What follows the name of a type.
@@ -124,10 +114,12 @@ const PLACE: &str = "Place";
 /// What follows the name of a type of which there are many.
 const COLLECTION: &str = "Collection";
 
-/// How many places without a type can follow each other in a name.
-const DEPTH: usize = 12;
+impl<'a> Stems<'a> {
+    fn new(model: &'a Model, names: &'a TypeNames, above: &Above<'_>) -> Self {
+        let words = above.tell(|id, before, words| stem(model, names, id, before, words));
+        Self { model, names, words }
+    }
 
-impl Stems<'_> {
     /// The names that a place may have, best first.
     fn candidates(&self, id: PlaceId) -> Vec<Ident> {
         let place = &self.model.places[id.0];
@@ -136,34 +128,34 @@ impl Stems<'_> {
             Some((stem, true)) => vec![stem.with_suffix(COLLECTION), stem.with_suffix("CollectionPlace")],
             Some((stem, false)) => vec![stem.with_suffix(PLACE)],
             None => {
-                let own = Ident::pascal(&self.stem(id, DEPTH)).with_suffix(PLACE);
+                let own = Ident::pascal(&self.words[id.0]).with_suffix(PLACE);
                 vec![own, by_path(), by_path().with_prefix("Root")]
             }
         }
     }
+}
 
-    /// The words of a place: its type, or what is before it and the segment.
-    fn stem(&self, id: PlaceId, depth: usize) -> String {
-        if id.0 == 0 {
-            return String::new();
-        }
-        let place = &self.model.places[id.0];
-        if let Some((stem, collection)) =
-            place.ty.as_ref().and_then(|ty| type_stem(ty, self.names).map(|stem| (stem, ty.collection)))
-        {
-            return format!("{}{}", stem.bare(), if collection { COLLECTION } else { "" });
-        }
-        let before = self.above[id.0].iter().filter(|_| depth > 0).map(|(before, segment)| {
-            let ty = self.model.places[before.0].ty.as_ref();
-            let lineage = ty.map(|ty| match &ty.item {
-                ItemType::Type(id) => ancestors(self.model, *id).len(),
-                ItemType::Enum(_) | ItemType::Undocumented(_) | ItemType::Primitive(_) => 0,
-            });
-            let rank = (lineage.is_none() && before.0 != 0, lineage);
-            (rank, format!("{}/{}", self.stem(*before, depth - 1), segment_words(segment)))
-        });
-        before.min().map_or_else(|| with_keys(place), |(_, stem)| stem)
+/// The words of a place: its type, or what is before it and the segment.
+fn stem(model: &Model, names: &TypeNames, id: PlaceId, before: &[Before<'_>], words: &[String]) -> String {
+    if id.0 == 0 {
+        return String::new();
     }
+    let place = &model.places[id.0];
+    if let Some((stem, collection)) =
+        place.ty.as_ref().and_then(|ty| type_stem(ty, names).map(|stem| (stem, ty.collection)))
+    {
+        return format!("{}{}", stem.bare(), if collection { COLLECTION } else { "" });
+    }
+    let before = before.iter().map(|(before, segment)| {
+        let ty = model.places[before.0].ty.as_ref();
+        let lineage = ty.map(|ty| match &ty.item {
+            ItemType::Type(id) => ancestors(model, *id).len(),
+            ItemType::Enum(_) | ItemType::Undocumented(_) | ItemType::Primitive(_) => 0,
+        });
+        let rank = (lineage.is_none() && before.0 != 0, lineage);
+        (rank, format!("{}/{}", words[before.0], segment_words(segment)))
+    });
+    before.min().map_or_else(|| with_keys(place), |(_, stem)| stem)
 }
 
 fn segment_words(segment: &Segment) -> &str {
