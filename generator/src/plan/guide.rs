@@ -290,14 +290,14 @@ have text for scalars, the same ones hold what these hold, as far as derive can,
 
 | | plain types, derive | the same types, derive | such a crate |
 |---|--:|--:|--:|
-| `cargo check` | 33.7 s, 2.20 GiB | 36.5 s, 2.34 GiB | 8.0 s, 0.77 GiB |
-| of it one area: `intune`, the largest; `outlook` | | | 2.5 s; 0.7 s |
-| debug build | 40.5 s | 43.7 s | 8.9 s |
-| release build | 46.5 s | 54.3 s | 10.1 s |
-| a program that reads and writes users and messages, release | 57.7 s | 364.9 s | 18.0 s |
-| reads users, messages | 321, 625 MB/s | 306, 388 MB/s | 319, 572 MB/s |
-| reads them as answers to requests | | | 469, 740 MB/s |
-| writes users, messages | 1194, 1500 MB/s | 1204, 1459 MB/s | 1001, 1280 MB/s |
+| `cargo check` | 34.5 s, 2.20 GiB | 38.0 s, 2.34 GiB | 8.2 s, 0.78 GiB |
+| of it one area: `intune`, the largest; `outlook` | | | 2.7 s; 0.7 s |
+| debug build | 38.2 s | 44.2 s | 9.5 s |
+| release build | 45.8 s | 53.2 s | 10.3 s |
+| a program that reads and writes users and messages, release | 58.0 s | 361.9 s | 18.5 s |
+| reads users, messages | 320, 626 MB/s | 303, 387 MB/s | 322, 572 MB/s |
+| reads them as answers to requests | | | 469, 744 MB/s |
+| writes users, messages | 1192, 1497 MB/s | 1199, 1440 MB/s | 1089, 1312 MB/s |
 
 `tests/bench` of the project repeats it.";
 
