@@ -163,7 +163,7 @@ pub struct Edit<'s> {
 }
 
 /// The property, if it is set.
-// Most are not. A writer that had to ask each `dyn Field` for it would do little else.
+// Most are not, and each `dyn Field` that a writer asks is a virtual call.
 #[inline]
 pub fn present<V: Value>(field: &Option<V>) -> Option<&dyn Field> {
     if field.is_some() { Some(field) } else { None }
