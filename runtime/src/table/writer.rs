@@ -33,6 +33,7 @@ fn write_fields<M: SerializeMap>(
     additional: &Additional,
     map: &mut M,
 ) -> Result<(), M::Error> {
+    // told once, for most objects have nothing beside their properties
     let plain = additional.has_nothing();
     let reworded = !plain && additional.has_originals();
     let mut nulls = if plain { 0 } else { additional.nulls_of(info) };
@@ -46,6 +47,7 @@ fn write_fields<M: SerializeMap>(
             continue;
         };
         match &field.view() {
+            // none that is set shows this
             View::Absent => {}
             // most are texts, and no text was read from something else
             View::Text(text) => map.serialize_entry(name, text)?,
