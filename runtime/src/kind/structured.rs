@@ -71,7 +71,11 @@ impl<P: Polymorph> Kind<P> for PolymorphKind {
     #[inline]
     fn view(value: &P) -> View<'_> {
         let index = value.index();
-        View::Variant { index, typed: index > 0 && index < P::TYPES.len(), object: value.object() }
+        View::Variant {
+            index: index as u32,
+            typed: index > 0 && index < P::TYPES.len(),
+            object: value.object(),
+        }
     }
 }
 

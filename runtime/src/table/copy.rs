@@ -22,7 +22,7 @@ fn fill(slot: Slot<'_>, view: View<'_>) {
         }
         (Slot::Object(slot), View::Object(object)) => fill_object(slot.make(), object),
         (Slot::Polymorph(slot), View::Variant { index, object, .. }) => {
-            fill_object(slot.make(index), object);
+            fill_object(slot.make(index as usize), object);
         }
         (Slot::List(slot), View::List(list)) => {
             slot.reset(Reset::Begin);

@@ -31,8 +31,8 @@ pub enum View<'a> {
     Object(&'a dyn Object),
     /// An object of one of several types.
     Variant {
-        /// The number of the type.
-        index: usize,
+        /// The number of the type; small, so that a view is three words, which a writer copies for each property.
+        index: u32,
         /// Whether its `@odata.type` must be written with it.
         typed: bool,
         /// The object.
