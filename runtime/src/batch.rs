@@ -8,6 +8,7 @@ mod results;
 use crate::Error;
 use crate::answer::Answer;
 use crate::endpoint::Endpoint;
+use crate::operation::Version;
 use crate::request::Request;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +57,9 @@ const LIMIT: usize = 20;
 /// // only what was throttled is sent again, by the same ids
 /// let retry = batch.again(&results, jiff::Timestamp::now()).expect("one was throttled");
 /// assert_eq!((retry.batch.len(), retry.after.map(|after| after.as_secs())), (1, Some(7)));
+/// // a result of the first time says nothing once the request is sent again
+/// results.forget(&retry.batch);
+/// assert_eq!(batch.unanswered(&results).len(), 1);
 /// # Ok(())
 /// # }
 /// ```
@@ -71,6 +75,9 @@ struct Item {
     /// The requests that must have succeeded before.
     after: BTreeSet<u32>,
 }
+
+/// A call beside the ids of the requests that it sends.
+type Call = (Vec<u32>, Request<BatchAnswer>);
 
 /// The id of a request in a batch. It knows what the request answers.
 pub struct BatchId<T> {
@@ -131,11 +138,22 @@ impl Batch {
     /// the endpoint; when more than 20 requests wait for each other, or wait in a circle, or for one of another
     /// version or another batch.
     pub fn calls(&self, endpoint: &Endpoint) -> Result<Vec<Request<BatchAnswer>>, Error> {
+        Ok(self.calls_by_ids(endpoint)?.into_iter().map(|(_, call)| call).collect())
+    }
+
+    pub(crate) fn calls_by_ids(&self, endpoint: &Endpoint) -> Result<Vec<Call>, Error> {
         let plan = order::plan(&self.items)?;
-        plan.iter().map(|(version, ids)| call::call(*version, ids, &self.items, endpoint)).collect()
+        let call = |(version, ids): (Version, Vec<u32>)| {
+            let call = call::call(version, &ids, &self.items, endpoint)?;
+            Ok((ids, call))
+        };
+        plan.into_iter().map(call).collect()
     }
 
     /// What is to be sent again because it was throttled, and what waited for it; none when nothing was.
+    ///
+    /// A request without a response is not among them: it may have been done, so [`unanswered`](Self::unanswered) names it and
+    /// the caller decides. [Forget](BatchResults::forget) the results of these requests before they are sent.
     #[must_use]
     pub fn again(&self, results: &BatchResults, now: Timestamp) -> Option<BatchRetry> {
         let throttled: BTreeSet<u32> =
@@ -157,6 +175,8 @@ impl Batch {
             let waiting = self.items.iter().filter(|(id, item)| {
                 !ids.contains(id)
                     && results.has_failed_dependency(**id)
+                    // a request that waited for nothing throttled has failed for a reason of its own
+                    && item.after.iter().any(|earlier| ids.contains(earlier))
                     && item.after.iter().all(|earlier| ids.contains(earlier) || results.is_success(*earlier))
             });
             let waiting: Vec<u32> = waiting.map(|(id, _)| *id).collect();

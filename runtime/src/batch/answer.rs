@@ -8,7 +8,7 @@ use crate::{Error, Json};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::value::RawValue;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 use std::fmt;
 
 /// The answer of one call of a [`Batch`](super::Batch): give it to [`BatchResults`](super::BatchResults).
@@ -25,6 +25,27 @@ pub(super) struct Entry {
     pub(super) headers: HeaderMap,
     pub(super) body: Vec<u8>,
     pub(super) version: Version,
+}
+
+impl Entry {
+    /// Keeps the first final response of a request: one that was done must not look as if it could be sent again.
+    pub(super) fn keep(entries: &mut BTreeMap<u32, Self>, id: u32, new: Self) {
+        match entries.entry(id) {
+            btree_map::Entry::Occupied(old) if old.get().is_final() => {}
+            btree_map::Entry::Occupied(mut old) => _ = old.insert(new),
+            btree_map::Entry::Vacant(place) => _ = place.insert(new),
+        }
+    }
+
+    /// Whether the service will not give the request another response: it neither asks to slow down nor has waited for
+    /// another request.
+    fn is_final(&self) -> bool {
+        !self.is_throttled() && self.status != StatusCode::FAILED_DEPENDENCY
+    }
+
+    pub(super) fn is_throttled(&self) -> bool {
+        crate::error::is_throttled(self.status, &self.headers)
+    }
 }
 
 impl fmt::Debug for Entry {
@@ -58,7 +79,10 @@ impl Answer for BatchAnswer {
             return Err(Error::decoding("the answer to a batch has no list of responses", body));
         };
         let responses: Vec<Parts<'_>> = serde_json::from_str(responses.get()).map_err(wrong)?;
-        let entries = responses.iter().filter_map(|parts| entry(parts, reply.version)).collect();
+        let mut entries = BTreeMap::new();
+        for (id, entry) in responses.iter().filter_map(|parts| entry(parts, reply.version)) {
+            Entry::keep(&mut entries, id, entry);
+        }
         Ok(Self { entries, next_link: parts.get("@odata.nextLink").and_then(|link| text(link)) })
     }
 }

@@ -1,7 +1,7 @@
 //! In: the answers of calls. Out: the result of each request.
 
-use super::BatchId;
 use super::answer::{BatchAnswer, Entry};
+use super::{Batch, BatchId};
 use crate::Error;
 use crate::answer::{Answer, Reply, read};
 use crate::error::RetryAfter;
@@ -21,9 +21,24 @@ impl BatchResults {
         Self::default()
     }
 
-    /// Adds the answer of a call. A later answer to a request replaces an earlier one, as that of a second try does.
+    /// Adds the answer of a call. A request keeps its first final response; one that says that the request was throttled, or
+    /// failed with the one that it waited for (424), gives way to a later response.
     pub fn add(&mut self, answer: BatchAnswer) {
-        self.entries.extend(answer.entries);
+        for (id, entry) in answer.entries {
+            Entry::keep(&mut self.entries, id, entry);
+        }
+    }
+
+    /// Removes the results of these requests, which are about to be sent again.
+    ///
+    /// Without it, a request that is done but has no response the second time would still count as throttled, and would be sent a
+    /// third time.
+    pub fn forget(&mut self, batch: &Batch) {
+        self.forget_ids(batch.items.keys());
+    }
+
+    pub(crate) fn forget_ids<'a>(&mut self, ids: impl IntoIterator<Item = &'a u32>) {
+        ids.into_iter().for_each(|id| drop(self.entries.remove(id)));
     }
 
     /// The result of a request.
@@ -55,7 +70,7 @@ impl BatchResults {
     }
 
     pub(super) fn is_throttled(&self, id: u32) -> bool {
-        self.entries.get(&id).is_some_and(|entry| crate::error::is_throttled(entry.status, &entry.headers))
+        self.entries.get(&id).is_some_and(Entry::is_throttled)
     }
 
     pub(super) fn is_success(&self, id: u32) -> bool {

@@ -199,6 +199,7 @@ fn only_what_was_throttled_is_sent_again_with_what_waited_for_it() {
         let responses = status.map(
             |(status, id)| json!({"id": id, "status": status, "headers": headers, "body": {"value": []}}),
         );
+        results.forget(&batch);
         answer(&batch, &mut results, &responses.collect());
         batch.again(&results, now)
     };
@@ -231,6 +232,36 @@ fn what_waited_for_a_real_failure_as_well_is_not_sent_again() {
     answer(&batch, &mut results, &statuses);
     let retry = batch.again(&results, Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!(ids(&bodies(&retry.batch).unwrap()[0]), ["1"]);
+}
+
+#[test]
+fn request_that_is_done_does_not_look_throttled_whatever_comes_after() {
+    let mut batch = Batch::new();
+    let id = batch.add(messages().list().answering::<()>());
+    let status = |responses: &[Json]| {
+        let mut results = BatchResults::new();
+        responses.iter().for_each(|responses| answer(&batch, &mut results, responses));
+        let again = batch.again(&results, Timestamp::UNIX_EPOCH).is_some();
+        (results.status(id).unwrap().as_u16(), again)
+    };
+    let one = |status: u16| json!({"id": 1, "status": status});
+    assert_eq!(status(&[json!([one(201), one(429)])]), (201, false));
+    assert_eq!(status(&[json!([one(429), one(201)])]), (201, false));
+    assert_eq!(status(&[json!([one(404), one(201)])]), (404, false));
+    assert_eq!(status(&[json!([one(201)]), json!([one(429)])]), (201, false));
+    assert_eq!(status(&[json!([one(429)]), json!([one(201)])]), (201, false));
+    assert_eq!(status(&[json!([one(424)]), json!([one(429)])]), (429, true));
+}
+
+#[test]
+fn failed_dependency_of_a_request_that_waited_for_none_is_final() {
+    let mut batch = Batch::new();
+    let (throttled, alone) = (batch.add(messages().list()), batch.add(messages().list()));
+    let mut results = BatchResults::new();
+    answer(&batch, &mut results, &json!([{"id": 1, "status": 429}, {"id": 2, "status": 424}]));
+    let retry = batch.again(&results, Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(ids(&bodies(&retry.batch).unwrap()[0]), [throttled.number().to_string()]);
+    assert_eq!(results.status(alone).unwrap().as_u16(), 424);
 }
 
 #[test]

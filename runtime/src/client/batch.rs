@@ -14,7 +14,7 @@ impl Client {
     /// Sends the requests of a batch, in as many calls as it takes, and those that were throttled again.
     ///
     /// Every request has its result in what is returned, be it an error. As often as [`Retry`](super::Retry) allows the
-    /// throttled ones are sent again, and no other: not one that failed otherwise.
+    /// throttled ones are sent again, and no other: not one that failed otherwise, and none that has no response.
     ///
     /// ```
     /// use msgraph_core::{Batch, Client, Error, Json, Operation, Path, Version};
@@ -46,7 +46,9 @@ impl Client {
 
     /// The same as [`batch`](Self::batch), but keeps what was answered before an error.
     ///
-    /// [`Batch::unanswered`] tells what is still to be done then.
+    /// After an error [`Batch::unanswered`] names the requests that have no response; those whose call was sent may have been
+    /// done. [`Batch::again`] names the throttled ones that were not sent again. A request has no result from the moment it is
+    /// sent until its response comes, also one that had a result before.
     ///
     /// # Errors
     /// Those of [`batch`](Self::batch).
@@ -69,7 +71,9 @@ impl Client {
     }
 
     async fn send_calls(&self, batch: &Batch, results: &mut BatchResults) -> Result<(), Error> {
-        for call in batch.calls(&self.shared.endpoint)? {
+        for (ids, call) in batch.calls_by_ids(&self.shared.endpoint)? {
+            // from now on nobody knows whether they are done, until their responses come
+            results.forget_ids(&ids);
             self.send_call(call, results).await?;
         }
         Ok(())

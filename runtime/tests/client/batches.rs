@@ -2,7 +2,7 @@
 
 use crate::server::{Answer, Server};
 use crate::{TestClock, client, get, list, post, seconds};
-use msgraph_core::{Batch, BatchResults, ErrorKind, Json, Page};
+use msgraph_core::{Batch, BatchResults, ErrorKind, Json, Page, jiff};
 use serde_json::json;
 
 /// The ids and methods of the requests in a call.
@@ -107,4 +107,58 @@ async fn throttled_call_is_sent_again_as_a_whole() {
     let clock = TestClock::new();
     client(&server, &clock).batch(&batch).await.unwrap().get(id).unwrap();
     assert_eq!((server.count(), clock.sleeps()), (2, seconds([4]).to_vec()));
+}
+
+fn busy(ids: &[&str]) -> Answer {
+    answered(&ids.iter().map(|id| json!({"id": id, "status": 429})).collect())
+}
+
+#[tokio::test]
+async fn request_that_is_done_but_left_out_of_the_second_response_is_not_sent_a_third_time() {
+    let server = Server::answering([busy(&["1"]), answered(&json!([]))]).await;
+    let mut batch = Batch::new();
+    let id = batch.add(post());
+    let results = client(&server, &TestClock::new()).batch(&batch).await.unwrap();
+    assert_eq!((server.count(), results.status(id)), (2, None));
+    assert_eq!(batch.unanswered(&results).len(), 1);
+    assert!(batch.again(&results, jiff::Timestamp::UNIX_EPOCH).is_none());
+}
+
+#[tokio::test]
+async fn lost_response_leaves_its_requests_to_the_caller() {
+    let lost = answered(&json!([{"id": "1", "status": 201}])).cut_after(5);
+    let server = Server::answering([busy(&["1"]), lost]).await;
+    let mut batch = Batch::new();
+    batch.add(post());
+    let mut results = BatchResults::new();
+    let error = client(&server, &TestClock::new()).batch_into(&batch, &mut results).await.unwrap_err();
+    assert_eq!((error.kind(), server.count()), (ErrorKind::Transport, 2));
+    assert_eq!(batch.unanswered(&results).len(), 1);
+    assert!(batch.again(&results, jiff::Timestamp::UNIX_EPOCH).is_none());
+}
+
+#[tokio::test]
+async fn throttled_requests_whose_second_call_was_not_sent_are_still_to_be_sent_again() {
+    let twenty: Vec<String> = (1..=20).map(|id: u32| id.to_string()).collect();
+    let twenty: Vec<&str> = twenty.iter().map(String::as_str).collect();
+    let lost = answered(&json!([])).cut_after(1);
+    let server = Server::answering([busy(&twenty), busy(&["21"]), lost]).await;
+    let mut batch = Batch::new();
+    for _ in 0..21 {
+        batch.add(post());
+    }
+    let mut results = BatchResults::new();
+    client(&server, &TestClock::new()).batch_into(&batch, &mut results).await.unwrap_err();
+    let again = batch.again(&results, jiff::Timestamp::UNIX_EPOCH).unwrap();
+    // the call with the first twenty was lost, and the one with the last never sent
+    assert_eq!((again.batch.len(), batch.unanswered(&results).len(), server.count()), (1, 20, 3));
+}
+
+#[tokio::test]
+async fn request_that_waited_for_none_is_not_sent_again_after_a_424() {
+    let server = Server::answering([answered(&json!([{"id": "1", "status": 424}]))]).await;
+    let mut batch = Batch::new();
+    batch.add(post());
+    client(&server, &TestClock::new()).batch(&batch).await.unwrap();
+    assert_eq!(server.count(), 1);
 }
