@@ -3,6 +3,7 @@
 use crate::Error;
 use crate::operation::{Cloud, Version};
 use http::Uri;
+use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -28,10 +29,14 @@ impl Endpoint {
 
     /// An address of one's own, without a version: `http://127.0.0.1:8080`, `https://proxy.example/graph`.
     ///
+    /// Where it has a path, the token goes only to that path and those below.
+    ///
     /// # Errors
     /// When it is no absolute `http` or `https` address, or has a user, a query, a fragment or a version.
     pub fn new(address: &str) -> Result<Self, Error> {
-        let refuse = || Error::building(format!("not the address of an endpoint: {address}"));
+        // neither a password nor a key in the query belongs in an error
+        let shown = address.split(['?', '#']).next().unwrap_or_default();
+        let refuse = || Error::building(format!("not the address of an endpoint: {}", without_user(shown)));
         let uri: Uri = address.parse().map_err(|_| refuse())?;
         let plain = !address.contains(['@', '?', '#']);
         let known = matches!(uri.scheme_str(), Some("http" | "https"));
@@ -93,7 +98,7 @@ impl Endpoint {
         }
     }
 
-    /// Refuses a link that leads to another host, for a token goes along with the request.
+    /// Refuses a link that leads to another host, or out of the path of the endpoint, for a token goes along with the request.
     pub(crate) fn admit(&self, link: &str) -> Result<Uri, Error> {
         let uri: Uri = link.parse().map_err(|source: http::uri::InvalidUri| {
             Error::building_from("the link is not an absolute URL", source)
@@ -102,11 +107,28 @@ impl Endpoint {
             Error::building_from("the endpoint is not an absolute URL", source)
         })?;
         if origin(&uri).is_none() || origin(&uri) != origin(&own) {
-            let host = uri.authority().map_or("no host", |authority| authority.as_str());
+            let host = uri.authority().map_or("no host", |authority| without_user(authority.as_str()));
             return Err(Error::building(format!("the link leads to {host}, not to the endpoint {self}")));
+        }
+        if !is_below(uri.path(), own.path().trim_end_matches('/')) {
+            return Err(Error::building(format!("the link leads out of the path of the endpoint {self}")));
         }
         Ok(uri)
     }
+}
+
+/// Whether a path is that of an endpoint or one below, also after the HTTP stack or a proxy has resolved its dot segments.
+fn is_below(path: &str, own: &str) -> bool {
+    let Some(rest) = path.strip_prefix(own).filter(|_| !own.is_empty()) else {
+        return own.is_empty();
+    };
+    let plain = percent_decode_str(rest).decode_utf8_lossy();
+    (rest.is_empty() || rest.starts_with('/')) && !plain.split(['/', '\\']).any(|segment| segment == "..")
+}
+
+/// An authority without a user and a password.
+pub(crate) fn without_user(authority: &str) -> &str {
+    authority.rsplit_once('@').map_or(authority, |(_, host)| host)
 }
 
 /// Scheme, host and port; none when there is a user in the address, who has no business there.

@@ -83,7 +83,8 @@ impl<T: Answer> Request<T> {
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when a key is empty, `.`, `..` or holds a control
-    /// character; when a header has a name or value that HTTP does not allow; when a value that stands without quotes in
+    /// character; when a header has a name or value that HTTP does not allow, or is one that the HTTP stack alone sets (`Host`,
+    /// `Content-Length`, `Transfer-Encoding` and their like); when a value that stands without quotes in
     /// the URL is not what its type says, or a filter asks for one of nothing; when a link leads to another host; when the
     /// endpoint takes [another version alone](Endpoint::only).
     pub fn into_http(self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {

@@ -3,8 +3,12 @@
 use http::HeaderMap;
 use http::header::{DATE, HeaderName, RETRY_AFTER};
 use jiff::Timestamp;
-use jiff::fmt::rfc2822;
+use jiff::fmt::{rfc2822, strtime};
+use jiff::tz::TimeZone;
 use std::time::Duration;
+
+/// The forms of a date in HTTP, of which the first is usual (RFC 9110, 5.6.7).
+const FORMS: [&str; 3] = ["%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
 
 /// When to try again.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -16,7 +20,7 @@ pub enum RetryAfter {
 }
 
 impl RetryAfter {
-    /// What the headers of an answer say.
+    /// What the headers of an answer say; none when they name no time.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Option<Self> {
         let text = |name: HeaderName| Some(headers.get(name)?.to_str().ok()?.trim());
@@ -26,9 +30,10 @@ impl RetryAfter {
             return Some(Self::Delay(Duration::from_secs(asked.parse().unwrap_or(u64::MAX))));
         }
         // the clock that wrote the date says how long that is; the one of this machine may be wrong
-        Some(match (moment(asked), text(DATE).and_then(moment)) {
-            (Some(asked), Some(now)) => Self::Delay(until(asked, now)),
-            _ => Self::Date(asked.to_owned()),
+        let date = moment(asked)?;
+        Some(match text(DATE).and_then(moment) {
+            Some(now) => Self::Delay(until(date, now)),
+            None => Self::Date(asked.to_owned()),
         })
     }
 
@@ -50,7 +55,12 @@ impl RetryAfter {
 }
 
 fn moment(text: &str) -> Option<Timestamp> {
-    Some(rfc2822::parse(text).ok()?.timestamp())
+    if let Ok(date) = rfc2822::parse(text) {
+        return Some(date.timestamp());
+    }
+    let date = FORMS.iter().find_map(|form| strtime::parse(form, text).ok()?.to_datetime().ok())?;
+    // the last hours of the year 9999 are beyond every timestamp, but they are a time
+    Some(date.to_zoned(TimeZone::UTC).map_or(Timestamp::MAX, |date| date.timestamp()))
 }
 
 /// Nothing when it is past.
@@ -86,10 +96,21 @@ mod tests {
     #[test]
     fn past_is_now_and_nonsense_is_unknown() {
         assert_eq!(delay("Fri, 01 May 2020 00:00:00 GMT"), Some(Duration::ZERO));
-        for text in ["-1", "+5", "soon", "1.5", "", "1, 2"] {
-            assert_eq!(delay(text), None, "{text}");
+        for text in ["-1", "+5", "soon", "1.5", "", "1, 2", "Fri, 32 May 2026 00:00:00 GMT"] {
+            assert_eq!(asked(text), None, "{text}");
         }
         assert_eq!(delay("99999999999999999999999"), Some(Duration::from_secs(u64::MAX)));
+    }
+
+    #[test]
+    fn every_date_of_http_is_a_time() {
+        for text in ["Friday, 01-May-26 00:02:00 GMT", "Fri May  1 00:02:00 2026"] {
+            assert_eq!(delay(text), Some(Duration::from_secs(120)), "{text}");
+        }
+        let years = Duration::from_secs(7900 * 365 * 24 * 60 * 60);
+        for text in ["Fri, 31 Dec 9999 23:59:59 GMT", "Fri, 01 Jan 9999 00:00:00 GMT"] {
+            assert!(delay(text).is_some_and(|delay| delay > years), "{text} {:?}", delay(text));
+        }
     }
 
     #[test]

@@ -63,7 +63,7 @@ fn headers_tell_ids_date_and_when_to_try_again() {
         Some(RetryAfter::Date("Fri, 01 May 2026 00:00:00 GMT".into()))
     );
     assert_eq!(after(" "), None);
-    assert_eq!(after("-1"), Some(RetryAfter::Date("-1".into())));
+    assert_eq!(after("-1"), None);
 }
 
 #[test]
@@ -126,6 +126,7 @@ fn throttling_is_a_kind_of_its_own() {
     assert_eq!(kind(509, &[]), ErrorKind::Throttled);
     assert_eq!(kind(503, &[("retry-after", "5")]), ErrorKind::Throttled);
     assert_eq!(kind(503, &[]), ErrorKind::Service);
+    assert_eq!(kind(503, &[("retry-after", "garbage")]), ErrorKind::Service);
     let throttled = error(429, &[("retry-after", "5")], "");
     assert_eq!(throttled.retry_after(), Some(RetryAfter::Delay(Duration::from_secs(5))));
     assert!(throttled.service().is_some());

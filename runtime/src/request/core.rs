@@ -9,11 +9,19 @@ use crate::Error;
 use crate::endpoint::Endpoint;
 use crate::operation::{Method, Operation, OperationInfo, Version, undocumented};
 use crate::path::{Path, query_name, query_value, same_template};
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION};
+use http::header::{
+    ACCEPT, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION, TE, TRAILER,
+    TRANSFER_ENCODING, UPGRADE,
+};
 use http::{HeaderMap, StatusCode, Uri};
 use std::fmt;
 
 const CONSISTENCY: &str = "ConsistencyLevel";
+
+/// Headers that say where a message ends and who it is for. One that contradicts the message would let a proxy and the service
+/// see different requests.
+const OF_THE_CONNECTION: [HeaderName; 7] =
+    [CONNECTION, CONTENT_LENGTH, HOST, TE, TRAILER, TRANSFER_ENCODING, UPGRADE];
 
 #[derive(Clone)]
 pub(super) struct Core {
@@ -228,6 +236,9 @@ impl Core {
             let name: HeaderName = name.parse().map_err(|source: http::header::InvalidHeaderName| {
                 Error::building_from("a header's name is not allowed", source)
             })?;
+            if OF_THE_CONNECTION.contains(&name) {
+                return Err(Error::building(format!("the header {name} is set by the HTTP stack alone")));
+            }
             let value = value(name.as_str(), text)?;
             request.headers_mut().insert(name, value);
         }

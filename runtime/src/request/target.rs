@@ -1,7 +1,7 @@
 //! In: a place or a link. Out: the URL at an endpoint, and whether a token may go there.
 
 use crate::Error;
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Endpoint, without_user};
 use crate::operation::Version;
 use crate::path::{Path, link as encode_link};
 use http::Uri;
@@ -38,10 +38,16 @@ impl Target {
         }
     }
 
-    /// What `Debug` shows: the query of a link is its own permission, or the state of a collection.
-    pub(super) fn shown(&self) -> &str {
+    /// What `Debug` shows: the query of a link is its own permission, or the state of a collection, and a user may have a
+    /// password.
+    pub(super) fn shown(&self) -> String {
         let path = self.path();
-        path.split_once(['?', '#']).map_or(path, |(path, _)| path)
+        let path = path.split_once(['?', '#']).map_or(path, |(path, _)| path);
+        let Some((scheme, rest)) = path.split_once("//") else {
+            return path.to_owned();
+        };
+        let (authority, rest) = rest.split_at(rest.find(['/', '\\']).unwrap_or(rest.len()));
+        format!("{scheme}//{}{rest}", without_user(authority))
     }
 
     pub(super) fn template(&self) -> &str {
@@ -68,18 +74,21 @@ impl Target {
             Self::Place(_) => true,
             Self::Presigned(_) => false,
             // who was asked without a token does not get one by sending on
-            Self::Moved { from, .. } if from.holds_permission() => false,
+            Self::Moved { from, .. } if !from.is_trusted(endpoint) => false,
             Self::Link(_) | Self::Monitor { .. } | Self::Moved { .. } => {
                 self.url(endpoint).is_ok_and(|url| endpoint.admit(&url).is_ok())
             }
         }
     }
 
-    fn holds_permission(&self) -> bool {
+    /// Whether the one who answers here may name an address of the endpoint that a token goes to: the endpoint itself may, and the
+    /// monitor that it has named, which says where the result is. Another host that a redirection led to may not.
+    fn is_trusted(&self, endpoint: &Endpoint) -> bool {
         match self {
-            Self::Presigned(_) => true,
-            Self::Moved { from, .. } => from.holds_permission(),
-            Self::Place(_) | Self::Link(_) | Self::Monitor { .. } => false,
+            Self::Monitor { .. } => true,
+            Self::Place(_) | Self::Link(_) | Self::Presigned(_) | Self::Moved { .. } => {
+                self.carries_token(endpoint)
+            }
         }
     }
 

@@ -92,6 +92,21 @@ async fn post_that_may_have_happened_is_not_repeated() {
 }
 
 #[tokio::test]
+async fn wish_that_names_no_time_is_no_wish() {
+    for after in ["garbage", "-1", "1.5"] {
+        let (result, seen, _) = sent(post(), [busy(503).header("retry-after", after), fine()]).await;
+        assert_eq!((result.unwrap_err().kind(), seen.len()), (ErrorKind::Service, 1), "{after}");
+    }
+}
+
+#[tokio::test]
+async fn wish_that_lasts_for_millennia_ends_the_request() {
+    let late = busy(429).header("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT");
+    let (result, seen, sleeps) = sent(get(), [late, fine()]).await;
+    assert_eq!((result.unwrap_err().kind(), seen.len(), sleeps.len()), (ErrorKind::Throttled, 1, 0));
+}
+
+#[tokio::test]
 async fn answer_that_is_cut_is_asked_for_again() {
     let (result, seen, sleeps) = sent(get(), [fine().cut_after(5), fine()]).await;
     assert!(result.is_ok() && seen.len() == 2 && sleeps.len() == 1);

@@ -40,6 +40,35 @@ async fn redirection_within_the_endpoint_keeps_the_token() {
 }
 
 #[tokio::test]
+async fn token_does_not_come_back_from_another_host() {
+    let server = Server::start(|seen| match seen.target.as_str() {
+        "/v1.0/me/messages/1/content" => {
+            let other = seen.header("prefer").unwrap();
+            Answer::new(302, "").header("location", other)
+        }
+        _ => Answer::new(200, "back"),
+    })
+    .await;
+    let back = server.url("/v1.0/me");
+    let other = Server::start(move |_| Answer::new(302, "").header("location", back.clone())).await;
+    let request = content().header("Prefer", other.url("/file"));
+    client(&server, &TestClock::new()).send(request).await.unwrap();
+    let tokens: Vec<_> =
+        server.seen().iter().map(|seen| seen.headers.contains_key("authorization")).collect();
+    assert_eq!((tokens, other.count()), (vec![true, false], 1));
+}
+
+#[tokio::test]
+async fn headers_of_the_message_are_not_those_of_the_caller() {
+    let server = Server::answering([Answer::new(200, "{}")]).await;
+    for name in ["Content-Length", "Transfer-Encoding", "host", "Connection"] {
+        let error = client(&server, &TestClock::new()).send(post().header(name, "1")).await.unwrap_err();
+        assert_eq!((error.kind(), server.count()), (ErrorKind::Building, 0), "{name}");
+        assert!(error.to_string().contains(&name.to_ascii_lowercase()), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn post_is_not_redirected() {
     let server = Server::answering([Answer::new(307, "").header("location", "/v1.0/moved")]).await;
     let error = client(&server, &TestClock::new()).send(post()).await.unwrap_err();

@@ -107,16 +107,18 @@ fn to(location: &str) -> Response<&'static str> {
 fn redirection_without_a_host_leads_on_from_the_url_that_was_asked() {
     let endpoint = Endpoint::new("https://proxy.example/graph").unwrap();
     let content: Request<Bytes> = messages().id("1").get().answering();
-    for (location, url) in [
-        ("/moved/1", "https://proxy.example/moved/1"),
-        ("/v1.0/me", "https://proxy.example/v1.0/me"),
-        ("2#top", "https://proxy.example/graph/v1.0/me/messages/2"),
-        ("../folders/./a b?x=1", "https://proxy.example/graph/v1.0/me/folders/a%20b?x=1"),
-        ("?part=2", "https://proxy.example/graph/v1.0/me/messages/1?part=2"),
-        ("https://proxy.example/x?a[]=1", "https://proxy.example/x?a[]=1"),
+    for (location, url, token) in [
+        ("/moved/1", "https://proxy.example/moved/1", false),
+        ("/v1.0/me", "https://proxy.example/v1.0/me", false),
+        ("/graph/moved", "https://proxy.example/graph/moved", true),
+        ("2#top", "https://proxy.example/graph/v1.0/me/messages/2", true),
+        ("../folders/./a b?x=1", "https://proxy.example/graph/v1.0/me/folders/a%20b?x=1", true),
+        ("?part=2", "https://proxy.example/graph/v1.0/me/messages/1?part=2", true),
+        ("https://proxy.example/x?a[]=1", "https://proxy.example/x?a[]=1", false),
+        ("https://proxy.example/graph/x?a[]=1", "https://proxy.example/graph/x?a[]=1", true),
     ] {
         let next = content.redirected(&to(location)).unwrap().unwrap();
-        assert!(next.carries_token(&endpoint), "{location}");
+        assert_eq!(next.carries_token(&endpoint), token, "{location}");
         assert_eq!(next.into_http(&endpoint).unwrap().uri(), url, "{location}");
     }
     let next = content.redirected(&to("//files.example/1")).unwrap().unwrap();
@@ -135,4 +137,51 @@ fn who_was_asked_without_a_token_does_not_get_one_by_sending_on() {
     assert!(!next.carries_token(&Endpoint::GLOBAL));
     let next = next.redirected(&to("http://graph.microsoft.com/")).unwrap().unwrap();
     assert_eq!(next.into_http(&Endpoint::GLOBAL).unwrap_err().kind(), ErrorKind::Building);
+}
+
+#[test]
+fn token_does_not_come_back_from_another_host() {
+    let content: Request<Bytes> = messages().id("1").get().answering();
+    let away = content.redirected(&to("https://files.example/1")).unwrap().unwrap();
+    let back = away.redirected(&to("https://graph.microsoft.com/v1.0/me")).unwrap().unwrap();
+    assert!(!away.carries_token(&Endpoint::GLOBAL) && !back.carries_token(&Endpoint::GLOBAL));
+    let on = back.redirected(&to("/v1.0/users")).unwrap().unwrap();
+    assert!(!on.carries_token(&Endpoint::GLOBAL));
+    assert!(on.into_http(&Endpoint::GLOBAL).unwrap().extensions().get::<NoToken>().is_some());
+}
+
+#[test]
+fn token_goes_no_higher_than_the_path_of_the_endpoint() {
+    let endpoint = Endpoint::new("https://proxy.example/graph/").unwrap();
+    let link = |link: &str| Request::<Bytes>::from_link(link).into_http(&endpoint);
+    for inside in ["", "/", "/v1.0/me", "?x=../..", "/a/..b/c..", "/a%20b"] {
+        assert!(link(&format!("https://proxy.example/graph{inside}")).is_ok(), "{inside}");
+    }
+    for outside in [
+        "/",
+        "/other",
+        "/graphs/v1.0/me",
+        "/Graph/v1.0/me",
+        "/graph/../other",
+        "/graph/v1.0/%2e%2E/%2e./other",
+        "/graph/..%2fother",
+        "/graph/..\\other",
+    ] {
+        let error = link(&format!("https://proxy.example{outside}")).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Building, "{outside}");
+    }
+}
+
+#[test]
+fn password_of_a_link_is_shown_nowhere() {
+    let link = "https://user:secret@graph.microsoft.com/users/a@b.example?x=1";
+    let request = Request::<Bytes>::from_link(link);
+    let shown = format!("{request:?}");
+    assert!(shown.contains("https://graph.microsoft.com/users/a@b.example\""), "{shown}");
+    let error = request.into_http(&Endpoint::GLOBAL).unwrap_err().to_string();
+    assert!(error.contains("leads to graph.microsoft.com") && !error.contains("secret"), "{error}");
+    for address in ["https://user:secret@x.example", "user:secret@x.example", "https://x.example?secret"] {
+        let error = Endpoint::new(address).unwrap_err().to_string();
+        assert!(error.contains("x.example") && !error.contains("secret"), "{error}");
+    }
 }
