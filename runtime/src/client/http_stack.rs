@@ -14,6 +14,7 @@ use http::{Response, StatusCode};
 use http_body::Body as _;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt;
+use std::error::Error as _;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -181,11 +182,27 @@ fn failed(source: reqwest::Error) -> Error {
     let source = source.without_url();
     if source.is_connect() {
         Error::transport("there is no connection", Unsent::new(source))
+    } else if is_refused_unseen(&source) {
+        Error::transport("the service did not look at the request", Unsent::new(source))
     } else if source.is_timeout() {
         Error::transport("no answer came in time", source)
     } else {
         Error::transport("the connection failed", source)
     }
+}
+
+/// Whether HTTP/2 says that nothing was done with a request: its stream was refused, or comes after the last that the service took
+/// before it closed the connection (RFC 9113, 8.7). A stream that it may have taken ends with another error.
+fn is_refused_unseen(error: &reqwest::Error) -> bool {
+    let mut source = error.source();
+    while let Some(error) = source {
+        if let Some(error) = error.downcast_ref::<h2::Error>() {
+            let is_refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+            return error.is_remote() && (is_refused || error.is_go_away());
+        }
+        source = error.source();
+    }
+    false
 }
 
 fn silent() -> Error {

@@ -16,7 +16,7 @@ use std::time::Duration;
 /// together do not come back together.
 ///
 /// A `POST` is sent again only where the service asks to slow down, for then it has not done what was asked for, and where
-/// nothing of it was sent: no message is sent twice. All other methods have the same effect when they are repeated; only
+/// nothing of it was sent or looked at: no message is sent twice. All other methods have the same effect when they are repeated; only
 /// that a `DELETE` whose answer was lost is answered by 404 the second time.
 ///
 /// The default is 5 tries, 1 s after the first, a `Retry-After` of 3 minutes at the most.

@@ -22,12 +22,13 @@ pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and waits for status and headers of the answer.
     ///
-    /// To drop the future gives up. Errors are made by [`Error::transport`]; where nothing of the request was sent its
-    /// source is [`Unsent`], and the client may repeat it whatever its method.
+    /// To drop the future gives up. Errors are made by [`Error::transport`]; where the service has not looked at the request
+    /// its source is [`Unsent`], and the client may repeat it whatever its method.
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>>;
 }
 
-/// What went wrong before anything of a request was sent: no such host, no connection, no TLS.
+/// What went wrong before the service looked at a request: no such host, no connection, no TLS, or a refusal of HTTP/2 that says
+/// so.
 #[derive(Debug)]
 pub struct Unsent(Box<dyn StdError + Send + Sync>);
 

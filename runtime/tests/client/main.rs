@@ -10,6 +10,7 @@ mod http2;
 mod identities;
 mod operations;
 mod paging;
+mod refusals;
 mod retries;
 mod safety;
 mod server;
