@@ -29,6 +29,7 @@ const CONSTRUCTS: &[&str] = &[
     "overloads",
     "permissions",
     "places",
+    "property-facts",
     "reference",
     "shown-by-examples",
     "tabs",
@@ -157,6 +158,11 @@ fn permissions() {
 #[test]
 fn places_by_path_by_other_keys_and_by_type() {
     check("places");
+}
+
+#[test]
+fn property_facts() {
+    check("property-facts");
 }
 
 #[test]

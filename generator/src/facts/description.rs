@@ -1,6 +1,9 @@
 //! In: descriptions of properties. Out: [`MemberTraits`], what they state in fixed words, their first sentence and the values that
 //! they list. Everything else is prose and stays so.
 
+mod filter;
+mod requirement;
+
 use crate::page::inline::{Inline, Part};
 
 /// What the description of a member states in fixed words.
@@ -12,12 +15,18 @@ pub struct MemberTraits {
     pub nullable: Option<bool>,
     /// "Required."
     pub required: bool,
+    /// "Required on create.", "This property is required when a user is created."
+    pub required_on_create: bool,
     /// "Returned only on `$select`."
     pub only_on_select: bool,
     /// "Returned by default."; `Some(false)` for "Not returned by default."
     pub by_default: Option<bool>,
     /// "Supports `$filter`": the operators named, which may be none.
     pub filter: Option<Vec<String>>,
+    /// The conditions of the support for `$filter`: "on `null` values".
+    pub filter_restriction: Option<String>,
+    /// "Does not support `$filter`."
+    pub filter_denied: bool,
     /// "Supports … `$orderby`"
     pub order_by: bool,
     /// "Supports … `$search`"
@@ -43,10 +52,6 @@ const NOT_NULL: [&str; 6] = [
     "must not be null",
     "may not be null",
 ];
-
-/// The operators that a `$filter` remark can name.
-const OPERATORS: [&str; 12] =
-    ["eq", "ne", "gt", "ge", "lt", "le", "in", "has", "not", "startsWith", "endsWith", "contains"];
 
 /// A value that a description lists.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -74,16 +79,20 @@ pub fn read(description: &Inline) -> MemberTraits {
     };
     let sentences = sentences(&text);
     let is_supported = has("support");
+    let filter = if is_supported { filter::read(&sentences) } else { filter::Filter::default() };
     let supports = |option: &str| is_supported && sentences.iter().any(|sentence| supports(sentence, option));
     MemberTraits {
         read_only: has("read-only") || has("read only.") || lower.ends_with("read only"),
         nullable,
         required: sentences.iter().any(|sentence| is_requirement(sentence)),
+        required_on_create: sentences.iter().any(|sentence| requirement::on_create(sentence)),
         only_on_select: has("returned only on `$select`")
             || has("returned only on $select")
             || has("only returned on $select"),
         by_default,
-        filter: supports("$filter").then(|| operators(&sentences)),
+        filter: filter.operators,
+        filter_restriction: filter.restriction,
+        filter_denied: filter.denied,
         order_by: supports("$orderby"),
         search: supports("$search"),
         expand: supports("$expand"),
@@ -113,35 +122,22 @@ pub fn is_requirement(sentence: &str) -> bool {
     sentence.eq_ignore_ascii_case("required") || sentence.eq_ignore_ascii_case("this property is required")
 }
 
+/// Whether a sentence says that an option is supported.
 fn supports(sentence: &str, option: &str) -> bool {
     let lower = sentence.to_ascii_lowercase();
-    let negated = lower.contains("not support") || lower.contains("n't support");
-    lower.contains("support") && lower.contains(option) && !negated
+    let stated = lower.split(" but not ").next().unwrap_or_default();
+    stated.contains("support") && stated.contains(option) && !is_negated(&lower)
 }
 
-fn operators(sentences: &[&str]) -> Vec<String> {
-    let Some(sentence) = sentences.iter().find(|sentence| supports(sentence, "$filter")) else {
-        return Vec::new();
-    };
-    let from = sentence.find("$filter").map_or(0, |at| at + "$filter".len());
-    let rest = sentence[from..].trim_start_matches(['`', ' ']);
-    // Within parentheses short words are operators, elsewhere they are when they stand as code.
-    let aside = rest.strip_prefix('(').and_then(|rest| rest.split(')').next()).unwrap_or_default();
-    let is_operator = |operator: &str| {
-        operator.len() > 2
-            || sentence.contains(&format!("`{operator}`"))
-            || aside.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word == operator)
-    };
-    let words = rest.split(|c: char| !c.is_ascii_alphabetic());
-    let mut found: Vec<String> = Vec::new();
-    for word in words {
-        let operator = OPERATORS.iter().find(|operator| operator.eq_ignore_ascii_case(word));
-        let operator = operator.filter(|operator| is_operator(operator));
-        if let Some(operator) = operator.filter(|operator| !found.iter().any(|found| found == *operator)) {
-            found.push((*operator).to_owned());
-        }
-    }
-    found
+/// Whether a sentence says that an option is not supported.
+fn denies(sentence: &str, option: &str) -> bool {
+    let lower = sentence.to_ascii_lowercase();
+    let denied = lower.split_once(" but not ").is_some_and(|(_, denied)| denied.contains(option));
+    lower.contains("support") && (denied || is_negated(&lower) && lower.contains(option))
+}
+
+fn is_negated(lower: &str) -> bool {
+    lower.contains("not support") || lower.contains("n't support")
 }
 
 fn default_value(text: &str, lower: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::page::blocks::inline_of;
 
-fn traits(text: &str) -> MemberTraits {
+pub(super) fn traits(text: &str) -> MemberTraits {
     read(&inline_of(text))
 }
 

@@ -1,0 +1,246 @@
+//! Reads the sentences of a description about `$filter`. In: sentences. Out: [`Filter`]: support, operators, restrictions.
+
+/// The support for `$filter` that a description states.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Filter {
+    /// The operators named, which may be none; `None` where no sentence states support.
+    pub operators: Option<Vec<String>>,
+    /// The conditions that the sentences add, as text.
+    pub restriction: Option<String>,
+    /// A sentence denies support.
+    pub denied: bool,
+}
+
+const OPTION: &str = "$filter";
+
+/// The operators that a `$filter` remark can name.
+const OPERATORS: [&str; 14] = [
+    "eq",
+    "ne",
+    "gt",
+    "ge",
+    "lt",
+    "le",
+    "in",
+    "has",
+    "not",
+    "startsWith",
+    "endsWith",
+    "contains",
+    "any",
+    "all",
+];
+
+/// Words that name operators without a restriction: "`eq` operator only".
+const FILLERS: [&str; 11] =
+    ["and", "or", "the", "operator", "operators", "only", "with", "by", "using", "is", "are"];
+
+/// The words that open a restriction.
+const CONDITIONS: [&str; 15] = [
+    "on", "only", "when", "where", "for", "if", "with", "in", "by", "but", "except", "unless", "provided",
+    "within", "while",
+];
+
+/// Reads all sentences about `$filter`.
+pub(super) fn read(sentences: &[&str]) -> Filter {
+    let mut filter = Filter::default();
+    let mut restrictions: Vec<String> = Vec::new();
+    for sentence in sentences.iter().filter(|sentence| sentence.contains(OPTION)) {
+        filter.denied |= super::denies(sentence, OPTION);
+        if super::supports(sentence, OPTION) {
+            let found = filter.operators.get_or_insert_default();
+            let (operators, restriction) = remark(sentence);
+            add(found, operators);
+            restrictions.extend(restriction);
+        }
+    }
+    if let Some(found) = &mut filter.operators {
+        for sentence in sentences {
+            let needed = needed(sentence);
+            if !needed.is_empty() {
+                add(found, needed);
+                restrictions.push((*sentence).to_owned());
+            }
+        }
+    }
+    filter.restriction = (!restrictions.is_empty()).then(|| restrictions.join("; "));
+    filter
+}
+
+fn add(found: &mut Vec<String>, operators: Vec<&'static str>) {
+    for operator in operators {
+        if !found.iter().any(|known| known == operator) {
+            found.push(operator.to_owned());
+        }
+    }
+}
+
+/// The operators and the restriction of one sentence of support.
+fn remark(sentence: &str) -> (Vec<&'static str>, Option<String>) {
+    let from = sentence.find(OPTION).map_or(0, |at| at + OPTION.len());
+    let rest = sentence[from..].trim_start_matches(['`', ' ']);
+    if let Some((list, tail)) = parenthesised(rest) {
+        let operators = words(list).filter_map(operator).collect();
+        let mut restrictions: Vec<String> = items(list).filter(|item| restricts(item)).map(clean).collect();
+        restrictions.extend(condition(tail));
+        return (operators, (!restrictions.is_empty()).then(|| restrictions.join(", ")));
+    }
+    // Outside of parentheses an operator is a code span of its own, or a word that is no English one.
+    let code = sentence.split('`').skip(1).step_by(2).filter_map(operator);
+    let plain = words(rest).filter_map(operator).filter(|operator| operator.ends_with("With"));
+    (code.chain(plain).collect(), condition(rest))
+}
+
+/// The text between the parentheses at the start, and the text behind them.
+fn parenthesised(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix('(')?;
+    let mut depth = 1_usize;
+    for (at, sign) in rest.char_indices() {
+        match sign {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some((&rest[..at], &rest[at + 1..]));
+        }
+    }
+    None
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty())
+}
+
+fn operator(word: &str) -> Option<&'static str> {
+    OPERATORS.into_iter().find(|operator| operator.eq_ignore_ascii_case(word.trim()))
+}
+
+/// The items of a list; an item behind "and" keeps its words.
+fn items(list: &str) -> impl Iterator<Item = &str> {
+    list.split([',', ';']).map(str::trim).filter(|item| !item.is_empty())
+}
+
+/// Whether an item of a list says more than the names of operators.
+fn restricts(item: &str) -> bool {
+    words(item).any(|word| operator(word).is_none() && !FILLERS.contains(&word.to_ascii_lowercase().as_str()))
+}
+
+fn clean(item: &str) -> String {
+    let item = item.trim();
+    item.strip_prefix("and ").or_else(|| item.strip_prefix("or ")).unwrap_or(item).trim().to_owned()
+}
+
+/// The condition behind the option and its operators: "on `null` values", "only where …".
+fn condition(tail: &str) -> Option<String> {
+    let tail = before_options(behind_options(tail));
+    let first = words(tail).next()?;
+    let is_condition = CONDITIONS.contains(&first.to_ascii_lowercase().as_str())
+        && tail.starts_with(first)
+        && !tail.starts_with("for example");
+    (is_condition && restricts(tail)).then(|| tail.trim().trim_end_matches('.').to_owned())
+}
+
+/// A text without the other options at its start: ", `$search` (`x`), and `$orderby` only …" leaves "only …".
+fn behind_options(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        let trimmed = rest.trim_start_matches([',', ' ', '`']);
+        let word = trimmed.strip_prefix("and ").or_else(|| trimmed.strip_prefix("or ")).map(str::trim_start);
+        let word = word.unwrap_or(trimmed).trim_start_matches('`');
+        let Some(option) = word.strip_prefix('$') else { return trimmed };
+        let end = option.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(option.len());
+        let behind = option[end..].trim_start_matches(['`', ' ']);
+        rest = parenthesised(behind).map_or(behind, |(_, behind)| behind);
+    }
+}
+
+/// A text up to the other options that a connector adds: "on lists and `$search`" leaves "on lists".
+fn before_options(text: &str) -> &str {
+    let connects = |before: &str| {
+        let before = before.trim_end_matches(['`', ' ']);
+        [",", " and", " or", "but not"].iter().any(|connector| before.ends_with(connector))
+    };
+    let Some(end) = text.match_indices('$').map(|(at, _)| at).find(|at| connects(&text[..*at])) else {
+        return text;
+    };
+    let before = text[..end].trim_end_matches(['`', ' ']);
+    let connectors = [" and", " or", "but not", ","];
+    connectors.iter().fold(before, |text, connector| text.strip_suffix(connector).unwrap_or(text).trim_end())
+}
+
+/// The lambda operators that a sentence demands: "The `any` operator is required for filter expressions".
+fn needed(sentence: &str) -> Vec<&'static str> {
+    let lower = sentence.to_ascii_lowercase().replace('`', "");
+    let is_demand = lower.contains("required") && lower.contains("filter");
+    let demanded = ["any", "all"].into_iter().filter(|name| lower.contains(&format!("{name} operator")));
+    demanded.filter(|_| is_demand).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::description::tests::traits;
+
+    /// The operators joined by blanks, then the restriction.
+    fn check(text: &str, operators: &str, restriction: &str) {
+        let read = traits(text);
+        assert_eq!(read.filter.map(|found| found.join(" ")).as_deref(), Some(operators), "{text}");
+        assert_eq!(read.filter_restriction.unwrap_or_default(), restriction, "{text}");
+    }
+
+    #[test]
+    fn operators_are_those_of_the_list() {
+        check("Supports `$filter` (`eq`, `NOT` , and `in` operators).", "eq not in", "");
+        check("Supports `$filter` (`eq` operator only).", "eq", "");
+        check("Supports $filter (eq and startswith).", "eq startsWith", "");
+        check("Supports `$filter`(`any`, `all`) and `$search`.", "any all", "");
+        check("Supports `$filter` with `eq` and startsWith.", "eq startsWith", "");
+        check("Supports `$filter` (`eq`).Read-only.", "eq", "");
+    }
+
+    #[test]
+    fn a_negation_behind_the_list_is_no_operator() {
+        check(
+            "Supports `$filter` (`eq`) only where the **kind** is not `small`.",
+            "eq",
+            "only where the kind is not `small`",
+        );
+    }
+
+    #[test]
+    fn restrictions_stay_text() {
+        check("Supports `$filter` (`eq` on `null` values).", "eq", "`eq` on `null` values");
+        check(
+            "Supports `$filter` (`eq`, `ne`, and `eq` on `null` values).",
+            "eq ne",
+            "`eq` on `null` values",
+        );
+        check("Supports `$filter` on `null` values.", "", "on `null` values");
+        check(
+            "Supports `$filter` (`eq`) on the following properties: **a**, **b**.",
+            "eq",
+            "on the following properties: a, b",
+        );
+        check("Supports `$filter` (`eq`), `$search`, and `$orderBy` on lists.", "eq", "on lists");
+        check("Supports `$filter`, for example by name.", "", "");
+        check("Supports `$filter` (`eq`) only on **a**, and `$orderby`.", "eq", "only on a");
+        check("Supports `$filter` (`eq`) only together with `$count`.", "eq", "only together with `$count`");
+    }
+
+    #[test]
+    fn a_lambda_operator_can_be_demanded_elsewhere() {
+        check(
+            "The **any** operator is required for filter expressions. Supports `$filter` (`eq`).",
+            "eq any",
+            "The any operator is required for filter expressions",
+        );
+    }
+
+    #[test]
+    fn denial_is_told_from_silence() {
+        assert!(traits("Doesn't support `$filter`.").filter_denied);
+        let both = traits("Supports `$filter` (`eq`) but not `$orderby`.");
+        assert!(!both.filter_denied && !both.order_by && both.filter.is_some());
+        assert!(!traits("A plain text.").filter_denied);
+    }
+}

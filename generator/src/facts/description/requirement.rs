@@ -1,0 +1,78 @@
+//! Recognises the sentences that require a property on creation. In: a sentence. Out: a flag.
+
+/// The words that demand something.
+const DEMANDS: [&str; 6] = [
+    "required",
+    "must be specified",
+    "must be provided",
+    "must be supplied",
+    "must be included",
+    "must be present",
+];
+
+/// The words that make a demand depend on something else.
+const CONDITIONS: [&str; 4] = [" if ", "unless", "except", "optional"];
+
+/// Whether a sentence demands a property on creation: "Required on create", "must be specified when a parcel is created".
+pub(super) fn on_create(sentence: &str) -> bool {
+    let lower = sentence.to_ascii_lowercase();
+    if CONDITIONS.iter().any(|words| lower.contains(words)) {
+        return false;
+    }
+    let demand = DEMANDS.iter().find_map(|words| lower.split_once(words));
+    demand.is_some_and(|(before, behind)| is_subject(before) && names_creation(behind))
+}
+
+/// Whether the words before a demand are those of a demand on the property itself: none, or "This property is".
+fn is_subject(before: &str) -> bool {
+    let before = before.trim_matches(|c: char| !c.is_alphanumeric());
+    let negated = before.ends_with("not") || before.ends_with("n't") || before.ends_with("only");
+    !negated && before.split_whitespace().count() <= 4
+}
+
+/// Whether the words behind a demand begin with the moment of creation.
+fn names_creation(behind: &str) -> bool {
+    let mut words = behind.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let moments: &[&str] = &["create", "creates", "creating", "creation", "post"];
+    match words.next() {
+        Some("when" | "while" | "whenever" | "during") => {
+            words.take(7).any(|word| moments.contains(&word) || word == "created")
+        }
+        Some("on" | "upon" | "at" | "for" | "in" | "to") => words.take(2).any(|word| moments.contains(&word)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::description::tests::traits;
+
+    #[test]
+    fn creation_is_named_behind_the_demand() {
+        for text in [
+            "The colour. Required on create. Nullable.",
+            "This property is required when a user is created and it cannot be cleared during updates.",
+            "This property must be specified when a user is created.",
+            "Required when creating a parcel.",
+            "Required for POST.",
+            "Required at creation.",
+        ] {
+            let read = traits(text);
+            assert!(read.required_on_create && !read.required, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_condition_is_no_demand() {
+        for text in [
+            "Not required on create.",
+            "Required when **kind** is `small`.",
+            "This property must be specified when creating a user if the domain is federated.",
+            "Required for users created elsewhere.",
+            "The targets. Required information for creating a call.",
+            "Required.",
+        ] {
+            assert!(!traits(text).required_on_create, "{text}");
+        }
+    }
+}
