@@ -4,7 +4,7 @@ mod raw;
 
 use crate::kind::{Kind, Value};
 use crate::operation::Version;
-use crate::request::Target;
+use crate::request::Asked;
 use crate::table::{self, Envelope, Field, Slot};
 use crate::{Error, Json};
 use http::{HeaderMap, StatusCode};
@@ -52,8 +52,8 @@ pub struct Reply<'a> {
     pub body: &'a [u8],
     /// The version of the service that was asked.
     pub version: Version,
-    /// Where it was asked; none within a batch.
-    pub(crate) asked: Option<&'a Target>,
+    /// The request; none within a batch.
+    pub(crate) asked: Option<Asked<'a>>,
 }
 
 impl std::fmt::Debug for Reply<'_> {
@@ -160,6 +160,13 @@ fn unexpected(reply: &Reply<'_>) -> Error {
     let what =
         if reply.body.is_empty() { "has no body" } else { "does not hold a value of the expected type" };
     Error::decoding(format!("the answer (status {}) {what}", reply.status.as_u16()), reply.body)
+}
+
+/// A property by its name, in the case that is documented or in any other: parts of the service write names their way.
+pub(crate) fn property<'a>(json: &'a Json, name: &str) -> Option<&'a Json> {
+    let object = json.as_object()?;
+    let other = || object.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+    object.get(name).or_else(other)
 }
 
 /// Whether a media type is JSON or a kind of it.

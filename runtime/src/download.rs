@@ -9,6 +9,7 @@ use crate::request::Request;
 use std::ops::Range;
 
 pub use answer::DownloadAnswer;
+pub(crate) use answer::content_range;
 
 /// A content that is downloaded in parts.
 ///

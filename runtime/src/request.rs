@@ -20,7 +20,7 @@ use std::marker::PhantomData;
 
 pub use body::{Body, Changes, Content};
 pub use query::{Expansion, Selection, Sorting, TermList, Terms};
-pub(crate) use target::Target;
+pub(crate) use target::{Asked, Target};
 
 /// A request that answers a `T`. A value: nothing is sent yet.
 ///
@@ -100,7 +100,7 @@ impl<T: Answer> Request<T> {
     pub fn parse(&self, response: http::Response<impl AsRef<[u8]>>) -> Result<T, Error> {
         let (parts, body) = response.into_parts();
         let version = self.version().unwrap_or(Version::V1);
-        let asked = Some(self.core.target());
+        let asked = Some(self.core.asked());
         read(&Reply { status: parts.status, headers: &parts.headers, body: body.as_ref(), version, asked })
     }
 

@@ -2,13 +2,15 @@
 //! run or a broken connection left it.
 
 mod answer;
+mod ranges;
 
+use crate::Error;
 use crate::answer::Answer;
 use crate::kind::Value;
 use crate::operation::Method;
 use crate::request::Request;
 use crate::table;
-use crate::{Error, Json};
+use answer::{Report, Sent};
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -24,14 +26,18 @@ const SLICE: u64 = 10 * UNIT;
 /// No part of the service takes more in one request.
 const LARGEST: u64 = 60 * 1024 * 1024;
 
-/// After how many answers without progress an upload gives up.
-const STALLS: u8 = 5;
+/// After how many responses in a row without progress an upload gives up: a slice and its status are two.
+const STALLS: u8 = 10;
 
 /// A content that is uploaded in slices, through an upload session.
 ///
 /// The service answers each slice with what it expects next. An upload that was interrupted, even by the end of the
 /// program, asks for [`status`](Self::status), accepts the answer, and goes on from there. Upload URLs are of another
 /// host and hold their own permission: [no token goes along](Request::carries_token).
+///
+/// Only the response to the last missing range, or to a commit, ends an upload. Bytes that the service has asked for
+/// count as received after they were sent, not before. Where a response does not fit, the session is asked for its
+/// state ([`UploadStep::CheckStatus`]).
 ///
 /// `T` is what the service answers at the end, such as a drive item. Slices must not be compressed.
 ///
@@ -58,6 +64,7 @@ const STALLS: u8 = 5;
 ///     # let response = http::Response::builder().status(status).body(body).expect("a response");
 ///     match upload.accept(request.parse(response)?)? {
 ///         UploadStep::More => {}
+///         UploadStep::CheckStatus => { /* send `upload.status()` and accept its response */ }
 ///         UploadStep::Done(uploaded) => assert_eq!(uploaded.item.expect("an item")["name"], "report.pdf"),
 ///     }
 /// }
@@ -71,6 +78,12 @@ pub struct Upload<T> {
     slice: u64,
     /// What the service has not got, in order.
     pending: Vec<Range<u64>>,
+    /// What of it was not sent since the service asked for it, so that it cannot be there.
+    unsent: Vec<Range<u64>>,
+    /// Whether nothing is known yet, so that the next report counts whatever it says.
+    trusts: bool,
+    /// The most bytes that were there at any time: only more than that is progress.
+    best: u64,
     expires: Option<String>,
     stalls: u8,
     answer: PhantomData<fn() -> T>,
@@ -84,12 +97,15 @@ impl<T: Answer> Upload<T> {
     /// not known, for the service wants it with the first slice; when it is 0, for an empty content has no slices.
     pub fn new(session: &impl Value, size: impl Into<Option<u64>>) -> Result<Self, Error> {
         let session = table::view(session).to_json();
-        let text = |name: &str| session.get(name).and_then(Json::as_str).filter(|text| !text.is_empty());
-        let url = text("uploadUrl").ok_or_else(|| Error::building("the upload session has no upload URL"))?;
+        let url = answer::text(&session, "uploadUrl");
+        let url = url.ok_or_else(|| Error::building("the upload session has no upload URL"))?;
         let mut upload = Self::at(url, size)?;
-        upload.expires = text("expirationDateTime").map(str::to_owned);
-        if let Some(ranges) = answer::expected(&session)? {
-            upload.expect(&ranges);
+        upload.expires = answer::text(&session, "expirationDateTime").map(str::to_owned);
+        // a session that is new has got nothing
+        if let Some(ranges) = answer::expected(&session)?.filter(|ranges| !ranges.is_empty()) {
+            upload.pending = upload.within(ranges)?;
+            upload.unsent.clone_from(&upload.pending);
+            upload.best = upload.sent();
         }
         Ok(upload)
     }
@@ -108,8 +124,19 @@ impl<T: Answer> Upload<T> {
                 return Err(Error::building("the size of the content must be known before it is uploaded"));
             }
         };
-        let (url, pending) = (url.into(), vec![Range { start: 0, end: size }]);
-        Ok(Self { url, size, slice: SLICE, pending, expires: None, stalls: 0, answer: PhantomData })
+        let pending = vec![Range { start: 0, end: size }];
+        Ok(Self {
+            url: url.into(),
+            size,
+            slice: SLICE,
+            unsent: pending.clone(),
+            pending,
+            trusts: true,
+            best: 0,
+            expires: None,
+            stalls: 0,
+            answer: PhantomData,
+        })
     }
 
     /// The size of all slices but the last. Without it they have 3,200 KiB, which all parts of the service take; files
@@ -132,7 +159,7 @@ impl<T: Answer> Upload<T> {
     #[must_use]
     pub fn next_range(&self) -> Option<Range<u64>> {
         let next = self.pending.first()?;
-        Some(next.start..next.end.min(next.start + self.slice))
+        Some(next.start..next.end.min(next.start.saturating_add(self.slice)))
     }
 
     /// The request that sends the next slice, the bytes of [`next_range`](Self::next_range).
@@ -140,7 +167,7 @@ impl<T: Answer> Upload<T> {
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building) when the number of bytes is another, or there is no
     /// next slice.
-    pub fn slice(&self, bytes: impl Into<Vec<u8>>) -> Result<Request<UploadAnswer<T>>, Error> {
+    pub fn slice(&mut self, bytes: impl Into<Vec<u8>>) -> Result<Request<UploadAnswer<T>>, Error> {
         let range = self.next_range().ok_or_else(|| Error::building("all slices have been sent"))?;
         let bytes = bytes.into();
         if bytes.len() as u64 != range.end - range.start {
@@ -148,6 +175,8 @@ impl<T: Answer> Upload<T> {
                 format!("the next slice has {} bytes, not {}", range.end - range.start, bytes.len());
             return Err(Error::building(message));
         }
+        self.unsent = ranges::without(&self.unsent, &range);
+        self.trusts = false;
         let content_range = format!("bytes {}-{}/{}", range.start, range.end - 1, self.size);
         let request = Request::presigned(Method::Put, &self.url);
         Ok(request.header("Content-Range", content_range).body("application/octet-stream", bytes))
@@ -171,40 +200,65 @@ impl<T: Answer> Upload<T> {
     /// Takes the answer to a slice, a status or a commit.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when answer after answer the service has not got
-    /// more.
+    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when the service expects bytes that the content has
+    /// not; when a status does not say what is expected; when answer after answer the service has not got more. The
+    /// upload stays as it was, and can go on by a [`status`](Self::status).
     pub fn accept(&mut self, answer: UploadAnswer<T>) -> Result<UploadStep<T>, Error> {
-        match answer {
-            UploadAnswer::Done(uploaded) => {
-                self.pending.clear();
-                Ok(UploadStep::Done(uploaded))
+        let UploadAnswer { to, report, expires } = answer;
+        let is_status = to == Sent::Status;
+        let fits = match report {
+            Report::Made(uploaded) if self.is_ended_by(&to) => {
+                (self.pending, self.unsent) = (Vec::new(), Vec::new());
+                return Ok(UploadStep::Done(uploaded));
             }
-            UploadAnswer::More { expected, expires } => {
-                let before = self.sent();
-                match (expected, self.next_range()) {
-                    (Some(ranges), _) => self.expect(&ranges),
-                    // a service that says nothing has got the slice
-                    (None, Some(sent)) => {
-                        self.pending.iter_mut().take(1).for_each(|next| next.start = sent.end);
-                        self.pending.retain(|range| range.start < range.end);
-                    }
-                    (None, None) => {}
-                }
-                self.expires = expires.or(self.expires.take());
-                self.stalls = if self.sent() > before { 0 } else { self.stalls + 1 };
-                if self.stalls < STALLS {
-                    Ok(UploadStep::More)
-                } else {
-                    Err(Error::decoding("the service does not get on with the upload", &[]))
-                }
+            Report::Expected(ranges) => self.expect(ranges, is_status)?,
+            Report::Made(_) | Report::Nothing if is_status => {
+                return Err(Error::decoding("the service does not say what it has got of the upload", &[]));
             }
+            Report::Made(_) | Report::Nothing => false,
+        };
+        self.expires = expires.or(self.expires.take());
+        let sent = self.sent();
+        self.stalls = if sent > self.best { 0 } else { self.stalls.saturating_add(1) };
+        self.best = self.best.max(sent);
+        if self.stalls >= STALLS {
+            return Err(Error::decoding("the service does not get on with the upload", &[]));
+        }
+        Ok(if fits { UploadStep::More } else { UploadStep::CheckStatus })
+    }
+
+    /// Whether nothing is missing when this request has succeeded.
+    fn is_ended_by(&self, to: &Sent) -> bool {
+        match to {
+            Sent::Slice(range) => {
+                !self.pending.is_empty() && ranges::covers(std::slice::from_ref(range), &self.pending)
+            }
+            Sent::Commit => self.pending.is_empty(),
+            Sent::Status => false,
         }
     }
 
-    fn expect(&mut self, ranges: &[Range<u64>]) {
-        let clamped = ranges.iter().map(|range| range.start..range.end.min(self.size));
-        self.pending = clamped.filter(|range| range.start < range.end).collect();
-        self.pending.sort_by_key(|range| range.start);
+    /// Takes over which ranges the service expects. Bytes that were not sent are missing, be they listed or not: a list
+    /// need not be complete. False when only a status can tell how the two fit.
+    fn expect(&mut self, expected: Vec<Range<u64>>, is_status: bool) -> Result<bool, Error> {
+        let expected = self.within(expected)?;
+        if self.trusts {
+            self.pending = expected;
+        } else if is_status || ranges::covers(&expected, &self.unsent) {
+            self.pending = ranges::union(expected.into_iter().chain(self.unsent.drain(..)));
+        } else {
+            return Ok(false);
+        }
+        self.unsent.clone_from(&self.pending);
+        Ok(true)
+    }
+
+    /// These ranges as parts of the content.
+    fn within(&self, expected: Vec<Range<u64>>) -> Result<Vec<Range<u64>>, Error> {
+        if let Some(beyond) = expected.iter().find(|range| range.start >= self.size) {
+            return Err(answer::no_range(&format!("{}-", beyond.start)));
+        }
+        Ok(ranges::union(expected.into_iter().map(|range| range.start..range.end.min(self.size))))
     }
 }
 
@@ -215,11 +269,16 @@ impl<T> Upload<T> {
         &self.url
     }
 
+    /// Forgets which bytes are there, so that the next [`status`](Self::status) decides: after an error, or when another
+    /// program has sent some.
+    pub fn forget_received(&mut self) {
+        (self.trusts, self.best, self.stalls) = (true, 0, 0);
+    }
+
     /// The number of bytes that the service has got.
     #[must_use]
     pub fn sent(&self) -> u64 {
-        let pending: u64 = self.pending.iter().map(|range| range.end - range.start).sum();
-        self.size.saturating_sub(pending)
+        self.size.saturating_sub(ranges::length(&self.pending))
     }
 
     /// The number of all bytes.
@@ -237,9 +296,13 @@ impl<T> Upload<T> {
 
 impl<T> Clone for Upload<T> {
     fn clone(&self) -> Self {
-        let Self { url, size, slice, pending, expires, stalls, answer } = self;
-        let (url, pending, expires) = (url.clone(), pending.clone(), expires.clone());
-        Self { url, size: *size, slice: *slice, pending, expires, stalls: *stalls, answer: *answer }
+        Self {
+            url: self.url.clone(),
+            pending: self.pending.clone(),
+            unsent: self.unsent.clone(),
+            expires: self.expires.clone(),
+            ..*self
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Client;
 use super::transport::BoxFuture;
-use crate::{Answer, Error, ErrorKind, Upload, UploadAnswer, UploadStep, Uploaded};
+use crate::{Answer, Error, ErrorKind, Upload, UploadStep, Uploaded};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
@@ -101,21 +101,15 @@ impl Client {
         mut progress: impl FnMut(u64, u64) + Send,
     ) -> Result<Uploaded<T>, Error> {
         loop {
-            let Some(range) = upload.next_range() else {
+            let step = match upload.next_range() {
+                Some(range) => self.send_slice(upload, source, range).await?,
                 // the session was created so that it waits for this
-                return finished(upload.accept(self.send(upload.commit()).await?)?);
+                None => upload.accept(self.send(upload.commit()).await?)?,
             };
-            let bytes = source.read(range).await;
-            let bytes = bytes.map_err(|source| Error::building_from("the source cannot be read", source))?;
-            let answer = match self.send(upload.slice(bytes)?).await {
-                Err(error) if leaves_open_what_arrived(&error) => {
-                    tracing::info!(%error, "an upload broke");
-                    self.shared.clock.sleep(PAUSE).await;
-                    self.status(upload).await?
-                }
-                answer => answer?,
+            let step = match step {
+                UploadStep::CheckStatus => self.check_status(upload, unclear()).await?,
+                step => step,
             };
-            let step = upload.accept(answer)?;
             progress(upload.sent(), upload.size());
             if let UploadStep::Done(uploaded) = step {
                 return Ok(uploaded);
@@ -134,36 +128,58 @@ impl Client {
         source: &mut impl UploadSource,
         mut progress: impl FnMut(u64, u64) + Send,
     ) -> Result<Uploaded<T>, Error> {
-        let step = upload.accept(self.status(upload).await?)?;
+        upload.forget_received();
+        let step = upload.accept(self.send(upload.status()).await?)?;
         progress(upload.sent(), upload.size());
         match step {
             UploadStep::Done(uploaded) => Ok(uploaded),
-            UploadStep::More => self.upload(upload, source, progress).await,
+            UploadStep::More | UploadStep::CheckStatus => self.upload(upload, source, progress).await,
         }
     }
 
-    /// What the service has got. Where it does not say, that would count as the answer to a slice, and one that was never sent
-    /// would be taken for there.
-    async fn status<T: Answer>(&self, upload: &Upload<T>) -> Result<UploadAnswer<T>, Error> {
-        match self.send(upload.status()).await? {
-            UploadAnswer::More { expected: None, .. } => {
-                Err(Error::decoding("the service does not say what it has got of the upload", &[]))
+    /// Sends a slice. Where it is open what has arrived, the service is asked.
+    async fn send_slice<T: Answer>(
+        &self,
+        upload: &mut Upload<T>,
+        source: &mut impl UploadSource,
+        range: Range<u64>,
+    ) -> Result<UploadStep<T>, Error> {
+        let bytes = source.read(range).await;
+        let bytes = bytes.map_err(|source| Error::building_from("the source cannot be read", source))?;
+        let answer = self.send(upload.slice(bytes)?).await;
+        match answer.and_then(|answer| upload.accept(answer)) {
+            Err(error) if leaves_open_what_arrived(&error) => {
+                tracing::info!(%error, "an upload broke");
+                self.shared.clock.sleep(PAUSE).await;
+                self.check_status(upload, error).await
             }
-            answer => Ok(answer),
+            step => step,
         }
+    }
+
+    /// Asks what the service has got, after this error. When that does not help either the error is the better
+    /// explanation, unless it is a connection that broke.
+    async fn check_status<T: Answer>(
+        &self,
+        upload: &mut Upload<T>,
+        before: Error,
+    ) -> Result<UploadStep<T>, Error> {
+        let answer = self.send(upload.status()).await;
+        answer.and_then(|answer| upload.accept(answer)).map_err(|error| match before.kind() {
+            ErrorKind::Transport => error,
+            _ => before,
+        })
     }
 }
 
-/// Whether the slice may have arrived nevertheless: the connection broke, the service had it already (416, 409), or failed.
+/// Whether the slice may have arrived nevertheless: the connection broke, the service had it already (416, 409) or failed,
+/// or the response is not one of an upload session.
 fn leaves_open_what_arrived(error: &Error) -> bool {
     let status = error.status().filter(|_| error.service().is_some());
-    error.kind() == ErrorKind::Transport
+    matches!(error.kind(), ErrorKind::Transport | ErrorKind::Decoding)
         || status.is_some_and(|status| matches!(status.as_u16(), 409 | 416) || status.is_server_error())
 }
 
-fn finished<T>(step: UploadStep<T>) -> Result<Uploaded<T>, Error> {
-    match step {
-        UploadStep::Done(uploaded) => Ok(uploaded),
-        UploadStep::More => Err(Error::decoding("the service wants more after the whole was committed", &[])),
-    }
+fn unclear() -> Error {
+    Error::decoding("the service does not say whether the upload is complete", &[])
 }

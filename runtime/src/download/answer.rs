@@ -123,7 +123,7 @@ fn is_redirection(status: StatusCode) -> bool {
 }
 
 /// The range and the size of `bytes 0-99/1000`, `bytes 0-99/*`, `bytes */1000`.
-fn content_range(text: &str) -> Option<(Option<Range<u64>>, Option<u64>)> {
+pub(crate) fn content_range(text: &str) -> Option<(Option<Range<u64>>, Option<u64>)> {
     let (range, size) = text.strip_prefix("bytes")?.trim().split_once('/')?;
     let size = if size == "*" { None } else { Some(size.parse().ok()?) };
     if range == "*" {

@@ -2,6 +2,7 @@
 
 use super::{Answered, RetryAfter, one_line};
 use crate::Json;
+use crate::answer::property;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 
@@ -91,7 +92,7 @@ impl ServiceError {
     /// The error's message, meant for developers.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        let message = field(self.error(), "message");
+        let message = property(self.error(), "message");
         // older services write `{"odata.error": {"message": {"value": "…"}}}`
         message
             .and_then(|message| message.as_str().or_else(|| message.get("value")?.as_str()))
@@ -107,7 +108,7 @@ impl ServiceError {
 
     /// The things that are wrong, when there are several.
     pub fn details(&self) -> impl Iterator<Item = ErrorDetail<'_>> {
-        field(self.error(), "details").and_then(Json::as_array).into_iter().flatten().map(ErrorDetail)
+        property(self.error(), "details").and_then(Json::as_array).into_iter().flatten().map(ErrorDetail)
     }
 
     /// The more specific error; it may have one itself, and so on.
@@ -201,7 +202,7 @@ impl<'a> InnerError<'a> {
     /// Anything else that it says.
     #[must_use]
     pub fn get(self, name: &str) -> Option<&'a Json> {
-        field(self.0, name)
+        property(self.0, name)
     }
 
     fn text(self, name: &str) -> Option<&'a str> {
@@ -210,16 +211,11 @@ impl<'a> InnerError<'a> {
 }
 
 fn inner(error: &Json) -> Option<InnerError<'_>> {
-    field(error, "innerError").filter(|inner| inner.is_object()).map(InnerError)
-}
-
-/// The service does not agree with itself on the case of these names.
-fn field<'a>(error: &'a Json, name: &str) -> Option<&'a Json> {
-    error.as_object()?.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    property(error, "innerError").filter(|inner| inner.is_object()).map(InnerError)
 }
 
 fn text<'a>(error: &'a Json, name: &str) -> Option<&'a str> {
-    field(error, name)?.as_str()
+    property(error, name)?.as_str()
 }
 
 impl fmt::Display for ServiceError {

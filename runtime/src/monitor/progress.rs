@@ -2,8 +2,8 @@
 
 use crate::answer::{Answer, Reply, read, without_mark};
 use crate::error::RetryAfter;
-use crate::operation::Version;
-use crate::request::{Request, Target};
+use crate::operation::{Method, Version};
+use crate::request::{Asked, Request, Target};
 use crate::{Error, Json};
 use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
@@ -94,7 +94,9 @@ impl Progress {
     /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not what is expected.
     pub fn value<T: Answer>(&self) -> Result<T, Error> {
         let Self { status, headers, body, version, asked, .. } = self;
-        read(&Reply { status: *status, headers, body, version: *version, asked: asked.as_ref() })
+        let asked = asked.as_ref();
+        let asked = asked.map(|target| Asked { target, method: Method::Get, content_range: None });
+        read(&Reply { status: *status, headers, body, version: *version, asked })
     }
 
     /// Why it has failed; none when it has not.
@@ -133,7 +135,7 @@ impl Answer for Progress {
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
         let &Reply { status, headers, body, version, asked } = reply;
         let json = serde_json::from_slice(without_mark(body)).unwrap_or_default();
-        let asked = asked.cloned();
+        let asked = asked.map(|asked| asked.target.clone());
         Ok(Self { status, headers: headers.clone(), body: body.to_vec(), json, version, asked })
     }
 }

@@ -4,14 +4,14 @@ use super::NoToken;
 use super::advanced::{Needs, needs};
 use super::body::Content;
 use super::query::TermList;
-use super::target::Target;
+use super::target::{Asked, Target};
 use crate::Error;
 use crate::endpoint::Endpoint;
 use crate::operation::{Method, Operation, OperationInfo, Version, undocumented};
 use crate::path::{Path, query_name, query_value, same_template};
 use http::header::{
-    ACCEPT, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION, TE, TRAILER,
-    TRANSFER_ENCODING, UPGRADE,
+    ACCEPT, CONNECTION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION,
+    TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
 };
 use http::{HeaderMap, StatusCode, Uri};
 use std::fmt;
@@ -180,6 +180,11 @@ impl Core {
 
     pub(super) fn target(&self) -> &Target {
         &self.target
+    }
+
+    pub(super) fn asked(&self) -> Asked<'_> {
+        let content_range = self.header(CONTENT_RANGE.as_str());
+        Asked { target: &self.target, method: self.method, content_range }
     }
 
     pub(super) fn documented(&self) -> Option<&'static OperationInfo> {

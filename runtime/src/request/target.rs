@@ -2,10 +2,19 @@
 
 use crate::Error;
 use crate::endpoint::{Endpoint, without_user};
-use crate::operation::Version;
+use crate::operation::{Method, Version};
 use crate::path::{Path, link as encode_link};
 use http::Uri;
 use iri_string::types::{UriAbsoluteStr, UriReferenceStr};
+
+/// The parts of a request that its response cannot be understood without.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) target: &'a Target,
+    pub(crate) method: Method,
+    /// The bytes that it sent of a content.
+    pub(crate) content_range: Option<&'a str>,
+}
 
 /// Where a request goes.
 #[derive(Clone)]
