@@ -1,12 +1,15 @@
 //! In: a request for a content. Out: the requests that fetch it part by part, from wherever an earlier run left it.
 
 mod answer;
+mod validators;
 
 use crate::Error;
 use crate::answer::Bytes;
 use crate::operation::Method;
 use crate::request::Request;
+use http::header::IF_RANGE;
 use std::ops::Range;
+use validators::Validators;
 
 pub use answer::DownloadAnswer;
 pub(crate) use answer::content_range;
@@ -16,6 +19,9 @@ pub(crate) use answer::content_range;
 /// The service sends such requests on to where the content lies; a download follows, to another host [without a
 /// token](Request::carries_token), and remembers the way. A broken download goes on by [`next`](Self::next), and in a
 /// later run from a position that was kept ([`starting_at`](Self::starting_at)).
+///
+/// It has ended when all bytes of the total are there; a total that a response leaves open is asked for. The entity tag
+/// and the date of the first response must come with every other one, so that no two contents are mixed.
 ///
 /// ```
 /// use msgraph_core::{Bytes, Download, Endpoint, Error, Operation, Path, Request, Version, http};
@@ -49,7 +55,7 @@ pub struct Download {
     part: Option<u64>,
     position: u64,
     size: Option<u64>,
-    etag: Option<String>,
+    validators: Validators,
     /// How many answers in a row only told the way.
     hops: u8,
 }
@@ -70,7 +76,8 @@ impl Download {
     /// A download of the content that this request answers, in one part unless [`part_size`](Self::part_size) is given.
     #[must_use]
     pub fn new(request: Request<Bytes>) -> Self {
-        Self { request, moved: None, part: None, position: 0, size: None, etag: None, hops: 0 }
+        let validators = Validators::default();
+        Self { request, moved: None, part: None, position: 0, size: None, validators, hops: 0 }
     }
 
     /// A download from a URL that holds its own permission, such as `@microsoft.graph.downloadUrl` of a drive item.
@@ -91,6 +98,12 @@ impl Download {
         Self { position, ..self }
     }
 
+    /// Makes sure that the content is still that of an earlier run, by its [`validator`](Self::validator).
+    #[must_use]
+    pub fn unchanged_since(self, validator: impl Into<String>) -> Self {
+        Self { validators: Validators::parse(validator.into()), ..self }
+    }
+
     /// The request for the next part; none when all is there. Send it again when the connection broke.
     #[must_use]
     pub fn next(&self) -> Option<Request<DownloadAnswer>> {
@@ -99,6 +112,10 @@ impl Download {
         }
         let request = self.asked().clone().answering();
         let first = self.position;
+        let request = match self.validators.if_range().filter(|_| first > 0) {
+            Some(validator) => request.header(IF_RANGE.as_str(), validator),
+            None => request,
+        };
         Some(match self.part {
             Some(part) => {
                 let last = first.saturating_add(part - 1);
@@ -122,14 +139,12 @@ impl Download {
     /// Takes an answer.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when it holds other bytes than were asked for, or
-    /// fewer than it says; when the content has changed between two parts; when answer after
-    /// answer only names another address.
+    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when it holds other bytes than were asked for, fewer
+    /// than it says, or more than the total; when the content has changed between two parts, or may have, for a
+    /// validator is missing; when answer after answer only names another address.
     pub fn accept(&mut self, answer: DownloadAnswer) -> Result<Part, Error> {
-        let DownloadAnswer { location, etag, range, size, bytes } = answer;
-        let start = range.start;
-        if let Some(location) = location {
-            self.moved = Some(self.asked().moved(&location));
+        if let Some(location) = &answer.location {
+            self.moved = Some(self.asked().moved(location));
             self.hops += 1;
             if self.hops > HOPS {
                 return Err(Error::decoding("the content is moved on and on", &[]));
@@ -137,26 +152,47 @@ impl Download {
             return Ok(Part { range: self.position..self.position, bytes: Bytes::default() });
         }
         self.hops = 0;
-        let is_other = self.etag.is_some() && etag.is_some() && self.etag != etag;
-        if is_other || (self.size.is_some() && size.is_some() && self.size != size) {
-            return Err(Error::decoding("the content has changed during the download", &[]));
-        }
-        if start > self.position || range.end < self.position {
-            let message =
-                format!("the answer holds the bytes from {start} on, not from {} on", self.position);
-            return Err(Error::decoding(message, &[]));
-        }
+        self.admit(&answer)?;
+        let DownloadAnswer { range, mut bytes, .. } = answer;
         // a service that knows no ranges answers with the whole
-        let known = usize::try_from(self.position - start).unwrap_or(usize::MAX).min(bytes.len());
-        let mut bytes = bytes;
+        let known = usize::try_from(self.position - range.start).unwrap_or(usize::MAX).min(bytes.len());
         bytes.drain(..known);
         let part = Part { range: self.position..self.position + bytes.len() as u64, bytes: Bytes(bytes) };
-        (self.position, self.size, self.etag) =
-            (part.range.end, size.or(self.size), etag.or(self.etag.take()));
+        self.position = part.range.end;
         if part.bytes.0.is_empty() && self.next().is_some() {
             return Err(Error::decoding("the answer holds no bytes, though there are more", &[]));
         }
         Ok(part)
+    }
+
+    /// Takes over what an answer says of the content. Refuses one that does not go on here, and one of which it is not
+    /// certain that it is about the same content; nothing is taken over then.
+    pub(crate) fn admit(&mut self, answer: &DownloadAnswer) -> Result<(), Error> {
+        let DownloadAnswer { validators, range: Range { start, end }, .. } = answer;
+        let size = self.same_size(answer.size)?;
+        // an answer without bytes has nothing that could be mixed, and one about a range behind the end has no validators
+        if start < end && !self.validators.came_again_in(validators) {
+            return Err(changed());
+        }
+        if *start > self.position || *end < self.position {
+            let message =
+                format!("the answer holds the bytes from {start} on, not from {} on", self.position);
+            return Err(Error::decoding(message, &[]));
+        }
+        if !answer.is_open && size.is_some_and(|size| *end > size) {
+            return Err(changed());
+        }
+        self.size = size;
+        self.validators.add(validators);
+        Ok(())
+    }
+
+    /// The total, which must be the same wherever it is named.
+    fn same_size(&self, size: Option<u64>) -> Result<Option<u64>, Error> {
+        match (self.size, size) {
+            (Some(known), Some(size)) if known != size => Err(changed()),
+            (known, size) => Ok(known.or(size)),
+        }
     }
 
     /// Whether the address is one that a redirection named.
@@ -165,10 +201,18 @@ impl Download {
         self.moved.is_some()
     }
 
-    /// An answer that did not say how long it is has ended here.
+    /// The body of an answer has ended. Where it was the whole content its length is the total.
+    ///
+    /// # Errors
+    /// When that is another total than was known, or less than is there already.
     #[cfg(feature = "client")]
-    pub(crate) fn end(&mut self) {
-        self.size.get_or_insert(self.position);
+    pub(crate) fn end(&mut self, answer: &DownloadAnswer) -> Result<(), Error> {
+        let Some(total) = answer.total_at_end() else { return Ok(()) };
+        if total < self.position {
+            return Err(changed());
+        }
+        self.size = self.same_size(Some(total))?;
+        Ok(())
     }
 
     /// The number of bytes that are there, those before the start included. Keep it to go on in a later run.
@@ -182,6 +226,17 @@ impl Download {
     pub fn size(&self) -> Option<u64> {
         self.size
     }
+
+    /// The entity tag of the content, or else the date of its last change, once the service has said. Keep it with the
+    /// position: a later run that [knows it](Self::unchanged_since) does not mix two contents.
+    #[must_use]
+    pub fn validator(&self) -> Option<&str> {
+        self.validators.first()
+    }
+}
+
+fn changed() -> Error {
+    Error::decoding("the content has changed during the download", &[])
 }
 
 #[cfg(test)]

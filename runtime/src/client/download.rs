@@ -124,7 +124,10 @@ impl Downloading {
                     Some(request) => self.step = Step::Asked(self.ask(request)),
                 },
                 Step::Asked(asked) => match ready!(asked.as_mut().poll(context)) {
-                    Ok(Answered::Here(head, chunks)) => self.step = Step::Body(head, chunks),
+                    Ok(Answered::Here(head, chunks)) => {
+                        self.state.admit(&head)?;
+                        self.step = Step::Body(head, chunks);
+                    }
                     Ok(Answered::Elsewhere(answer)) => {
                         self.step = Step::Idle;
                         self.state.accept(answer)?;
@@ -133,6 +136,14 @@ impl Downloading {
                     Err(error) => return Poll::Ready(Err(error)),
                 },
                 Step::Body(head, chunks) => match ready!(chunks.as_mut().poll_next(context)) {
+                    None => {
+                        self.state.end(head)?;
+                        self.step = Step::Idle;
+                        self.stalls += 1;
+                        if self.stalls > STALLS && self.state.next().is_some() {
+                            return Poll::Ready(Err(no_progress()));
+                        }
+                    }
                     Some(Ok(chunk)) => {
                         // a service that knows no ranges begins anew
                         let Some(piece) = head.piece(&chunk, self.state.position())? else {
@@ -144,14 +155,6 @@ impl Downloading {
                     }
                     Some(Err(error)) if self.goes_on(&error) => self.step = Step::Idle,
                     Some(Err(error)) => return Poll::Ready(Err(error)),
-                    None => {
-                        self.state.end();
-                        self.step = Step::Idle;
-                        self.stalls += 1;
-                        if self.stalls > STALLS && self.state.next().is_some() {
-                            return Poll::Ready(Err(no_progress()));
-                        }
-                    }
                 },
             }
         }

@@ -1,8 +1,9 @@
 //! In: what comes of a request for a part of a content. Out: its bytes and where they stand, or where the content lies.
 
+use super::validators::Validators;
 use crate::Error;
 use crate::answer::{Answer, Reply};
-use http::header::{CONTENT_ENCODING, CONTENT_RANGE, ETAG, LOCATION};
+use http::header::{CONTENT_ENCODING, CONTENT_RANGE, LOCATION};
 use http::{HeaderMap, HeaderName, StatusCode};
 use std::fmt;
 use std::ops::Range;
@@ -11,8 +12,10 @@ use std::ops::Range;
 #[derive(Clone)]
 pub struct DownloadAnswer {
     pub(super) location: Option<String>,
-    pub(super) etag: Option<String>,
+    pub(super) validators: Validators,
     pub(super) range: Range<u64>,
+    /// Whether the end of the range is not known, for the answer is the whole content and does not say how long it is.
+    pub(super) is_open: bool,
     pub(super) size: Option<u64>,
     pub(super) bytes: Vec<u8>,
 }
@@ -23,17 +26,24 @@ impl DownloadAnswer {
     /// answer says of its own length.
     ///
     /// # Errors
-    /// When it is a part and does not say of what, or is one of what is compressed.
+    /// When it is no content, when it is a part and does not say of what, or when it is still compressed.
     pub(crate) fn head(status: StatusCode, headers: &HeaderMap, length: Option<u64>) -> Result<Self, Error> {
-        refuse_compressed(status, headers)?;
+        refuse_other(status)?;
+        refuse_compressed(headers)?;
+        let is_part = status == StatusCode::PARTIAL_CONTENT;
         let header = |name: HeaderName| headers.get(name)?.to_str().ok();
         let (range, size) = match header(CONTENT_RANGE).and_then(content_range) {
-            Some((Some(range), size)) if status == StatusCode::PARTIAL_CONTENT => (range, size),
-            _ if status == StatusCode::PARTIAL_CONTENT => return Err(misfit()),
+            Some((Some(range), size)) if is_part => (range, size),
+            _ if is_part => return Err(misfit()),
             _ => (0..length.unwrap_or(u64::MAX), length),
         };
-        let etag = header(ETAG).map(str::to_owned);
-        Ok(Self { location: None, etag, range, size, bytes: Vec::new() })
+        let (validators, is_open) = (Validators::of(headers), !is_part && length.is_none());
+        Ok(Self { location: None, validators, range, is_open, size, bytes: Vec::new() })
+    }
+
+    /// The number of bytes of the content, when this was the whole of it and has come to its end.
+    pub(crate) fn total_at_end(&self) -> Option<u64> {
+        self.is_open.then_some(self.range.start)
     }
 
     /// The next piece of the body, as an answer of its own; none when all of it lies before this position.
@@ -45,7 +55,7 @@ impl DownloadAnswer {
         let end = end.filter(|end| *end <= self.range.end).ok_or_else(misfit)?;
         let range = self.range.start..end;
         self.range.start = end;
-        Ok((end > position).then(|| Self { range, bytes: bytes.to_vec(), ..self.clone() }))
+        Ok((end > position).then(|| Self { range, is_open: false, bytes: bytes.to_vec(), ..self.clone() }))
     }
 }
 
@@ -67,13 +77,17 @@ impl Answer for DownloadAnswer {
     }
 
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
-        refuse_compressed(reply.status, reply.headers)?;
+        let is_part = reply.status == StatusCode::PARTIAL_CONTENT;
+        if is_part {
+            refuse_compressed(reply.headers)?;
+        }
         let header = |name: HeaderName| reply.headers.get(name)?.to_str().ok();
         let length = reply.body.len() as u64;
         let plain = Self {
             location: None,
-            etag: header(ETAG).map(str::to_owned),
+            validators: Validators::of(reply.headers),
             range: 0..length,
+            is_open: false,
             size: Some(length),
             bytes: reply.body.to_vec(),
         };
@@ -89,21 +103,29 @@ impl Answer for DownloadAnswer {
             (StatusCode::RANGE_NOT_SATISFIABLE, Some((None, Some(size)))) => {
                 Ok(Self { range: size..size, size: Some(size), bytes: Vec::new(), ..plain })
             }
-            (StatusCode::PARTIAL_CONTENT, Some((Some(range), size))) if range.end - range.start == length => {
+            (_, Some((Some(range), size))) if is_part && range.end - range.start == length => {
                 Ok(Self { range, size, ..plain })
             }
             (StatusCode::RANGE_NOT_SATISFIABLE, _) => {
                 Err(Error::from_answer(reply.status, reply.headers, reply.body))
             }
-            (StatusCode::PARTIAL_CONTENT, _) => Err(misfit()),
-            _ => Ok(plain),
+            _ if is_part => Err(misfit()),
+            (status, _) => refuse_other(status).map(|()| plain),
         }
     }
 }
 
-/// A part of what is compressed has its place there, not in the content.
-fn refuse_compressed(status: StatusCode, headers: &HeaderMap) -> Result<(), Error> {
-    let encoding = headers.get(CONTENT_ENCODING).filter(|_| status == StatusCode::PARTIAL_CONTENT);
+/// A success that is no content, such as 202 of a service that has not made it yet.
+fn refuse_other(status: StatusCode) -> Result<(), Error> {
+    match status.as_u16() {
+        200 | 203 | 204 | 206 => Ok(()),
+        other => Err(Error::decoding(format!("the answer (status {other}) is not the content"), &[])),
+    }
+}
+
+/// Positions are those of the content, and a part of what is compressed has its place there.
+fn refuse_compressed(headers: &HeaderMap) -> Result<(), Error> {
+    let encoding = headers.get(CONTENT_ENCODING);
     match encoding.map(|encoding| String::from_utf8_lossy(encoding.as_bytes())) {
         Some(encoding) if !encoding.eq_ignore_ascii_case("identity") => {
             let message =
@@ -131,5 +153,6 @@ pub(crate) fn content_range(text: &str) -> Option<(Option<Range<u64>>, Option<u6
     }
     let (first, last) = range.split_once('-')?;
     let (first, last): (u64, u64) = (first.parse().ok()?, last.parse().ok()?);
-    Some((Some(first..last.checked_add(1).filter(|end| *end > first)?), size))
+    let end = last.checked_add(1).filter(|end| *end > first && size.is_none_or(|size| *end <= size))?;
+    Some((Some(first..end), size))
 }

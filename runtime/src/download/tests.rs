@@ -111,6 +111,84 @@ fn content_that_changes_meanwhile_is_an_error() {
 }
 
 #[test]
+fn validators_must_come_again_unchanged() {
+    let range = |range: &'static str| ("content-range", range);
+    let (tag, date) = (("etag", "\"a\""), ("last-modified", "Fri, 01 May 2026 00:00:00 GMT"));
+    let other = [("etag", "\"b\""), ("last-modified", "Fri, 01 May 2026 00:00:01 GMT")];
+    for first in [&[tag][..], &[date], &[tag, date]] {
+        let begun = || {
+            let mut download = download();
+            answer(&mut download, 206, &[&[range("bytes 0-3/6")], first].concat(), "abcd").unwrap();
+            assert_eq!(download.validator(), Some(first[0].1));
+            download
+        };
+        let headers = download_headers(&begun());
+        assert_eq!(headers["if-range"], first[0].1);
+        for later in [&[][..], &[other[0]], &[other[1]], &other, &[tag, other[1]], &[other[0], date]] {
+            for (status, ranges, body) in [(206, &[range("bytes 4-5/6")][..], "ef"), (200, &[], "abcdef")] {
+                let mut download = begun();
+                let result = answer(&mut download, status, &[ranges, later].concat(), body);
+                let expected = first.iter().all(|header| later.contains(header));
+                assert_eq!(result.is_ok(), expected, "{first:?} {later:?}");
+                assert_eq!(download.position(), if expected { 6 } else { 4 });
+            }
+        }
+        assert!(answer(&mut begun(), 206, &[&[range("bytes 4-5/6")], first].concat(), "ef").is_ok());
+    }
+}
+
+fn download_headers(download: &Download) -> http::HeaderMap {
+    download.next().unwrap().into_http(&Endpoint::GLOBAL).unwrap().headers().clone()
+}
+
+#[test]
+fn later_run_can_make_sure_that_the_content_is_the_same() {
+    let resumed = |validator: &str| download().starting_at(4).unchanged_since(validator);
+    let tag = [("content-range", "bytes 4-5/6"), ("etag", "\"a\"")];
+    assert!(answer(&mut resumed("\"a\""), 206, &tag, "ef").is_ok());
+    assert!(answer(&mut resumed("\"b\""), 206, &tag, "ef").is_err());
+    assert!(answer(&mut resumed("Fri, 01 May 2026 00:00:00 GMT"), 206, &tag, "ef").is_err());
+    // a weak tag is compared, but must not be sent
+    assert!(!download_headers(&resumed("W/\"a\"")).contains_key("if-range"));
+    assert!(answer(&mut resumed("W/\"a\""), 206, &tag, "ef").is_err());
+    // nothing is asked for on condition before there is something to keep
+    assert!(!download_headers(&download().unchanged_since("\"a\"")).contains_key("if-range"));
+}
+
+#[test]
+fn unknown_total_is_asked_for_until_it_is_reached() {
+    let mut open = download();
+    part(&mut open, "bytes 0-3/*", "abcd").unwrap();
+    assert_eq!((range(&open).as_deref(), open.size()), (Some("bytes=4-7"), None));
+    assert!(answer(&mut open, 416, &[("content-range", "bytes */4")], "").is_ok() && open.next().is_none());
+    let mut known = download();
+    part(&mut known, "bytes 0-3/9", "abcd").unwrap();
+    part(&mut known, "bytes 4-7/*", "efgh").unwrap();
+    assert_eq!(range(&known).as_deref(), Some("bytes=8-11"));
+    assert!(answer(&mut known, 416, &[("content-range", "bytes */8")], "").is_err());
+    assert!(part(&mut known, "bytes 8-9/*", "ij").is_err(), "more than the total");
+    assert!(part(&mut known, "bytes 8-9/9", "ij").is_err(), "a range beyond its own total");
+}
+
+#[test]
+fn answer_that_is_refused_leaves_the_download_as_it_was() {
+    let mut download = download();
+    let wrong = [("content-range", "bytes 2-5/7"), ("etag", "\"x\"")];
+    assert!(answer(&mut download, 206, &wrong, "cdef").is_err());
+    assert_eq!((download.position(), download.size(), download.validator()), (0, None, None));
+    assert!(part(&mut download, "bytes 0-3/6", "abcd").is_ok());
+}
+
+#[test]
+fn success_that_is_no_content_is_an_error() {
+    for status in [201, 202, 205, 207] {
+        let error = answer(&mut download(), status, &[], "<html>").unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decoding, "{status}");
+    }
+    assert!(answer(&mut download(), 204, &[], "").is_ok());
+}
+
+#[test]
 fn way_without_an_end_is_an_error() {
     let mut download = download();
     let results: Vec<_> = (0..11)
