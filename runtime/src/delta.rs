@@ -142,9 +142,9 @@ impl<T: Value> Answer for DeltaPage<T> {
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
         let mut value: Option<Vec<T>> = None;
         let rest = Rest::of(read_envelope(Envelope::around(table::field(&mut value)), reply.body)?);
-        rest.items(value)
-            .map(|(value, rest)| Self::from_parts(value, rest))
-            .ok_or_else(|| Error::decoding("the answer has no list of changes", reply.body))
+        let items = rest.items(value).map_err(|problem| Error::decoding(problem, reply.body))?;
+        let (value, rest) = items;
+        Ok(Self::from_parts(value, rest))
     }
 }
 

@@ -1,11 +1,11 @@
 //! In: one page of a collection. Out: its items, and the request for the next page.
 
-use crate::Error;
 use crate::additional::Additional;
 use crate::answer::{Answer, Reply, read_envelope};
 use crate::kind::Value;
 use crate::request::Request;
 use crate::table::{self, Envelope, View};
+use crate::{Error, Json};
 use serde_core::de::Error as _;
 use serde_core::ser::SerializeMap;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
@@ -54,13 +54,14 @@ impl<T: Value> Answer for Page<T> {
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
         let mut value: Option<Vec<T>> = None;
         let rest = Rest::of(read_envelope(Envelope::around(table::field(&mut value)), reply.body)?);
-        rest.items(value)
-            .map(|(value, rest)| rest.page(value))
-            .ok_or_else(|| Error::decoding(NO_LIST, reply.body))
+        let items = rest.items(value).map_err(|problem| Error::decoding(problem, reply.body))?;
+        let (value, rest) = items;
+        Ok(rest.page(value))
     }
 }
 
 const NO_LIST: &str = "the answer has no list of items of the expected type";
+const NO_LINK: &str = "the answer has a link to a next page that is no text";
 
 /// What stands around the items, without them.
 pub(crate) struct Rest {
@@ -76,13 +77,19 @@ impl Rest {
         Self { count, next_link, delta_link, additional }
     }
 
-    /// The items with what stands around them. No items at all are none; items that are no list are an error.
-    pub(crate) fn items<T>(mut self, value: Option<Vec<T>>) -> Option<(Vec<T>, Self)> {
+    /// The items with what stands around them. No items at all are none; items that are no list are an error, and so is a
+    /// link that cannot be followed, for the collection would seem to end there.
+    pub(crate) fn items<T>(mut self, value: Option<Vec<T>>) -> Result<(Vec<T>, Self), &'static str> {
         if value.is_none() && !self.additional.is_null("value") {
-            return None;
+            return Err(NO_LIST);
         }
         self.additional.remove("value");
-        Some((value.unwrap_or_default(), self))
+        for (link, name) in [(&mut self.next_link, NEXT_LINK), (&mut self.delta_link, DELTA_LINK)] {
+            if link.is_none() {
+                *link = link_in(&mut self.additional, name)?;
+            }
+        }
+        Ok((value.unwrap_or_default(), self))
     }
 
     fn page<T>(mut self, value: Vec<T>) -> Page<T> {
@@ -91,6 +98,17 @@ impl Rest {
         }
         Page { value, count: self.count, next_link: self.next_link, additional: self.additional }
     }
+}
+
+/// A link whose name came in another case, as parts of the service write theirs.
+fn link_in(additional: &mut Additional, name: &str) -> Result<Option<String>, &'static str> {
+    let known = additional.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+    let name = match known {
+        None | Some((_, Json::Null)) => return Ok(None),
+        Some((name, Json::String(_))) => name.to_owned(),
+        Some(_) => return Err(NO_LINK),
+    };
+    Ok(additional.remove(&name).and_then(|link| link.as_str().map(str::to_owned)))
 }
 
 pub(crate) const DELTA_LINK: &str = "@odata.deltaLink";
@@ -136,7 +154,7 @@ pub(crate) fn read_parts<'de, T: Value, D: Deserializer<'de>>(
     let mut envelope = Envelope::around(table::field(&mut value));
     table::read_into(&mut envelope, deserializer)?;
     let rest = Rest::of(envelope);
-    rest.items(value).ok_or_else(|| D::Error::custom(NO_LIST))
+    rest.items(value).map_err(D::Error::custom)
 }
 
 impl<'de, T: Value> Deserialize<'de> for Page<T> {

@@ -112,16 +112,26 @@ impl<P: Paged> Pages<P> {
 
     /// What comes after this page.
     fn follow(&mut self, page: &P) -> Result<(), Error> {
-        let next = match (&self.next, page.next_link()) {
-            (Some(request), Some(link)) if request.path() == link || self.walk.returns_to(link) => {
-                self.ended = true;
-                return Err(Error::decoding("the pages lead in a circle", link.as_bytes()));
-            }
-            (Some(request), Some(link)) => Some(request.following(link)),
-            (_, _) => None,
+        let (Some(request), Some(link)) = (&self.next, page.next_link()) else {
+            self.next = None;
+            return Ok(());
         };
-        self.next = next;
+        let next = request.following(link);
+        // a link that is refused ends the pages when it is followed
+        if let Some(url) = self.url(&next)
+            && (self.url(request).as_ref() == Some(&url) || self.walk.returns_to(&url))
+        {
+            self.ended = true;
+            return Err(Error::decoding("the pages lead in a circle", link.as_bytes()));
+        }
+        self.next = Some(next);
         Ok(())
+    }
+
+    /// The URL as it is sent. Links that differ in their fragments alone lead to the same page.
+    fn url(&self, request: &Request<P>) -> Option<String> {
+        let http = request.clone().into_http(&self.client.shared.endpoint).ok()?;
+        Some(http.uri().to_string())
     }
 }
 

@@ -220,8 +220,15 @@ fn text<'a>(error: &'a Json, name: &str) -> Option<&'a str> {
 
 impl fmt::Display for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.answer.status)?;
-        if let Some(code) = self.code().filter(|code| !code.is_empty()) {
+        let mut code = self.code().filter(|code| !code.is_empty());
+        if self.answer.status.is_success() {
+            // a monitor's own status says nothing of the operation
+            f.write_str("the operation failed:")?;
+            code = code.or_else(|| text(&self.json, "status"));
+        } else {
+            write!(f, "{}", self.answer.status)?;
+        }
+        if let Some(code) = code {
             write!(f, " {}", one_line(code))?;
         }
         if let Some(message) = self.message().filter(|message| !message.is_empty()) {

@@ -1,6 +1,6 @@
 //! In: what a monitor answers, in any of the service's forms. Out: how far the operation is.
 
-use crate::answer::{Answer, Reply, read, without_mark};
+use crate::answer::{Answer, Reply, property, read, without_mark};
 use crate::error::RetryAfter;
 use crate::operation::{Method, Version};
 use crate::request::{Asked, Request, Target};
@@ -23,8 +23,9 @@ pub enum State {
 /// How far an operation is.
 ///
 /// The state is what `status` says, in the words of all parts of the service; words that are not known mean that it
-/// goes on. Without such a word the status of HTTP decides: 202 means that it goes on, any other success that it has
-/// ended and this is its result.
+/// goes on. Without such a word an error means that it has failed; else the status of HTTP decides: 202 means that it goes
+/// on, any other success that it has ended and this is its result. A body that is not JSON is an error, for it comes from
+/// something on the way.
 #[derive(Clone)]
 pub struct Progress {
     status: StatusCode,
@@ -46,6 +47,7 @@ impl Progress {
             Some("completed" | "succeeded" | "success") => State::Succeeded,
             Some("failed" | "canceled" | "cancelled" | "error" | "invalid" | "deletefailed") => State::Failed,
             Some(_) => State::Running,
+            None if property(&self.json, "error").is_some_and(Json::is_object) => State::Failed,
             None if self.status == StatusCode::ACCEPTED => State::Running,
             None => State::Succeeded,
         }
@@ -60,7 +62,8 @@ impl Progress {
     /// How much is done, from 0 to 100, if the service says so.
     #[must_use]
     pub fn percent(&self) -> Option<f64> {
-        ["percentageComplete", "percentComplete"].into_iter().find_map(|name| self.json.get(name)?.as_f64())
+        let names = ["percentageComplete", "percentComplete"];
+        names.into_iter().find_map(|name| property(&self.json, name)?.as_f64())
     }
 
     /// How long to wait before the next question.
@@ -113,7 +116,7 @@ impl Progress {
     }
 
     fn text(&self, name: &str) -> Option<&str> {
-        self.json.get(name)?.as_str().filter(|text| !text.is_empty())
+        property(&self.json, name)?.as_str().filter(|text| !text.is_empty())
     }
 }
 
@@ -134,7 +137,13 @@ impl Answer for Progress {
 
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
         let &Reply { status, headers, body, version, asked } = reply;
-        let json = serde_json::from_slice(without_mark(body)).unwrap_or_default();
+        let text = without_mark(body).trim_ascii();
+        let json = match serde_json::from_slice(text) {
+            Ok(json) => json,
+            // a redirection leads on whatever it says
+            Err(_) if text.is_empty() || status.is_redirection() => Json::Null,
+            Err(source) => return Err(Error::json(source, text)),
+        };
         let asked = asked.map(|asked| asked.target.clone());
         Ok(Self { status, headers: headers.clone(), body: body.to_vec(), json, version, asked })
     }

@@ -75,7 +75,10 @@ fn state_is_what_the_service_says_in_any_of_its_words() {
         (303, json!(null), State::Succeeded),
     ] {
         assert_eq!(poll(status, &json!({"status": word})).state(), state, "{status} {word}");
+        assert_eq!(poll(status, &json!({"Status": word})).state(), state, "{status} {word}");
     }
+    assert_eq!(poll(200, &json!({"error": {"code": "x"}})).state(), State::Failed);
+    assert_eq!(poll(200, &json!({"error": null})).state(), State::Succeeded);
     assert_eq!(poll(202, &json!({"percentageComplete": 27.8})).percent(), Some(27.8));
 }
 
@@ -99,7 +102,26 @@ fn failure_is_an_error_of_the_service() {
         poll(200, &json!({"status": "failed", "error": {"code": "nameAlreadyExists", "message": "m"}}));
     let error = failed.error().unwrap();
     assert_eq!((error.kind(), error.code()), (ErrorKind::Service, Some("nameAlreadyExists")));
+    // not by the status of the monitor, which is a success
+    assert_eq!(error.to_string(), "the operation failed: nameAlreadyExists: m");
+    let cancelled = poll(200, &json!({"status": "cancelled"})).error().unwrap();
+    assert_eq!(cancelled.to_string(), "the operation failed: cancelled");
     assert!(poll(200, &json!({"status": "completed"})).error().is_none());
+}
+
+#[test]
+fn page_of_something_on_the_way_is_an_error() {
+    let monitor = Monitor::at("https://x.example/m", Version::V1);
+    let read = |status: u16, body: &'static str| {
+        let response = Response::builder().status(status).header("content-type", "text/html");
+        monitor.poll().parse(response.header("location", "/r").body(body).unwrap())
+    };
+    let error = read(200, "<html>Sign in</html>").unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Decoding, 200));
+    assert!(error.to_string().contains("text/html"), "{error}");
+    assert!(read(202, "<html>").is_err());
+    assert_eq!(read(303, "<html>").unwrap().state(), State::Succeeded);
+    assert_eq!(read(202, "").unwrap().state(), State::Running);
 }
 
 #[test]

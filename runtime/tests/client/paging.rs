@@ -133,6 +133,49 @@ async fn pages_that_lead_in_a_circle_have_an_end() {
 }
 
 #[tokio::test]
+async fn pages_whose_links_differ_in_the_fragment_alone_have_an_end() {
+    let server = Server::start(move |seen| {
+        page(seen.header("host").unwrap(), &[1], Some(&format!("/v1.0/x?p=1#{}", seen.number)))
+    })
+    .await;
+    let mut pages = client(&server, &TestClock::new()).pages(list());
+    assert!(pages.try_next().await.unwrap().is_some());
+    assert_eq!(pages.try_next().await.unwrap_err().kind(), ErrorKind::Decoding);
+    assert_eq!(server.count(), 2);
+}
+
+#[tokio::test]
+async fn link_that_cannot_be_followed_is_an_error_and_not_the_end() {
+    for link in [json!(5), json!(""), json!({"href": "/v1.0/x"}), json!("x")] {
+        let body = json!({"value": [{"id": 1}], "@odata.nextLink": link});
+        let server = Server::answering([Answer::new(200, body.to_string())]).await;
+        let mut pages = client(&server, &TestClock::new()).pages(list());
+        let mut result = pages.try_next().await;
+        if result.is_ok() {
+            result = pages.try_next().await;
+        }
+        assert!(result.is_err(), "{link}");
+    }
+}
+
+#[tokio::test]
+async fn link_whose_name_comes_in_another_case_is_followed() {
+    let server = Server::start(|seen| {
+        let next = format!("http://{}/v1.0/x", seen.header("host").unwrap());
+        let body = match seen.number {
+            0 => json!({"value": [{"id": 1}], "@odata.NextLink": next}),
+            _ => json!({"value": [{"id": 2}], "@OData.nextLink": null}),
+        };
+        Answer::new(200, body.to_string())
+    })
+    .await;
+    let mut items = client(&server, &TestClock::new()).items(list());
+    assert_eq!(id(&items.try_next().await.unwrap().unwrap()), 1);
+    assert_eq!(id(&items.try_next().await.unwrap().unwrap()), 2);
+    assert_eq!(items.try_next().await.unwrap(), None);
+}
+
+#[tokio::test]
 async fn link_to_another_host_is_refused_and_nothing_goes_there() {
     let other = Server::answering([Answer::new(200, r#"{"value": []}"#)]).await;
     let elsewhere = other.url("/v1.0/me/messages?p=2");
