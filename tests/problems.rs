@@ -135,6 +135,16 @@ fn page_without_type() {
 }
 
 #[test]
+fn permissions_below_a_denial() {
+    check("permissions-below-a-denial", "api/parcel-get.md");
+}
+
+#[test]
+fn permissions_that_rise() {
+    check("permissions-that-rise", "api/parcel-get.md");
+}
+
+#[test]
 fn permissions_without_names() {
     check("permissions-without-names", "api/parcel-get.md");
 }
@@ -247,4 +257,9 @@ fn members_of_the_same_words() {
 #[test]
 fn requests_of_the_same_words() {
     check("requests-of-the-same-words", "api/parcel-sendback.md");
+}
+
+#[test]
+fn type_called_an_operation() {
+    check("type-called-an-operation", "resources/parcel.md");
 }

@@ -30,6 +30,7 @@ const CONSTRUCTS: &[&str] = &[
     "permissions",
     "places",
     "property-facts",
+    "property-headings",
     "reference",
     "shown-by-examples",
     "tabs",
@@ -163,6 +164,11 @@ fn places_by_path_by_other_keys_and_by_type() {
 #[test]
 fn property_facts() {
     check("property-facts");
+}
+
+#[test]
+fn property_headings() {
+    check("property-headings");
 }
 
 #[test]

@@ -36,6 +36,10 @@ impl DocType {
         }
         let path = reading.path.as_str();
         if path.starts_with("resources/") && defines_type(reading.page) {
+            if known(stated.trim_end_matches('_')) == Some(Self::Api) {
+                let at = reading.expanded.text.find(stated).unwrap_or_default();
+                reading.report(&(at..at + stated.len()), &Problem::MisfiledPage(stated.to_owned()));
+            }
             return Self::Resource;
         }
         let is_api = path.starts_with("api/");

@@ -1,9 +1,11 @@
 //! In: permission tables. Out: [`Permissions`]; none where a page has no such table, so that what is not stated is told from what is not
 //! supported.
 
-use super::Reading;
+mod order;
+
 use super::operation::area::Area;
 use super::problem::Problem;
+use super::{Left, Reading};
 use crate::page::BlockKind;
 use crate::page::inline::Inline;
 use crate::page::section::Section;
@@ -33,22 +35,33 @@ enum Account {
 pub fn read(reading: &mut Reading<'_>, areas: &[Area]) -> Option<Permissions> {
     let all = reading.sections;
     let sections = || all.iter().zip(areas);
+    let stated = sections().filter(|(_, area)| **area == Area::Permissions);
+    let stated: Vec<&Table> = stated.flat_map(|(section, _)| tables(section)).collect();
     let mut permissions = Permissions::default();
-    let mut found = false;
-    for (section, _) in sections().filter(|(_, area)| **area == Area::Permissions) {
-        for table in tables(section) {
-            found |= read_table(reading, table, &mut permissions);
-        }
-    }
-    if !found {
+    if !read_tables(reading, &stated, &mut permissions) {
         let of_permissions = |table: &&Table| {
             table.header.first().is_some_and(|cell| cell.text().eq_ignore_ascii_case("permission type"))
         };
-        for table in sections().flat_map(|(section, _)| tables(section)).filter(of_permissions) {
-            found |= read_table(reading, table, &mut permissions);
+        let tables = sections().flat_map(|(section, _)| tables(section)).filter(of_permissions);
+        if !read_tables(reading, &tables.collect::<Vec<_>>(), &mut permissions) {
+            return None;
         }
     }
-    found.then_some(permissions)
+    Some(permissions)
+}
+
+/// Adds the scopes of the tables of a page; tells whether one of them is one of permissions.
+fn read_tables(reading: &mut Reading<'_>, tables: &[&Table], permissions: &mut Permissions) -> bool {
+    let contradiction = order::contradiction(tables);
+    if let Some(span) = &contradiction {
+        reading.report(span, &Problem::RisingPermissions);
+    }
+    let mut found = false;
+    for table in tables {
+        let falling = contradiction.is_none() && order::says_falling(table);
+        found |= read_table(reading, table, falling, permissions);
+    }
+    found
 }
 
 fn tables<'p>(section: &Section<'p>) -> impl Iterator<Item = &'p Table> {
@@ -59,10 +72,14 @@ fn tables<'p>(section: &Section<'p>) -> impl Iterator<Item = &'p Table> {
 }
 
 /// Adds the scopes of a table; tells whether it is one of permissions.
-fn read_table(reading: &mut Reading<'_>, table: &Table, permissions: &mut Permissions) -> bool {
+fn read_table(
+    reading: &mut Reading<'_>,
+    table: &Table,
+    falling: bool,
+    permissions: &mut Permissions,
+) -> bool {
     let columns: Vec<Option<Account>> = table.header.iter().map(|cell| account(&cell.text())).collect();
     let transposed = columns.iter().flatten().count() > 1;
-    let falling = table.header.iter().any(|cell| cell.text().to_lowercase().contains("from most to least"));
     if transposed {
         for row in &table.rows {
             reading.use_row(&row.span);
@@ -77,8 +94,16 @@ fn read_table(reading: &mut Reading<'_>, table: &Table, permissions: &mut Permis
     }
     // A row with another label is nested under the account type above it.
     let mut current = None;
+    let mut is_denied = false;
     for row in &table.rows {
-        current = account(&row.text(0)).or(current);
+        match account(&row.text(0)) {
+            Some(account) => (current, is_denied) = (Some(account), denies(row)),
+            None if is_denied && has_scopes(row) => {
+                let Some(account) = below_denial(reading, table, row) else { continue };
+                (current, is_denied) = (Some(account), false);
+            }
+            None => {}
+        }
         if let Some(account) = current {
             reading.use_row(&row.span);
             for cell in row.cells.iter().skip(1) {
@@ -88,6 +113,30 @@ fn read_table(reading: &mut Reading<'_>, table: &Table, permissions: &mut Permis
         }
     }
     current.is_some()
+}
+
+/// The account type of a row without one below a row that denies support: it does not belong to that. It is the application row where
+/// the table has no other, else it is left out.
+fn below_denial(reading: &mut Reading<'_>, table: &Table, row: &Row) -> Option<Account> {
+    let mut accounts = table.rows.iter().map(|row| account(&row.text(0)));
+    let label = row.text(0);
+    if accounts.any(|account| account == Some(Account::Application)) {
+        let problem = Problem::PermissionsBelowDenial { label, is_application: false };
+        reading.leave_out(Left::Row, &row.span, &problem);
+        return None;
+    }
+    reading.report(&row.span, &Problem::PermissionsBelowDenial { label, is_application: true });
+    Some(Account::Application)
+}
+
+fn has_scopes(row: &Row) -> bool {
+    row.cells.iter().skip(1).any(|cell| !scopes(&cell.text()).is_empty())
+}
+
+/// Whether a row says that its account type is not supported.
+fn denies(row: &Row) -> bool {
+    let says = |cell: &Inline| cell.text().to_lowercase().contains("not supported");
+    row.cells.iter().skip(1).any(says) && !has_scopes(row)
 }
 
 /// Tells of a cell that neither names a permission nor says that there is none.
@@ -197,6 +246,22 @@ mod tests {
             "|Permission type|Permissions (from most to least privileged)|\n|-|-|\n|Delegated|A.ReadWrite, A.Read|\n",
             ["A.Read A.ReadWrite", "", ""],
         );
+    }
+
+    #[test]
+    fn names_overrule_a_header_that_all_cells_contradict() {
+        let header = "|Permission type|Permissions (from most to least privileged)|\n|-|-|\n";
+        let rising = "|Delegated|A.Read, A.ReadWrite|\n|Application|A.Read.All, B.Send, A.ReadWrite.All|\n";
+        check(&format!("{header}{rising}"), ["A.Read A.ReadWrite", "", "A.Read.All B.Send A.ReadWrite.All"]);
+        let mixed = "|Delegated|A.Read, A.ReadWrite|\n|Application|A.ReadWrite.All, A.Read.All|\n";
+        check(&format!("{header}{mixed}"), ["A.ReadWrite A.Read", "", "A.Read.All A.ReadWrite.All"]);
+    }
+
+    #[test]
+    fn a_row_below_a_denial_is_not_of_the_account_type_above() {
+        let table = "|Permission type|Permissions|\n|-|-|\n|Delegated (work or school account)|A.Read|\n|Delegated (personal Microsoft account)|Not supported.|\n|thing|A.Read.All|\n";
+        check(table, ["A.Read", "", "A.Read.All"]);
+        check(&format!("{table}|Application|B.Read.All|\n"), ["A.Read", "", "B.Read.All"]);
     }
 
     #[test]

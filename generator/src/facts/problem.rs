@@ -34,6 +34,9 @@ pub enum Problem {
     /// An annotation of a code block without a code block.
     #[error("no code block follows this annotation")]
     NoCodeBlock,
+    /// A page of a type that calls itself one of an operation.
+    #[error("doc_type is `{0}`, but the page defines a type")]
+    MisfiledPage(String),
     /// An api page without a request line.
     #[error("page has no request line")]
     NoRequestLine,
@@ -43,6 +46,17 @@ pub enum Problem {
     /// A code block annotated as a request that does not begin with one.
     #[error("code block is annotated as a request, but does not begin with a method and a URL")]
     NotARequest,
+    /// A row of permissions without an account type below one that is not supported.
+    #[error("`{label}` is no account type, and the account type above it is not supported")]
+    PermissionsBelowDenial {
+        /// The label of the row.
+        label: String,
+        /// The row is read as that of applications, which the table lacks.
+        is_application: bool,
+    },
+    /// Permissions that rise below a header which says that they fall.
+    #[error("the header says \"most to least privileged\", but the permissions run from least to most")]
+    RisingPermissions,
     /// A second annotation of the page.
     #[error("the page has another page annotation above")]
     SecondPageAnnotation,
@@ -102,10 +116,13 @@ impl diagnostic::Problem for Problem {
             Self::DuplicateName(_) => "duplicate-name",
             Self::LenientBody(_) => "lenient-body",
             Self::MethodOfExample(_) => "method-of-example",
+            Self::MisfiledPage(_) => "misfiled-page",
             Self::NoCodeBlock => "no-code-block",
             Self::NoRequestLine => "no-request-line",
             Self::NotARequest => "not-a-request",
             Self::NoPermission(_) => "no-permission",
+            Self::PermissionsBelowDenial { .. } => "permissions-below-denial",
+            Self::RisingPermissions => "rising-permissions",
             Self::SecondPageAnnotation => "second-page-annotation",
             Self::SecondResponse => "second-response",
             Self::SwappedAnnotation { .. } => "swapped-annotation",
@@ -125,8 +142,11 @@ impl diagnostic::Problem for Problem {
             | Self::BodyOfNoContent
             | Self::DuplicateName(_)
             | Self::LenientBody(_)
+            | Self::MisfiledPage(_)
             | Self::NoCodeBlock
             | Self::NotARequest
+            | Self::PermissionsBelowDenial { .. }
+            | Self::RisingPermissions
             | Self::SecondPageAnnotation
             | Self::UnknownDocType { .. }
             | Self::SwappedAnnotation { .. }
@@ -152,10 +172,16 @@ impl diagnostic::Problem for Problem {
             Self::BadRequestLine(_) => "write the method, a blank and the path: `GET /me/messages/{id}`",
             Self::BodyOfNoContent => "correct the status, or leave the body out",
             Self::MethodOfExample(_) => "one of the two is probably wrong",
+            Self::MisfiledPage(_) => "write `doc_type: resourcePageType`",
             Self::NoCodeBlock => "put the comment right above the code block that it describes",
             Self::NoRequestLine => "write the request lines in a code block below a heading \"HTTP request\"",
             Self::NotARequest => "begin the code block with the method and the URL",
             Self::NoPermission(_) => "write permissions such as `Mail.Read`, or \"Not supported.\"",
+            Self::PermissionsBelowDenial { is_application: true, .. } => {
+                "the row is read as that of applications; write `Application`"
+            }
+            Self::PermissionsBelowDenial { .. } => "write the account type that the permissions are for",
+            Self::RisingPermissions => "write \"from least to most privileged\" in the header",
             Self::SecondPageAnnotation => "keep one of the two",
             Self::SecondResponse => "give the response the `name` of its request",
             Self::SwappedAnnotation { .. } => "the code block is read as what it is",

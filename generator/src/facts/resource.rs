@@ -2,6 +2,7 @@
 //! inheritance.
 
 pub mod definition;
+mod heading;
 pub mod member;
 pub mod problem;
 

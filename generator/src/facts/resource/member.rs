@@ -1,5 +1,6 @@
 //! In: the tables of a resource page. Out: [`MemberFact`]s, one for each row of a table of properties or relationships.
 
+use super::heading::{self, Heading};
 use super::problem::Problem;
 use crate::facts::description::{self, ListedValue, MemberTraits};
 use crate::facts::type_text::{self, TypeText, TypeWord};
@@ -85,7 +86,9 @@ pub(super) fn read(reading: &mut Reading<'_>) -> (Vec<MemberFact>, Vec<Annotatio
     for section in sections.iter() {
         for block in section.blocks {
             let BlockKind::Table(table) = &block.kind else { continue };
-            let under: Vec<&str> = sections.chain(section).map(|section| section.title.as_str()).collect();
+            // The title of the page names its type, whatever words that is made of.
+            let headings = sections.chain(section).filter(|section| section.level != 1);
+            let under: Vec<&str> = headings.map(|section| section.title.as_str()).collect();
             match kind(&under, table) {
                 Some((kind, columns)) => rows(reading, section, table, kind, &columns, &mut found),
                 None => skip(reading, block, table, &under),
@@ -97,23 +100,21 @@ pub(super) fn read(reading: &mut Reading<'_>) -> (Vec<MemberFact>, Vec<Annotatio
 
 /// What a table lists, by the headings above it, then by its own (AD-34, and 1.13 "Tables").
 fn kind(under: &[&str], table: &Table) -> Option<(MemberKind, Columns)> {
-    let heading = |word: &str| under.iter().any(|title| title.to_ascii_lowercase().contains(word));
+    let mentions = |word: &str| under.iter().any(|title| title.to_ascii_lowercase().contains(word));
     let first = table.header.first().map(|cell| cell.text().to_lowercase()).unwrap_or_default();
     let ty = table.column(&["type", "data type", "property type"]);
-    let method = heading("method") || heading("function") || heading("action");
-    let is_relationship = heading("relationship") || heading("navigation propert");
-    let is_property = heading("propert") || heading("instance attribute");
+    let method = mentions("method") || mentions("function") || mentions("action");
     let named = table.column(&NAMES);
-    let (kind, name) = match (is_relationship, is_property) {
-        (true, _) => (MemberKind::Relationship, named.or(ty.map(|_| 0))?),
-        // A table with another first column is still one of properties when it has types and stands under the heading.
-        (_, true) => (MemberKind::Property, named.or(ty.map(|_| 0))?),
-        _ if method && !first.starts_with("propert") => return None,
-        _ if first.starts_with("relationship") || first.starts_with("navigation") => {
+    let (kind, name) = match under.iter().find_map(|title| heading::read(title)) {
+        // A table with another first column is still one of members when it has types and stands under the heading.
+        Some(Heading::Members(kind)) => (kind, named.or(ty.map(|_| 0))?),
+        Some(Heading::Other) => return None,
+        None if method && !first.starts_with("propert") => return None,
+        None if first.starts_with("relationship") || first.starts_with("navigation") => {
             (MemberKind::Relationship, named?)
         }
-        _ if first.starts_with("propert") && ty.is_some() => (MemberKind::Property, named?),
-        _ => return None,
+        None if first.starts_with("propert") && ty.is_some() => (MemberKind::Property, named?),
+        None => return None,
     };
     if ty.is_none() && table.column(&["description"]).is_none() {
         return None;
