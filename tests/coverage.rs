@@ -10,5 +10,7 @@ mod balance;
 mod lines;
 #[path = "coverage/places.rs"]
 mod places;
+#[path = "coverage/property_facts.rs"]
+mod property_facts;
 #[path = "coverage/score.rs"]
 mod score;

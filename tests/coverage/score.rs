@@ -13,7 +13,7 @@ const FLOORS: &[(&str, f64)] = &[
     ("types.recall", 99.8),
     ("types.base_derived", 80.0),
     ("props.correct_all", 98.3),
-    ("props.precision", 98.5),
+    ("props.precision", 99.0),
     ("rels.correct_all", 98.3),
     ("enums.members_exact", 87.0),
     ("ops.recall", 99.9),

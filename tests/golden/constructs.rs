@@ -18,6 +18,7 @@ const CONSTRUCTS: &[&str] = &[
     "enum-page",
     "enums-page",
     "examples-without-annotations",
+    "facts-on-two-pages",
     "flags",
     "function-with-arguments",
     "headers",
@@ -104,6 +105,11 @@ fn enums_page() {
 #[test]
 fn examples_without_annotations() {
     check("examples-without-annotations");
+}
+
+#[test]
+fn facts_on_two_pages() {
+    check("facts-on-two-pages");
 }
 
 #[test]

@@ -43,6 +43,33 @@ pub struct MemberTraits {
     pub deprecated: Option<String>,
 }
 
+impl MemberTraits {
+    /// Adds the facts that another description states and this one does not.
+    pub fn unite(&mut self, other: Self) {
+        // Operators, restriction and denial are one statement; so is the presence in a response.
+        if self.filter.is_none() && !self.filter_denied {
+            self.filter = other.filter;
+            self.filter_restriction = other.filter_restriction;
+            self.filter_denied = other.filter_denied;
+        }
+        if self.by_default.is_none() && !self.only_on_select {
+            self.by_default = other.by_default;
+            self.only_on_select = other.only_on_select;
+        }
+        self.read_only |= other.read_only;
+        self.nullable = self.nullable.or(other.nullable);
+        self.required |= other.required;
+        self.required_on_create |= other.required_on_create;
+        self.order_by |= other.order_by;
+        self.search |= other.search;
+        self.expand |= other.expand;
+        self.default = self.default.take().or(other.default);
+        self.max_length = self.max_length.or(other.max_length);
+        self.multi_valued |= other.multi_valued;
+        self.deprecated = self.deprecated.take().or(other.deprecated);
+    }
+}
+
 /// What says that a value cannot be null.
 const NOT_NULL: [&str; 6] = [
     "not nullable",

@@ -13,30 +13,63 @@ use crate::facts::resource::member::{MemberFact, MemberKind};
 use crate::facts::type_text::{Primitive, TypeText};
 use crate::name::{AnnotationName, PropertyName};
 
-/// Unites the members that the pages of a type list.
+/// Unites the members that the pages of a type list: a page adds to a member the facts that the pages before it do not state.
 pub fn gather(found: &Gathered<'_>, names: &Names) -> Vec<Member> {
     let mut members: Vec<Member> = Vec::new();
     for (facts, definition) in &found.sources {
-        let scope = found.scope(facts);
-        let skeleton: &[SkeletonMember] = definition.map_or(&[], |definition| &definition.skeleton);
-        for row in facts.members.iter().filter(|row| belongs(row, facts, *definition)) {
-            let shown = shown(skeleton, &row.name.value);
-            let member = of_row(row, shown, names, scope);
-            if !members.iter().any(|before| before.name == member.name) {
-                members.push(member);
-            }
-        }
-        for shown in skeleton {
-            let known = |member: &Member| member.name == shown.name.value;
-            let misspelt =
-                |row: &MemberFact| row.name.value.as_str().eq_ignore_ascii_case(shown.name.value.as_str());
-            if !members.iter().any(known) && !facts.members.iter().any(misspelt) {
-                members.push(of_skeleton(shown, names, scope));
+        for member in of_page(facts, *definition, names, found.scope(facts)) {
+            match members.iter_mut().find(|before| before.name == member.name) {
+                Some(before) => unite_members(before, member),
+                None => members.push(member),
             }
         }
         add_aliases(&mut members, *definition);
     }
     members
+}
+
+/// The members of one definition: its rows, then the rest of its JSON representation. Of two rows of a page the first counts.
+fn of_page(
+    facts: &ResourceFacts,
+    definition: Option<&Definition>,
+    names: &Names,
+    scope: Scope<'_>,
+) -> Vec<Member> {
+    let mut members: Vec<Member> = Vec::new();
+    let skeleton: &[SkeletonMember] = definition.map_or(&[], |definition| &definition.skeleton);
+    for row in facts.members.iter().filter(|row| belongs(row, facts, definition)) {
+        let shown = shown(skeleton, &row.name.value);
+        let member = of_row(row, shown, names, scope);
+        if !members.iter().any(|before| before.name == member.name) {
+            members.push(member);
+        }
+    }
+    for shown in skeleton {
+        let known = |member: &Member| member.name == shown.name.value;
+        let misspelt =
+            |row: &MemberFact| row.name.value.as_str().eq_ignore_ascii_case(shown.name.value.as_str());
+        if !members.iter().any(known) && !facts.members.iter().any(misspelt) {
+            members.push(of_skeleton(shown, names, scope));
+        }
+    }
+    members
+}
+
+/// Adds the facts of another page; where both state a fact, the first page counts.
+fn unite_members(member: &mut Member, other: Member) {
+    let says_nothing = |ty: &ValueType| *ty == ValueType::primitive(Primitive::Untyped);
+    let is_documented = |ty: &ValueType| matches!(ty.item, ItemType::Type(_) | ItemType::Enum(_));
+    let is_undocumented = matches!(member.ty.item, ItemType::Undocumented(_));
+    if says_nothing(&member.ty) || is_undocumented && is_documented(&other.ty) {
+        member.ty = other.ty;
+    }
+    member.traits.unite(other.traits);
+    if member.values.is_empty() && !matches!(member.ty.item, ItemType::Enum(_)) {
+        member.values = other.values;
+    }
+    if member.summary.is_empty() {
+        member.summary = other.summary;
+    }
 }
 
 /// Unites the instance annotations that the pages of a type list or show.
