@@ -6,6 +6,8 @@
 
 #[path = "coverage/balance.rs"]
 mod balance;
+#[path = "coverage/callouts.rs"]
+mod callouts;
 #[path = "coverage/lines.rs"]
 mod lines;
 #[path = "coverage/places.rs"]

@@ -1,13 +1,14 @@
 //! In: a [`Model`] and what was found wrong. Out: one JSON document that says the same, for other tools; its schema is in the
 //! README of this crate.
 
+mod remarks;
+
 use serde_json::{Map, Value, json};
 
+use self::remarks::callouts;
 use crate::diagnostic::Diagnostic;
-use crate::facts::about::About;
 use crate::facts::cloud::Cloud;
 use crate::facts::description::MemberTraits;
-use crate::facts::notice::Subject;
 use crate::facts::operation::ParameterPlace;
 use crate::facts::resource::member::MemberKind;
 use crate::facts::template::Segment;
@@ -53,23 +54,12 @@ fn type_value(model: &Model, ty: &Type) -> Value {
         "area": ty.about.area,
         "summary": ty.about.summary,
         "deprecated": ty.about.deprecated,
-        "notices": notices(&ty.about),
+        "callouts": callouts(&ty.about),
         "media": ty.has_stream,
         "annotations": ty.annotations.iter().map(|annotation| annotation_value(model, annotation)).collect::<Vec<_>>(),
         "properties": members(MemberKind::Property),
         "relationships": members(MemberKind::Relationship),
     })
-}
-
-fn notices(about: &About) -> Vec<Value> {
-    let subject = |subject| match subject {
-        Subject::Beta => "beta",
-        Subject::Preview => "preview",
-        Subject::Metered => "metered",
-        Subject::Clouds => "clouds",
-        Subject::Other => "other",
-    };
-    about.notices.iter().map(|found| json!({ "about": subject(found.subject), "text": found.text })).collect()
 }
 
 fn cloud(cloud: &Cloud) -> &'static str {
@@ -175,6 +165,7 @@ fn enum_value(found: &Enum) -> Value {
         "members": found.members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>(),
         "later_members": found.members.iter().filter(|member| member.is_later).map(|member| member.name.as_str()).collect::<Vec<_>>(),
         "flags": found.is_flags,
+        "callouts": callouts(&found.about),
     })
 }
 
@@ -215,7 +206,7 @@ fn operation_value(model: &Model, operation: &Operation) -> Value {
             "application": permissions.application,
         })),
         "deprecated": operation.about.deprecated,
-        "notices": notices(&operation.about),
+        "callouts": callouts(&operation.about),
         "clouds": operation.clouds.as_ref().map(|clouds| clouds.iter().map(cloud).collect::<Vec<_>>()),
         "overloads": operation.overloads,
         "examples": operation.examples.iter().map(|example| example_value(model, example)).collect::<Vec<_>>(),

@@ -3,7 +3,9 @@
 pub mod about;
 pub mod annotation;
 mod balance;
+pub mod callout;
 pub mod cloud;
+pub mod deprecation;
 pub mod description;
 mod doc_type;
 pub mod enumeration;
@@ -11,7 +13,6 @@ pub mod example;
 pub mod header;
 pub mod listed;
 pub mod monitor;
-pub mod notice;
 pub mod operation;
 pub mod parameter;
 pub mod permission;
@@ -162,6 +163,8 @@ pub enum Left {
     Row,
     /// A line under "HTTP request".
     RequestLine,
+    /// A callout.
+    Callout,
 }
 
 /// What one page states.
@@ -204,6 +207,10 @@ pub struct Counts {
     pub request_lines: usize,
     /// Those that could be read, each path once for its method.
     pub request_lines_used: usize,
+    /// Callouts.
+    pub callouts: usize,
+    /// Callouts of pages that state something.
+    pub callouts_used: usize,
 }
 
 impl Counts {
@@ -217,6 +224,8 @@ impl Counts {
         self.rows_used += other.rows_used;
         self.request_lines += other.request_lines;
         self.request_lines_used += other.request_lines_used;
+        self.callouts += other.callouts;
+        self.callouts_used += other.callouts_used;
     }
 }
 

@@ -19,12 +19,14 @@ use self::table::{ROWS, Table};
 use crate::diagnostic::{self, Severity};
 
 /// A page as blocks.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Page {
     /// The keys before the text.
     pub front_matter: FrontMatter,
     /// The text, block by block.
     pub blocks: Vec<Block>,
+    /// Where the outermost block quotes stand in the expanded text, in order.
+    pub quotes: Vec<Range<usize>>,
     /// What could not be read as meant.
     pub problems: Vec<(Range<usize>, Problem)>,
 }
@@ -172,7 +174,7 @@ impl diagnostic::Problem for Problem {
 /// Reads a page.
 pub fn read(text: &str) -> Page {
     let (front_matter, start) = front_matter::read(text);
-    let mut page = Page { front_matter, blocks: Vec::new(), problems: Vec::new() };
+    let mut page = Page { front_matter, ..Page::default() };
     blocks::read(text, start, &mut page);
     tabs::check(text, &mut page);
     page

@@ -95,6 +95,26 @@ fn a_request_line_is_used_or_left_out() {
 }
 
 #[test]
+fn a_callout_is_used_or_left_out() {
+    for (version, pages) in real_pages() {
+        for page in &pages {
+            let balance = page.counts.callouts_used + gaps(page, Left::Callout);
+            assert_eq!(page.counts.callouts, balance, "{version}/{}", page.path.as_str());
+            let of_enums = page.enums.iter().map(|found| &found.about);
+            let abouts = page.resource.iter().map(|found| &found.about);
+            let abouts = abouts.chain(page.operation.iter().map(|found| &found.about)).chain(of_enums);
+            let stated = abouts.map(|about| about.callouts.iter().filter(|one| !one.text.is_empty()).count());
+            assert_eq!(
+                page.counts.callouts_used,
+                stated.max().unwrap_or(0),
+                "{version}/{}",
+                page.path.as_str()
+            );
+        }
+    }
+}
+
+#[test]
 fn the_counts_of_a_run_are_those_of_its_pages() {
     for (_, pages) in real_pages() {
         let mut sum = Counts::default();

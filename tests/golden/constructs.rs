@@ -12,6 +12,7 @@ use super::{cut, models, remarks};
 const CONSTRUCTS: &[&str] = &[
     "action",
     "answers",
+    "callouts",
     "collection-list",
     "complex",
     "entity",
@@ -75,6 +76,11 @@ fn action() {
 #[test]
 fn answers_that_the_page_states_without_an_annotation() {
     check("answers");
+}
+
+#[test]
+fn callouts() {
+    check("callouts");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What a page says of its subject in general: the first sentence below its title, its product area, whether it is deprecated.
 
 use super::Reading;
-use super::description;
-use super::notice::{self, Notice};
+use super::callout::{self, Callout};
+use super::{deprecation, description};
 use crate::page::section::Section;
 use crate::page::{BlockKind, Within};
 
@@ -15,8 +15,8 @@ pub struct About {
     pub area: Option<String>,
     /// Marked as deprecated; the text says what the page says.
     pub deprecated: Option<String>,
-    /// What else everybody should know.
-    pub notices: Vec<Notice>,
+    /// Its callouts, those of its examples included.
+    pub callouts: Vec<Callout>,
 }
 
 /// Reads what stands at the top of a page.
@@ -30,14 +30,19 @@ pub fn read(reading: &Reading<'_>) -> About {
         .map(|(_, text)| description::first_sentence(&text))
         .find(|sentence| !sentence.is_empty());
     let by_include = || reading.expanded.named.iter().find(|(_, path)| path.contains("deprecat"));
-    let deprecated = paragraphs()
-        .find_map(|(_, text)| deprecation(&text))
+    let blocks = title.into_iter().flat_map(|title| title.blocks);
+    let deprecated = blocks
+        .filter_map(|block| match &block.kind {
+            BlockKind::Paragraph(text, _) => Some(callout::without_marker(text)),
+            _ => None,
+        })
+        .find_map(|text| deprecation::read(&text))
         .or_else(|| by_include().map(|_| "This API is deprecated.".to_owned()));
     About {
         summary: summary.unwrap_or_default(),
         area: area.map(|area| area.trim().to_lowercase()).filter(|area| !area.is_empty()),
         deprecated,
-        notices: notice::read(reading),
+        callouts: callout::read(reading),
     }
 }
 
@@ -46,22 +51,6 @@ fn paragraphs<'s>(section: &'s Section<'_>) -> impl Iterator<Item = (Within, Str
         BlockKind::Paragraph(text, within) => Some((*within, text.text_with_code())),
         _ => None,
     })
-}
-
-/// The sentence that says so, when a text says that its subject is deprecated.
-pub fn deprecation(text: &str) -> Option<String> {
-    // The first letter alone differs, but for a few that shout.
-    if !text.contains("eprecated") && !text.contains("EPRECATED") {
-        return None;
-    }
-    let said = |sentence: &&str| {
-        let lower = sentence.to_ascii_lowercase();
-        lower.starts_with("deprecated")
-            || lower.contains("is deprecated")
-            || lower.contains("been deprecated")
-            || lower.contains("(deprecated)")
-    };
-    description::sentences(text).into_iter().find(said).map(str::to_owned)
 }
 
 /// The namespace of a page: that of its page annotation, else that of its "Namespace:" line (AD-25).

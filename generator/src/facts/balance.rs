@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::enumeration::EnumFacts;
 use super::operation::OperationFacts;
 use super::resource::ResourceFacts;
-use super::{Counts, Left, Reading};
+use super::{Counts, Left, Reading, callout};
 use crate::page::table::Table;
 use crate::page::{BlockKind, Comment};
 
@@ -28,6 +28,10 @@ pub(super) fn count(
         ..Counts::default()
     };
     count_rows(reading, &mut counts);
+    let is_stated = resource.is_some()
+        || operation.is_some()
+        || enums.iter().any(|found| !found.about.callouts.is_empty());
+    (counts.callouts, counts.callouts_used) = callout::count(reading, is_stated);
     counts
 }
 

@@ -120,13 +120,13 @@ impl Reader<'_> {
             }
             Event::InlineHtml(html) if html.to_lowercase().starts_with("<li") => self.inline.push_text(" "),
             Event::Rule => self.push(range, BlockKind::Rule),
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             _ => {}
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Link { dest_url, .. } => {
                 self.spans.push((Open::Link(dest_url.into_string()), self.inline.parts.len()));
@@ -136,7 +136,11 @@ impl Reader<'_> {
                 self.spans.push((Open::Strong, self.inline.parts.len()));
                 self.inline.parts.push(Part::Code(String::new()));
             }
-            Tag::BlockQuote(_) => self.within.push(Within::Quote),
+            Tag::BlockQuote(_) => {
+                let is_outermost = !self.within.contains(&Within::Quote);
+                self.page.quotes.extend(is_outermost.then_some(range));
+                self.within.push(Within::Quote);
+            }
             Tag::List(_) => self.within.push(Within::List),
             Tag::Table(_) => self.table = Some(Table::default()),
             Tag::Item => self.item(),
@@ -371,7 +375,7 @@ fn cells_of(line: &str) -> Vec<Inline> {
 
 /// Reads a text that stands in no block of its own.
 pub fn inline_of(text: &str) -> Inline {
-    let mut page = Page { front_matter: Default::default(), blocks: Vec::new(), problems: Vec::new() };
+    let mut page = Page::default();
     let text = text.trim();
     let mut reader = Reader {
         text,

@@ -4,7 +4,7 @@ use super::doc::{Doc, code, escape};
 use super::operation::Documented;
 use super::page_url;
 use crate::facts::about::About;
-use crate::facts::notice::Subject;
+use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};
 use crate::facts::operation::ParameterPlace;
 use crate::facts::permission::Permissions;
 use crate::model::operation::{Body, Header, Operation};
@@ -39,9 +39,12 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
         false => &operation.about.summary,
     };
     let permissions = operations.iter().find_map(|one| one.operation.permissions.as_ref());
-    Doc::new(summary, otherwise)
+    let head = Doc::new(summary, otherwise)
         .paragraph(&notices(&operation.about))
-        .deprecated(operation.about.deprecated.as_deref())
+        .deprecated(operation.about.deprecated.as_deref());
+    quotes(&operation.about)
+        .iter()
+        .fold(head, |doc, quote| doc.paragraph(quote))
         .foot(&properties(operation))
         .foot(&headers(operation))
         .foot(&options(operation))
@@ -49,17 +52,48 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
         .foot(&sources(version, operations))
 }
 
-/// What everybody should know, in a few words for each kind; clouds are among what an operation knows of itself.
+/// The conditions of use that a page states, in a few words for each.
 pub fn notices(about: &About) -> String {
-    let says = |subject| about.notices.iter().any(|notice| notice.subject == subject);
+    let says = |topic| about.callouts.iter().any(|callout| callout.topics.contains(&topic));
     let kinds = [
-        (Subject::Beta, "**Beta:** may change without notice."),
-        (Subject::Preview, "**Preview:** may change before it is final."),
-        (Subject::Metered, "**Metered:** its use may be charged."),
+        (Topic::Beta, "**Beta:** may change without notice."),
+        (Topic::Preview, "**Preview:** may change before it is final."),
+        (Topic::Metered, "**Metered:** its use may be charged."),
     ];
-    let said: Vec<&str> =
-        kinds.into_iter().filter(|(subject, _)| says(*subject)).map(|(_, text)| text).collect();
+    let said: Vec<&str> = kinds.into_iter().filter(|(topic, _)| says(*topic)).map(|(_, text)| text).collect();
     said.join(" ")
+}
+
+/// The callouts that concern the callers of an operation, each text once: all but those of its examples.
+pub fn callouts(about: &About) -> Vec<&Callout> {
+    let mut found: Vec<&Callout> = Vec::new();
+    for callout in &about.callouts {
+        let is_known = found.iter().any(|known| known.text == callout.text);
+        if callout.section != CalloutSection::Example && !callout.text.is_empty() && !is_known {
+            found.push(callout);
+        }
+    }
+    found
+}
+
+/// The callouts as block quotes, without those that [`notices`] or the deprecation state in other words.
+fn quotes(about: &About) -> Vec<String> {
+    let is_stated = |topic: &Topic| match topic {
+        Topic::Beta | Topic::Preview | Topic::Deprecation => true,
+        Topic::Metered | Topic::License | Topic::Clouds => false,
+    };
+    let shown = callouts(about).into_iter().filter(|callout| !callout.topics.iter().any(is_stated));
+    shown.map(|Callout { kind, text, .. }| format!("> **{}:** {}", word(*kind), escape(text))).collect()
+}
+
+fn word(kind: CalloutKind) -> &'static str {
+    match kind {
+        CalloutKind::Note => "Note",
+        CalloutKind::Important => "Important",
+        CalloutKind::Caution => "Caution",
+        CalloutKind::Warning => "Warning",
+        CalloutKind::Tip => "Tip",
+    }
 }
 
 /// The properties of what is sent that the page lists.

@@ -52,6 +52,8 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=gra
     ///
     /// **Beta:** may change without notice.
     ///
+    /// > **Note:** Leave out id and status. The service sets both.
+    ///
     /// Properties that can be sent: `parameters` (required).
     ///
     /// | | Least privileged | Others |

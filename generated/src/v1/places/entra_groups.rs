@@ -314,6 +314,8 @@ page https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.
 impl DirectoryObjectPlace {
     /// Take somebody out of a group.
     ///
+    /// > **Caution:** Without `/$ref` the object itself would be deleted, if the app may do that.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `GroupMember.ReadWrite.All` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |

@@ -2949,6 +2949,8 @@ page https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-r
     }
     /// Open an upload session for a file that's too large to attach in one request, from 3 MB up to 150 MB.
     ///
+    /// > **Note:** The uploadUrl authorizes by itself. Use it as it stands and send no `Authorization` header to it.
+    ///
     /// - `attachment_item`: Kind, caption, and size of the file. Required.
     ///
     /// | | Least privileged | Others |

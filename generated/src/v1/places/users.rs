@@ -9,6 +9,8 @@ use msgraph_core as rt;
 impl UserPlace {
     /// Read the properties of one user.
     ///
+    /// > **Note:** A userPrincipalName that starts with `$` goes into parentheses and quotes: `/users('$stores@harbourlight.example')`. The `#` in the name of a guest is written `%23`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read` | `User.ReadWrite`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -53,6 +55,8 @@ page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0
             )
     }
     /// Change properties of a user.
+    ///
+    /// > **Note:** Changing passwordProfile calls for Directory.AccessAsUser.All, and changing identities calls for User.ManageIdentities.All.
     ///
     /// Properties that can be sent: `aboutMe`, `accountEnabled`, `ageGroup`, `birthday`, `businessPhones`, `city`, `companyName`, `consentProvidedForMinor`, `country`, `department`, `displayName`, `employeeId`, `employeeType`, `givenName`, `hireDate`, `interests`, `jobTitle`, `mail`, `mailNickname`, `mobilePhone`, `mySite`, `officeLocation`, `onPremisesExtensionAttributes`, `onPremisesImmutableId`, `otherMails`, `passwordPolicies`, `passwordProfile`, `pastProjects`, `postalCode`, `preferredLanguage`, `responsibilities`, `schools`, `skills`, `state`, `streetAddress`, `surname`, `usageLocation`, `userPrincipalName`, `userType`.
     ///

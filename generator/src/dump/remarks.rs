@@ -1,0 +1,47 @@
+//! Writes the remarks of a page as JSON: its callouts. In: [`About`]. Out: JSON.
+
+use serde_json::{Value, json};
+
+use crate::facts::about::About;
+use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};
+
+/// The callouts of a page in order.
+pub(super) fn callouts(about: &About) -> Vec<Value> {
+    about.callouts.iter().map(callout).collect()
+}
+
+fn callout(Callout { kind, section, topics, text }: &Callout) -> Value {
+    let kind = match kind {
+        CalloutKind::Note => "note",
+        CalloutKind::Important => "important",
+        CalloutKind::Caution => "caution",
+        CalloutKind::Warning => "warning",
+        CalloutKind::Tip => "tip",
+    };
+    let section = match section {
+        CalloutSection::Introduction => "introduction",
+        CalloutSection::Permissions => "permissions",
+        CalloutSection::Request => "request",
+        CalloutSection::QueryOptions => "query_options",
+        CalloutSection::RequestBody => "request_body",
+        CalloutSection::Response => "response",
+        CalloutSection::Example => "example",
+        CalloutSection::Members => "members",
+        CalloutSection::Methods => "methods",
+        CalloutSection::JsonRepresentation => "json_representation",
+        CalloutSection::Other => "other",
+    };
+    let topics: Vec<&str> = topics.iter().copied().map(topic).collect();
+    json!({ "kind": kind, "section": section, "topics": topics, "text": text })
+}
+
+fn topic(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Beta => "beta",
+        Topic::Preview => "preview",
+        Topic::Metered => "metered",
+        Topic::License => "license",
+        Topic::Clouds => "clouds",
+        Topic::Deprecation => "deprecation",
+    }
+}

@@ -1,0 +1,89 @@
+use super::{Callout, CalloutKind, CalloutSection};
+use crate::facts::operation::tests::facts;
+
+#[track_caller]
+fn check(head: &str, below: &str, expected: &[&str]) {
+    let text = format!("# T\n{head}\n## HTTP request\n```\nGET /x\n```\n{below}");
+    let found = facts(&text).about.callouts.into_iter();
+    let found: Vec<String> = found.map(show).collect();
+    assert_eq!(found, expected);
+}
+
+/// The kind unless it is a note, the section unless it is the introduction, the topics, the text.
+fn show(Callout { kind, section, topics, text }: Callout) -> String {
+    let kind = (kind != CalloutKind::Note).then(|| format!("{kind:?}"));
+    let section = (section != CalloutSection::Introduction).then(|| format!("{section:?}"));
+    let topics = topics.iter().map(|topic| format!("{topic:?}"));
+    let head: Vec<String> = kind.into_iter().chain(section).chain(topics).collect();
+    format!("{}|{text}", head.join(" "))
+}
+
+#[test]
+fn every_form_counts() {
+    check(
+        "> **Note:** One.\n\n>[!IMPORTANT]\n>Two `x`.\n>\n> And more.\n\nText.\n\n> **Caution**: Three.\n\n> Four.\n\n**Warning:** Five.\n\n> [!TIP]\n> Six.\n\nNote: Seven.\n",
+        "",
+        &[
+            "|One.",
+            "Important|Two `x`. And more.",
+            "Caution|Three.",
+            "|Four.",
+            "Warning|Five.",
+            "Tip|Six.",
+            "|Seven.",
+        ],
+    );
+}
+
+#[test]
+fn a_word_in_a_sentence_is_no_callout() {
+    check("Note that this is slow.\n\nImportant things come first.\n\n- Warning Issued\n", "", &[]);
+}
+
+#[test]
+fn lists_belong_to_their_callout_and_callouts_to_lists() {
+    check(
+        "> **Notes:**\n> - One.\n> - Two.\n\n- An item.\n\n  > **Note:** Of the item.\n\n**Notes:**\n\n- Three.\n- Four.\n\nText.\n\n- Five.\n",
+        "",
+        &["|One. - Two.", "|Of the item.", "|Three. - Four."],
+    );
+}
+
+#[test]
+fn a_second_word_begins_a_second_callout() {
+    check("> **Note:** One.\n>\n> **Important:** Two.\n", "", &["|One.", "Important|Two."]);
+}
+
+#[test]
+fn the_section_is_that_of_the_heading() {
+    check(
+        "",
+        "## Permissions\n> **Note:** A.\n## Request headers\n> **Note:** B.\n## Optional query parameters\n> **Note:** C.\n## Request body\n> **Note:** D.\n## Response\n> **Note:** E.\n## Example\n### Request\n> **Note:** F.\n## Remarks\n> **Note:** G.\n",
+        &[
+            "Permissions|A.",
+            "Request|B.",
+            "QueryOptions|C.",
+            "RequestBody|D.",
+            "Response|E.",
+            "Example|F.",
+            "Other|G.",
+        ],
+    );
+}
+
+#[test]
+fn words_state_the_topics() {
+    check(
+        "> [!IMPORTANT]\n> APIs under the `/beta` version are subject to change.\n\n> **Note:** This API is metered and requires a P2 licence.\n\nText.\n\n> This is in private preview.\n\nThe API has payment requirements.\n\n> [!CAUTION]\n> This API is deprecated.\n\n> **Note:** Assign licenses to users.\n\nSeals a crate. You need a P1 license. It is quick.\n",
+        "",
+        &[
+            "Important Beta|APIs under the `/beta` version are subject to change.",
+            "Metered License|This API is metered and requires a P2 licence.",
+            "Preview|This is in private preview.",
+            "Metered|The API has payment requirements.",
+            "Caution Deprecation|This API is deprecated.",
+            "|Assign licenses to users.",
+            "License|You need a P1 license.",
+        ],
+    );
+}

@@ -1,0 +1,83 @@
+//! Recognises the topics of a callout. In: its text. Out: [`Topic`]s.
+
+use super::Topic;
+use crate::facts::{deprecation, description};
+
+/// The words of each topic in small letters.
+const WORDS: [(Topic, &[&str]); 4] = [
+    (Topic::Beta, &["`/beta` version", "/beta version"]),
+    (
+        Topic::Preview,
+        &[
+            "in preview",
+            "in public preview",
+            "in private preview",
+            "preview feature",
+            "is a preview",
+            "preview status",
+        ],
+    ),
+    (
+        Topic::Metered,
+        &[
+            "metered",
+            "payment model",
+            "payment requirement",
+            "evaluation mode",
+            "no charge",
+            "additional fees",
+        ],
+    ),
+    (Topic::Clouds, &["national cloud", "us government", "21vianet"]),
+];
+
+/// Words before "license" in a sentence that demands one.
+const BEFORE: [&str; 10] = [
+    "require",
+    "must have",
+    "must be",
+    "need ",
+    "needs ",
+    "available only",
+    "only available",
+    "with a valid",
+    "to have",
+    "correctly",
+];
+
+/// Words behind "license" in a sentence that demands one.
+const BEHIND: [&str; 5] = ["required", "is needed", "are needed", "must be assigned", "is necessary"];
+
+/// The topics of a text, each once, in the order of [`Topic`].
+pub(super) fn topics(text: &str) -> Vec<Topic> {
+    let lower = text.to_lowercase();
+    let named = WORDS.iter().filter(|(_, words)| words.iter().any(|word| lower.contains(word)));
+    let mut topics: Vec<Topic> = named.map(|(topic, _)| *topic).collect();
+    topics.extend(demands_license(&lower).then_some(Topic::License));
+    topics.extend(deprecation::read(text).map(|_| Topic::Deprecation));
+    topics.sort();
+    topics
+}
+
+/// The sentences of a text outside callouts that state a condition of use: a price or a licence.
+pub(super) fn conditions(text: &str) -> String {
+    let is_condition = |topic: &Topic| matches!(topic, Topic::Metered | Topic::License);
+    // Most texts name neither, and need not be cut into sentences.
+    if !topics(text).iter().any(is_condition) {
+        return String::new();
+    }
+    let stated = description::sentences(text).into_iter();
+    let stated = stated.filter(|sentence| topics(sentence).iter().any(is_condition));
+    stated.map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text in small letters says that a licence is needed.
+fn demands_license(lower: &str) -> bool {
+    description::sentences(lower).into_iter().any(|sentence| {
+        let at = sentence.find("licens").or_else(|| sentence.find("licenc"));
+        at.is_some_and(|at| {
+            BEFORE.iter().any(|words| sentence[..at].contains(words))
+                || BEHIND.iter().any(|words| sentence[at..].contains(words))
+        })
+    })
+}
