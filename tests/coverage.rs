@@ -10,6 +10,8 @@ mod balance;
 mod callouts;
 #[path = "coverage/lines.rs"]
 mod lines;
+#[path = "coverage/options.rs"]
+mod options;
 #[path = "coverage/places.rs"]
 mod places;
 #[path = "coverage/property_facts.rs"]

@@ -1,6 +1,7 @@
 //! What the pages say of an operation is what the runtime reads from the text that the generator writes.
 
 use generator::Reading;
+use generator::facts::query_option::QueryOption;
 use generator::plan::method::{End, MethodPlan};
 use generator::plan::operation::{InfoPlan, PermissionsPlan};
 use msgraph_core::{Cloud, Operation, OperationInfo, Permissions};
@@ -66,6 +67,28 @@ fn same(info: &InfoPlan, read: &OperationInfo) {
     };
     let of = |read: Permissions| [read.delegated_work, read.delegated_personal, read.application].map(owned);
     assert_eq!(info.permissions.as_ref().map(planned), read.permissions.map(of), "{read:?}");
+    same_remarks(info, read);
+}
+
+/// Query options and callouts.
+fn same_remarks(info: &InfoPlan, read: &OperationInfo) {
+    let names =
+        |options: &[QueryOption]| options.iter().map(|option| option.name().to_owned()).collect::<Vec<_>>();
+    let planned = info.query_options.as_ref().map(|options| {
+        let support = options.support.map(|support| format!("{support:?}"));
+        (support, names(&options.supported), names(&options.denied), options.restrictions.clone())
+    });
+    let found = read.query_options.map(|options| {
+        let support = options.support.map(|support| format!("{support:?}"));
+        (support, owned(options.supported), owned(options.denied), owned(options.restrictions))
+    });
+    assert_eq!(planned, found, "{read:?}");
+    assert_eq!(info.callouts.len(), read.callouts.len(), "{read:?}");
+    for (planned, found) in info.callouts.iter().zip(read.callouts) {
+        assert_eq!(format!("{:?}", planned.kind), format!("{:?}", found.kind));
+        assert_eq!(format!("{:?}", planned.topics), format!("{:?}", found.topics));
+        assert_eq!(planned.text, found.text);
+    }
 }
 
 fn owned(texts: &[&str]) -> Vec<String> {

@@ -105,6 +105,11 @@ fn enum_with_a_member_twice() {
 }
 
 #[test]
+fn examples_with_denied_options() {
+    check("examples-with-denied-options", "api/parcel-get.md");
+}
+
+#[test]
 fn examples_that_lead_elsewhere() {
     check("examples-that-lead-elsewhere", "api/parcel-list.md");
 }

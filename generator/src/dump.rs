@@ -5,7 +5,7 @@ mod remarks;
 
 use serde_json::{Map, Value, json};
 
-use self::remarks::callouts;
+use self::remarks::{callouts, query_options};
 use crate::diagnostic::Diagnostic;
 use crate::facts::cloud::Cloud;
 use crate::facts::description::MemberTraits;
@@ -198,6 +198,7 @@ fn operation_value(model: &Model, operation: &Operation) -> Value {
         "paths": operation.templates.iter().take(operation.lines).map(|template| template.text.as_str()).collect::<Vec<_>>(),
         "request_body_type": body,
         "parameters": parameters.collect::<Vec<_>>(),
+        "query_options": operation.query_options.as_ref().map(query_options),
         "headers": operation.headers.iter().map(header_value).collect::<Vec<_>>(),
         "response": response_value(model, operation),
         "permissions": operation.permissions.as_ref().map(|permissions| json!({

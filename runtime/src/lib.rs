@@ -49,7 +49,10 @@ pub use flags::{Flags, FlagsIter};
 pub use kind::{EnumKind, JsonKind, Kind, ListKind, ObjectKind, PolymorphKind, Scalar, ScalarKind, Value};
 pub use monitor::{Accepted, Monitor, Progress, State};
 pub use open_enum::OpenEnum;
-pub use operation::{Cloud, Method, Operation, OperationInfo, Permissions, Version};
+pub use operation::{
+    Callout, CalloutKind, CalloutSection, CalloutTopic, Cloud, Method, Operation, OperationInfo, Permissions,
+    QueryOptions, QuerySupport, Version,
+};
 pub use page::Page;
 pub use patch::Patch;
 pub use path::{Argument, Path};

@@ -1,8 +1,11 @@
 //! In: what the pages say of an operation. Out: the same, as data that a program can ask.
 
+mod remarks;
 mod text;
 
 use std::fmt;
+
+pub use remarks::{Callout, CalloutKind, CalloutSection, CalloutTopic, QueryOptions, QuerySupport};
 
 /// The version of the service.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -133,6 +136,10 @@ pub struct OperationInfo {
     pub deprecated: Option<&'static str>,
     /// The clouds that have it; none when the page says nothing.
     pub clouds: Option<&'static [Cloud]>,
+    /// The OData query options that it supports or denies; none when the page says nothing.
+    pub query_options: Option<QueryOptions>,
+    /// The callouts of the page, without those of its examples.
+    pub callouts: &'static [Callout],
 }
 
 impl OperationInfo {
@@ -148,6 +155,8 @@ impl OperationInfo {
         status: 0,
         deprecated: None,
         clouds: None,
+        query_options: None,
+        callouts: &[],
     };
 }
 
@@ -192,7 +201,7 @@ impl Operation {
     ///
     /// Of each the title; the method, the version and the status (0 when the page states none); then each path template in a line of
     /// its own; then, where the page says something of it, `work`, `personal` and `application` with permissions, `clouds`, `header`
-    /// once for each, `deprecated`, and the address of the `page`. What no line says is as in [`OperationInfo::UNDOCUMENTED`].
+    /// once for each, `options` and each `restriction`, each `callout`, `deprecated`, and the address of the `page`. What no line says is as in [`OperationInfo::UNDOCUMENTED`].
     #[must_use]
     pub const fn new(text: &'static str) -> Self {
         Self { text }

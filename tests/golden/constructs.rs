@@ -31,6 +31,7 @@ const CONSTRUCTS: &[&str] = &[
     "overloads",
     "permissions",
     "places",
+    "query-options",
     "property-facts",
     "property-headings",
     "reference",
@@ -181,6 +182,11 @@ fn property_facts() {
 #[test]
 fn property_headings() {
     check("property-headings");
+}
+
+#[test]
+fn query_options() {
+    check("query-options");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 //! The requests that the pages show, made by the builders; the answers, read and written back.
 
+#![allow(deprecated, reason = "pages show what they deprecate")]
 mod harness;
 #[cfg(feature = "v1")]
 mod v1;

@@ -1,9 +1,10 @@
-//! Writes the remarks of a page as JSON: its callouts. In: [`About`]. Out: JSON.
+//! Writes the remarks of a page as JSON: its callouts and query options. In: [`About`], [`QueryOptions`]. Out: JSON.
 
 use serde_json::{Value, json};
 
 use crate::facts::about::About;
 use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};
+use crate::facts::query_option::{QueryOption, QueryOptions, Support};
 
 /// The callouts of a page in order.
 pub(super) fn callouts(about: &About) -> Vec<Value> {
@@ -44,4 +45,21 @@ fn topic(topic: Topic) -> &'static str {
         Topic::Clouds => "clouds",
         Topic::Deprecation => "deprecation",
     }
+}
+
+/// The query options of an operation.
+pub(super) fn query_options(options: &QueryOptions) -> Value {
+    let QueryOptions { support, supported, denied, restrictions } = options;
+    let support = support.map(|support| match support {
+        Support::All => "all",
+        Support::Partial => "partial",
+        Support::None => "none",
+    });
+    let names = |options: &[QueryOption]| options.iter().map(|option| option.name()).collect::<Vec<_>>();
+    json!({
+        "support": support,
+        "supported": names(supported),
+        "denied": names(denied),
+        "restrictions": restrictions,
+    })
 }

@@ -61,6 +61,7 @@ fn main(shown: &[&(Version, Examples)]) -> TokenStream {
     });
     quote! {
         #![doc = " The requests that the pages show, made by the builders; the answers, read and written back."]
+        #![allow(deprecated, reason = "pages show what they deprecate")]
         mod harness;
         #(#versions)*
     }

@@ -34,9 +34,11 @@ fn runtime() -> TokenStream {
         #[doc(inline)]
         pub use msgraph_core::{
             Accepted, Additional, Answer, Batch, BatchAnswer, BatchId, BatchResults, BatchRetry, Binary, Body, Bytes,
+            Callout, CalloutKind, CalloutSection, CalloutTopic,
             Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage, Download, DownloadAnswer, Duration,
             Endpoint, Error, ErrorDetail, ErrorKind, Expand, Filter, Flags, Guid, InnerError, Json, Method, Monitor, Nested,
             Needed, NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorph, Progress, Property, Reference, Removed,
+            QueryOptions, QuerySupport,
             Request, RequiredPermissions, Response, RetryAfter, ServiceError, State, Text, TimeOfDay, Upload, UploadAnswer, UploadStep, Uploaded,
             Version, http, jiff, required_permissions, serde_json, uuid,
         };

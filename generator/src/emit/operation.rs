@@ -1,5 +1,7 @@
 //! In: [`InfoPlan`]s. Out: what the pages say of an operation, as the text that the runtime reads.
 
+mod remarks;
+
 use std::fmt::Write;
 
 use proc_macro2::{Literal, TokenStream};
@@ -27,6 +29,8 @@ fn info(
         status,
         deprecated,
         clouds,
+        query_options,
+        callouts,
         ..
     }: &InfoPlan,
 ) -> String {
@@ -43,6 +47,12 @@ fn info(
         add(&mut text, "clouds", &clouds.join(" "));
     }
     headers.iter().for_each(|header| add(&mut text, "header", header));
+    if let Some(options) = query_options {
+        remarks::options(options).iter().for_each(|(key, value)| add(&mut text, key, value));
+    }
+    for callout in callouts {
+        add(&mut text, "callout", &remarks::callout(callout));
+    }
     if let Some(deprecated) = deprecated {
         add(&mut text, "deprecated", deprecated);
     }

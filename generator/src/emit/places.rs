@@ -69,6 +69,7 @@ fn method(plan: &MethodPlan, receiver: &TokenStream, start: TokenStream, path: &
         Some(example) => examples::documented(doc, example),
         None => quote! { #doc },
     };
+    let deprecation = end.deprecation().map(|note| quote! { #[deprecated(note = #note)] });
     let arguments = arguments.iter().map(argument);
     let path = path.iter().fold(start, |path, step| go_on(&path, step));
     let (answer, body) = match end {
@@ -85,6 +86,7 @@ fn method(plan: &MethodPlan, receiver: &TokenStream, start: TokenStream, path: &
     };
     quote! {
         #doc
+        #deprecation
         #[inline]
         pub fn #ident(#receiver #(#arguments),*) -> #answer { #body }
     }

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::callout::{self, Callout};
-use super::{deprecation, description};
+use super::description;
 use crate::page::section::Section;
 use crate::page::{BlockKind, Within};
 
@@ -30,13 +30,8 @@ pub fn read(reading: &Reading<'_>) -> About {
         .map(|(_, text)| description::first_sentence(&text))
         .find(|sentence| !sentence.is_empty());
     let by_include = || reading.expanded.named.iter().find(|(_, path)| path.contains("deprecat"));
-    let blocks = title.into_iter().flat_map(|title| title.blocks);
-    let deprecated = blocks
-        .filter_map(|block| match &block.kind {
-            BlockKind::Paragraph(text, _) => Some(callout::without_marker(text)),
-            _ => None,
-        })
-        .find_map(|text| deprecation::read(&text))
+    let deprecated = paragraphs()
+        .find_map(|(_, text)| deprecation(&text))
         .or_else(|| by_include().map(|_| "This API is deprecated.".to_owned()));
     About {
         summary: summary.unwrap_or_default(),
@@ -48,9 +43,25 @@ pub fn read(reading: &Reading<'_>) -> About {
 
 fn paragraphs<'s>(section: &'s Section<'_>) -> impl Iterator<Item = (Within, String)> + 's {
     section.blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(text, within) => Some((*within, text.text_with_code())),
+        BlockKind::Paragraph(text, within) => Some((*within, callout::without_marker(text))),
         _ => None,
     })
+}
+
+/// The sentence that says so, when a text says that its subject is deprecated.
+pub fn deprecation(text: &str) -> Option<String> {
+    // The first letter alone differs, but for a few that shout.
+    if !text.contains("eprecated") && !text.contains("EPRECATED") {
+        return None;
+    }
+    let said = |sentence: &&str| {
+        let lower = sentence.to_ascii_lowercase();
+        lower.starts_with("deprecated")
+            || lower.contains("is deprecated")
+            || lower.contains("been deprecated")
+            || lower.contains("(deprecated)")
+    };
+    description::sentences(text).into_iter().find(said).map(str::to_owned)
 }
 
 /// The namespace of a page: that of its page annotation, else that of its "Namespace:" line (AD-25).

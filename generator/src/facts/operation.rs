@@ -11,6 +11,7 @@ use super::about::{self, About};
 use super::cloud::{self, Cloud};
 use super::header::{self, HeaderFact};
 use super::permission::{self, Permissions};
+use super::query_option::{self, QueryOptions};
 use super::request::RequestLine;
 use super::template::Method;
 use super::type_text::TypeText;
@@ -34,6 +35,8 @@ pub struct OperationFacts {
     pub body: BodyText,
     /// The parameters of body, function, path and query.
     pub parameters: Vec<ParameterFact>,
+    /// The OData query options; `None` when the page says nothing of them.
+    pub query_options: Option<QueryOptions>,
     /// The request headers.
     pub headers: Vec<HeaderFact>,
     /// What the section on the response says.
@@ -189,6 +192,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
         namespace: about::namespace(reading),
         body: response::read_body(reading, &areas),
         parameters: parameter::read(reading, &areas, &requests),
+        query_options: query_option::read(reading, &areas, &requests),
         headers: header::read(reading, &areas),
         response: ResponseText { listed, ..response::read(reading, &snippets, &areas) },
         permissions: permission::read(reading, &areas),

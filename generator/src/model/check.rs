@@ -6,6 +6,7 @@ mod examples;
 mod form;
 mod members;
 mod near;
+mod options;
 mod paths;
 mod reference;
 mod twins;
@@ -47,6 +48,7 @@ pub fn check(model: &Model, pages: &[PageFacts]) -> Vec<Found> {
     bodies::check(model, pages, &mut found);
     examples::check(pages, &index, &mut found);
     paths::check(model, pages, &mut found);
+    options::check(pages, &mut found);
     twins::check(&gathered, &index, pages, &mut found);
     found.sort_by(|one, other| (&one.page, one.span.start).cmp(&(&other.page, other.span.start)));
     let mut told = BTreeSet::new();

@@ -5,6 +5,7 @@ use crate::facts::about::About;
 use crate::facts::cloud::Cloud;
 use crate::facts::operation::ParameterPlace;
 use crate::facts::permission::Permissions;
+use crate::facts::query_option::QueryOptions;
 use crate::facts::template::{Method, Template};
 use crate::name::{PagePath, ParameterName};
 
@@ -27,6 +28,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The lists of arguments with which its paths write the function, where these differ: each is an overload.
     pub overloads: Vec<Vec<String>>,
+    /// The OData query options of the page; `None` when it says nothing of them.
+    pub query_options: Option<QueryOptions>,
     /// The request headers.
     pub headers: Vec<Header>,
     /// What it answers.

@@ -65,6 +65,7 @@ impl Linker<'_> {
             body,
             parameters,
             overloads: parameters::overloads(&templates),
+            query_options: facts.query_options.clone(),
             headers: self.headers(method),
             response,
             permissions: facts.permissions.clone(),

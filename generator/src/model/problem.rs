@@ -27,6 +27,9 @@ pub enum Problem {
     /// A link to a page that is not there.
     #[error("`{0}` leads to no page")]
     DanglingLink(String),
+    /// The URL of an example uses an option that its page denies.
+    #[error("this example uses `{0}`, which the page says is not supported")]
+    ExampleDeniedOption(&'static str),
     /// The URL of an example has the version of other pages.
     #[error("this example asks version `{0}`")]
     ExampleOtherVersion(Version),
@@ -149,6 +152,7 @@ impl diagnostic::Problem for Problem {
             Self::BaseCycle(_) => "base-cycle",
             Self::ContradictingBase { .. } => "contradicting-base",
             Self::DanglingLink(_) => "dangling-link",
+            Self::ExampleDeniedOption(_) => "example-denied-option",
             Self::ExampleOtherVersion(_) => "example-other-version",
             Self::ExampleUnknownPath(_) => "example-unknown-path",
             Self::ExampleUnknownMember { .. } => "example-unknown-member",
@@ -189,6 +193,7 @@ impl diagnostic::Problem for Problem {
             Self::LetterCase { defined, .. } => format!("write `{defined}`"),
             Self::KeyWithoutRow(_) => "add a row that says what it is".to_owned(),
             Self::RowWithoutKey { .. } => "add it to the JSON representation".to_owned(),
+            Self::ExampleDeniedOption(_) => "leave the option out, or correct the section on query parameters".to_owned(),
             Self::ExampleOtherVersion(_) => "write the version of the page".to_owned(),
             Self::ExampleUnknownPath(_) => "correct the URL, or add a request line".to_owned(),
             Self::ExampleUnknownMember { .. } => "correct the example, or list the member".to_owned(),

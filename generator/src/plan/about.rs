@@ -7,6 +7,7 @@ use crate::facts::about::About;
 use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};
 use crate::facts::operation::ParameterPlace;
 use crate::facts::permission::Permissions;
+use crate::facts::query_option::{QueryOption, QueryOptions, Support};
 use crate::model::operation::{Body, Header, Operation};
 use crate::source::Version;
 
@@ -42,11 +43,12 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
     let head = Doc::new(summary, otherwise)
         .paragraph(&notices(&operation.about))
         .deprecated(operation.about.deprecated.as_deref());
-    quotes(&operation.about)
+    quotes(operation)
         .iter()
         .fold(head, |doc, quote| doc.paragraph(quote))
         .foot(&properties(operation))
         .foot(&headers(operation))
+        .foot(&odata_options(operation))
         .foot(&options(operation))
         .foot(&permissions.map(table).unwrap_or_default())
         .foot(&sources(version, operations))
@@ -76,13 +78,18 @@ pub fn callouts(about: &About) -> Vec<&Callout> {
     found
 }
 
-/// The callouts as block quotes, without those that [`notices`] or the deprecation state in other words.
-fn quotes(about: &About) -> Vec<String> {
+/// The callouts as block quotes, without those that other parts of the documentation state.
+fn quotes(operation: &Operation) -> Vec<String> {
     let is_stated = |topic: &Topic| match topic {
         Topic::Beta | Topic::Preview | Topic::Deprecation => true,
         Topic::Metered | Topic::License | Topic::Clouds => false,
     };
-    let shown = callouts(about).into_iter().filter(|callout| !callout.topics.iter().any(is_stated));
+    let restrictions = operation.query_options.iter().flat_map(|options| &options.restrictions);
+    let restrictions: Vec<&str> = restrictions.map(|text| text.trim_end_matches('.')).collect();
+    let shown = callouts(&operation.about).into_iter().filter(|callout| {
+        let text = callout.text.trim_end_matches('.');
+        !callout.topics.iter().any(is_stated) && !restrictions.contains(&text)
+    });
     shown.map(|Callout { kind, text, .. }| format!("> **{}:** {}", word(*kind), escape(text))).collect()
 }
 
@@ -107,6 +114,36 @@ fn properties(operation: &Operation) -> String {
         false => code(row.name.as_str()),
     });
     list("Properties that can be sent", names)
+}
+
+/// The OData query options that the page supports, denies or restricts.
+fn odata_options(operation: &Operation) -> String {
+    let Some(QueryOptions { support, supported, denied, restrictions }) = &operation.query_options else {
+        return String::new();
+    };
+    let names = |options: &[QueryOption]| {
+        options.iter().map(|option| code(option.name())).collect::<Vec<_>>().join(", ")
+    };
+    let general = match support {
+        Some(Support::All) if supported.is_empty() => "OData query options are supported.",
+        Some(Support::Partial) if supported.is_empty() => "Some OData query options are supported.",
+        Some(Support::None) => "No OData query option is supported.",
+        Some(Support::All | Support::Partial) | None => "",
+    };
+    let is_none = *support == Some(Support::None);
+    let supported =
+        (!supported.is_empty()).then(|| format!("Supported query options: {}.", names(supported)));
+    let denied = denied.as_slice();
+    let denied = (!denied.is_empty() && !is_none).then(|| format!("Not supported: {}.", names(denied)));
+    let first: Vec<String> = (!general.is_empty())
+        .then(|| general.to_owned())
+        .into_iter()
+        .chain(supported)
+        .chain(denied)
+        .collect();
+    let restrictions = restrictions.iter().map(|text| format!("- {}", escape(text)));
+    let lines = std::iter::once(first.join(" ")).chain(restrictions).collect::<Vec<_>>();
+    lines.join("\n").trim().to_owned()
 }
 
 /// The query options of its own, which have no method.

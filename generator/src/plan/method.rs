@@ -1,6 +1,6 @@
 //! In: verbs and steps of a place. Out: [`MethodPlan`]s: what can be called on the place's struct.
 
-use super::doc::Doc;
+use super::doc::{Doc, escape};
 use super::example::ExamplePlan;
 use super::ident::Ident;
 use super::operation::InfoPlan;
@@ -158,6 +158,14 @@ impl End {
             Self::Call { infos, .. } => Some(infos),
             Self::Place(_) => None,
         }
+    }
+
+    /// The deprecation of a method all of whose pages deprecate it; that of the first page.
+    pub fn deprecation(&self) -> Option<String> {
+        let infos = self.infos()?;
+        let is_deprecated = infos.iter().all(|info| info.deprecated.is_some());
+        // rustdoc reads a note as Markdown.
+        infos.first().filter(|_| is_deprecated)?.deprecated.as_deref().map(escape)
     }
 }
 

@@ -2,9 +2,11 @@
 
 use std::cmp::Reverse;
 
-use super::page_url;
+use super::{about, page_url};
+use crate::facts::callout::Callout;
 use crate::facts::cloud::Cloud;
 use crate::facts::permission::Permissions;
+use crate::facts::query_option::QueryOptions;
 use crate::model::operation::{Content, Operation};
 use crate::model::schema::{ItemType, ValueType};
 use crate::model::{Model, OperationId};
@@ -35,6 +37,10 @@ pub struct InfoPlan {
     pub deprecated: Option<String>,
     /// The runtime's names of the clouds that offer it.
     pub clouds: Option<Vec<&'static str>>,
+    /// The OData query options that the page states.
+    pub query_options: Option<QueryOptions>,
+    /// The callouts that concern its callers.
+    pub callouts: Vec<Callout>,
 }
 
 /// Who may call an operation: scopes, least privileged first.
@@ -130,6 +136,8 @@ pub fn info(version: Version, &Documented { id, operation, templates }: &Documen
         status: operation.response.status.unwrap_or(0),
         deprecated: operation.about.deprecated.clone(),
         clouds: operation.clouds.as_ref().map(|clouds| clouds.iter().map(|&one| cloud(one)).collect()),
+        query_options: operation.query_options.clone(),
+        callouts: about::callouts(&operation.about).into_iter().cloned().collect(),
     }
 }
 

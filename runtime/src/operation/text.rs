@@ -1,6 +1,6 @@
 //! In: what the pages say of an operation, as one text. Out: the same, taken apart once and kept.
 
-use super::{Cloud, Method, OperationInfo, Permissions, Version};
+use super::{Cloud, Method, OperationInfo, Permissions, Version, remarks};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -28,6 +28,7 @@ fn info(text: &'static str) -> OperationInfo {
     info.version = if call.next() == Some(Version::Beta.as_str()) { Version::Beta } else { Version::V1 };
     info.status = call.next().and_then(|status| status.parse().ok()).unwrap_or_default();
     let (mut templates, mut headers): (Vec<&str>, Vec<&str>) = Default::default();
+    let (mut restrictions, mut callouts) = (Vec::new(), Vec::new());
     for line in lines {
         let (key, rest) = line.split_once(' ').unwrap_or((line, ""));
         match key {
@@ -37,12 +38,19 @@ fn info(text: &'static str) -> OperationInfo {
             "application" => permissions(&mut info).application = words(rest),
             "clouds" => info.clouds = Some(rest.split(' ').filter_map(cloud).collect::<Vec<_>>().leak()),
             "header" => headers.push(rest),
+            "options" => info.query_options = Some(remarks::options(rest)),
+            "restriction" => restrictions.push(rest),
+            "callout" => callouts.extend(remarks::callout(rest)),
             "deprecated" => info.deprecated = Some(rest),
             "page" => info.page = rest,
             _ => {}
         }
     }
     (info.templates, info.headers) = (templates.leak(), headers.leak());
+    if let Some(options) = &mut info.query_options {
+        options.restrictions = restrictions.leak();
+    }
+    info.callouts = callouts.leak();
     info
 }
 
@@ -72,7 +80,10 @@ fn cloud(name: &str) -> Option<Cloud> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Cloud, Method, Operation, OperationInfo, Version};
+    use super::super::{
+        CalloutKind, CalloutSection, CalloutTopic, Cloud, Method, Operation, OperationInfo, QuerySupport,
+        Version,
+    };
 
     #[test]
     fn every_line_has_its_meaning() {
@@ -86,6 +97,10 @@ application A.B C
 clouds UsGovL4 UsGovL5 Moon
 header Prefer: outlook.timezone
 header If-Match
+options partial $select $top !$filter
+restriction `$top` is at most 5.
+callout important permissions license,metered Pay first.
+callout note other - See the guide.
 deprecated since 2020, see page
 page https://example.com/x",
         );
@@ -100,6 +115,16 @@ page https://example.com/x",
         assert_eq!(permissions.application, ["A.B", "C"]);
         assert_eq!(info.clouds, Some(&[Cloud::UsGovL4, Cloud::UsGovL5][..]));
         assert_eq!(info.headers, ["Prefer: outlook.timezone", "If-Match"]);
+        let options = info.query_options.unwrap();
+        assert_eq!(
+            (options.support, options.supported),
+            (Some(QuerySupport::Partial), &["$select", "$top"][..])
+        );
+        assert_eq!((options.denied, options.restrictions), (&["$filter"][..], &["`$top` is at most 5."][..]));
+        let [first, second] = info.callouts else { panic!("{:?}", info.callouts) };
+        assert_eq!((first.kind, first.section), (CalloutKind::Important, CalloutSection::Permissions));
+        assert_eq!(first.topics, [CalloutTopic::License, CalloutTopic::Metered]);
+        assert_eq!((second.topics, second.text), (&[][..], "See the guide."));
         assert_eq!(info.deprecated, Some("since 2020, see page"));
         assert_eq!(info.page, "https://example.com/x");
         let copy = Operation::new(operation.text.to_owned().leak());

@@ -91,6 +91,7 @@ work Policy.ReadWrite.CrossTenantAccess
 personal
 application Policy.ReadWrite.CrossTenantAccess
 clouds Global UsGovL4 UsGovL5 China
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/policydeletableitem-delete?view=graph-rest-beta",
                 ),
             )

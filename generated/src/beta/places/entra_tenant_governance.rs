@@ -57,6 +57,7 @@ work TenantGovernance-Relationship.ReadWrite.All
 personal
 application
 clouds Global
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/tenantgovernanceservices-governancerelationship-update?view=graph-rest-beta",
                 ),
             )

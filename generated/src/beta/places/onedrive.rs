@@ -63,6 +63,7 @@ work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
 clouds Global UsGovL4 UsGovL5 China
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrationcontainers?view=graph-rest-beta",
                 ),
             )
@@ -109,6 +110,7 @@ work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
 clouds Global UsGovL4 UsGovL5 China
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/filestoragecontainer-list-migrationjobs?view=graph-rest-beta",
                 ),
             )
@@ -174,6 +176,7 @@ work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
 clouds Global UsGovL4 UsGovL5 China
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjobs?view=graph-rest-beta",
                 ),
             )
@@ -226,6 +229,7 @@ work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
 clouds Global UsGovL4 UsGovL5 China
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/sharepointmigrationjob-get?view=graph-rest-beta",
                 ),
             )
@@ -267,6 +271,7 @@ work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
 clouds Global UsGovL4 UsGovL5 China
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/sharepointmigrationjob-delete?view=graph-rest-beta",
                 ),
             )
@@ -285,6 +290,8 @@ impl SharePointMigrationEventCollection {
     /// Read the events that a migration job has written so far.
     ///
     /// **Beta:** may change without notice.
+    ///
+    /// Supported query options: `$skiptoken`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -319,6 +326,8 @@ GET beta 200
 work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
+options unstated $skiptoken
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/filestoragecontainer-migrationjob-list-progressevents?view=graph-rest-beta
 
 List progressEvents
@@ -328,6 +337,8 @@ work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
 clouds Global UsGovL4 UsGovL5 China
+options unstated $skiptoken
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/sharepointmigrationjob-list-progressevents?view=graph-rest-beta",
                 ),
             )

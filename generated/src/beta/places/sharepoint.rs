@@ -13,6 +13,8 @@ impl SharePointMigrationTaskCollection {
     ///
     /// **Beta:** may change without notice.
     ///
+    /// Supported query options: `$select`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `SharePointCrossTenantMigration.Read.All` | |
@@ -44,6 +46,8 @@ work SharePointCrossTenantMigration.Read.All
 personal
 application SharePointCrossTenantMigration.Read.All
 clouds Global
+options unstated $select
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=graph-rest-beta",
                 ),
             )
@@ -117,6 +121,8 @@ work SharePointCrossTenantMigration.Manage.All
 personal
 application SharePointCrossTenantMigration.Manage.All
 clouds Global
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout note introduction - Leave out id and status. The service sets both.
 page https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=graph-rest-beta",
                 ),
             )
@@ -133,6 +139,8 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=g
     /// **Beta:** may change without notice.
     ///
     /// - `source_group_mail_nickname`: The mail nickname of the group in the source organization. Required.
+    ///
+    /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -177,6 +185,8 @@ work SharePointCrossTenantMigration.Read.All
 personal
 application SharePointCrossTenantMigration.Read.All
 clouds Global
+options unstated $select
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcegroupmailnickname?view=graph-rest-beta",
                 ),
             )
@@ -186,6 +196,8 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcegr
     /// **Beta:** may change without notice.
     ///
     /// - `source_site_url`: The address of the site in the source organization. Required.
+    ///
+    /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -225,6 +237,8 @@ work SharePointCrossTenantMigration.Read.All
 personal
 application SharePointCrossTenantMigration.Read.All
 clouds Global
+options unstated $select
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcesiteurl?view=graph-rest-beta",
                 ),
             )
@@ -234,6 +248,8 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcesi
     /// **Beta:** may change without notice.
     ///
     /// - `source_principal_name`: The user principal name of the user in the source organization. Required.
+    ///
+    /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -273,6 +289,8 @@ work SharePointCrossTenantMigration.Read.All
 personal
 application SharePointCrossTenantMigration.Read.All
 clouds Global
+options unstated $select
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourceuserprincipalname?view=graph-rest-beta",
                 ),
             )
@@ -286,6 +304,8 @@ impl SharePointMigrationTaskPlace {
     /// Read one sharePointMigrationTask by its ID.
     ///
     /// **Beta:** may change without notice.
+    ///
+    /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -319,6 +339,8 @@ work SharePointCrossTenantMigration.Read.All
 personal
 application SharePointCrossTenantMigration.Read.All
 clouds Global
+options unstated $select
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/sharepointmigrationtask-get?view=graph-rest-beta",
                 ),
             )
@@ -360,6 +382,7 @@ work SharePointCrossTenantMigration.Manage.All
 personal
 application SharePointCrossTenantMigration.Manage.All
 clouds Global
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
 page https://learn.microsoft.com/graph/api/sharepointmigrationtask-cancel?view=graph-rest-beta",
                 ),
             )

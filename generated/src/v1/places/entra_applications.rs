@@ -13,6 +13,8 @@ impl ApplicationCollection {
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
+    /// Supported query options: `$select`, `$expand`, `$filter`, `$search`, `$orderby`, `$top`, `$count`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
@@ -41,6 +43,7 @@ personal
 application Application.Read.All Application.ReadWrite.All Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
+options all $select $expand $filter $search $orderby $top $count
 page https://learn.microsoft.com/graph/api/application-list?view=graph-rest-1.0",
                 ),
             )
@@ -57,6 +60,8 @@ page https://learn.microsoft.com/graph/api/application-list?view=graph-rest-1.0"
 pub struct ApplicationPlace(pub(crate) rt::Path);
 impl ApplicationPlace {
     /// Read the properties of an app, by its id or by its appId.
+    ///
+    /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -87,6 +92,7 @@ work Application.Read.All Application.ReadWrite.All Directory.Read.All
 personal
 application Application.Read.All Application.ReadWrite.All Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select $expand
 page https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0",
                 ),
             )

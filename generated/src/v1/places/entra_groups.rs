@@ -14,6 +14,8 @@ impl GroupCollection {
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
+    /// Supported query options: `$select`, `$expand`, `$filter`, `$search`, `$orderby`, `$top`, `$count`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
@@ -42,6 +44,7 @@ personal
 application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
+options all $select $expand $filter $search $orderby $top $count
 page https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
                 ),
             )
@@ -94,6 +97,8 @@ page https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
+    /// Supported query options: `$select`, `$expand`, `$filter`, `$search`, `$orderby`, `$top`, `$count`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
@@ -123,6 +128,7 @@ personal
 application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
+options all $select $expand $filter $search $orderby $top $count
 page https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
                 ),
             )
@@ -133,6 +139,8 @@ impl UserCollection {
     /// List or count who is in a group: users, groups, and others, or those of one type alone.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
+    ///
+    /// Supported query options: `$select`, `$expand`, `$filter`, `$search`, `$orderby`, `$top`, `$count`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -156,6 +164,7 @@ personal
 application GroupMember.Read.All Group.Read.All Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
+options all $select $expand $filter $search $orderby $top $count
 page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
                 ),
             )
@@ -164,6 +173,8 @@ page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.
 
 impl GroupPlace {
     /// Read the properties of a group.
+    ///
+    /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -192,6 +203,7 @@ work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All 
 personal
 application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select $expand
 page https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0",
                 ),
             )
@@ -243,6 +255,8 @@ impl DirectoryObjectCollection {
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
+    /// Supported query options: `$select`, `$expand`, `$filter`, `$search`, `$orderby`, `$top`, `$count`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All` |
@@ -265,6 +279,7 @@ personal
 application GroupMember.Read.All Group.Read.All Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
+options all $select $expand $filter $search $orderby $top $count
 page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
                 ),
             )
@@ -348,6 +363,7 @@ work GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
 personal
 application GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+callout caution introduction - Without `/$ref` the object itself would be deleted, if the app may do that.
 page https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-1.0",
                 ),
             )

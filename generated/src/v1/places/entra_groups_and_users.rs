@@ -11,6 +11,8 @@ impl UserCollection {
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
+    /// Supported query options: `$select`, `$expand`, `$filter`, `$search`, `$orderby`, `$top`, `$count`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -39,6 +41,7 @@ personal
 application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
+options all $select $expand $filter $search $orderby $top $count
 page https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0
 
 List group members
@@ -49,6 +52,7 @@ personal
 application GroupMember.Read.All Group.Read.All Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
+options all $select $expand $filter $search $orderby $top $count
 page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0
 
 List manager
@@ -59,6 +63,7 @@ personal
 application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
+options all $select $expand
 page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
                 ),
             )
@@ -72,6 +77,8 @@ impl DirectoryObjectCollection {
     /// List or count who is in a group: users, groups, and others, or those of one type alone.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
+    ///
+    /// Supported query options: `$select`, `$expand`, `$filter`, `$search`, `$orderby`, `$top`, `$count`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -104,6 +111,7 @@ personal
 application GroupMember.Read.All Group.Read.All Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
+options all $select $expand $filter $search $orderby $top $count
 page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0
 
 List directReports
@@ -114,6 +122,7 @@ work User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 personal
 application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 header ConsistencyLevel
+options unstated $select $count
 page https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0",
                 ),
             )

@@ -31,6 +31,8 @@ pub struct DrivePlace(pub(crate) rt::Path);
 impl DrivePlace {
     /// Read a drive by its number or by its owner.
     ///
+    /// Supported query options: `$select`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
@@ -61,6 +63,7 @@ work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.Al
 personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select
 page https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
                 ),
             )
@@ -96,6 +99,8 @@ pub struct DriveItemCollection(pub(crate) rt::Path);
 impl DriveItemCollection {
     /// List what lies in a folder.
     ///
+    /// Supported query options: `$select`, `$expand`, `$orderby`, `$top`, `$skiptoken`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
@@ -127,6 +132,7 @@ work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.Al
 personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select $expand $orderby $top $skiptoken
 page https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0",
                 ),
             )
@@ -190,6 +196,8 @@ impl DriveItemPlace {
     ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
+    /// Supported query options: `$select`, `$expand`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
@@ -227,6 +235,7 @@ personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 header If-None-Match
+options unstated $select $expand
 page https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
                 ),
             )
@@ -735,6 +744,8 @@ page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
     ///
     /// - `q`: What to look for. Required.
     ///
+    /// Supported query options: `$select`, `$expand`, `$orderby`, `$top`, `$skiptoken`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
@@ -767,6 +778,7 @@ work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.Al
 personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select $expand $orderby $top $skiptoken
 page https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0",
                 ),
             )

@@ -218,6 +218,8 @@ pub struct CalendarPlace(pub(crate) rt::Path);
 impl CalendarPlace {
     /// Read the properties of a calendar.
     ///
+    /// OData query options are supported.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite` |
@@ -253,6 +255,7 @@ work Calendars.Read Calendars.ReadWrite
 personal Calendars.Read Calendars.ReadWrite
 application Calendars.Read Calendars.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options all
 page https://learn.microsoft.com/graph/api/calendar-get?view=graph-rest-1.0",
                 ),
             )
@@ -339,6 +342,8 @@ impl EventCollection {
     ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)), `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
     ///
+    /// Supported query options: `$select`, `$filter`, `$orderby`, `$top`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite` |
@@ -386,6 +391,7 @@ application Calendars.Read Calendars.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: outlook.timezone
 header Prefer: outlook.body-content-type
+options unstated $select $filter $orderby $top
 page https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0
 
 List instances
@@ -403,6 +409,8 @@ personal Calendars.Read
 application Calendars.Read
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: outlook.timezone
+options unstated
+restriction The following query parameters are required.
 page https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0
 
 List calendarView
@@ -421,6 +429,9 @@ application Calendars.Read Calendars.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: outlook.timezone
 header Prefer: outlook.body-content-type
+options unstated
+restriction The following query parameters are required.
+restriction Besides, some OData query parameters work here; createdDateTime and lastModifiedDateTime can't be selected.
 page https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0",
                 ),
             )
@@ -514,6 +525,8 @@ page https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0"
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)), `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
     ///
+    /// Supported query options: `$skiptoken`, `$deltatoken`. Not supported: `$select`.
+    ///
     /// Query options: `startDateTime`, `endDateTime`.
     ///
     /// | | Least privileged | Others |
@@ -550,6 +563,7 @@ application Calendars.Read
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: odata.maxpagesize
 header Prefer: outlook.timezone
+options unstated $skiptoken $deltatoken !$select
 page https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
                 ),
             )
@@ -561,6 +575,8 @@ page https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
 pub struct CalendarCollection(pub(crate) rt::Path);
 impl CalendarCollection {
     /// List the calendars of a user, or those in one group of calendars.
+    ///
+    /// OData query options are supported.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -592,6 +608,7 @@ work Calendars.Read Calendars.Read.Shared Calendars.ReadWrite
 personal Calendars.Read Calendars.Read.Shared Calendars.ReadWrite
 application Calendars.Read Calendars.Read.Shared Calendars.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options all
 page https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0",
                 ),
             )
@@ -650,6 +667,8 @@ pub struct ContactFolderCollection(pub(crate) rt::Path);
 impl ContactFolderCollection {
     /// List the folders of the address book.
     ///
+    /// OData query options are supported.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Contacts.Read` | `Contacts.ReadWrite` |
@@ -677,6 +696,7 @@ GET v1.0 200
 work Contacts.Read Contacts.ReadWrite
 personal Contacts.Read Contacts.ReadWrite
 application Contacts.Read Contacts.ReadWrite
+options all
 page https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0",
                 ),
             )
@@ -693,6 +713,8 @@ page https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-r
 pub struct ContactCollection(pub(crate) rt::Path);
 impl ContactCollection {
     /// List the contacts of the default folder or of another one.
+    ///
+    /// Supported query options: `$select`, `$filter`, `$orderby`, `$top`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -729,6 +751,7 @@ work Contacts.Read Contacts.ReadWrite
 personal Contacts.Read Contacts.ReadWrite
 application Contacts.Read Contacts.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select $filter $orderby $top
 page https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0",
                 ),
             )
@@ -850,6 +873,8 @@ page https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=gra
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
     ///
+    /// Supported query options: `$select`, `$skiptoken`, `$deltatoken`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
@@ -880,6 +905,7 @@ personal Mail.ReadBasic Mail.Read Mail.ReadWrite
 application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: odata.maxpagesize
+options unstated $select $skiptoken $deltatoken
 page https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0",
                 ),
             )
@@ -891,6 +917,8 @@ page https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0"
 pub struct MailboxSettingsPlace(pub(crate) rt::Path);
 impl MailboxSettingsPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
+    ///
+    /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -920,6 +948,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )
@@ -1022,6 +1051,9 @@ impl MessageCollection {
     ///
     /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
     ///
+    /// Supported query options: `$filter`, `$orderby`, `$top`, `$skip`.
+    /// - A page holds 10 messages unless `$top` asks for another number between 1 and 1000.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
@@ -1060,6 +1092,8 @@ personal Mail.ReadBasic Mail.Read Mail.ReadWrite
 application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: outlook.body-content-type
+options unstated $filter $orderby $top $skip
+restriction A page holds 10 messages unless `$top` asks for another number between 1 and 1000.
 page https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0
 
 List messages of a folder
@@ -1070,6 +1104,7 @@ work Mail.ReadBasic Mail.Read Mail.ReadWrite
 personal Mail.ReadBasic Mail.Read Mail.ReadWrite
 application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select $filter $orderby $top
 page https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0",
                 ),
             )
@@ -1158,6 +1193,8 @@ page https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-r
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
     ///
+    /// Supported query options: `$select`, `$expand`, `$filter`, `$orderby`, `$top`, `$skiptoken`, `$deltatoken`. Not supported: `$search`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
@@ -1194,6 +1231,7 @@ personal Mail.ReadBasic Mail.Read Mail.ReadWrite
 application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: odata.maxpagesize
+options unstated $select $expand $filter $orderby $top $skiptoken $deltatoken !$search
 page https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
                 ),
             )
@@ -1233,6 +1271,8 @@ pub struct ContactPlace(pub(crate) rt::Path);
 impl ContactPlace {
     /// Read the properties of a contact.
     ///
+    /// Supported query options: `$select`, `$expand`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Contacts.Read` | `Contacts.ReadWrite` |
@@ -1268,6 +1308,7 @@ work Contacts.Read Contacts.ReadWrite
 personal Contacts.Read Contacts.ReadWrite
 application Contacts.Read Contacts.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options all $select $expand
 page https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0",
                 ),
             )
@@ -1281,6 +1322,8 @@ impl EventPlace {
     /// Read one event, in UTC or in a time zone of your choice.
     ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)), `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
+    ///
+    /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1322,6 +1365,7 @@ application Calendars.Read
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: outlook.timezone
 header Prefer: outlook.body-content-type
+options all $select $expand
 page https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
                 ),
             )
@@ -1890,6 +1934,8 @@ pub struct MailFolderPlace(pub(crate) rt::Path);
 impl MailFolderPlace {
     /// Read the properties of a folder, for example how many unread items it holds.
     ///
+    /// Supported query options: `$select`, `$expand`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
@@ -1918,6 +1964,7 @@ work Mail.ReadBasic Mail.Read Mail.ReadWrite
 personal Mail.ReadBasic Mail.Read Mail.ReadWrite
 application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select $expand
 page https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0",
                 ),
             )
@@ -2125,6 +2172,8 @@ pub struct AutomaticRepliesSettingPlace(pub(crate) rt::Path);
 impl AutomaticRepliesSettingPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
+    /// Supported query options: `$select`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
@@ -2145,6 +2194,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )
@@ -2156,6 +2206,8 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 pub struct LocaleInfoPlace(pub(crate) rt::Path);
 impl LocaleInfoPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
+    ///
+    /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2177,6 +2229,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )
@@ -2188,6 +2241,8 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 pub struct WorkingHoursPlace(pub(crate) rt::Path);
 impl WorkingHoursPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
+    ///
+    /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2217,6 +2272,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )
@@ -2230,6 +2286,8 @@ impl MessagePlace {
     /// Read one message with its properties and relationships.
     ///
     /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
+    ///
+    /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2265,6 +2323,7 @@ personal Mail.ReadBasic Mail.Read
 application Mail.ReadBasic.All Mail.Read
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: outlook.body-content-type
+options all $select $expand
 page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
                 ),
             )
@@ -2380,6 +2439,8 @@ page https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
     ///
     /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
     ///
+    /// Supported query options: `$select`, `$expand`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadBasic` | `Mail.Read` |
@@ -2415,6 +2476,7 @@ personal Mail.ReadBasic Mail.Read
 application Mail.ReadBasic.All Mail.Read
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: outlook.body-content-type
+options all $select $expand
 page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
                 ),
             )
@@ -2836,6 +2898,8 @@ pub struct AttachmentCollection(pub(crate) rt::Path);
 impl AttachmentCollection {
     /// List the attachments of a message: files, enclosed items, and links, as a list of mixed types.
     ///
+    /// Supported query options: `$select`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.Read` | |
@@ -2872,6 +2936,7 @@ work Mail.Read
 personal Mail.Read
 application Mail.Read
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select
 page https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0
 
 List attachments of an event
@@ -2887,6 +2952,7 @@ GET v1.0 200
 work Calendars.Read
 personal Calendars.Read
 application Calendars.Read
+options unstated $select
 page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
                 ),
             )
@@ -3005,6 +3071,7 @@ work Calendars.ReadWrite Mail.ReadWrite
 personal Calendars.ReadWrite Mail.ReadWrite
 application Calendars.ReadWrite Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+callout note response - The uploadUrl authorizes by itself. Use it as it stands and send no `Authorization` header to it.
 page https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0",
                 ),
             )
@@ -3016,6 +3083,8 @@ page https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=g
 pub struct AttachmentPlace(pub(crate) rt::Path);
 impl AttachmentPlace {
     /// Read one attachment of a message or an event, either as an object or, for files and items, as its raw content.
+    ///
+    /// Supported query options: `$expand`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3059,6 +3128,7 @@ GET v1.0 200
 work Calendars.Read Mail.Read
 personal Calendars.Read Mail.Read
 application Calendars.Read Mail.Read
+options unstated $expand
 page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
                 ),
             )
@@ -3116,6 +3186,8 @@ page https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0
     }
     /// Read one attachment of a message or an event, either as an object or, for files and items, as its raw content.
     ///
+    /// Supported query options: `$expand`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.Read` | `Mail.Read` |
@@ -3159,6 +3231,7 @@ GET v1.0 200
 work Calendars.Read Mail.Read
 personal Calendars.Read Mail.Read
 application Calendars.Read Mail.Read
+options unstated $expand
 page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
                 ),
             )
@@ -3235,6 +3308,8 @@ pub struct MailboxSettingsDateFormatPlace(pub(crate) rt::Path);
 impl MailboxSettingsDateFormatPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
     ///
+    /// Supported query options: `$select`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `MailboxSettings.Read` | `MailboxSettings.ReadWrite` |
@@ -3255,6 +3330,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )
@@ -3268,6 +3344,8 @@ pub struct MailboxSettingsDelegateMeetingMessageDeliveryOptionsPlace(
 );
 impl MailboxSettingsDelegateMeetingMessageDeliveryOptionsPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
+    ///
+    /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3289,6 +3367,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )
@@ -3300,6 +3379,8 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 pub struct MailboxSettingsTimeFormatPlace(pub(crate) rt::Path);
 impl MailboxSettingsTimeFormatPlace {
     /// Read the preferences of a mailbox, all together or one at a time.
+    ///
+    /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3321,6 +3402,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )
@@ -3332,6 +3414,8 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 pub struct MailboxSettingsTimeZonePlace(pub(crate) rt::Path);
 impl MailboxSettingsTimeZonePlace {
     /// Read the preferences of a mailbox, all together or one at a time.
+    ///
+    /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3353,6 +3437,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options unstated $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )

@@ -11,6 +11,9 @@ impl UserPlace {
     ///
     /// > **Note:** A userPrincipalName that starts with `$` goes into parentheses and quotes: `/users('$stores@harbourlight.example')`. The `#` in the name of a guest is written `%23`.
     ///
+    /// Supported query options: `$select`, `$expand`.
+    /// - Without `$select`, only the default properties come back.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read` | `User.ReadWrite`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -39,6 +42,9 @@ work User.Read User.ReadWrite User.ReadBasic.All User.Read.All User.ReadWrite.Al
 personal User.Read User.ReadWrite
 application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+options all $select $expand
+restriction Without `$select`, only the default properties come back.
+callout note request - A userPrincipalName that starts with `$` goes into parentheses and quotes: `/users('$stores@harbourlight.example')`. The `#` in the name of a guest is written `%23`.
 page https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0
 
 List manager
@@ -50,6 +56,7 @@ personal
 application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
+options all $select $expand
 page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
                 ),
             )
@@ -93,6 +100,7 @@ work User.ReadWrite User.ReadWrite.All User.ManageIdentities.All Directory.ReadW
 personal User.ReadWrite
 application User.ReadWrite.All User.ManageIdentities.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+callout note permissions - Changing passwordProfile calls for Directory.AccessAsUser.All, and changing identities calls for User.ManageIdentities.All.
 page https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0",
                 ),
             )
@@ -186,6 +194,9 @@ page https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
     ///
     /// Headers: `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
     ///
+    /// Supported query options: `$select`, `$filter`, `$skiptoken`, `$deltatoken`.
+    /// - `$filter` serves to follow single users by `id eq {value}`, up to 50 of them.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read` | `User.ReadWrite`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -221,6 +232,8 @@ personal
 application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: return
+options unstated $select $filter $skiptoken $deltatoken
+restriction `$filter` serves to follow single users by `id eq {value}`, up to 50 of them.
 page https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
                 ),
             )
@@ -231,6 +244,8 @@ impl DirectoryObjectPlace {
     /// Read who a user reports to, or the whole line of managers above them.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
+    ///
+    /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -261,6 +276,7 @@ personal
 application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
+options all $select $expand
 page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
                 ),
             )

@@ -1,7 +1,7 @@
 //! Recognises the topics of a callout. In: its text. Out: [`Topic`]s.
 
 use super::Topic;
-use crate::facts::{deprecation, description};
+use crate::facts::{about, description};
 
 /// The words of each topic in small letters.
 const WORDS: [(Topic, &[&str]); 4] = [
@@ -54,7 +54,7 @@ pub(super) fn topics(text: &str) -> Vec<Topic> {
     let named = WORDS.iter().filter(|(_, words)| words.iter().any(|word| lower.contains(word)));
     let mut topics: Vec<Topic> = named.map(|(topic, _)| *topic).collect();
     topics.extend(demands_license(&lower).then_some(Topic::License));
-    topics.extend(deprecation::read(text).map(|_| Topic::Deprecation));
+    topics.extend(about::deprecation(text).map(|_| Topic::Deprecation));
     topics.sort();
     topics
 }

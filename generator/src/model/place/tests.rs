@@ -114,6 +114,7 @@ fn read_request(line: &str, names: &[&str]) -> Operation {
             content: answer.map_or(Content::Unstated, |ty| Content::Value(value(ty, names))),
         },
         overloads: Vec::new(),
+        query_options: None,
         headers: Vec::new(),
         permissions: None,
         examples: Vec::new(),

@@ -1,0 +1,65 @@
+//! Writes query options and callouts of an operation in the format of `Operation::new` of the runtime. In: [`QueryOptions`],
+//! [`Callout`]s. Out: the lines of the text.
+
+use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};
+use crate::facts::query_option::{QueryOptions, Support};
+
+/// The lines for query options: key and value.
+pub(super) fn options(options: &QueryOptions) -> Vec<(&'static str, String)> {
+    let QueryOptions { support, supported, denied, restrictions } = options;
+    let support = match support {
+        Some(Support::All) => "all",
+        Some(Support::Partial) => "partial",
+        Some(Support::None) => "none",
+        None => "unstated",
+    };
+    let names = supported.iter().map(|option| format!(" {}", option.name()));
+    let denied = denied.iter().map(|option| format!(" !{}", option.name()));
+    let first = ("options", names.chain(denied).fold(support.to_owned(), |text, name| text + &name));
+    let restrictions = restrictions.iter().map(|text| ("restriction", text.clone()));
+    std::iter::once(first).chain(restrictions).collect()
+}
+
+/// The line for a callout: kind, section, topics joined by commas or `-`, then the text.
+pub(super) fn callout(Callout { kind, section, topics, text }: &Callout) -> String {
+    let topics: Vec<&str> = topics.iter().copied().map(topic).collect();
+    let topics = if topics.is_empty() { "-".to_owned() } else { topics.join(",") };
+    format!("{} {} {topics} {text}", kind_word(*kind), section_word(*section))
+}
+
+fn kind_word(kind: CalloutKind) -> &'static str {
+    match kind {
+        CalloutKind::Note => "note",
+        CalloutKind::Important => "important",
+        CalloutKind::Caution => "caution",
+        CalloutKind::Warning => "warning",
+        CalloutKind::Tip => "tip",
+    }
+}
+
+fn section_word(section: CalloutSection) -> &'static str {
+    match section {
+        CalloutSection::Introduction => "introduction",
+        CalloutSection::Permissions => "permissions",
+        CalloutSection::Request => "request",
+        CalloutSection::QueryOptions => "query",
+        CalloutSection::RequestBody => "body",
+        CalloutSection::Response => "response",
+        CalloutSection::Example
+        | CalloutSection::Members
+        | CalloutSection::Methods
+        | CalloutSection::JsonRepresentation
+        | CalloutSection::Other => "other",
+    }
+}
+
+fn topic(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Beta => "beta",
+        Topic::Preview => "preview",
+        Topic::Metered => "metered",
+        Topic::License => "license",
+        Topic::Clouds => "clouds",
+        Topic::Deprecation => "deprecation",
+    }
+}
