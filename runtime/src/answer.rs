@@ -1,5 +1,6 @@
 //! In: status, headers and body of an answer. Out: what the request was typed to answer.
 
+mod overflow;
 mod raw;
 
 use crate::kind::{Kind, Value};
@@ -27,6 +28,9 @@ pub trait Answer: Sized {
 
     /// Reads an answer of an accepted status.
     ///
+    /// Where the error is one of serde_json about a number beyond the range of a double (`1e999`), it is called again with a body in
+    /// which such numbers are texts.
+    ///
     /// # Errors
     /// When the body is not what is expected, of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding).
     fn read(reply: &Reply<'_>) -> Result<Self, Error>;
@@ -35,10 +39,20 @@ pub trait Answer: Sized {
 /// Reads any answer.
 pub(crate) fn read<T: Answer>(reply: &Reply<'_>) -> Result<T, Error> {
     if T::accepts(reply.status) {
-        T::read(reply).map_err(|error| error.answered(reply))
+        read_accepted(reply).map_err(|error| error.answered(reply))
     } else {
         Err(Error::from_answer(reply.status, reply.headers, reply.body))
     }
+}
+
+/// Reads an answer of an accepted status, and once more if a number of it is beyond the range of a double.
+fn read_accepted<T: Answer>(reply: &Reply<'_>) -> Result<T, Error> {
+    T::read(reply).or_else(|error| {
+        if !error.json_error().is_some_and(overflow::is_out_of_range) {
+            return Err(error);
+        }
+        T::read(&Reply { body: &overflow::quoted(reply.body), ..*reply })
+    })
 }
 
 /// An answer as it came.

@@ -3,6 +3,7 @@
 mod answer;
 mod call;
 mod order;
+mod pick;
 mod results;
 
 use crate::Error;

@@ -16,9 +16,12 @@ pub use service::{ErrorDetail, InnerError, ServiceError};
 /// Characters of an offending text that an error keeps.
 const EXCERPT: usize = 120;
 
+/// Characters of a message that `Display` shows.
+const LINE: usize = 1000;
+
 /// What went wrong with a request or its answer.
 ///
-/// `Display` is one line. It never shows a body, for bodies hold personal data.
+/// `Display` is one line of limited length. It never shows a body, for bodies hold personal data.
 pub struct Error(Box<Cause>);
 
 /// Which kind of thing went wrong.
@@ -211,6 +214,14 @@ impl Error {
         }))
     }
 
+    /// What serde_json says of a text that cannot be read.
+    pub(crate) fn json_error(&self) -> Option<&serde_json::Error> {
+        match &*self.0 {
+            Cause::Decoding { source: Some(source), .. } => source.downcast_ref(),
+            _ => None,
+        }
+    }
+
     /// From serde_json, whose message names line and column; the excerpt begins a little before that place.
     pub(crate) fn json(source: serde_json::Error, body: &[u8]) -> Self {
         let before: usize = body
@@ -246,12 +257,22 @@ fn shorten(text: &str) -> String {
     short
 }
 
-/// Control characters would split the line that an error is.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split(|character: char| character.is_control() || character.is_whitespace())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+/// The first characters of a text, in one line: control characters would split it, and a service may write at any length.
+pub(crate) fn one_line(text: &str, most: usize) -> String {
+    let mut line = String::new();
+    let mut left = most;
+    for word in text.split(|character: char| character.is_control() || character.is_whitespace()) {
+        line.push_str(if line.is_empty() || word.is_empty() { "" } else { " " });
+        for character in word.chars() {
+            if left == 0 {
+                line.push('…');
+                return line;
+            }
+            left -= 1;
+            line.push(character);
+        }
+    }
+    line
 }
 
 impl fmt::Display for Error {
@@ -259,18 +280,18 @@ impl fmt::Display for Error {
         match &*self.0 {
             Cause::Service(service) => service.fmt(f),
             Cause::Transport { message, source } => {
-                f.write_str(&one_line(message))?;
+                f.write_str(&one_line(message, LINE))?;
                 match source {
-                    Some(source) => write!(f, ": {}", one_line(&source.to_string())),
+                    Some(source) => write!(f, ": {}", one_line(&source.to_string(), LINE)),
                     None => Ok(()),
                 }
             }
             Cause::Credential { message, source } => {
-                write!(f, "{}: {}", one_line(message), one_line(&source.to_string()))
+                write!(f, "{}: {}", one_line(message, LINE), one_line(&source.to_string(), LINE))
             }
-            Cause::Decoding { message, .. } => f.write_str(&one_line(message)),
+            Cause::Decoding { message, .. } => f.write_str(&one_line(message, LINE)),
             Cause::Building { message, .. } => {
-                write!(f, "the request cannot be built: {}", one_line(message))
+                write!(f, "the request cannot be built: {}", one_line(message, LINE))
             }
         }
     }

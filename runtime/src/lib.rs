@@ -32,6 +32,7 @@ mod property;
 mod reference;
 mod request;
 mod scalar;
+mod scan;
 pub mod table;
 mod upload;
 

@@ -1,6 +1,6 @@
 //! In: an answer. Out: its body as it came, or its value with all that came around it.
 
-use super::{Answer, Reply, without_mark};
+use super::{Answer, Reply, read_accepted, without_mark};
 use crate::Error;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -110,7 +110,8 @@ impl<T: Answer> Answer for Response<T> {
     }
 
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
-        let value = T::read(reply)?;
+        // read here once more where that is needed, so that the body stays as it came
+        let value = read_accepted(reply)?;
         Ok(Self { value, status: reply.status, headers: reply.headers.clone(), body: reply.body.to_vec() })
     }
 }

@@ -162,3 +162,28 @@ fn delta_pages_tell_what_is_gone_and_why() {
     );
     decoding::<DeltaPage<Message>>("{}");
 }
+
+#[test]
+fn number_that_no_double_holds_is_a_misfit_and_costs_nothing_else() {
+    let body = r#"{"size": 1e999, "subject": "1e999", "counts": [1, -1e999], "x": {"y": 1E999}}"#;
+    let message: Message = parse("application/json", body).unwrap();
+    assert_eq!((message.subject.as_deref(), message.size), (Some("1e999"), None));
+    assert_eq!(
+        (message.additional.get("size"), message.additional.get("x")),
+        (Some(&json!("1e999")), Some(&json!({"y": "1E999"})))
+    );
+    let mut found = crate::misfits(&message);
+    found.sort();
+    assert_eq!(found, ["counts", "size"]);
+
+    let page: Page<Message> = parse("application/json", format!(r#"{{"value": [{body}, {{}}]}}"#)).unwrap();
+    assert_eq!(page.value[0], message);
+    let response: crate::Response<Json> = parse("application/json", r#"{"a": 1e999}"#).unwrap();
+    assert_eq!(response.value, json!({"a": "1e999"}));
+    assert_eq!(response.body, br#"{"a": 1e999}"#, "the body is as it came");
+
+    let error = decoding::<Message>(r#"{"size": 1e999, "subject": oops}"#);
+    assert!(error.to_string().contains("subject"), "{error}");
+    assert_eq!(error.body(), Some(&br#"{"size": 1e999, "subject": oops}"#[..]));
+    assert_eq!(decoding::<f64>(r#"{"value": 1e999}"#).kind(), ErrorKind::Decoding);
+}

@@ -1,15 +1,22 @@
 //! In: the answer of one call. Out: the answers of its requests, by id, each as if it had come alone.
 
+use super::LIMIT;
+use super::pick::{each_object, each_value};
+use crate::Error;
 use crate::answer::{Answer, Reply, is_json, without_mark};
 use crate::operation::Version;
 use crate::request::Request;
 use crate::scalar::Binary;
-use crate::{Error, Json};
+use crate::scan::is_deeper_than;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, btree_map};
 use std::fmt;
+
+/// How deep the answer to a call may be. No value that is deeper than 128 levels can be read, and serde_json keeps a byte for each
+/// level of a text that it passes over.
+const DEPTH: usize = 1000;
 
 /// The answer of one call of a [`Batch`](super::Batch): give it to [`BatchResults`](super::BatchResults).
 #[derive(Clone)]
@@ -68,47 +75,64 @@ impl fmt::Debug for BatchAnswer {
     }
 }
 
-type Parts<'a> = BTreeMap<String, &'a RawValue>;
-
 impl Answer for BatchAnswer {
     fn read(reply: &Reply<'_>) -> Result<Self, Error> {
         let body = without_mark(reply.body);
+        if is_deeper_than(body, DEPTH) {
+            return Err(Error::decoding(
+                format!("the answer to a batch is deeper than {DEPTH} levels"),
+                body,
+            ));
+        }
         let wrong = |source| Error::json(source, body);
-        let parts: Parts<'_> = serde_json::from_slice(body).map_err(wrong)?;
-        let Some(responses) = parts.get("responses") else {
+        let (mut responses, mut next_link) = (None, None);
+        each_value(body, |name, value| match name {
+            "responses" => responses = Some(value),
+            "@odata.nextLink" => next_link = text(value),
+            _ => {}
+        })
+        .map_err(wrong)?;
+        let Some(responses) = responses else {
             return Err(Error::decoding("the answer to a batch has no list of responses", body));
         };
-        let responses: Vec<Parts<'_>> = serde_json::from_str(responses.get()).map_err(wrong)?;
         let mut entries = BTreeMap::new();
-        for (id, entry) in responses.iter().filter_map(|parts| entry(parts, reply.version)) {
-            Entry::keep(&mut entries, id, entry);
-        }
-        Ok(Self { entries, next_link: parts.get("@odata.nextLink").and_then(|link| text(link)) })
+        each_object(responses.get().as_bytes(), ["id", "status", "headers", "body"], |parts| {
+            if let Some((id, entry)) = entry(parts, reply.version)
+                && (entries.len() < LIMIT || entries.contains_key(&id))
+            {
+                Entry::keep(&mut entries, id, entry);
+            }
+        })
+        .map_err(wrong)?;
+        Ok(Self { entries, next_link })
     }
 }
 
 /// What has no id that was sent or no status is no answer; its request then has none.
-fn entry(parts: &Parts<'_>, version: Version) -> Option<(u32, Entry)> {
-    let id = parts.get("id")?;
-    let id = text(id).unwrap_or_else(|| id.get().to_owned()).parse().ok()?;
-    let status = parts.get("status")?;
-    let status = text(status).unwrap_or_else(|| status.get().to_owned()).parse().ok()?;
-    let headers = parts.get("headers").map(|headers| headers_of(headers)).unwrap_or_default();
-    let body = parts.get("body").map(|body| body_of(body, &headers)).unwrap_or_default();
-    Some((id, Entry { status: StatusCode::from_u16(status).ok()?, headers, body, version }))
+fn entry([id, status, headers, body]: [Option<&RawValue>; 4], version: Version) -> Option<(u32, Entry)> {
+    let plain = |value: &RawValue| text(value).unwrap_or_else(|| value.get().to_owned());
+    let (id, status) = (plain(id?).parse().ok()?, plain(status?).parse().ok()?);
+    let status = StatusCode::from_u16(status).ok()?;
+    let headers = headers.map(headers_of).unwrap_or_default();
+    let body = body.map(|body| body_of(body, &headers)).unwrap_or_default();
+    Some((id, Entry { status, headers, body, version }))
 }
 
 fn text(raw: &RawValue) -> Option<String> {
     serde_json::from_str(raw.get()).ok()
 }
 
+/// A header that HTTP does not allow is left out, and so are those beyond what a map of headers can hold.
 fn headers_of(raw: &RawValue) -> HeaderMap {
-    let headers: BTreeMap<String, Json> = serde_json::from_str(raw.get()).unwrap_or_default();
-    let header = |(name, value): (String, Json)| {
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        Some((name.parse::<HeaderName>().ok()?, HeaderValue::from_str(&value).ok()?))
-    };
-    headers.into_iter().filter_map(header).collect()
+    let mut headers = HeaderMap::new();
+    let read = each_value(raw.get().as_bytes(), |name, value| {
+        let value = text(value).unwrap_or_else(|| value.get().to_owned());
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(&value)) {
+            // it fails only when there is no more room
+            _ = headers.try_insert(name, value);
+        }
+    });
+    read.map(|()| headers).unwrap_or_default()
 }
 
 /// JSON stands in the answer as such. What is not JSON is a text, in base64 unless it is text; and now and then the

@@ -265,6 +265,47 @@ fn failed_dependency_of_a_request_that_waited_for_none_is_final() {
 }
 
 #[test]
+fn answer_that_is_made_to_take_memory_does_not() {
+    let mut batch = Batch::new();
+    let id = batch.add(messages().list().answering::<Json>());
+    let call = batch.calls(&Endpoint::GLOBAL).unwrap().remove(0);
+    for deep in ["[".repeat(2_000_000), "{\"a\":".repeat(400_000)] {
+        for body in [deep.clone(), format!(r#"{{"responses": [{{"id": 1, "status": 200, "body": {deep}"#)] {
+            let error = call.parse(Response::new(body)).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Decoding);
+            assert!(error.to_string().contains("deeper than 1000 levels"), "{error}");
+        }
+    }
+    // a value that is too deep for its request costs no other its result
+    let deep = "[".repeat(200) + &"]".repeat(200);
+    let mut results = BatchResults::new();
+    let body = format!(
+        r#"{{"responses": [{{"id": 1, "status": 200, "body": {deep}}}, {{"id": 2, "status": 204}}]}}"#
+    );
+    results.add(call.parse(Response::new(body)).unwrap());
+    assert_eq!((results.get(id).unwrap_err().kind(), results.answered().count()), (ErrorKind::Decoding, 2));
+    // no call has so many requests
+    let many: Json = (1..=1000).map(|id| json!({"id": id, "status": 200})).collect();
+    let body = json!({"responses": many}).to_string();
+    let mut results = BatchResults::new();
+    results.add(call.parse(Response::new(body)).unwrap());
+    assert_eq!(results.answered().count(), 20);
+}
+
+#[test]
+fn headers_beyond_what_a_map_holds_are_left_out() {
+    let mut batch = Batch::new();
+    let id = batch.add(messages().list().answering::<Json>().with_response());
+    let headers: serde_json::Map<String, Json> =
+        (0..40_000).map(|number| (format!("h{number:05}"), json!(number))).collect();
+    let mut results = BatchResults::new();
+    answer(&batch, &mut results, &json!([{"id": 1, "status": 200, "headers": headers, "body": {}}]));
+    let response = results.get(id).unwrap();
+    assert_eq!(response.header("h00007"), Some("7"));
+    assert!(response.headers.len() < 40_000);
+}
+
+#[test]
 fn answer_without_responses_is_an_error_and_more_answers_are_a_request() {
     let mut batch = Batch::new();
     let id = batch.add(messages().list());

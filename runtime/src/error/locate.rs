@@ -1,5 +1,7 @@
 //! In: a JSON text and a place in it. Out: the path of the value that stands there: `value[3].from.name`.
 
+use crate::scan::end_of_string;
+
 /// How many steps of a path are shown; what is deeper is cut, for a hostile text may be deep.
 const STEPS: usize = 16;
 
@@ -12,24 +14,53 @@ enum Step<'a> {
     List { index: usize },
 }
 
+/// The way from the outermost value to the one that the reader is in; only as many steps of it are kept as are shown.
+struct Way<'a> {
+    steps: Vec<Step<'a>>,
+    depth: usize,
+}
+
+impl<'a> Way<'a> {
+    fn enter(&mut self, step: Step<'a>) {
+        if self.depth < STEPS {
+            self.steps.push(step);
+        }
+        self.depth += 1;
+    }
+
+    fn leave(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.steps.truncate(self.depth);
+    }
+
+    /// The innermost step; none where it is too deep to be shown.
+    fn innermost(&mut self) -> Option<&mut Step<'a>> {
+        self.steps.last_mut().filter(|_| self.depth <= STEPS)
+    }
+}
+
 /// The path of the value at this offset, or of the last one before it; empty for the text as a whole.
 pub(super) fn path(text: &[u8], offset: usize) -> String {
-    let mut steps: Vec<Step<'_>> = Vec::new();
+    shown(&way(text, offset))
+}
+
+fn way(text: &[u8], offset: usize) -> Way<'_> {
+    let mut way = Way { steps: Vec::with_capacity(STEPS), depth: 0 };
     let mut at = 0;
     while let Some(byte) = text.get(at).filter(|_| at < offset) {
         at += 1;
         match byte {
-            b'{' => steps.push(Step::Object { name: &[], wants_name: true }),
-            b'[' => steps.push(Step::List { index: 0 }),
-            b'}' | b']' => drop(steps.pop()),
-            b',' => match steps.last_mut() {
+            b'{' => way.enter(Step::Object { name: &[], wants_name: true }),
+            b'[' => way.enter(Step::List { index: 0 }),
+            b'}' | b']' => way.leave(),
+            b',' => match way.innermost() {
                 Some(Step::Object { wants_name, .. }) => *wants_name = true,
                 Some(Step::List { index }) => *index += 1,
                 None => {}
             },
             b'"' => {
                 let end = end_of_string(text, at);
-                if let Some(Step::Object { name, wants_name: wants_name @ true }) = steps.last_mut() {
+                if let Some(Step::Object { name, wants_name: wants_name @ true }) = way.innermost() {
                     (*name, *wants_name) = (text.get(at..end - 1).unwrap_or_default(), false);
                 }
                 at = end;
@@ -37,24 +68,12 @@ pub(super) fn path(text: &[u8], offset: usize) -> String {
             _ => {}
         }
     }
-    shown(&steps)
+    way
 }
 
-/// Behind the quote that ends the string that begins here.
-fn end_of_string(text: &[u8], mut at: usize) -> usize {
-    while let Some(byte) = text.get(at) {
-        match byte {
-            b'"' => return at + 1,
-            b'\\' => at += 2,
-            _ => at += 1,
-        }
-    }
-    text.len() + 1
-}
-
-fn shown(steps: &[Step<'_>]) -> String {
+fn shown(way: &Way<'_>) -> String {
     let mut path = String::new();
-    for step in steps.iter().take(STEPS) {
+    for step in &way.steps {
         match step {
             Step::Object { name: [], .. } => {}
             Step::Object { name, .. } => {
@@ -65,13 +84,13 @@ fn shown(steps: &[Step<'_>]) -> String {
             Step::List { index } => path.push_str(&format!("[{index}]")),
         }
     }
-    path.push_str(if steps.len() > STEPS { "…" } else { "" });
+    path.push_str(if way.depth > STEPS { "…" } else { "" });
     path
 }
 
 #[cfg(test)]
 mod tests {
-    use super::path;
+    use super::{STEPS, path, way};
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
@@ -101,6 +120,20 @@ mod tests {
     fn long_names_and_deep_texts_are_cut() {
         assert_eq!(path("[".repeat(1000).as_bytes(), 1000), "[0]".repeat(16) + "…");
         assert_eq!(path(format!("{{\"{}\":", "é".repeat(99)).as_bytes(), 400), "é".repeat(40));
+    }
+
+    #[test]
+    fn depth_of_the_text_takes_no_memory() {
+        let deep = "[".repeat(1_000_000) + "{\"a\":";
+        let way = way(deep.as_bytes(), deep.len());
+        assert_eq!((way.depth, way.steps.len(), way.steps.capacity()), (1_000_001, STEPS, STEPS));
+    }
+
+    #[test]
+    fn way_out_of_the_depth_is_found() {
+        let deep = "[".repeat(40) + "1,2" + &"]".repeat(38) + ",";
+        check(&deep, "[0][1]");
+        check(&("[".repeat(STEPS) + "1,"), &("[0]".repeat(STEPS - 1) + "[1]"));
     }
 
     #[test]

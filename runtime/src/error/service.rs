@@ -1,14 +1,22 @@
 //! In: an answer that is an error, whatever its body. Out: what it says, and the body itself.
 
-use super::{Answered, RetryAfter, one_line};
+use super::{Answered, LINE, RetryAfter, one_line};
 use crate::Json;
 use crate::answer::property;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 
+/// Characters of a code or an id that `Display` shows.
+const NAME: usize = 100;
+
+/// How long a body is that says what is wrong, in bytes. A longer one is kept, but not read: its values would take many times the
+/// memory of the text.
+const READ: usize = 1 << 20;
+
 /// What the service answered when it answered with an error.
 ///
-/// The body may be anything: what it says is read from all forms that the service has, and it is kept whole.
+/// The body may be anything: what it says is read from all forms that the service has, and it is kept whole. One that is longer
+/// than 1 MiB is kept alone. `Display` shortens long texts.
 pub struct ServiceError {
     answer: Answered,
     json: Json,
@@ -24,7 +32,9 @@ pub struct InnerError<'a>(&'a Json);
 
 impl ServiceError {
     pub(super) fn read(answer: Answered) -> Self {
-        let json = serde_json::from_slice(crate::answer::without_mark(&answer.body)).unwrap_or_default();
+        let body = crate::answer::without_mark(&answer.body);
+        let json =
+            if body.len() > READ { Json::Null } else { serde_json::from_slice(body).unwrap_or_default() };
         Self { answer, json }
     }
 
@@ -229,13 +239,13 @@ impl fmt::Display for ServiceError {
             write!(f, "{}", self.answer.status)?;
         }
         if let Some(code) = code {
-            write!(f, " {}", one_line(code))?;
+            write!(f, " {}", one_line(code, NAME))?;
         }
         if let Some(message) = self.message().filter(|message| !message.is_empty()) {
-            write!(f, ": {}", one_line(message))?;
+            write!(f, ": {}", one_line(message, LINE))?;
         }
         if let Some(id) = self.request_id() {
-            write!(f, " (request-id {})", one_line(id))?;
+            write!(f, " (request-id {})", one_line(id, NAME))?;
         }
         Ok(())
     }

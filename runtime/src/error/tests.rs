@@ -182,3 +182,24 @@ fn forgotten_state_of_a_delta_link_wants_a_resync() {
     }
     assert_eq!(wants(404, "itemNotFound"), Some((false, true)));
 }
+
+#[test]
+fn display_has_a_limit_however_long_the_texts_are() {
+    let long = "é ".repeat(100_000);
+    let body = json!({"error": {"code": long, "message": long}}).to_string();
+    let error = error(500, &[("request-id", &"r".repeat(5000))], body.clone());
+    let text = error.to_string();
+    assert!(text.chars().count() < 2500 && text.matches('…').count() == 3, "{}", text.len());
+    assert_eq!(error.service().unwrap().message(), Some(long.as_str()));
+    assert_eq!(error.body(), Some(body.as_bytes()));
+    let transport = Error::transport(long.clone(), long).to_string();
+    assert!(transport.chars().count() < 5000, "{}", transport.len());
+}
+
+#[test]
+fn body_that_is_too_long_for_an_error_is_kept_but_not_read() {
+    let body = format!(r#"{{"error": {{"code": "c"}}, "x": [{}0]}}"#, "0,".repeat(600_000));
+    let error = error(500, &[], body.clone());
+    assert_eq!((error.to_string().as_str(), error.code()), ("500 Internal Server Error", None));
+    assert_eq!(error.body(), Some(body.as_bytes()));
+}

@@ -11,6 +11,9 @@ use std::fmt::Write;
 /// Reading never fails because of one of them: it is absent, and its value is in `additional` under its name and is written back. A
 /// null is no misfit.
 ///
+/// A number beyond the range of a double (`1e999`) is kept as a text in the answer to a [`Request`](crate::Request). serde_json by itself,
+/// as in the example, refuses the whole text.
+///
 /// ```
 /// # use msgraph_core::{Additional, misfits};
 /// # pub struct Recipient { pub name: Option<String>, pub additional: Additional }
