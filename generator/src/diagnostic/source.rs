@@ -13,6 +13,7 @@ impl Problem for SourceProblem {
             Self::Outside(_) => "include-outside",
             Self::Cycle(_) => "include-cycle",
             Self::TooDeep => "include-too-deep",
+            Self::TooMany => "include-too-many",
             Self::TooLarge { .. } => "file-too-large",
         }
     }
@@ -21,6 +22,7 @@ impl Problem for SourceProblem {
         match self {
             Self::Missing(_) => Severity::Note,
             Self::Outside(_) | Self::Cycle(_) | Self::TooDeep => Severity::Warning,
+            Self::TooMany => Severity::Error,
             Self::TooLarge { .. } => Severity::Error,
         }
     }
@@ -32,6 +34,7 @@ impl Problem for SourceProblem {
                 "includes are relative to the page, or to the documentation root with a leading `/`"
             }
             Self::TooLarge { .. } => "the file is left out; cut it into several pages",
+            Self::TooMany => "this include and those behind it are left out",
             Self::Cycle(_) | Self::TooDeep => return None,
         };
         Some(text.to_owned())

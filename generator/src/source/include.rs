@@ -13,8 +13,11 @@ pub const DEPTH: usize = 8;
 /// How large a file may be, in bytes.
 pub const FILE: usize = 4 << 20;
 
-/// How large an expanded page may become, in bytes.
-pub const SIZE: usize = 16 << 20;
+/// How large includes may make a page, in bytes.
+pub const SIZE: usize = 4 << 20;
+
+/// How many includes a page may have, with those of its includes: each may name the next several times, so depth bounds nothing.
+pub const INCLUDES: usize = 256;
 
 /// A page as one text.
 #[derive(Debug)]
@@ -27,6 +30,7 @@ pub struct Expanded<'s> {
     pub named: Vec<(usize, String)>,
     files: Vec<File<'s>>,
     pieces: Vec<Piece>,
+    is_full: bool,
 }
 
 /// A run of bytes that came from one file.
@@ -101,7 +105,7 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 pub fn expand<'s>(page: &'s Source, sources: &'s Sources) -> Expanded<'s> {
     let text = String::with_capacity(page.text.len() + 512);
     let mut expanded =
-        Expanded { text, problems: Vec::new(), named: Vec::new(), files: Vec::new(), pieces: Vec::new() };
+        Expanded { text, problems: vec![], named: vec![], files: vec![], pieces: vec![], is_full: false };
     let mut end = page.text.len();
     if end > FILE {
         end = 0;
@@ -144,9 +148,12 @@ fn append<'s>(
         };
         into.text.push_str(&line[..include.range.start]);
         let place = start + include.range.start..start + include.range.end;
-        into.named.push((into.text.len(), include.path.to_owned()));
-        if let Err(problem) = splice(into, page, source, include.path, sources, open) {
-            into.problems.push((into.files[file].locate(place), problem));
+        if !into.is_full {
+            into.named.push((into.text.len(), include.path.to_owned()));
+            if let Err(problem) = splice(into, page, source, include.path, sources, open) {
+                into.is_full = problem == Problem::TooMany;
+                into.problems.push((into.files[file].locate(place), problem));
+            }
         }
         into.begin(file, start + include.range.end);
         into.text.push_str(&line[include.range.end..]);
@@ -167,13 +174,19 @@ fn splice<'s>(
     sources: &'s Sources,
     open: &mut Vec<&'s str>,
 ) -> Result<(), Problem> {
+    if into.named.len() > INCLUDES {
+        return Err(Problem::TooMany);
+    }
     let target = resolve(&source.path, path).ok_or_else(|| Problem::Outside(path.to_owned()))?;
     let included = sources.find(&target).ok_or(Problem::Missing(target))?;
     if included.path == page.path || open.contains(&included.path.as_str()) {
         return Err(Problem::Cycle(included.path.clone()));
     }
-    if included.text.len() > FILE || open.len() >= DEPTH || into.text.len() + included.text.len() > SIZE {
+    if open.len() >= DEPTH {
         return Err(Problem::TooDeep);
+    }
+    if into.text.len() + included.text.len() > SIZE {
+        return Err(Problem::TooMany);
     }
     open.push(&included.path);
     append(into, page, included, body(&included.text), sources, open);
@@ -343,6 +356,32 @@ mod tests {
         let page = source("a.md", "[!INCLUDE [x](x.md)]");
         let sources = sources(&[("x.md", "[!INCLUDE [y](y.md)]"), ("y.md", "[!INCLUDE [x](x.md)]")]);
         assert!(matches!(expand(&page, &sources).problems[0].1, Problem::Cycle(_)));
+    }
+
+    #[test]
+    fn includes_do_not_multiply_without_end() {
+        let files: Vec<(String, String)> = (1..=9)
+            .map(|n| {
+                (format!("{n}.md"), format!("[!INCLUDE [x]({}.md)]\n{}\n", n + 1, "x".repeat(800)).repeat(8))
+            })
+            .collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
+        let (page, sources) = (source("a.md", "[!INCLUDE [x](1.md)]\nrest"), sources(&files));
+        let expanded = expand(&page, &sources);
+        let too_many = expanded.problems.iter().filter(|(_, problem)| *problem == Problem::TooMany);
+        assert_eq!(too_many.count(), 1);
+        assert!(expanded.named.len() <= INCLUDES + 1 && expanded.text.len() < SIZE);
+        assert!(expanded.text.ends_with("rest"), "the page goes on");
+    }
+
+    #[test]
+    fn includes_do_not_grow_a_page_without_end() {
+        let (page, large) = (source("a.md", &"[!INCLUDE [x](x.md)]\n".repeat(40)), "x".repeat(FILE / 8));
+        let sources = sources(&[("x.md", &large)]);
+        let expanded = expand(&page, &sources);
+        assert_eq!(expanded.problems.len(), 1);
+        assert_eq!((&expanded.problems[0].1, expanded.problems[0].0.line), (&Problem::TooMany, 8));
+        assert!(expanded.text.len() < SIZE);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What can be wrong with a file before it is read as a page: its size, its includes.
 
-use super::include::{DEPTH, SIZE};
+use super::include::{DEPTH, INCLUDES, SIZE};
 
 /// A mistake in a file or in a line that includes one.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -14,9 +14,12 @@ pub enum Problem {
     /// The file includes itself, directly or through others.
     #[error("`{0}` includes itself")]
     Cycle(String),
-    /// Includes stand too deep in each other, or the page becomes too large.
-    #[error("includes are nested deeper than {DEPTH} or the page grows beyond {SIZE} bytes")]
+    /// Includes stand too deep in each other.
+    #[error("includes are nested deeper than {DEPTH}")]
     TooDeep,
+    /// The page has too many includes, or becomes too large with them.
+    #[error("the page has more than {INCLUDES} includes or grows beyond {SIZE} bytes with them")]
+    TooMany,
     /// A file larger than any page is.
     #[error("file is larger than {limit} bytes")]
     TooLarge {
