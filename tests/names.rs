@@ -6,6 +6,8 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
+#[path = "names/random.rs"]
+mod random;
 #[path = "names/twins.rs"]
 mod twins;
 

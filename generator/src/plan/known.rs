@@ -4,16 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::above::{Above, Before};
-use super::lock::within;
+use super::lock::{Held, LIST, within};
 use crate::facts::template::Segment;
+use crate::model::place::Place;
 use crate::model::schema::{ItemType, ValueType};
 use crate::model::{Model, PlaceId};
+use crate::name::GraphName;
 
 /// How many ways of a place are noted.
 const WAYS: usize = 16;
 
 /// What each place is known as, best first; never nothing.
-pub fn places(model: &Model, above: &Above<'_>) -> Vec<Vec<String>> {
+pub fn places(model: &Model, above: &Above<'_>, held: Held<'_>) -> Vec<Vec<String>> {
     let names = model.types.iter().map(|ty| &ty.name).chain(model.enums.iter().map(|one| &one.name));
     let mentioned = model.places.iter().filter_map(|place| match &place.ty.as_ref()?.item {
         ItemType::Undocumented(name) => Some(name),
@@ -23,19 +25,26 @@ pub fn places(model: &Model, above: &Above<'_>) -> Vec<Vec<String>> {
     for name in names.chain(mentioned) {
         spellings.entry(name.as_str().to_lowercase()).or_default().insert(name.as_str());
     }
-    let ways = Ways { model, spellings };
+    let ways = Ways { model, spellings, held: held.spellings() };
     let known = above.tell(|id, before, known| ways.of(id, before, known));
-    known.into_iter().map(|ways| ways.into_iter().collect()).collect()
+    let own_first = |(known, place): (BTreeSet<String>, &Place)| {
+        let own = place.ty.as_ref().and_then(|ty| Some(named(ways.name(ty)?.as_str(), ty)));
+        let mut known: Vec<String> = known.into_iter().collect();
+        known.sort_by_key(|way| own.as_ref() != Some(way));
+        known
+    };
+    known.into_iter().zip(&model.places).map(own_first).collect()
 }
 
 struct Ways<'a> {
     model: &'a Model,
     /// How types are spelt, by their names in small letters.
     spellings: BTreeMap<String, BTreeSet<&'a str>>,
+    /// How the list of names that are held spells them.
+    held: BTreeMap<String, BTreeSet<&'a str>>,
 }
 
-impl Ways<'_> {
-    /// Capitals come first, so a type as its page spells it is before the same in small letters.
+impl<'a> Ways<'a> {
     fn of(&self, id: PlaceId, before: &[Before<'_>], known: &[BTreeSet<String>]) -> BTreeSet<String> {
         let place = &self.model.places[id.0];
         if id.0 == 0 {
@@ -52,20 +61,30 @@ impl Ways<'_> {
         if found.is_empty() { BTreeSet::from([within("", &place.path)]) } else { found }
     }
 
-    /// A type that no page documents is known in small letters, for its own page may spell it otherwise than those that mention it.
-    fn of_type(&self, ty: &ValueType) -> Option<BTreeSet<String>> {
-        let (name, is_documented) = match &ty.item {
-            ItemType::Type(id) => (&self.model.types.get(id.0)?.name, true),
-            ItemType::Enum(id) => (&self.model.enums.get(id.0)?.name, true),
-            ItemType::Undocumented(name) => (name, false),
-            ItemType::Primitive(_) => return None,
-        };
-        let small = name.as_str().to_lowercase();
+    /// A type whose name differs from all others by more than letter case is known by every spelling that is held: a page that
+    /// mentions the type can spell it otherwise than its own page, which may come and go.
+    fn of_type(&self, ty: &'a ValueType) -> Option<BTreeSet<String>> {
+        let name = self.name(ty)?.as_str();
+        let small = name.to_lowercase();
         let is_alone = self.spellings.get(&small).is_none_or(|spellings| spellings.len() == 1);
-        let own = (is_documented || !is_alone).then(|| name.as_str().to_owned());
-        let names = own.into_iter().chain(is_alone.then_some(small));
-        Some(names.map(|name| format!("{name}{}", if ty.collection { "[]" } else { "" })).collect())
+        let held = self.held.get(&small).filter(|_| is_alone).into_iter().flatten().copied();
+        Some(held.chain([name]).map(|name| named(name, ty)).collect())
     }
+
+    /// The name of a type, documented or not; none for those of OData.
+    fn name(&self, ty: &'a ValueType) -> Option<&'a GraphName> {
+        match &ty.item {
+            ItemType::Type(id) => Some(&self.model.types.get(id.0)?.name),
+            ItemType::Enum(id) => Some(&self.model.enums.get(id.0)?.name),
+            ItemType::Undocumented(name) => Some(name),
+            ItemType::Primitive(_) => None,
+        }
+    }
+}
+
+/// A type, or a list of it.
+fn named(name: &str, ty: &ValueType) -> String {
+    format!("{name}{}", if ty.collection { LIST } else { "" })
 }
 
 /// What a step is known as, whoever writes it: letter case and placeholders differ from page to page.

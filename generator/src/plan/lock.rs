@@ -1,7 +1,7 @@
 //! In: the text of `names.lock`. Out: [`Lock`]: the names that pages which are added could take away, by what has them on the wire;
 //! and its text again. Knows no model and no disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::ident::Ident;
@@ -16,6 +16,9 @@ const HEAD: &str = "\
 # A line is a version, a kind, what it is on the wire, and its name. To merge, keep the lines of both sides.
 
 ";
+
+/// Behind the name of a type: the place is a list of it.
+pub const LIST: &str = "[]";
 
 /// What a name is of.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -241,6 +244,18 @@ impl<'a> Held<'a> {
     /// The name of a thing that is known as several; the first that has a line counts.
     pub fn name_of_any(self, kind: Kind, whats: &[String]) -> Option<Ident> {
         whats.iter().find_map(|what| self.name(kind, what))
+    }
+
+    /// How the types are spelt at whose places something is held, by their names in small letters.
+    pub fn spellings(self) -> BTreeMap<String, BTreeSet<&'a str>> {
+        let mut spellings: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        let kinds = [Kind::Body, Kind::Place, Kind::Step];
+        let lines = kinds.iter().filter_map(|kind| self.0?.get(kind)).flat_map(BTreeMap::keys);
+        for name in lines.filter_map(|what| what.split('/').next()) {
+            let name = name.trim_end_matches(LIST);
+            spellings.entry(name.to_lowercase()).or_default().insert(name);
+        }
+        spellings
     }
 
     /// All names of a kind.

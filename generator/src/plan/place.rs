@@ -46,7 +46,7 @@ impl PlaceNames {
         });
         let above = Above::of(model);
         let stems = Stems::new(model, names, &above);
-        let known = known::places(model, &above);
+        let known = known::places(model, &above, held);
         let mut scope = Scope::with(PRELUDE);
         let mut idents: Vec<Option<Ident>> = vec![None; model.places.len()];
         for &PlaceId(index) in &order {
@@ -173,7 +173,7 @@ fn with_keys(place: &Place) -> String {
 
 /// The name of a place that nothing can have a better right to: that of a type which is spelt by the rule and in no namespace of
 /// its own.
-pub fn right_name(model: &Model, names: &TypeNames, PlaceId(index): PlaceId) -> Option<Ident> {
+fn right_name(model: &Model, names: &TypeNames, PlaceId(index): PlaceId) -> Option<Ident> {
     let ty = model.places.get(index)?.ty.as_ref()?;
     let name = match &ty.item {
         ItemType::Type(id) => &model.types.get(id.0)?.name,

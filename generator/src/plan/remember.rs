@@ -7,7 +7,6 @@ use super::file::ItemPlan;
 use super::ident::Ident;
 use super::lock::{Kind, Lock, Wrong, within};
 use super::method::MethodPlan;
-use super::place::right_name;
 use super::schema::TypeItem;
 use super::site::Site;
 use super::structure::StructPlan;
@@ -110,11 +109,12 @@ fn body(plan: &StructPlan) -> Vec<Named> {
     std::iter::once(own).chain(fields(Kind::Parameter, plan)).collect()
 }
 
+/// The structs of places. Each is held, though its type has the best right to its name: a page that mentions a type can spell it
+/// otherwise than its own page, which may go.
 fn places<'a>(site: &'a Site<'_>) -> impl Iterator<Item = Named> + use<'a> {
     site.places.iter().map(|(id, ident)| {
-        let is_right = right_name(site.model, site.names, id).as_ref() == Some(ident);
         let what = site.places.known(id).first().cloned().unwrap_or_default();
-        named(Kind::Place, what, ident, is_right)
+        named(Kind::Place, what, ident, false)
     })
 }
 

@@ -1,0 +1,155 @@
+//! Pages come and go in any order: an operation that stays keeps its names, whatever happens to the pages around it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fastrand::Rng;
+use generator::facts::template::Template;
+use generator::model::place::find;
+use generator::model::schema::ItemType;
+use generator::model::{Model, PlaceId};
+use generator::plan::ident::Ident;
+use generator::plan::lock::Lock;
+use generator::plan::method::{ArgumentPlan, End, MethodPlan};
+use generator::plan::types::RustType;
+use generator::plan::{Options, Workspace, plan};
+use generator::source::load::load;
+use generator::source::{Source, Sources};
+use tests::root;
+
+use crate::places_of;
+use crate::twins::{better_twins, equal_twins, request, resource, users};
+
+/// The names of an operation: its builder, its method and what its method takes.
+#[derive(Debug, Eq, PartialEq)]
+struct Named {
+    /// The types on its path, in small letters. What has got another type is another thing.
+    types: Vec<String>,
+    names: String,
+}
+
+/// The names of all operations by their pages and paths, and the lock that holds them.
+fn called(sources: Sources, held: &Lock) -> (BTreeMap<String, Named>, Lock) {
+    let models = generator::understand(sources).models;
+    let options =
+        Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
+    let plan = plan(&models, options, held);
+    assert_eq!(plan.refused, []);
+    let mut found = BTreeMap::new();
+    for place in places_of(&plan.files) {
+        for method in &place.methods {
+            for (key, template) in operations(method) {
+                let types = models.iter().map(|model| types(model, &template).join("/")).collect();
+                let bodies: Vec<_> = method.arguments.iter().filter_map(body).collect();
+                let names = format!("{}::{} {bodies:?}", place.ident.as_str(), method.ident.as_str());
+                found.insert(key, Named { types, names });
+            }
+        }
+    }
+    (found, Lock::parse(&plan.lock.text()).unwrap())
+}
+
+/// The struct of an action's parameters.
+fn body(argument: &ArgumentPlan) -> Option<&[Ident]> {
+    match argument.ty.mentioned()? {
+        RustType::Named(path) if path.first().is_some_and(|first| first.as_str() == "bodies") => Some(path),
+        _ => None,
+    }
+}
+
+/// What a method asks for: the page, which of its methods it is, and each path.
+fn operations(method: &MethodPlan) -> Vec<(String, String)> {
+    let End::Call { infos, .. } = &method.end else { return Vec::new() };
+    let rows = infos.iter().flat_map(|info| info.templates.iter().map(move |template| (info, template)));
+    let key = |page: &str, template: &str| format!("{page} {:?} {template}", method.what);
+    rows.map(|(info, template)| (key(&info.page, template), template.clone())).collect()
+}
+
+fn types(model: &Model, template: &str) -> Vec<String> {
+    let Ok(Template { segments, .. }) = Template::parse(template) else { return Vec::new() };
+    let places = (1..=segments.len()).map(|count| find(&model.places, &segments[..count]));
+    places.map(|place| place.map_or(String::new(), |PlaceId(index)| type_of(model, index))).collect()
+}
+
+fn type_of(model: &Model, place: usize) -> String {
+    let Some(ty) = &model.places[place].ty else { return String::new() };
+    let name = match &ty.item {
+        ItemType::Type(id) => model.types[id.0].name.as_str(),
+        ItemType::Enum(id) => model.enums[id.0].name.as_str(),
+        ItemType::Undocumented(name) => name.as_str(),
+        ItemType::Primitive(_) => "primitive",
+    };
+    format!("{}{}", name.to_lowercase(), ty.collection)
+}
+
+/// Takes pages away and adds them again, and generates each time over the names before.
+fn stay(all: &Sources, steps: usize, at_once: usize, random: &mut Rng) -> usize {
+    let mut absent = BTreeSet::new();
+    let mut compared = 0;
+    let (mut before, mut lock): (BTreeMap<String, Named>, Lock) = Default::default();
+    for _ in 0..steps {
+        let pages = all.pages.iter().enumerate().filter(|(index, _)| !absent.contains(index));
+        let pages = pages.map(|(_, page)| page.clone()).collect();
+        let (after, next) = called(Sources { pages, includes: all.includes.clone() }, &lock);
+        for (key, old) in &before {
+            let Some(new) = after.get(key).filter(|new| new.types == old.types) else { continue };
+            let gone: Vec<&str> =
+                absent.iter().map(|index: &usize| all.pages[*index].path.as_str()).collect();
+            assert_eq!(old.names, new.names, "{key} without {gone:?}");
+            compared += 1;
+        }
+        (before, lock) = (after, next);
+        for _ in 0..random.usize(1..=at_once) {
+            let page = random.usize(0..all.pages.len());
+            let _ = absent.remove(&page) || absent.insert(page);
+        }
+    }
+    compared
+}
+
+#[test]
+fn names_stay_while_pages_of_few_come_and_go() {
+    let mut random = Rng::with_seed(15);
+    let twins = [better_twins(), equal_twins(), spelt_otherwise()].concat();
+    let mut compared = 0;
+    for (pages, added) in twins {
+        let pages = pages.into_iter().chain([added]);
+        let mut pages: Vec<Source> =
+            pages.map(|(path, text)| Source { path: path.to_owned(), text }).collect();
+        pages.sort_by(|one, other| one.path.cmp(&other.path));
+        compared += stay(&Sources { pages, ..Sources::default() }, 40, 2, &mut random);
+    }
+    assert!(compared > 500, "{compared}");
+}
+
+#[test]
+fn names_stay_while_pages_of_this_project_come_and_go() {
+    let sources = load(&root().join("docs-input"), None).unwrap();
+    let compared = stay(&sources, 12, 12, &mut Rng::with_seed(15));
+    assert!(compared > 500, "{compared}");
+}
+
+/// Types that their own pages spell otherwise than the pages that mention them.
+fn spelt_otherwise() -> Vec<crate::twins::Twin> {
+    let get = |path: &str, name: &str| {
+        format!(
+            "# Get\n\n## HTTP request\n\n```http\nGET {path}\n```\n\n## Response\n\nReturns a [{name}](../resources/{name}.md).\n"
+        )
+    };
+    let assign = |path: &str| {
+        let body =
+            "## Request body\n\n|Parameter|Type|Description|\n|:-|:-|:-|\n|note|String|Text.|\n\n## Response";
+        request(&format!("POST {path}/assign")).replace("## Response", body)
+    };
+    let pages = [
+        ("v1.0/api/a-setup-get.md", get("/setups/{id}", "deviceSetup")),
+        ("v1.0/api/b-setup-assign.md", assign("/setups/{id}")),
+        ("v1.0/api/c-device-get.md", get("/devices/{id}", "device")),
+        ("v1.0/api/d-device-assign.md", assign("/devices/{id}/setupAssign")),
+    ];
+    let spelt = ["microsoft.graph.deviceSetup", "microsoft.graph.DeviceSetup", "microsoft.graph.devicesetup"];
+    let twin = |name: &&str| {
+        let added = ("v1.0/resources/setup.md", resource(name, "|id|String|Its key.|"));
+        ([users(), pages.to_vec()].concat(), added)
+    };
+    spelt.iter().map(twin).collect()
+}
