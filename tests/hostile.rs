@@ -1,6 +1,8 @@
 //! Pages that mean to break out: text for Rust, Markdown, TOML and the shell wherever a page has text. The crate holds it in
 //! literals and comments alone, compiles without a warning, and so does its documentation.
 
+#[path = "hostile/hidden.rs"]
+mod hidden;
 #[path = "hostile/pages.rs"]
 mod pages;
 

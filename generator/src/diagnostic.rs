@@ -9,6 +9,7 @@ pub mod suppress;
 
 use std::fmt;
 
+use crate::name::hidden::escaped;
 use crate::source::Location;
 
 /// How bad a problem is.
@@ -87,6 +88,6 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}[{}]: {}", self.location, self.severity, self.code, self.message)
+        write!(f, "{}: {}[{}]: {}", self.location, self.severity, self.code, escaped(&self.message))
     }
 }

@@ -1,5 +1,6 @@
 //! In: text from pages. Out: the kinds of name that every later stage speaks of, each a type of its own. Knows no page.
 
+pub mod hidden;
 pub mod words;
 
 use std::fmt;

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 
+use crate::name::hidden::escaped_lines;
+
 /// A file of the generated crate.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RustFile {
@@ -34,7 +36,8 @@ pub fn render(path: &Path, parts: impl Iterator<Item = TokenStream>) -> Result<R
     let mut text = format!("// {MARKER}\n");
     for part in parts {
         match syn::parse2(part) {
-            Ok(part) => space(&prettyplease::unparse(&part), &mut text),
+            // Literals have their escapes by now; comments have none of their own.
+            Ok(part) => space(&escaped_lines(&prettyplease::unparse(&part)), &mut text),
             Err(error) => return Err(Problem { path: path.display().to_string(), error }),
         }
     }
@@ -98,7 +101,7 @@ pub fn toml(path: &str, text: &str) -> RustFile {
 
 /// Renders a file of Markdown.
 pub fn markdown(path: &str, text: &str) -> RustFile {
-    RustFile { path: PathBuf::from(path), text: format!("<!-- {MARKER} -->\n\n{text}") }
+    RustFile { path: PathBuf::from(path), text: format!("<!-- {MARKER} -->\n\n{}", escaped_lines(text)) }
 }
 
 #[cfg(test)]

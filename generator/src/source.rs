@@ -10,6 +10,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::name::PagePath;
+use crate::name::hidden::escaped;
 
 /// A version of the API; each has its own pages, paths and types.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -99,7 +100,7 @@ pub struct Location {
 
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+        write!(f, "{}:{}:{}", escaped(&self.file), self.line, self.column)
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use clap::Args;
 use generator::dump::dump;
+use generator::name::hidden::escaped_json;
 use generator::source::Version;
 
 use super::report::{self, Report};
@@ -38,8 +39,8 @@ impl Model {
         };
         for model in &reading.models {
             report::result(|stdout| {
-                serde_json::to_writer(&mut *stdout, &dump(model, &reading.diagnostics))?;
-                writeln!(stdout)
+                let text = serde_json::to_string(&dump(model, &reading.diagnostics))?;
+                writeln!(stdout, "{}", escaped_json(&text))
             })?;
         }
         report.diagnostics(&docs, &reading)?;

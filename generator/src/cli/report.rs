@@ -8,6 +8,7 @@ use generator::diagnostic::Severity;
 use generator::diagnostic::sarif;
 use generator::diagnostic::show::{self, Tally, View};
 use generator::explain;
+use generator::name::hidden::{escaped, escaped_json};
 use generator::source::Version;
 use generator::sync::{Changes, Mode};
 use generator::{Config, Reading, Totals};
@@ -51,7 +52,7 @@ impl Report {
         if self.quiet || self.format != Format::Human || !io::stderr().is_terminal() {
             return None;
         }
-        let text = format!("{step} …");
+        let text = format!("{} …", escaped(step));
         tell(&text);
         Some(Progress { width: text.chars().count() })
     }
@@ -116,7 +117,7 @@ impl Report {
                 let limit = if self.verbose { rows.len() } else { show::LIMIT };
                 let mut text = String::new();
                 for (kind, path) in rows.iter().take(limit) {
-                    text.push_str(&format!("{kind:>11}  {}\n", path.display()));
+                    text.push_str(&format!("{kind:>11}  {}\n", escaped(&path.display().to_string())));
                 }
                 if rows.len() > limit {
                     text.push_str(&format!("… and {} more (`--verbose` shows all)\n", rows.len() - limit));
@@ -138,6 +139,7 @@ impl Report {
     }
 
     fn json(&self, text: &str) -> Result<(), Failure> {
+        let text = &*escaped_json(text);
         match self.json_to {
             Stream::Stdout => result(|stdout| stdout.write_all(text.as_bytes())),
             Stream::Stderr => {
@@ -217,7 +219,7 @@ fn human_summary(
         };
         text.push_str(&format!(
             "{}: {} {written}, {} unchanged, {} {deleted}\n",
-            config.out.display(),
+            escaped(&config.out.display().to_string()),
             counted(changes.written(), "file"),
             changes.unchanged,
             changes.deleted(),

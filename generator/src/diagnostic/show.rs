@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
 use super::{Diagnostic, Severity};
+use crate::name::hidden::{escaped, escaped_json};
 use crate::source::{Location, Sources};
 
 /// How many diagnostics are shown unless all are asked for.
@@ -44,7 +45,7 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, view: View) -> Strin
 /// A line like those of diagnostics, for what has no place on a page.
 pub fn line(severity: Severity, message: &str, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[Group::with_title(level(severity).primary_title(message))])
+    renderer.render(&[Group::with_title(level(severity).primary_title(escaped(message)))])
 }
 
 /// The diagnostics as JSON, one object a line, by file and line.
@@ -63,7 +64,7 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
             "message": message,
             "help": help,
         });
-        text.push_str(&format!("{object}\n"));
+        text.push_str(&escaped_json(&format!("{object}\n")));
     }
     text
 }
@@ -126,17 +127,19 @@ fn select(diagnostics: &[Diagnostic], verbose: bool) -> (Vec<&Diagnostic>, usize
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
     let Diagnostic { location, severity, code, message, help } = diagnostic;
-    let title = level(*severity).primary_title(message).id(*code);
+    // A line break in a name would begin a line that a log takes for a command.
+    let file = escaped(&location.file);
+    let title = level(*severity).primary_title(escaped(message)).id(*code);
     let group = match source_line(location, sources) {
         Some((text, span)) => title.element(
             Snippet::source(text)
                 .line_start(location.line)
-                .path(&*location.file)
+                .path(&*file)
                 .annotation(AnnotationKind::Primary.span(span)),
         ),
-        None => title.element(Origin::path(&*location.file).line(location.line).char_column(location.column)),
+        None => title.element(Origin::path(&*file).line(location.line).char_column(location.column)),
     };
-    let help = help.as_deref().map(|help| Level::HELP.message(normalize_untrusted_str(help)));
+    let help = help.as_deref().map(|help| Level::HELP.message(escaped(help)));
     renderer.render(&[group.elements(help)])
 }
 
@@ -252,6 +255,21 @@ mod tests {
         diagnostic.message = "found `\u{1b}]0;title\u{7}`".into();
         diagnostic.help = Some("drop `\u{1b}`".into());
         assert!(!shown(text, &[diagnostic], false).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_name_begins_no_line() {
+        let mut diagnostic = at("x", "x");
+        diagnostic.location.file = "v1.0/api/a\n::error::b\u{202e}.md".into();
+        diagnostic.message = "found `c\r::error::\u{2028}`".into();
+        let place = diagnostic.to_string();
+        for shown in [place, shown("x", std::slice::from_ref(&diagnostic), false), json(&[diagnostic])] {
+            assert!(shown.contains("error::b"), "{shown}");
+            assert!(!shown.lines().any(|line| line.starts_with("::")), "{shown}");
+            assert!(!shown.contains(['\r', '\u{202e}', '\u{2028}']), "{shown}");
+        }
+        let shown = line(Severity::Error, "cannot read `a\n::error::b`", false);
+        assert_eq!(shown, "error: cannot read `a\\u{a}::error::b`");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::leaves::{name_of, spaced};
+use crate::name::hidden::is_hidden;
 use crate::plan::doc::Doc;
 use crate::plan::example::expression::Expression;
 use crate::plan::example::text::pretty;
@@ -235,12 +236,12 @@ fn headers(headers: &[(String, String)]) -> TokenStream {
     quote! { &[#(#headers),*] }
 }
 
-/// A text without escapes where it stands on one line and has quotes.
+/// A text without escapes where it has quotes and no character that needs an escape.
 fn raw(text: &str) -> TokenStream {
     let marks = marks(text);
     let literal = format!("r{marks}\"{text}\"{marks}").parse::<Literal>();
     match literal {
-        Ok(literal) if text.contains('"') && !text.contains(char::is_control) => literal.into_token_stream(),
+        Ok(literal) if text.contains('"') && !text.contains(is_hidden) => literal.into_token_stream(),
         _ => text.into_token_stream(),
     }
 }

@@ -1,5 +1,6 @@
 //! In: [`Package`]. Out: the text of `Cargo.toml`.
 
+use crate::name::hidden::is_hidden;
 use crate::plan::area::ALL_AREAS;
 use crate::plan::guide::{CLIENT, IDENTITY};
 use crate::plan::layout::BUILDERS;
@@ -93,7 +94,7 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if is_hidden(c) => quoted.push_str(&format!("\\U{:08X}", u32::from(c))),
             c => quoted.push(c),
         }
     }
@@ -169,6 +170,6 @@ mod tests {
 
     #[test]
     fn names_are_quoted() {
-        assert_eq!(quoted("a\"b\\c\n"), r#""a\"b\\c\u000A""#);
+        assert_eq!(quoted("a\"b\\c\n"), r#""a\"b\\c\U0000000A""#);
     }
 }

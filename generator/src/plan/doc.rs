@@ -1,5 +1,7 @@
 //! In: text of pages. Out: [`Doc`], the documentation of one item, which rustdoc shows as it is meant and never warns of.
 
+use crate::name::hidden::is_hidden;
+
 /// The documentation of one item: paragraphs and lists, one line each, escaped.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Doc {
@@ -120,11 +122,8 @@ pub fn escape(text: &str) -> String {
 
 /// White space as single blanks, and no character that is invisible or turns the direction of writing.
 fn visible(text: &str) -> String {
-    let shown = |c: &char| {
-        !c.is_control()
-            && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
-    let words = text.split_whitespace().map(|word| word.chars().filter(shown).collect::<String>());
+    let words = text.split_whitespace();
+    let words = words.map(|word| word.chars().filter(|c| !is_hidden(*c)).collect::<String>());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Reads, ShownAnswer};
 use crate::model::operation::{Content, ExampleResponse, Operation};
+use crate::name::hidden;
 use crate::page::json::{self, Json};
 
 /// How far a level of JSON is indented.
@@ -96,8 +97,9 @@ fn write_all<'a>(
     out.push(close);
 }
 
+/// A string of JSON that source code can hold as it is.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    hidden::escaped_json(&serde_json::Value::from(text).to_string()).into_owned()
 }
 
 #[cfg(test)]
