@@ -44,6 +44,12 @@ pub enum LoadError {
     /// A link leads back to a folder around it.
     #[error("`{}` leads back to a folder around it; take the link away", .0.display())]
     Loop(PathBuf),
+    /// A page is a pipe, a device or something else that may never end.
+    #[error("`{}` is not a regular file; take it away", .0.display())]
+    NotAFile(PathBuf),
+    /// The name of a page or folder is not UTF-8, so no output can name it.
+    #[error("the name of `{}` is not UTF-8; rename it", .0.display())]
+    NameNotUtf8(PathBuf),
     /// A page is not UTF-8.
     #[error("`{}` is not UTF-8 text (byte {offset})", .path.display())]
     NotUtf8 {
@@ -136,13 +142,17 @@ fn list(
         fs::read_dir(folder).map_err(unreadable)?.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
-        let Ok(name) = entry.file_name().into_string() else { continue };
+        let is_folder = entry.path().is_dir();
+        let name = entry.file_name().into_string().or_else(|name| {
+            let is_page = is_folder || is_markdown(&name.to_string_lossy());
+            if is_page { Err(LoadError::NameNotUtf8(entry.path())) } else { Ok(String::new()) }
+        })?;
         let path = format!("{prefix}/{name}");
-        if entry.path().is_dir() {
+        if is_folder {
             if !matches!(name.to_lowercase().as_str(), "includes" | "templates") && !name.starts_with('.') {
                 list(&entry.path(), &path, around, files)?;
             }
-        } else if name.to_lowercase().ends_with(".md") {
+        } else if is_markdown(&name) {
             files.push((path, entry.path()));
         }
     }
@@ -150,8 +160,16 @@ fn list(
     Ok(())
 }
 
+fn is_markdown(name: &str) -> bool {
+    name.to_lowercase().ends_with(".md")
+}
+
 fn read(path: String, file: &Path) -> Result<Source, LoadError> {
     let unreadable = |source| LoadError::Unreadable { path: file.to_owned(), source };
+    // To open a pipe would wait until somebody writes to it.
+    if !fs::metadata(file).map_err(unreadable)?.is_file() {
+        return Err(LoadError::NotAFile(file.to_owned()));
+    }
     let mut bytes = Vec::new();
     // Of a file that is too large so much is read that this can be seen.
     let length = fs::File::open(file)

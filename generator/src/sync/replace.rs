@@ -36,6 +36,10 @@ const UNDO: &str = "undo.json";
 /// The file whose lock the run holds that works in the folder.
 const LOCK: &str = "lock";
 
+/// The folders of the new files and of the old ones.
+const NEW: &str = "new";
+const OLD: &str = "old";
+
 /// A journal and an old file that are not yet written to their end.
 const JOURNAL_PART: &str = "journal.part";
 const OLD_PART: &str = "old.part";
@@ -74,7 +78,8 @@ pub(super) fn replace(out: &Path, files: &[RustFile], changes: &Changes) -> Resu
 
 /// Finishes or undoes what an interrupted run left.
 pub(super) fn recover(out: &Path) -> Result<(), SyncError> {
-    if !out.join(STAGING).is_dir() {
+    let folder = out.join(STAGING);
+    if !folder.is_dir() && !folder.is_symlink() {
         return Ok(());
     }
     let staging = Staging::enter(out)?;
@@ -92,6 +97,11 @@ impl<'a> Staging<'a> {
     fn enter(out: &'a Path) -> Result<Self, SyncError> {
         let folder = out.join(STAGING);
         let path = folder.join(LOCK);
+        // A link would lead what is written and deleted out of the output.
+        let places = [folder.clone(), folder.join(NEW), folder.join(OLD), path.clone()];
+        if let Some(link) = places.into_iter().find(|path| path.is_symlink()) {
+            return Err(SyncError::InTheWay(link));
+        }
         fs::create_dir_all(&folder).map_err(|source| unwritable(out, source))?;
         // A run that ends takes its folder and its lock along, between any two of these steps.
         let lock = match File::create(&path) {
@@ -205,11 +215,11 @@ impl<'a> Staging<'a> {
     fn undo(&self, Journal { create, replace, delete }: &Journal) -> Result<(), SyncError> {
         for path in delete.iter().chain(replace).chain(create) {
             let (target, old) = (self.out.join(path), self.kept(path));
-            if old.exists() {
+            if old.exists() && !is_same(&old, &target) {
                 let parent = target.parent().unwrap_or(self.out);
                 let back = fs::create_dir_all(parent).and_then(|()| fs::rename(&old, &target));
                 back.map_err(|source| half_way(&target, source))?;
-            } else if create.contains(path) && !self.staged(path).exists() {
+            } else if !old.exists() && create.contains(path) && !self.staged(path).exists() {
                 match fs::remove_file(&target) {
                     Err(error) if error.kind() != io::ErrorKind::NotFound => {
                         return Err(half_way(&target, error));
@@ -227,7 +237,7 @@ impl<'a> Staging<'a> {
         let _ = fs::remove_file(folder.join(JOURNAL));
         let _ = fs::remove_file(folder.join(UNDO));
         // All goes while the lock is held, the lock's file as the last; what another run puts into the folder then stays.
-        for name in ["new", "old"] {
+        for name in [NEW, OLD] {
             let _ = fs::remove_dir_all(folder.join(name));
         }
         for name in [JOURNAL_PART, OLD_PART, LOCK] {
@@ -238,11 +248,11 @@ impl<'a> Staging<'a> {
     }
 
     fn staged(&self, path: &Path) -> PathBuf {
-        self.folder.join("new").join(path)
+        self.folder.join(NEW).join(path)
     }
 
     fn kept(&self, path: &Path) -> PathBuf {
-        self.folder.join("old").join(path)
+        self.folder.join(OLD).join(path)
     }
 }
 
@@ -250,6 +260,13 @@ impl<'a> Staging<'a> {
 fn is_at(file: &File, path: &Path) -> bool {
     let open = file.try_clone().and_then(Handle::from_file);
     open.is_ok_and(|open| Handle::from_path(path).is_ok_and(|found| found == open))
+}
+
+/// Whether a file that was kept still stands in its place, so that nothing has to be put back: its folder may be read-only.
+fn is_same(old: &Path, target: &Path) -> bool {
+    let is_linked =
+        Handle::from_path(old).is_ok_and(|old| Handle::from_path(target).is_ok_and(|new| new == old));
+    is_linked || fs::read(old).is_ok_and(|old| fs::read(target).is_ok_and(|new| new == old))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), SyncError> {

@@ -97,6 +97,47 @@ fn a_full_disk_changes_nothing() {
     workspace.run(&[]).ended(0, &["written"]);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pipe_is_no_page() {
+    let workspace = Workspace::new();
+    workspace.fails(&["`docs-input/v1.0/resources/pipe.md` is not a regular file"], || {
+        let made = Command::new("mkfifo").arg(workspace.path("docs-input/v1.0/resources/pipe.md")).status();
+        assert!(made.is_ok_and(|status| status.success()));
+        workspace.run(&[])
+    });
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_page_whose_name_is_no_text_is_named() {
+    use std::os::unix::ffi::OsStrExt;
+    let workspace = Workspace::new();
+    let name = |name: &'static [u8]| {
+        workspace.path("docs-input/v1.0/resources").join(std::ffi::OsStr::from_bytes(name))
+    };
+    fs::write(name(b"no-page-\xff.png"), "").unwrap();
+    workspace.fails(&["the name of `docs-input/v1.0/resources/page-", ".md` is not UTF-8"], || {
+        fs::write(name(b"page-\xff.md"), "").unwrap();
+        workspace.run(&[])
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_begins_no_line_of_the_log() {
+    let workspace = Workspace::new();
+    workspace.put("docs-input/v1.0/resources/a\n::error::b\u{202e}.md", b"# Nothing\n\nText.\n");
+    for format in ["human", "json", "sarif"] {
+        let run = workspace.run(&["check", "--verbose", "--format", format]);
+        let shown =
+            [&run.stdout, &run.stderr].map(|text| text.lines().any(|line| line.starts_with("::error")));
+        assert_eq!(shown, [false, false], "{}{}", run.stdout, run.stderr);
+        assert!(!run.stdout.contains('\u{202e}') && !run.stderr.contains('\u{202e}'));
+        assert!(run.stdout.contains("::error::b") || run.stderr.contains("::error::b") || format == "sarif");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_read_only_output_is_named() {

@@ -148,3 +148,44 @@ fn a_run_that_ends_takes_nothing_of_the_next_one_along() {
     let other = File::create(&lock).unwrap();
     assert!(!is_at(&late, &lock) && is_at(&other, &lock), "the lock of a file that is gone holds nobody off");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_staging_folder_that_is_a_link_is_refused() {
+    let (fixture, elsewhere) = (Fixture::new(), tempfile::tempdir().unwrap());
+    fs::write(elsewhere.path().join(JOURNAL), "{}").unwrap();
+    let link = fixture.out.path().join(STAGING);
+    let refused = |link: &Path| {
+        let error = sync(fixture.out.path(), &fixture.new, Mode::Write).unwrap_err();
+        assert!(matches!(&error, SyncError::InTheWay(path) if path == link), "{error}");
+        assert_eq!(fixture.state(), BEFORE);
+        assert!(elsewhere.path().join(JOURNAL).exists(), "nothing is deleted behind the link");
+    };
+    std::os::unix::fs::symlink(elsewhere.path(), &link).unwrap();
+    refused(&link);
+    fs::remove_file(&link).unwrap();
+    fs::create_dir(&link).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), link.join(NEW)).unwrap();
+    refused(&link.join(NEW));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_replacement_that_is_undone_does_not_stand_half_way() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let fixture = Fixture::new();
+    let folder = fixture.out.path().join("src");
+    let allow = |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
+    allow(0o555);
+    if fs::write(folder.join("probe"), "").is_ok() {
+        eprintln!("skipped: this user may write to read-only folders");
+        return;
+    }
+    let failed = sync(fixture.out.path(), &fixture.new, Mode::Write);
+    allow(0o755);
+    let error = failed.unwrap_err();
+    assert!(matches!(error, SyncError::Unwritable { .. }), "{error}");
+    assert_eq!(fixture.state(), BEFORE);
+    assert!(!fixture.out.path().join(STAGING).exists());
+}
