@@ -1,7 +1,12 @@
-//! Writes the seeds of the target `reader`: every JSON body that an example of `docs-input` holds, each into a file of its own.
+//! Writes the seeds of the targets whose input is no page: the JSON of examples for `reader`, the JSON of pages for `json`, and the
+//! pages with their includes for `includes`.
 
 use std::path::Path;
 use std::{fs, io};
+
+use generator::page::{self, BlockKind};
+use generator::source::include::{expand, resolve};
+use generator::source::{Source, Sources};
 
 const MIXED: &[&str] = &[
     r#"{"b":true,"d":1.5,"e":"html","i":-7,"j":{"x":[null]},"o":{"name":"a","address":null},"s":"x","u":255}"#,
@@ -14,8 +19,6 @@ const MIXED: &[&str] = &[
 
 fn main() -> io::Result<()> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let corpus = here.join("corpus/reader");
-    fs::create_dir_all(&corpus)?;
     let reading = generator::read(&here.join("../../docs-input"), None).map_err(io::Error::other)?;
     let operations = reading.models.iter().flat_map(|model| &model.operations);
     let examples = operations.flat_map(|operation| &operation.examples);
@@ -23,8 +26,40 @@ fn main() -> io::Result<()> {
         let answer = example.response.as_ref().map(|response| response.body.as_str());
         [Some(example.body.as_str()), answer].into_iter().flatten().filter(|body| !body.is_empty())
     });
-    for (number, body) in bodies.chain(MIXED.iter().copied()).enumerate() {
-        fs::write(corpus.join(format!("seed-{number}.json")), body)?;
+    let sources = &reading.sources;
+    write(here, "reader", bodies.chain(MIXED.iter().copied()).map(str::to_owned))?;
+    write(here, "json", sources.pages.iter().flat_map(|page| json(page, sources)))?;
+    write(here, "includes", sources.pages.iter().filter_map(|page| with_includes(page, sources)))
+}
+
+fn write(here: &Path, target: &str, seeds: impl Iterator<Item = String>) -> io::Result<()> {
+    let corpus = here.join("corpus").join(target);
+    fs::create_dir_all(&corpus)?;
+    for (number, seed) in seeds.enumerate() {
+        fs::write(corpus.join(format!("seed-{number}")), seed)?;
     }
     Ok(())
+}
+
+/// The comments and the code of a page that hold JSON.
+fn json(page: &Source, sources: &Sources) -> Vec<String> {
+    let blocks = page::read(&expand(page, sources).text).blocks;
+    let texts = blocks.into_iter().filter_map(|block| match block.kind {
+        BlockKind::Comment(comment) => Some(comment.text),
+        BlockKind::Fence(fence) => Some(fence.text),
+        _ => None,
+    });
+    texts.map(|text| text.trim().to_owned()).filter(|text| text.starts_with(['{', '['])).collect()
+}
+
+/// A page and its includes, each under the path that the target reads it at; `None` without includes.
+fn with_includes(page: &Source, sources: &Sources) -> Option<String> {
+    let mut text = page.text.clone();
+    let mut files = Vec::new();
+    for (_, path) in expand(page, sources).named {
+        let file = resolve(&page.path, &path).and_then(|path| sources.find(&path));
+        text = text.replace(&path, &format!("../includes/{}.md", files.len()));
+        files.extend(file.map(|file| file.text.clone()));
+    }
+    (!files.is_empty()).then(|| [&[text], files.as_slice()].concat().join("\u{c}"))
 }
