@@ -253,7 +253,7 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
         DocType::Enum | DocType::Concept => (None, None),
     };
     if operation.is_none() {
-        skip_comments(&mut reading);
+        skip_comments(&mut reading, doc_type);
     }
     if resource.is_none() && operation.is_none() && enums.is_empty() {
         leave_page(&mut reading, doc_type);
@@ -282,7 +282,8 @@ fn leave_page(reading: &mut Reading<'_>, doc_type: DocType) {
 }
 
 fn defines_type(page: &Page) -> bool {
-    page.blocks.windows(2).any(|pair| is_resource(&pair[0], pair.get(1)))
+    let mut blocks = page.blocks.iter().enumerate();
+    blocks.any(|(index, block)| is_resource(block, page.blocks.get(index + 1)))
 }
 
 fn is_resource(block: &Block, next: Option<&Block>) -> bool {
@@ -291,12 +292,16 @@ fn is_resource(block: &Block, next: Option<&Block>) -> bool {
 }
 
 /// Notes the annotations of a page without operations that define no type.
-fn skip_comments(reading: &mut Reading<'_>) {
+fn skip_comments(reading: &mut Reading<'_>, doc_type: DocType) {
     let blocks = &reading.page.blocks;
     for (index, block) in blocks.iter().enumerate() {
         let BlockKind::Comment(Comment { json: Some(json), .. }) = &block.kind else { continue };
         let reason = match json {
-            Ok(_) if is_resource(block, blocks.get(index + 1)) => continue,
+            Ok(_) if is_resource(block, blocks.get(index + 1)) => match doc_type {
+                // The reader of types has used it or left it out.
+                DocType::Resource | DocType::Api => continue,
+                DocType::Enum | DocType::Concept => "annotation of a type on a page without types",
+            },
             Ok(node) if is_page_annotation(&node.value) => "page annotation",
             Ok(_) => "annotation of an example on a page without operations",
             // The problem itself was told when the page was read.
@@ -310,4 +315,30 @@ fn skip_comments(reading: &mut Reading<'_>) {
 pub fn is_page_annotation(json: &Json) -> bool {
     let kind = json.get("type").and_then(|node| node.value.as_str());
     kind.is_some_and(|kind| kind.eq_ignore_ascii_case("#page.annotation"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Left, Source, Sources, Version, read};
+
+    #[test]
+    fn an_annotation_is_used_or_left_out_wherever_it_stands() {
+        let nameless = "<!-- {\"blockType\": \"resource\"} -->";
+        let named = "<!-- {\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.thing\"} -->";
+        let pages = [
+            nameless.to_owned(),
+            format!("{nameless}\n\n# Thing\n\ntext\n"),
+            format!("---\ndoc_type: conceptualPageType\n---\n\n{named}\n\n# Thing\n"),
+            format!("{named}\n"),
+        ];
+        for (text, path) in
+            pages.iter().flat_map(|text| [(text, "v1.0/api/a.md"), (text, "v1.0/resources/a.md")])
+        {
+            let source = Source { path: path.to_owned(), text: text.clone() };
+            let page = read(&source, Version::V1, &Sources::default());
+            let left_out = page.gaps.iter().filter(|gap| gap.what == Left::Annotation).count();
+            assert_eq!(page.counts.annotations, 1, "{path}: {text}");
+            assert_eq!(page.counts.annotations_used + left_out, 1, "{path}: {text}");
+        }
+    }
 }

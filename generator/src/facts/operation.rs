@@ -175,12 +175,13 @@ impl BodyFact {
 /// Reads an api page; `None` when it has no request line, which leaves out the page as a whole.
 pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
     let areas = area::areas(reading.sections);
-    let mut annotations = 0;
+    let (mut annotations, before) = (0, reading.gaps.len());
     let snippets = snippet::collect(reading, &mut annotations, &areas);
     let requests = request::read(reading, &snippets, &areas);
     if requests.is_empty() {
         // The annotations are told with the page.
-        reading.gaps.retain(|gap| gap.what != Left::Annotation);
+        let found = reading.gaps.split_off(before);
+        reading.gaps.extend(found.into_iter().filter(|gap| gap.what != Left::Annotation));
         return None;
     }
     let examples = example::read(reading, &snippets, &requests, &mut annotations);

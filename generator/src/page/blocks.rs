@@ -180,7 +180,8 @@ impl Reader<'_> {
     fn item(&mut self) {
         let inline = std::mem::take(&mut self.inline);
         if !inline.is_empty() {
-            self.push(self.begin..self.begin + 1, BlockKind::Paragraph(inline, Within::List));
+            let first = self.text[self.begin..].chars().next().map_or(0, char::len_utf8);
+            self.push(self.begin..self.begin + first, BlockKind::Paragraph(inline, Within::List));
         }
     }
 

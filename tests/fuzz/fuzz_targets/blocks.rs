@@ -17,7 +17,6 @@ fuzz_target!(|bytes: &[u8]| {
             BlockKind::Table(table) => {
                 for row in &table.rows {
                     within(&row.span, &text);
-                    assert!(!row.cells.is_empty(), "{row:?}");
                 }
             }
             BlockKind::Fence(fence) => assert!(fence.start <= text.len(), "{fence:?}"),

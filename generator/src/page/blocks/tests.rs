@@ -125,3 +125,10 @@ fn a_comment_whose_marks_share_their_dashes_is_empty() {
     assert_eq!(shape(&read("<!-->\n\ntext\n")), ["comment false", "Page text"]);
     assert_eq!(shape(&read("<!--->\n\ntext\n")), ["comment false", "Page text"]);
 }
+
+#[test]
+fn a_list_item_may_begin_with_any_character() {
+    let page = read("- é\n- 日本\n-\n");
+    assert_eq!(page.blocks[0].span, 2..4);
+    assert_eq!(page.blocks[1].span.len(), "日".len());
+}
