@@ -29,6 +29,7 @@ const CONSTRUCTS: &[&str] = &[
     "instance-annotations",
     "notices",
     "overloads",
+    "pages-of-one-request",
     "permissions",
     "places",
     "query-options",
@@ -212,4 +213,9 @@ fn type_on_two_pages() {
 #[test]
 fn zone_pivots() {
     check("zone-pivots");
+}
+
+#[test]
+fn the_page_named_after_the_operation_decides() {
+    check("pages-of-one-request");
 }

@@ -48,6 +48,7 @@ pub fn sent<'a>(
     operations: &[Documented<'a>],
     expected: Option<&ItemType>,
 ) -> Sent<'a> {
+    let operations = &deciding(operations);
     let bodies = || operations.iter().map(|one| &one.operation.body);
     let expected_type = || expected.map(|item| names.item(item, Home::Outside));
     let mut stated: Vec<&ValueType> =
@@ -86,6 +87,7 @@ pub fn answer(
     known: Option<&ValueType>,
     paging: Paging,
 ) -> RustType {
+    let operations = &deciding(operations);
     // A redirect leads to a file, whatever the page calls it.
     if operations.iter().any(|one| matches!(one.operation.response.status, Some(300..=399))) {
         return BYTES;
@@ -101,6 +103,11 @@ pub fn answer(
         None if contents().any(|content| *content == Content::None) => RustType::Unit,
         None => known.map_or(JSON, |ty| value(names, ty, paging)),
     }
+}
+
+/// The operations whose pages decide.
+fn deciding<'a>(operations: &[Documented<'a>]) -> Vec<Documented<'a>> {
+    operations.iter().copied().filter(|one| one.decides).collect()
 }
 
 /// Whether some page answers with nothing where others answer with a value; a `GET` is there for its answer.

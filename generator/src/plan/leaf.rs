@@ -8,7 +8,7 @@ use super::known;
 use super::lock::Held;
 use super::method::{ArgumentPlan, ArgumentType, Call, PathStep};
 use super::method_name::names;
-use super::operation::{Documented, documented};
+use super::operation::{Documented, decide, documented};
 use super::query::Options;
 use super::site::{Bodies, Sender, Site};
 use super::step::{Use, is_delta, path_of, short_name, used_as};
@@ -81,7 +81,12 @@ fn through<'a>(site: &Site<'a>, target: &'a Place, segment: &Segment) -> Vec<Doc
         Segment::Literal(_) | Segment::Key(_) | Segment::PathAddress { .. } => false,
     };
     let operations = target.through.iter().filter_map(|&id| {
-        site.model.operations.get(id.0).map(|operation| Documented { id, operation, templates: &[] })
+        site.model.operations.get(id.0).map(|operation| Documented {
+            id,
+            operation,
+            templates: &[],
+            decides: true,
+        })
     });
     let writes = |one: &Documented<'_>| {
         one.operation.templates.iter().any(|template| template.segments.iter().any(is_it))
@@ -125,7 +130,12 @@ fn here<'a>(site: &Site<'a>, verb: &'a Verb, segment: &Segment) -> Vec<Documente
             .any(|template| template.segments.last().is_some_and(|last| name_of(last) == name_of(segment)))
     };
     let behind: Vec<Documented<'_>> = all.iter().copied().filter(ends_here).collect();
-    if behind.is_empty() { all } else { behind }
+    let mut operations = if behind.is_empty() { all } else { behind };
+    let name = name_of(segment).to_lowercase();
+    decide(&mut operations, |operation| {
+        operation.title.split_whitespace().collect::<String>().to_lowercase().contains(&name)
+    });
+    operations
 }
 
 fn name_of(segment: &Segment) -> &str {

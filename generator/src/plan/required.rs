@@ -89,7 +89,9 @@ mod tests {
         let infos: Vec<_> = (0..)
             .map(OperationId)
             .zip(&model.operations)
-            .map(|(id, operation)| info(model.version, &Documented { id, operation, templates: &[] }))
+            .map(|(id, operation)| {
+                info(model.version, &Documented { id, operation, templates: &[], decides: true })
+            })
             .collect();
         let shown = headers(&model, &infos).into_iter().map(|header| match header.value {
             HeaderValue::Argument(ident, _) => format!("{}: {{{}}}", header.name, ident.as_str()),
