@@ -37,6 +37,7 @@ const CONSTRUCTS: &[&str] = &[
     "property-headings",
     "reference",
     "shown-by-examples",
+    "spellings",
     "tabs",
     "type-on-two-pages",
     "zone-pivots",
@@ -218,4 +219,9 @@ fn zone_pivots() {
 #[test]
 fn the_page_named_after_the_operation_decides() {
     check("pages-of-one-request");
+}
+
+#[test]
+fn a_segment_has_one_spelling() {
+    check("spellings");
 }

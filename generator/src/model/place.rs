@@ -58,7 +58,7 @@ pub fn places(types: &[Type], enums: &[Enum], operations: &[Operation]) -> Vec<P
     let trie = trie::Trie::new(types, enums, operations);
     let resolved = resolve::resolve(&trie, &schema, operations);
     let mut drafts = assemble::assemble(&trie, &schema, &resolved, operations);
-    steps::complete(&mut drafts, &schema);
+    steps::complete(&mut drafts, &schema, &trie);
     let item = |id: TypeId| match types.get(id.0) {
         Some(_) => ItemType::Type(id),
         None => ItemType::Undocumented(named[id.0].name.clone()),

@@ -97,7 +97,7 @@ fn pass_through(drafts: &mut Drafts, trie: &Trie, resolved: &Resolved) {
     }
 }
 
-/// Makes the steps between the places, each in the spelling of the declared member or of most pages.
+/// Makes the steps between the places, each in the spelling of the declared member or of the pages, whichever parts more words.
 fn connect(drafts: &mut Drafts, trie: &Trie, schema: &Schema<'_>, resolved: &Resolved) {
     let mut slots: BTreeMap<(usize, usize), (Spellings, usize)> = BTreeMap::new();
     for (index, node) in trie.nodes.iter().enumerate().skip(1) {
@@ -110,6 +110,7 @@ fn connect(drafts: &mut Drafts, trie: &Trie, schema: &Schema<'_>, resolved: &Res
         let before = drafts.places[from].kind.filter(|kind| !kind.collection);
         let declared = declared(edge, before, drafts.places[to].kind, schema);
         let Some(segment) = declared.or_else(|| spellings.best(edge)) else { continue };
+        let segment = trie.spelled(segment);
         drafts.places[from].steps.insert(edge.clone(), (segment, to));
     }
 }

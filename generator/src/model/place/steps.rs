@@ -1,19 +1,25 @@
 //! In: [`Drafts`] with what the pages write out. Out: the same with the steps that follow from the types.
 
+use strsim::osa_distance;
+
 use super::assemble::{Draft, Drafts};
 use super::edge::{self, Edge};
 use super::schema::{Kind, Schema};
+use super::trie::Trie;
 use crate::facts::template::Segment;
 
+/// How many letters a name has at least that one other letter does not make another word.
+const LONG: usize = 12;
+
 /// Adds keys, navigation properties and what the bases offer, until nothing is left to add.
-pub(super) fn complete(drafts: &mut Drafts, schema: &Schema<'_>) {
+pub(super) fn complete(drafts: &mut Drafts, schema: &Schema<'_>, trie: &Trie) {
     loop {
         let kinds: Vec<(Kind, usize)> = drafts.kinds.iter().map(|(kind, number)| (*kind, *number)).collect();
         let mut changed = false;
         for (kind, number) in kinds {
             let steps = match kind.collection {
-                true => key(drafts, schema, kind, number).into_iter().collect(),
-                false => single(drafts, schema, kind),
+                true => key(drafts, schema, trie, kind, number).into_iter().collect(),
+                false => single(drafts, schema, trie, kind),
             };
             for (edge, step) in steps {
                 let own = &mut drafts.places[number].steps;
@@ -30,7 +36,7 @@ pub(super) fn complete(drafts: &mut Drafts, schema: &Schema<'_>) {
 type Way = (Edge, (Segment, usize));
 
 /// The key of a collection; the place behind it is made when no page shows it but something follows it.
-fn key(drafts: &mut Drafts, schema: &Schema<'_>, kind: Kind, number: usize) -> Option<Way> {
+fn key(drafts: &mut Drafts, schema: &Schema<'_>, trie: &Trie, kind: Kind, number: usize) -> Option<Way> {
     let one = Kind::one(kind.ty);
     if drafts.places[number].steps.contains_key(&Edge::Key) || !schema.has_key(kind.ty) {
         return None;
@@ -39,7 +45,7 @@ fn key(drafts: &mut Drafts, schema: &Schema<'_>, kind: Kind, number: usize) -> O
     let known = drafts.kinds.get(&one).copied();
     let to = match known {
         Some(to) => to,
-        None if single(drafts, schema, one).is_empty() => return None,
+        None if single(drafts, schema, trie, one).is_empty() => return None,
         None => {
             let path = drafts.places[number].path.join(&segment);
             drafts.places.push(Draft { path, kind: Some(one), last: Some(Edge::Key), ..Draft::default() });
@@ -51,16 +57,30 @@ fn key(drafts: &mut Drafts, schema: &Schema<'_>, kind: Kind, number: usize) -> O
 }
 
 /// The steps of one item: its navigation properties, then those of its bases, nearest first.
-fn single(drafts: &Drafts, schema: &Schema<'_>, kind: Kind) -> Vec<Way> {
+fn single(drafts: &Drafts, schema: &Schema<'_>, trie: &Trie, kind: Kind) -> Vec<Way> {
+    let own = drafts.kinds.get(&kind).map(|number| &drafts.places[*number].steps);
+    let is_written = |name: &str, to: usize| {
+        own.into_iter().flatten().any(|(edge, (_, other))| {
+            *other == to && matches!(edge, Edge::Name(written, arguments)
+                if arguments.is_empty() && is_misspelt(name, written) && schema.member(kind.ty, written).is_none())
+        })
+    };
     let navigation = schema.navigation(kind.ty).filter_map(|(member, target)| {
-        let segment = Segment::Literal(member.name.as_str().to_owned());
-        Some((edge::of_step(&segment), (segment, *drafts.kinds.get(&target)?)))
+        let to = *drafts.kinds.get(&target)?;
+        let segment = trie.spelled(Segment::Literal(member.name.as_str().to_owned()));
+        (!is_written(member.name.as_str(), to)).then(|| (edge::of_step(&segment), (segment, to)))
     });
     let bases = schema.lineage(kind.ty).into_iter().skip(1);
     let bases = bases.filter_map(|base| drafts.kinds.get(&Kind::one(base)));
     let inherited = bases.flat_map(|base| &drafts.places[*base].steps);
     let inherited = inherited.filter(|(edge, _)| is_inherited(edge, schema));
     navigation.chain(inherited.map(|(edge, step)| (edge.clone(), step.clone()))).collect()
+}
+
+/// Whether a declared name differs in one letter from a segment that request lines write, which alone is the path then
+/// (`swapshiftchangerequests` and `swapShiftsChangeRequests`).
+fn is_misspelt(declared: &str, written: &str) -> bool {
+    declared.len() >= LONG && osa_distance(&declared.to_lowercase(), &written.to_lowercase()) == 1
 }
 
 /// Whether what a base offers makes sense for a derived type: not its other derived types, nor the reference to it.

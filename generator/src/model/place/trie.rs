@@ -17,6 +17,8 @@ pub(super) struct Trie {
     pub(super) nodes: Vec<Node>,
     /// All edges, by their number.
     pub(super) edges: Vec<Edge>,
+    /// For each edge how all pages write it, wherever it leads from.
+    pub(super) spellings: BTreeMap<Edge, Spellings>,
     /// For an edge with arguments the edge of the same name without them.
     pub(super) plain: Vec<Option<usize>>,
 }
@@ -50,7 +52,12 @@ impl Trie {
     /// Grows the tree.
     pub(super) fn new(types: &[Type], enums: &[Enum], operations: &[Operation]) -> Self {
         let reader = EdgeReader::new(types, enums, operations);
-        let mut trie = Self { nodes: vec![Node::default()], edges: Vec::new(), plain: Vec::new() };
+        let mut trie = Self {
+            nodes: vec![Node::default()],
+            edges: Vec::new(),
+            spellings: BTreeMap::new(),
+            plain: Vec::new(),
+        };
         let mut numbers = BTreeMap::new();
         for (id, operation) in (0..).map(OperationId).zip(operations) {
             for (index, template) in operation.templates.iter().enumerate() {
@@ -58,6 +65,8 @@ impl Trie {
                 for (edge, segment) in template.segments.iter().flat_map(edge::edges) {
                     let edge = reader.read(edge);
                     let fresh = numbers.len();
+                    let all = trie.spellings.entry(edge.clone()).or_default();
+                    all.add(segment.clone(), (id, index));
                     let number = *numbers.entry(edge).or_insert(fresh);
                     at = trie.child(at, number);
                     trie.nodes[at].spellings.add(segment, (id, index));
@@ -76,6 +85,17 @@ impl Trie {
         trie.plain = edges.iter().map(|(edge, _)| plain(edge)).collect();
         trie.edges = edges.into_iter().map(|(edge, _)| edge.clone()).collect();
         trie
+    }
+
+    /// A fixed segment in the spelling of all pages, wherever it leads from; the name of a type that is cast to stays.
+    pub(super) fn spelled(&self, segment: Segment) -> Segment {
+        match segment {
+            Segment::Literal(name) if !name.contains('.') => {
+                let edge = edge::of_step(&Segment::Literal(name.clone()));
+                Segment::Literal(self.spellings.get(&edge).map_or(name.clone(), |all| all.name(&name)))
+            }
+            other => other,
+        }
     }
 
     fn child(&mut self, at: usize, edge: usize) -> usize {
@@ -140,6 +160,20 @@ fn first_label(name: &str) -> Option<String> {
 impl Spellings {
     fn add(&mut self, segment: Segment, first: (OperationId, usize)) {
         self.0.entry(segment).or_insert(Spelling { count: 0, first }).count += 1;
+    }
+
+    /// The name that the most words part, then that of most pages, among those that pages write and the one that a type declares.
+    pub(super) fn name(&self, declared: &str) -> String {
+        let rank = |(name, count): &(&str, usize)| {
+            (Reverse(words(name).count()), *name != declared, Reverse(*count))
+        };
+        let mut names: BTreeMap<&str, usize> = BTreeMap::from([(declared, 0)]);
+        for (segment, spelling) in &self.0 {
+            if let Segment::Literal(name) | Segment::Function { name, .. } = segment {
+                *names.entry(name).or_default() += spelling.count;
+            }
+        }
+        names.into_iter().min_by_key(rank).map_or(declared, |(name, _)| name).to_owned()
     }
 
     /// Whether some page writes it so.
