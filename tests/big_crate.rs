@@ -51,7 +51,8 @@ fn holds_everything(reading: &Reading, out: &Path) {
     let (strings, names) = (parts('"'), parts('/'));
     let model = &reading.models[0];
     assert!(model.types.len() > 900 && model.operations.len() > 2000, "{:?}", reading.totals());
-    let types = model.types.iter().map(|ty| format!("#{}", ty.name));
+    // Any JSON has no struct.
+    let types = model.types.iter().filter(|ty| !ty.is_json).map(|ty| format!("#{}", ty.name));
     let mut missing: Vec<String> = types.filter(|name| !strings.contains(name.as_str())).collect();
     let named: HashSet<&str> = names.iter().filter_map(|name| Some(name.split_once("?view=")?.0)).collect();
     let pages = model.operations.iter().map(|operation| operation.page.stem().to_owned());

@@ -17,6 +17,7 @@ pub mod problem;
 pub mod schema;
 mod shown;
 pub mod types;
+pub mod wide;
 
 use self::operation::Operation;
 use self::place::Place;

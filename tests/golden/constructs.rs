@@ -12,6 +12,7 @@ use super::{cut, models, remarks};
 const CONSTRUCTS: &[&str] = &[
     "action",
     "answers",
+    "any-json",
     "callouts",
     "collection-list",
     "complex",
@@ -21,20 +22,22 @@ const CONSTRUCTS: &[&str] = &[
     "examples-without-annotations",
     "facts-on-two-pages",
     "flags",
+    "flags-in-words",
     "function-with-arguments",
     "headers",
     "includes",
     "inherited",
     "inline-enum",
     "instance-annotations",
+    "integers",
     "notices",
     "overloads",
     "pages-of-one-request",
     "permissions",
     "places",
-    "query-options",
     "property-facts",
     "property-headings",
+    "query-options",
     "reference",
     "shown-by-examples",
     "spellings",
@@ -214,6 +217,21 @@ fn type_on_two_pages() {
 #[test]
 fn zone_pivots() {
     check("zone-pivots");
+}
+
+#[test]
+fn any_json_is_no_struct() {
+    check("any-json");
+}
+
+#[test]
+fn flags_are_said_by_a_word_of_its_own() {
+    check("flags-in-words");
+}
+
+#[test]
+fn integers_are_as_wide_as_what_they_count() {
+    check("integers");
 }
 
 #[test]

@@ -67,8 +67,7 @@ pub fn read(reading: &mut Reading<'_>) -> Vec<EnumFacts> {
             let before = enums.iter().position(|other| other.name == name);
             let known: &[MemberText] = before.map_or(&[], |before| &enums[before].members);
             let members = members(reading, table, known);
-            let is_flags =
-                sections.chain(section).any(|section| section.title.to_ascii_lowercase().contains("flags"));
+            let is_flags = sections.chain(section).any(|section| says_flags(&section.title));
             if let Some(before) = before {
                 enums[before].members.extend(members);
                 continue;
@@ -91,6 +90,11 @@ pub fn read(reading: &mut Reading<'_>) -> Vec<EnumFacts> {
     }
     enums.retain(|found| !found.members.is_empty());
     enums
+}
+
+/// Whether a heading has the word "flags", which the name of a type may contain by chance (`followupFlagStatus`).
+fn says_flags(title: &str) -> bool {
+    title.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("flags"))
 }
 
 fn area_of(reading: &Reading<'_>) -> About {

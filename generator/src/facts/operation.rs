@@ -90,6 +90,8 @@ pub struct ParameterFact {
     pub required: bool,
     /// "Optional." in the description.
     pub optional: bool,
+    /// "A comma-separated list of …" in the description.
+    pub is_list: bool,
     /// The first sentence of the description.
     pub summary: String,
 }

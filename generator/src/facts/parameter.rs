@@ -136,10 +136,15 @@ fn read_rows(
         let description = cell.map(Inline::text_with_code).unwrap_or_default();
         let stated = columns.required.map(|column| row.text(column)).unwrap_or_default();
         let (required, optional) = need(&description, &stated);
-        let ty = Spanned::new(type_of(row, columns.ty, place), row.span.clone());
+        // "String (optional)"
+        let ty = columns.ty.map(|column| row.text(column).to_lowercase()).unwrap_or_default();
+        let optional = optional || !required && ty.contains("(optional)");
+        let ty = type_of(row, columns.ty, place).sized_by(name.as_str(), &description);
+        let ty = Spanned::new(ty, row.span.clone());
         let summary = description::first_sentence(&description);
+        let is_list = lists_members(&description);
         reading.use_row(&row.span);
-        parameters.push(ParameterFact { name, place, ty, required, optional, summary });
+        parameters.push(ParameterFact { name, place, ty, required, optional, is_list, summary });
     }
 }
 
@@ -174,7 +179,20 @@ pub(super) fn need(description: &str, stated: &str) -> (bool, bool) {
             rest.is_some_and(|rest| SUBJECTS.iter().any(|subject| rest.eq_ignore_ascii_case(subject)))
         })
     };
-    (is("required"), is("optional"))
+    let required = is("required");
+    (required, is("optional") || !required && begins_optional(description))
+}
+
+/// Whether a description begins with "Optional and …" or calls what it describes "An optional …".
+fn begins_optional(description: &str) -> bool {
+    let text = description.trim_start_matches(['*', ' ']).to_lowercase();
+    text.starts_with("optional and ") || text.starts_with("an optional ")
+}
+
+/// Whether a description says that a value is a list of members in one text; of an enum these are flags.
+fn lists_members(description: &str) -> bool {
+    let text = description.to_lowercase();
+    text.contains("comma-separated list of") || text.contains("comma separated list of")
 }
 
 /// A text without the word that it ends with.
@@ -242,6 +260,15 @@ mod tests {
             "POST /x",
             "## Request body\n|Property|Type|Required?|Description|\n|-|-|-|-|\n|a|string|Yes|A.|\n|b|string|No|Not required.|\n",
             &["Body a!", "Body b?"],
+        );
+    }
+
+    #[test]
+    fn a_description_that_begins_with_optional_is_about_the_parameter() {
+        check(
+            "POST /x",
+            "## Request body\n|Property|Type|Description|\n|-|-|-|\n|a|string|Optional and case-sensitive.|\n|b|string|An optional remark.|\n|c|string|Optional claims of a token.|\n|e|String (optional)|Whatever.|\n|d|string|Required. An optional part is cut.|\n",
+            &["Body a?", "Body b?", "Body c", "Body e?", "Body d!"],
         );
     }
 

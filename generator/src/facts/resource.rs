@@ -38,6 +38,8 @@ pub struct ResourceFacts {
     pub says_abstract: bool,
     /// Its prose says that the type is open.
     pub says_open: bool,
+    /// Its prose says that the type stands for JSON.
+    pub says_json: bool,
     /// What the page says in general.
     pub about: About,
 }
@@ -64,6 +66,9 @@ pub fn read(reading: &mut Reading<'_>) -> Option<ResourceFacts> {
         annotations,
         base,
         says_abstract: prose.iter().any(|text| says_abstract(text)),
+        says_json: prose
+            .iter()
+            .any(|text| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "json")),
         says_open: says(&["is an open type", "open types"]),
         about: about::read(reading),
     })

@@ -147,6 +147,9 @@ fn says_no_body(text: &str) -> bool {
     let refuses = ["do not ", "don't ", "don’t ", "does not ", "doesn't ", "doesn’t ", "no "]
         .iter()
         .any(|no| text.starts_with(no) || text.contains(&format!(" {no}")));
+    if text.starts_with("no request body is required") {
+        return true;
+    }
     let begins = text.starts_with("do") || text.starts_with("no") || text.starts_with("this");
     begins && refuses && text.contains("request body") && text.len() < 160
 }
@@ -206,7 +209,7 @@ fn unlinked(inline: &Inline) -> Option<TypeText> {
             let mut ty = type_text::of_name(name);
             let lower = phrase.to_lowercase();
             ty.is_collection |= ["collection", "list of", "array of"].iter().any(|word| lower.contains(word));
-            (matches!(ty.item, TypeWord::Primitive(_)) || marked(name)).then_some(ty)
+            (matches!(ty.item, TypeWord::Primitive(_) | TypeWord::Integer) || marked(name)).then_some(ty)
         }
         _ => None,
     }
@@ -278,6 +281,7 @@ mod tests {
     fn word(ty: &TypeText) -> String {
         let name = match &ty.item {
             TypeWord::Primitive(primitive) => format!("{primitive:?}"),
+            TypeWord::Integer => "integer".to_owned(),
             TypeWord::Named { name, .. } => name.clone(),
             TypeWord::Unclear(text) => format!("? {text}"),
         };
@@ -366,6 +370,8 @@ mod tests {
         check_body("Do not supply a request body for this method.", "none");
         check_body("Don't supply a request body for this method.", "none");
         check_body("This method does not require a request body.", "none");
+        let more = "However, it may say more of the file that is sent, in one of the many properties that are listed below, each of which changes how the file is stored.";
+        check_body(&format!("No request body is required. {more}"), "none");
         check_body(
             "In the request body, supply a JSON representation of a [thing](../resources/thing.md) object.",
             "thing",

@@ -1,6 +1,7 @@
 //! In: type cells, annotation types, literals of JSON skeletons. Out: [`TypeText`], what they name, before it is linked
 //! (AD-28, AD-29, AD-30, page-format 1.13 "Types").
 
+use crate::name::words::words;
 use crate::page::inline::{Inline, Part, squeeze};
 
 /// The primitive types of OData that Graph uses.
@@ -44,6 +45,9 @@ pub enum Primitive {
     Untyped,
 }
 
+/// The word for a whole number that leaves its width open.
+const INTEGER: &str = "integer";
+
 /// A type as a page names it, before it is linked.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct TypeText {
@@ -58,6 +62,8 @@ pub struct TypeText {
 pub enum TypeWord {
     /// A primitive.
     Primitive(Primitive),
+    /// "Integer": a whole number whose width the word leaves open.
+    Integer,
     /// A type or enum: the name as written, short or qualified, and the target of its link.
     Named {
         /// The name as written, short or qualified, without `#`.
@@ -130,10 +136,26 @@ impl TypeText {
         Self { item: TypeWord::Primitive(primitive), is_collection: false }
     }
 
+    /// Decides the width of "Integer" where the name or description of what holds it says that it counts seconds, ticks or bytes,
+    /// or is a timestamp: 31 bits are too few then.
+    #[must_use]
+    pub fn sized_by(self, name: &str, description: &str) -> Self {
+        let is_wide = self.item == TypeWord::Integer && counts_many(name, description);
+        let item = if is_wide { TypeWord::Primitive(Primitive::Int64) } else { self.item };
+        Self { item, ..self }
+    }
+
     /// The same item, in a collection or not.
     pub fn with_collection(self, is_collection: bool) -> Self {
         Self { is_collection, ..self }
     }
+}
+
+/// Whether something counts what soon exceeds 31 bits.
+fn counts_many(name: &str, description: &str) -> bool {
+    const WIDE: [&str; 5] = ["seconds", "milliseconds", "timestamp", "ticks", "bytes"];
+    let is_wide = |word: &str| WIDE.iter().any(|wide| word.eq_ignore_ascii_case(wide));
+    words(name).any(is_wide) || description.split(|c: char| !c.is_alphanumeric()).any(is_wide)
 }
 
 /// Reads a type cell. A link names the type by its text, and by its target when the text is loose.
@@ -200,6 +222,9 @@ fn uncollect(text: &str) -> (String, bool) {
 /// What words name: a primitive, a type, or nothing.
 fn word(text: &str, link: Option<&String>) -> TypeWord {
     let text = bare(text);
+    if text.eq_ignore_ascii_case(INTEGER) {
+        return TypeWord::Integer;
+    }
     if let Some(primitive) = Primitive::parse(text) {
         return TypeWord::Primitive(primitive);
     }
@@ -235,6 +260,9 @@ fn remark(text: &str) -> TypeWord {
     let (first, rest) = text.split_at(end);
     let rest = rest.to_ascii_lowercase();
     let lower = text.to_ascii_lowercase();
+    if first.eq_ignore_ascii_case(INTEGER) {
+        return TypeText { item: TypeWord::Integer, is_collection: false }.sized_by("", &rest).item;
+    }
     if let Some(primitive) = Primitive::parse(first) {
         let narrowed = match () {
             () if primitive != Primitive::String => primitive,
@@ -271,6 +299,7 @@ mod tests {
     fn show(ty: TypeText) -> String {
         let item = match ty.item {
             TypeWord::Primitive(primitive) => primitive.name().to_owned(),
+            TypeWord::Integer => "integer".to_owned(),
             TypeWord::Named { name, link: Some(link) } => format!("{name} at {link}"),
             TypeWord::Named { name, link: None } => name,
             TypeWord::Unclear(text) => format!("unclear {text:?}"),
@@ -292,6 +321,19 @@ mod tests {
         check("String, maximum size 20", "Edm.String");
         check("[DateTimeOffset](../resources/timestamp.md)", "Edm.DateTimeOffset");
         check("Untyped JSON object", "Edm.Untyped");
+    }
+
+    #[test]
+    fn what_an_integer_counts_says_how_wide_it_is() {
+        let sized = |name: &str, description: &str| {
+            show(read(&inline_of("Integer collection")).sized_by(name, description))
+        };
+        assert_eq!(sized("notAfter", "The number of seconds from 1970-01-01."), "collection of Edm.Int64");
+        assert_eq!(sized("sizeInBytes", "How large it is."), "collection of Edm.Int64");
+        assert_eq!(sized("version", "Set value of 1."), "collection of integer");
+        check("Integer (timestamp)", "Edm.Int64");
+        check("Int32", "Edm.Int32");
+        assert_eq!(show(read(&inline_of("int")).sized_by("seconds", "")), "Edm.Int32");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::schema::{Enum, EnumMember};
 use crate::facts::about::About;
 use crate::facts::description::ListedValue;
 use crate::facts::enumeration::EnumFacts;
+use crate::facts::operation::OperationFacts;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::type_text::TypeWord;
 use crate::name::{DEFAULT_NAMESPACE, GraphName, MemberName};
@@ -18,6 +19,7 @@ const SENTINEL: &str = "unknownFutureValue";
 pub fn gather(
     tables: &[&EnumFacts],
     resources: &[&ResourceFacts],
+    api: &[&OperationFacts],
     is_type: impl Fn(&GraphName) -> bool,
 ) -> Vec<Enum> {
     let mut enums: BTreeMap<GraphName, Enum> = BTreeMap::new();
@@ -43,7 +45,7 @@ pub fn gather(
             None => {}
         }
     }
-    for name in listed.flags {
+    for name in listed.flags.into_iter().chain(sent_as_list(api)) {
         if let Some(found) = enums.get_mut(&name) {
             found.is_flags = true;
         }
@@ -117,6 +119,28 @@ struct Listed {
     flags: BTreeSet<GraphName>,
 }
 
+/// The enums of which a parameter takes a comma-separated list in one text.
+fn sent_as_list(api: &[&OperationFacts]) -> Vec<GraphName> {
+    let of_page = |page: &&OperationFacts| {
+        let namespace = page.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE).to_owned();
+        let lists = page.parameters.iter().filter(|row| row.is_list && !row.ty.value.is_collection);
+        let names = lists.filter_map(move |row| match &row.ty.value.item {
+            TypeWord::Named { name, .. } => qualified(&namespace, name),
+            TypeWord::Primitive(_) | TypeWord::Integer | TypeWord::Unclear(_) => None,
+        });
+        names.collect::<Vec<_>>()
+    };
+    api.iter().flat_map(of_page).collect()
+}
+
+/// The qualified name of what a cell names.
+fn qualified(namespace: &str, name: &str) -> Option<GraphName> {
+    match name.contains('.') {
+        true => GraphName::parse(name).ok(),
+        false => GraphName::qualify(namespace, name).ok(),
+    }
+}
+
 fn listed(resources: &[&ResourceFacts]) -> Listed {
     let mut listed = Listed::default();
     for resource in resources {
@@ -126,9 +150,7 @@ fn listed(resources: &[&ResourceFacts]) -> Listed {
             };
             let values: Vec<EnumMember> = member.values.iter().filter_map(listed_member).collect();
             let namespace = resource.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
-            let name =
-                if name.contains('.') { GraphName::parse(name) } else { GraphName::qualify(namespace, name) };
-            let Ok(name) = name else { continue };
+            let Some(name) = qualified(namespace, name) else { continue };
             if member.traits.multi_valued {
                 listed.flags.insert(name.clone());
             }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::names::Names;
 use super::types::Gathered;
+use super::wide::Wide;
 use super::{Model, body, enums, operations, place, types};
 use crate::facts::PageFacts;
 use crate::name::{GraphName, PagePath};
@@ -13,18 +14,19 @@ use crate::source::Version;
 pub fn link(version: Version, pages: &[PageFacts]) -> Model {
     let resources: Vec<_> = pages.iter().filter_map(|page| page.resource.as_ref()).collect();
     let tables: Vec<_> = pages.iter().flat_map(|page| &page.enums).collect();
+    let api: Vec<_> = pages.iter().filter_map(|page| page.operation.as_ref()).collect();
     let gathered = types::gather(&resources);
     let mut types: Vec<_> = gathered.iter().map(Gathered::outline).collect();
     let known: BTreeSet<&GraphName> = gathered.iter().map(|found| &found.name).collect();
-    let enums = enums::gather(&tables, &resources, |name| known.contains(name));
+    let enums = enums::gather(&tables, &resources, &api, |name| known.contains(name));
     let defined: Vec<(PagePath, GraphName)> = defined(&gathered);
     let names = Names::new(&types, &enums, &defined);
     types::link_bases(&mut types, &gathered, &names);
-    types::complete(&mut types, &gathered, &names);
-    let api: Vec<_> = pages.iter().filter_map(|page| page.operation.as_ref()).collect();
+    types::complete(&mut types, &gathered, &names, &Wide::of(&api));
     let mut operations = operations::gather(&api, &types, &names);
     types::mark_addressed(&mut types, &operations);
     let places = place::places(&types, &enums, &operations);
+    types::keep_addressed(&mut types, &places);
     body::settle(&mut operations, &places, &types);
     Model { version, types, enums, operations, places }
 }

@@ -1,9 +1,12 @@
 //! In: the rows and JSON representations of all pages of a type. Out: its members, each once, with the type that the sources
 //! agree on: the table's, unless the JSON representation says more (AD-21, AD-33).
 
+use std::collections::BTreeSet;
+
 use super::names::{Names, Scope};
 use super::schema::{InstanceAnnotation, ItemType, Member, ValueType};
 use super::types::Gathered;
+use super::wide::Wide;
 use crate::facts::description::MemberTraits;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::resource::definition::{Definition, SkeletonMember};
@@ -12,54 +15,18 @@ use crate::facts::type_text::{Primitive, TypeText};
 use crate::name::{AnnotationName, PropertyName};
 
 /// Unites the members that the pages of a type list: a page adds to a member the facts that the pages before it do not state.
-pub fn gather(found: &Gathered<'_>, names: &Names) -> Vec<Member> {
-    let mut listed: Vec<Listed> = Vec::new();
+pub fn gather(found: &Gathered<'_>, names: &Names, wide: &Wide<'_>) -> Vec<Member> {
+    let mut members: Vec<Member> = Vec::new();
     for (facts, definition) in &found.sources {
-        for next in of_page(facts, *definition, names, found.scope(facts)) {
-            match listed.iter_mut().find(|before| before.member.name == next.member.name) {
-                Some(before) => before.unite(next),
-                None => listed.push(next),
+        for member in of_page(facts, *definition, names, found.scope(facts), wide) {
+            match members.iter_mut().find(|before| before.name == member.name) {
+                Some(before) => unite_members(before, member),
+                None => members.push(member),
             }
         }
-        let members = listed.iter_mut().map(|listed| &mut listed.member);
-        add_aliases(members, *definition);
+        add_aliases(&mut members, *definition);
     }
-    listed.into_iter().map(|listed| listed.member).collect()
-}
-
-/// A member with the kind of its source.
-struct Listed {
-    member: Member,
-    /// A row of a table states it, not the JSON representation alone.
-    has_row: bool,
-}
-
-impl Listed {
-    /// Adds the facts of another page; where both state a fact, the first page counts. A row says more of the type than a JSON
-    /// representation.
-    fn unite(&mut self, other: Self) {
-        let member = &mut self.member;
-        let says_nothing = |ty: &ValueType| *ty == ValueType::primitive(Primitive::Untyped);
-        let is_documented = |ty: &ValueType| matches!(ty.item, ItemType::Type(_) | ItemType::Enum(_));
-        let is_undocumented = matches!(member.ty.item, ItemType::Undocumented(_));
-        if !self.has_row && other.has_row {
-            member.kind = other.member.kind;
-            let shown = Some(member.ty.clone()).filter(|ty| !says_nothing(ty));
-            member.ty = unite(Some(other.member.ty), shown);
-        } else if says_nothing(&member.ty) || is_undocumented && is_documented(&other.member.ty) {
-            member.ty = other.member.ty;
-        }
-        self.has_row |= other.has_row;
-        member.traits.unite(other.member.traits);
-        if matches!(member.ty.item, ItemType::Enum(_)) {
-            member.values.clear();
-        } else if member.values.is_empty() {
-            member.values = other.member.values;
-        }
-        if member.summary.is_empty() {
-            member.summary = other.member.summary;
-        }
-    }
+    members
 }
 
 /// The members of one definition: its rows, then the rest of its JSON representation. Of two rows of a page the first counts.
@@ -68,45 +35,53 @@ fn of_page(
     definition: Option<&Definition>,
     names: &Names,
     scope: Scope<'_>,
-) -> Vec<Listed> {
-    let mut listed: Vec<Listed> = Vec::new();
+    wide: &Wide<'_>,
+) -> Vec<Member> {
+    let mut members: Vec<Member> = Vec::new();
     let skeleton: &[SkeletonMember] = definition.map_or(&[], |definition| &definition.skeleton);
     for row in facts.members.iter().filter(|row| belongs(row, facts, definition)) {
         let shown = shown(skeleton, &row.name.value);
-        let member = of_row(row, shown, names, scope);
-        if !listed.iter().any(|before| before.member.name == member.name) {
-            listed.push(Listed { member, has_row: true });
+        let member = of_row(row, shown, names, scope, wide);
+        if !members.iter().any(|before| before.name == member.name) {
+            members.push(member);
         }
     }
     for shown in skeleton {
-        let known = |before: &Listed| before.member.name == shown.name.value;
+        let known = |member: &Member| member.name == shown.name.value;
         let misspelt =
             |row: &MemberFact| row.name.value.as_str().eq_ignore_ascii_case(shown.name.value.as_str());
-        if !listed.iter().any(known) && !facts.members.iter().any(misspelt) {
-            listed.push(Listed { member: of_skeleton(shown, names, scope), has_row: false });
+        if !members.iter().any(known) && !facts.members.iter().any(misspelt) {
+            members.push(of_skeleton(shown, names, scope));
         }
     }
-    listed
+    members
+}
+
+/// Adds the facts of another page; where both state a fact, the first page counts.
+fn unite_members(member: &mut Member, other: Member) {
+    let says_nothing = |ty: &ValueType| *ty == ValueType::primitive(Primitive::Untyped);
+    let is_documented = |ty: &ValueType| matches!(ty.item, ItemType::Type(_) | ItemType::Enum(_));
+    let is_undocumented = matches!(member.ty.item, ItemType::Undocumented(_));
+    if says_nothing(&member.ty) || is_undocumented && is_documented(&other.ty) {
+        member.ty = other.ty;
+    }
+    member.traits.unite(other.traits);
+    if member.values.is_empty() && !matches!(member.ty.item, ItemType::Enum(_)) {
+        member.values = other.values;
+    }
+    if member.summary.is_empty() {
+        member.summary = other.summary;
+    }
 }
 
 /// Unites the instance annotations that the pages of a type list or show.
 pub fn gather_annotations(found: &Gathered<'_>, names: &Names) -> Vec<InstanceAnnotation> {
-    let anything = ValueType::primitive(Primitive::Untyped);
     let mut annotations: Vec<InstanceAnnotation> = Vec::new();
+    let mut known = BTreeSet::new();
     let mut add = |name: &AnnotationName, ty: Option<ValueType>, summary: &str| {
-        let ty = ty.unwrap_or(anything.clone());
-        match annotations.iter_mut().find(|before| before.name == *name) {
-            Some(before) => {
-                if before.ty == anything {
-                    before.ty = ty;
-                }
-                if before.summary.is_empty() {
-                    summary.clone_into(&mut before.summary);
-                }
-            }
-            None => {
-                annotations.push(InstanceAnnotation { name: name.clone(), ty, summary: summary.to_owned() })
-            }
+        if known.insert(name.clone()) {
+            let ty = ty.unwrap_or(ValueType::primitive(Primitive::Untyped));
+            annotations.push(InstanceAnnotation { name: name.clone(), ty, summary: summary.to_owned() });
         }
     };
     for (facts, definition) in &found.sources {
@@ -151,8 +126,14 @@ pub fn shown<'s>(skeleton: &'s [SkeletonMember], name: &PropertyName) -> Option<
     })
 }
 
-fn of_row(row: &MemberFact, shown: Option<&SkeletonMember>, names: &Names, scope: Scope<'_>) -> Member {
-    let table = row.ty.as_ref().and_then(|ty| names.resolve(&ty.value, scope));
+fn of_row(
+    row: &MemberFact,
+    shown: Option<&SkeletonMember>,
+    names: &Names,
+    scope: Scope<'_>,
+    wide: &Wide<'_>,
+) -> Member {
+    let table = row.ty.as_ref().and_then(|ty| names.resolve(&wide.sized(&ty.value, &row.name.value), scope));
     let json = shown.and_then(|shown| shown.ty.as_ref()).and_then(|ty| names.resolve(ty, scope));
     let ty = unite(table, json);
     let is_enum = matches!(ty.item, ItemType::Enum(_));
@@ -213,14 +194,10 @@ fn is_narrower(narrow: Primitive, loose: Primitive) -> bool {
     }
 }
 
-fn add_aliases<'m>(members: impl Iterator<Item = &'m mut Member>, definition: Option<&Definition>) {
-    let aliases = definition.map_or(&[][..], |definition| &definition.property_aliases);
-    for member in members {
-        let own = aliases.iter().filter(|(_, name)| *name == member.name).map(|(other, _)| other);
-        for other in own {
-            if !member.aliases.contains(other) {
-                member.aliases.push(other.clone());
-            }
+fn add_aliases(members: &mut [Member], definition: Option<&Definition>) {
+    for (other, name) in definition.into_iter().flat_map(|definition| &definition.property_aliases) {
+        if let Some(member) = members.iter_mut().find(|member| member.name == *name) {
+            member.aliases.push(other.clone());
         }
     }
 }

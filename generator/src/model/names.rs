@@ -139,6 +139,7 @@ impl Names {
     pub fn resolve(&self, text: &TypeText, scope: Scope<'_>) -> Option<ValueType> {
         let item = match &text.item {
             TypeWord::Primitive(primitive) => ItemType::Primitive(*primitive),
+            TypeWord::Integer => ItemType::Primitive(Primitive::Int32),
             TypeWord::Named { name, link } => match self.find(name, link.as_deref(), scope) {
                 Some(Target::Type(id)) => ItemType::Type(id),
                 Some(Target::Enum(id)) => ItemType::Enum(id),

@@ -9,9 +9,10 @@ use super::names::Target;
 use super::operation::Parameter;
 use super::operations::Linker;
 use super::schema::{ItemType, ValueType};
+use super::wide::is_wide;
 use crate::facts::operation::{ParameterFact, ParameterPlace};
 use crate::facts::template::{Method, Segment, Template};
-use crate::facts::type_text::{self, Primitive};
+use crate::facts::type_text::{self, Primitive, TypeText, TypeWord};
 use crate::name::ParameterName;
 use crate::page::json::{Json, Node};
 
@@ -66,11 +67,24 @@ impl Linker<'_> {
         Parameter {
             name: found.name.clone(),
             place: found.place,
-            ty: self.resolve(&found.ty.value).unwrap_or_else(|| ValueType::primitive(Primitive::Untyped)),
+            ty: self.resolve(&self.sized(found)).unwrap_or_else(|| ValueType::primitive(Primitive::Untyped)),
             required: found.required,
-            optional: found.optional,
+            // "No request body is required" above the rows: none of them is.
+            optional: found.optional
+                || self.facts.body.is_none && found.place == ParameterPlace::Body && !found.required,
             described: true,
             summary: found.summary.clone(),
+        }
+    }
+
+    /// The type of a row; where its width is open, the examples of the page decide.
+    fn sized(&self, row: &ParameterFact) -> TypeText {
+        let mut bodies = self.facts.examples.iter().filter_map(|found| found.body.json.as_ref());
+        let is_shown_wide =
+            |node: &Node| node.value.get(row.name.as_str()).is_some_and(|node| is_wide(&node.value));
+        match row.ty.value.item == TypeWord::Integer && bodies.any(is_shown_wide) {
+            true => TypeText::primitive(Primitive::Int64).with_collection(row.ty.value.is_collection),
+            false => row.ty.value.clone(),
         }
     }
 

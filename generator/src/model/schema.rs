@@ -24,6 +24,8 @@ pub struct Type {
     pub is_abstract: bool,
     /// Values may carry properties that no page names.
     pub is_open: bool,
+    /// Any JSON: the page says that it stands for JSON, and lists no property.
+    pub is_json: bool,
     /// A media entity: its bytes are at `$value`.
     pub has_stream: bool,
     /// Its own key properties; a derived type has those of its base.
@@ -47,6 +49,7 @@ impl Type {
             base: None,
             is_abstract: false,
             is_open: false,
+            is_json: false,
             has_stream: false,
             key: Vec::new(),
             members: Vec::new(),

@@ -7,7 +7,9 @@ use super::TypeId;
 use super::members;
 use super::names::{Names, Scope, Target};
 use super::operation::{Content, Operation};
+use super::place::Place;
 use super::schema::{Base, ItemType, Member, Type, TypeKind, ValueType};
+use super::wide::Wide;
 use crate::facts::about::About;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::resource::definition::Definition;
@@ -90,6 +92,7 @@ impl Gathered<'_> {
             base: None,
             is_abstract: any(|definition| definition.is_abstract, |facts| facts.says_abstract),
             is_open: any(|definition| definition.is_open, |facts| facts.says_open),
+            is_json: any(|_| false, |facts| facts.says_json),
             has_stream: definitions().any(|definition| definition.has_stream),
             key,
             members: Vec::new(),
@@ -152,7 +155,7 @@ fn stated_base(found: &Gathered<'_>, names: &Names) -> Option<Base> {
             // Prose without a link is believed only where it names a documented type.
             TypeWord::Named { name, link } => of(name, link.as_deref(), facts)
                 .filter(|base| link.is_some() || matches!(base, Base::Type(_))),
-            TypeWord::Primitive(_) | TypeWord::Unclear(_) => None,
+            TypeWord::Primitive(_) | TypeWord::Integer | TypeWord::Unclear(_) => None,
         })
     };
     annotated.or_else(prose)
@@ -181,7 +184,7 @@ fn noted_base(types: &[Type], gathered: &[Gathered<'_>], names: &Names, index: u
 pub fn named(text: &TypeText) -> Option<(&str, Option<&str>)> {
     match &text.item {
         TypeWord::Named { name, link } => Some((name, link.as_deref())),
-        TypeWord::Primitive(_) | TypeWord::Unclear(_) => None,
+        TypeWord::Primitive(_) | TypeWord::Integer | TypeWord::Unclear(_) => None,
     }
 }
 
@@ -216,9 +219,9 @@ fn cut_cycles(types: &mut [Type]) {
 }
 
 /// Fills in the members and what follows from the bases: owners of inherited members, kinds.
-pub fn complete(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names) {
+pub fn complete(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names, wide: &Wide<'_>) {
     for (ty, found) in types.iter_mut().zip(gathered) {
-        ty.members = members::gather(found, names);
+        ty.members = members::gather(found, names, wide);
         ty.annotations = members::gather_annotations(found, names);
     }
     mark_inherited(types, gathered, names);
@@ -235,6 +238,17 @@ pub fn complete(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names) {
         if !keyed && targets.contains(&id) {
             give_key(&mut types[index]);
         }
+    }
+    let bases: BTreeSet<TypeId> = types
+        .iter()
+        .filter_map(|ty| match ty.base {
+            Some(Base::Type(base)) => Some(base),
+            Some(Base::Undocumented(_)) | None => None,
+        })
+        .collect();
+    for (index, ty) in types.iter_mut().enumerate() {
+        let has_form = !ty.members.is_empty() || ty.base.is_some() || bases.contains(&TypeId(index));
+        ty.is_json &= !has_form && ty.kind == TypeKind::Complex;
     }
 }
 
@@ -265,6 +279,17 @@ pub fn mark_addressed(types: &mut [Type], operations: &[Operation]) {
         if types[id.0].kind == TypeKind::Complex && by_path && has_id {
             types[id.0].kind = TypeKind::Entity;
             give_key(&mut types[id.0]);
+        }
+    }
+}
+
+/// A type that stands at a path keeps its struct, even when its page says no more than that it is JSON.
+pub fn keep_addressed(types: &mut [Type], places: &[Place]) {
+    for ty in places.iter().filter_map(|place| place.ty.as_ref()) {
+        if let ItemType::Type(id) = ty.item
+            && let Some(ty) = types.get_mut(id.0)
+        {
+            ty.is_json = false;
         }
     }
 }

@@ -31,6 +31,7 @@ pub(crate) fn ty(name: &str, base: Option<usize>, members: &[(&str, ItemType, bo
         base: base.map(|index| Base::Type(TypeId(index))),
         is_abstract: false,
         is_open: false,
+        is_json: false,
         has_stream: false,
         annotations: Vec::new(),
         key: Vec::new(),

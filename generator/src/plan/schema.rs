@@ -55,7 +55,7 @@ pub struct TypeItem {
 /// Plans the types of a model.
 pub fn items(model: &Model, names: &TypeNames, areas: &Areas, held: Held<'_>) -> Vec<TypeItem> {
     let created = Created::new(model);
-    let structs = model.types.iter().enumerate().map(|(index, ty)| {
+    let structs = model.types.iter().enumerate().filter(|(_, ty)| !ty.is_json).map(|(index, ty)| {
         let path = names.structure(TypeId(index));
         let mut plan = structure(model, names, TypeId(index), home(path), held);
         plan.constructor = created.constructor(TypeId(index), &plan);

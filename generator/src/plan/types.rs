@@ -55,6 +55,8 @@ pub struct TypePath {
 #[derive(Debug)]
 pub struct TypeNames {
     types: Vec<TypePath>,
+    /// The types that are any JSON and have no struct.
+    json: BTreeSet<TypeId>,
     enums: Vec<(TypePath, bool)>,
     /// Base types with documented derived types that something holds: the name of the `Any…` enum.
     unions: BTreeMap<TypeId, TypePath>,
@@ -82,7 +84,8 @@ impl TypeNames {
             ident: ident.with_prefix("Any"),
         };
         let unions = bases.map(|id| (id, any(&paths[id.0]))).collect();
-        Self { types: paths, enums, unions, descendants }
+        let json = (0..).map(TypeId).zip(&model.types).filter(|(_, ty)| ty.is_json).map(|(id, _)| id);
+        Self { types: paths, json: json.collect(), enums, unions, descendants }
     }
 
     /// The name of a struct.
@@ -135,7 +138,8 @@ impl TypeNames {
 
     /// The type of a property's field: optional, and boxed where it holds one object.
     pub fn field(&self, ty: &ValueType, home: Home<'_>) -> RustType {
-        let boxed = matches!(&ty.item, ItemType::Type(id) if !ty.collection && !self.unions.contains_key(id));
+        let is_struct = |id| !self.unions.contains_key(id) && !self.json.contains(id);
+        let boxed = matches!(&ty.item, ItemType::Type(id) if !ty.collection && is_struct(id));
         let value = self.value(ty, home);
         RustType::Option(Box::new(match boxed {
             true => RustType::Boxed(Box::new(value)),
@@ -147,6 +151,7 @@ impl TypeNames {
     pub fn item(&self, item: &ItemType, home: Home<'_>) -> RustType {
         match item {
             ItemType::Primitive(primitive) => primitive_type(*primitive),
+            ItemType::Type(id) if self.json.contains(id) => RustType::Runtime("Json"),
             ItemType::Type(id) => named(self.unions.get(id).unwrap_or(self.structure(*id)), home),
             ItemType::Enum(EnumId(index)) => match &self.enums[*index] {
                 (path, false) => named(path, home),

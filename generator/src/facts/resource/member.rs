@@ -201,9 +201,9 @@ fn member(
     }
     let own = section.level <= 2 || under == "properties" || under == "relationships";
     MemberFact {
+        ty: type_of(row, columns).map(|ty| sized(ty, name.as_str(), &text)),
         name: Spanned::new(name, row.span.clone()),
         kind,
-        ty: type_of(row, columns),
         inherited_from: super::inherited(description, &["inherited from", "inherits from"]),
         traits,
         values: description::values(description),
@@ -216,6 +216,11 @@ fn annotation(row: &Row, columns: &Columns, name: AnnotationName) -> AnnotationF
     let description = columns.description.and_then(|column| row.cells.get(column));
     let text = description.map(Inline::text_with_code).unwrap_or_default();
     AnnotationFact { name, ty: type_of(row, columns), summary: description::first_sentence(&text) }
+}
+
+/// The type, as wide as the description says.
+fn sized(ty: Spanned<TypeText>, name: &str, description: &str) -> Spanned<TypeText> {
+    Spanned::new(ty.value.sized_by(name, description), ty.span)
 }
 
 fn type_of(row: &Row, columns: &Columns) -> Option<Spanned<TypeText>> {

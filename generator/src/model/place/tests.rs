@@ -80,18 +80,10 @@ fn read_type(line: &str, names: &[&str]) -> Type {
         summary: String::new(),
     };
     Type {
-        name: GraphName::parse(name).unwrap(),
-        aliases: Vec::new(),
         kind: if base.is_some() { TypeKind::Complex } else { TypeKind::Entity },
-        page: PagePath::new("resources/x.md"),
         base,
-        is_abstract: false,
-        is_open: false,
-        has_stream: false,
-        annotations: Vec::new(),
-        key: Vec::new(),
         members: members.map(member).collect(),
-        about: About::default(),
+        ..Type::undocumented(&GraphName::parse(name).unwrap())
     }
 }
 
