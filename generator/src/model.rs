@@ -16,6 +16,7 @@ pub mod place;
 pub mod problem;
 pub mod schema;
 mod shown;
+mod shown_paths;
 pub mod types;
 pub mod wide;
 

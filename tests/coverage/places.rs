@@ -1,6 +1,6 @@
 //! Places that no page needs to write out are reached by what the pages say of types and members.
 
-use generator::facts::template::{Method, Template};
+use generator::facts::template::{Method, Segment, Template};
 use generator::model::place::find;
 use generator::model::schema::ItemType;
 use generator::source::Version;
@@ -14,6 +14,41 @@ const PLACES: [(Method, &str, &str, bool); 6] = [
     (Method::Post, "/sites/{id}/lists/{id}/items", "listItem", true),
     (Method::Get, "/me/calendar/events/{id}/instances", "event", true),
 ];
+
+/// Requests that examples or the prose of a page show and no request line states.
+const SHOWN: [(Method, &str); 8] = [
+    (Method::Get, "/teams/{id}/schedule/swapShiftsChangeRequests/{id}"),
+    (Method::Get, "/communications/presences/{id}"),
+    (Method::Patch, "/appCatalogs/teamsApps/{id}/appDefinitions/{id}"),
+    (Method::Post, "/me/drive/items/{id}/workbook/worksheets/add"),
+    (Method::Post, "/me/drive/items/{id}/workbook/names/addFormulaLocal"),
+    (Method::Put, "/me/drive/root:/{path}"),
+    (Method::Get, "/me/onenote/pages/{id}/content"),
+    (Method::Get, "/me/onenote/pages/{id}/$value"),
+];
+
+#[test]
+fn requests_that_examples_alone_show_have_builders() {
+    let Some(docs) = tests::shared("docs-2021") else { return };
+    let reading = generator::read(&docs, Some(Version::V1)).unwrap();
+    let places = &reading.models[0].places;
+    let is_asked = |method: Method, path: &str| {
+        let segments = Template::parse(path).unwrap().segments;
+        find(places, &segments).is_some_and(|id| places[id.0].verbs.iter().any(|verb| verb.method == method))
+    };
+    let missing: Vec<_> = SHOWN.iter().filter(|(method, path)| !is_asked(*method, path)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    // The name that the page of the type declares in one other letter is no second builder.
+    let schedule = Template::parse("/teams/{id}/schedule").unwrap().segments;
+    let schedule = &places[find(places, &schedule).unwrap().0];
+    let names = schedule.children.iter().filter_map(|step| match &step.segment {
+        Segment::Literal(name) => Some(name.as_str()),
+        Segment::Key(_) | Segment::Function { .. } | Segment::PathAddress { .. } => None,
+    });
+    let swaps: Vec<&str> = names.clone().filter(|name| name.to_lowercase().starts_with("swap")).collect();
+    assert_eq!(swaps, ["swapShiftsChangeRequests"]);
+    assert!(names.into_iter().any(|name| name == "openShifts"));
+}
 
 #[test]
 fn requests_that_follow_from_the_types_have_builders() {

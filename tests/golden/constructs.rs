@@ -33,6 +33,7 @@ const CONSTRUCTS: &[&str] = &[
     "notices",
     "overloads",
     "pages-of-one-request",
+    "paths-in-examples",
     "permissions",
     "places",
     "property-facts",
@@ -237,6 +238,11 @@ fn integers_are_as_wide_as_what_they_count() {
 #[test]
 fn the_page_named_after_the_operation_decides() {
     check("pages-of-one-request");
+}
+
+#[test]
+fn paths_that_examples_and_prose_alone_show() {
+    check("paths-in-examples");
 }
 
 #[test]

@@ -31,6 +31,8 @@ pub struct OperationFacts {
     pub namespace: Option<String>,
     /// The request lines (AD-19), in order, each path once for its method.
     pub requests: Vec<RequestLine>,
+    /// Request lines that the prose shows outside of the section "HTTP request" and of examples.
+    pub in_prose: Vec<RequestLine>,
     /// What the section on the request body says.
     pub body: BodyText,
     /// The parameters of body, function, path and query.
@@ -186,6 +188,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
         reading.gaps.extend(found.into_iter().filter(|gap| gap.what != Left::Annotation));
         return None;
     }
+    let in_prose = request::in_prose(reading, &snippets, &areas);
     let examples = example::read(reading, &snippets, &requests, &mut annotations);
     let listed = listed::read(reading, &areas);
     let title = reading.sections.title().or_else(|| reading.page.front_matter.get("title"));
@@ -202,6 +205,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
         clouds: cloud::read(&reading.expanded.named),
         about: about::read(reading),
         requests,
+        in_prose,
         examples,
         annotations,
     })

@@ -1,7 +1,9 @@
 //! In: the code blocks of an api page. Out: its request lines (AD-19), each path once for its method.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
+use super::annotation::Kind;
 use super::operation::area::Area;
 use super::operation::snippet::Snippet;
 use super::problem::Problem;
@@ -25,6 +27,30 @@ pub fn read(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area])
     }
 }
 
+/// Reads the lines that the prose shows beside those below "HTTP request": a commit by another method, the content of a page.
+/// They count as shown, not as stated, so a line that cannot be read is none.
+pub fn in_prose(reading: &Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area]) -> Vec<RequestLine> {
+    let is_shown = |snippet: &&Snippet<'_>| {
+        snippet.area == Area::Other && matches!(snippet.kind(), None | Some(Kind::Ignored))
+    };
+    let mut known = BTreeSet::new();
+    let mut lines: Vec<RequestLine> = Vec::new();
+    for snippet in snippets.iter().filter(is_shown).filter(|_| areas.contains(&Area::Http)) {
+        let shown = lines_of(reading, snippet).filter_map(|(span, line)| Some((span, line.ok()?)));
+        // A whole URL is an example.
+        let is_relative = |span: &Range<usize>| {
+            reading.expanded.text.get(span.clone()).is_some_and(|text| !text.contains("://"))
+        };
+        let relative = shown.filter(|(span, _)| is_relative(span));
+        for (span, (method, template)) in relative {
+            if known.insert((method, template.text.clone())) {
+                lines.push(Spanned::new((method, template), span));
+            }
+        }
+    }
+    lines
+}
+
 fn read_area(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], area: Area) -> Vec<RequestLine> {
     let mut lines: Vec<RequestLine> = Vec::new();
     let mut known = BTreeSet::new();
@@ -45,18 +71,10 @@ fn read_area(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], area: Area) ->
 /// Reads the lines of one code block up to a body.
 fn read_snippet(reading: &mut Reading<'_>, snippet: &Snippet<'_>, tells: bool) -> Vec<RequestLine> {
     let mut lines = Vec::new();
-    let mut offset = 0;
-    for line in snippet.fence.text.split_inclusive('\n') {
-        let at = offset;
-        offset += line.len();
-        if begins_body(line) || line.starts_with("HTTP/") {
-            break;
-        }
-        match template::read_line(line) {
-            Ok(Some(value)) => lines.push(Spanned::new(value, place(reading, snippet.fence, at, line))),
-            Ok(None) => {}
+    for (span, line) in lines_of(reading, snippet).collect::<Vec<_>>() {
+        match line {
+            Ok(value) => lines.push(Spanned::new(value, span)),
             Err(problem) if tells => {
-                let span = place(reading, snippet.fence, at, line);
                 reading.request_lines += 1;
                 reading.leave_out(Left::RequestLine, &span, &Problem::BadRequestLine(problem));
             }
@@ -64,6 +82,22 @@ fn read_snippet(reading: &mut Reading<'_>, snippet: &Snippet<'_>, tells: bool) -
         }
     }
     lines
+}
+
+type Line = (Range<usize>, Result<(Method, Template), template::Problem>);
+
+/// The lines of a code block that are or want to be requests, up to a body, each with its location.
+fn lines_of<'r>(reading: &'r Reading<'_>, snippet: &'r Snippet<'_>) -> impl Iterator<Item = Line> + 'r {
+    let mut offset = 0;
+    let placed = snippet.fence.text.split_inclusive('\n').map(move |line| {
+        offset += line.len();
+        (offset - line.len(), line)
+    });
+    let requests = placed.take_while(|(_, line)| !begins_body(line) && !line.starts_with("HTTP/"));
+    requests.filter_map(|(at, line)| {
+        let read = template::read_line(line).transpose()?;
+        Some((place(reading, snippet.fence, at, line), read))
+    })
 }
 
 /// Whether a line of a code block begins the body of the request that stands above it.
@@ -109,6 +143,17 @@ mod tests {
             "# T\n## Permissions\n```http\nGET /x\n```\n## HTTP request\n```\nGET /me/a\n```\n### Example\n```\nGET /me/a/1\n```\n## Optional query parameters\n```\nGET /me/b?$top=1\n```\n## Example\n### HTTP request\n```\nGET /me/c\n```\n",
             &["GET /me/a"],
         );
+    }
+
+    #[test]
+    fn the_prose_may_show_lines_beside_those_that_the_section_states() {
+        let text = "# T\n```\nGET /me/a/content[?includeIDs=true]\n```\n## HTTP request\n```\nGET /me/a\n```\n## Remarks\nCommit:\n```http\nPUT /me/a\n\n{\"x\": 1}\n```\n## Example\n```\nGET /me/b\n```\n";
+        let facts = facts(text);
+        let shown: Vec<String> =
+            facts.in_prose.iter().map(|line| format!("{} {}", line.value.0, line.value.1.text)).collect();
+        assert_eq!(shown, ["GET /me/a/content", "PUT /me/a"]);
+        assert_eq!(facts.in_prose[0].value.1.query, ["includeIDs"]);
+        assert_eq!(facts.requests.len(), 1);
     }
 
     #[test]

@@ -59,13 +59,13 @@ fn called(line: &Template, shown: &Template) -> Option<(String, Vec<Segment>)> {
 }
 
 /// An argument with a placeholder for its value, in quotes where the value has some.
-fn placeholder(name: &str, value: &str) -> (String, String) {
+pub(super) fn placeholder(name: &str, value: &str) -> (String, String) {
     let quote = if value.starts_with('\'') { "'" } else { "" };
     (name.to_owned(), format!("{quote}{{{name}}}{quote}"))
 }
 
 /// Whether a path can be one of a line: its keys have any value.
-fn is_like(line: &[Segment], shown: &[Segment]) -> bool {
+pub(super) fn is_like(line: &[Segment], shown: &[Segment]) -> bool {
     let fits = |(line, shown): (&Segment, &Segment)| match (line, shown) {
         (Segment::Literal(own), Segment::Literal(other)) => own.eq_ignore_ascii_case(other),
         (Segment::Key(_), Segment::Literal(name)) => !name.starts_with('$'),

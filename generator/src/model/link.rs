@@ -1,11 +1,11 @@
 //! The stage itself: facts of all pages of a version in, one linked model out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Names;
 use super::types::Gathered;
 use super::wide::Wide;
-use super::{Model, body, enums, operations, place, types};
+use super::{Model, body, enums, operations, place, shown_paths, types};
 use crate::facts::PageFacts;
 use crate::name::{GraphName, PagePath};
 use crate::source::Version;
@@ -23,9 +23,14 @@ pub fn link(version: Version, pages: &[PageFacts]) -> Model {
     let names = Names::new(&types, &enums, &defined);
     types::link_bases(&mut types, &gathered, &names);
     types::complete(&mut types, &gathered, &names, &Wide::of(&api));
-    let mut operations = operations::gather(&api, &types, &names);
+    let mut operations = operations::gather(&api, &types, &names, &BTreeMap::new());
     types::mark_addressed(&mut types, &operations);
-    let places = place::places(&types, &enums, &operations);
+    let mut places = place::places(&types, &enums, &operations);
+    let shown = shown_paths::find(version, &api, &places);
+    if !shown.is_empty() {
+        operations = operations::gather(&api, &types, &names, &shown);
+        places = place::places(&types, &enums, &operations);
+    }
     types::keep_addressed(&mut types, &places);
     body::settle(&mut operations, &places, &types);
     Model { version, types, enums, operations, places }

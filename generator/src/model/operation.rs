@@ -18,10 +18,13 @@ pub struct Operation {
     pub title: String,
     /// The HTTP method.
     pub method: Method,
-    /// The paths, as written and taken apart: those of the request lines, then what examples alone show.
+    /// The paths, as written and taken apart: those of the request lines, what follows from these (`$count`, the arguments of
+    /// a function), then those that examples or the prose alone show.
     pub templates: Vec<Template>,
     /// How many of the paths stand in request lines.
     pub lines: usize,
+    /// How many of the paths stand in request lines or follow from one.
+    pub implied: usize,
     /// What it sends.
     pub body: Body,
     /// The parameters of the body or of the function, each with its place.

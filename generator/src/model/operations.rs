@@ -1,5 +1,7 @@
 //! In: the facts of all api pages. Out: the operations of a version: one for each page and method, with body and answer linked.
 
+use std::collections::BTreeMap;
+
 use super::beyond::beyond;
 use super::body::has_member;
 use super::names::{Names, Scope, Target};
@@ -7,15 +9,25 @@ use super::operation::{Body, Content, Example, ExampleResponse, Operation, Respo
 use super::parameters;
 use super::schema::{ItemType, Type, ValueType};
 use crate::facts::monitor;
-use crate::facts::operation::{ExampleFact, OperationFacts, ParameterPlace, ResponseFact};
+use crate::facts::operation::{
+    BodyText, ExampleFact, OperationFacts, ParameterFact, ParameterPlace, ResponseFact, ResponseText,
+};
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::{Primitive, TypeText};
 use crate::name::DEFAULT_NAMESPACE;
 use crate::source::Spanned;
 
-/// Makes the operations of all pages.
-pub fn gather(pages: &[&OperationFacts], types: &[Type], names: &Names) -> Vec<Operation> {
-    pages.iter().flat_map(|facts| of_page(facts, types, names)).collect()
+/// Makes the operations of all pages; `shown` are the paths that a page shows outside of its request lines, by the number of the
+/// page.
+pub fn gather(
+    pages: &[&OperationFacts],
+    types: &[Type],
+    names: &Names,
+    shown: &BTreeMap<usize, Vec<(Method, Template)>>,
+) -> Vec<Operation> {
+    let pages = pages.iter().enumerate();
+    let shown = |page: usize| shown.get(&page).map_or(&[][..], Vec::as_slice);
+    pages.flat_map(|(number, facts)| of_page(facts, types, names, shown(number))).collect()
 }
 
 /// What linking an operation needs to know.
@@ -24,31 +36,61 @@ pub(super) struct Linker<'m> {
     pub(super) types: &'m [Type],
     pub(super) names: &'m Names,
     pub(super) scope: Scope<'m>,
+    /// The methods of the page: those of its request lines, then those that it shows alone.
+    methods: &'m [Method],
 }
 
-fn of_page(facts: &OperationFacts, types: &[Type], names: &Names) -> Vec<Operation> {
+fn of_page(
+    facts: &OperationFacts,
+    types: &[Type],
+    names: &Names,
+    shown: &[(Method, Template)],
+) -> Vec<Operation> {
     let namespace = facts.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
-    let linker = Linker { facts, types, names, scope: Scope { page: &facts.page, namespace } };
+    let stated = || facts.requests.iter().map(|request| request.value.0);
+    let is_beside = |method: Method| stated().all(|one| one != method);
     let mut methods: Vec<Method> = Vec::new();
-    for request in &facts.requests {
-        if !methods.contains(&request.value.0) {
-            methods.push(request.value.0);
+    for method in stated().chain(shown.iter().map(|(method, _)| *method)) {
+        if !methods.contains(&method) {
+            methods.push(method);
         }
     }
-    methods.into_iter().map(|method| linker.operation(method)).collect()
+    let scope = Scope { page: &facts.page, namespace };
+    let beside = methods.iter().any(|method| is_beside(*method)).then(|| beside_its_lines(facts));
+    let of = |method: Method| {
+        let facts = beside.as_ref().filter(|_| is_beside(method)).unwrap_or(facts);
+        let linker = Linker { facts, types, names, scope, methods: &methods };
+        linker.operation(method, shown.iter().filter(|(own, _)| *own == method).map(|(_, template)| template))
+    };
+    methods.iter().map(|method| of(*method)).collect()
+}
+
+/// The facts of a page for a method that none of its request lines has: its sections on body and response are about the others.
+fn beside_its_lines(facts: &OperationFacts) -> OperationFacts {
+    let is_of_path = |row: &&ParameterFact| row.place == ParameterPlace::Path;
+    OperationFacts {
+        body: BodyText::default(),
+        parameters: facts.parameters.iter().filter(is_of_path).cloned().collect(),
+        response: ResponseText::default(),
+        examples: facts.examples.iter().filter(|found| !found.is_foreign).cloned().collect(),
+        ..facts.clone()
+    }
 }
 
 impl Linker<'_> {
-    fn operation(&self, method: Method) -> Operation {
+    fn operation<'t>(&self, method: Method, shown: impl Iterator<Item = &'t Template>) -> Operation {
         let facts = self.facts;
         let own = facts.requests.iter().filter(|request| request.value.0 == method);
         let mut templates: Vec<Template> = own.map(|request| request.value.1.clone()).collect();
+        let shown: Vec<Template> = shown.cloned().collect();
         // Below a key there is one item, whatever an example shows.
         let is_one = |template: &Template| matches!(template.segments.last(), Some(Segment::Key(_)));
         let response = self.response(method, !templates.iter().any(is_one));
         let own = facts.examples.iter().filter(|found| found.method == method && !found.is_foreign);
         let lines = templates.len();
         templates.extend(beyond(&templates, own.map(|found| found.url.as_str())));
+        let implied = templates.len();
+        templates.extend(shown);
         let sends = matches!(method, Method::Post | Method::Patch | Method::Put);
         let mut body = if sends { self.body(method, &templates, &response) } else { Body::None };
         let mut parameters = self.parameters(method, &templates);
@@ -79,15 +121,18 @@ impl Linker<'_> {
             about: facts.about.clone(),
             templates,
             lines,
+            implied,
         }
     }
 
     /// The method of the operation that an example belongs to: its own, else that of the first request line, where the page
-    /// shows what no request line states.
+    /// shows what no operation of it has, or asks another service.
     fn method_of(&self, example: &ExampleFact) -> Option<Method> {
-        let mut methods = self.facts.requests.iter().map(|request| request.value.0);
-        let first = methods.clone().next();
-        methods.find(|method| *method == example.method).or(first)
+        let mut stated = self.facts.requests.iter().map(|request| request.value.0);
+        let first = stated.clone().next();
+        let is_own = stated.any(|method| method == example.method)
+            || !example.is_foreign && self.methods.contains(&example.method);
+        if is_own { Some(example.method) } else { first }
     }
 
     pub(super) fn resolve(&self, text: &TypeText) -> Option<ValueType> {

@@ -109,6 +109,29 @@ impl Steps {
     }
 }
 
+impl Steps {
+    /// Follows a path as [`find`] does and returns its segments as the places write them: a sample is the key that it stands for.
+    pub fn walk(&self, places: &[Place], segments: &[Segment]) -> Option<(PlaceId, Vec<Segment>)> {
+        let (mut at, mut written) = (PlaceId(0), Vec::new());
+        for segment in segments {
+            let mut shown = segment.clone();
+            for (edge, _) in edge::edges(segment) {
+                let is_exact = self.by_edge.contains_key(&(at, edge.clone()));
+                let edge = if is_exact || !edge.may_be_key() { edge } else { Edge::Key };
+                let to = *self.by_edge.get(&(at, edge.clone()))?;
+                let mut children = places.get(at.0)?.children.iter();
+                let step = children.find(|step| edge::of_step(&step.segment) == edge);
+                if let (Some(step), Segment::Literal(_) | Segment::Key(_)) = (step, segment) {
+                    shown = step.segment.clone();
+                }
+                at = to;
+            }
+            written.push(shown);
+        }
+        Some((at, written))
+    }
+}
+
 /// Where a path leads. All ways are followed at once, the steps that are written before the keys that they may be, so that the
 /// first way to the end counts and the work stays within the number of places.
 fn follow(segments: &[Segment], step: impl Fn(PlaceId, &Edge) -> Option<PlaceId>) -> Option<PlaceId> {

@@ -96,6 +96,7 @@ pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, con
         method,
         templates: vec![Template { text: path.to_owned(), segments: Vec::new(), query: Vec::new() }],
         lines: 1,
+        implied: 1,
         body,
         parameters: Vec::new(),
         overloads: Vec::new(),

@@ -65,7 +65,7 @@ pub(super) fn target(text: &str) -> Result<Target<'_>, Problem> {
     }
     let end = end_of_path(local)?;
     let (path, rest) = local.split_at(end);
-    let query = rest.trim_start().strip_prefix('?').map(query_names).unwrap_or_default();
+    let query = query_of(rest.trim_start()).map(query_names).unwrap_or_default();
     let path = without_punctuation(path.trim_end());
     match path.trim_matches('/').is_empty() {
         true if path.is_empty() => Err(Problem::NotAPath(text.to_owned())),
@@ -107,8 +107,11 @@ fn without_host(text: &str) -> Result<&str, Problem> {
 fn without_version(text: &str) -> &str {
     let start = text.strip_prefix('~').unwrap_or(text);
     let start = start.strip_prefix('/').unwrap_or(start);
-    let versions = ["{version}", "v1.0", "beta"].into_iter();
-    let rest = versions.filter_map(|version| start.strip_prefix(version)).find(|rest| rest.starts_with('/'));
+    let mut versions = ["{version}", "v1.0", "beta"].into_iter();
+    let rest = versions.find_map(|version| {
+        let (first, rest) = start.split_at_checked(version.len())?;
+        (first.eq_ignore_ascii_case(version) && rest.starts_with('/')).then_some(rest)
+    });
     rest.unwrap_or_else(|| text.strip_prefix('~').unwrap_or(text))
 }
 
@@ -118,6 +121,8 @@ fn end_of_path(text: &str) -> Result<usize, Problem> {
     while let Some(c) = text[at..].chars().next() {
         let next = match c {
             '?' => return Ok(at),
+            // A query that may be left out: `content[?includeIDs=true]`.
+            '[' if text[at + 1..].starts_with(['?', '&']) => return Ok(at),
             '{' | '<' => placeholder_end(text, at)?,
             '}' => return Err(Problem::Unbalanced(text.to_owned())),
             '(' => closing(text, at),
@@ -143,6 +148,14 @@ fn after_blank(text: &str, at: usize) -> Result<bool, Problem> {
         () if before.ends_with(['/', '|', ':', '=']) => Ok(true),
         () if before.contains('/') => Err(Problem::TextAfterPath(rest.to_owned())),
         () => Err(Problem::NotAPath(text.to_owned())),
+    }
+}
+
+/// The query behind a path, perhaps in the brackets that say it may be left out.
+fn query_of(rest: &str) -> Option<&str> {
+    match rest.strip_prefix("[?") {
+        Some(optional) => Some(optional.split(']').next().unwrap_or(optional)),
+        None => rest.strip_prefix('?'),
     }
 }
 

@@ -55,6 +55,7 @@ fn host_version_and_protocol_are_no_part_of_the_path() {
         "GET /me//events.",
         "GET v1.0/me/events;",
         "GET https://{host}/v1.0/me/events",
+        "GET https://graph.microsoft.com/V1.0/me/events",
     ] {
         check(line, "GET /me/events");
     }
@@ -75,6 +76,11 @@ fn the_query_is_cut_and_its_names_are_kept() {
     assert_eq!(template.text, "/me/calendarView");
     assert_eq!(template.query, ["startDateTime", "endDateTime", "$filter", "$top"]);
     check("GET /me/mailFolders/?all=true", "GET /me/mailFolders");
+    let optional = read_line("GET /me/pages/{id}/content[?includeIDs=true]").unwrap().unwrap().1;
+    assert_eq!(
+        (optional.text.as_str(), optional.query),
+        ("/me/pages/{id}/content", vec!["includeIDs".to_owned()])
+    );
     assert_eq!(
         read_line("POST /apps?requiresReview:{Boolean}").unwrap().unwrap().1.query,
         ["requiresReview"]

@@ -4,8 +4,8 @@
 use super::{Found, Problem};
 use crate::facts::PageFacts;
 use crate::facts::template::{Method, Segment, Template};
-use crate::model::Model;
 use crate::model::place::Steps;
+use crate::model::{Model, OperationId};
 use crate::source::Version;
 
 pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) {
@@ -42,9 +42,17 @@ fn example_problem(model: &Model, steps: &Steps, url: &str) -> Option<Problem> {
         return Some(Problem::ExampleOtherVersion(other));
     }
     let template = Template::parse(url).ok()?;
+    // A path that examples alone show has a builder, and its page still lacks the line.
+    let is_stated = |(id, templates): &(OperationId, Vec<usize>)| {
+        let operation = model.operations.get(id.0);
+        operation.is_some_and(|operation| templates.iter().any(|index| *index < operation.implied))
+    };
     let is_asked = |segments: &[Segment]| {
         let place = steps.find(segments).and_then(|id| model.places.get(id.0));
-        place.is_some_and(|place| !place.verbs.is_empty())
+        place.is_some_and(|place| {
+            let mut operations = place.verbs.iter().flat_map(|verb| &verb.operations);
+            operations.any(is_stated)
+        })
     };
     let keyed: Vec<Segment> = template.segments.iter().flat_map(keyed).collect();
     (!is_asked(&template.segments) && !is_asked(&keyed)).then_some(Problem::ExampleUnknownPath(template.text))

@@ -96,6 +96,7 @@ fn read_request(line: &str, names: &[&str]) -> Operation {
         title: title.to_owned(),
         method: read[0].0,
         lines: read.len(),
+        implied: read.len(),
         templates: read.into_iter().map(|(_, template)| template).collect(),
         body: Body::None,
         parameters: Vec::new(),

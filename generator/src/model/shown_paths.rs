@@ -1,0 +1,133 @@
+//! Finds the paths that examples and the prose of a page show though no request line states them. In: the facts of api pages and
+//! the places that request lines lead to. Out: [`Template`]s by page.
+
+use std::collections::BTreeMap;
+
+use super::beyond::{is_like, placeholder};
+use super::place::{Place, Steps};
+use crate::facts::operation::OperationFacts;
+use crate::facts::template::{Method, Segment, Template};
+use crate::name::is_identifier;
+use crate::source::Version;
+
+/// The paths that no request line leads to, by the number of the page that shows them. Such a path goes one step on from a known
+/// place, or asks there by another method than any page states. A path of the page's own request lines with another method is a
+/// mistake of the example, which a check reports.
+pub(super) fn find(
+    version: Version,
+    pages: &[&OperationFacts],
+    places: &[Place],
+) -> BTreeMap<usize, Vec<(Method, Template)>> {
+    let steps = Steps::of(places);
+    let mut found: BTreeMap<usize, Vec<(Method, Template)>> = BTreeMap::new();
+    let mut known: Vec<(Method, Template)> = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        for Shown { method, template, is_one } in shown(version, page) {
+            let is_own = page.requests.iter().any(|line| is_like(&line.value.1.segments, &template.segments));
+            let is_known = |segments: &[Segment]| {
+                known.iter().any(|(other, path)| *other == method && is_like(&path.segments, segments))
+            };
+            if is_own || is_asked(&steps, places, method, &template.segments) || is_known(&template.segments)
+            {
+                continue;
+            }
+            // One item where there are many: the example lacks the key.
+            let stands = steps.find(&template.segments).and_then(|id| places.get(id.0));
+            let lists = |place: &Place| place.ty.as_ref().is_some_and(|ty| ty.collection);
+            if is_one && method == Method::Get && stands.is_some_and(lists) {
+                continue;
+            }
+            let Some(template) = generalize(&steps, places, template) else { continue };
+            if !is_known(&template.segments) {
+                known.push((method, template.clone()));
+                found.entry(number).or_default().push((method, template));
+            }
+        }
+    }
+    found
+}
+
+/// A request that a page shows.
+struct Shown {
+    method: Method,
+    template: Template,
+    /// Whether its example answers with an object that holds no list.
+    is_one: bool,
+}
+
+/// What a page shows: lines of its prose, then the requests of its examples, those of another version left out.
+fn shown(version: Version, page: &OperationFacts) -> impl Iterator<Item = Shown> {
+    let is_other = move |url: &str| {
+        let mut others = Version::ALL.into_iter().filter(|other| *other != version);
+        others.any(|other| url.contains(&format!("/{}/", other.folder())))
+    };
+    let examples = page.examples.iter().filter(move |found| !found.is_foreign && !is_other(&found.url));
+    let examples = examples.filter_map(|found| {
+        let body = found.response.as_ref().map(|response| &response.body);
+        let is_one = body.is_some_and(|body| body.json.is_some() && !body.is_page());
+        Some(Shown { method: found.method, template: Template::parse(&found.url).ok()?, is_one })
+    });
+    let lines = page.in_prose.iter().map(|line| {
+        let (method, template) = line.value.clone();
+        Shown { method, template, is_one: false }
+    });
+    lines.chain(examples)
+}
+
+fn is_asked(steps: &Steps, places: &[Place], method: Method, segments: &[Segment]) -> bool {
+    let place = steps.find(segments).and_then(|id| places.get(id.0));
+    place.is_some_and(|place| place.verbs.iter().any(|verb| verb.method == method))
+}
+
+/// The path with placeholders for its samples; `None` where it begins at no known place.
+fn generalize(steps: &Steps, places: &[Place], template: Template) -> Option<Template> {
+    let (last, before) = template.segments.split_last()?;
+    let is_new =
+        |key: &Segment| matches!((key, last), (Segment::Key(_), Segment::Literal(name)) if !is_sample(name));
+    if let Some((_, segments)) = steps.walk(places, &template.segments)
+        && !segments.last().is_some_and(is_new)
+    {
+        return Some(with_segments(segments));
+    }
+    let (place, mut segments) = steps.walk(places, before).filter(|_| !before.is_empty())?;
+    let is_list = places.get(place.0)?.ty.as_ref().is_some_and(|ty| ty.collection);
+    segments.push(match last {
+        Segment::Literal(name) if is_list && is_sample(name) => Segment::Key("id".to_owned()),
+        Segment::Key(_) | Segment::Literal(_) | Segment::PathAddress { .. } => last.clone(),
+        Segment::Function { name, arguments } => {
+            // Arguments without names are those of a key, or of a function that only its own page can name.
+            if arguments.iter().any(|(name, _)| !is_identifier(name)) {
+                return None;
+            }
+            let arguments = arguments.iter().map(|(name, value)| placeholder(name, value));
+            Segment::Function { name: name.clone(), arguments: arguments.collect() }
+        }
+    });
+    Some(with_segments(segments))
+}
+
+/// Whether a text is the value of a key: names begin with a small letter and have letters alone.
+fn is_sample(name: &str) -> bool {
+    !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(|c| c.is_ascii_alphabetic())
+}
+
+fn with_segments(segments: Vec<Segment>) -> Template {
+    let text = segments.iter().map(|segment| format!("/{}", show(segment))).collect();
+    Template { text, segments, query: Vec::new() }
+}
+
+/// A segment as a request line has it.
+fn show(segment: &Segment) -> String {
+    match segment {
+        Segment::Literal(name) => name.clone(),
+        Segment::Key(name) => format!("{{{name}}}"),
+        Segment::Function { name, arguments } => {
+            let arguments: Vec<String> =
+                arguments.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            format!("{name}({})", arguments.join(","))
+        }
+        Segment::PathAddress { from, path, closed } => {
+            format!("{}:/{{{path}}}{}", show(from), if *closed { ":" } else { "" })
+        }
+    }
+}
