@@ -59,7 +59,7 @@ pub use patch::Patch;
 pub use path::{Argument, Path};
 pub use permissions::{Needed, RequiredPermissions, required_permissions};
 pub use polymorph::Polymorph;
-pub use property::{Expand, Holder, Nested, Order, Property, property};
+pub use property::{Expand, FilterOperator, Holder, Nested, Order, Property, PropertyInfo, property};
 pub use reference::Reference;
 pub use request::{Body, Changes, Content, Expansion, NoToken, Request, Selection, Sorting, TermList, Terms};
 pub use scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};

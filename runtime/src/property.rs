@@ -1,6 +1,7 @@
 //! In: the name of a property, with its owner's and its value's type. Out: terms of queries, keys of patches.
 
 mod expand;
+mod info;
 
 use crate::kind::{ObjectKind, PolymorphKind, Value};
 use crate::polymorph::Polymorph;
@@ -11,6 +12,7 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 pub use expand::Expand;
+pub use info::{FilterOperator, PropertyInfo};
 
 /// A property of `T` that has values of type `V`.
 ///
@@ -43,6 +45,14 @@ impl<T, V> Property<T, V> {
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.name
+    }
+}
+
+impl<T: Fields, V> Property<T, V> {
+    /// The facts that the documentation states about this property: `Message::SUBJECT.info().sortable`.
+    #[must_use]
+    pub fn info(self) -> PropertyInfo {
+        PropertyInfo::parse(T::PROPERTIES, self.name)
     }
 }
 

@@ -63,6 +63,9 @@ impl ObjectInfo {
 pub trait Fields {
     /// The type's name and its properties' names.
     const INFO: &'static ObjectInfo;
+    /// The facts that the documentation states about the properties, see [`PropertyInfo::parse`](crate::PropertyInfo::parse).
+    // Not in `INFO`: a program that asks for no fact has none of this text.
+    const PROPERTIES: &'static str = "";
     /// Lends the fields, with [`shown`].
     fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional;
     /// Lends the fields to be changed, with [`edited`].
@@ -92,6 +95,7 @@ pub trait Fields {
 /// A box shows what is in it.
 impl<T: Fields> Fields for Box<T> {
     const INFO: &'static ObjectInfo = T::INFO;
+    const PROPERTIES: &'static str = T::PROPERTIES;
 
     #[inline]
     fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional {

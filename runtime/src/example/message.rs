@@ -182,5 +182,6 @@ crate::object! {
     categories "categories",
     importance "importance",
     to_recipients "toRecipients",
-    received_date_time "receivedDateTime"
+    received_date_time "receivedDateTime";
+    "subject Subject line.\n orderby"
 }

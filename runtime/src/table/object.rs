@@ -5,7 +5,7 @@
 ///
 /// Used by generated code. The rows stand in the order of the names on the wire: by length, then by bytes. A row may be compiled
 /// on conditions. With `@abstract` behind the type on the wire there is no `Default`: values are read, and nothing else
-/// makes one.
+/// makes one. Behind the rows and a semicolon stands the text of [`Fields::PROPERTIES`](crate::Fields::PROPERTIES).
 ///
 /// ```
 /// pub struct Recipient {
@@ -35,7 +35,7 @@
 /// ```
 #[macro_export]
 macro_rules! object {
-    ($object:ident $type:literal @abstract $($(#[$if:meta])* $field:ident $name:literal),*) => {
+    ($object:ident $type:literal @abstract $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
         impl $crate::table::Empty for $object {
             #[inline]
             fn empty() -> Self {
@@ -48,16 +48,16 @@ macro_rules! object {
                 $crate::table::empty_box()
             }
         }
-        $crate::object_impls! { $object $type $($(#[$if])* $field $name),* }
+        $crate::object_impls! { $object $type $($(#[$if])* $field $name),* $(; $facts)? }
     };
-    ($object:ident $type:literal $($(#[$if:meta])* $field:ident $name:literal),*) => {
+    ($object:ident $type:literal $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
         impl ::std::default::Default for $object {
             #[inline]
             fn default() -> Self {
                 Self { $($(#[$if])* $field: None,)* additional: $crate::Additional::new() }
             }
         }
-        $crate::object_impls! { $object $type $($(#[$if])* $field $name),* }
+        $crate::object_impls! { $object $type $($(#[$if])* $field $name),* $(; $facts)? }
     };
 }
 
@@ -65,13 +65,14 @@ macro_rules! object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_impls {
-    ($object:ident $type:literal $($(#[$if:meta])* $field:ident $name:literal),*) => {
+    ($object:ident $type:literal $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
         impl $crate::Fields for $object {
             const INFO: &'static $crate::ObjectInfo = &$crate::ObjectInfo {
                 name: stringify!($object),
                 odata_type: $type,
                 names: &[$($(#[$if])* $name),*],
             };
+            $(const PROPERTIES: &'static str = $facts;)?
             #[inline]
             fn show<'a>(&'a self, to: &mut $crate::Show<'a, '_>) -> &'a $crate::Additional {
                 $crate::table::shown(to, &[$($(#[$if])* $crate::table::present(&self.$field)),*], &self.additional)
