@@ -18,6 +18,8 @@ mod flows;
 mod mail;
 #[path = "contract/migrations.rs"]
 mod migrations;
+#[path = "contract/properties.rs"]
+mod properties;
 #[path = "contract/queries.rs"]
 mod queries;
 

@@ -52,6 +52,8 @@
 //! Each property is a constant of its type, so that a name that does not exist, or a value of another type, does not compile. A
 //! text is accepted wherever a constant is. The link to the next page is a request again.
 //!
+//! The documentation of `User::CITY` states which query options the property supports. `User::CITY.info()` returns the same facts as data.
+//!
 
 #![cfg_attr(
     all(
@@ -273,6 +275,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![allow(deprecated, reason = "types and their impls name what users are warned of")]
 #[cfg(feature = "v1")]
 pub mod v1;
 #[cfg(feature = "beta")]
@@ -284,11 +287,12 @@ pub use msgraph_core::{
     Binary, Body, Bytes, Callout, CalloutKind, CalloutSection, CalloutTopic, Changes,
     Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage, Download,
     DownloadAnswer, Duration, Endpoint, Error, ErrorDetail, ErrorKind, Expand, Filter,
-    Flags, Guid, InnerError, Json, Method, Monitor, Nested, Needed, NoToken, OpenEnum,
-    OperationInfo, Order, Page, Part, Patch, Permissions, Polymorph, Progress, Property,
-    Reference, Removed, QueryOptions, QuerySupport, Request, RequiredPermissions,
-    Response, RetryAfter, ServiceError, State, Text, TimeOfDay, Upload, UploadAnswer,
-    UploadStep, Uploaded, Version, http, jiff, required_permissions, serde_json, uuid,
+    FilterOperator, Flags, Guid, InnerError, Json, Method, Monitor, Nested, Needed,
+    NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorph,
+    Progress, Property, PropertyInfo, Reference, Removed, QueryOptions, QuerySupport,
+    Request, RequiredPermissions, Response, RetryAfter, ServiceError, State, Text,
+    TimeOfDay, Upload, UploadAnswer, UploadStep, Uploaded, Version, http, jiff,
+    required_permissions, serde_json, uuid,
 };
 
 #[cfg(feature = "client")]

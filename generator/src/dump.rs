@@ -159,12 +159,18 @@ fn item_name(model: &Model, item: &ItemType) -> String {
 }
 
 fn enum_value(found: &Enum) -> Value {
+    let deprecated = found
+        .members
+        .iter()
+        .filter_map(|member| Some((member.name.as_str().to_owned(), json!(member.deprecated.as_ref()?))));
     json!({
         "name": found.name.as_str(),
         "page": found.page.as_str(),
         "members": found.members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>(),
         "later_members": found.members.iter().filter(|member| member.is_later).map(|member| member.name.as_str()).collect::<Vec<_>>(),
         "flags": found.is_flags,
+        "deprecated": found.about.deprecated,
+        "deprecated_members": deprecated.collect::<Map<String, Value>>(),
         "callouts": callouts(&found.about),
     })
 }

@@ -9,6 +9,7 @@ mod modules;
 mod operation;
 mod places;
 mod structs;
+mod text;
 mod unions;
 
 use std::iter;

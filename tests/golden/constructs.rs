@@ -16,6 +16,7 @@ const CONSTRUCTS: &[&str] = &[
     "callouts",
     "collection-list",
     "complex",
+    "deprecations",
     "entity",
     "enum-page",
     "enums-page",
@@ -98,6 +99,11 @@ fn collection_list() {
 #[test]
 fn complex() {
     check("complex");
+}
+
+#[test]
+fn deprecations_of_types_properties_and_members() {
+    check("deprecations");
 }
 
 #[test]

@@ -7,11 +7,12 @@ use crate::plan::enumeration::{EnumPlan, VariantPlan};
 
 /// Emits an enum.
 pub(super) fn enumeration(plan: &EnumPlan) -> TokenStream {
-    let EnumPlan { doc, ident, variants, .. } = plan;
-    let variants = variants.iter().map(|VariantPlan { doc, ident, .. }| quote! { #doc #ident, });
+    let EnumPlan { doc, deprecation, ident, variants, .. } = plan;
+    let variants = variants.iter().map(variant);
     let members = members(plan);
     quote! {
         #doc
+        #deprecation
         pub enum #ident {
             #(#variants)*
             /// A member that this crate does not know, as the service wrote it.
@@ -19,6 +20,10 @@ pub(super) fn enumeration(plan: &EnumPlan) -> TokenStream {
         }
         rt::open_enum! { #ident #(#members),* }
     }
+}
+
+fn variant(VariantPlan { doc, deprecation, ident, .. }: &VariantPlan) -> TokenStream {
+    quote! { #doc #deprecation #ident, }
 }
 
 fn members(EnumPlan { variants, .. }: &EnumPlan) -> impl Iterator<Item = TokenStream> {

@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
 
 use crate::plan::condition::Cfg;
+use crate::plan::deprecation::Deprecation;
 use crate::plan::doc::Doc;
 use crate::plan::ident::Ident;
 use crate::plan::types::RustType;
@@ -15,6 +16,16 @@ impl ToTokens for Doc {
             let text = lines.join("\n");
             tokens.extend(quote! { #[doc = #text] });
         }
+    }
+}
+
+impl ToTokens for Deprecation {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self.note() {
+            Some("") => quote! { #[deprecated] },
+            Some(note) => quote! { #[deprecated(note = #note)] },
+            None => return,
+        });
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) fn root(guide: &[Part], modules: &[ModulePlan]) -> TokenStream {
         #![cfg_attr(docsrs, feature(doc_cfg))]
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
+        #![allow(deprecated, reason = "types and their impls name what users are warned of")]
         #(#modules)*
         #runtime
         #client
@@ -36,8 +37,8 @@ fn runtime() -> TokenStream {
             Accepted, Additional, Answer, Batch, BatchAnswer, BatchId, BatchResults, BatchRetry, Binary, Body, Bytes,
             Callout, CalloutKind, CalloutSection, CalloutTopic,
             Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage, Download, DownloadAnswer, Duration,
-            Endpoint, Error, ErrorDetail, ErrorKind, Expand, Filter, Flags, Guid, InnerError, Json, Method, Monitor, Nested,
-            Needed, NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorph, Progress, Property, Reference, Removed,
+            Endpoint, Error, ErrorDetail, ErrorKind, Expand, Filter, FilterOperator, Flags, Guid, InnerError, Json, Method, Monitor, Nested,
+            Needed, NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorph, Progress, Property, PropertyInfo, Reference, Removed,
             QueryOptions, QuerySupport,
             Request, RequiredPermissions, Response, RetryAfter, ServiceError, State, Text, TimeOfDay, Upload, UploadAnswer, UploadStep, Uploaded,
             Version, http, jiff, required_permissions, serde_json, uuid,

@@ -4,9 +4,10 @@ mod remarks;
 
 use std::fmt::Write;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::text::{line, lines};
 use crate::plan::operation::{InfoPlan, PermissionsPlan};
 
 /// Emits an operation.
@@ -66,31 +67,4 @@ fn add(text: &mut String, key: &str, value: &str) {
     // to write text into memory cannot fail
     let _ = write!(text, "\n{key} {}", line(value));
     text.truncate(text.trim_end().len());
-}
-
-/// A line break would begin something else.
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A literal with a line for each line of the text.
-fn lines(text: &str) -> Literal {
-    let lines = text.split('\n').map(|line| Literal::string(line).to_string());
-    let inside = |line: String| line.strip_prefix('"')?.strip_suffix('"').map(str::to_owned);
-    let lines: Vec<String> = lines.filter_map(inside).collect();
-    format!("\"{}\"", lines.join("\n")).parse().unwrap_or_else(|_| Literal::string(text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::lines;
-
-    #[test]
-    fn a_text_of_several_lines_is_one_literal() {
-        assert_eq!(lines("a\nb").to_string(), "\"a\nb\"");
-        let text = "say \"no\"\nback\\\n\u{202e}x\r\n";
-        let literal: syn::LitStr = syn::parse_str(&lines(text).to_string()).unwrap();
-        assert_eq!(literal.value(), text);
-        assert!(!lines(text).to_string().contains('\u{202e}'), "what turns a text around is escaped");
-    }
 }

@@ -1,18 +1,21 @@
 //! In: [`StructPlan`]. Out: the struct, its constants, and the table by which it is read and written.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::text::{line, lines};
+use crate::plan::property::PropertyFacts;
 use crate::plan::structure::{FieldPlan, StructKind, StructPlan};
 
 /// Emits a struct.
 pub(super) fn structure(plan: &StructPlan) -> TokenStream {
-    let StructPlan { doc, ident, fields, is_abstract, .. } = plan;
+    let StructPlan { doc, deprecation, ident, fields, is_abstract, .. } = plan;
     let fields = fields.iter().map(field);
     let closed = is_abstract.then(|| quote! { #[non_exhaustive] });
     let (constants, table) = (constants(plan), table(plan));
     quote! {
         #doc
+        #deprecation
         #closed
         pub struct #ident {
             #(#fields)*
@@ -24,24 +27,42 @@ pub(super) fn structure(plan: &StructPlan) -> TokenStream {
     }
 }
 
-fn field(FieldPlan { doc, ident, ty, cfg, .. }: &FieldPlan) -> TokenStream {
-    quote! { #doc #cfg pub #ident: #ty, }
+fn field(FieldPlan { doc, deprecation, ident, ty, cfg, .. }: &FieldPlan) -> TokenStream {
+    quote! { #doc #deprecation #cfg pub #ident: #ty, }
 }
 
 fn constants(StructPlan { ident, fields, kind, .. }: &StructPlan) -> Option<TokenStream> {
-    let constants = fields.iter().map(|FieldPlan { wire, value, constant: (ident, doc), cfg, .. }| {
-        quote! { #doc #cfg pub const #ident: rt::Property<Self, #value> = rt::property(#wire); }
-    });
+    let constants = fields.iter().map(constant);
     let has_constants = *kind == StructKind::Model && !fields.is_empty();
     has_constants.then(|| quote! { impl #ident { #(#constants)* } })
 }
 
-/// The rows of the table: tokens that neither the parser nor the formatter takes apart.
-fn table(StructPlan { ident, odata_type, fields, table, is_abstract, .. }: &StructPlan) -> TokenStream {
+fn constant(FieldPlan { wire, value, constant, deprecation, cfg, .. }: &FieldPlan) -> TokenStream {
+    let (ident, doc) = constant;
+    quote! { #doc #deprecation #cfg pub const #ident: rt::Property<Self, #value> = rt::property(#wire); }
+}
+
+/// The rows of the table: tokens that neither the parser nor the formatter takes apart. Behind them stand the facts.
+fn table(plan: &StructPlan) -> TokenStream {
+    let StructPlan { ident, odata_type, fields, table, is_abstract, .. } = plan;
     let rows = table.iter().filter_map(|&index| fields.get(index));
     let rows = rows.map(|FieldPlan { ident, wire, cfg, .. }| quote! { #cfg #ident #wire });
     let mark = is_abstract.then(|| quote! { @abstract });
-    quote! { rt::object! { #ident #odata_type #mark #(#rows),* } }
+    let facts = facts(plan).map(|text| quote! { ; #text });
+    quote! { rt::object! { #ident #odata_type #mark #(#rows),* #facts } }
+}
+
+/// The text of the facts about all properties; `None` where no page states one. See `PropertyInfo::parse` of the runtime.
+fn facts(StructPlan { fields, .. }: &StructPlan) -> Option<Literal> {
+    let stated = fields.iter().filter(|field| field.facts != PropertyFacts::default());
+    let properties: Vec<String> = stated.map(|field| property(&field.wire, &field.facts)).collect();
+    (!properties.is_empty()).then(|| lines(&properties.join("\n")))
+}
+
+fn property(wire: &str, PropertyFacts { description, lines }: &PropertyFacts) -> String {
+    let first = line(&format!("{wire} {description}"));
+    let others = lines.iter().map(|(key, value)| line(&format!("{key} {value}")));
+    std::iter::once(first).chain(others).collect::<Vec<_>>().join("\n ")
 }
 
 #[cfg(test)]
@@ -118,17 +139,17 @@ mod tests {
     fn each_property_has_a_constant() {
         insta::assert_snapshot!(check("impl Message"), @r#"
         impl Message {
-            /// `changeKey`
+            /// `changeKey`: The changeKey.
             pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
-            /// `type`
+            /// `type`: The type.
             pub const TYPE: rt::Property<Self, String> = rt::property("type");
-            /// `sender`
+            /// `sender`: The sender.
             pub const SENDER: rt::Property<Self, Recipient> = rt::property("sender");
-            /// `toRecipients`
+            /// `toRecipients`: The toRecipients.
             pub const TO_RECIPIENTS: rt::Property<Self, Vec<Recipient>> = rt::property(
                 "toRecipients",
             );
-            /// `additional`
+            /// `additional`: The additional.
             pub const ADDITIONAL_2: rt::Property<Self, Vec<String>> = rt::property("additional");
         }
         "#);
@@ -139,7 +160,12 @@ mod tests {
         insta::assert_snapshot!(check("rt::object! {\n    Message"), @r##"
         rt::object! {
             Message "#microsoft.graph.message" r#type "type", sender "sender", change_key
-            "changeKey", additional_2 "additional", to_recipients "toRecipients"
+            "changeKey", additional_2 "additional", to_recipients "toRecipients";
+            "changeKey The changeKey
+        type The type
+        sender The sender
+        toRecipients The toRecipients
+        additional The additional"
         }
         "##);
     }

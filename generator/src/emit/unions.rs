@@ -6,13 +6,12 @@ use quote::quote;
 use crate::plan::enumeration::{UnionPlan, UnionVariant};
 
 /// Emits a union.
-pub(super) fn union(UnionPlan { doc, ident, base, variants }: &UnionPlan) -> TokenStream {
+pub(super) fn union(UnionPlan { doc, deprecation, ident, base, variants }: &UnionPlan) -> TokenStream {
     let rows = rows(variants);
-    let variants = variants
-        .iter()
-        .map(|UnionVariant { doc, ident, ty, cfg, .. }| quote! { #doc #cfg #ident(Box<#ty>), });
+    let variants = variants.iter().map(variant);
     quote! {
         #doc
+        #deprecation
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
@@ -21,6 +20,10 @@ pub(super) fn union(UnionPlan { doc, ident, base, variants }: &UnionPlan) -> Tok
         }
         rt::polymorph! { #ident #base: #(#rows),* }
     }
+}
+
+fn variant(UnionVariant { doc, deprecation, ident, ty, cfg, .. }: &UnionVariant) -> TokenStream {
+    quote! { #doc #deprecation #cfg #ident(Box<#ty>), }
 }
 
 /// The rows of the table; the first is that of the base, whose struct is named before.

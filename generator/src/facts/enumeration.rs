@@ -7,6 +7,7 @@ use super::resource::problem::Problem;
 use super::{Left, Reading};
 use crate::name::{MemberName, PagePath};
 use crate::page::BlockKind;
+use crate::page::inline::Inline;
 use crate::page::section::Section;
 use crate::page::table::Table;
 use crate::source::Spanned;
@@ -39,6 +40,8 @@ pub struct MemberText {
     pub number: Option<i64>,
     /// The first sentence of its description.
     pub summary: String,
+    /// The deprecation notice of its row.
+    pub deprecated: Option<String>,
 }
 
 /// Reads the enums of a page.
@@ -147,6 +150,7 @@ fn members(reading: &mut Reading<'_>, table: &Table, known: &[MemberText]) -> Ve
     let mut members: Vec<MemberText> = Vec::new();
     for row in &table.rows {
         let text = row.text(name);
+        let (text, is_marked) = about::without_mark(&text);
         let text = text.trim_matches(['`', '*', '"', ' ']);
         if text.is_empty() {
             reading.skip(Left::Row, &row.span, "row without a member");
@@ -162,12 +166,12 @@ fn members(reading: &mut Reading<'_>, table: &Table, known: &[MemberText]) -> Ve
         }
         reading.use_row(&row.span);
         let description = description.and_then(|column| row.cells.get(column));
+        let description = description.map(Inline::text_with_code).unwrap_or_default();
         members.push(MemberText {
             name: Spanned::new(member, row.span.clone()),
             number: number.and_then(|column| row.text(column).parse().ok()),
-            summary: description
-                .map(|text| description::first_sentence(&text.text_with_code()))
-                .unwrap_or_default(),
+            summary: description::first_sentence(&description),
+            deprecated: about::deprecation(&description).or_else(|| about::marked(is_marked)),
         });
     }
     members

@@ -99,6 +99,7 @@ fn of_table(facts: &EnumFacts, name: GraphName) -> Enum {
         name: member.name.value.clone(),
         number: member.number,
         is_later: is_later(index),
+        deprecated: member.deprecated.clone(),
         summary: member.summary.clone(),
     };
     Enum {
@@ -168,5 +169,11 @@ fn listed(resources: &[&ResourceFacts]) -> Listed {
 
 fn listed_member(value: &ListedValue) -> Option<EnumMember> {
     let name = MemberName::parse(&value.text).ok()?;
-    Some(EnumMember { name, number: None, is_later: value.is_later, summary: String::new() })
+    Some(EnumMember {
+        name,
+        number: None,
+        is_later: value.is_later,
+        deprecated: None,
+        summary: String::new(),
+    })
 }

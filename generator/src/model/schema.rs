@@ -155,6 +155,8 @@ pub struct EnumMember {
     pub number: Option<i64>,
     /// Sent only when the request asks for members that came after `unknownFutureValue`.
     pub is_later: bool,
+    /// The deprecation notice of the page.
+    pub deprecated: Option<String>,
     /// The first sentence of its description; empty when there is none.
     pub summary: String,
 }

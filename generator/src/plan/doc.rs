@@ -20,6 +20,11 @@ impl Doc {
         Self { lines: vec![sentence(&escape(text))], foot: Vec::new() }
     }
 
+    /// Starts with a paragraph of foreign text behind a label, which is Markdown known to be sound.
+    pub fn labelled(label: &str, text: &str) -> Self {
+        Self { lines: vec![format!("{label}: {}", sentence(&escape(text)))], foot: Vec::new() }
+    }
+
     /// Takes Markdown that is known to be sound, line by line.
     pub fn markdown(text: &str) -> Self {
         Self { lines: text.lines().map(str::to_owned).collect(), foot: Vec::new() }
@@ -63,8 +68,8 @@ impl Doc {
     /// Says that the item is deprecated, with what the page says of that.
     #[must_use]
     pub fn deprecated(self, text: Option<&str>) -> Self {
-        match text {
-            Some(text) if text.trim().is_empty() => self.paragraph("**Deprecated.**"),
+        match text.map(notice) {
+            Some("") => self.paragraph("**Deprecated.**"),
             Some(text) => self.paragraph(&format!("**Deprecated:** {}", sentence(&escape(text)))),
             None => self,
         }
@@ -83,6 +88,19 @@ impl Doc {
     /// The lines, without the blank that follows `///`.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         self.lines.iter().chain(&self.foot).map(String::as_str)
+    }
+}
+
+/// What a deprecation notice says behind the word that it begins with: "Deprecated. Use x instead".
+pub fn notice(text: &str) -> &str {
+    const MARK: &str = "deprecated";
+    let text = text.trim();
+    match text.split_at_checked(MARK.len()) {
+        Some((mark, rest)) if mark.eq_ignore_ascii_case(MARK) && !rest.starts_with(char::is_alphanumeric) => {
+            let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ".,:;!-–—()[]".contains(c));
+            rest.trim_end()
+        }
+        _ => text,
     }
 }
 
@@ -188,7 +206,7 @@ fn sentence(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Doc, code, escape};
+    use super::{Doc, code, escape, notice};
 
     #[track_caller]
     fn check(text: &str, escaped: &str) {
@@ -242,6 +260,16 @@ mod tests {
     #[test]
     fn code_holds_no_backtick() {
         assert_eq!(code("a`b\nc"), "`a'b c`");
+    }
+
+    #[test]
+    fn a_notice_does_not_say_twice_that_something_is_deprecated() {
+        assert_eq!(notice("Deprecated -- use `a` instead."), "use `a` instead.");
+        assert_eq!(notice("This is deprecated. Use `a`"), "This is deprecated. Use `a`");
+        assert_eq!(notice("Deprecated since 2024"), "since 2024");
+        assert_eq!(notice("DEPRECATED"), "");
+        let doc = Doc::new("A", "").deprecated(Some("Deprecated; use `b`"));
+        assert_eq!(doc.lines().last(), Some("**Deprecated:** use `b`."));
     }
 
     #[test]

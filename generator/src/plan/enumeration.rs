@@ -1,6 +1,7 @@
 //! In: an enum of the model, or a type with derived types. Out: [`EnumPlan`], [`UnionPlan`].
 
 use super::condition::Cfg;
+use super::deprecation::Deprecation;
 use super::doc::{Doc, code};
 use super::ident::{Ident, Scope, Wanted};
 use super::lock::{Held, Kind, within};
@@ -14,6 +15,8 @@ use crate::model::{EnumId, Model, TypeId};
 pub struct EnumPlan {
     /// What it is.
     pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecation: Deprecation,
     /// Its name.
     pub ident: Ident,
     /// Its qualified name.
@@ -27,6 +30,8 @@ pub struct EnumPlan {
 pub struct VariantPlan {
     /// What it means.
     pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecation: Deprecation,
     /// Its name.
     pub ident: Ident,
     /// The text.
@@ -38,6 +43,8 @@ pub struct VariantPlan {
 pub struct UnionPlan {
     /// What it is.
     pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecation: Deprecation,
     /// Its name.
     pub ident: Ident,
     /// The base type.
@@ -51,6 +58,8 @@ pub struct UnionPlan {
 pub struct UnionVariant {
     /// What it is.
     pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecation: Deprecation,
     /// Its name.
     pub ident: Ident,
     /// The struct.
@@ -83,10 +92,10 @@ pub fn enumeration(model: &Model, names: &TypeNames, id: EnumId, held: Held<'_>)
     let held = |wire: &str| held.name(Kind::Member, &within(one.name.as_str(), wire));
     let idents = Scope::with(&[UNKNOWN_VALUE]).take_all(&wires, Ident::pascal, "", held);
     let variants = members.iter().zip(idents).map(|(member, ident)| VariantPlan {
-        doc: Doc::new(&member.summary, &code(member.name.as_str())).and(match member.is_later {
-            true => LATER,
-            false => "",
-        }),
+        doc: Doc::new(&member.summary, &code(member.name.as_str()))
+            .and(if member.is_later { LATER } else { "" })
+            .deprecated(member.deprecated.as_deref()),
+        deprecation: Deprecation::new(member.deprecated.as_deref()),
         ident,
         wire: member.name.as_str().to_owned(),
     });
@@ -95,6 +104,7 @@ pub fn enumeration(model: &Model, names: &TypeNames, id: EnumId, held: Held<'_>)
             .and(if one.is_flags { "Several can hold at once." } else { "" })
             .deprecated(one.about.deprecated.as_deref())
             .paragraph(&source_page(&one.page, model.version)),
+        deprecation: Deprecation::new(one.about.deprecated.as_deref()),
         ident: names.enumeration(id).ident.clone(),
         what: one.name.as_str().to_owned(),
         variants: variants.collect(),
@@ -113,6 +123,7 @@ pub fn union(
     let base = &model.types[id.0].name;
     let ids: Vec<TypeId> = std::iter::once(&id).chain(names.below(id)).copied().collect();
     let wire = |id: TypeId| model.types[id.0].name.as_str();
+    let deprecation = |id: TypeId| Deprecation::new(model.types[id.0].about.deprecated.as_deref());
     let wanted = ids.iter().map(|&member| {
         let plain = variant(names.structure(member), home);
         let is_foreign = names.structure(member).module != path.module;
@@ -126,6 +137,7 @@ pub fn union(
         let path = names.structure(member);
         UnionVariant {
             doc: Doc::markdown(&code(wire(member))),
+            deprecation: deprecation(member),
             ident,
             ty: named(path, home),
             wire: wire(member).to_owned(),
@@ -135,7 +147,8 @@ pub fn union(
     });
     let variants = variants.collect();
     let doc = Doc::markdown(&format!("A value of {} or of a type derived from it.", code(base.short())));
-    UnionPlan { doc, ident: path.ident.clone(), base: named(names.structure(id), home), variants }
+    let (ident, base) = (path.ident.clone(), named(names.structure(id), home));
+    UnionPlan { doc, deprecation: deprecation(id), ident, base, variants }
 }
 
 /// A type of another namespace than the base says its own.

@@ -125,7 +125,11 @@ if let Some(next) = page.next() {{
 #     {name}::http::Response::new(\"{{\\\"value\\\": []}}\")
 # }}"
     );
-    vec![text(PAGING), example(cfg, code)]
+    let info = format!(
+        "The documentation of `{item}::{text_of}` states which query options the property supports. \
+         `{item}::{text_of}.info()` returns the same facts as data."
+    );
+    vec![text(PAGING), text(&info), example(cfg, code)]
 }
 
 const PATCHING: &str = "\

@@ -61,6 +61,7 @@ pub(crate) fn enumeration(name: &str, is_flags: bool, members: &[&str]) -> Enum 
         name: MemberName::parse(name).unwrap(),
         number: None,
         is_later: false,
+        deprecated: None,
         summary: String::new(),
     });
     Enum {

@@ -3,10 +3,12 @@
 use super::about::{list, notices};
 use super::condition::Cfg;
 use super::construct::ConstructorPlan;
+use super::deprecation::Deprecation;
 use super::doc::{Doc, code};
 use super::ident::{Ident, Scope};
 use super::inherit::{FlatMember, members};
 use super::lock::{Held, Kind, within};
+use super::property::{self, PropertyFacts};
 use super::site::Site;
 use super::source_page;
 use super::types::{Home, RustType, TypeNames};
@@ -20,6 +22,8 @@ use crate::model::{Model, TypeId};
 pub struct StructPlan {
     /// What it is.
     pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecation: Deprecation,
     /// Its name.
     pub ident: Ident,
     /// What it is in the list of names that are held: the qualified name, or the action that sends it.
@@ -52,6 +56,8 @@ pub enum StructKind {
 pub struct FieldPlan {
     /// What it holds.
     pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecation: Deprecation,
     /// Its name.
     pub ident: Ident,
     /// Its name on the wire.
@@ -60,8 +66,10 @@ pub struct FieldPlan {
     pub ty: RustType,
     /// The type of its value.
     pub value: RustType,
-    /// Its constant and what can be asked by it.
+    /// Its constant, and the documentation of that.
     pub constant: (Ident, Doc),
+    /// The facts about it as data.
+    pub facts: PropertyFacts,
     /// Whether it leads to things of their own, which answers hold only when they are asked to.
     pub is_reference: bool,
     /// Whether it says much of a value: one of the type's own that can be set and asked for in a filter.
@@ -85,6 +93,7 @@ pub fn structure(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>, h
     let is_abstract = is_abstract(model, names, id);
     StructPlan {
         doc: type_doc(model, ty, is_abstract),
+        deprecation: Deprecation::new(ty.about.deprecated.as_deref()),
         ident: names.structure(id).ident.clone(),
         what: ty.name.as_str().to_owned(),
         odata_type: format!("#{}", ty.name),
@@ -116,7 +125,9 @@ pub fn body(
     let idents = Scope::with(&[ADDITIONAL]).take_all(&wires, Ident::snake, "_", held);
     let fields = parameters.iter().zip(idents).map(|(parameter, ident)| FieldPlan {
         doc: parameter_doc(parameter),
+        deprecation: Deprecation::default(),
         constant: (ident.to_constant(), Doc::default()),
+        facts: PropertyFacts::default(),
         ident,
         wire: parameter.name.as_str().to_owned(),
         ty: names.field(&parameter.ty, Home::Outside),
@@ -129,7 +140,8 @@ pub fn body(
     let (odata_type, table) = (String::new(), table(&wires));
     let (kind, is_abstract, constructor) = (StructKind::Body, false, None);
     let what = whats.first().cloned().unwrap_or_default();
-    StructPlan { doc, ident, what, odata_type, table, fields, kind, is_abstract, constructor }
+    let deprecation = Deprecation::default();
+    StructPlan { doc, deprecation, ident, what, odata_type, table, fields, kind, is_abstract, constructor }
 }
 
 /// What a parameter holds, and whether it must be given.
@@ -151,8 +163,10 @@ fn table(wires: &[&str]) -> Vec<usize> {
 fn field(model: &Model, flat: &FlatMember<'_>, ident: Ident, names: &TypeNames, home: Home<'_>) -> FieldPlan {
     let wire = flat.member.name.as_str();
     FieldPlan {
-        doc: field_doc(flat),
-        constant: (ident.to_constant(), constant_doc(flat)),
+        doc: property::field_doc(flat),
+        deprecation: Deprecation::new(flat.member.traits.deprecated.as_deref()),
+        constant: (ident.to_constant(), property::constant_doc(flat)),
+        facts: property::facts(flat),
         ident,
         wire: wire.to_owned(),
         ty: names.field(flat.ty, home),
@@ -165,7 +179,8 @@ fn field(model: &Model, flat: &FlatMember<'_>, ident: Ident, names: &TypeNames, 
 
 fn is_prominent(flat: &FlatMember<'_>) -> bool {
     let traits = &flat.member.traits;
-    flat.owner.is_none() && !traits.read_only && (traits.filter.is_some() || traits.order_by)
+    let is_current = traits.deprecated.is_none();
+    flat.owner.is_none() && is_current && !traits.read_only && (traits.filter.is_some() || traits.order_by)
 }
 
 /// An entity can hang on nothing but a navigation property, whichever table of the page it stands in.
@@ -196,51 +211,6 @@ fn type_doc(model: &Model, ty: &Type, is_abstract: bool) -> Doc {
 fn annotations(ty: &Type) -> String {
     let names = ty.annotations.iter().map(|annotation| code(annotation.name.as_str()));
     list("Carried beside the fields", names)
-}
-
-fn field_doc(flat: &FlatMember<'_>) -> Doc {
-    let traits = &flat.member.traits;
-    let facts = [
-        (traits.read_only, "Read-only."),
-        (traits.required, "Required."),
-        (traits.nullable == Some(false), "Not nullable."),
-        (traits.only_on_select, "Returned only on `$select`."),
-        (traits.by_default == Some(true), "Returned by default."),
-        (traits.by_default == Some(false) && !traits.only_on_select, "Not returned by default."),
-    ];
-    let said = |text: &str| flat.member.summary.contains(text.trim_end_matches('.'));
-    let facts = facts.iter().filter(|&&(holds, text)| holds && !said(text));
-    let mut facts: Vec<String> = facts.map(|&(_, text)| text.to_owned()).collect();
-    facts.extend(traits.default.as_ref().map(|default| format!("Default: {}.", code(default))));
-    facts.extend(traits.max_length.map(|length| format!("Maximum length: {length}.")));
-    facts.extend(flat.owner.map(|owner| format!("Inherited from {}.", code(owner.short()))));
-    let what = match flat.member.kind {
-        MemberKind::Property => "property",
-        MemberKind::Relationship => "relationship",
-    };
-    Doc::new(&flat.member.summary, &otherwise(what, flat.member.name.as_str()))
-        .and(&facts.join(" "))
-        .deprecated(traits.deprecated.as_deref())
-}
-
-fn constant_doc(flat: &FlatMember<'_>) -> Doc {
-    let traits = &flat.member.traits;
-    let filter = traits.filter.as_ref().map(|operators| {
-        let operators: Vec<String> = operators.iter().map(|operator| code(operator)).collect();
-        match operators.is_empty() {
-            true => "filterable".to_owned(),
-            false => format!("filterable ({})", operators.join(", ")),
-        }
-    });
-    let abilities =
-        [(traits.order_by, "sortable"), (traits.search, "searchable"), (traits.expand, "expandable")];
-    let abilities = abilities.iter().filter(|(holds, _)| *holds).map(|&(_, text)| text.to_owned());
-    let facts: Vec<String> = filter.into_iter().chain(abilities).collect();
-    let name = code(flat.member.name.as_str());
-    Doc::markdown(&match facts.is_empty() {
-        true => name,
-        false => format!("{name}: {}.", facts.join(", ")),
-    })
 }
 
 fn otherwise(what: &str, name: &str) -> String {

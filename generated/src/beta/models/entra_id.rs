@@ -12,19 +12,22 @@ use msgraph_core as rt;
 pub struct Identity {
     /// The name to show.
     pub display_name: Option<String>,
-    /// The ID of the person, group, or app.
+    /// The ID of the person, group, or app. Nullable.
     pub id: Option<String>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl Identity {
-    /// `displayName`
+    /// `displayName`: The name to show.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `id`
+    /// `id`: The ID of the person, group, or app. Nullable.
     pub const ID: rt::Property<Self, String> = rt::property("id");
 }
 
 rt::object! {
-    Identity "#microsoft.graph.identity" id "id", display_name "displayName"
+    Identity "#microsoft.graph.identity" id "id", display_name "displayName";
+    "displayName The name to show.
+id The ID of the person, group, or app.
+ nullable yes"
 }

@@ -12,7 +12,7 @@ use msgraph_core as rt;
 pub struct UserIdentity {
     /// The name of the user. Inherited from `identity`.
     pub display_name: Option<String>,
-    /// The object ID of the user. Inherited from `identity`.
+    /// The object ID of the user. Nullable. Inherited from `identity`.
     pub id: Option<String>,
     /// The network address the user acted from.
     pub ip_address: Option<String>,
@@ -23,13 +23,13 @@ pub struct UserIdentity {
 }
 
 impl UserIdentity {
-    /// `displayName`
+    /// `displayName`: The name of the user.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `id`
+    /// `id`: The object ID of the user. Nullable.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `ipAddress`
+    /// `ipAddress`: The network address the user acted from.
     pub const IP_ADDRESS: rt::Property<Self, String> = rt::property("ipAddress");
-    /// `userPrincipalName`
+    /// `userPrincipalName`: The sign-in name of the user.
     pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
         "userPrincipalName",
     );
@@ -37,5 +37,10 @@ impl UserIdentity {
 
 rt::object! {
     UserIdentity "#microsoft.graph.userIdentity" id "id", ip_address "ipAddress",
-    display_name "displayName", user_principal_name "userPrincipalName"
+    display_name "displayName", user_principal_name "userPrincipalName";
+    "displayName The name of the user.
+id The object ID of the user.
+ nullable yes
+ipAddress The network address the user acted from.
+userPrincipalName The sign-in name of the user."
 }

@@ -19,9 +19,9 @@ pub struct PolicyDeletableItem {
 }
 
 impl PolicyDeletableItem {
-    /// `id`
+    /// `id`: Identifies the policy. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `deletedDateTime`
+    /// `deletedDateTime`: When the policy was last deleted.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "deletedDateTime",
     );
@@ -29,5 +29,8 @@ impl PolicyDeletableItem {
 
 rt::object! {
     PolicyDeletableItem "#microsoft.graph.policyDeletableItem" id "id", deleted_date_time
-    "deletedDateTime"
+    "deletedDateTime";
+    "id Identifies the policy.
+ read-only
+deletedDateTime When the policy was last deleted."
 }

@@ -40,17 +40,20 @@ pub struct ApplicationResourcePermission {
 }
 
 impl ApplicationResourcePermission {
-    /// `id`
+    /// `id`: The ID of the permission.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `name`
+    /// `name`: The name of the permission.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `type`
+    /// `type`: Whether the app acts for a user.
     pub const TYPE: rt::Property<Self, ApplicationPermissionType> = rt::property("type");
 }
 
 rt::object! {
     ApplicationResourcePermission "#microsoft.graph.applicationResourcePermission" id
-    "id", name "name", r#type "type"
+    "id", name "name", r#type "type";
+    "id The ID of the permission.
+name The name of the permission.
+type Whether the app acts for a user."
 }
 
 /// One API that an app needs to call, with the permissions it needs there.
@@ -68,11 +71,11 @@ pub struct ApplicationsRequiredResourceAccess {
 }
 
 impl ApplicationsRequiredResourceAccess {
-    /// `permissions`
+    /// `permissions`: The permissions that the app needs.
     pub const PERMISSIONS: rt::Property<Self, Vec<ApplicationResourcePermission>> = rt::property(
         "permissions",
     );
-    /// `resourceAppId`
+    /// `resourceAppId`: The client ID of the API.
     pub const RESOURCE_APP_ID: rt::Property<Self, String> = rt::property(
         "resourceAppId",
     );
@@ -81,7 +84,9 @@ impl ApplicationsRequiredResourceAccess {
 rt::object! {
     ApplicationsRequiredResourceAccess
     "#microsoft.graph.applicationsRequiredResourceAccess" permissions "permissions",
-    resource_app_id "resourceAppId"
+    resource_app_id "resourceAppId";
+    "permissions The permissions that the app needs.
+resourceAppId The client ID of the API."
 }
 
 /// An app that is set up in the governed tenant, as recorded in a relationshipPolicy.
@@ -103,13 +108,13 @@ pub struct MultiTenantApplicationsToProvisionSnapshot {
 }
 
 impl MultiTenantApplicationsToProvisionSnapshot {
-    /// `appId`
+    /// `appId`: The client ID of the app.
     pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
-    /// `displayName`
+    /// `displayName`: The name of the app.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `objectId`
+    /// `objectId`: The object ID of the service principal in the governing tenant.
     pub const OBJECT_ID: rt::Property<Self, String> = rt::property("objectId");
-    /// `requiredResourceAccesses`
+    /// `requiredResourceAccesses`: What the app needs to call.
     pub const REQUIRED_RESOURCE_ACCESSES: rt::Property<
         Self,
         Vec<ApplicationsRequiredResourceAccess>,
@@ -120,5 +125,9 @@ rt::object! {
     MultiTenantApplicationsToProvisionSnapshot
     "#microsoft.graph.multiTenantApplicationsToProvisionSnapshot" app_id "appId",
     object_id "objectId", display_name "displayName", required_resource_accesses
-    "requiredResourceAccesses"
+    "requiredResourceAccesses";
+    "appId The client ID of the app.
+displayName The name of the app.
+objectId The object ID of the service principal in the governing tenant.
+requiredResourceAccesses What the app needs to call."
 }

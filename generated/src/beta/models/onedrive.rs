@@ -91,45 +91,45 @@ pub struct FileStorageContainer {
 }
 
 impl FileStorageContainer {
-    /// `id`
+    /// `id`: Identifies the container and never changes. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `containerTypeId`
+    /// `containerTypeId`: The container type that the container belongs to. Read-only.
     pub const CONTAINER_TYPE_ID: rt::Property<Self, rt::Guid> = rt::property(
         "containerTypeId",
     );
-    /// `createdDateTime`
+    /// `createdDateTime`: When the container was made. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
-    /// `description`
+    /// `description`: A text that users see.
     pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
-    /// `displayName`
+    /// `displayName`: The name that users see.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `isItemVersioningEnabled`
+    /// `isItemVersioningEnabled`: `true` if earlier versions of items are kept.
     pub const IS_ITEM_VERSIONING_ENABLED: rt::Property<Self, bool> = rt::property(
         "isItemVersioningEnabled",
     );
-    /// `itemMajorVersionLimit`
+    /// `itemMajorVersionLimit`: How many major versions of an item are kept.
     pub const ITEM_MAJOR_VERSION_LIMIT: rt::Property<Self, i32> = rt::property(
         "itemMajorVersionLimit",
     );
-    /// `lockState`
+    /// `lockState`: Whether the content can be changed. Read-only.
     pub const LOCK_STATE: rt::Property<Self, SiteLockState> = rt::property("lockState");
-    /// `owners`
+    /// `owners`: The users who own the container. Read-only.
     pub const OWNERS: rt::Property<Self, Vec<UserIdentity>> = rt::property("owners");
-    /// `ownershipType`
+    /// `ownershipType`: Who the container belongs to. Read-only.
     pub const OWNERSHIP_TYPE: rt::Property<Self, FileStorageContainerOwnershipType> = rt::property(
         "ownershipType",
     );
-    /// `status`
+    /// `status`: Whether the container is in use. Read-only.
     pub const STATUS: rt::Property<Self, FileStorageContainerStatus> = rt::property(
         "status",
     );
-    /// `storageUsedInBytes`
+    /// `storageUsedInBytes`: How much the content takes up, in bytes. Read-only.
     pub const STORAGE_USED_IN_BYTES: rt::Property<Self, i64> = rt::property(
         "storageUsedInBytes",
     );
-    /// `migrationJobs`
+    /// `migrationJobs`: The jobs that move content into the container.
     pub const MIGRATION_JOBS: rt::Property<Self, Vec<SharePointMigrationJob>> = rt::property(
         "migrationJobs",
     );
@@ -142,7 +142,28 @@ rt::object! {
     "ownershipType", container_type_id "containerTypeId", created_date_time
     "createdDateTime", storage_used_in_bytes "storageUsedInBytes",
     item_major_version_limit "itemMajorVersionLimit", is_item_versioning_enabled
-    "isItemVersioningEnabled"
+    "isItemVersioningEnabled";
+    "id Identifies the container and never changes.
+ read-only
+containerTypeId The container type that the container belongs to.
+ read-only
+createdDateTime When the container was made.
+ read-only
+description A text that users see.
+displayName The name that users see.
+isItemVersioningEnabled `true` if earlier versions of items are kept.
+itemMajorVersionLimit How many major versions of an item are kept.
+lockState Whether the content can be changed.
+ read-only
+owners The users who own the container.
+ read-only
+ownershipType Who the container belongs to.
+ read-only
+status Whether the container is in use.
+ read-only
+storageUsedInBytes How much the content takes up, in bytes.
+ read-only
+migrationJobs The jobs that move content into the container."
 }
 
 /// The values of `fileStorageContainerOwnershipType`.
@@ -200,13 +221,13 @@ pub struct SharePointMigrationContainerInfo {
 }
 
 impl SharePointMigrationContainerInfo {
-    /// `dataContainerUri`
+    /// `dataContainerUri`: The address, with a shared access signature, of the blob container for file content.
     pub const DATA_CONTAINER_URI: rt::Property<Self, String> = rt::property(
         "dataContainerUri",
     );
-    /// `encryptionKey`
+    /// `encryptionKey`: The AES-256-CBC key, in base64, that the stored files are encrypted with.
     pub const ENCRYPTION_KEY: rt::Property<Self, String> = rt::property("encryptionKey");
-    /// `metadataContainerUri`
+    /// `metadataContainerUri`: The address, with a shared access signature, of the blob container for file metadata.
     pub const METADATA_CONTAINER_URI: rt::Property<Self, String> = rt::property(
         "metadataContainerUri",
     );
@@ -215,7 +236,10 @@ impl SharePointMigrationContainerInfo {
 rt::object! {
     SharePointMigrationContainerInfo "#microsoft.graph.sharePointMigrationContainerInfo"
     encryption_key "encryptionKey", data_container_uri "dataContainerUri",
-    metadata_container_uri "metadataContainerUri"
+    metadata_container_uri "metadataContainerUri";
+    "dataContainerUri The address, with a shared access signature, of the blob container for file content.
+encryptionKey The AES-256-CBC key, in base64, that the stored files are encrypted with.
+metadataContainerUri The address, with a shared access signature, of the blob container for file metadata."
 }
 
 /// Holds what all events of a SharePoint migration job have in common.
@@ -237,21 +261,29 @@ pub struct SharePointMigrationEvent {
 }
 
 impl SharePointMigrationEvent {
-    /// `id`
+    /// `id`: Identifies the event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `correlationId`
+    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
-    /// `eventDateTime`
+    /// `eventDateTime`: The moment, in UTC, at which the state of the job changed. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
-    /// `jobId`
+    /// `jobId`: Identifies the job that wrote the event. Read-only.
     pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
 }
 
 rt::object! {
     SharePointMigrationEvent "#microsoft.graph.sharePointMigrationEvent" id "id", job_id
-    "jobId", correlation_id "correlationId", event_date_time "eventDateTime"
+    "jobId", correlation_id "correlationId", event_date_time "eventDateTime";
+    "id Identifies the event.
+ read-only
+correlationId Ties the event to the service logs of the same job.
+ read-only
+eventDateTime The moment, in UTC, at which the state of the job changed.
+ read-only
+jobId Identifies the job that wrote the event.
+ read-only"
 }
 
 /// The event that tells that a SharePoint migration job has put one manifest file into the metadata container.
@@ -275,17 +307,17 @@ pub struct SharePointMigrationFinishManifestFileUploadEvent {
 }
 
 impl SharePointMigrationFinishManifestFileUploadEvent {
-    /// `id`
+    /// `id`: Identifies this event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `correlationId`
+    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
-    /// `eventDateTime`
+    /// `eventDateTime`: The moment, in UTC, at which the upload was done. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
-    /// `jobId`
+    /// `jobId`: Identifies the job that wrote the manifest. Read-only.
     pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
-    /// `manifestFileName`
+    /// `manifestFileName`: The name of the uploaded manifest file. Read-only.
     pub const MANIFEST_FILE_NAME: rt::Property<Self, String> = rt::property(
         "manifestFileName",
     );
@@ -295,7 +327,17 @@ rt::object! {
     SharePointMigrationFinishManifestFileUploadEvent
     "#microsoft.graph.sharePointMigrationFinishManifestFileUploadEvent" id "id", job_id
     "jobId", correlation_id "correlationId", event_date_time "eventDateTime",
-    manifest_file_name "manifestFileName"
+    manifest_file_name "manifestFileName";
+    "id Identifies this event.
+ read-only
+correlationId Ties the event to the service logs of the same job.
+ read-only
+eventDateTime The moment, in UTC, at which the upload was done.
+ read-only
+jobId Identifies the job that wrote the manifest.
+ read-only
+manifestFileName The name of the uploaded manifest file.
+ read-only"
 }
 
 /// A job that moves content from temporary storage into a fileStorageContainer.
@@ -315,13 +357,13 @@ pub struct SharePointMigrationJob {
 }
 
 impl SharePointMigrationJob {
-    /// `id`
+    /// `id`: Identifies the job. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `containerInfo`
+    /// `containerInfo`: The temporary storage that the job reads from. Read-only.
     pub const CONTAINER_INFO: rt::Property<Self, SharePointMigrationContainerInfo> = rt::property(
         "containerInfo",
     );
-    /// `progressEvents`
+    /// `progressEvents`: What has happened to the job so far, one event for each change of state.
     pub const PROGRESS_EVENTS: rt::Property<Self, Vec<AnySharePointMigrationEvent>> = rt::property(
         "progressEvents",
     );
@@ -329,7 +371,12 @@ impl SharePointMigrationJob {
 
 rt::object! {
     SharePointMigrationJob "#microsoft.graph.sharePointMigrationJob" id "id",
-    container_info "containerInfo", progress_events "progressEvents"
+    container_info "containerInfo", progress_events "progressEvents";
+    "id Identifies the job.
+ read-only
+containerInfo The temporary storage that the job reads from.
+ read-only
+progressEvents What has happened to the job so far, one event for each change of state."
 }
 
 impl SharePointMigrationJob {
@@ -367,21 +414,21 @@ pub struct SharePointMigrationJobCancelledEvent {
 }
 
 impl SharePointMigrationJobCancelledEvent {
-    /// `id`
+    /// `id`: Identifies this event among all events of the job. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `correlationId`
+    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
-    /// `eventDateTime`
+    /// `eventDateTime`: The moment, in UTC, at which the job went into the cancelled state. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
-    /// `jobId`
+    /// `jobId`: Identifies the migration job that wrote the event. Read-only.
     pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
-    /// `isCancelledByUser`
+    /// `isCancelledByUser`: `true` when a person or app asked for the cancellation, `false` when the service gave up because of a system error. Read-only.
     pub const IS_CANCELLED_BY_USER: rt::Property<Self, bool> = rt::property(
         "isCancelledByUser",
     );
-    /// `totalRetryCount`
+    /// `totalRetryCount`: How often the job had been retried when it was cancelled. Read-only.
     pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
@@ -391,7 +438,19 @@ rt::object! {
     SharePointMigrationJobCancelledEvent
     "#microsoft.graph.sharePointMigrationJobCancelledEvent" id "id", job_id "jobId",
     correlation_id "correlationId", event_date_time "eventDateTime", total_retry_count
-    "totalRetryCount", is_cancelled_by_user "isCancelledByUser"
+    "totalRetryCount", is_cancelled_by_user "isCancelledByUser";
+    "id Identifies this event among all events of the job.
+ read-only
+correlationId Ties the event to the service logs of the same job.
+ read-only
+eventDateTime The moment, in UTC, at which the job went into the cancelled state.
+ read-only
+jobId Identifies the migration job that wrote the event.
+ read-only
+isCancelledByUser `true` when a person or app asked for the cancellation, `false` when the service gave up because of a system error.
+ read-only
+totalRetryCount How often the job had been retried when it was cancelled.
+ read-only"
 }
 
 /// The event that marks a SharePoint migration job as removed from the queue by a delete request.
@@ -413,22 +472,30 @@ pub struct SharePointMigrationJobDeletedEvent {
 }
 
 impl SharePointMigrationJobDeletedEvent {
-    /// `id`
+    /// `id`: Identifies this event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `correlationId`
+    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
-    /// `eventDateTime`
+    /// `eventDateTime`: The moment, in UTC, at which the job was deleted. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
-    /// `jobId`
+    /// `jobId`: Identifies the deleted job. Read-only.
     pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
 }
 
 rt::object! {
     SharePointMigrationJobDeletedEvent
     "#microsoft.graph.sharePointMigrationJobDeletedEvent" id "id", job_id "jobId",
-    correlation_id "correlationId", event_date_time "eventDateTime"
+    correlation_id "correlationId", event_date_time "eventDateTime";
+    "id Identifies this event.
+ read-only
+correlationId Ties the event to the service logs of the same job.
+ read-only
+eventDateTime The moment, in UTC, at which the job was deleted.
+ read-only
+jobId Identifies the deleted job.
+ read-only"
 }
 
 /// The event that reports one problem met by a SharePoint migration job.
@@ -462,31 +529,31 @@ pub struct SharePointMigrationJobErrorEvent {
 }
 
 impl SharePointMigrationJobErrorEvent {
-    /// `id`
+    /// `id`: Identifies this event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `correlationId`
+    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
-    /// `eventDateTime`
+    /// `eventDateTime`: The moment, in UTC, at which the problem was recorded. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
-    /// `jobId`
+    /// `jobId`: Identifies the job that met the problem. Read-only.
     pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
-    /// `error`
+    /// `error`: What went wrong, as a code and a message. Read-only.
     pub const ERROR: rt::Property<Self, PublicError> = rt::property("error");
-    /// `errorLevel`
+    /// `errorLevel`: How serious the problem is. Read-only.
     pub const ERROR_LEVEL: rt::Property<Self, SharePointMigrationJobErrorLevel> = rt::property(
         "errorLevel",
     );
-    /// `objectId`
+    /// `objectId`: The ID of the item that was being handled. Read-only.
     pub const OBJECT_ID: rt::Property<Self, String> = rt::property("objectId");
-    /// `objectType`
+    /// `objectType`: The kind of item that was being handled. Read-only.
     pub const OBJECT_TYPE: rt::Property<Self, SharePointMigrationObjectType> = rt::property(
         "objectType",
     );
-    /// `objectUrl`
+    /// `objectUrl`: The address of the item that was being handled. Read-only.
     pub const OBJECT_URL: rt::Property<Self, String> = rt::property("objectUrl");
-    /// `totalRetryCount`
+    /// `totalRetryCount`: How often the job had been retried at that point. Read-only.
     pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
@@ -496,7 +563,27 @@ rt::object! {
     SharePointMigrationJobErrorEvent "#microsoft.graph.sharePointMigrationJobErrorEvent"
     id "id", error "error", job_id "jobId", object_id "objectId", object_url "objectUrl",
     error_level "errorLevel", object_type "objectType", correlation_id "correlationId",
-    event_date_time "eventDateTime", total_retry_count "totalRetryCount"
+    event_date_time "eventDateTime", total_retry_count "totalRetryCount";
+    "id Identifies this event.
+ read-only
+correlationId Ties the event to the service logs of the same job.
+ read-only
+eventDateTime The moment, in UTC, at which the problem was recorded.
+ read-only
+jobId Identifies the job that met the problem.
+ read-only
+error What went wrong, as a code and a message.
+ read-only
+errorLevel How serious the problem is.
+ read-only
+objectId The ID of the item that was being handled.
+ read-only
+objectType The kind of item that was being handled.
+ read-only
+objectUrl The address of the item that was being handled.
+ read-only
+totalRetryCount How often the job had been retried at that point.
+ read-only"
 }
 
 /// The values of `sharePointMigrationJobErrorLevel`.
@@ -549,25 +636,25 @@ pub struct SharePointMigrationJobPostponedEvent {
 }
 
 impl SharePointMigrationJobPostponedEvent {
-    /// `id`
+    /// `id`: Identifies this event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `correlationId`
+    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
-    /// `eventDateTime`
+    /// `eventDateTime`: The moment, in UTC, at which the job was put off. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
-    /// `jobId`
+    /// `jobId`: Identifies the job that was put off. Read-only.
     pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
-    /// `jobsInQueue`
+    /// `jobsInQueue`: How many jobs wait in the queue of the same database. Read-only.
     pub const JOBS_IN_QUEUE: rt::Property<Self, i64> = rt::property("jobsInQueue");
-    /// `nextPickupDateTime`
+    /// `nextPickupDateTime`: The moment, in UTC, at which the service plans to try the job again. Read-only.
     pub const NEXT_PICKUP_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "nextPickupDateTime",
     );
-    /// `reason`
+    /// `reason`: Why the job was put off. Read-only.
     pub const REASON: rt::Property<Self, String> = rt::property("reason");
-    /// `totalRetryCount`
+    /// `totalRetryCount`: How often the job has been retried. Read-only.
     pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
@@ -578,7 +665,23 @@ rt::object! {
     "#microsoft.graph.sharePointMigrationJobPostponedEvent" id "id", job_id "jobId",
     reason "reason", jobs_in_queue "jobsInQueue", correlation_id "correlationId",
     event_date_time "eventDateTime", total_retry_count "totalRetryCount",
-    next_pickup_date_time "nextPickupDateTime"
+    next_pickup_date_time "nextPickupDateTime";
+    "id Identifies this event.
+ read-only
+correlationId Ties the event to the service logs of the same job.
+ read-only
+eventDateTime The moment, in UTC, at which the job was put off.
+ read-only
+jobId Identifies the job that was put off.
+ read-only
+jobsInQueue How many jobs wait in the queue of the same database.
+ read-only
+nextPickupDateTime The moment, in UTC, at which the service plans to try the job again.
+ read-only
+reason Why the job was put off.
+ read-only
+totalRetryCount How often the job has been retried.
+ read-only"
 }
 
 /// The event that a SharePoint migration job writes at intervals while it runs, and once more when it ends.
@@ -634,65 +737,65 @@ pub struct SharePointMigrationJobProgressEvent {
 }
 
 impl SharePointMigrationJobProgressEvent {
-    /// `id`
+    /// `id`: Identifies this event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `correlationId`
+    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
-    /// `eventDateTime`
+    /// `eventDateTime`: The moment, in UTC, at which the counters were taken. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
-    /// `jobId`
+    /// `jobId`: Identifies the job whose progress is reported. Read-only.
     pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
-    /// `bytesProcessed`
+    /// `bytesProcessed`: Bytes moved so far, all versions counted. Read-only.
     pub const BYTES_PROCESSED: rt::Property<Self, i64> = rt::property("bytesProcessed");
-    /// `bytesProcessedOnlyCurrentVersion`
+    /// `bytesProcessedOnlyCurrentVersion`: Bytes moved so far, without the version history. Read-only.
     pub const BYTES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::property(
         "bytesProcessedOnlyCurrentVersion",
     );
-    /// `cpuDurationMs`
+    /// `cpuDurationMs`: Processor time used so far, in milliseconds. Read-only.
     pub const CPU_DURATION_MS: rt::Property<Self, i64> = rt::property("cpuDurationMs");
-    /// `filesProcessed`
+    /// `filesProcessed`: Files moved so far, all versions counted. Read-only.
     pub const FILES_PROCESSED: rt::Property<Self, i64> = rt::property("filesProcessed");
-    /// `filesProcessedOnlyCurrentVersion`
+    /// `filesProcessedOnlyCurrentVersion`: Files moved so far, without the version history. Read-only.
     pub const FILES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::property(
         "filesProcessedOnlyCurrentVersion",
     );
-    /// `isCompleted`
+    /// `isCompleted`: `true` on the last event of a finished job, `false` on all earlier ones. Read-only.
     pub const IS_COMPLETED: rt::Property<Self, bool> = rt::property("isCompleted");
-    /// `lastProcessedObjectId`
+    /// `lastProcessedObjectId`: The ID of the object handled last. Read-only.
     pub const LAST_PROCESSED_OBJECT_ID: rt::Property<Self, String> = rt::property(
         "lastProcessedObjectId",
     );
-    /// `objectsProcessed`
+    /// `objectsProcessed`: Objects of any kind handled so far. Read-only.
     pub const OBJECTS_PROCESSED: rt::Property<Self, i64> = rt::property(
         "objectsProcessed",
     );
-    /// `sqlDurationMs`
+    /// `sqlDurationMs`: Time spent in database calls so far, in milliseconds. Read-only.
     pub const SQL_DURATION_MS: rt::Property<Self, i64> = rt::property("sqlDurationMs");
-    /// `sqlQueryCount`
+    /// `sqlQueryCount`: Number of database calls so far. Read-only.
     pub const SQL_QUERY_COUNT: rt::Property<Self, i64> = rt::property("sqlQueryCount");
-    /// `totalDurationMs`
+    /// `totalDurationMs`: Running time of the job so far, in milliseconds. Read-only.
     pub const TOTAL_DURATION_MS: rt::Property<Self, i64> = rt::property(
         "totalDurationMs",
     );
-    /// `totalErrors`
+    /// `totalErrors`: Number of errors so far. Read-only.
     pub const TOTAL_ERRORS: rt::Property<Self, i64> = rt::property("totalErrors");
-    /// `totalExpectedBytes`
+    /// `totalExpectedBytes`: Bytes the whole job is expected to move. Read-only.
     pub const TOTAL_EXPECTED_BYTES: rt::Property<Self, i64> = rt::property(
         "totalExpectedBytes",
     );
-    /// `totalExpectedObjects`
+    /// `totalExpectedObjects`: Objects the whole job is expected to handle. Read-only.
     pub const TOTAL_EXPECTED_OBJECTS: rt::Property<Self, i64> = rt::property(
         "totalExpectedObjects",
     );
-    /// `totalRetryCount`
+    /// `totalRetryCount`: How often the job has been retried. Read-only.
     pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
-    /// `totalWarnings`
+    /// `totalWarnings`: Number of warnings so far. Read-only.
     pub const TOTAL_WARNINGS: rt::Property<Self, i64> = rt::property("totalWarnings");
-    /// `waitTimeOnSqlThrottlingMs`
+    /// `waitTimeOnSqlThrottlingMs`: Time the job was held back by database throttling, in milliseconds. Read-only.
     pub const WAIT_TIME_ON_SQL_THROTTLING_MS: rt::Property<Self, i64> = rt::property(
         "waitTimeOnSqlThrottlingMs",
     );
@@ -710,7 +813,49 @@ rt::object! {
     total_expected_objects "totalExpectedObjects", last_processed_object_id
     "lastProcessedObjectId", wait_time_on_sql_throttling_ms "waitTimeOnSqlThrottlingMs",
     bytes_processed_only_current_version "bytesProcessedOnlyCurrentVersion",
-    files_processed_only_current_version "filesProcessedOnlyCurrentVersion"
+    files_processed_only_current_version "filesProcessedOnlyCurrentVersion";
+    "id Identifies this event.
+ read-only
+correlationId Ties the event to the service logs of the same job.
+ read-only
+eventDateTime The moment, in UTC, at which the counters were taken.
+ read-only
+jobId Identifies the job whose progress is reported.
+ read-only
+bytesProcessed Bytes moved so far, all versions counted.
+ read-only
+bytesProcessedOnlyCurrentVersion Bytes moved so far, without the version history.
+ read-only
+cpuDurationMs Processor time used so far, in milliseconds.
+ read-only
+filesProcessed Files moved so far, all versions counted.
+ read-only
+filesProcessedOnlyCurrentVersion Files moved so far, without the version history.
+ read-only
+isCompleted `true` on the last event of a finished job, `false` on all earlier ones.
+ read-only
+lastProcessedObjectId The ID of the object handled last.
+ read-only
+objectsProcessed Objects of any kind handled so far.
+ read-only
+sqlDurationMs Time spent in database calls so far, in milliseconds.
+ read-only
+sqlQueryCount Number of database calls so far.
+ read-only
+totalDurationMs Running time of the job so far, in milliseconds.
+ read-only
+totalErrors Number of errors so far.
+ read-only
+totalExpectedBytes Bytes the whole job is expected to move.
+ read-only
+totalExpectedObjects Objects the whole job is expected to handle.
+ read-only
+totalRetryCount How often the job has been retried.
+ read-only
+totalWarnings Number of warnings so far.
+ read-only
+waitTimeOnSqlThrottlingMs Time the job was held back by database throttling, in milliseconds.
+ read-only"
 }
 
 /// The first event of every SharePoint migration job: the service has accepted the job and waits for a free worker.
@@ -732,22 +877,30 @@ pub struct SharePointMigrationJobQueuedEvent {
 }
 
 impl SharePointMigrationJobQueuedEvent {
-    /// `id`
+    /// `id`: Identifies this event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `correlationId`
+    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
-    /// `eventDateTime`
+    /// `eventDateTime`: The moment, in UTC, at which the job was queued. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
-    /// `jobId`
+    /// `jobId`: Identifies the queued job. Read-only.
     pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
 }
 
 rt::object! {
     SharePointMigrationJobQueuedEvent
     "#microsoft.graph.sharePointMigrationJobQueuedEvent" id "id", job_id "jobId",
-    correlation_id "correlationId", event_date_time "eventDateTime"
+    correlation_id "correlationId", event_date_time "eventDateTime";
+    "id Identifies this event.
+ read-only
+correlationId Ties the event to the service logs of the same job.
+ read-only
+eventDateTime The moment, in UTC, at which the job was queued.
+ read-only
+jobId Identifies the queued job.
+ read-only"
 }
 
 /// The event that a SharePoint migration job writes when a worker takes it up, both the first time and after every pause.
@@ -773,19 +926,19 @@ pub struct SharePointMigrationJobStartEvent {
 }
 
 impl SharePointMigrationJobStartEvent {
-    /// `id`
+    /// `id`: Identifies this event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `correlationId`
+    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
-    /// `eventDateTime`
+    /// `eventDateTime`: The moment, in UTC, at which work began. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
-    /// `jobId`
+    /// `jobId`: Identifies the job that started. Read-only.
     pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
-    /// `isRestarted`
+    /// `isRestarted`: `false` when the job starts for the first time, `true` when it is taken up again. Read-only.
     pub const IS_RESTARTED: rt::Property<Self, bool> = rt::property("isRestarted");
-    /// `totalRetryCount`
+    /// `totalRetryCount`: How often the job has been retried. Read-only.
     pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
@@ -794,7 +947,19 @@ impl SharePointMigrationJobStartEvent {
 rt::object! {
     SharePointMigrationJobStartEvent "#microsoft.graph.sharePointMigrationJobStartEvent"
     id "id", job_id "jobId", is_restarted "isRestarted", correlation_id "correlationId",
-    event_date_time "eventDateTime", total_retry_count "totalRetryCount"
+    event_date_time "eventDateTime", total_retry_count "totalRetryCount";
+    "id Identifies this event.
+ read-only
+correlationId Ties the event to the service logs of the same job.
+ read-only
+eventDateTime The moment, in UTC, at which work began.
+ read-only
+jobId Identifies the job that started.
+ read-only
+isRestarted `false` when the job starts for the first time, `true` when it is taken up again.
+ read-only
+totalRetryCount How often the job has been retried.
+ read-only"
 }
 
 /// The values of `sharePointMigrationObjectType`.

@@ -25,25 +25,30 @@ pub struct PublicError {
 }
 
 impl PublicError {
-    /// `code`
+    /// `code`: A short code that programs can test.
     pub const CODE: rt::Property<Self, String> = rt::property("code");
-    /// `details`
+    /// `details`: The single problems behind the error, if there are several.
     pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::property(
         "details",
     );
-    /// `innerError`
+    /// `innerError`: A more exact error behind this one.
     pub const INNER_ERROR: rt::Property<Self, PublicInnerError> = rt::property(
         "innerError",
     );
-    /// `message`
+    /// `message`: A text for developers.
     pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
-    /// `target`
+    /// `target`: The part of the request that the error is about.
     pub const TARGET: rt::Property<Self, String> = rt::property("target");
 }
 
 rt::object! {
     PublicError "#microsoft.graph.publicError" code "code", target "target", details
-    "details", message "message", inner_error "innerError"
+    "details", message "message", inner_error "innerError";
+    "code A short code that programs can test.
+details The single problems behind the error, if there are several.
+innerError A more exact error behind this one.
+message A text for developers.
+target The part of the request that the error is about."
 }
 
 /// One of the problems listed in a publicError or a publicInnerError.
@@ -63,17 +68,20 @@ pub struct PublicErrorDetail {
 }
 
 impl PublicErrorDetail {
-    /// `code`
+    /// `code`: A short code that programs can test.
     pub const CODE: rt::Property<Self, String> = rt::property("code");
-    /// `message`
+    /// `message`: A text for developers.
     pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
-    /// `target`
+    /// `target`: The part of the request that the problem is about.
     pub const TARGET: rt::Property<Self, String> = rt::property("target");
 }
 
 rt::object! {
     PublicErrorDetail "#microsoft.graph.publicErrorDetail" code "code", target "target",
-    message "message"
+    message "message";
+    "code A short code that programs can test.
+message A text for developers.
+target The part of the request that the problem is about."
 }
 
 /// A more exact error behind a publicError.
@@ -95,19 +103,23 @@ pub struct PublicInnerError {
 }
 
 impl PublicInnerError {
-    /// `code`
+    /// `code`: A short code that programs can test.
     pub const CODE: rt::Property<Self, String> = rt::property("code");
-    /// `details`
+    /// `details`: The single problems behind the error.
     pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::property(
         "details",
     );
-    /// `message`
+    /// `message`: A text for developers.
     pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
-    /// `target`
+    /// `target`: The part of the request that the error is about.
     pub const TARGET: rt::Property<Self, String> = rt::property("target");
 }
 
 rt::object! {
     PublicInnerError "#microsoft.graph.publicInnerError" code "code", target "target",
-    details "details", message "message"
+    details "details", message "message";
+    "code A short code that programs can test.
+details The single problems behind the error.
+message A text for developers.
+target The part of the request that the error is about."
 }

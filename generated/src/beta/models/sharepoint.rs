@@ -50,17 +50,20 @@ pub struct GroupIdentity {
 }
 
 impl GroupIdentity {
-    /// `displayName`
+    /// `displayName`: The name of the group.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `id`
+    /// `id`: The ID of the group.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `mailNickname`
+    /// `mailNickname`: The mail alias of the group.
     pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::property("mailNickname");
 }
 
 rt::object! {
     GroupIdentity "#microsoft.graph.groupIdentity" id "id", display_name "displayName",
-    mail_nickname "mailNickname"
+    mail_nickname "mailNickname";
+    "displayName The name of the group.
+id The ID of the group.
+mailNickname The mail alias of the group."
 }
 
 /// The parameters of a sharePointMigrationTask that moves a site connected to a group.
@@ -94,41 +97,41 @@ pub struct SharePointGroupMigrationTaskParameters {
 }
 
 impl SharePointGroupMigrationTaskParameters {
-    /// `preferredLatestStartDateTime`
+    /// `preferredLatestStartDateTime`: The last moment at which the task may start; after it the service cancels the task.
     pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredLatestStartDateTime",
     );
-    /// `preferredStartDateTime`
+    /// `preferredStartDateTime`: The first moment at which the task may start.
     pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredStartDateTime",
     );
-    /// `sourceSiteUrl`
+    /// `sourceSiteUrl`: The address of the site to move.
     pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::property(
         "sourceSiteUrl",
     );
-    /// `targetDataLocationCode`
+    /// `targetDataLocationCode`: The data location, such as `EUR` or `AUS`, that receives the content.
     pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::property(
         "targetDataLocationCode",
     );
-    /// `targetOrganizationHost`
+    /// `targetOrganizationHost`: A host of the target organization: its root, admin, or personal site host.
     pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::property(
         "targetOrganizationHost",
     );
-    /// `targetOrganizationId`
+    /// `targetOrganizationId`: The Microsoft Entra ID of the organization that receives the content.
     pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::property(
         "targetOrganizationId",
     );
-    /// `targetSiteUrl`
+    /// `targetSiteUrl`: The address that the site gets in the target organization.
     pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::property(
         "targetSiteUrl",
     );
-    /// `validateOnly`
+    /// `validateOnly`: `true` to check the request without moving anything.
     pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::property("validateOnly");
-    /// `sourceGroupIdentity`
+    /// `sourceGroupIdentity`: The group to move, by its mail nickname.
     pub const SOURCE_GROUP_IDENTITY: rt::Property<Self, GroupIdentity> = rt::property(
         "sourceGroupIdentity",
     );
-    /// `targetGroupIdentity`
+    /// `targetGroupIdentity`: The group in the target organization that takes over.
     pub const TARGET_GROUP_IDENTITY: rt::Property<Self, GroupIdentity> = rt::property(
         "targetGroupIdentity",
     );
@@ -142,7 +145,17 @@ rt::object! {
     "targetGroupIdentity", target_organization_id "targetOrganizationId",
     preferred_start_date_time "preferredStartDateTime", target_data_location_code
     "targetDataLocationCode", target_organization_host "targetOrganizationHost",
-    preferred_latest_start_date_time "preferredLatestStartDateTime"
+    preferred_latest_start_date_time "preferredLatestStartDateTime";
+    "preferredLatestStartDateTime The last moment at which the task may start; after it the service cancels the task.
+preferredStartDateTime The first moment at which the task may start.
+sourceSiteUrl The address of the site to move.
+targetDataLocationCode The data location, such as `EUR` or `AUS`, that receives the content.
+targetOrganizationHost A host of the target organization: its root, admin, or personal site host.
+targetOrganizationId The Microsoft Entra ID of the organization that receives the content.
+targetSiteUrl The address that the site gets in the target organization.
+validateOnly `true` to check the request without moving anything.
+sourceGroupIdentity The group to move, by its mail nickname.
+targetGroupIdentity The group in the target organization that takes over."
 }
 
 /// Names a user or group by the login name that SharePoint keeps for it.
@@ -162,17 +175,20 @@ pub struct SharePointIdentity {
 }
 
 impl SharePointIdentity {
-    /// `displayName`
+    /// `displayName`: The name to show.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `id`
+    /// `id`: The ID of the user or group.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `loginName`
+    /// `loginName`: The login name in SharePoint.
     pub const LOGIN_NAME: rt::Property<Self, String> = rt::property("loginName");
 }
 
 rt::object! {
     SharePointIdentity "#microsoft.graph.sharePointIdentity" id "id", login_name
-    "loginName", display_name "displayName"
+    "loginName", display_name "displayName";
+    "displayName The name to show.
+id The ID of the user or group.
+loginName The login name in SharePoint."
 }
 
 /// One move of a user, a group, or a site from a source organization to a target organization.
@@ -200,27 +216,27 @@ pub struct SharePointMigrationTask {
 }
 
 impl SharePointMigrationTask {
-    /// `id`
+    /// `id`: Identifies the task.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `error`
+    /// `error`: Why the task failed. Read-only.
     pub const ERROR: rt::Property<Self, PublicError> = rt::property("error");
-    /// `finishedDateTime`
+    /// `finishedDateTime`: When the task ended, well or not, as an ISO 8601 time in UTC. Read-only.
     pub const FINISHED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "finishedDateTime",
     );
-    /// `lastUpdatedDateTime`
+    /// `lastUpdatedDateTime`: When the service last worked on the task, as an ISO 8601 time in UTC. Read-only.
     pub const LAST_UPDATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastUpdatedDateTime",
     );
-    /// `parameters`
+    /// `parameters`: What to move, where to, and how.
     pub const PARAMETERS: rt::Property<Self, AnySharePointMigrationTaskParameters> = rt::property(
         "parameters",
     );
-    /// `startedDateTime`
+    /// `startedDateTime`: When work on the task began, as an ISO 8601 time in UTC. Read-only.
     pub const STARTED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "startedDateTime",
     );
-    /// `status`
+    /// `status`: Where the task stands.
     pub const STATUS: rt::Property<Self, SharePointMigrationTaskStatus> = rt::property(
         "status",
     );
@@ -230,7 +246,18 @@ rt::object! {
     SharePointMigrationTask "#microsoft.graph.sharePointMigrationTask" id "id", error
     "error", status "status", parameters "parameters", started_date_time
     "startedDateTime", finished_date_time "finishedDateTime", last_updated_date_time
-    "lastUpdatedDateTime"
+    "lastUpdatedDateTime";
+    "id Identifies the task.
+error Why the task failed.
+ read-only
+finishedDateTime When the task ended, well or not, as an ISO 8601 time in UTC.
+ read-only
+lastUpdatedDateTime When the service last worked on the task, as an ISO 8601 time in UTC.
+ read-only
+parameters What to move, where to, and how.
+startedDateTime When work on the task began, as an ISO 8601 time in UTC.
+ read-only
+status Where the task stands."
 }
 
 impl SharePointMigrationTask {
@@ -272,35 +299,35 @@ pub struct SharePointMigrationTaskParameters {
 }
 
 impl SharePointMigrationTaskParameters {
-    /// `preferredLatestStartDateTime`
+    /// `preferredLatestStartDateTime`: The last moment at which the task may start; after it the service cancels the task.
     pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredLatestStartDateTime",
     );
-    /// `preferredStartDateTime`
+    /// `preferredStartDateTime`: The first moment at which the task may start.
     pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredStartDateTime",
     );
-    /// `sourceSiteUrl`
+    /// `sourceSiteUrl`: The address of the site to move.
     pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::property(
         "sourceSiteUrl",
     );
-    /// `targetDataLocationCode`
+    /// `targetDataLocationCode`: The data location, such as `EUR` or `AUS`, that receives the content.
     pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::property(
         "targetDataLocationCode",
     );
-    /// `targetOrganizationHost`
+    /// `targetOrganizationHost`: A host of the target organization: its root, admin, or personal site host.
     pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::property(
         "targetOrganizationHost",
     );
-    /// `targetOrganizationId`
+    /// `targetOrganizationId`: The Microsoft Entra ID of the organization that receives the content.
     pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::property(
         "targetOrganizationId",
     );
-    /// `targetSiteUrl`
+    /// `targetSiteUrl`: The address that the site gets in the target organization.
     pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::property(
         "targetSiteUrl",
     );
-    /// `validateOnly`
+    /// `validateOnly`: `true` to check the request without moving anything.
     pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::property("validateOnly");
 }
 
@@ -311,7 +338,15 @@ rt::object! {
     target_organization_id "targetOrganizationId", preferred_start_date_time
     "preferredStartDateTime", target_data_location_code "targetDataLocationCode",
     target_organization_host "targetOrganizationHost", preferred_latest_start_date_time
-    "preferredLatestStartDateTime"
+    "preferredLatestStartDateTime";
+    "preferredLatestStartDateTime The last moment at which the task may start; after it the service cancels the task.
+preferredStartDateTime The first moment at which the task may start.
+sourceSiteUrl The address of the site to move.
+targetDataLocationCode The data location, such as `EUR` or `AUS`, that receives the content.
+targetOrganizationHost A host of the target organization: its root, admin, or personal site host.
+targetOrganizationId The Microsoft Entra ID of the organization that receives the content.
+targetSiteUrl The address that the site gets in the target organization.
+validateOnly `true` to check the request without moving anything."
 }
 
 /// The values of `sharePointMigrationTaskStatus`.
@@ -367,35 +402,35 @@ pub struct SharePointSiteMigrationTaskParameters {
 }
 
 impl SharePointSiteMigrationTaskParameters {
-    /// `preferredLatestStartDateTime`
+    /// `preferredLatestStartDateTime`: The last moment at which the task may start; after it the service cancels the task.
     pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredLatestStartDateTime",
     );
-    /// `preferredStartDateTime`
+    /// `preferredStartDateTime`: The first moment at which the task may start.
     pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredStartDateTime",
     );
-    /// `sourceSiteUrl`
+    /// `sourceSiteUrl`: The address of the site to move.
     pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::property(
         "sourceSiteUrl",
     );
-    /// `targetDataLocationCode`
+    /// `targetDataLocationCode`: The data location, such as `EUR` or `AUS`, that receives the content.
     pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::property(
         "targetDataLocationCode",
     );
-    /// `targetOrganizationHost`
+    /// `targetOrganizationHost`: A host of the target organization: its root, admin, or personal site host.
     pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::property(
         "targetOrganizationHost",
     );
-    /// `targetOrganizationId`
+    /// `targetOrganizationId`: The Microsoft Entra ID of the organization that receives the content.
     pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::property(
         "targetOrganizationId",
     );
-    /// `targetSiteUrl`
+    /// `targetSiteUrl`: The address that the site gets in the target organization.
     pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::property(
         "targetSiteUrl",
     );
-    /// `validateOnly`
+    /// `validateOnly`: `true` to check the request without moving anything.
     pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::property("validateOnly");
 }
 
@@ -406,7 +441,15 @@ rt::object! {
     target_organization_id "targetOrganizationId", preferred_start_date_time
     "preferredStartDateTime", target_data_location_code "targetDataLocationCode",
     target_organization_host "targetOrganizationHost", preferred_latest_start_date_time
-    "preferredLatestStartDateTime"
+    "preferredLatestStartDateTime";
+    "preferredLatestStartDateTime The last moment at which the task may start; after it the service cancels the task.
+preferredStartDateTime The first moment at which the task may start.
+sourceSiteUrl The address of the site to move.
+targetDataLocationCode The data location, such as `EUR` or `AUS`, that receives the content.
+targetOrganizationHost A host of the target organization: its root, admin, or personal site host.
+targetOrganizationId The Microsoft Entra ID of the organization that receives the content.
+targetSiteUrl The address that the site gets in the target organization.
+validateOnly `true` to check the request without moving anything."
 }
 
 /// The parameters of a sharePointMigrationTask that moves the OneDrive of one user to another organization.
@@ -440,41 +483,41 @@ pub struct SharePointUserMigrationTaskParameters {
 }
 
 impl SharePointUserMigrationTaskParameters {
-    /// `preferredLatestStartDateTime`
+    /// `preferredLatestStartDateTime`: The last moment at which the task may start; after it the service cancels the task.
     pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredLatestStartDateTime",
     );
-    /// `preferredStartDateTime`
+    /// `preferredStartDateTime`: The first moment at which the task may start.
     pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "preferredStartDateTime",
     );
-    /// `sourceSiteUrl`
+    /// `sourceSiteUrl`: The address of the site to move.
     pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::property(
         "sourceSiteUrl",
     );
-    /// `targetDataLocationCode`
+    /// `targetDataLocationCode`: The data location, such as `EUR` or `AUS`, that receives the content.
     pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::property(
         "targetDataLocationCode",
     );
-    /// `targetOrganizationHost`
+    /// `targetOrganizationHost`: A host of the target organization: its root, admin, or personal site host.
     pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::property(
         "targetOrganizationHost",
     );
-    /// `targetOrganizationId`
+    /// `targetOrganizationId`: The Microsoft Entra ID of the organization that receives the content.
     pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::property(
         "targetOrganizationId",
     );
-    /// `targetSiteUrl`
+    /// `targetSiteUrl`: The address that the site gets in the target organization.
     pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::property(
         "targetSiteUrl",
     );
-    /// `validateOnly`
+    /// `validateOnly`: `true` to check the request without moving anything.
     pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::property("validateOnly");
-    /// `sourceUserIdentity`
+    /// `sourceUserIdentity`: The user to move, by object ID or by user principal name.
     pub const SOURCE_USER_IDENTITY: rt::Property<Self, UserIdentity> = rt::property(
         "sourceUserIdentity",
     );
-    /// `targetUserIdentity`
+    /// `targetUserIdentity`: The account in the target organization that takes over.
     pub const TARGET_USER_IDENTITY: rt::Property<Self, UserIdentity> = rt::property(
         "targetUserIdentity",
     );
@@ -488,5 +531,15 @@ rt::object! {
     target_organization_id "targetOrganizationId", preferred_start_date_time
     "preferredStartDateTime", target_data_location_code "targetDataLocationCode",
     target_organization_host "targetOrganizationHost", preferred_latest_start_date_time
-    "preferredLatestStartDateTime"
+    "preferredLatestStartDateTime";
+    "preferredLatestStartDateTime The last moment at which the task may start; after it the service cancels the task.
+preferredStartDateTime The first moment at which the task may start.
+sourceSiteUrl The address of the site to move.
+targetDataLocationCode The data location, such as `EUR` or `AUS`, that receives the content.
+targetOrganizationHost A host of the target organization: its root, admin, or personal site host.
+targetOrganizationId The Microsoft Entra ID of the organization that receives the content.
+targetSiteUrl The address that the site gets in the target organization.
+validateOnly `true` to check the request without moving anything.
+sourceUserIdentity The user to move, by object ID or by user principal name.
+targetUserIdentity The account in the target organization that takes over."
 }

@@ -21,13 +21,13 @@ pub struct DelegatedAdministrationRoleAssignmentSnapshot {
 }
 
 impl DelegatedAdministrationRoleAssignmentSnapshot {
-    /// `groupDisplayName`
+    /// `groupDisplayName`: The name of the group at the time of the record. Read-only.
     pub const GROUP_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
         "groupDisplayName",
     );
-    /// `groupId`
+    /// `groupId`: The object ID of the group in the governing tenant.
     pub const GROUP_ID: rt::Property<Self, String> = rt::property("groupId");
-    /// `roleTemplates`
+    /// `roleTemplates`: The roles that the group gets.
     pub const ROLE_TEMPLATES: rt::Property<Self, Vec<RoleTemplate>> = rt::property(
         "roleTemplates",
     );
@@ -37,7 +37,11 @@ rt::object! {
     DelegatedAdministrationRoleAssignmentSnapshot
     "#microsoft.graph.tenantGovernanceServices.delegatedAdministrationRoleAssignmentSnapshot"
     group_id "groupId", role_templates "roleTemplates", group_display_name
-    "groupDisplayName"
+    "groupDisplayName";
+    "groupDisplayName The name of the group at the time of the record.
+ read-only
+groupId The object ID of the group in the governing tenant.
+roleTemplates The roles that the group gets."
 }
 
 /// A relationship in which one tenant governs another.
@@ -47,59 +51,91 @@ rt::object! {
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-governancerelationship?view=graph-rest-beta>
 pub struct GovernanceRelationship {
     /// Identifies the relationship. Inherited from `entity`.
+    ///
+    /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub id: Option<String>,
     /// How the relationship came into being.
+    ///
+    /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub created_type: Option<RelationshipCreationType>,
     /// When the relationship came into being.
+    ///
+    /// Supports `$filter` (`lt`, `le`, `gt`, `ge`, `eq`, `ne`) and `$orderby`.
     pub creation_date_time: Option<rt::DateTimeOffset>,
     /// The ID of the tenant that is governed.
+    ///
+    /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub governed_tenant_id: Option<String>,
     /// The name of the tenant that is governed.
+    ///
+    /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub governed_tenant_name: Option<String>,
     /// The ID of the tenant that governs.
+    ///
+    /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub governing_tenant_id: Option<String>,
     /// The name of the tenant that governs.
+    ///
+    /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub governing_tenant_name: Option<String>,
     /// The policy as it was when the relationship came into being.
     pub policy_snapshot: Option<Box<RelationshipPolicy>>,
     /// Where the relationship stands.
+    ///
+    /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub status: Option<RelationshipStatus>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl GovernanceRelationship {
-    /// `id`: filterable (`eq`, `ne`), sortable.
+    /// `id`: Identifies the relationship.
+    ///
+    /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `createdType`: filterable (`eq`, `ne`), sortable.
+    /// `createdType`: How the relationship came into being.
+    ///
+    /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub const CREATED_TYPE: rt::Property<Self, RelationshipCreationType> = rt::property(
         "createdType",
     );
-    /// `creationDateTime`: filterable (`lt`, `le`, `gt`, `ge`, `eq`, `ne`), sortable.
+    /// `creationDateTime`: When the relationship came into being.
+    ///
+    /// Supports `$filter` (`lt`, `le`, `gt`, `ge`, `eq`, `ne`) and `$orderby`.
     pub const CREATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "creationDateTime",
     );
-    /// `governedTenantId`: filterable (`eq`, `ne`), sortable.
+    /// `governedTenantId`: The ID of the tenant that is governed.
+    ///
+    /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub const GOVERNED_TENANT_ID: rt::Property<Self, String> = rt::property(
         "governedTenantId",
     );
-    /// `governedTenantName`: filterable (`eq`, `ne`), sortable.
+    /// `governedTenantName`: The name of the tenant that is governed.
+    ///
+    /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub const GOVERNED_TENANT_NAME: rt::Property<Self, String> = rt::property(
         "governedTenantName",
     );
-    /// `governingTenantId`: filterable (`eq`, `ne`), sortable.
+    /// `governingTenantId`: The ID of the tenant that governs.
+    ///
+    /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub const GOVERNING_TENANT_ID: rt::Property<Self, String> = rt::property(
         "governingTenantId",
     );
-    /// `governingTenantName`: filterable (`eq`, `ne`), sortable.
+    /// `governingTenantName`: The name of the tenant that governs.
+    ///
+    /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub const GOVERNING_TENANT_NAME: rt::Property<Self, String> = rt::property(
         "governingTenantName",
     );
-    /// `policySnapshot`
+    /// `policySnapshot`: The policy as it was when the relationship came into being.
     pub const POLICY_SNAPSHOT: rt::Property<Self, RelationshipPolicy> = rt::property(
         "policySnapshot",
     );
-    /// `status`: filterable (`eq`, `ne`), sortable.
+    /// `status`: Where the relationship stands.
+    ///
+    /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub const STATUS: rt::Property<Self, RelationshipStatus> = rt::property("status");
 }
 
@@ -109,7 +145,32 @@ rt::object! {
     "status", created_type "createdType", policy_snapshot "policySnapshot",
     creation_date_time "creationDateTime", governed_tenant_id "governedTenantId",
     governing_tenant_id "governingTenantId", governed_tenant_name "governedTenantName",
-    governing_tenant_name "governingTenantName"
+    governing_tenant_name "governingTenantName";
+    "id Identifies the relationship.
+ filter eq ne
+ orderby
+createdType How the relationship came into being.
+ filter eq ne
+ orderby
+creationDateTime When the relationship came into being.
+ filter lt le gt ge eq ne
+ orderby
+governedTenantId The ID of the tenant that is governed.
+ filter eq ne
+ orderby
+governedTenantName The name of the tenant that is governed.
+ filter eq ne
+ orderby
+governingTenantId The ID of the tenant that governs.
+ filter eq ne
+ orderby
+governingTenantName The name of the tenant that governs.
+ filter eq ne
+ orderby
+policySnapshot The policy as it was when the relationship came into being.
+status Where the relationship stands.
+ filter eq ne
+ orderby"
 }
 
 /// The values of `relationshipCreationType`.
@@ -154,21 +215,21 @@ pub struct RelationshipPolicy {
 }
 
 impl RelationshipPolicy {
-    /// `delegatedAdministrationRoleAssignments`
+    /// `delegatedAdministrationRoleAssignments`: The roles that groups of the governing tenant get.
     pub const DELEGATED_ADMINISTRATION_ROLE_ASSIGNMENTS: rt::Property<
         Self,
         Vec<DelegatedAdministrationRoleAssignmentSnapshot>,
     > = rt::property("delegatedAdministrationRoleAssignments");
-    /// `governedTenantCanTerminate`
+    /// `governedTenantCanTerminate`: `true` if the governed tenant may end the relationship.
     pub const GOVERNED_TENANT_CAN_TERMINATE: rt::Property<Self, bool> = rt::property(
         "governedTenantCanTerminate",
     );
-    /// `multiTenantApplicationsToProvision`
+    /// `multiTenantApplicationsToProvision`: The apps that are set up in the governed tenant.
     pub const MULTI_TENANT_APPLICATIONS_TO_PROVISION: rt::Property<
         Self,
         Vec<super::MultiTenantApplicationsToProvisionSnapshot>,
     > = rt::property("multiTenantApplicationsToProvision");
-    /// `policyId`
+    /// `policyId`: The ID of the policy that was copied.
     pub const POLICY_ID: rt::Property<Self, String> = rt::property("policyId");
 }
 
@@ -176,7 +237,11 @@ rt::object! {
     RelationshipPolicy "#microsoft.graph.tenantGovernanceServices.relationshipPolicy"
     policy_id "policyId", governed_tenant_can_terminate "governedTenantCanTerminate",
     multi_tenant_applications_to_provision "multiTenantApplicationsToProvision",
-    delegated_administration_role_assignments "delegatedAdministrationRoleAssignments"
+    delegated_administration_role_assignments "delegatedAdministrationRoleAssignments";
+    "delegatedAdministrationRoleAssignments The roles that groups of the governing tenant get.
+governedTenantCanTerminate `true` if the governed tenant may end the relationship.
+multiTenantApplicationsToProvision The apps that are set up in the governed tenant.
+policyId The ID of the policy that was copied."
 }
 
 /// The values of `relationshipStatus`.
@@ -216,13 +281,14 @@ pub struct RoleTemplate {
 }
 
 impl RoleTemplate {
-    /// `id`
+    /// `id`: The template ID of the role.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `name`
+    /// `name`: The name of the role.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
 }
 
 rt::object! {
     RoleTemplate "#microsoft.graph.tenantGovernanceServices.roleTemplate" id "id", name
-    "name"
+    "name"; "id The template ID of the role.
+name The name of the role."
 }

@@ -51,9 +51,9 @@ pub struct DirectoryObject {
 }
 
 impl DirectoryObject {
-    /// `id`
+    /// `id`: Identifier of the object. Read-only. Not nullable.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `deletedDateTime`
+    /// `deletedDateTime`: When the object went into the recycle bin; `null` as long as it's in use. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "deletedDateTime",
     );
@@ -61,5 +61,10 @@ impl DirectoryObject {
 
 rt::object! {
     DirectoryObject "#microsoft.graph.directoryObject" id "id", deleted_date_time
-    "deletedDateTime"
+    "deletedDateTime";
+    "id Identifier of the object.
+ read-only
+ nullable no
+deletedDateTime When the object went into the recycle bin; `null` as long as it's in use.
+ read-only"
 }

@@ -17,10 +17,14 @@ pub struct Application {
     /// When the app went into the recycle bin. Read-only. Inherited from `directoryObject`.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
     /// Identifier that the app signs in with; another one than id. Read-only. Not nullable.
+    ///
+    /// Supports `$filter` (`eq`).
     pub app_id: Option<String>,
     /// When the app was registered. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Name of the app.
+    ///
+    /// Supports `$filter` (`eq`, `ne`, `startsWith`), `$orderby`, and `$search`.
     pub display_name: Option<String>,
     /// Addresses by which others refer to the app. Not nullable.
     pub identifier_uris: Option<Vec<String>>,
@@ -28,7 +32,9 @@ pub struct Application {
     pub password_credentials: Option<Vec<PasswordCredential>>,
     /// Which accounts can sign in, for example `AzureADMyOrg`.
     pub sign_in_audience: Option<String>,
-    /// Who may change the registration. Read-only.
+    /// Who may change the registration. Read-only. Nullable.
+    ///
+    /// Supports `$expand`.
     #[cfg(
         any(
             feature = "directory-management",
@@ -42,33 +48,39 @@ pub struct Application {
 }
 
 impl Application {
-    /// `id`
+    /// `id`: Identifier of the registration. Read-only. Not nullable.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `deletedDateTime`
+    /// `deletedDateTime`: When the app went into the recycle bin. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "deletedDateTime",
     );
-    /// `appId`: filterable (`eq`).
+    /// `appId`: Identifier that the app signs in with; another one than id. Read-only. Not nullable.
+    ///
+    /// Supports `$filter` (`eq`).
     pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
-    /// `createdDateTime`
+    /// `createdDateTime`: When the app was registered. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
-    /// `displayName`: filterable (`eq`, `ne`, `startsWith`), sortable, searchable.
+    /// `displayName`: Name of the app.
+    ///
+    /// Supports `$filter` (`eq`, `ne`, `startsWith`), `$orderby`, and `$search`.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `identifierUris`
+    /// `identifierUris`: Addresses by which others refer to the app. Not nullable.
     pub const IDENTIFIER_URIS: rt::Property<Self, Vec<String>> = rt::property(
         "identifierUris",
     );
-    /// `passwordCredentials`
+    /// `passwordCredentials`: Passwords of the app. Not nullable.
     pub const PASSWORD_CREDENTIALS: rt::Property<Self, Vec<PasswordCredential>> = rt::property(
         "passwordCredentials",
     );
-    /// `signInAudience`
+    /// `signInAudience`: Which accounts can sign in, for example `AzureADMyOrg`.
     pub const SIGN_IN_AUDIENCE: rt::Property<Self, String> = rt::property(
         "signInAudience",
     );
-    /// `owners`: expandable.
+    /// `owners`: Who may change the registration. Read-only. Nullable.
+    ///
+    /// Supports `$expand`.
     #[cfg(
         any(
             feature = "directory-management",
@@ -86,7 +98,31 @@ rt::object! {
     = "directory-management", feature = "entra-groups", feature = "users"))] owners
     "owners", display_name "displayName", identifier_uris "identifierUris",
     sign_in_audience "signInAudience", created_date_time "createdDateTime",
-    deleted_date_time "deletedDateTime", password_credentials "passwordCredentials"
+    deleted_date_time "deletedDateTime", password_credentials "passwordCredentials";
+    "id Identifier of the registration.
+ read-only
+ nullable no
+deletedDateTime When the app went into the recycle bin.
+ read-only
+appId Identifier that the app signs in with; another one than id.
+ filter eq
+ read-only
+ nullable no
+createdDateTime When the app was registered.
+ read-only
+displayName Name of the app.
+ filter eq ne startsWith
+ orderby
+ search
+identifierUris Addresses by which others refer to the app.
+ nullable no
+passwordCredentials Passwords of the app.
+ nullable no
+signInAudience Which accounts can sign in, for example `AzureADMyOrg`.
+owners Who may change the registration.
+ expand
+ read-only
+ nullable yes"
 }
 
 /// A password of an app.
@@ -110,19 +146,19 @@ pub struct PasswordCredential {
 }
 
 impl PasswordCredential {
-    /// `displayName`
+    /// `displayName`: Name by which people tell passwords apart.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `endDateTime`
+    /// `endDateTime`: When the password ends.
     pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "endDateTime",
     );
-    /// `hint`
+    /// `hint`: The first three characters. Read-only.
     pub const HINT: rt::Property<Self, String> = rt::property("hint");
-    /// `keyId`
+    /// `keyId`: Identifier of the password.
     pub const KEY_ID: rt::Property<Self, rt::Guid> = rt::property("keyId");
-    /// `secretText`
+    /// `secretText`: The password itself; it comes only once, when it is made. Read-only.
     pub const SECRET_TEXT: rt::Property<Self, String> = rt::property("secretText");
-    /// `startDateTime`
+    /// `startDateTime`: When the password begins to count.
     pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "startDateTime",
     );
@@ -131,5 +167,13 @@ impl PasswordCredential {
 rt::object! {
     PasswordCredential "#microsoft.graph.passwordCredential" hint "hint", key_id "keyId",
     secret_text "secretText", display_name "displayName", end_date_time "endDateTime",
-    start_date_time "startDateTime"
+    start_date_time "startDateTime";
+    "displayName Name by which people tell passwords apart.
+endDateTime When the password ends.
+hint The first three characters.
+ read-only
+keyId Identifier of the password.
+secretText The password itself; it comes only once, when it is made.
+ read-only
+startDateTime When the password begins to count."
 }

@@ -19,12 +19,20 @@ pub struct Group {
     /// When the group was made. Read-only. Not nullable.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// What the group is for.
+    ///
+    /// Supports `$filter` (`eq`, `ne`, `startsWith`) and `$search`.
     pub description: Option<String>,
     /// Name of the group. Required.
+    ///
+    /// Supports `$filter` (`eq`, `ne`, `startsWith`, `in`), `$orderby`, and `$search`.
     pub display_name: Option<String>,
     /// `Unified` for a group with a mailbox, `DynamicMembership` for one whose members follow from a rule.
+    ///
+    /// Supports `$filter` (`eq`, `not`).
     pub group_types: Option<Vec<String>>,
     /// Address of the group. Read-only.
+    ///
+    /// Supports `$filter` (`eq`, `ne`, `in`, `startsWith`).
     pub mail: Option<String>,
     /// `true` if the group gets mail. Required.
     pub mail_enabled: Option<bool>,
@@ -37,57 +45,77 @@ pub struct Group {
     /// Where the group keeps its files. Read-only.
     #[cfg(feature = "onedrive")]
     pub drive: Option<Box<Drive>>,
-    /// Groups that the group is a member of. Read-only.
+    /// Groups that the group is a member of. Read-only. Nullable.
+    ///
+    /// Supports `$expand`.
     pub member_of: Option<Vec<AnyDirectoryObject>>,
-    /// Users, groups and others in the group.
+    /// Users, groups and others in the group. Nullable.
+    ///
+    /// Supports `$expand`.
     pub members: Option<Vec<AnyDirectoryObject>>,
-    /// Who looks after the group.
+    /// Who looks after the group. Nullable.
+    ///
+    /// Supports `$expand`.
     pub owners: Option<Vec<AnyDirectoryObject>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl Group {
-    /// `id`
+    /// `id`: Identifier of the group. Read-only. Not nullable.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `deletedDateTime`
+    /// `deletedDateTime`: When the group went into the recycle bin. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "deletedDateTime",
     );
-    /// `createdDateTime`
+    /// `createdDateTime`: When the group was made. Read-only. Not nullable.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
-    /// `description`: filterable (`eq`, `ne`, `startsWith`), searchable.
+    /// `description`: What the group is for.
+    ///
+    /// Supports `$filter` (`eq`, `ne`, `startsWith`) and `$search`.
     pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
-    /// `displayName`: filterable (`eq`, `ne`, `startsWith`, `in`), sortable, searchable.
+    /// `displayName`: Name of the group. Required.
+    ///
+    /// Supports `$filter` (`eq`, `ne`, `startsWith`, `in`), `$orderby`, and `$search`.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `groupTypes`: filterable (`eq`, `not`).
+    /// `groupTypes`: `Unified` for a group with a mailbox, `DynamicMembership` for one whose members follow from a rule.
+    ///
+    /// Supports `$filter` (`eq`, `not`).
     pub const GROUP_TYPES: rt::Property<Self, Vec<String>> = rt::property("groupTypes");
-    /// `mail`: filterable (`eq`, `ne`, `in`, `startsWith`).
+    /// `mail`: Address of the group. Read-only.
+    ///
+    /// Supports `$filter` (`eq`, `ne`, `in`, `startsWith`).
     pub const MAIL: rt::Property<Self, String> = rt::property("mail");
-    /// `mailEnabled`
+    /// `mailEnabled`: `true` if the group gets mail. Required.
     pub const MAIL_ENABLED: rt::Property<Self, bool> = rt::property("mailEnabled");
-    /// `mailNickname`
+    /// `mailNickname`: The part of the address before the sign. Required.
     pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::property("mailNickname");
-    /// `securityEnabled`
+    /// `securityEnabled`: `true` if rights can be given to the group. Required.
     pub const SECURITY_ENABLED: rt::Property<Self, bool> = rt::property(
         "securityEnabled",
     );
-    /// `visibility`
+    /// `visibility`: Who may see and join the group: `Private`, `Public` or `HiddenMembership`.
     pub const VISIBILITY: rt::Property<Self, String> = rt::property("visibility");
-    /// `drive`
+    /// `drive`: Where the group keeps its files. Read-only.
     #[cfg(feature = "onedrive")]
     pub const DRIVE: rt::Property<Self, Drive> = rt::property("drive");
-    /// `memberOf`: expandable.
+    /// `memberOf`: Groups that the group is a member of. Read-only. Nullable.
+    ///
+    /// Supports `$expand`.
     pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "memberOf",
     );
-    /// `members`: expandable.
+    /// `members`: Users, groups and others in the group. Nullable.
+    ///
+    /// Supports `$expand`.
     pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "members",
     );
-    /// `owners`: expandable.
+    /// `owners`: Who looks after the group. Nullable.
+    ///
+    /// Supports `$expand`.
     pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "owners",
     );
@@ -99,7 +127,47 @@ rt::object! {
     "groupTypes", visibility "visibility", description "description", display_name
     "displayName", mail_enabled "mailEnabled", mail_nickname "mailNickname",
     created_date_time "createdDateTime", deleted_date_time "deletedDateTime",
-    security_enabled "securityEnabled"
+    security_enabled "securityEnabled";
+    "id Identifier of the group.
+ read-only
+ nullable no
+deletedDateTime When the group went into the recycle bin.
+ read-only
+createdDateTime When the group was made.
+ read-only
+ nullable no
+description What the group is for.
+ filter eq ne startsWith
+ search
+displayName Name of the group.
+ filter eq ne startsWith in
+ orderby
+ search
+ required
+groupTypes `Unified` for a group with a mailbox, `DynamicMembership` for one whose members follow from a rule.
+ filter eq not
+mail Address of the group.
+ filter eq ne in startsWith
+ read-only
+mailEnabled `true` if the group gets mail.
+ required
+mailNickname The part of the address before the sign.
+ required
+securityEnabled `true` if rights can be given to the group.
+ required
+visibility Who may see and join the group: `Private`, `Public` or `HiddenMembership`.
+drive Where the group keeps its files.
+ read-only
+memberOf Groups that the group is a member of.
+ expand
+ read-only
+ nullable yes
+members Users, groups and others in the group.
+ expand
+ nullable yes
+owners Who looks after the group.
+ expand
+ nullable yes"
 }
 
 impl Group {

@@ -47,27 +47,27 @@ pub struct AutomaticRepliesSetting {
 }
 
 impl AutomaticRepliesSetting {
-    /// `externalAudience`
+    /// `externalAudience`: Outsiders who get the answer.
     pub const EXTERNAL_AUDIENCE: rt::Property<Self, ExternalAudienceScope> = rt::property(
         "externalAudience",
     );
-    /// `externalReplyMessage`
+    /// `externalReplyMessage`: Text for outsiders.
     pub const EXTERNAL_REPLY_MESSAGE: rt::Property<Self, String> = rt::property(
         "externalReplyMessage",
     );
-    /// `internalReplyMessage`
+    /// `internalReplyMessage`: Text for colleagues.
     pub const INTERNAL_REPLY_MESSAGE: rt::Property<Self, String> = rt::property(
         "internalReplyMessage",
     );
-    /// `scheduledEndDateTime`
+    /// `scheduledEndDateTime`: End of the period, if the status is `scheduled`.
     pub const SCHEDULED_END_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
         "scheduledEndDateTime",
     );
-    /// `scheduledStartDateTime`
+    /// `scheduledStartDateTime`: Beginning of the period, if the status is `scheduled`.
     pub const SCHEDULED_START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
         "scheduledStartDateTime",
     );
-    /// `status`
+    /// `status`: Whether answers go out.
     pub const STATUS: rt::Property<Self, AutomaticRepliesStatus> = rt::property(
         "status",
     );
@@ -77,7 +77,13 @@ rt::object! {
     AutomaticRepliesSetting "#microsoft.graph.automaticRepliesSetting" status "status",
     external_audience "externalAudience", external_reply_message "externalReplyMessage",
     internal_reply_message "internalReplyMessage", scheduled_end_date_time
-    "scheduledEndDateTime", scheduled_start_date_time "scheduledStartDateTime"
+    "scheduledEndDateTime", scheduled_start_date_time "scheduledStartDateTime";
+    "externalAudience Outsiders who get the answer.
+externalReplyMessage Text for outsiders.
+internalReplyMessage Text for colleagues.
+scheduledEndDateTime End of the period, if the status is `scheduled`.
+scheduledStartDateTime Beginning of the period, if the status is `scheduled`.
+status Whether answers go out."
 }
 
 /// A wall-clock time and the time zone in which it's meant.
@@ -93,15 +99,17 @@ pub struct DateTimeTimeZone {
 }
 
 impl DateTimeTimeZone {
-    /// `dateTime`
+    /// `dateTime`: Date and time without an offset, written as `{date}T{time}`, for instance `2025-03-30T07:15:00.0000000`.
     pub const DATE_TIME: rt::Property<Self, String> = rt::property("dateTime");
-    /// `timeZone`
+    /// `timeZone`: Name of the time zone.
     pub const TIME_ZONE: rt::Property<Self, String> = rt::property("timeZone");
 }
 
 rt::object! {
     DateTimeTimeZone "#microsoft.graph.dateTimeTimeZone" date_time "dateTime", time_zone
-    "timeZone"
+    "timeZone";
+    "dateTime Date and time without an offset, written as `{date}T{time}`, for instance `2025-03-30T07:15:00.0000000`.
+timeZone Name of the time zone."
 }
 
 /// The seven days of the week, counted from Sunday.
@@ -164,14 +172,16 @@ pub struct LocaleInfo {
 }
 
 impl LocaleInfo {
-    /// `displayName`
+    /// `displayName`: Name to read, for example `Norwegian Bokmål (Norway)`.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `locale`
+    /// `locale`: Code of two letters for the language and two for the country or region, for example `nb-NO`.
     pub const LOCALE: rt::Property<Self, String> = rt::property("locale");
 }
 
 rt::object! {
-    LocaleInfo "#microsoft.graph.localeInfo" locale "locale", display_name "displayName"
+    LocaleInfo "#microsoft.graph.localeInfo" locale "locale", display_name "displayName";
+    "displayName Name to read, for example `Norwegian Bokmål (Norway)`.
+locale Code of two letters for the language and two for the country or region, for example `nb-NO`."
 }
 
 /// Preferences of a user's main mailbox, from the language to automatic replies.
@@ -201,26 +211,26 @@ pub struct MailboxSettings {
 }
 
 impl MailboxSettings {
-    /// `archiveFolder`
+    /// `archiveFolder`: Identifier of the folder that archived messages go to.
     pub const ARCHIVE_FOLDER: rt::Property<Self, String> = rt::property("archiveFolder");
-    /// `automaticRepliesSetting`
+    /// `automaticRepliesSetting`: Answers that go out while the user is away.
     pub const AUTOMATIC_REPLIES_SETTING: rt::Property<Self, AutomaticRepliesSetting> = rt::property(
         "automaticRepliesSetting",
     );
-    /// `dateFormat`
+    /// `dateFormat`: Pattern by which dates are shown.
     pub const DATE_FORMAT: rt::Property<Self, String> = rt::property("dateFormat");
-    /// `delegateMeetingMessageDeliveryOptions`
+    /// `delegateMeetingMessageDeliveryOptions`: Who gets the invitations if the user has a delegate for the calendar.
     pub const DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS: rt::Property<
         Self,
         DelegateMeetingMessageDeliveryOptions,
     > = rt::property("delegateMeetingMessageDeliveryOptions");
-    /// `language`
+    /// `language`: Language and region of the user.
     pub const LANGUAGE: rt::Property<Self, LocaleInfo> = rt::property("language");
-    /// `timeFormat`
+    /// `timeFormat`: Pattern by which times are shown.
     pub const TIME_FORMAT: rt::Property<Self, String> = rt::property("timeFormat");
-    /// `timeZone`
+    /// `timeZone`: Time zone of the mailbox.
     pub const TIME_ZONE: rt::Property<Self, String> = rt::property("timeZone");
-    /// `workingHours`
+    /// `workingHours`: Days and hours on which the user works.
     pub const WORKING_HOURS: rt::Property<Self, WorkingHours> = rt::property(
         "workingHours",
     );
@@ -231,7 +241,15 @@ rt::object! {
     "timeZone", date_format "dateFormat", time_format "timeFormat", working_hours
     "workingHours", archive_folder "archiveFolder", automatic_replies_setting
     "automaticRepliesSetting", delegate_meeting_message_delivery_options
-    "delegateMeetingMessageDeliveryOptions"
+    "delegateMeetingMessageDeliveryOptions";
+    "archiveFolder Identifier of the folder that archived messages go to.
+automaticRepliesSetting Answers that go out while the user is away.
+dateFormat Pattern by which dates are shown.
+delegateMeetingMessageDeliveryOptions Who gets the invitations if the user has a delegate for the calendar.
+language Language and region of the user.
+timeFormat Pattern by which times are shown.
+timeZone Time zone of the mailbox.
+workingHours Days and hours on which the user works."
 }
 
 /// Names a time zone.
@@ -245,12 +263,13 @@ pub struct TimeZoneBase {
 }
 
 impl TimeZoneBase {
-    /// `name`
+    /// `name`: Standard name of the zone, or `Customized Time Zone` for one that the user defined.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
 }
 
 rt::object! {
-    TimeZoneBase "#microsoft.graph.timeZoneBase" name "name"
+    TimeZoneBase "#microsoft.graph.timeZoneBase" name "name";
+    "name Standard name of the zone, or `Customized Time Zone` for one that the user defined."
 }
 
 /// When a user is at work, so that others can plan around it.
@@ -270,19 +289,23 @@ pub struct WorkingHours {
 }
 
 impl WorkingHours {
-    /// `daysOfWeek`
+    /// `daysOfWeek`: Weekdays on which the user works.
     pub const DAYS_OF_WEEK: rt::Property<Self, Vec<DayOfWeek>> = rt::property(
         "daysOfWeek",
     );
-    /// `endTime`
+    /// `endTime`: Time at which work ends.
     pub const END_TIME: rt::Property<Self, rt::TimeOfDay> = rt::property("endTime");
-    /// `startTime`
+    /// `startTime`: Time at which work starts.
     pub const START_TIME: rt::Property<Self, rt::TimeOfDay> = rt::property("startTime");
-    /// `timeZone`
+    /// `timeZone`: Time zone of both times.
     pub const TIME_ZONE: rt::Property<Self, AnyTimeZoneBase> = rt::property("timeZone");
 }
 
 rt::object! {
     WorkingHours "#microsoft.graph.workingHours" end_time "endTime", time_zone
-    "timeZone", start_time "startTime", days_of_week "daysOfWeek"
+    "timeZone", start_time "startTime", days_of_week "daysOfWeek";
+    "daysOfWeek Weekdays on which the user works.
+endTime Time at which work ends.
+startTime Time at which work starts.
+timeZone Time zone of both times."
 }

@@ -48,17 +48,19 @@ pub struct AssignedLicense {
 }
 
 impl AssignedLicense {
-    /// `disabledPlans`
+    /// `disabledPlans`: Service plans of the product that are switched off for this user.
     pub const DISABLED_PLANS: rt::Property<Self, Vec<rt::Guid>> = rt::property(
         "disabledPlans",
     );
-    /// `skuId`
+    /// `skuId`: Product that the license is for.
     pub const SKU_ID: rt::Property<Self, rt::Guid> = rt::property("skuId");
 }
 
 rt::object! {
     AssignedLicense "#microsoft.graph.assignedLicense" sku_id "skuId", disabled_plans
-    "disabledPlans"
+    "disabledPlans";
+    "disabledPlans Service plans of the product that are switched off for this user.
+skuId Product that the license is for."
 }
 
 /// A service plan that came to a user or an organization with a license.
@@ -78,17 +80,17 @@ pub struct AssignedPlan {
 }
 
 impl AssignedPlan {
-    /// `assignedDateTime`
+    /// `assignedDateTime`: Instant of the assignment, in UTC.
     pub const ASSIGNED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "assignedDateTime",
     );
-    /// `capabilityStatus`
+    /// `capabilityStatus`: State of the plan: `Enabled`, `Warning`, `Suspended`, `Deleted`, or `LockedOut`.
     pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::property(
         "capabilityStatus",
     );
-    /// `service`
+    /// `service`: Service that the plan opens, for example `exchange`.
     pub const SERVICE: rt::Property<Self, String> = rt::property("service");
-    /// `servicePlanId`
+    /// `servicePlanId`: Identifier of the plan.
     pub const SERVICE_PLAN_ID: rt::Property<Self, rt::Guid> = rt::property(
         "servicePlanId",
     );
@@ -97,7 +99,11 @@ impl AssignedPlan {
 rt::object! {
     AssignedPlan "#microsoft.graph.assignedPlan" service "service", service_plan_id
     "servicePlanId", assigned_date_time "assignedDateTime", capability_status
-    "capabilityStatus"
+    "capabilityStatus";
+    "assignedDateTime Instant of the assignment, in UTC.
+capabilityStatus State of the plan: `Enabled`, `Warning`, `Suspended`, `Deleted`, or `LockedOut`.
+service Service that the plan opens, for example `exchange`.
+servicePlanId Identifier of the plan."
 }
 
 /// The values of `consentProvidedForMinor`.
@@ -123,24 +129,38 @@ rt::open_enum! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/employeeorgdata?view=graph-rest-1.0>
 pub struct EmployeeOrgData {
-    /// Cost center that pays for the employee. Returned only on `$select`.
+    /// Cost center that pays for the employee.
+    ///
+    /// Returned only on `$select`. Supports `$filter`.
     pub cost_center: Option<String>,
-    /// Part of the organization that the employee belongs to. Returned only on `$select`.
+    /// Part of the organization that the employee belongs to.
+    ///
+    /// Returned only on `$select`. Supports `$filter`.
     pub division: Option<String>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl EmployeeOrgData {
-    /// `costCenter`: filterable.
+    /// `costCenter`: Cost center that pays for the employee.
+    ///
+    /// Returned only on `$select`. Supports `$filter`.
     pub const COST_CENTER: rt::Property<Self, String> = rt::property("costCenter");
-    /// `division`: filterable.
+    /// `division`: Part of the organization that the employee belongs to.
+    ///
+    /// Returned only on `$select`. Supports `$filter`.
     pub const DIVISION: rt::Property<Self, String> = rt::property("division");
 }
 
 rt::object! {
     EmployeeOrgData "#microsoft.graph.employeeOrgData" division "division", cost_center
-    "costCenter"
+    "costCenter";
+    "costCenter Cost center that pays for the employee.
+ filter
+ only-on-select
+division Part of the organization that the employee belongs to.
+ filter
+ only-on-select"
 }
 
 /// The values of `legalAgeGroupClassification`.
@@ -187,26 +207,36 @@ pub struct LicenseAssignmentState {
 }
 
 impl LicenseAssignmentState {
-    /// `assignedByGroup`
+    /// `assignedByGroup`: Identifier of the group that passes the license on; `null` if the user got it directly. Read-only.
     pub const ASSIGNED_BY_GROUP: rt::Property<Self, String> = rt::property(
         "assignedByGroup",
     );
-    /// `disabledPlans`
+    /// `disabledPlans`: Service plans that this assignment leaves out. Read-only.
     pub const DISABLED_PLANS: rt::Property<Self, Vec<String>> = rt::property(
         "disabledPlans",
     );
-    /// `error`
+    /// `error`: Reason for a failed assignment, such as `CountViolation`; `null` if all is well. Read-only.
     pub const ERROR: rt::Property<Self, String> = rt::property("error");
-    /// `skuId`
+    /// `skuId`: Product that the license is for. Read-only.
     pub const SKU_ID: rt::Property<Self, String> = rt::property("skuId");
-    /// `state`
+    /// `state`: Condition of the assignment, such as `Active` or `ActiveWithError`. Read-only.
     pub const STATE: rt::Property<Self, String> = rt::property("state");
 }
 
 rt::object! {
     LicenseAssignmentState "#microsoft.graph.licenseAssignmentState" error "error",
     sku_id "skuId", state "state", disabled_plans "disabledPlans", assigned_by_group
-    "assignedByGroup"
+    "assignedByGroup";
+    "assignedByGroup Identifier of the group that passes the license on; `null` if the user got it directly.
+ read-only
+disabledPlans Service plans that this assignment leaves out.
+ read-only
+error Reason for a failed assignment, such as `CountViolation`; `null` if all is well.
+ read-only
+skuId Product that the license is for.
+ read-only
+state Condition of the assignment, such as `Active` or `ActiveWithError`.
+ read-only"
 }
 
 /// One way in which a user signs in: with a local account, with an account of another organization, or through a social provider.
@@ -214,8 +244,12 @@ rt::object! {
 /// Source: <https://learn.microsoft.com/graph/api/resources/objectidentity?view=graph-rest-1.0>
 pub struct ObjectIdentity {
     /// Who vouches for the identity, for example `login.example`.
+    ///
+    /// Supports `$filter`.
     pub issuer: Option<String>,
     /// Name that the issuer gave the user; unique together with issuer.
+    ///
+    /// Supports `$filter`.
     pub issuer_assigned_id: Option<String>,
     /// Kind of name, for example `emailAddress`, `userName`, or `federated`.
     pub sign_in_type: Option<String>,
@@ -224,19 +258,28 @@ pub struct ObjectIdentity {
 }
 
 impl ObjectIdentity {
-    /// `issuer`: filterable.
+    /// `issuer`: Who vouches for the identity, for example `login.example`.
+    ///
+    /// Supports `$filter`.
     pub const ISSUER: rt::Property<Self, String> = rt::property("issuer");
-    /// `issuerAssignedId`: filterable.
+    /// `issuerAssignedId`: Name that the issuer gave the user; unique together with issuer.
+    ///
+    /// Supports `$filter`.
     pub const ISSUER_ASSIGNED_ID: rt::Property<Self, String> = rt::property(
         "issuerAssignedId",
     );
-    /// `signInType`
+    /// `signInType`: Kind of name, for example `emailAddress`, `userName`, or `federated`.
     pub const SIGN_IN_TYPE: rt::Property<Self, String> = rt::property("signInType");
 }
 
 rt::object! {
     ObjectIdentity "#microsoft.graph.objectIdentity" issuer "issuer", sign_in_type
-    "signInType", issuer_assigned_id "issuerAssignedId"
+    "signInType", issuer_assigned_id "issuerAssignedId";
+    "issuer Who vouches for the identity, for example `login.example`.
+ filter
+issuerAssignedId Name that the issuer gave the user; unique together with issuer.
+ filter
+signInType Kind of name, for example `emailAddress`, `userName`, or `federated`."
 }
 
 /// Fifteen free-form attributes of a user, as they are known from Active Directory on premises.
@@ -278,63 +321,63 @@ pub struct OnPremisesExtensionAttributes {
 }
 
 impl OnPremisesExtensionAttributes {
-    /// `extensionAttribute1`
+    /// `extensionAttribute1`: First attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE1: rt::Property<Self, String> = rt::property(
         "extensionAttribute1",
     );
-    /// `extensionAttribute10`
+    /// `extensionAttribute10`: Tenth attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE10: rt::Property<Self, String> = rt::property(
         "extensionAttribute10",
     );
-    /// `extensionAttribute11`
+    /// `extensionAttribute11`: Eleventh attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE11: rt::Property<Self, String> = rt::property(
         "extensionAttribute11",
     );
-    /// `extensionAttribute12`
+    /// `extensionAttribute12`: Twelfth attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE12: rt::Property<Self, String> = rt::property(
         "extensionAttribute12",
     );
-    /// `extensionAttribute13`
+    /// `extensionAttribute13`: Thirteenth attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE13: rt::Property<Self, String> = rt::property(
         "extensionAttribute13",
     );
-    /// `extensionAttribute14`
+    /// `extensionAttribute14`: Fourteenth attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE14: rt::Property<Self, String> = rt::property(
         "extensionAttribute14",
     );
-    /// `extensionAttribute15`
+    /// `extensionAttribute15`: Fifteenth attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE15: rt::Property<Self, String> = rt::property(
         "extensionAttribute15",
     );
-    /// `extensionAttribute2`
+    /// `extensionAttribute2`: Second attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE2: rt::Property<Self, String> = rt::property(
         "extensionAttribute2",
     );
-    /// `extensionAttribute3`
+    /// `extensionAttribute3`: Third attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE3: rt::Property<Self, String> = rt::property(
         "extensionAttribute3",
     );
-    /// `extensionAttribute4`
+    /// `extensionAttribute4`: Fourth attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE4: rt::Property<Self, String> = rt::property(
         "extensionAttribute4",
     );
-    /// `extensionAttribute5`
+    /// `extensionAttribute5`: Fifth attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE5: rt::Property<Self, String> = rt::property(
         "extensionAttribute5",
     );
-    /// `extensionAttribute6`
+    /// `extensionAttribute6`: Sixth attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE6: rt::Property<Self, String> = rt::property(
         "extensionAttribute6",
     );
-    /// `extensionAttribute7`
+    /// `extensionAttribute7`: Seventh attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE7: rt::Property<Self, String> = rt::property(
         "extensionAttribute7",
     );
-    /// `extensionAttribute8`
+    /// `extensionAttribute8`: Eighth attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE8: rt::Property<Self, String> = rt::property(
         "extensionAttribute8",
     );
-    /// `extensionAttribute9`
+    /// `extensionAttribute9`: Ninth attribute, free for any use.
     pub const EXTENSION_ATTRIBUTE9: rt::Property<Self, String> = rt::property(
         "extensionAttribute9",
     );
@@ -351,7 +394,22 @@ rt::object! {
     extension_attribute10 "extensionAttribute10", extension_attribute11
     "extensionAttribute11", extension_attribute12 "extensionAttribute12",
     extension_attribute13 "extensionAttribute13", extension_attribute14
-    "extensionAttribute14", extension_attribute15 "extensionAttribute15"
+    "extensionAttribute14", extension_attribute15 "extensionAttribute15";
+    "extensionAttribute1 First attribute, free for any use.
+extensionAttribute10 Tenth attribute, free for any use.
+extensionAttribute11 Eleventh attribute, free for any use.
+extensionAttribute12 Twelfth attribute, free for any use.
+extensionAttribute13 Thirteenth attribute, free for any use.
+extensionAttribute14 Fourteenth attribute, free for any use.
+extensionAttribute15 Fifteenth attribute, free for any use.
+extensionAttribute2 Second attribute, free for any use.
+extensionAttribute3 Third attribute, free for any use.
+extensionAttribute4 Fourth attribute, free for any use.
+extensionAttribute5 Fifth attribute, free for any use.
+extensionAttribute6 Sixth attribute, free for any use.
+extensionAttribute7 Seventh attribute, free for any use.
+extensionAttribute8 Eighth attribute, free for any use.
+extensionAttribute9 Ninth attribute, free for any use."
 }
 
 /// A problem that the synchronization from a local directory ran into.
@@ -371,24 +429,28 @@ pub struct OnPremisesProvisioningError {
 }
 
 impl OnPremisesProvisioningError {
-    /// `category`
+    /// `category`: Kind of problem.
     pub const CATEGORY: rt::Property<Self, String> = rt::property("category");
-    /// `occurredDateTime`
+    /// `occurredDateTime`: Instant at which the problem was met.
     pub const OCCURRED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "occurredDateTime",
     );
-    /// `propertyCausingError`
+    /// `propertyCausingError`: Attribute that's to blame, `UserPrincipalName` or `ProxyAddress`.
     pub const PROPERTY_CAUSING_ERROR: rt::Property<Self, String> = rt::property(
         "propertyCausingError",
     );
-    /// `value`
+    /// `value`: Offending value.
     pub const VALUE: rt::Property<Self, String> = rt::property("value");
 }
 
 rt::object! {
     OnPremisesProvisioningError "#microsoft.graph.onPremisesProvisioningError" value
     "value", category "category", occurred_date_time "occurredDateTime",
-    property_causing_error "propertyCausingError"
+    property_causing_error "propertyCausingError";
+    "category Kind of problem.
+occurredDateTime Instant at which the problem was met.
+propertyCausingError Attribute that's to blame, `UserPrincipalName` or `ProxyAddress`.
+value Offending value."
 }
 
 /// A user's password and the rules for its next change.
@@ -406,22 +468,27 @@ pub struct PasswordProfile {
 }
 
 impl PasswordProfile {
-    /// `forceChangePasswordNextSignIn`
+    /// `forceChangePasswordNextSignIn`: `true` makes the user pick another password at the next sign-in. Default: `false`.
     pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN: rt::Property<Self, bool> = rt::property(
         "forceChangePasswordNextSignIn",
     );
-    /// `forceChangePasswordNextSignInWithMfa`
+    /// `forceChangePasswordNextSignInWithMfa`: `true` asks for multi-factor authentication before the forced change. Default: `false`.
     pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN_WITH_MFA: rt::Property<Self, bool> = rt::property(
         "forceChangePasswordNextSignInWithMfa",
     );
-    /// `password`
+    /// `password`: The password.
     pub const PASSWORD: rt::Property<Self, String> = rt::property("password");
 }
 
 rt::object! {
     PasswordProfile "#microsoft.graph.passwordProfile" password "password",
     force_change_password_next_sign_in "forceChangePasswordNextSignIn",
-    force_change_password_next_sign_in_with_mfa "forceChangePasswordNextSignInWithMfa"
+    force_change_password_next_sign_in_with_mfa "forceChangePasswordNextSignInWithMfa";
+    "forceChangePasswordNextSignIn `true` makes the user pick another password at the next sign-in.
+ default false
+forceChangePasswordNextSignInWithMfa `true` asks for multi-factor authentication before the forced change.
+ default false
+password The password."
 }
 
 /// A service plan as the service itself reports it after provisioning.
@@ -439,524 +506,831 @@ pub struct ProvisionedPlan {
 }
 
 impl ProvisionedPlan {
-    /// `capabilityStatus`
+    /// `capabilityStatus`: State of the plan, for example `Enabled`.
     pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::property(
         "capabilityStatus",
     );
-    /// `provisioningStatus`
+    /// `provisioningStatus`: Outcome of provisioning, for example `Success`.
     pub const PROVISIONING_STATUS: rt::Property<Self, String> = rt::property(
         "provisioningStatus",
     );
-    /// `service`
+    /// `service`: Name of the service.
     pub const SERVICE: rt::Property<Self, String> = rt::property("service");
 }
 
 rt::object! {
     ProvisionedPlan "#microsoft.graph.provisionedPlan" service "service",
-    capability_status "capabilityStatus", provisioning_status "provisioningStatus"
+    capability_status "capabilityStatus", provisioning_status "provisioningStatus";
+    "capabilityStatus State of the plan, for example `Enabled`.
+provisioningStatus Outcome of provisioning, for example `Success`.
+service Name of the service."
 }
 
 /// An account in the directory that a person, or now and then a piece of equipment, signs in with. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0>
 pub struct User {
-    /// Identifier of the user, to be treated as opaque. Read-only. Not nullable. Returned by default. Inherited from `entity`.
+    /// Identifier of the user, to be treated as opaque. Read-only. Not nullable. Inherited from `entity`.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub id: Option<String>,
-    /// When the account was deleted; `null` while it lives. Returned only on `$select`. Inherited from `directoryObject`.
+    /// When the account was deleted; `null` while it lives. Inherited from `directoryObject`.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub deleted_date_time: Option<rt::DateTimeOffset>,
-    /// What the user tells about themselves, in free text. Returned only on `$select`.
+    /// What the user tells about themselves, in free text.
+    ///
+    /// Returned only on `$select`.
     pub about_me: Option<String>,
-    /// `true` if the account may sign in. Returned only on `$select`.
+    /// `true` if the account may sign in.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub account_enabled: Option<bool>,
-    /// Age bracket that the administrator recorded. Returned only on `$select`.
+    /// Age bracket that the administrator recorded.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub age_group: Option<AgeGroup>,
-    /// Licenses that the user holds, directly or through a group. Not nullable. Returned only on `$select`.
+    /// Licenses that the user holds, directly or through a group. Not nullable.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`).
     pub assigned_licenses: Option<Vec<AssignedLicense>>,
-    /// Service plans that the licenses bring along. Read-only. Not nullable. Returned only on `$select`.
+    /// Service plans that the licenses bring along. Read-only. Not nullable.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`).
     pub assigned_plans: Option<Vec<AssignedPlan>>,
-    /// Date of birth, as an ISO 8601 instant in UTC. Returned only on `$select`.
+    /// Date of birth, as an ISO 8601 instant in UTC.
+    ///
+    /// Returned only on `$select`.
     pub birthday: Option<rt::DateTimeOffset>,
-    /// Office telephone. Returned by default.
+    /// Office telephone.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `not`).
     pub business_phones: Option<Vec<String>>,
-    /// Town where the user works. Returned only on `$select`. Maximum length: 128.
+    /// Town where the user works. Maximum length: 128.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub city: Option<String>,
-    /// Employer, which is handy for people from outside. Returned only on `$select`. Maximum length: 64.
+    /// Employer, which is handy for people from outside. Maximum length: 64.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub company_name: Option<String>,
-    /// Records whether a guardian agreed to the account. Returned only on `$select`.
+    /// Records whether a guardian agreed to the account.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub consent_provided_for_minor: Option<ConsentProvidedForMinor>,
-    /// Country or region where the user works, for example `NO`. Returned only on `$select`. Maximum length: 128.
+    /// Country or region where the user works, for example `NO`. Maximum length: 128.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub country: Option<String>,
-    /// When the account came into being. Read-only. Returned only on `$select`.
+    /// When the account came into being. Read-only.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// Origin of the account: `null` for a regular one, `Invitation` for a guest, `LocalAccount` for a consumer tenant, `EmailVerified` after self-service sign-up. Read-only. Returned only on `$select`.
+    /// Origin of the account: `null` for a regular one, `Invitation` for a guest, `LocalAccount` for a consumer tenant, `EmailVerified` after self-service sign-up. Read-only.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub creation_type: Option<String>,
-    /// Department of the user. Returned only on `$select`. Maximum length: 64.
+    /// Department of the user. Maximum length: 64.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub department: Option<String>,
-    /// Name in the address book. Returned by default. Maximum length: 256.
+    /// Name in the address book. Maximum length: 256.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$orderby`, and `$search`.
     pub display_name: Option<String>,
-    /// First day at work, past or planned. Returned only on `$select`.
+    /// First day at work, past or planned.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub employee_hire_date: Option<rt::DateTimeOffset>,
-    /// Number that the personnel office uses. Returned only on `$select`.
+    /// Number that the personnel office uses.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub employee_id: Option<String>,
-    /// Division and cost center of the user. Returned only on `$select`.
+    /// Division and cost center of the user.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub employee_org_data: Option<Box<EmployeeOrgData>>,
-    /// Terms of employment in a word, for example `Contractor`. Returned only on `$select`.
+    /// Terms of employment in a word, for example `Contractor`.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub employee_type: Option<String>,
-    /// For a guest, whether the invitation is still open (`PendingAcceptance`) or not (`Accepted`); `null` for everybody else. Returned only on `$select`.
+    /// For a guest, whether the invitation is still open (`PendingAcceptance`) or not (`Accepted`); `null` for everybody else.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub external_user_state: Option<String>,
-    /// When externalUserState changed last. Returned only on `$select`.
+    /// When externalUserState changed last.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub external_user_state_change_date_time: Option<rt::DateTimeOffset>,
-    /// Fax number. Returned only on `$select`.
+    /// Fax number.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub fax_number: Option<String>,
-    /// First name. Returned by default. Maximum length: 64.
+    /// First name. Maximum length: 64.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub given_name: Option<String>,
-    /// Date of hire in the profile store of SharePoint; employeeHireDate is the one to prefer. Returned only on `$select`.
+    /// Date of hire in the profile store of SharePoint; employeeHireDate is the one to prefer.
+    ///
+    /// Returned only on `$select`.
     pub hire_date: Option<rt::DateTimeOffset>,
-    /// Ways in which the user can sign in. Returned only on `$select`.
+    /// Ways in which the user can sign in.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`). Restriction of `$filter`: provided that signInType is something else than `userPrincipalName`.
     pub identities: Option<Vec<ObjectIdentity>>,
-    /// Addresses for calls and chat over SIP. Read-only. Returned only on `$select`.
+    /// Addresses for calls and chat over SIP. Read-only.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub im_addresses: Option<Vec<String>>,
-    /// Hobbies and topics the user likes. Returned only on `$select`.
+    /// Hobbies and topics the user likes.
+    ///
+    /// Returned only on `$select`.
     pub interests: Option<Vec<String>>,
     /// Set aside for later; ignore it.
     pub is_resource_account: Option<bool>,
-    /// Position of the user. Returned by default. Maximum length: 128.
+    /// Position of the user. Maximum length: 128.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub job_title: Option<String>,
-    /// When the password was last changed, in UTC. Read-only. Returned only on `$select`.
+    /// When the password was last changed, in UTC. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub last_password_change_date_time: Option<rt::DateTimeOffset>,
-    /// Age status in the eyes of the law, worked out from ageGroup and consentProvidedForMinor. Read-only. Returned only on `$select`.
+    /// Age status in the eyes of the law, worked out from ageGroup and consentProvidedForMinor. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub legal_age_group_classification: Option<LegalAgeGroupClassification>,
-    /// Details on each license of the user. Read-only. Returned only on `$select`.
+    /// Details on each license of the user. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub license_assignment_states: Option<Vec<LicenseAssignmentState>>,
-    /// Main SMTP address, for example `tuva@harbourlight.example`. Returned by default.
+    /// Main SMTP address, for example `tuva@harbourlight.example`.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`).
     pub mail: Option<String>,
-    /// Preferences of the user's mailbox. Returned only on `$select`.
+    /// Preferences of the user's mailbox.
+    ///
+    /// Returned only on `$select`.
     pub mailbox_settings: Option<Box<MailboxSettings>>,
-    /// Left part of the mail address. Returned only on `$select`. Maximum length: 64.
+    /// Left part of the mail address. Maximum length: 64.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub mail_nickname: Option<String>,
-    /// Number of the user's mobile telephone. Returned by default. Maximum length: 64.
+    /// Number of the user's mobile telephone. Maximum length: 64.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub mobile_phone: Option<String>,
-    /// Address of the user's own site. Returned only on `$select`.
+    /// Address of the user's own site.
+    ///
+    /// Returned only on `$select`.
     pub my_site: Option<String>,
-    /// Building, floor, or room of the user's desk. Returned by default.
+    /// Building, floor, or room of the user's desk.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub office_location: Option<String>,
-    /// Distinguished name in the local directory. Read-only. Returned only on `$select`.
+    /// Distinguished name in the local directory. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub on_premises_distinguished_name: Option<String>,
-    /// DNS name of the local domain. Read-only. Returned only on `$select`.
+    /// DNS name of the local domain. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub on_premises_domain_name: Option<String>,
-    /// Custom attributes 1 to 15, none of which can be selected or filtered alone. Returned only on `$select`.
+    /// Custom attributes 1 to 15, none of which can be selected or filtered alone.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `in`).
     pub on_premises_extension_attributes: Option<Box<OnPremisesExtensionAttributes>>,
-    /// Ties the account to its counterpart in the local directory. Returned only on `$select`.
+    /// Ties the account to its counterpart in the local directory.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub on_premises_immutable_id: Option<String>,
-    /// When the account was synchronized last, in UTC. Read-only. Returned only on `$select`.
+    /// When the account was synchronized last, in UTC. Read-only.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub on_premises_last_sync_date_time: Option<rt::DateTimeOffset>,
-    /// Problems met during synchronization. Returned only on `$select`.
+    /// Problems met during synchronization.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`).
     pub on_premises_provisioning_errors: Option<Vec<OnPremisesProvisioningError>>,
-    /// Account name from the local directory. Read-only. Returned only on `$select`.
+    /// Account name from the local directory. Read-only.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub on_premises_sam_account_name: Option<String>,
-    /// Security identifier from the local directory. Read-only. Returned only on `$select`.
+    /// Security identifier from the local directory. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub on_premises_security_identifier: Option<String>,
-    /// `true` if a local directory feeds the account, `false` if one used to, and `null` if none ever did. Read-only. Returned only on `$select`.
+    /// `true` if a local directory feeds the account, `false` if one used to, and `null` if none ever did. Read-only.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub on_premises_sync_enabled: Option<bool>,
-    /// User principal name from the local directory. Read-only. Returned only on `$select`.
+    /// User principal name from the local directory. Read-only.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub on_premises_user_principal_name: Option<String>,
-    /// Further mail addresses, for example `["tuva.home@mail.example"]`. Returned only on `$select`.
+    /// Further mail addresses, for example `["tuva.home@mail.example"]`.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub other_mails: Option<Vec<String>>,
-    /// Exceptions from the password rules: `DisableStrongPassword`, `DisablePasswordExpiration`, or both with a comma between them. Returned only on `$select`.
+    /// Exceptions from the password rules: `DisableStrongPassword`, `DisablePasswordExpiration`, or both with a comma between them.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`ne`, `not`).
     pub password_policies: Option<String>,
-    /// Password of the user and what happens at the next sign-in. Returned only on `$select`.
+    /// Password of the user and what happens at the next sign-in.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub password_profile: Option<Box<PasswordProfile>>,
-    /// Projects the user has worked on. Returned only on `$select`.
+    /// Projects the user has worked on.
+    ///
+    /// Returned only on `$select`.
     pub past_projects: Option<Vec<String>>,
-    /// Postal code of the work address. Returned only on `$select`. Maximum length: 40.
+    /// Postal code of the work address. Maximum length: 40.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub postal_code: Option<String>,
-    /// Language of choice as an ISO 639-1 code, for example `nb-NO`. Returned by default.
+    /// Language of choice as an ISO 639-1 code, for example `nb-NO`.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub preferred_language: Option<String>,
-    /// Name the user likes to be called by. Returned only on `$select`.
+    /// Name the user likes to be called by.
+    ///
+    /// Returned only on `$select`.
     pub preferred_name: Option<String>,
-    /// Plans that services have set up for the user. Read-only. Not nullable. Returned only on `$select`.
+    /// Plans that services have set up for the user. Read-only. Not nullable.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`).
     pub provisioned_plans: Option<Vec<ProvisionedPlan>>,
-    /// All addresses that deliver to the mailbox, the main one prefixed with `SMTP:` in capitals. Read-only. Not nullable. Returned only on `$select`.
+    /// All addresses that deliver to the mailbox, the main one prefixed with `SMTP:` in capitals. Read-only. Not nullable.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub proxy_addresses: Option<Vec<String>>,
-    /// Refresh tokens and sessions from before this instant no longer count. Read-only. Returned only on `$select`.
+    /// Refresh tokens and sessions from before this instant no longer count. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub refresh_tokens_valid_from_date_time: Option<rt::DateTimeOffset>,
-    /// What the user is in charge of. Returned only on `$select`.
+    /// What the user is in charge of.
+    ///
+    /// Returned only on `$select`.
     pub responsibilities: Option<Vec<String>>,
-    /// Schools and universities the user went to. Returned only on `$select`.
+    /// Schools and universities the user went to.
+    ///
+    /// Returned only on `$select`.
     pub schools: Option<Vec<String>>,
-    /// `false` keeps the user out of the global address list. Returned only on `$select`.
+    /// `false` keeps the user out of the global address list.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub show_in_address_list: Option<bool>,
-    /// Sign-in sessions from before this instant no longer count. Read-only. Returned only on `$select`.
+    /// Sign-in sessions from before this instant no longer count. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub sign_in_sessions_valid_from_date_time: Option<rt::DateTimeOffset>,
-    /// What the user is good at. Returned only on `$select`.
+    /// What the user is good at.
+    ///
+    /// Returned only on `$select`.
     pub skills: Option<Vec<String>>,
-    /// State or province of the work address. Returned only on `$select`. Maximum length: 128.
+    /// State or province of the work address. Maximum length: 128.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub state: Option<String>,
-    /// Street and number of the work address. Returned only on `$select`. Maximum length: 1024.
+    /// Street and number of the work address. Maximum length: 1024.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub street_address: Option<String>,
-    /// Family name. Returned by default. Maximum length: 64.
+    /// Family name. Maximum length: 64.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub surname: Option<String>,
-    /// Two-letter ISO 3166 code of the country or region where services are used. Not nullable. Returned only on `$select`.
+    /// Two-letter ISO 3166 code of the country or region where services are used. Not nullable.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub usage_location: Option<String>,
-    /// Name to sign in with, `alias@domain`, where the domain is one that the tenant has verified. Returned by default.
+    /// Name to sign in with, `alias@domain`, where the domain is one that the tenant has verified.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`) and `$orderby`.
     pub user_principal_name: Option<String>,
-    /// `Member` for people of the organization, `Guest` for visitors. Returned only on `$select`.
+    /// `Member` for people of the organization, `Guest` for visitors.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub user_type: Option<String>,
     /// The user's main calendar. Read-only.
     #[cfg(feature = "outlook")]
     pub calendar: Option<Box<Calendar>>,
-    /// Groups into which the user sorts calendars. Read-only.
+    /// Groups into which the user sorts calendars. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub calendar_groups: Option<Vec<CalendarGroup>>,
-    /// Events of the main calendar within a span of time. Read-only.
+    /// Events of the main calendar within a span of time. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub calendar_view: Option<Vec<Event>>,
-    /// All calendars of the user. Read-only.
+    /// All calendars of the user. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub calendars: Option<Vec<Calendar>>,
-    /// Folders that hold the user's contacts. Read-only.
+    /// Folders that hold the user's contacts. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub contact_folders: Option<Vec<ContactFolder>>,
-    /// Contacts in the user's default folder. Read-only.
+    /// Contacts in the user's default folder. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub contacts: Option<Vec<Contact>>,
-    /// Directory objects that the user made. Read-only.
+    /// Directory objects that the user made. Read-only. Nullable.
     pub created_objects: Option<Vec<AnyDirectoryObject>>,
-    /// Users and contacts whose manager the user is. Read-only.
+    /// Users and contacts whose manager the user is. Read-only. Nullable.
+    ///
+    /// Supports `$expand`.
     pub direct_reports: Option<Vec<AnyDirectoryObject>>,
     /// Where the user keeps files. Read-only.
     #[cfg(feature = "onedrive")]
     pub drive: Option<Box<Drive>>,
-    /// Events of the main calendar. Read-only.
+    /// Events of the main calendar. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub events: Option<Vec<Event>>,
-    /// Open extensions that apps stored on the user. Read-only.
+    /// Open extensions that apps stored on the user. Read-only. Nullable.
     #[cfg(feature = "extensions")]
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Folders at the top of the user's mailbox. Read-only.
+    /// Folders at the top of the user's mailbox. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub mail_folders: Option<Vec<MailFolder>>,
     /// User or contact whom the user reports to. Read-only.
+    ///
+    /// Supports `$expand`.
     pub manager: Option<AnyDirectoryObject>,
-    /// Groups and directory roles with the user as a direct member. Read-only.
+    /// Groups and directory roles with the user as a direct member. Read-only. Nullable.
+    ///
+    /// Supports `$expand`.
     pub member_of: Option<Vec<AnyDirectoryObject>>,
-    /// All messages of the mailbox. Read-only.
+    /// All messages of the mailbox. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub messages: Option<Vec<Message>>,
-    /// Devices that belong to the user. Read-only.
+    /// Devices that belong to the user. Read-only. Nullable.
+    ///
+    /// Supports `$expand`.
     pub owned_devices: Option<Vec<AnyDirectoryObject>>,
-    /// Directory objects that belong to the user. Read-only.
+    /// Directory objects that belong to the user. Read-only. Nullable.
+    ///
+    /// Supports `$expand`.
     pub owned_objects: Option<Vec<AnyDirectoryObject>>,
     /// The user's picture. Read-only.
     #[cfg(feature = "people")]
     pub photo: Option<Box<ProfilePhoto>>,
-    /// Devices registered by the user. Read-only.
+    /// Devices registered by the user. Read-only. Nullable.
+    ///
+    /// Supports `$expand`.
     pub registered_devices: Option<Vec<AnyDirectoryObject>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl User {
-    /// `id`: filterable (`eq`, `ne`, `not`, `in`).
+    /// `id`: Identifier of the user, to be treated as opaque. Read-only. Not nullable.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `deletedDateTime`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
+    /// `deletedDateTime`: When the account was deleted; `null` while it lives.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "deletedDateTime",
     );
-    /// `aboutMe`
+    /// `aboutMe`: What the user tells about themselves, in free text.
+    ///
+    /// Returned only on `$select`.
     pub const ABOUT_ME: rt::Property<Self, String> = rt::property("aboutMe");
-    /// `accountEnabled`: filterable (`eq`, `ne`, `not`, `in`).
+    /// `accountEnabled`: `true` if the account may sign in.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const ACCOUNT_ENABLED: rt::Property<Self, bool> = rt::property("accountEnabled");
-    /// `ageGroup`: filterable (`eq`, `ne`, `not`, `in`).
+    /// `ageGroup`: Age bracket that the administrator recorded.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const AGE_GROUP: rt::Property<Self, AgeGroup> = rt::property("ageGroup");
-    /// `assignedLicenses`: filterable (`eq`, `not`).
+    /// `assignedLicenses`: Licenses that the user holds, directly or through a group. Not nullable.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`).
     pub const ASSIGNED_LICENSES: rt::Property<Self, Vec<AssignedLicense>> = rt::property(
         "assignedLicenses",
     );
-    /// `assignedPlans`: filterable (`eq`, `not`).
+    /// `assignedPlans`: Service plans that the licenses bring along. Read-only. Not nullable.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`).
     pub const ASSIGNED_PLANS: rt::Property<Self, Vec<AssignedPlan>> = rt::property(
         "assignedPlans",
     );
-    /// `birthday`
+    /// `birthday`: Date of birth, as an ISO 8601 instant in UTC.
+    ///
+    /// Returned only on `$select`.
     pub const BIRTHDAY: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "birthday",
     );
-    /// `businessPhones`: filterable (`eq`, `not`).
+    /// `businessPhones`: Office telephone.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `not`).
     pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::property(
         "businessPhones",
     );
-    /// `city`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `city`: Town where the user works. Maximum length: 128.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const CITY: rt::Property<Self, String> = rt::property("city");
-    /// `companyName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `companyName`: Employer, which is handy for people from outside. Maximum length: 64.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const COMPANY_NAME: rt::Property<Self, String> = rt::property("companyName");
-    /// `consentProvidedForMinor`: filterable (`eq`, `ne`, `not`, `in`).
+    /// `consentProvidedForMinor`: Records whether a guardian agreed to the account.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const CONSENT_PROVIDED_FOR_MINOR: rt::Property<Self, ConsentProvidedForMinor> = rt::property(
         "consentProvidedForMinor",
     );
-    /// `country`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `country`: Country or region where the user works, for example `NO`. Maximum length: 128.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const COUNTRY: rt::Property<Self, String> = rt::property("country");
-    /// `createdDateTime`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
+    /// `createdDateTime`: When the account came into being. Read-only.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
-    /// `creationType`: filterable (`eq`, `ne`, `not`, `in`).
+    /// `creationType`: Origin of the account: `null` for a regular one, `Invitation` for a guest, `LocalAccount` for a consumer tenant, `EmailVerified` after self-service sign-up. Read-only.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const CREATION_TYPE: rt::Property<Self, String> = rt::property("creationType");
-    /// `department`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
+    /// `department`: Department of the user. Maximum length: 64.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const DEPARTMENT: rt::Property<Self, String> = rt::property("department");
-    /// `displayName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), sortable, searchable.
+    /// `displayName`: Name in the address book. Maximum length: 256.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$orderby`, and `$search`.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `employeeHireDate`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
+    /// `employeeHireDate`: First day at work, past or planned.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const EMPLOYEE_HIRE_DATE: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "employeeHireDate",
     );
-    /// `employeeId`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `employeeId`: Number that the personnel office uses.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const EMPLOYEE_ID: rt::Property<Self, String> = rt::property("employeeId");
-    /// `employeeOrgData`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
+    /// `employeeOrgData`: Division and cost center of the user.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const EMPLOYEE_ORG_DATA: rt::Property<Self, EmployeeOrgData> = rt::property(
         "employeeOrgData",
     );
-    /// `employeeType`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `employeeType`: Terms of employment in a word, for example `Contractor`.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const EMPLOYEE_TYPE: rt::Property<Self, String> = rt::property("employeeType");
-    /// `externalUserState`: filterable (`eq`, `ne`, `not`, `in`).
+    /// `externalUserState`: For a guest, whether the invitation is still open (`PendingAcceptance`) or not (`Accepted`); `null` for everybody else.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const EXTERNAL_USER_STATE: rt::Property<Self, String> = rt::property(
         "externalUserState",
     );
-    /// `externalUserStateChangeDateTime`: filterable (`eq`, `ne`, `not`, `in`).
+    /// `externalUserStateChangeDateTime`: When externalUserState changed last.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const EXTERNAL_USER_STATE_CHANGE_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
     > = rt::property("externalUserStateChangeDateTime");
-    /// `faxNumber`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `faxNumber`: Fax number.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const FAX_NUMBER: rt::Property<Self, String> = rt::property("faxNumber");
-    /// `givenName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `givenName`: First name. Maximum length: 64.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const GIVEN_NAME: rt::Property<Self, String> = rt::property("givenName");
-    /// `hireDate`
+    /// `hireDate`: Date of hire in the profile store of SharePoint; employeeHireDate is the one to prefer.
+    ///
+    /// Returned only on `$select`.
     pub const HIRE_DATE: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "hireDate",
     );
-    /// `identities`: filterable (`eq`).
+    /// `identities`: Ways in which the user can sign in.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`). Restriction of `$filter`: provided that signInType is something else than `userPrincipalName`.
     pub const IDENTITIES: rt::Property<Self, Vec<ObjectIdentity>> = rt::property(
         "identities",
     );
-    /// `imAddresses`: filterable (`eq`, `not`, `ge`, `le`, `startsWith`).
+    /// `imAddresses`: Addresses for calls and chat over SIP. Read-only.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub const IM_ADDRESSES: rt::Property<Self, Vec<String>> = rt::property(
         "imAddresses",
     );
-    /// `interests`
+    /// `interests`: Hobbies and topics the user likes.
+    ///
+    /// Returned only on `$select`.
     pub const INTERESTS: rt::Property<Self, Vec<String>> = rt::property("interests");
-    /// `isResourceAccount`
+    /// `isResourceAccount`: Set aside for later; ignore it.
     pub const IS_RESOURCE_ACCOUNT: rt::Property<Self, bool> = rt::property(
         "isResourceAccount",
     );
-    /// `jobTitle`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `jobTitle`: Position of the user. Maximum length: 128.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const JOB_TITLE: rt::Property<Self, String> = rt::property("jobTitle");
-    /// `lastPasswordChangeDateTime`
+    /// `lastPasswordChangeDateTime`: When the password was last changed, in UTC. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub const LAST_PASSWORD_CHANGE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastPasswordChangeDateTime",
     );
-    /// `legalAgeGroupClassification`
+    /// `legalAgeGroupClassification`: Age status in the eyes of the law, worked out from ageGroup and consentProvidedForMinor. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub const LEGAL_AGE_GROUP_CLASSIFICATION: rt::Property<
         Self,
         LegalAgeGroupClassification,
     > = rt::property("legalAgeGroupClassification");
-    /// `licenseAssignmentStates`
+    /// `licenseAssignmentStates`: Details on each license of the user. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub const LICENSE_ASSIGNMENT_STATES: rt::Property<
         Self,
         Vec<LicenseAssignmentState>,
     > = rt::property("licenseAssignmentStates");
-    /// `mail`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`).
+    /// `mail`: Main SMTP address, for example `tuva@harbourlight.example`.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`).
     pub const MAIL: rt::Property<Self, String> = rt::property("mail");
-    /// `mailboxSettings`
+    /// `mailboxSettings`: Preferences of the user's mailbox.
+    ///
+    /// Returned only on `$select`.
     pub const MAILBOX_SETTINGS: rt::Property<Self, MailboxSettings> = rt::property(
         "mailboxSettings",
     );
-    /// `mailNickname`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `mailNickname`: Left part of the mail address. Maximum length: 64.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::property("mailNickname");
-    /// `mobilePhone`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `mobilePhone`: Number of the user's mobile telephone. Maximum length: 64.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const MOBILE_PHONE: rt::Property<Self, String> = rt::property("mobilePhone");
-    /// `mySite`
+    /// `mySite`: Address of the user's own site.
+    ///
+    /// Returned only on `$select`.
     pub const MY_SITE: rt::Property<Self, String> = rt::property("mySite");
-    /// `officeLocation`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `officeLocation`: Building, floor, or room of the user's desk.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::property(
         "officeLocation",
     );
-    /// `onPremisesDistinguishedName`
+    /// `onPremisesDistinguishedName`: Distinguished name in the local directory. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub const ON_PREMISES_DISTINGUISHED_NAME: rt::Property<Self, String> = rt::property(
         "onPremisesDistinguishedName",
     );
-    /// `onPremisesDomainName`
+    /// `onPremisesDomainName`: DNS name of the local domain. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub const ON_PREMISES_DOMAIN_NAME: rt::Property<Self, String> = rt::property(
         "onPremisesDomainName",
     );
-    /// `onPremisesExtensionAttributes`: filterable (`eq`, `not`, `ge`, `le`, `in`).
+    /// `onPremisesExtensionAttributes`: Custom attributes 1 to 15, none of which can be selected or filtered alone.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `in`).
     pub const ON_PREMISES_EXTENSION_ATTRIBUTES: rt::Property<
         Self,
         OnPremisesExtensionAttributes,
     > = rt::property("onPremisesExtensionAttributes");
-    /// `onPremisesImmutableId`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
+    /// `onPremisesImmutableId`: Ties the account to its counterpart in the local directory.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const ON_PREMISES_IMMUTABLE_ID: rt::Property<Self, String> = rt::property(
         "onPremisesImmutableId",
     );
-    /// `onPremisesLastSyncDateTime`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`).
+    /// `onPremisesLastSyncDateTime`: When the account was synchronized last, in UTC. Read-only.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "onPremisesLastSyncDateTime",
     );
-    /// `onPremisesProvisioningErrors`: filterable (`eq`, `not`, `ge`, `le`).
+    /// `onPremisesProvisioningErrors`: Problems met during synchronization.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`).
     pub const ON_PREMISES_PROVISIONING_ERRORS: rt::Property<
         Self,
         Vec<OnPremisesProvisioningError>,
     > = rt::property("onPremisesProvisioningErrors");
-    /// `onPremisesSamAccountName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `onPremisesSamAccountName`: Account name from the local directory. Read-only.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const ON_PREMISES_SAM_ACCOUNT_NAME: rt::Property<Self, String> = rt::property(
         "onPremisesSamAccountName",
     );
-    /// `onPremisesSecurityIdentifier`
+    /// `onPremisesSecurityIdentifier`: Security identifier from the local directory. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub const ON_PREMISES_SECURITY_IDENTIFIER: rt::Property<Self, String> = rt::property(
         "onPremisesSecurityIdentifier",
     );
-    /// `onPremisesSyncEnabled`: filterable (`eq`, `ne`, `not`, `in`).
+    /// `onPremisesSyncEnabled`: `true` if a local directory feeds the account, `false` if one used to, and `null` if none ever did. Read-only.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::property(
         "onPremisesSyncEnabled",
     );
-    /// `onPremisesUserPrincipalName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `onPremisesUserPrincipalName`: User principal name from the local directory. Read-only.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const ON_PREMISES_USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
         "onPremisesUserPrincipalName",
     );
-    /// `otherMails`: filterable (`eq`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `otherMails`: Further mail addresses, for example `["tuva.home@mail.example"]`.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const OTHER_MAILS: rt::Property<Self, Vec<String>> = rt::property("otherMails");
-    /// `passwordPolicies`: filterable (`ne`, `not`).
+    /// `passwordPolicies`: Exceptions from the password rules: `DisableStrongPassword`, `DisablePasswordExpiration`, or both with a comma between them.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`ne`, `not`).
     pub const PASSWORD_POLICIES: rt::Property<Self, String> = rt::property(
         "passwordPolicies",
     );
-    /// `passwordProfile`: filterable (`eq`, `ne`, `not`, `in`).
+    /// `passwordProfile`: Password of the user and what happens at the next sign-in.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const PASSWORD_PROFILE: rt::Property<Self, PasswordProfile> = rt::property(
         "passwordProfile",
     );
-    /// `pastProjects`
+    /// `pastProjects`: Projects the user has worked on.
+    ///
+    /// Returned only on `$select`.
     pub const PAST_PROJECTS: rt::Property<Self, Vec<String>> = rt::property(
         "pastProjects",
     );
-    /// `postalCode`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `postalCode`: Postal code of the work address. Maximum length: 40.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const POSTAL_CODE: rt::Property<Self, String> = rt::property("postalCode");
-    /// `preferredLanguage`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `preferredLanguage`: Language of choice as an ISO 639-1 code, for example `nb-NO`.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const PREFERRED_LANGUAGE: rt::Property<Self, String> = rt::property(
         "preferredLanguage",
     );
-    /// `preferredName`
+    /// `preferredName`: Name the user likes to be called by.
+    ///
+    /// Returned only on `$select`.
     pub const PREFERRED_NAME: rt::Property<Self, String> = rt::property("preferredName");
-    /// `provisionedPlans`: filterable (`eq`, `not`, `ge`, `le`).
+    /// `provisionedPlans`: Plans that services have set up for the user. Read-only. Not nullable.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`).
     pub const PROVISIONED_PLANS: rt::Property<Self, Vec<ProvisionedPlan>> = rt::property(
         "provisionedPlans",
     );
-    /// `proxyAddresses`: filterable (`eq`, `not`, `ge`, `le`, `startsWith`).
+    /// `proxyAddresses`: All addresses that deliver to the mailbox, the main one prefixed with `SMTP:` in capitals. Read-only. Not nullable.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub const PROXY_ADDRESSES: rt::Property<Self, Vec<String>> = rt::property(
         "proxyAddresses",
     );
-    /// `refreshTokensValidFromDateTime`
+    /// `refreshTokensValidFromDateTime`: Refresh tokens and sessions from before this instant no longer count. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub const REFRESH_TOKENS_VALID_FROM_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
     > = rt::property("refreshTokensValidFromDateTime");
-    /// `responsibilities`
+    /// `responsibilities`: What the user is in charge of.
+    ///
+    /// Returned only on `$select`.
     pub const RESPONSIBILITIES: rt::Property<Self, Vec<String>> = rt::property(
         "responsibilities",
     );
-    /// `schools`
+    /// `schools`: Schools and universities the user went to.
+    ///
+    /// Returned only on `$select`.
     pub const SCHOOLS: rt::Property<Self, Vec<String>> = rt::property("schools");
-    /// `showInAddressList`: filterable (`eq`, `ne`, `not`, `in`).
+    /// `showInAddressList`: `false` keeps the user out of the global address list.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const SHOW_IN_ADDRESS_LIST: rt::Property<Self, bool> = rt::property(
         "showInAddressList",
     );
-    /// `signInSessionsValidFromDateTime`
+    /// `signInSessionsValidFromDateTime`: Sign-in sessions from before this instant no longer count. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub const SIGN_IN_SESSIONS_VALID_FROM_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
     > = rt::property("signInSessionsValidFromDateTime");
-    /// `skills`
+    /// `skills`: What the user is good at.
+    ///
+    /// Returned only on `$select`.
     pub const SKILLS: rt::Property<Self, Vec<String>> = rt::property("skills");
-    /// `state`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `state`: State or province of the work address. Maximum length: 128.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const STATE: rt::Property<Self, String> = rt::property("state");
-    /// `streetAddress`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `streetAddress`: Street and number of the work address. Maximum length: 1024.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const STREET_ADDRESS: rt::Property<Self, String> = rt::property("streetAddress");
-    /// `surname`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `surname`: Family name. Maximum length: 64.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const SURNAME: rt::Property<Self, String> = rt::property("surname");
-    /// `usageLocation`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// `usageLocation`: Two-letter ISO 3166 code of the country or region where services are used. Not nullable.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const USAGE_LOCATION: rt::Property<Self, String> = rt::property("usageLocation");
-    /// `userPrincipalName`: filterable (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`), sortable.
+    /// `userPrincipalName`: Name to sign in with, `alias@domain`, where the domain is one that the tenant has verified.
+    ///
+    /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`) and `$orderby`.
     pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
         "userPrincipalName",
     );
-    /// `userType`: filterable (`eq`, `ne`, `not`, `in`).
+    /// `userType`: `Member` for people of the organization, `Guest` for visitors.
+    ///
+    /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const USER_TYPE: rt::Property<Self, String> = rt::property("userType");
-    /// `calendar`
+    /// `calendar`: The user's main calendar. Read-only.
     #[cfg(feature = "outlook")]
     pub const CALENDAR: rt::Property<Self, Calendar> = rt::property("calendar");
-    /// `calendarGroups`
+    /// `calendarGroups`: Groups into which the user sorts calendars. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub const CALENDAR_GROUPS: rt::Property<Self, Vec<CalendarGroup>> = rt::property(
         "calendarGroups",
     );
-    /// `calendarView`
+    /// `calendarView`: Events of the main calendar within a span of time. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::property(
         "calendarView",
     );
-    /// `calendars`
+    /// `calendars`: All calendars of the user. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub const CALENDARS: rt::Property<Self, Vec<Calendar>> = rt::property("calendars");
-    /// `contactFolders`
+    /// `contactFolders`: Folders that hold the user's contacts. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub const CONTACT_FOLDERS: rt::Property<Self, Vec<ContactFolder>> = rt::property(
         "contactFolders",
     );
-    /// `contacts`
+    /// `contacts`: Contacts in the user's default folder. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub const CONTACTS: rt::Property<Self, Vec<Contact>> = rt::property("contacts");
-    /// `createdObjects`
+    /// `createdObjects`: Directory objects that the user made. Read-only. Nullable.
     pub const CREATED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "createdObjects",
     );
-    /// `directReports`: expandable.
+    /// `directReports`: Users and contacts whose manager the user is. Read-only. Nullable.
+    ///
+    /// Supports `$expand`.
     pub const DIRECT_REPORTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "directReports",
     );
-    /// `drive`
+    /// `drive`: Where the user keeps files. Read-only.
     #[cfg(feature = "onedrive")]
     pub const DRIVE: rt::Property<Self, Drive> = rt::property("drive");
-    /// `events`
+    /// `events`: Events of the main calendar. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::property("events");
-    /// `extensions`
+    /// `extensions`: Open extensions that apps stored on the user. Read-only. Nullable.
     #[cfg(feature = "extensions")]
     pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
         "extensions",
     );
-    /// `mailFolders`
+    /// `mailFolders`: Folders at the top of the user's mailbox. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub const MAIL_FOLDERS: rt::Property<Self, Vec<MailFolder>> = rt::property(
         "mailFolders",
     );
-    /// `manager`: expandable.
+    /// `manager`: User or contact whom the user reports to. Read-only.
+    ///
+    /// Supports `$expand`.
     pub const MANAGER: rt::Property<Self, AnyDirectoryObject> = rt::property("manager");
-    /// `memberOf`: expandable.
+    /// `memberOf`: Groups and directory roles with the user as a direct member. Read-only. Nullable.
+    ///
+    /// Supports `$expand`.
     pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "memberOf",
     );
-    /// `messages`
+    /// `messages`: All messages of the mailbox. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::property("messages");
-    /// `ownedDevices`: expandable.
+    /// `ownedDevices`: Devices that belong to the user. Read-only. Nullable.
+    ///
+    /// Supports `$expand`.
     pub const OWNED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "ownedDevices",
     );
-    /// `ownedObjects`: expandable.
+    /// `ownedObjects`: Directory objects that belong to the user. Read-only. Nullable.
+    ///
+    /// Supports `$expand`.
     pub const OWNED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "ownedObjects",
     );
-    /// `photo`
+    /// `photo`: The user's picture. Read-only.
     #[cfg(feature = "people")]
     pub const PHOTO: rt::Property<Self, ProfilePhoto> = rt::property("photo");
-    /// `registeredDevices`: expandable.
+    /// `registeredDevices`: Devices registered by the user. Read-only. Nullable.
+    ///
+    /// Supports `$expand`.
     pub const REGISTERED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "registeredDevices",
     );
@@ -1007,7 +1381,300 @@ rt::object! {
     on_premises_extension_attributes "onPremisesExtensionAttributes",
     refresh_tokens_valid_from_date_time "refreshTokensValidFromDateTime",
     external_user_state_change_date_time "externalUserStateChangeDateTime",
-    sign_in_sessions_valid_from_date_time "signInSessionsValidFromDateTime"
+    sign_in_sessions_valid_from_date_time "signInSessionsValidFromDateTime";
+    "id Identifier of the user, to be treated as opaque.
+ filter eq ne not in
+ by-default yes
+ read-only
+ nullable no
+deletedDateTime When the account was deleted; `null` while it lives.
+ filter eq ne not ge le in
+ only-on-select
+aboutMe What the user tells about themselves, in free text.
+ only-on-select
+accountEnabled `true` if the account may sign in.
+ filter eq ne not in
+ only-on-select
+ageGroup Age bracket that the administrator recorded.
+ filter eq ne not in
+ only-on-select
+assignedLicenses Licenses that the user holds, directly or through a group.
+ filter eq not
+ only-on-select
+ nullable no
+assignedPlans Service plans that the licenses bring along.
+ filter eq not
+ only-on-select
+ read-only
+ nullable no
+birthday Date of birth, as an ISO 8601 instant in UTC.
+ only-on-select
+businessPhones Office telephone.
+ filter eq not
+ by-default yes
+city Town where the user works.
+ filter eq ne not ge le in startsWith
+ only-on-select
+ max-length 128
+companyName Employer, which is handy for people from outside.
+ filter eq ne not ge le in startsWith
+ only-on-select
+ max-length 64
+consentProvidedForMinor Records whether a guardian agreed to the account.
+ filter eq ne not in
+ only-on-select
+country Country or region where the user works, for example `NO`.
+ filter eq ne not ge le in startsWith
+ only-on-select
+ max-length 128
+createdDateTime When the account came into being.
+ filter eq ne not ge le in
+ only-on-select
+ read-only
+creationType Origin of the account: `null` for a regular one, `Invitation` for a guest, `LocalAccount` for a consumer tenant, `EmailVerified` after self-service sign-up.
+ filter eq ne not in
+ only-on-select
+ read-only
+department Department of the user.
+ filter eq ne not ge le in
+ only-on-select
+ max-length 64
+displayName Name in the address book.
+ filter eq ne not ge le in startsWith
+ orderby
+ search
+ by-default yes
+ max-length 256
+employeeHireDate First day at work, past or planned.
+ filter eq ne not ge le in
+ only-on-select
+employeeId Number that the personnel office uses.
+ filter eq ne not ge le in startsWith
+ only-on-select
+employeeOrgData Division and cost center of the user.
+ filter eq ne not ge le in
+ only-on-select
+employeeType Terms of employment in a word, for example `Contractor`.
+ filter eq ne not ge le in startsWith
+ only-on-select
+externalUserState For a guest, whether the invitation is still open (`PendingAcceptance`) or not (`Accepted`); `null` for everybody else.
+ filter eq ne not in
+ only-on-select
+externalUserStateChangeDateTime When externalUserState changed last.
+ filter eq ne not in
+ only-on-select
+faxNumber Fax number.
+ filter eq ne not ge le in startsWith
+ only-on-select
+givenName First name.
+ filter eq ne not ge le in startsWith
+ by-default yes
+ max-length 64
+hireDate Date of hire in the profile store of SharePoint; employeeHireDate is the one to prefer.
+ only-on-select
+identities Ways in which the user can sign in.
+ filter eq
+ filter-restriction provided that signInType is something else than `userPrincipalName`
+ only-on-select
+imAddresses Addresses for calls and chat over SIP.
+ filter eq not ge le startsWith
+ only-on-select
+ read-only
+interests Hobbies and topics the user likes.
+ only-on-select
+isResourceAccount Set aside for later; ignore it.
+jobTitle Position of the user.
+ filter eq ne not ge le in startsWith
+ by-default yes
+ max-length 128
+lastPasswordChangeDateTime When the password was last changed, in UTC.
+ only-on-select
+ read-only
+legalAgeGroupClassification Age status in the eyes of the law, worked out from ageGroup and consentProvidedForMinor.
+ only-on-select
+ read-only
+licenseAssignmentStates Details on each license of the user.
+ only-on-select
+ read-only
+mail Main SMTP address, for example `tuva@harbourlight.example`.
+ filter eq ne not ge le in startsWith endsWith
+ by-default yes
+mailboxSettings Preferences of the user's mailbox.
+ only-on-select
+mailNickname Left part of the mail address.
+ filter eq ne not ge le in startsWith
+ only-on-select
+ max-length 64
+mobilePhone Number of the user's mobile telephone.
+ filter eq ne not ge le in startsWith
+ by-default yes
+ max-length 64
+mySite Address of the user's own site.
+ only-on-select
+officeLocation Building, floor, or room of the user's desk.
+ filter eq ne not ge le in startsWith
+ by-default yes
+onPremisesDistinguishedName Distinguished name in the local directory.
+ only-on-select
+ read-only
+onPremisesDomainName DNS name of the local domain.
+ only-on-select
+ read-only
+onPremisesExtensionAttributes Custom attributes 1 to 15, none of which can be selected or filtered alone.
+ filter eq not ge le in
+ only-on-select
+onPremisesImmutableId Ties the account to its counterpart in the local directory.
+ filter eq ne not ge le in
+ only-on-select
+onPremisesLastSyncDateTime When the account was synchronized last, in UTC.
+ filter eq ne not ge le in
+ only-on-select
+ read-only
+onPremisesProvisioningErrors Problems met during synchronization.
+ filter eq not ge le
+ only-on-select
+onPremisesSamAccountName Account name from the local directory.
+ filter eq ne not ge le in startsWith
+ only-on-select
+ read-only
+onPremisesSecurityIdentifier Security identifier from the local directory.
+ only-on-select
+ read-only
+onPremisesSyncEnabled `true` if a local directory feeds the account, `false` if one used to, and `null` if none ever did.
+ filter eq ne not in
+ only-on-select
+ read-only
+onPremisesUserPrincipalName User principal name from the local directory.
+ filter eq ne not ge le in startsWith
+ only-on-select
+ read-only
+otherMails Further mail addresses, for example `[\"tuva.home@mail.example\"]`.
+ filter eq not ge le in startsWith
+ only-on-select
+passwordPolicies Exceptions from the password rules: `DisableStrongPassword`, `DisablePasswordExpiration`, or both with a comma between them.
+ filter ne not
+ only-on-select
+passwordProfile Password of the user and what happens at the next sign-in.
+ filter eq ne not in
+ only-on-select
+pastProjects Projects the user has worked on.
+ only-on-select
+postalCode Postal code of the work address.
+ filter eq ne not ge le in startsWith
+ only-on-select
+ max-length 40
+preferredLanguage Language of choice as an ISO 639-1 code, for example `nb-NO`.
+ filter eq ne not ge le in startsWith
+ by-default yes
+preferredName Name the user likes to be called by.
+ only-on-select
+provisionedPlans Plans that services have set up for the user.
+ filter eq not ge le
+ only-on-select
+ read-only
+ nullable no
+proxyAddresses All addresses that deliver to the mailbox, the main one prefixed with `SMTP:` in capitals.
+ filter eq not ge le startsWith
+ only-on-select
+ read-only
+ nullable no
+refreshTokensValidFromDateTime Refresh tokens and sessions from before this instant no longer count.
+ only-on-select
+ read-only
+responsibilities What the user is in charge of.
+ only-on-select
+schools Schools and universities the user went to.
+ only-on-select
+showInAddressList `false` keeps the user out of the global address list.
+ filter eq ne not in
+ only-on-select
+signInSessionsValidFromDateTime Sign-in sessions from before this instant no longer count.
+ only-on-select
+ read-only
+skills What the user is good at.
+ only-on-select
+state State or province of the work address.
+ filter eq ne not ge le in startsWith
+ only-on-select
+ max-length 128
+streetAddress Street and number of the work address.
+ filter eq ne not ge le in startsWith
+ only-on-select
+ max-length 1024
+surname Family name.
+ filter eq ne not ge le in startsWith
+ by-default yes
+ max-length 64
+usageLocation Two-letter ISO 3166 code of the country or region where services are used.
+ filter eq ne not ge le in startsWith
+ only-on-select
+ nullable no
+userPrincipalName Name to sign in with, `alias@domain`, where the domain is one that the tenant has verified.
+ filter eq ne not ge le in startsWith endsWith
+ orderby
+ by-default yes
+userType `Member` for people of the organization, `Guest` for visitors.
+ filter eq ne not in
+ only-on-select
+calendar The user's main calendar.
+ read-only
+calendarGroups Groups into which the user sorts calendars.
+ read-only
+ nullable yes
+calendarView Events of the main calendar within a span of time.
+ read-only
+ nullable yes
+calendars All calendars of the user.
+ read-only
+ nullable yes
+contactFolders Folders that hold the user's contacts.
+ read-only
+ nullable yes
+contacts Contacts in the user's default folder.
+ read-only
+ nullable yes
+createdObjects Directory objects that the user made.
+ read-only
+ nullable yes
+directReports Users and contacts whose manager the user is.
+ expand
+ read-only
+ nullable yes
+drive Where the user keeps files.
+ read-only
+events Events of the main calendar.
+ read-only
+ nullable yes
+extensions Open extensions that apps stored on the user.
+ read-only
+ nullable yes
+mailFolders Folders at the top of the user's mailbox.
+ read-only
+ nullable yes
+manager User or contact whom the user reports to.
+ expand
+ read-only
+memberOf Groups and directory roles with the user as a direct member.
+ expand
+ read-only
+ nullable yes
+messages All messages of the mailbox.
+ read-only
+ nullable yes
+ownedDevices Devices that belong to the user.
+ expand
+ read-only
+ nullable yes
+ownedObjects Directory objects that belong to the user.
+ expand
+ read-only
+ nullable yes
+photo The user's picture.
+ read-only
+registeredDevices Devices registered by the user.
+ expand
+ read-only
+ nullable yes"
 }
 
 impl User {

@@ -32,12 +32,14 @@ pub struct Extension {
 }
 
 impl Extension {
-    /// `id`
+    /// `id`: Identifier of the extension. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
 }
 
 rt::object! {
-    Extension "#microsoft.graph.extension" @ abstract id "id"
+    Extension "#microsoft.graph.extension" @ abstract id "id";
+    "id Identifier of the extension.
+ read-only"
 }
 
 /// A bag of untyped values that an app stores on a message, an event, or another resource. Open: values may carry more properties.
@@ -53,13 +55,17 @@ pub struct OpenTypeExtension {
 }
 
 impl OpenTypeExtension {
-    /// `id`
+    /// `id`: Type name and extensionName joined by a dot. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `extensionName`
+    /// `extensionName`: Unique name that the app gives to the bag, best written as a reversed domain name. Required.
     pub const EXTENSION_NAME: rt::Property<Self, String> = rt::property("extensionName");
 }
 
 rt::object! {
     OpenTypeExtension "#microsoft.graph.openTypeExtension" id "id", extension_name
-    "extensionName"
+    "extensionName";
+    "id Type name and extensionName joined by a dot.
+ read-only
+extensionName Unique name that the app gives to the bag, best written as a reversed domain name.
+ required"
 }

@@ -26,28 +26,38 @@ pub struct BaseItem {
 }
 
 impl BaseItem {
-    /// `id`
+    /// `id`: Identifier of the item. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `createdDateTime`
+    /// `createdDateTime`: When the item came into being. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
-    /// `description`
+    /// `description`: A few words about the item.
     pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
-    /// `lastModifiedDateTime`
+    /// `lastModifiedDateTime`: When the item was changed for the last time. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
-    /// `name`
+    /// `name`: Name of the item.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `webUrl`
+    /// `webUrl`: Address that shows the item in a browser. Read-only.
     pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
 }
 
 rt::object! {
     BaseItem "#microsoft.graph.baseItem" @ abstract id "id", name "name", web_url
     "webUrl", description "description", created_date_time "createdDateTime",
-    last_modified_date_time "lastModifiedDateTime"
+    last_modified_date_time "lastModifiedDateTime";
+    "id Identifier of the item.
+ read-only
+createdDateTime When the item came into being.
+ read-only
+description A few words about the item.
+lastModifiedDateTime When the item was changed for the last time.
+ read-only
+name Name of the item.
+webUrl Address that shows the item in a browser.
+ read-only"
 }
 
 /// Tells that an item was deleted.
@@ -61,12 +71,14 @@ pub struct Deleted {
 }
 
 impl Deleted {
-    /// `state`
+    /// `state`: Whether the item can be restored. Read-only.
     pub const STATE: rt::Property<Self, String> = rt::property("state");
 }
 
 rt::object! {
-    Deleted "#microsoft.graph.deleted" state "state"
+    Deleted "#microsoft.graph.deleted" state "state";
+    "state Whether the item can be restored.
+ read-only"
 }
 
 /// A place where a user or a group keeps files.
@@ -91,44 +103,44 @@ pub struct Drive {
     pub owner: Option<Box<IdentitySet>>,
     /// How much room there is, and how much of it is taken. Read-only.
     pub quota: Option<Box<Quota>>,
-    /// Everything in the drive. Read-only.
+    /// Everything in the drive. Read-only. Nullable.
     pub items: Option<Vec<DriveItem>>,
     /// The folder that all others lie in. Read-only.
     pub root: Option<Box<DriveItem>>,
-    /// Folders with a fixed name, such as `documents` and `photos`. Read-only.
+    /// Folders with a fixed name, such as `documents` and `photos`. Read-only. Nullable.
     pub special: Option<Vec<DriveItem>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl Drive {
-    /// `id`
+    /// `id`: Identifier of the drive. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `createdDateTime`
+    /// `createdDateTime`: When the drive came into being. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
-    /// `description`
+    /// `description`: A few words about the item.
     pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
-    /// `lastModifiedDateTime`
+    /// `lastModifiedDateTime`: When the item was changed for the last time. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
-    /// `name`
+    /// `name`: Name of the drive.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `webUrl`
+    /// `webUrl`: Address that shows the drive in a browser. Read-only.
     pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
-    /// `driveType`
+    /// `driveType`: Kind of drive: `personal` for a private account, `business` for one at work, `documentLibrary` for a library of a site. Read-only.
     pub const DRIVE_TYPE: rt::Property<Self, String> = rt::property("driveType");
-    /// `owner`
+    /// `owner`: Whose drive it is. Read-only.
     pub const OWNER: rt::Property<Self, IdentitySet> = rt::property("owner");
-    /// `quota`
+    /// `quota`: How much room there is, and how much of it is taken. Read-only.
     pub const QUOTA: rt::Property<Self, Quota> = rt::property("quota");
-    /// `items`
+    /// `items`: Everything in the drive. Read-only. Nullable.
     pub const ITEMS: rt::Property<Self, Vec<DriveItem>> = rt::property("items");
-    /// `root`
+    /// `root`: The folder that all others lie in. Read-only.
     pub const ROOT: rt::Property<Self, DriveItem> = rt::property("root");
-    /// `special`
+    /// `special`: Folders with a fixed name, such as `documents` and `photos`. Read-only. Nullable.
     pub const SPECIAL: rt::Property<Self, Vec<DriveItem>> = rt::property("special");
 }
 
@@ -136,7 +148,31 @@ rt::object! {
     Drive "#microsoft.graph.drive" id "id", name "name", root "root", items "items",
     owner "owner", quota "quota", web_url "webUrl", special "special", drive_type
     "driveType", description "description", created_date_time "createdDateTime",
-    last_modified_date_time "lastModifiedDateTime"
+    last_modified_date_time "lastModifiedDateTime";
+    "id Identifier of the drive.
+ read-only
+createdDateTime When the drive came into being.
+ read-only
+description A few words about the item.
+lastModifiedDateTime When the item was changed for the last time.
+ read-only
+name Name of the drive.
+webUrl Address that shows the drive in a browser.
+ read-only
+driveType Kind of drive: `personal` for a private account, `business` for one at work, `documentLibrary` for a library of a site.
+ read-only
+owner Whose drive it is.
+ read-only
+quota How much room there is, and how much of it is taken.
+ read-only
+items Everything in the drive.
+ read-only
+ nullable yes
+root The folder that all others lie in.
+ read-only
+special Folders with a fixed name, such as `documents` and `photos`.
+ read-only
+ nullable yes"
 }
 
 /// A file, a folder, or something else that lies in a drive.
@@ -175,54 +211,54 @@ pub struct DriveItem {
     pub parent_reference: Option<Box<ItemReference>>,
     /// Length in bytes. Read-only.
     pub size: Option<i64>,
-    /// What lies in a folder. Read-only.
+    /// What lies in a folder. Read-only. Nullable.
     pub children: Option<Vec<DriveItem>>,
-    /// Who else may open the item. Read-only.
+    /// Who else may open the item. Read-only. Nullable.
     pub permissions: Option<Vec<Permission>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl DriveItem {
-    /// `id`
+    /// `id`: Identifier of the item within its drive. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `createdDateTime`
+    /// `createdDateTime`: When the item came into being. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
-    /// `description`
+    /// `description`: A few words about the item, in private drives only.
     pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
-    /// `lastModifiedDateTime`
+    /// `lastModifiedDateTime`: When the item was changed for the last time. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
-    /// `name`
+    /// `name`: Name of the file or folder, with its ending.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `webUrl`
+    /// `webUrl`: Address that shows the item in a browser. Read-only.
     pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
-    /// `cTag`
+    /// `cTag`: Changes with the content, not with the properties. Read-only.
     pub const C_TAG: rt::Property<Self, String> = rt::property("cTag");
-    /// `content`
+    /// `content`: The bytes of a file.
     pub const CONTENT: rt::Property<Self, rt::Json> = rt::property("content");
-    /// `createdBy`
+    /// `createdBy`: Who made the item. Read-only.
     pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::property("createdBy");
-    /// `deleted`
+    /// `deleted`: There if the item is in the recycle bin. Read-only.
     pub const DELETED: rt::Property<Self, Deleted> = rt::property("deleted");
-    /// `eTag`
+    /// `eTag`: Changes with the item. Read-only.
     pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
-    /// `file`
+    /// `file`: There if the item is a file. Read-only.
     pub const FILE: rt::Property<Self, File> = rt::property("file");
-    /// `folder`
+    /// `folder`: There if the item is a folder. Read-only.
     pub const FOLDER: rt::Property<Self, Folder> = rt::property("folder");
-    /// `parentReference`
+    /// `parentReference`: The folder that the item lies in.
     pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
         "parentReference",
     );
-    /// `size`
+    /// `size`: Length in bytes. Read-only.
     pub const SIZE: rt::Property<Self, i64> = rt::property("size");
-    /// `children`
+    /// `children`: What lies in a folder. Read-only. Nullable.
     pub const CHILDREN: rt::Property<Self, Vec<DriveItem>> = rt::property("children");
-    /// `permissions`
+    /// `permissions`: Who else may open the item. Read-only. Nullable.
     pub const PERMISSIONS: rt::Property<Self, Vec<Permission>> = rt::property(
         "permissions",
     );
@@ -234,7 +270,39 @@ rt::object! {
     "content", deleted "deleted", children "children", created_by "createdBy",
     description "description", permissions "permissions", created_date_time
     "createdDateTime", parent_reference "parentReference", last_modified_date_time
-    "lastModifiedDateTime"
+    "lastModifiedDateTime";
+    "id Identifier of the item within its drive.
+ read-only
+createdDateTime When the item came into being.
+ read-only
+description A few words about the item, in private drives only.
+lastModifiedDateTime When the item was changed for the last time.
+ read-only
+name Name of the file or folder, with its ending.
+webUrl Address that shows the item in a browser.
+ read-only
+cTag Changes with the content, not with the properties.
+ read-only
+content The bytes of a file.
+createdBy Who made the item.
+ read-only
+deleted There if the item is in the recycle bin.
+ read-only
+eTag Changes with the item.
+ read-only
+file There if the item is a file.
+ read-only
+folder There if the item is a folder.
+ read-only
+parentReference The folder that the item lies in.
+size Length in bytes.
+ read-only
+children What lies in a folder.
+ read-only
+ nullable yes
+permissions Who else may open the item.
+ read-only
+ nullable yes"
 }
 
 impl DriveItem {
@@ -263,9 +331,9 @@ pub struct File {
 }
 
 impl File {
-    /// `mimeType`
+    /// `mimeType`: Media type that the service recognised. Read-only.
     pub const MIME_TYPE: rt::Property<Self, String> = rt::property("mimeType");
-    /// `processingMetadata`
+    /// `processingMetadata`: `true` while the service still looks at the file.
     pub const PROCESSING_METADATA: rt::Property<Self, bool> = rt::property(
         "processingMetadata",
     );
@@ -273,7 +341,10 @@ impl File {
 
 rt::object! {
     File "#microsoft.graph.file" mime_type "mimeType", processing_metadata
-    "processingMetadata"
+    "processingMetadata";
+    "mimeType Media type that the service recognised.
+ read-only
+processingMetadata `true` while the service still looks at the file."
 }
 
 /// What only folders have.
@@ -287,12 +358,14 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// `childCount`
+    /// `childCount`: How many items lie in the folder. Read-only.
     pub const CHILD_COUNT: rt::Property<Self, i32> = rt::property("childCount");
 }
 
 rt::object! {
-    Folder "#microsoft.graph.folder" child_count "childCount"
+    Folder "#microsoft.graph.folder" child_count "childCount";
+    "childCount How many items lie in the folder.
+ read-only"
 }
 
 /// A user, an app or a device.
@@ -308,14 +381,16 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// `displayName`
+    /// `displayName`: Name for people to read; it may be old.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `id`
+    /// `id`: Identifier of whoever it is.
     pub const ID: rt::Property<Self, String> = rt::property("id");
 }
 
 rt::object! {
-    Identity "#microsoft.graph.identity" id "id", display_name "displayName"
+    Identity "#microsoft.graph.identity" id "id", display_name "displayName";
+    "displayName Name for people to read; it may be old.
+id Identifier of whoever it is."
 }
 
 /// Everybody who took part in something.
@@ -333,17 +408,19 @@ pub struct IdentitySet {
 }
 
 impl IdentitySet {
-    /// `application`
+    /// `application`: The app.
     pub const APPLICATION: rt::Property<Self, Identity> = rt::property("application");
-    /// `device`
+    /// `device`: The device.
     pub const DEVICE: rt::Property<Self, Identity> = rt::property("device");
-    /// `user`
+    /// `user`: The user.
     pub const USER: rt::Property<Self, Identity> = rt::property("user");
 }
 
 rt::object! {
     IdentitySet "#microsoft.graph.identitySet" user "user", device "device", application
-    "application"
+    "application"; "application The app.
+device The device.
+user The user."
 }
 
 /// How often something was done.
@@ -359,15 +436,19 @@ pub struct ItemActionStat {
 }
 
 impl ItemActionStat {
-    /// `actionCount`
+    /// `actionCount`: How many times. Read-only.
     pub const ACTION_COUNT: rt::Property<Self, i32> = rt::property("actionCount");
-    /// `actorCount`
+    /// `actorCount`: By how many people. Read-only.
     pub const ACTOR_COUNT: rt::Property<Self, i32> = rt::property("actorCount");
 }
 
 rt::object! {
     ItemActionStat "#microsoft.graph.itemActionStat" actor_count "actorCount",
-    action_count "actionCount"
+    action_count "actionCount";
+    "actionCount How many times.
+ read-only
+actorCount By how many people.
+ read-only"
 }
 
 /// What was done to an item in a stretch of time.
@@ -391,19 +472,19 @@ pub struct ItemActivityStat {
 }
 
 impl ItemActivityStat {
-    /// `access`
+    /// `access`: How often the item was opened. Read-only.
     pub const ACCESS: rt::Property<Self, ItemActionStat> = rt::property("access");
-    /// `delete`
+    /// `delete`: How often it was deleted. Read-only.
     pub const DELETE: rt::Property<Self, ItemActionStat> = rt::property("delete");
-    /// `edit`
+    /// `edit`: How often it was changed. Read-only.
     pub const EDIT: rt::Property<Self, ItemActionStat> = rt::property("edit");
-    /// `endDateTime`
+    /// `endDateTime`: End of the stretch. Read-only.
     pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "endDateTime",
     );
-    /// `isTrending`
+    /// `isTrending`: `true` if it is opened more than usual. Read-only.
     pub const IS_TRENDING: rt::Property<Self, bool> = rt::property("isTrending");
-    /// `startDateTime`
+    /// `startDateTime`: Beginning of the stretch. Read-only.
     pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "startDateTime",
     );
@@ -412,7 +493,19 @@ impl ItemActivityStat {
 rt::object! {
     ItemActivityStat "#microsoft.graph.itemActivityStat" edit "edit", access "access",
     delete "delete", is_trending "isTrending", end_date_time "endDateTime",
-    start_date_time "startDateTime"
+    start_date_time "startDateTime";
+    "access How often the item was opened.
+ read-only
+delete How often it was deleted.
+ read-only
+edit How often it was changed.
+ read-only
+endDateTime End of the stretch.
+ read-only
+isTrending `true` if it is opened more than usual.
+ read-only
+startDateTime Beginning of the stretch.
+ read-only"
 }
 
 /// Addresses that show an item within another page.
@@ -430,19 +523,22 @@ pub struct ItemPreviewInfo {
 }
 
 impl ItemPreviewInfo {
-    /// `getUrl`
+    /// `getUrl`: To be opened by GET.
     pub const GET_URL: rt::Property<Self, String> = rt::property("getUrl");
-    /// `postParameters`
+    /// `postParameters`: What to send to postUrl, encoded as a form.
     pub const POST_PARAMETERS: rt::Property<Self, String> = rt::property(
         "postParameters",
     );
-    /// `postUrl`
+    /// `postUrl`: To be opened by POST.
     pub const POST_URL: rt::Property<Self, String> = rt::property("postUrl");
 }
 
 rt::object! {
     ItemPreviewInfo "#microsoft.graph.itemPreviewInfo" get_url "getUrl", post_url
-    "postUrl", post_parameters "postParameters"
+    "postUrl", post_parameters "postParameters";
+    "getUrl To be opened by GET.
+postParameters What to send to postUrl, encoded as a form.
+postUrl To be opened by POST."
 }
 
 /// Where an item lies.
@@ -464,21 +560,30 @@ pub struct ItemReference {
 }
 
 impl ItemReference {
-    /// `driveId`
+    /// `driveId`: Identifier of the drive. Read-only.
     pub const DRIVE_ID: rt::Property<Self, String> = rt::property("driveId");
-    /// `driveType`
+    /// `driveType`: Kind of drive. Read-only.
     pub const DRIVE_TYPE: rt::Property<Self, String> = rt::property("driveType");
-    /// `id`
+    /// `id`: Identifier of the item in the drive.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `name`
+    /// `name`: Name of the item. Read-only.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `path`
+    /// `path`: Path by which the item can be addressed. Read-only.
     pub const PATH: rt::Property<Self, String> = rt::property("path");
 }
 
 rt::object! {
     ItemReference "#microsoft.graph.itemReference" id "id", name "name", path "path",
-    drive_id "driveId", drive_type "driveType"
+    drive_id "driveId", drive_type "driveType";
+    "driveId Identifier of the drive.
+ read-only
+driveType Kind of drive.
+ read-only
+id Identifier of the item in the drive.
+name Name of the item.
+ read-only
+path Path by which the item can be addressed.
+ read-only"
 }
 
 /// Lets somebody open an item.
@@ -502,28 +607,38 @@ pub struct Permission {
 }
 
 impl Permission {
-    /// `expirationDateTime`
+    /// `expirationDateTime`: When the permission ends; `null` if it does not.
     pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "expirationDateTime",
     );
-    /// `grantedToV2`
+    /// `grantedToV2`: Who has it, unless it is a link. Read-only.
     pub const GRANTED_TO_V2: rt::Property<Self, IdentitySet> = rt::property(
         "grantedToV2",
     );
-    /// `hasPassword`
+    /// `hasPassword`: `true` if the link asks for a password. Read-only.
     pub const HAS_PASSWORD: rt::Property<Self, bool> = rt::property("hasPassword");
-    /// `id`
+    /// `id`: Identifier of the permission among those of the item. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `link`
+    /// `link`: There if the permission is a link. Read-only.
     pub const LINK: rt::Property<Self, SharingLink> = rt::property("link");
-    /// `roles`
+    /// `roles`: What may be done: `read`, `write` or `owner`.
     pub const ROLES: rt::Property<Self, Vec<String>> = rt::property("roles");
 }
 
 rt::object! {
     Permission "#microsoft.graph.permission" id "id", link "link", roles "roles",
     granted_to_v2 "grantedToV2", has_password "hasPassword", expiration_date_time
-    "expirationDateTime"
+    "expirationDateTime";
+    "expirationDateTime When the permission ends; `null` if it does not.
+grantedToV2 Who has it, unless it is a link.
+ read-only
+hasPassword `true` if the link asks for a password.
+ read-only
+id Identifier of the permission among those of the item.
+ read-only
+link There if the permission is a link.
+ read-only
+roles What may be done: `read`, `write` or `owner`."
 }
 
 /// Room in a drive, in bytes.
@@ -545,21 +660,31 @@ pub struct Quota {
 }
 
 impl Quota {
-    /// `deleted`
+    /// `deleted`: Taken by the recycle bin. Read-only.
     pub const DELETED: rt::Property<Self, i64> = rt::property("deleted");
-    /// `remaining`
+    /// `remaining`: Still free. Read-only.
     pub const REMAINING: rt::Property<Self, i64> = rt::property("remaining");
-    /// `state`
+    /// `state`: How things stand: `normal`, `nearing`, `critical` or `exceeded`. Read-only.
     pub const STATE: rt::Property<Self, String> = rt::property("state");
-    /// `total`
+    /// `total`: All there is. Read-only.
     pub const TOTAL: rt::Property<Self, i64> = rt::property("total");
-    /// `used`
+    /// `used`: Taken. Read-only.
     pub const USED: rt::Property<Self, i64> = rt::property("used");
 }
 
 rt::object! {
     Quota "#microsoft.graph.quota" used "used", state "state", total "total", deleted
-    "deleted", remaining "remaining"
+    "deleted", remaining "remaining";
+    "deleted Taken by the recycle bin.
+ read-only
+remaining Still free.
+ read-only
+state How things stand: `normal`, `nearing`, `critical` or `exceeded`.
+ read-only
+total All there is.
+ read-only
+used Taken.
+ read-only"
 }
 
 /// A link with which others open an item.
@@ -577,15 +702,21 @@ pub struct SharingLink {
 }
 
 impl SharingLink {
-    /// `scope`
+    /// `scope`: Who may use it: `anonymous`, `organization` or `users`. Read-only.
     pub const SCOPE: rt::Property<Self, String> = rt::property("scope");
-    /// `type`
+    /// `type`: What it allows: `view`, `edit` or `embed`. Read-only.
     pub const TYPE: rt::Property<Self, String> = rt::property("type");
-    /// `webUrl`
+    /// `webUrl`: The address to pass on. Read-only.
     pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
 }
 
 rt::object! {
     SharingLink "#microsoft.graph.sharingLink" r#type "type", scope "scope", web_url
-    "webUrl"
+    "webUrl";
+    "scope Who may use it: `anonymous`, `organization` or `users`.
+ read-only
+type What it allows: `view`, `edit` or `embed`.
+ read-only
+webUrl The address to pass on.
+ read-only"
 }

@@ -16,10 +16,12 @@ pub struct Entity {
 }
 
 impl Entity {
-    /// `id`
+    /// `id`: The key that tells this object apart from all others of its kind. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
 }
 
 rt::object! {
-    Entity "#microsoft.graph.entity" @ abstract id "id"
+    Entity "#microsoft.graph.entity" @ abstract id "id";
+    "id The key that tells this object apart from all others of its kind.
+ read-only"
 }

@@ -113,26 +113,33 @@ pub struct Attachment {
 }
 
 impl Attachment {
-    /// `id`
+    /// `id`: Identifier of the attachment. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `contentType`
+    /// `contentType`: Media type of the content.
     pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
-    /// `isInline`
+    /// `isInline`: `true` if the body refers to the attachment, as with a picture between two paragraphs.
     pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
-    /// `lastModifiedDateTime`
+    /// `lastModifiedDateTime`: Instant of the last change, in UTC and ISO 8601 notation.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
-    /// `name`
+    /// `name`: File name or caption of the attachment.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `size`
+    /// `size`: Length in bytes.
     pub const SIZE: rt::Property<Self, i32> = rt::property("size");
 }
 
 rt::object! {
     Attachment "#microsoft.graph.attachment" @ abstract id "id", name "name", size
     "size", is_inline "isInline", content_type "contentType", last_modified_date_time
-    "lastModifiedDateTime"
+    "lastModifiedDateTime";
+    "id Identifier of the attachment.
+ read-only
+contentType Media type of the content.
+isInline `true` if the body refers to the attachment, as with a picture between two paragraphs.
+lastModifiedDateTime Instant of the last change, in UTC and ISO 8601 notation.
+name File name or caption of the attachment.
+size Length in bytes."
 }
 
 /// Announces a large file before it's uploaded as an attachment.
@@ -154,23 +161,31 @@ pub struct AttachmentItem {
 }
 
 impl AttachmentItem {
-    /// `attachmentType`
+    /// `attachmentType`: Kind of attachment. Required.
     pub const ATTACHMENT_TYPE: rt::Property<Self, AttachmentType> = rt::property(
         "attachmentType",
     );
-    /// `contentType`
+    /// `contentType`: Media type of the file.
     pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
-    /// `isInline`
+    /// `isInline`: `true` if the body shows the file.
     pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
-    /// `name`
+    /// `name`: Caption of the attachment. Required.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `size`
+    /// `size`: Length of the file in bytes. Required.
     pub const SIZE: rt::Property<Self, i64> = rt::property("size");
 }
 
 rt::object! {
     AttachmentItem "#microsoft.graph.attachmentItem" name "name", size "size", is_inline
-    "isInline", content_type "contentType", attachment_type "attachmentType"
+    "isInline", content_type "contentType", attachment_type "attachmentType";
+    "attachmentType Kind of attachment.
+ required
+contentType Media type of the file.
+isInline `true` if the body shows the file.
+name Caption of the attachment.
+ required
+size Length of the file in bytes.
+ required"
 }
 
 /// A person, room, or piece of equipment that's invited to an event.
@@ -190,23 +205,27 @@ pub struct Attendee {
 }
 
 impl Attendee {
-    /// `emailAddress`
+    /// `emailAddress`: Whom the invitation goes to.
     pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
         "emailAddress",
     );
-    /// `type`
+    /// `type`: Role of the participant.
     pub const TYPE: rt::Property<Self, AttendeeType> = rt::property("type");
-    /// `proposedNewTime`
+    /// `proposedNewTime`: Time that the invitee would prefer.
     pub const PROPOSED_NEW_TIME: rt::Property<Self, TimeSlot> = rt::property(
         "proposedNewTime",
     );
-    /// `status`
+    /// `status`: What the invitee answered, and when.
     pub const STATUS: rt::Property<Self, ResponseStatus> = rt::property("status");
 }
 
 rt::object! {
     Attendee "#microsoft.graph.attendee" r#type "type", status "status", email_address
-    "emailAddress", proposed_new_time "proposedNewTime"
+    "emailAddress", proposed_new_time "proposedNewTime";
+    "emailAddress Whom the invitation goes to.
+type Role of the participant.
+proposedNewTime Time that the invitee would prefer.
+status What the invitee answered, and when."
 }
 
 /// Someone who could take part in a meeting, with the role they'd have.
@@ -222,17 +241,19 @@ pub struct AttendeeBase {
 }
 
 impl AttendeeBase {
-    /// `emailAddress`
+    /// `emailAddress`: Address and display name of the person.
     pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
         "emailAddress",
     );
-    /// `type`
+    /// `type`: Role of the participant.
     pub const TYPE: rt::Property<Self, AttendeeType> = rt::property("type");
 }
 
 rt::object! {
     AttendeeBase "#microsoft.graph.attendeeBase" r#type "type", email_address
-    "emailAddress"
+    "emailAddress";
+    "emailAddress Address and display name of the person.
+type Role of the participant."
 }
 
 /// The values of `bodyType`.
@@ -289,71 +310,71 @@ pub struct Calendar {
     pub calendar_view: Option<Vec<Event>>,
     /// Events of the calendar, with each series as one entry. Read-only.
     pub events: Option<Vec<Event>>,
-    /// Extended properties of the calendar that hold several values. Read-only.
+    /// Extended properties of the calendar that hold several values. Read-only. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Extended properties of the calendar that hold one value. Read-only.
+    /// Extended properties of the calendar that hold one value. Read-only. Nullable.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl Calendar {
-    /// `id`
+    /// `id`: Identifier of the calendar. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `allowedOnlineMeetingProviders`
+    /// `allowedOnlineMeetingProviders`: Services that can host online meetings of this calendar.
     pub const ALLOWED_ONLINE_MEETING_PROVIDERS: rt::Property<
         Self,
         Vec<OnlineMeetingProviderType>,
     > = rt::property("allowedOnlineMeetingProviders");
-    /// `canEdit`
+    /// `canEdit`: `true` if the user may change events. Read-only.
     pub const CAN_EDIT: rt::Property<Self, bool> = rt::property("canEdit");
-    /// `canShare`
+    /// `canShare`: `true` if the user may let others in; only the owner may. Read-only.
     pub const CAN_SHARE: rt::Property<Self, bool> = rt::property("canShare");
-    /// `canViewPrivateItems`
+    /// `canViewPrivateItems`: `true` if the user sees what's behind private events. Read-only.
     pub const CAN_VIEW_PRIVATE_ITEMS: rt::Property<Self, bool> = rt::property(
         "canViewPrivateItems",
     );
-    /// `changeKey`
+    /// `changeKey`: Version of the calendar. Read-only.
     pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
-    /// `color`
+    /// `color`: Color theme in which clients paint the calendar.
     pub const COLOR: rt::Property<Self, CalendarColor> = rt::property("color");
-    /// `defaultOnlineMeetingProvider`
+    /// `defaultOnlineMeetingProvider`: Service that hosts an online meeting if nobody chooses another.
     pub const DEFAULT_ONLINE_MEETING_PROVIDER: rt::Property<
         Self,
         OnlineMeetingProviderType,
     > = rt::property("defaultOnlineMeetingProvider");
-    /// `hexColor`
+    /// `hexColor`: Color as three pairs of hexadecimal digits; empty until the user picks one. Read-only.
     pub const HEX_COLOR: rt::Property<Self, String> = rt::property("hexColor");
-    /// `isDefaultCalendar`
+    /// `isDefaultCalendar`: `true` for the calendar that takes new events when none is named.
     pub const IS_DEFAULT_CALENDAR: rt::Property<Self, bool> = rt::property(
         "isDefaultCalendar",
     );
-    /// `isRemovable`
+    /// `isRemovable`: `true` if the calendar can be deleted from the mailbox.
     pub const IS_REMOVABLE: rt::Property<Self, bool> = rt::property("isRemovable");
-    /// `isTallyingResponses`
+    /// `isTallyingResponses`: `true` if answers to invitations are counted, which only happens in a main calendar.
     pub const IS_TALLYING_RESPONSES: rt::Property<Self, bool> = rt::property(
         "isTallyingResponses",
     );
-    /// `name`
+    /// `name`: Name of the calendar.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `owner`
+    /// `owner`: Who created the calendar, or who shared it with the user.
     pub const OWNER: rt::Property<Self, EmailAddress> = rt::property("owner");
-    /// `calendarPermissions`
+    /// `calendarPermissions`: Who else may use the calendar, and how.
     pub const CALENDAR_PERMISSIONS: rt::Property<Self, Vec<CalendarPermission>> = rt::property(
         "calendarPermissions",
     );
-    /// `calendarView`
+    /// `calendarView`: Events within a span of time, with series spread out into single dates. Read-only.
     pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::property(
         "calendarView",
     );
-    /// `events`
+    /// `events`: Events of the calendar, with each series as one entry. Read-only.
     pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::property("events");
-    /// `multiValueExtendedProperties`
+    /// `multiValueExtendedProperties`: Extended properties of the calendar that hold several values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::property("multiValueExtendedProperties");
-    /// `singleValueExtendedProperties`
+    /// `singleValueExtendedProperties`: Extended properties of the calendar that hold one value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
@@ -370,7 +391,38 @@ rt::object! {
     "defaultOnlineMeetingProvider", multi_value_extended_properties
     "multiValueExtendedProperties", allowed_online_meeting_providers
     "allowedOnlineMeetingProviders", single_value_extended_properties
-    "singleValueExtendedProperties"
+    "singleValueExtendedProperties";
+    "id Identifier of the calendar.
+ read-only
+allowedOnlineMeetingProviders Services that can host online meetings of this calendar.
+canEdit `true` if the user may change events.
+ read-only
+canShare `true` if the user may let others in; only the owner may.
+ read-only
+canViewPrivateItems `true` if the user sees what's behind private events.
+ read-only
+changeKey Version of the calendar.
+ read-only
+color Color theme in which clients paint the calendar.
+defaultOnlineMeetingProvider Service that hosts an online meeting if nobody chooses another.
+hexColor Color as three pairs of hexadecimal digits; empty until the user picks one.
+ read-only
+isDefaultCalendar `true` for the calendar that takes new events when none is named.
+isRemovable `true` if the calendar can be deleted from the mailbox.
+isTallyingResponses `true` if answers to invitations are counted, which only happens in a main calendar.
+name Name of the calendar.
+owner Who created the calendar, or who shared it with the user.
+calendarPermissions Who else may use the calendar, and how.
+calendarView Events within a span of time, with series spread out into single dates.
+ read-only
+events Events of the calendar, with each series as one entry.
+ read-only
+multiValueExtendedProperties Extended properties of the calendar that hold several values.
+ read-only
+ nullable yes
+singleValueExtendedProperties Extended properties of the calendar that hold one value.
+ read-only
+ nullable yes"
 }
 
 impl Calendar {
@@ -397,28 +449,38 @@ pub struct CalendarGroup {
     pub class_id: Option<rt::Guid>,
     /// Name of the group.
     pub name: Option<String>,
-    /// Calendars in the group. Read-only.
+    /// Calendars in the group. Read-only. Nullable.
     pub calendars: Option<Vec<Calendar>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl CalendarGroup {
-    /// `id`
+    /// `id`: Identifier of the group. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `changeKey`
+    /// `changeKey`: Version of the group. Read-only.
     pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
-    /// `classId`
+    /// `classId`: Identifies the kind of group. Read-only.
     pub const CLASS_ID: rt::Property<Self, rt::Guid> = rt::property("classId");
-    /// `name`
+    /// `name`: Name of the group.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `calendars`
+    /// `calendars`: Calendars in the group. Read-only. Nullable.
     pub const CALENDARS: rt::Property<Self, Vec<Calendar>> = rt::property("calendars");
 }
 
 rt::object! {
     CalendarGroup "#microsoft.graph.calendarGroup" id "id", name "name", class_id
-    "classId", calendars "calendars", change_key "changeKey"
+    "classId", calendars "calendars", change_key "changeKey";
+    "id Identifier of the group.
+ read-only
+changeKey Version of the group.
+ read-only
+classId Identifies the kind of group.
+ read-only
+name Name of the group.
+calendars Calendars in the group.
+ read-only
+ nullable yes"
 }
 
 /// Says what one person, or everybody in the organization, may do with a shared calendar.
@@ -442,30 +504,38 @@ pub struct CalendarPermission {
 }
 
 impl CalendarPermission {
-    /// `id`
+    /// `id`: Identifier of the entry. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `allowedRoles`
+    /// `allowedRoles`: Roles that this person could be given.
     pub const ALLOWED_ROLES: rt::Property<Self, Vec<CalendarRoleType>> = rt::property(
         "allowedRoles",
     );
-    /// `emailAddress`
+    /// `emailAddress`: Person that the entry is for. Read-only.
     pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
         "emailAddress",
     );
-    /// `isInsideOrganization`
+    /// `isInsideOrganization`: `true` if the person and the owner of the calendar work for the same organization.
     pub const IS_INSIDE_ORGANIZATION: rt::Property<Self, bool> = rt::property(
         "isInsideOrganization",
     );
-    /// `isRemovable`
+    /// `isRemovable`: `true` if the entry can be taken away.
     pub const IS_REMOVABLE: rt::Property<Self, bool> = rt::property("isRemovable");
-    /// `role`
+    /// `role`: Role that the person has now.
     pub const ROLE: rt::Property<Self, CalendarRoleType> = rt::property("role");
 }
 
 rt::object! {
     CalendarPermission "#microsoft.graph.calendarPermission" id "id", role "role",
     is_removable "isRemovable", allowed_roles "allowedRoles", email_address
-    "emailAddress", is_inside_organization "isInsideOrganization"
+    "emailAddress", is_inside_organization "isInsideOrganization";
+    "id Identifier of the entry.
+ read-only
+allowedRoles Roles that this person could be given.
+emailAddress Person that the entry is for.
+ read-only
+isInsideOrganization `true` if the person and the owner of the calendar work for the same organization.
+isRemovable `true` if the entry can be taken away.
+role Role that the person has now."
 }
 
 /// The values of `calendarRoleType`.
@@ -579,133 +649,133 @@ pub struct Contact {
     pub yomi_given_name: Option<String>,
     /// Reading of a Japanese family name.
     pub yomi_surname: Option<String>,
-    /// Open extensions that apps stored on the contact. Read-only.
+    /// Open extensions that apps stored on the contact. Read-only. Nullable.
     #[cfg(feature = "extensions")]
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Extended properties of the contact that hold several values. Read-only.
+    /// Extended properties of the contact that hold several values. Read-only. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Extended properties of the contact that hold one value. Read-only.
+    /// Extended properties of the contact that hold one value. Read-only. Nullable.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl Contact {
-    /// `id`
+    /// `id`: Identifier of the contact. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `categories`
+    /// `categories`: Names of the color categories that the owner attached to the item.
     pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
-    /// `changeKey`
+    /// `changeKey`: Version tag that moves on whenever the item is edited, so that a stale copy can be recognized. Read-only.
     pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
-    /// `createdDateTime`
+    /// `createdDateTime`: Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
-    /// `lastModifiedDateTime`
+    /// `lastModifiedDateTime`: Moment of the latest edit, in UTC and ISO 8601 notation. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
-    /// `assistantName`
+    /// `assistantName`: Name of the contact's assistant.
     pub const ASSISTANT_NAME: rt::Property<Self, String> = rt::property("assistantName");
-    /// `birthday`
+    /// `birthday`: Date of birth, as an ISO 8601 instant in UTC.
     pub const BIRTHDAY: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "birthday",
     );
-    /// `businessAddress`
+    /// `businessAddress`: Postal address at work.
     pub const BUSINESS_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property(
         "businessAddress",
     );
-    /// `businessHomePage`
+    /// `businessHomePage`: Address of the firm's website.
     pub const BUSINESS_HOME_PAGE: rt::Property<Self, String> = rt::property(
         "businessHomePage",
     );
-    /// `businessPhones`
+    /// `businessPhones`: Telephone numbers at work.
     pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::property(
         "businessPhones",
     );
-    /// `children`
+    /// `children`: First names of the contact's children.
     pub const CHILDREN: rt::Property<Self, Vec<String>> = rt::property("children");
-    /// `companyName`
+    /// `companyName`: Firm that the contact works for.
     pub const COMPANY_NAME: rt::Property<Self, String> = rt::property("companyName");
-    /// `department`
+    /// `department`: Department that the contact works in.
     pub const DEPARTMENT: rt::Property<Self, String> = rt::property("department");
-    /// `displayName`
+    /// `displayName`: Full name of the contact as it's shown.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `emailAddresses`
+    /// `emailAddresses`: Mail addresses of the contact.
     pub const EMAIL_ADDRESSES: rt::Property<Self, Vec<EmailAddress>> = rt::property(
         "emailAddresses",
     );
-    /// `fileAs`
+    /// `fileAs`: Name by which the address book sorts the contact.
     pub const FILE_AS: rt::Property<Self, String> = rt::property("fileAs");
-    /// `generation`
+    /// `generation`: Addition to the name, such as `Jr.` or `III`.
     pub const GENERATION: rt::Property<Self, String> = rt::property("generation");
-    /// `givenName`
+    /// `givenName`: First name.
     pub const GIVEN_NAME: rt::Property<Self, String> = rt::property("givenName");
-    /// `homeAddress`
+    /// `homeAddress`: Postal address at home.
     pub const HOME_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property(
         "homeAddress",
     );
-    /// `homePhones`
+    /// `homePhones`: Telephone numbers at home.
     pub const HOME_PHONES: rt::Property<Self, Vec<String>> = rt::property("homePhones");
-    /// `imAddresses`
+    /// `imAddresses`: Addresses for chat.
     pub const IM_ADDRESSES: rt::Property<Self, Vec<String>> = rt::property(
         "imAddresses",
     );
-    /// `initials`
+    /// `initials`: Initials of the name.
     pub const INITIALS: rt::Property<Self, String> = rt::property("initials");
-    /// `jobTitle`
+    /// `jobTitle`: Position of the contact.
     pub const JOB_TITLE: rt::Property<Self, String> = rt::property("jobTitle");
-    /// `manager`
+    /// `manager`: Name of the contact's superior.
     pub const MANAGER: rt::Property<Self, String> = rt::property("manager");
-    /// `middleName`
+    /// `middleName`: Second given name.
     pub const MIDDLE_NAME: rt::Property<Self, String> = rt::property("middleName");
-    /// `mobilePhone`
+    /// `mobilePhone`: Number of the mobile telephone.
     pub const MOBILE_PHONE: rt::Property<Self, String> = rt::property("mobilePhone");
-    /// `nickName`
+    /// `nickName`: Nickname.
     pub const NICK_NAME: rt::Property<Self, String> = rt::property("nickName");
-    /// `officeLocation`
+    /// `officeLocation`: Where to find the contact's desk.
     pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::property(
         "officeLocation",
     );
-    /// `otherAddress`
+    /// `otherAddress`: Some further postal address.
     pub const OTHER_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property(
         "otherAddress",
     );
-    /// `parentFolderId`
+    /// `parentFolderId`: Identifier of the folder that holds the contact.
     pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::property(
         "parentFolderId",
     );
-    /// `personalNotes`
+    /// `personalNotes`: Remarks of the user.
     pub const PERSONAL_NOTES: rt::Property<Self, String> = rt::property("personalNotes");
-    /// `profession`
+    /// `profession`: Trade or calling.
     pub const PROFESSION: rt::Property<Self, String> = rt::property("profession");
-    /// `spouseName`
+    /// `spouseName`: Name of the husband, wife, or partner.
     pub const SPOUSE_NAME: rt::Property<Self, String> = rt::property("spouseName");
-    /// `surname`
+    /// `surname`: Family name.
     pub const SURNAME: rt::Property<Self, String> = rt::property("surname");
-    /// `title`
+    /// `title`: Form of address, such as `Dr.`.
     pub const TITLE: rt::Property<Self, String> = rt::property("title");
-    /// `yomiCompanyName`
+    /// `yomiCompanyName`: Reading of a Japanese company name.
     pub const YOMI_COMPANY_NAME: rt::Property<Self, String> = rt::property(
         "yomiCompanyName",
     );
-    /// `yomiGivenName`
+    /// `yomiGivenName`: Reading of a Japanese first name.
     pub const YOMI_GIVEN_NAME: rt::Property<Self, String> = rt::property(
         "yomiGivenName",
     );
-    /// `yomiSurname`
+    /// `yomiSurname`: Reading of a Japanese family name.
     pub const YOMI_SURNAME: rt::Property<Self, String> = rt::property("yomiSurname");
-    /// `extensions`
+    /// `extensions`: Open extensions that apps stored on the contact. Read-only. Nullable.
     #[cfg(feature = "extensions")]
     pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
         "extensions",
     );
-    /// `multiValueExtendedProperties`
+    /// `multiValueExtendedProperties`: Extended properties of the contact that hold several values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::property("multiValueExtendedProperties");
-    /// `singleValueExtendedProperties`
+    /// `singleValueExtendedProperties`: Extended properties of the contact that hold one value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
@@ -729,7 +799,58 @@ rt::object! {
     "yomiCompanyName", business_home_page "businessHomePage", last_modified_date_time
     "lastModifiedDateTime", multi_value_extended_properties
     "multiValueExtendedProperties", single_value_extended_properties
-    "singleValueExtendedProperties"
+    "singleValueExtendedProperties";
+    "id Identifier of the contact.
+ read-only
+categories Names of the color categories that the owner attached to the item.
+changeKey Version tag that moves on whenever the item is edited, so that a stale copy can be recognized.
+ read-only
+createdDateTime Moment at which the item was first stored, in UTC and ISO 8601 notation.
+ read-only
+lastModifiedDateTime Moment of the latest edit, in UTC and ISO 8601 notation.
+ read-only
+assistantName Name of the contact's assistant.
+birthday Date of birth, as an ISO 8601 instant in UTC.
+businessAddress Postal address at work.
+businessHomePage Address of the firm's website.
+businessPhones Telephone numbers at work.
+children First names of the contact's children.
+companyName Firm that the contact works for.
+department Department that the contact works in.
+displayName Full name of the contact as it's shown.
+emailAddresses Mail addresses of the contact.
+fileAs Name by which the address book sorts the contact.
+generation Addition to the name, such as `Jr.` or `III`.
+givenName First name.
+homeAddress Postal address at home.
+homePhones Telephone numbers at home.
+imAddresses Addresses for chat.
+initials Initials of the name.
+jobTitle Position of the contact.
+manager Name of the contact's superior.
+middleName Second given name.
+mobilePhone Number of the mobile telephone.
+nickName Nickname.
+officeLocation Where to find the contact's desk.
+otherAddress Some further postal address.
+parentFolderId Identifier of the folder that holds the contact.
+personalNotes Remarks of the user.
+profession Trade or calling.
+spouseName Name of the husband, wife, or partner.
+surname Family name.
+title Form of address, such as `Dr.`.
+yomiCompanyName Reading of a Japanese company name.
+yomiGivenName Reading of a Japanese first name.
+yomiSurname Reading of a Japanese family name.
+extensions Open extensions that apps stored on the contact.
+ read-only
+ nullable yes
+multiValueExtendedProperties Extended properties of the contact that hold several values.
+ read-only
+ nullable yes
+singleValueExtendedProperties Extended properties of the contact that hold one value.
+ read-only
+ nullable yes"
 }
 
 /// A folder of the address book.
@@ -742,39 +863,39 @@ pub struct ContactFolder {
     pub display_name: Option<String>,
     /// Identifier of the folder one level up.
     pub parent_folder_id: Option<String>,
-    /// Folders directly below this one. Read-only.
+    /// Folders directly below this one. Read-only. Nullable.
     pub child_folders: Option<Vec<ContactFolder>>,
-    /// Contacts stored in the folder. Read-only.
+    /// Contacts stored in the folder. Read-only. Nullable.
     pub contacts: Option<Vec<Contact>>,
-    /// Extended properties of the folder that hold several values. Read-only.
+    /// Extended properties of the folder that hold several values. Read-only. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Extended properties of the folder that hold one value. Read-only.
+    /// Extended properties of the folder that hold one value. Read-only. Nullable.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl ContactFolder {
-    /// `id`
+    /// `id`: Identifier of the folder. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `displayName`
+    /// `displayName`: Name of the folder.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `parentFolderId`
+    /// `parentFolderId`: Identifier of the folder one level up.
     pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::property(
         "parentFolderId",
     );
-    /// `childFolders`
+    /// `childFolders`: Folders directly below this one. Read-only. Nullable.
     pub const CHILD_FOLDERS: rt::Property<Self, Vec<ContactFolder>> = rt::property(
         "childFolders",
     );
-    /// `contacts`
+    /// `contacts`: Contacts stored in the folder. Read-only. Nullable.
     pub const CONTACTS: rt::Property<Self, Vec<Contact>> = rt::property("contacts");
-    /// `multiValueExtendedProperties`
+    /// `multiValueExtendedProperties`: Extended properties of the folder that hold several values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::property("multiValueExtendedProperties");
-    /// `singleValueExtendedProperties`
+    /// `singleValueExtendedProperties`: Extended properties of the folder that hold one value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
@@ -785,7 +906,23 @@ rt::object! {
     ContactFolder "#microsoft.graph.contactFolder" id "id", contacts "contacts",
     display_name "displayName", child_folders "childFolders", parent_folder_id
     "parentFolderId", multi_value_extended_properties "multiValueExtendedProperties",
-    single_value_extended_properties "singleValueExtendedProperties"
+    single_value_extended_properties "singleValueExtendedProperties";
+    "id Identifier of the folder.
+ read-only
+displayName Name of the folder.
+parentFolderId Identifier of the folder one level up.
+childFolders Folders directly below this one.
+ read-only
+ nullable yes
+contacts Contacts stored in the folder.
+ read-only
+ nullable yes
+multiValueExtendedProperties Extended properties of the folder that hold several values.
+ read-only
+ nullable yes
+singleValueExtendedProperties Extended properties of the folder that hold one value.
+ read-only
+ nullable yes"
 }
 
 /// A time zone that the user put together instead of picking one from the list.
@@ -805,15 +942,15 @@ pub struct CustomTimeZone {
 }
 
 impl CustomTimeZone {
-    /// `name`
+    /// `name`: Standard name of the zone, or `Customized Time Zone` for one that the user defined.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `bias`
+    /// `bias`: Minutes between the zone and UTC.
     pub const BIAS: rt::Property<Self, i32> = rt::property("bias");
-    /// `daylightOffset`
+    /// `daylightOffset`: Rule for the change to daylight saving time.
     pub const DAYLIGHT_OFFSET: rt::Property<Self, DaylightTimeZoneOffset> = rt::property(
         "daylightOffset",
     );
-    /// `standardOffset`
+    /// `standardOffset`: Rule for the change back to standard time.
     pub const STANDARD_OFFSET: rt::Property<Self, AnyStandardTimeZoneOffset> = rt::property(
         "standardOffset",
     );
@@ -821,7 +958,11 @@ impl CustomTimeZone {
 
 rt::object! {
     CustomTimeZone "#microsoft.graph.customTimeZone" bias "bias", name "name",
-    daylight_offset "daylightOffset", standard_offset "standardOffset"
+    daylight_offset "daylightOffset", standard_offset "standardOffset";
+    "name Standard name of the zone, or `Customized Time Zone` for one that the user defined.
+bias Minutes between the zone and UTC.
+daylightOffset Rule for the change to daylight saving time.
+standardOffset Rule for the change back to standard time."
 }
 
 /// Says when a custom zone enters daylight saving time and by how much the clock moves.
@@ -845,24 +986,30 @@ pub struct DaylightTimeZoneOffset {
 }
 
 impl DaylightTimeZoneOffset {
-    /// `dayOccurrence`
+    /// `dayOccurrence`: Which occurrence of dayOfWeek in the month is meant.
     pub const DAY_OCCURRENCE: rt::Property<Self, i32> = rt::property("dayOccurrence");
-    /// `dayOfWeek`
+    /// `dayOfWeek`: Weekday on which the clock changes.
     pub const DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::property("dayOfWeek");
-    /// `month`
+    /// `month`: Month of the change, counted from 1.
     pub const MONTH: rt::Property<Self, i32> = rt::property("month");
-    /// `time`
+    /// `time`: Time of day of the change.
     pub const TIME: rt::Property<Self, rt::TimeOfDay> = rt::property("time");
-    /// `year`
+    /// `year`: Year of the change; 0 means every year.
     pub const YEAR: rt::Property<Self, i32> = rt::property("year");
-    /// `daylightBias`
+    /// `daylightBias`: Minutes by which daylight saving time shifts the offset of the zone.
     pub const DAYLIGHT_BIAS: rt::Property<Self, i32> = rt::property("daylightBias");
 }
 
 rt::object! {
     DaylightTimeZoneOffset "#microsoft.graph.daylightTimeZoneOffset" time "time", year
     "year", month "month", day_of_week "dayOfWeek", daylight_bias "daylightBias",
-    day_occurrence "dayOccurrence"
+    day_occurrence "dayOccurrence";
+    "dayOccurrence Which occurrence of dayOfWeek in the month is meant.
+dayOfWeek Weekday on which the clock changes.
+month Month of the change, counted from 1.
+time Time of day of the change.
+year Year of the change; 0 means every year.
+daylightBias Minutes by which daylight saving time shifts the offset of the zone."
 }
 
 /// An address for email together with the name that belongs to it.
@@ -878,14 +1025,16 @@ pub struct EmailAddress {
 }
 
 impl EmailAddress {
-    /// `address`
+    /// `address`: Address in the form that SMTP knows.
     pub const ADDRESS: rt::Property<Self, String> = rt::property("address");
-    /// `name`
+    /// `name`: Name to show in place of the bare address.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
 }
 
 rt::object! {
-    EmailAddress "#microsoft.graph.emailAddress" name "name", address "address"
+    EmailAddress "#microsoft.graph.emailAddress" name "name", address "address";
+    "address Address in the form that SMTP knows.
+name Name to show in place of the bare address."
 }
 
 /// An entry in a calendar: an appointment, a meeting with others, or one date of a series. Open: values may carry more properties.
@@ -974,155 +1123,155 @@ pub struct Event {
     pub r#type: Option<EventType>,
     /// Address at which Outlook on the web shows the event.
     pub web_link: Option<String>,
-    /// Files, items, and links that belong to the event. Read-only.
+    /// Files, items, and links that belong to the event. Read-only. Nullable.
     pub attachments: Option<Vec<AnyAttachment>>,
     /// Calendar that the event is in. Read-only.
     pub calendar: Option<Box<Calendar>>,
-    /// Open extensions that apps stored on the event. Read-only.
+    /// Open extensions that apps stored on the event. Read-only. Nullable.
     #[cfg(feature = "extensions")]
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Dates of a series within a span of time. Read-only.
+    /// Dates of a series within a span of time. Read-only. Nullable.
     pub instances: Option<Vec<Event>>,
-    /// Extended properties of the event that hold several values. Read-only.
+    /// Extended properties of the event that hold several values. Read-only. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Extended properties of the event that hold one value. Read-only.
+    /// Extended properties of the event that hold one value. Read-only. Nullable.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl Event {
-    /// `id`
+    /// `id`: Identifier of the event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `categories`
+    /// `categories`: Names of the color categories that the owner attached to the item.
     pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
-    /// `changeKey`
+    /// `changeKey`: Version of the stored event. Read-only.
     pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
-    /// `createdDateTime`
+    /// `createdDateTime`: Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
-    /// `lastModifiedDateTime`
+    /// `lastModifiedDateTime`: Moment of the latest edit, in UTC and ISO 8601 notation. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
-    /// `allowNewTimeProposals`
+    /// `allowNewTimeProposals`: `true` lets invitees suggest another time. Default: `true`.
     pub const ALLOW_NEW_TIME_PROPOSALS: rt::Property<Self, bool> = rt::property(
         "allowNewTimeProposals",
     );
-    /// `attendees`
+    /// `attendees`: People and rooms that are invited.
     pub const ATTENDEES: rt::Property<Self, Vec<Attendee>> = rt::property("attendees");
-    /// `body`
+    /// `body`: Text of the invitation.
     pub const BODY: rt::Property<Self, ItemBody> = rt::property("body");
-    /// `bodyPreview`
+    /// `bodyPreview`: Opening of the text, without markup.
     pub const BODY_PREVIEW: rt::Property<Self, String> = rt::property("bodyPreview");
-    /// `end`
+    /// `end`: When the event is over.
     pub const END: rt::Property<Self, DateTimeTimeZone> = rt::property("end");
-    /// `hasAttachments`
+    /// `hasAttachments`: `true` if something is attached.
     pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::property("hasAttachments");
-    /// `hideAttendees`
+    /// `hideAttendees`: `true` shows each invitee no name but their own. Default: `false`.
     pub const HIDE_ATTENDEES: rt::Property<Self, bool> = rt::property("hideAttendees");
-    /// `iCalUId`
+    /// `iCalUId`: Identifier that's the same in every attendee's calendar. Read-only.
     pub const I_CAL_U_ID: rt::Property<Self, String> = rt::property("iCalUId");
-    /// `importance`
+    /// `importance`: Weight that the organizer gives to the event.
     pub const IMPORTANCE: rt::Property<Self, Importance> = rt::property("importance");
-    /// `isAllDay`
+    /// `isAllDay`: `true` if the event fills whole days; start and end are then midnights of one time zone.
     pub const IS_ALL_DAY: rt::Property<Self, bool> = rt::property("isAllDay");
-    /// `isCancelled`
+    /// `isCancelled`: `true` after the organizer called the event off.
     pub const IS_CANCELLED: rt::Property<Self, bool> = rt::property("isCancelled");
-    /// `isDraft`
+    /// `isDraft`: `true` while changes wait to be sent to the attendees.
     pub const IS_DRAFT: rt::Property<Self, bool> = rt::property("isDraft");
-    /// `isOnlineMeeting`
+    /// `isOnlineMeeting`: `true` if people can join online. Default: `false`.
     pub const IS_ONLINE_MEETING: rt::Property<Self, bool> = rt::property(
         "isOnlineMeeting",
     );
-    /// `isOrganizer`
+    /// `isOrganizer`: `true` if the owner of the calendar also organizes the event.
     pub const IS_ORGANIZER: rt::Property<Self, bool> = rt::property("isOrganizer");
-    /// `isReminderOn`
+    /// `isReminderOn`: `true` if a reminder will pop up.
     pub const IS_REMINDER_ON: rt::Property<Self, bool> = rt::property("isReminderOn");
-    /// `location`
+    /// `location`: Where the event takes place.
     pub const LOCATION: rt::Property<Self, Location> = rt::property("location");
-    /// `locations`
+    /// `locations`: All places, if there are several.
     pub const LOCATIONS: rt::Property<Self, Vec<Location>> = rt::property("locations");
-    /// `onlineMeeting`
+    /// `onlineMeeting`: How to join online. Read-only.
     pub const ONLINE_MEETING: rt::Property<Self, OnlineMeetingInfo> = rt::property(
         "onlineMeeting",
     );
-    /// `onlineMeetingProvider`
+    /// `onlineMeetingProvider`: Service that hosts the online part.
     pub const ONLINE_MEETING_PROVIDER: rt::Property<Self, OnlineMeetingProviderType> = rt::property(
         "onlineMeetingProvider",
     );
-    /// `onlineMeetingUrl`
+    /// `onlineMeetingUrl`: Address of the online meeting as older clients set it; read onlineMeeting first. Read-only.
     pub const ONLINE_MEETING_URL: rt::Property<Self, String> = rt::property(
         "onlineMeetingUrl",
     );
-    /// `organizer`
+    /// `organizer`: Who invited the others.
     pub const ORGANIZER: rt::Property<Self, AnyRecipient> = rt::property("organizer");
-    /// `originalEndTimeZone`
+    /// `originalEndTimeZone`: Time zone in which the end was entered.
     pub const ORIGINAL_END_TIME_ZONE: rt::Property<Self, String> = rt::property(
         "originalEndTimeZone",
     );
-    /// `originalStart`
+    /// `originalStart`: Planned start of this date of a series before it was moved, in UTC.
     pub const ORIGINAL_START: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "originalStart",
     );
-    /// `originalStartTimeZone`
+    /// `originalStartTimeZone`: Time zone in which the start was entered.
     pub const ORIGINAL_START_TIME_ZONE: rt::Property<Self, String> = rt::property(
         "originalStartTimeZone",
     );
-    /// `recurrence`
+    /// `recurrence`: How the event repeats.
     pub const RECURRENCE: rt::Property<Self, PatternedRecurrence> = rt::property(
         "recurrence",
     );
-    /// `reminderMinutesBeforeStart`
+    /// `reminderMinutesBeforeStart`: Minutes between the reminder and the start.
     pub const REMINDER_MINUTES_BEFORE_START: rt::Property<Self, i32> = rt::property(
         "reminderMinutesBeforeStart",
     );
-    /// `responseRequested`
+    /// `responseRequested`: `true` asks invitees for an answer. Default: `true`.
     pub const RESPONSE_REQUESTED: rt::Property<Self, bool> = rt::property(
         "responseRequested",
     );
-    /// `responseStatus`
+    /// `responseStatus`: What the owner of the calendar answered, and when.
     pub const RESPONSE_STATUS: rt::Property<Self, ResponseStatus> = rt::property(
         "responseStatus",
     );
-    /// `sensitivity`
+    /// `sensitivity`: Who should see the details.
     pub const SENSITIVITY: rt::Property<Self, Sensitivity> = rt::property("sensitivity");
-    /// `seriesMasterId`
+    /// `seriesMasterId`: Identifier of the series that the event belongs to, if any.
     pub const SERIES_MASTER_ID: rt::Property<Self, String> = rt::property(
         "seriesMasterId",
     );
-    /// `showAs`
+    /// `showAs`: How the time appears to people who look for a free slot.
     pub const SHOW_AS: rt::Property<Self, FreeBusyStatus> = rt::property("showAs");
-    /// `start`
+    /// `start`: When the event begins.
     pub const START: rt::Property<Self, DateTimeTimeZone> = rt::property("start");
-    /// `subject`
+    /// `subject`: Title of the event.
     pub const SUBJECT: rt::Property<Self, String> = rt::property("subject");
-    /// `transactionId`
+    /// `transactionId`: Mark that the client chooses, so that a repeated creation request doesn't make a second event.
     pub const TRANSACTION_ID: rt::Property<Self, String> = rt::property("transactionId");
-    /// `type`
+    /// `type`: Whether the event stands alone or belongs to a series. Read-only.
     pub const TYPE: rt::Property<Self, EventType> = rt::property("type");
-    /// `webLink`
+    /// `webLink`: Address at which Outlook on the web shows the event.
     pub const WEB_LINK: rt::Property<Self, String> = rt::property("webLink");
-    /// `attachments`
+    /// `attachments`: Files, items, and links that belong to the event. Read-only. Nullable.
     pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::property(
         "attachments",
     );
-    /// `calendar`
+    /// `calendar`: Calendar that the event is in. Read-only.
     pub const CALENDAR: rt::Property<Self, Calendar> = rt::property("calendar");
-    /// `extensions`
+    /// `extensions`: Open extensions that apps stored on the event. Read-only. Nullable.
     #[cfg(feature = "extensions")]
     pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
         "extensions",
     );
-    /// `instances`
+    /// `instances`: Dates of a series within a span of time. Read-only. Nullable.
     pub const INSTANCES: rt::Property<Self, Vec<Event>> = rt::property("instances");
-    /// `multiValueExtendedProperties`
+    /// `multiValueExtendedProperties`: Extended properties of the event that hold several values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::property("multiValueExtendedProperties");
-    /// `singleValueExtendedProperties`
+    /// `singleValueExtendedProperties`: Extended properties of the event that hold one value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
@@ -1149,7 +1298,77 @@ rt::object! {
     original_start_time_zone "originalStartTimeZone", reminder_minutes_before_start
     "reminderMinutesBeforeStart", multi_value_extended_properties
     "multiValueExtendedProperties", single_value_extended_properties
-    "singleValueExtendedProperties"
+    "singleValueExtendedProperties";
+    "id Identifier of the event.
+ read-only
+categories Names of the color categories that the owner attached to the item.
+changeKey Version of the stored event.
+ read-only
+createdDateTime Moment at which the item was first stored, in UTC and ISO 8601 notation.
+ read-only
+lastModifiedDateTime Moment of the latest edit, in UTC and ISO 8601 notation.
+ read-only
+allowNewTimeProposals `true` lets invitees suggest another time.
+ default true
+attendees People and rooms that are invited.
+body Text of the invitation.
+bodyPreview Opening of the text, without markup.
+end When the event is over.
+hasAttachments `true` if something is attached.
+hideAttendees `true` shows each invitee no name but their own.
+ default false
+iCalUId Identifier that's the same in every attendee's calendar.
+ read-only
+importance Weight that the organizer gives to the event.
+isAllDay `true` if the event fills whole days; start and end are then midnights of one time zone.
+isCancelled `true` after the organizer called the event off.
+isDraft `true` while changes wait to be sent to the attendees.
+isOnlineMeeting `true` if people can join online.
+ default false
+isOrganizer `true` if the owner of the calendar also organizes the event.
+isReminderOn `true` if a reminder will pop up.
+location Where the event takes place.
+locations All places, if there are several.
+onlineMeeting How to join online.
+ read-only
+onlineMeetingProvider Service that hosts the online part.
+onlineMeetingUrl Address of the online meeting as older clients set it; read onlineMeeting first.
+ read-only
+organizer Who invited the others.
+originalEndTimeZone Time zone in which the end was entered.
+originalStart Planned start of this date of a series before it was moved, in UTC.
+originalStartTimeZone Time zone in which the start was entered.
+recurrence How the event repeats.
+reminderMinutesBeforeStart Minutes between the reminder and the start.
+responseRequested `true` asks invitees for an answer.
+ default true
+responseStatus What the owner of the calendar answered, and when.
+sensitivity Who should see the details.
+seriesMasterId Identifier of the series that the event belongs to, if any.
+showAs How the time appears to people who look for a free slot.
+start When the event begins.
+subject Title of the event.
+transactionId Mark that the client chooses, so that a repeated creation request doesn't make a second event.
+type Whether the event stands alone or belongs to a series.
+ read-only
+webLink Address at which Outlook on the web shows the event.
+attachments Files, items, and links that belong to the event.
+ read-only
+ nullable yes
+calendar Calendar that the event is in.
+ read-only
+extensions Open extensions that apps stored on the event.
+ read-only
+ nullable yes
+instances Dates of a series within a span of time.
+ read-only
+ nullable yes
+multiValueExtendedProperties Extended properties of the event that hold several values.
+ read-only
+ nullable yes
+singleValueExtendedProperties Extended properties of the event that hold one value.
+ read-only
+ nullable yes"
 }
 
 /// A document, picture, or other file whose bytes are stored together with the item.
@@ -1179,27 +1398,27 @@ pub struct FileAttachment {
 }
 
 impl FileAttachment {
-    /// `id`
+    /// `id`: The key that tells this object apart from all others of its kind. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `contentType`
+    /// `contentType`: Media type of the content.
     pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
-    /// `isInline`
+    /// `isInline`: `true` if the body refers to the attachment, as with a picture between two paragraphs.
     pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
-    /// `lastModifiedDateTime`
+    /// `lastModifiedDateTime`: Instant of the last change, in UTC and ISO 8601 notation.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
-    /// `name`
+    /// `name`: Caption below the icon.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `size`
+    /// `size`: Length in bytes.
     pub const SIZE: rt::Property<Self, i32> = rt::property("size");
-    /// `contentBytes`
+    /// `contentBytes`: Content of the file in base64.
     pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::property(
         "contentBytes",
     );
-    /// `contentId`
+    /// `contentId`: Name by which a `cid:` reference in the body finds the file.
     pub const CONTENT_ID: rt::Property<Self, String> = rt::property("contentId");
-    /// `contentLocation`
+    /// `contentLocation`: Not in use; leave it out.
     pub const CONTENT_LOCATION: rt::Property<Self, String> = rt::property(
         "contentLocation",
     );
@@ -1209,7 +1428,17 @@ rt::object! {
     FileAttachment "#microsoft.graph.fileAttachment" id "id", name "name", size "size",
     is_inline "isInline", content_id "contentId", content_type "contentType",
     content_bytes "contentBytes", content_location "contentLocation",
-    last_modified_date_time "lastModifiedDateTime"
+    last_modified_date_time "lastModifiedDateTime";
+    "id The key that tells this object apart from all others of its kind.
+ read-only
+contentType Media type of the content.
+isInline `true` if the body refers to the attachment, as with a picture between two paragraphs.
+lastModifiedDateTime Instant of the last change, in UTC and ISO 8601 notation.
+name Caption below the icon.
+size Length in bytes.
+contentBytes Content of the file in base64.
+contentId Name by which a `cid:` reference in the body finds the file.
+contentLocation Not in use; leave it out."
 }
 
 /// Marks an item so that its owner comes back to it later.
@@ -1229,19 +1458,19 @@ pub struct FollowupFlag {
 }
 
 impl FollowupFlag {
-    /// `completedDateTime`
+    /// `completedDateTime`: When the owner ticked the item off.
     pub const COMPLETED_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
         "completedDateTime",
     );
-    /// `dueDateTime`
+    /// `dueDateTime`: When the item ought to be done.
     pub const DUE_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
         "dueDateTime",
     );
-    /// `flagStatus`
+    /// `flagStatus`: Progress of the item.
     pub const FLAG_STATUS: rt::Property<Self, FollowupFlagStatus> = rt::property(
         "flagStatus",
     );
-    /// `startDateTime`
+    /// `startDateTime`: When work on the item begins.
     pub const START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
         "startDateTime",
     );
@@ -1250,7 +1479,11 @@ impl FollowupFlag {
 rt::object! {
     FollowupFlag "#microsoft.graph.followupFlag" flag_status "flagStatus", due_date_time
     "dueDateTime", start_date_time "startDateTime", completed_date_time
-    "completedDateTime"
+    "completedDateTime";
+    "completedDateTime When the owner ticked the item off.
+dueDateTime When the item ought to be done.
+flagStatus Progress of the item.
+startDateTime When work on the item begins."
 }
 
 /// The values of `followupFlagStatus`.
@@ -1301,15 +1534,17 @@ pub struct InternetMessageHeader {
 }
 
 impl InternetMessageHeader {
-    /// `name`
+    /// `name`: Text before the colon, such as `x-harbour-ticket`.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `value`
+    /// `value`: Text after the colon.
     pub const VALUE: rt::Property<Self, String> = rt::property("value");
 }
 
 rt::object! {
     InternetMessageHeader "#microsoft.graph.internetMessageHeader" name "name", value
-    "value"
+    "value";
+    "name Text before the colon, such as `x-harbour-ticket`.
+value Text after the colon."
 }
 
 /// A message, event, or contact that is enclosed in another item as a copy of its own.
@@ -1329,34 +1564,47 @@ pub struct ItemAttachment {
     /// Length in bytes. Inherited from `attachment`.
     pub size: Option<i32>,
     /// The enclosed message, event, or contact.
+    ///
+    /// Supports `$expand`.
     pub item: Option<AnyOutlookItem>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl ItemAttachment {
-    /// `id`
+    /// `id`: The key that tells this object apart from all others of its kind. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `contentType`
+    /// `contentType`: Media type of the content.
     pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
-    /// `isInline`
+    /// `isInline`: `true` if the body refers to the attachment, as with a picture between two paragraphs.
     pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
-    /// `lastModifiedDateTime`
+    /// `lastModifiedDateTime`: Instant of the last change, in UTC and ISO 8601 notation.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
-    /// `name`
+    /// `name`: Caption of the enclosed item.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `size`
+    /// `size`: Length in bytes.
     pub const SIZE: rt::Property<Self, i32> = rt::property("size");
-    /// `item`: expandable.
+    /// `item`: The enclosed message, event, or contact.
+    ///
+    /// Supports `$expand`.
     pub const ITEM: rt::Property<Self, AnyOutlookItem> = rt::property("item");
 }
 
 rt::object! {
     ItemAttachment "#microsoft.graph.itemAttachment" id "id", item "item", name "name",
     size "size", is_inline "isInline", content_type "contentType",
-    last_modified_date_time "lastModifiedDateTime"
+    last_modified_date_time "lastModifiedDateTime";
+    "id The key that tells this object apart from all others of its kind.
+ read-only
+contentType Media type of the content.
+isInline `true` if the body refers to the attachment, as with a picture between two paragraphs.
+lastModifiedDateTime Instant of the last change, in UTC and ISO 8601 notation.
+name Caption of the enclosed item.
+size Length in bytes.
+item The enclosed message, event, or contact.
+ expand"
 }
 
 /// Text of a message or an event, with a note on its format.
@@ -1372,14 +1620,16 @@ pub struct ItemBody {
 }
 
 impl ItemBody {
-    /// `content`
+    /// `content`: The text itself.
     pub const CONTENT: rt::Property<Self, String> = rt::property("content");
-    /// `contentType`
+    /// `contentType`: Tells how to read content.
     pub const CONTENT_TYPE: rt::Property<Self, BodyType> = rt::property("contentType");
 }
 
 rt::object! {
-    ItemBody "#microsoft.graph.itemBody" content "content", content_type "contentType"
+    ItemBody "#microsoft.graph.itemBody" content "content", content_type "contentType";
+    "content The text itself.
+contentType Tells how to read content."
 }
 
 /// The place of an event, from a bare name to a full street address.
@@ -1407,27 +1657,27 @@ pub struct Location {
 }
 
 impl Location {
-    /// `address`
+    /// `address`: Street address of the place.
     pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property("address");
-    /// `coordinates`
+    /// `coordinates`: Position on the globe.
     pub const COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::property(
         "coordinates",
     );
-    /// `displayName`
+    /// `displayName`: Name of the place, such as `Pier house, upper room`.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `locationEmailAddress`
+    /// `locationEmailAddress`: Mail address of the place, if it's a room that can be booked.
     pub const LOCATION_EMAIL_ADDRESS: rt::Property<Self, String> = rt::property(
         "locationEmailAddress",
     );
-    /// `locationType`
+    /// `locationType`: Kind of place, as Outlook recognized it. Read-only.
     pub const LOCATION_TYPE: rt::Property<Self, LocationType> = rt::property(
         "locationType",
     );
-    /// `locationUri`
+    /// `locationUri`: Address of a page about the place.
     pub const LOCATION_URI: rt::Property<Self, String> = rt::property("locationUri");
-    /// `uniqueId`
+    /// `uniqueId`: Meant for the service alone.
     pub const UNIQUE_ID: rt::Property<Self, String> = rt::property("uniqueId");
-    /// `uniqueIdType`
+    /// `uniqueIdType`: Meant for the service alone.
     pub const UNIQUE_ID_TYPE: rt::Property<Self, LocationUniqueIdType> = rt::property(
         "uniqueIdType",
     );
@@ -1437,7 +1687,16 @@ rt::object! {
     Location "#microsoft.graph.location" address "address", unique_id "uniqueId",
     coordinates "coordinates", display_name "displayName", location_uri "locationUri",
     location_type "locationType", unique_id_type "uniqueIdType", location_email_address
-    "locationEmailAddress"
+    "locationEmailAddress";
+    "address Street address of the place.
+coordinates Position on the globe.
+displayName Name of the place, such as `Pier house, upper room`.
+locationEmailAddress Mail address of the place, if it's a room that can be booked.
+locationType Kind of place, as Outlook recognized it.
+ read-only
+locationUri Address of a page about the place.
+uniqueId Meant for the service alone.
+uniqueIdType Meant for the service alone."
 }
 
 /// The values of `locationType`.
@@ -1497,47 +1756,47 @@ pub struct MailFolder {
     pub child_folders: Option<Vec<MailFolder>>,
     /// Messages stored in the folder.
     pub messages: Option<Vec<Message>>,
-    /// Extended properties of the folder that hold several values. Read-only.
+    /// Extended properties of the folder that hold several values. Read-only. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Extended properties of the folder that hold one value. Read-only.
+    /// Extended properties of the folder that hold one value. Read-only. Nullable.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl MailFolder {
-    /// `id`
+    /// `id`: Identifier of the folder inside the mailbox.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `childFolderCount`
+    /// `childFolderCount`: Number of folders directly below this one.
     pub const CHILD_FOLDER_COUNT: rt::Property<Self, i32> = rt::property(
         "childFolderCount",
     );
-    /// `displayName`
+    /// `displayName`: Name under which clients show the folder.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `isHidden`
+    /// `isHidden`: `true` for a folder that clients keep out of sight.
     pub const IS_HIDDEN: rt::Property<Self, bool> = rt::property("isHidden");
-    /// `parentFolderId`
+    /// `parentFolderId`: Identifier of the folder one level up.
     pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::property(
         "parentFolderId",
     );
-    /// `totalItemCount`
+    /// `totalItemCount`: Number of items of any kind in the folder.
     pub const TOTAL_ITEM_COUNT: rt::Property<Self, i32> = rt::property("totalItemCount");
-    /// `unreadItemCount`
+    /// `unreadItemCount`: Number of items that nobody has read yet.
     pub const UNREAD_ITEM_COUNT: rt::Property<Self, i32> = rt::property(
         "unreadItemCount",
     );
-    /// `childFolders`
+    /// `childFolders`: Folders directly below this one.
     pub const CHILD_FOLDERS: rt::Property<Self, Vec<MailFolder>> = rt::property(
         "childFolders",
     );
-    /// `messages`
+    /// `messages`: Messages stored in the folder.
     pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::property("messages");
-    /// `multiValueExtendedProperties`
+    /// `multiValueExtendedProperties`: Extended properties of the folder that hold several values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::property("multiValueExtendedProperties");
-    /// `singleValueExtendedProperties`
+    /// `singleValueExtendedProperties`: Extended properties of the folder that hold one value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
@@ -1550,7 +1809,22 @@ rt::object! {
     parent_folder_id "parentFolderId", total_item_count "totalItemCount",
     unread_item_count "unreadItemCount", child_folder_count "childFolderCount",
     multi_value_extended_properties "multiValueExtendedProperties",
-    single_value_extended_properties "singleValueExtendedProperties"
+    single_value_extended_properties "singleValueExtendedProperties";
+    "id Identifier of the folder inside the mailbox.
+childFolderCount Number of folders directly below this one.
+displayName Name under which clients show the folder.
+isHidden `true` for a folder that clients keep out of sight.
+parentFolderId Identifier of the folder one level up.
+totalItemCount Number of items of any kind in the folder.
+unreadItemCount Number of items that nobody has read yet.
+childFolders Folders directly below this one.
+messages Messages stored in the folder.
+multiValueExtendedProperties Extended properties of the folder that hold several values.
+ read-only
+ nullable yes
+singleValueExtendedProperties Extended properties of the folder that hold one value.
+ read-only
+ nullable yes"
 }
 
 impl MailFolder {
@@ -1601,7 +1875,9 @@ pub struct Message {
     pub importance: Option<Importance>,
     /// Tab of the inbox on which the message shows up, chosen by the service or by the user.
     pub inference_classification: Option<InferenceClassificationType>,
-    /// Transport headers in the sense of RFC 5322, together with any `x-` headers that an app added. Read-only. Returned only on `$select`.
+    /// Transport headers in the sense of RFC 5322, together with any `x-` headers that an app added. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub internet_message_headers: Option<Vec<InternetMessageHeader>>,
     /// Message-ID as RFC 2822 describes it.
     pub internet_message_id: Option<String>,
@@ -1627,132 +1903,138 @@ pub struct Message {
     pub subject: Option<String>,
     /// People listed on the To line.
     pub to_recipients: Option<Vec<AnyRecipient>>,
-    /// Only the part of the body that this message adds to its conversation. Returned only on `$select`.
+    /// Only the part of the body that this message adds to its conversation.
+    ///
+    /// Returned only on `$select`.
     pub unique_body: Option<Box<ItemBody>>,
     /// Address at which Outlook on the web shows the message.
     pub web_link: Option<String>,
     /// Files, items, and links that travel with the message.
     pub attachments: Option<Vec<AnyAttachment>>,
-    /// Open extensions that apps stored on the message.
+    /// Open extensions that apps stored on the message. Nullable.
     #[cfg(feature = "extensions")]
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Extended properties of the message that hold several values.
+    /// Extended properties of the message that hold several values. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Extended properties of the message that hold one value.
+    /// Extended properties of the message that hold one value. Nullable.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
 impl Message {
-    /// `id`
+    /// `id`: Identifier of the message.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `categories`
+    /// `categories`: Color categories that the mailbox owner put on the message.
     pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
-    /// `changeKey`
+    /// `changeKey`: Version of the stored message.
     pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
-    /// `createdDateTime`
+    /// `createdDateTime`: Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
-    /// `lastModifiedDateTime`
+    /// `lastModifiedDateTime`: Moment of the latest edit, in UTC and ISO 8601 notation. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
-    /// `bccRecipients`
+    /// `bccRecipients`: People who get a blind copy; nobody else on the message sees them.
     pub const BCC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
         "bccRecipients",
     );
-    /// `body`
+    /// `body`: Full text of the message, as plain text or HTML.
     pub const BODY: rt::Property<Self, ItemBody> = rt::property("body");
-    /// `bodyPreview`
+    /// `bodyPreview`: The opening 255 characters of the body, stripped of markup.
     pub const BODY_PREVIEW: rt::Property<Self, String> = rt::property("bodyPreview");
-    /// `ccRecipients`
+    /// `ccRecipients`: People listed on the Cc line.
     pub const CC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
         "ccRecipients",
     );
-    /// `conversationId`
+    /// `conversationId`: Groups the messages that belong to one exchange.
     pub const CONVERSATION_ID: rt::Property<Self, String> = rt::property(
         "conversationId",
     );
-    /// `conversationIndex`
+    /// `conversationIndex`: Tells where in its conversation the message stands.
     pub const CONVERSATION_INDEX: rt::Property<Self, rt::Binary> = rt::property(
         "conversationIndex",
     );
-    /// `flag`
+    /// `flag`: Reminder mark with its status and its start, due, and completion dates.
     pub const FLAG: rt::Property<Self, FollowupFlag> = rt::property("flag");
-    /// `from`
+    /// `from`: Mailbox that the message comes from.
     pub const FROM: rt::Property<Self, AnyRecipient> = rt::property("from");
-    /// `hasAttachments`
+    /// `hasAttachments`: `true` if at least one regular attachment exists.
     pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::property("hasAttachments");
-    /// `importance`
+    /// `importance`: How urgent the sender considers the message.
     pub const IMPORTANCE: rt::Property<Self, Importance> = rt::property("importance");
-    /// `inferenceClassification`
+    /// `inferenceClassification`: Tab of the inbox on which the message shows up, chosen by the service or by the user.
     pub const INFERENCE_CLASSIFICATION: rt::Property<
         Self,
         InferenceClassificationType,
     > = rt::property("inferenceClassification");
-    /// `internetMessageHeaders`
+    /// `internetMessageHeaders`: Transport headers in the sense of RFC 5322, together with any `x-` headers that an app added. Read-only.
+    ///
+    /// Returned only on `$select`.
     pub const INTERNET_MESSAGE_HEADERS: rt::Property<Self, Vec<InternetMessageHeader>> = rt::property(
         "internetMessageHeaders",
     );
-    /// `internetMessageId`
+    /// `internetMessageId`: Message-ID as RFC 2822 describes it.
     pub const INTERNET_MESSAGE_ID: rt::Property<Self, String> = rt::property(
         "internetMessageId",
     );
-    /// `isDeliveryReceiptRequested`
+    /// `isDeliveryReceiptRequested`: `true` when the sender wants to know that the message arrived.
     pub const IS_DELIVERY_RECEIPT_REQUESTED: rt::Property<Self, bool> = rt::property(
         "isDeliveryReceiptRequested",
     );
-    /// `isDraft`
+    /// `isDraft`: `true` until the message has been sent.
     pub const IS_DRAFT: rt::Property<Self, bool> = rt::property("isDraft");
-    /// `isRead`
+    /// `isRead`: `true` once the message was opened or marked as read.
     pub const IS_READ: rt::Property<Self, bool> = rt::property("isRead");
-    /// `isReadReceiptRequested`
+    /// `isReadReceiptRequested`: `true` when the sender wants to know that the message was read.
     pub const IS_READ_RECEIPT_REQUESTED: rt::Property<Self, bool> = rt::property(
         "isReadReceiptRequested",
     );
-    /// `parentFolderId`
+    /// `parentFolderId`: Identifier of the mailFolder that holds the message.
     pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::property(
         "parentFolderId",
     );
-    /// `receivedDateTime`
+    /// `receivedDateTime`: Arrival of the message, as an ISO 8601 instant in UTC.
     pub const RECEIVED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "receivedDateTime",
     );
-    /// `replyTo`
+    /// `replyTo`: Addresses to which an answer should go instead of from.
     pub const REPLY_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::property("replyTo");
-    /// `sender`
+    /// `sender`: Account that did the sending.
     pub const SENDER: rt::Property<Self, AnyRecipient> = rt::property("sender");
-    /// `sentDateTime`
+    /// `sentDateTime`: Departure of the message, as an ISO 8601 instant in UTC.
     pub const SENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "sentDateTime",
     );
-    /// `subject`
+    /// `subject`: Subject line.
     pub const SUBJECT: rt::Property<Self, String> = rt::property("subject");
-    /// `toRecipients`
+    /// `toRecipients`: People listed on the To line.
     pub const TO_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
         "toRecipients",
     );
-    /// `uniqueBody`
+    /// `uniqueBody`: Only the part of the body that this message adds to its conversation.
+    ///
+    /// Returned only on `$select`.
     pub const UNIQUE_BODY: rt::Property<Self, ItemBody> = rt::property("uniqueBody");
-    /// `webLink`
+    /// `webLink`: Address at which Outlook on the web shows the message.
     pub const WEB_LINK: rt::Property<Self, String> = rt::property("webLink");
-    /// `attachments`
+    /// `attachments`: Files, items, and links that travel with the message.
     pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::property(
         "attachments",
     );
-    /// `extensions`
+    /// `extensions`: Open extensions that apps stored on the message. Nullable.
     #[cfg(feature = "extensions")]
     pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
         "extensions",
     );
-    /// `multiValueExtendedProperties`
+    /// `multiValueExtendedProperties`: Extended properties of the message that hold several values. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::property("multiValueExtendedProperties");
-    /// `singleValueExtendedProperties`
+    /// `singleValueExtendedProperties`: Extended properties of the message that hold one value. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
@@ -1775,7 +2057,50 @@ rt::object! {
     inference_classification "inferenceClassification", is_delivery_receipt_requested
     "isDeliveryReceiptRequested", multi_value_extended_properties
     "multiValueExtendedProperties", single_value_extended_properties
-    "singleValueExtendedProperties"
+    "singleValueExtendedProperties";
+    "id Identifier of the message.
+categories Color categories that the mailbox owner put on the message.
+changeKey Version of the stored message.
+createdDateTime Moment at which the item was first stored, in UTC and ISO 8601 notation.
+ read-only
+lastModifiedDateTime Moment of the latest edit, in UTC and ISO 8601 notation.
+ read-only
+bccRecipients People who get a blind copy; nobody else on the message sees them.
+body Full text of the message, as plain text or HTML.
+bodyPreview The opening 255 characters of the body, stripped of markup.
+ccRecipients People listed on the Cc line.
+conversationId Groups the messages that belong to one exchange.
+conversationIndex Tells where in its conversation the message stands.
+flag Reminder mark with its status and its start, due, and completion dates.
+from Mailbox that the message comes from.
+hasAttachments `true` if at least one regular attachment exists.
+importance How urgent the sender considers the message.
+inferenceClassification Tab of the inbox on which the message shows up, chosen by the service or by the user.
+internetMessageHeaders Transport headers in the sense of RFC 5322, together with any `x-` headers that an app added.
+ only-on-select
+ read-only
+internetMessageId Message-ID as RFC 2822 describes it.
+isDeliveryReceiptRequested `true` when the sender wants to know that the message arrived.
+isDraft `true` until the message has been sent.
+isRead `true` once the message was opened or marked as read.
+isReadReceiptRequested `true` when the sender wants to know that the message was read.
+parentFolderId Identifier of the mailFolder that holds the message.
+receivedDateTime Arrival of the message, as an ISO 8601 instant in UTC.
+replyTo Addresses to which an answer should go instead of from.
+sender Account that did the sending.
+sentDateTime Departure of the message, as an ISO 8601 instant in UTC.
+subject Subject line.
+toRecipients People listed on the To line.
+uniqueBody Only the part of the body that this message adds to its conversation.
+ only-on-select
+webLink Address at which Outlook on the web shows the message.
+attachments Files, items, and links that travel with the message.
+extensions Open extensions that apps stored on the message.
+ nullable yes
+multiValueExtendedProperties Extended properties of the message that hold several values.
+ nullable yes
+singleValueExtendedProperties Extended properties of the message that hold one value.
+ nullable yes"
 }
 
 /// A MAPI property with a list of values, for data that the API doesn't model otherwise.
@@ -1791,15 +2116,18 @@ pub struct MultiValueLegacyExtendedProperty {
 }
 
 impl MultiValueLegacyExtendedProperty {
-    /// `id`
+    /// `id`: Names the MAPI property, by tag or by GUID and name, preceded by its type. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `value`
+    /// `value`: The values, each as a string.
     pub const VALUE: rt::Property<Self, Vec<String>> = rt::property("value");
 }
 
 rt::object! {
     MultiValueLegacyExtendedProperty "#microsoft.graph.multiValueLegacyExtendedProperty"
-    id "id", value "value"
+    id "id", value "value";
+    "id Names the MAPI property, by tag or by GUID and name, preceded by its type.
+ read-only
+value The values, each as a string."
 }
 
 /// Everything an attendee needs to join the online part of an event.
@@ -1823,26 +2151,32 @@ pub struct OnlineMeetingInfo {
 }
 
 impl OnlineMeetingInfo {
-    /// `conferenceId`
+    /// `conferenceId`: Number to type in after dialing.
     pub const CONFERENCE_ID: rt::Property<Self, String> = rt::property("conferenceId");
-    /// `joinUrl`
+    /// `joinUrl`: Address that opens the meeting in a browser or client.
     pub const JOIN_URL: rt::Property<Self, String> = rt::property("joinUrl");
-    /// `phones`
+    /// `phones`: Telephone numbers of the conference.
     pub const PHONES: rt::Property<Self, Vec<Phone>> = rt::property("phones");
-    /// `quickDial`
+    /// `quickDial`: Number and conference code in one, ready to dial.
     pub const QUICK_DIAL: rt::Property<Self, String> = rt::property("quickDial");
-    /// `tollFreeNumbers`
+    /// `tollFreeNumbers`: Numbers that cost the caller nothing.
     pub const TOLL_FREE_NUMBERS: rt::Property<Self, Vec<String>> = rt::property(
         "tollFreeNumbers",
     );
-    /// `tollNumber`
+    /// `tollNumber`: Number that the caller pays for.
     pub const TOLL_NUMBER: rt::Property<Self, String> = rt::property("tollNumber");
 }
 
 rt::object! {
     OnlineMeetingInfo "#microsoft.graph.onlineMeetingInfo" phones "phones", join_url
     "joinUrl", quick_dial "quickDial", toll_number "tollNumber", conference_id
-    "conferenceId", toll_free_numbers "tollFreeNumbers"
+    "conferenceId", toll_free_numbers "tollFreeNumbers";
+    "conferenceId Number to type in after dialing.
+joinUrl Address that opens the meeting in a browser or client.
+phones Telephone numbers of the conference.
+quickDial Number and conference code in one, ready to dial.
+tollFreeNumbers Numbers that cost the caller nothing.
+tollNumber Number that the caller pays for."
 }
 
 /// A position by latitude and longitude, with altitude and the error of both.
@@ -1864,24 +2198,29 @@ pub struct OutlookGeoCoordinates {
 }
 
 impl OutlookGeoCoordinates {
-    /// `accuracy`
+    /// `accuracy`: Error of latitude and longitude, in meters.
     pub const ACCURACY: rt::Property<Self, f64> = rt::property("accuracy");
-    /// `altitude`
+    /// `altitude`: Height of the position.
     pub const ALTITUDE: rt::Property<Self, f64> = rt::property("altitude");
-    /// `altitudeAccuracy`
+    /// `altitudeAccuracy`: Error of the height.
     pub const ALTITUDE_ACCURACY: rt::Property<Self, f64> = rt::property(
         "altitudeAccuracy",
     );
-    /// `latitude`
+    /// `latitude`: Degrees north of the equator.
     pub const LATITUDE: rt::Property<Self, f64> = rt::property("latitude");
-    /// `longitude`
+    /// `longitude`: Degrees east of Greenwich.
     pub const LONGITUDE: rt::Property<Self, f64> = rt::property("longitude");
 }
 
 rt::object! {
     OutlookGeoCoordinates "#microsoft.graph.outlookGeoCoordinates" accuracy "accuracy",
     altitude "altitude", latitude "latitude", longitude "longitude", altitude_accuracy
-    "altitudeAccuracy"
+    "altitudeAccuracy";
+    "accuracy Error of latitude and longitude, in meters.
+altitude Height of the position.
+altitudeAccuracy Error of the height.
+latitude Degrees north of the equator.
+longitude Degrees east of Greenwich."
 }
 
 /// Groups the properties that everything stored in a mailbox has in common. Abstract: values are of a derived type, and none is made of this one.
@@ -1904,17 +2243,17 @@ pub struct OutlookItem {
 }
 
 impl OutlookItem {
-    /// `id`
+    /// `id`: Identifies the item inside its mailbox. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `categories`
+    /// `categories`: Names of the color categories that the owner attached to the item.
     pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
-    /// `changeKey`
+    /// `changeKey`: Version tag that moves on whenever the item is edited, so that a stale copy can be recognized. Read-only.
     pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
-    /// `createdDateTime`
+    /// `createdDateTime`: Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
-    /// `lastModifiedDateTime`
+    /// `lastModifiedDateTime`: Moment of the latest edit, in UTC and ISO 8601 notation. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
@@ -1923,7 +2262,16 @@ impl OutlookItem {
 rt::object! {
     OutlookItem "#microsoft.graph.outlookItem" @ abstract id "id", change_key
     "changeKey", categories "categories", created_date_time "createdDateTime",
-    last_modified_date_time "lastModifiedDateTime"
+    last_modified_date_time "lastModifiedDateTime";
+    "id Identifies the item inside its mailbox.
+ read-only
+categories Names of the color categories that the owner attached to the item.
+changeKey Version tag that moves on whenever the item is edited, so that a stale copy can be recognized.
+ read-only
+createdDateTime Moment at which the item was first stored, in UTC and ISO 8601 notation.
+ read-only
+lastModifiedDateTime Moment of the latest edit, in UTC and ISO 8601 notation.
+ read-only"
 }
 
 /// How a series repeats and for how long.
@@ -1939,15 +2287,17 @@ pub struct PatternedRecurrence {
 }
 
 impl PatternedRecurrence {
-    /// `pattern`
+    /// `pattern`: Distance between the dates of the series.
     pub const PATTERN: rt::Property<Self, RecurrencePattern> = rt::property("pattern");
-    /// `range`
+    /// `range`: First date of the series and where it ends.
     pub const RANGE: rt::Property<Self, RecurrenceRange> = rt::property("range");
 }
 
 rt::object! {
     PatternedRecurrence "#microsoft.graph.patternedRecurrence" range "range", pattern
-    "pattern"
+    "pattern";
+    "pattern Distance between the dates of the series.
+range First date of the series and where it ends."
 }
 
 /// A telephone number.
@@ -1963,14 +2313,16 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// `number`
+    /// `number`: The number as it's dialed or written.
     pub const NUMBER: rt::Property<Self, String> = rt::property("number");
-    /// `type`
+    /// `type`: Where the telephone rings.
     pub const TYPE: rt::Property<Self, PhoneType> = rt::property("type");
 }
 
 rt::object! {
-    Phone "#microsoft.graph.phone" r#type "type", number "number"
+    Phone "#microsoft.graph.phone" r#type "type", number "number";
+    "number The number as it's dialed or written.
+type Where the telephone rings."
 }
 
 /// The values of `phoneType`.
@@ -2026,23 +2378,28 @@ pub struct PhysicalAddress {
 }
 
 impl PhysicalAddress {
-    /// `city`
+    /// `city`: Town or city.
     pub const CITY: rt::Property<Self, String> = rt::property("city");
-    /// `countryOrRegion`
+    /// `countryOrRegion`: Country or region, spelled as the writer likes, for example `Norway`.
     pub const COUNTRY_OR_REGION: rt::Property<Self, String> = rt::property(
         "countryOrRegion",
     );
-    /// `postalCode`
+    /// `postalCode`: Postal code.
     pub const POSTAL_CODE: rt::Property<Self, String> = rt::property("postalCode");
-    /// `state`
+    /// `state`: State, county, or province.
     pub const STATE: rt::Property<Self, String> = rt::property("state");
-    /// `street`
+    /// `street`: Street with house number.
     pub const STREET: rt::Property<Self, String> = rt::property("street");
 }
 
 rt::object! {
     PhysicalAddress "#microsoft.graph.physicalAddress" city "city", state "state", street
-    "street", postal_code "postalCode", country_or_region "countryOrRegion"
+    "street", postal_code "postalCode", country_or_region "countryOrRegion";
+    "city Town or city.
+countryOrRegion Country or region, spelled as the writer likes, for example `Norway`.
+postalCode Postal code.
+state State, county, or province.
+street Street with house number."
 }
 
 /// Somebody at one end of a message or an event.
@@ -2056,14 +2413,15 @@ pub struct Recipient {
 }
 
 impl Recipient {
-    /// `emailAddress`
+    /// `emailAddress`: Address and display name of the person.
     pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
         "emailAddress",
     );
 }
 
 rt::object! {
-    Recipient "#microsoft.graph.recipient" email_address "emailAddress"
+    Recipient "#microsoft.graph.recipient" email_address "emailAddress";
+    "emailAddress Address and display name of the person."
 }
 
 /// Describes at what distance an event comes back.
@@ -2089,30 +2447,40 @@ pub struct RecurrencePattern {
 }
 
 impl RecurrencePattern {
-    /// `dayOfMonth`
+    /// `dayOfMonth`: Day of the month, 1 to 31.
     pub const DAY_OF_MONTH: rt::Property<Self, i32> = rt::property("dayOfMonth");
-    /// `daysOfWeek`
+    /// `daysOfWeek`: Weekdays of the event.
     pub const DAYS_OF_WEEK: rt::Property<Self, Vec<DayOfWeek>> = rt::property(
         "daysOfWeek",
     );
-    /// `firstDayOfWeek`
+    /// `firstDayOfWeek`: Weekday with which a week begins; Sunday unless stated.
     pub const FIRST_DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::property(
         "firstDayOfWeek",
     );
-    /// `index`
+    /// `index`: Which of the matching weekdays of a month is meant. Default: `first`.
     pub const INDEX: rt::Property<Self, WeekIndex> = rt::property("index");
-    /// `interval`
+    /// `interval`: Number of days, weeks, months, or years from one date to the next. Required.
     pub const INTERVAL: rt::Property<Self, i32> = rt::property("interval");
-    /// `month`
+    /// `month`: Month of the event, 1 to 12.
     pub const MONTH: rt::Property<Self, i32> = rt::property("month");
-    /// `type`
+    /// `type`: Unit in which interval counts. Required.
     pub const TYPE: rt::Property<Self, RecurrencePatternType> = rt::property("type");
 }
 
 rt::object! {
     RecurrencePattern "#microsoft.graph.recurrencePattern" r#type "type", index "index",
     month "month", interval "interval", day_of_month "dayOfMonth", days_of_week
-    "daysOfWeek", first_day_of_week "firstDayOfWeek"
+    "daysOfWeek", first_day_of_week "firstDayOfWeek";
+    "dayOfMonth Day of the month, 1 to 31.
+daysOfWeek Weekdays of the event.
+firstDayOfWeek Weekday with which a week begins; Sunday unless stated.
+index Which of the matching weekdays of a month is meant.
+ default first
+interval Number of days, weeks, months, or years from one date to the next.
+ required
+month Month of the event, 1 to 12.
+type Unit in which interval counts.
+ required"
 }
 
 /// The values of `recurrencePatternType`.
@@ -2160,26 +2528,33 @@ pub struct RecurrenceRange {
 }
 
 impl RecurrenceRange {
-    /// `endDate`
+    /// `endDate`: Last day of the span.
     pub const END_DATE: rt::Property<Self, rt::Date> = rt::property("endDate");
-    /// `numberOfOccurrences`
+    /// `numberOfOccurrences`: How often the event takes place; a positive number.
     pub const NUMBER_OF_OCCURRENCES: rt::Property<Self, i32> = rt::property(
         "numberOfOccurrences",
     );
-    /// `recurrenceTimeZone`
+    /// `recurrenceTimeZone`: Time zone of both dates.
     pub const RECURRENCE_TIME_ZONE: rt::Property<Self, String> = rt::property(
         "recurrenceTimeZone",
     );
-    /// `startDate`
+    /// `startDate`: First day of the span, equal to the day on which the event starts. Required.
     pub const START_DATE: rt::Property<Self, rt::Date> = rt::property("startDate");
-    /// `type`
+    /// `type`: How the span ends. Required.
     pub const TYPE: rt::Property<Self, RecurrenceRangeType> = rt::property("type");
 }
 
 rt::object! {
     RecurrenceRange "#microsoft.graph.recurrenceRange" r#type "type", end_date "endDate",
     start_date "startDate", recurrence_time_zone "recurrenceTimeZone",
-    number_of_occurrences "numberOfOccurrences"
+    number_of_occurrences "numberOfOccurrences";
+    "endDate Last day of the span.
+numberOfOccurrences How often the event takes place; a positive number.
+recurrenceTimeZone Time zone of both dates.
+startDate First day of the span, equal to the day on which the event starts.
+ required
+type How the span ends.
+ required"
 }
 
 /// The values of `recurrenceRangeType`.
@@ -2221,26 +2596,33 @@ pub struct ReferenceAttachment {
 }
 
 impl ReferenceAttachment {
-    /// `id`
+    /// `id`: The key that tells this object apart from all others of its kind. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `contentType`
+    /// `contentType`: Media type of the content.
     pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
-    /// `isInline`
+    /// `isInline`: `true` if the body refers to the attachment, as with a picture between two paragraphs.
     pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
-    /// `lastModifiedDateTime`
+    /// `lastModifiedDateTime`: Instant of the last change, in UTC and ISO 8601 notation.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
-    /// `name`
+    /// `name`: File name or caption of the attachment.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `size`
+    /// `size`: Bytes that the link itself takes up in the item; the size of the document is a different matter.
     pub const SIZE: rt::Property<Self, i32> = rt::property("size");
 }
 
 rt::object! {
     ReferenceAttachment "#microsoft.graph.referenceAttachment" id "id", name "name", size
     "size", is_inline "isInline", content_type "contentType", last_modified_date_time
-    "lastModifiedDateTime"
+    "lastModifiedDateTime";
+    "id The key that tells this object apart from all others of its kind.
+ read-only
+contentType Media type of the content.
+isInline `true` if the body refers to the attachment, as with a picture between two paragraphs.
+lastModifiedDateTime Instant of the last change, in UTC and ISO 8601 notation.
+name File name or caption of the attachment.
+size Bytes that the link itself takes up in the item; the size of the document is a different matter."
 }
 
 /// An invitee's answer to an invitation.
@@ -2256,14 +2638,16 @@ pub struct ResponseStatus {
 }
 
 impl ResponseStatus {
-    /// `response`
+    /// `response`: The answer.
     pub const RESPONSE: rt::Property<Self, ResponseType> = rt::property("response");
-    /// `time`
+    /// `time`: Instant of the answer, in UTC and ISO 8601 notation.
     pub const TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property("time");
 }
 
 rt::object! {
-    ResponseStatus "#microsoft.graph.responseStatus" time "time", response "response"
+    ResponseStatus "#microsoft.graph.responseStatus" time "time", response "response";
+    "response The answer.
+time Instant of the answer, in UTC and ISO 8601 notation."
 }
 
 /// The values of `responseType`.
@@ -2305,15 +2689,18 @@ pub struct SingleValueLegacyExtendedProperty {
 }
 
 impl SingleValueLegacyExtendedProperty {
-    /// `id`
+    /// `id`: Names the MAPI property, by tag or by GUID and name, preceded by its type. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `value`
+    /// `value`: The value, always as a string.
     pub const VALUE: rt::Property<Self, String> = rt::property("value");
 }
 
 rt::object! {
     SingleValueLegacyExtendedProperty
-    "#microsoft.graph.singleValueLegacyExtendedProperty" id "id", value "value"
+    "#microsoft.graph.singleValueLegacyExtendedProperty" id "id", value "value";
+    "id Names the MAPI property, by tag or by GUID and name, preceded by its type.
+ read-only
+value The value, always as a string."
 }
 
 /// Says when a custom zone leaves daylight saving time.
@@ -2335,21 +2722,26 @@ pub struct StandardTimeZoneOffset {
 }
 
 impl StandardTimeZoneOffset {
-    /// `dayOccurrence`
+    /// `dayOccurrence`: Which occurrence of dayOfWeek in the month is meant.
     pub const DAY_OCCURRENCE: rt::Property<Self, i32> = rt::property("dayOccurrence");
-    /// `dayOfWeek`
+    /// `dayOfWeek`: Weekday on which the clock changes.
     pub const DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::property("dayOfWeek");
-    /// `month`
+    /// `month`: Month of the change, counted from 1.
     pub const MONTH: rt::Property<Self, i32> = rt::property("month");
-    /// `time`
+    /// `time`: Time of day of the change.
     pub const TIME: rt::Property<Self, rt::TimeOfDay> = rt::property("time");
-    /// `year`
+    /// `year`: Year of the change; 0 means every year.
     pub const YEAR: rt::Property<Self, i32> = rt::property("year");
 }
 
 rt::object! {
     StandardTimeZoneOffset "#microsoft.graph.standardTimeZoneOffset" time "time", year
-    "year", month "month", day_of_week "dayOfWeek", day_occurrence "dayOccurrence"
+    "year", month "month", day_of_week "dayOfWeek", day_occurrence "dayOccurrence";
+    "dayOccurrence Which occurrence of dayOfWeek in the month is meant.
+dayOfWeek Weekday on which the clock changes.
+month Month of the change, counted from 1.
+time Time of day of the change.
+year Year of the change; 0 means every year."
 }
 
 /// A stretch of time with a beginning and an end.
@@ -2365,14 +2757,16 @@ pub struct TimeSlot {
 }
 
 impl TimeSlot {
-    /// `end`
+    /// `end`: Moment at which the stretch is over.
     pub const END: rt::Property<Self, DateTimeTimeZone> = rt::property("end");
-    /// `start`
+    /// `start`: Moment at which the stretch begins.
     pub const START: rt::Property<Self, DateTimeTimeZone> = rt::property("start");
 }
 
 rt::object! {
-    TimeSlot "#microsoft.graph.timeSlot" end "end", start "start"
+    TimeSlot "#microsoft.graph.timeSlot" end "end", start "start";
+    "end Moment at which the stretch is over.
+start Moment at which the stretch begins."
 }
 
 /// A time zone that a mailbox can be set to.
@@ -2388,15 +2782,17 @@ pub struct TimeZoneInformation {
 }
 
 impl TimeZoneInformation {
-    /// `alias`
+    /// `alias`: Name by which settings refer to the zone.
     pub const ALIAS: rt::Property<Self, String> = rt::property("alias");
-    /// `displayName`
+    /// `displayName`: Name for people to read.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
 }
 
 rt::object! {
     TimeZoneInformation "#microsoft.graph.timeZoneInformation" alias "alias",
-    display_name "displayName"
+    display_name "displayName";
+    "alias Name by which settings refer to the zone.
+displayName Name for people to read."
 }
 
 /// The values of `weekIndex`.

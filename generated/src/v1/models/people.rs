@@ -19,14 +19,20 @@ pub struct ProfilePhoto {
 }
 
 impl ProfilePhoto {
-    /// `id`
+    /// `id`: Size of the picture. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `height`
+    /// `height`: Height in pixels. Read-only.
     pub const HEIGHT: rt::Property<Self, i32> = rt::property("height");
-    /// `width`
+    /// `width`: Width in pixels. Read-only.
     pub const WIDTH: rt::Property<Self, i32> = rt::property("width");
 }
 
 rt::object! {
-    ProfilePhoto "#microsoft.graph.profilePhoto" id "id", width "width", height "height"
+    ProfilePhoto "#microsoft.graph.profilePhoto" id "id", width "width", height "height";
+    "id Size of the picture.
+ read-only
+height Height in pixels.
+ read-only
+width Width in pixels.
+ read-only"
 }

@@ -27,30 +27,40 @@ pub struct PlannerTask {
 }
 
 impl PlannerTask {
-    /// `id`
+    /// `id`: Identifier of the task. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `bucketId`
+    /// `bucketId`: The bucket that the task lies in.
     pub const BUCKET_ID: rt::Property<Self, String> = rt::property("bucketId");
-    /// `createdDateTime`
+    /// `createdDateTime`: When the task was made. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
-    /// `dueDateTime`
+    /// `dueDateTime`: When the task is due.
     pub const DUE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "dueDateTime",
     );
-    /// `percentComplete`
+    /// `percentComplete`: How far the task is; at 100 it is done.
     pub const PERCENT_COMPLETE: rt::Property<Self, i32> = rt::property(
         "percentComplete",
     );
-    /// `planId`
+    /// `planId`: The plan that the task belongs to.
     pub const PLAN_ID: rt::Property<Self, String> = rt::property("planId");
-    /// `title`
+    /// `title`: What is to be done. Required.
     pub const TITLE: rt::Property<Self, String> = rt::property("title");
 }
 
 rt::object! {
     PlannerTask "#microsoft.graph.plannerTask" id "id", title "title", plan_id "planId",
     bucket_id "bucketId", due_date_time "dueDateTime", created_date_time
-    "createdDateTime", percent_complete "percentComplete"
+    "createdDateTime", percent_complete "percentComplete";
+    "id Identifier of the task.
+ read-only
+bucketId The bucket that the task lies in.
+createdDateTime When the task was made.
+ read-only
+dueDateTime When the task is due.
+percentComplete How far the task is; at 100 it is done.
+planId The plan that the task belongs to.
+title What is to be done.
+ required"
 }

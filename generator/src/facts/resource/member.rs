@@ -2,6 +2,7 @@
 
 use super::heading::{self, Heading};
 use super::problem::Problem;
+use crate::facts::about;
 use crate::facts::description::{self, ListedValue, MemberTraits};
 use crate::facts::type_text::{self, TypeText, TypeWord};
 use crate::facts::{Left, Reading};
@@ -198,6 +199,9 @@ fn member(
         // "String, maximum size 20"
         let cell = columns.ty.map(|column| row.text(column).to_lowercase());
         traits.max_length = cell.and_then(|cell| description::max_length(&cell));
+    }
+    if traits.deprecated.is_none() {
+        traits.deprecated = about::marked(about::without_mark(&row.text(columns.name)).1);
     }
     let own = section.level <= 2 || under == "properties" || under == "relationships";
     MemberFact {

@@ -1,0 +1,57 @@
+//! The crate of pages that deprecate things compiles without warnings, and its users are warned of what they touch.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use generator::plan::Workspace;
+use generator::sync::Mode;
+use tests::{config, root};
+
+/// Compiles a program that depends on the crate of `tests/pages/deprecations`; every warning is an error.
+fn check(program: &str, code: &str) -> io::Result<()> {
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (pages, out) = (root().join("tests/pages/deprecations"), home.join(format!("{program}-graph")));
+    generator::generate(&config(&pages, &out, Workspace::Standalone, Mode::Write)).unwrap();
+    let user = home.join(program);
+    fs::create_dir_all(user.join("src"))?;
+    let manifest = format!(
+        "[workspace]\n[package]\nname = \"{program}\"\nedition = \"2024\"\n[dependencies]\nmsgraph = {{ path = \"../{program}-graph\" }}\n"
+    );
+    fs::write(user.join("Cargo.toml"), manifest)?;
+    fs::write(user.join("src/main.rs"), format!("use msgraph::v1::models::*;\nfn main() {{\n{code}\n}}\n"))?;
+    tests::cargo(&["check"], &user, &home.join("crates"))
+}
+
+#[test]
+fn users_of_what_is_not_deprecated_are_not_warned() {
+    let code = "
+        let parcel = Parcel { id: Some(String::new()), speed: Some(Speed::Slow), ..Parcel::default() };
+        let Parcel { size, .. } = parcel.clone();
+        println!(\"{parcel:?} {size:?} {:?} {}\", Parcel::ID.info(), AirmailStamp::default() == AirmailStamp::default());
+    ";
+    check("deprecations-untouched", code).unwrap();
+}
+
+#[test]
+fn users_are_warned_of_deprecated_types_properties_and_members() {
+    let code = "
+        let _ = Parcel::default().weight;
+        let _ = Parcel::HEIGHT;
+        let _ = Speed::Fast;
+        let _ = Stamp::default();
+        let _ = |_: AnyStamp| ();
+    ";
+    let warnings = check("deprecations-touched", code).unwrap_err().to_string();
+    for expected in [
+        "field `msgraph::v1::models::Parcel::weight`: Use grams instead",
+        "constant `msgraph::v1::models::Parcel::HEIGHT`: This property is deprecated and stops returning data on May 1, 2024. Use size instead",
+        "variant `msgraph::v1::models::Speed::Fast`: This member is deprecated; use `express`",
+        "struct `msgraph::v1::models::Stamp`: The stamp type is deprecated and will be removed on July 1, 2025. Use the label of a parcel instead",
+        "enum `msgraph::v1::models::AnyStamp`: The stamp type is deprecated",
+    ] {
+        assert!(warnings.contains(expected), "{expected}\n{warnings}");
+    }
+}
