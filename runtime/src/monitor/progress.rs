@@ -43,7 +43,8 @@ impl Progress {
         if self.status.is_redirection() {
             return State::Succeeded;
         }
-        match self.status_text().map(str::to_ascii_lowercase).as_deref() {
+        let word = property(&self.json, "status").and_then(Json::as_str);
+        match word.map(str::to_ascii_lowercase).as_deref() {
             Some("completed" | "succeeded" | "success") => State::Succeeded,
             Some("failed" | "canceled" | "cancelled" | "error" | "invalid" | "deletefailed") => State::Failed,
             Some(_) => State::Running,

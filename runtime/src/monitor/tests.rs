@@ -67,6 +67,7 @@ fn state_is_what_the_service_says_in_any_of_its_words() {
         (202, json!("inProgress"), State::Running),
         (200, json!("notStarted"), State::Running),
         (200, json!("somethingNew"), State::Running),
+        (200, json!(""), State::Running),
         (200, json!("Succeeded"), State::Succeeded),
         (202, json!("completed"), State::Succeeded),
         (200, json!("failed"), State::Failed),
