@@ -5,9 +5,10 @@ use super::transport::BoxFuture;
 use crate::kind::Value;
 use crate::{Answer, DeltaItem, DeltaPage, Error, Page, Request};
 use futures_core::Stream;
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::fmt;
 use std::future::poll_fn;
+use std::hash::{BuildHasher as _, RandomState};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -62,36 +63,32 @@ pub struct Pages<P: Paged> {
     client: Client,
     next: Option<Request<P>>,
     coming: Option<BoxFuture<'static, Result<P, Error>>>,
-    walk: Walk,
+    visited: Visited,
     ended: bool,
 }
 
-/// Finds out that links lead in a circle, of any length, by keeping one of them.
+/// The pages that a stream has got, each as the hash of its URL: 8 bytes, where a link may have a thousand.
+///
+/// A page that comes twice gives its items twice, even when its link leads elsewhere the second time.
 #[derive(Default)]
-struct Walk {
-    kept: Option<String>,
-    since: u64,
-    stays: u64,
+struct Visited {
+    urls: HashSet<u64>,
+    hasher: RandomState,
 }
 
-impl Walk {
-    /// Whether this link is the one that is kept. After 1, 2, 4 … links another one is, so that at last it is one of the circle, for
-    /// long enough (Brent).
-    fn returns_to(&mut self, link: &str) -> bool {
-        if self.kept.as_deref() == Some(link) {
-            return true;
-        }
-        self.since += 1;
-        if self.since > self.stays {
-            (self.kept, self.since, self.stays) = (Some(link.to_owned()), 0, (self.stays * 2).max(1));
-        }
-        false
+impl Visited {
+    fn insert(&mut self, url: &str) {
+        self.urls.insert(self.hasher.hash_one(url));
+    }
+
+    fn contains(&self, url: &str) -> bool {
+        self.urls.contains(&self.hasher.hash_one(url))
     }
 }
 
 impl<P: Paged> Pages<P> {
     pub(super) fn new(client: Client, first: Request<P>) -> Self {
-        Self { client, next: Some(first), coming: None, walk: Walk::default(), ended: false }
+        Self { client, next: Some(first), coming: None, visited: Visited::default(), ended: false }
     }
 
     /// The next page; none after the last.
@@ -116,11 +113,10 @@ impl<P: Paged> Pages<P> {
             self.next = None;
             return Ok(());
         };
-        let next = request.following(link);
+        let (url, next) = (self.url(request), request.following(link));
+        url.iter().for_each(|url| self.visited.insert(url));
         // a link that is refused ends the pages when it is followed
-        if let Some(url) = self.url(&next)
-            && (self.url(request).as_ref() == Some(&url) || self.walk.returns_to(&url))
-        {
+        if self.url(&next).is_some_and(|url| self.visited.contains(&url)) {
             self.ended = true;
             return Err(Error::decoding("the pages lead in a circle", link.as_bytes()));
         }

@@ -128,8 +128,22 @@ async fn pages_that_lead_in_a_circle_have_an_end() {
                 Err(error) => break error,
             }
         };
-        assert_eq!(error.kind(), ErrorKind::Decoding);
+        // none has come twice
+        assert_eq!((error.kind(), server.count()), (ErrorKind::Decoding, length + 1));
     }
+}
+
+#[tokio::test]
+async fn link_that_leads_back_once_is_an_error_before_a_page_comes_twice() {
+    let server = Server::start(|seen| {
+        let next = ["/v1.0/x?p=1", "/v1.0/x?p=2", "/v1.0/x?p=1", "/v1.0/x?p=3"].get(seen.number);
+        page(seen.header("host").unwrap(), &[1], next.copied())
+    })
+    .await;
+    let mut pages = client(&server, &TestClock::new()).pages(list());
+    assert!(pages.try_next().await.is_ok() && pages.try_next().await.is_ok());
+    assert_eq!(pages.try_next().await.unwrap_err().kind(), ErrorKind::Decoding);
+    assert_eq!(server.count(), 3);
 }
 
 #[tokio::test]
