@@ -6,6 +6,7 @@ mod batches;
 mod certificates;
 mod contents;
 mod device_codes;
+mod faults;
 mod http2;
 mod identities;
 mod operations;

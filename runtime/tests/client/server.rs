@@ -34,17 +34,57 @@ pub(crate) struct Answer {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
+    framing: Framing,
     cut: Option<usize>,
 }
+
+/// How the length of a body is named.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Framing {
+    /// In the head.
+    Length,
+    /// Not before the end: in chunks.
+    Chunks,
+    /// The connection ends before the head.
+    Nothing,
+}
+
+/// The most bytes in a chunk.
+const CHUNK: usize = 1000;
 
 impl Answer {
     pub(crate) fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
         let headers = vec![("content-type".into(), "application/json".into())];
-        Self { status, headers, body: body.into(), cut: None }
+        Self { status, headers, body: body.into(), framing: Framing::Length, cut: None }
+    }
+
+    /// Closes the connection before the head.
+    pub(crate) fn hang_up() -> Self {
+        Self { framing: Framing::Nothing, ..Self::new(200, "") }
+    }
+
+    /// Does not name the length of the body in the head.
+    pub(crate) fn without_length(mut self) -> Self {
+        self.framing = Framing::Chunks;
+        self
+    }
+
+    pub(crate) fn without_header(mut self, name: &str) -> Self {
+        self.headers.retain(|(known, _)| known != name);
+        self
+    }
+
+    pub(crate) fn with_body(mut self, body: impl Into<Vec<u8>>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    pub(crate) fn body(&self) -> &[u8] {
+        &self.body
     }
 
     pub(crate) fn header(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.headers.retain(|(known, _)| known != name);
+        self = self.without_header(name);
         self.headers.push((name.to_owned(), value.into()));
         self
     }
@@ -56,13 +96,34 @@ impl Answer {
     }
 
     fn bytes(&self) -> Vec<u8> {
-        let mut text = format!("HTTP/1.1 {} x\r\ncontent-length: {}\r\n", self.status, self.body.len());
+        let framing = match self.framing {
+            Framing::Length => format!("content-length: {}", self.body.len()),
+            Framing::Chunks => "transfer-encoding: chunked".to_owned(),
+            Framing::Nothing => return Vec::new(),
+        };
+        let mut text = format!("HTTP/1.1 {} x\r\n{framing}\r\n", self.status);
         for (name, value) in &self.headers {
             text += &format!("{name}: {value}\r\n");
         }
         let mut bytes = (text + "\r\n").into_bytes();
-        bytes.extend(&self.body[..self.cut.unwrap_or(self.body.len())]);
+        let body = &self.body[..self.cut.unwrap_or(self.body.len())];
+        if self.framing == Framing::Length {
+            bytes.extend(body);
+            return bytes;
+        }
+        for chunk in body.chunks(CHUNK) {
+            bytes.extend(format!("{:x}\r\n", chunk.len()).into_bytes());
+            bytes.extend(chunk);
+            bytes.extend(b"\r\n");
+        }
+        if self.cut.is_none() {
+            bytes.extend(b"0\r\n\r\n");
+        }
         bytes
+    }
+
+    fn closes(&self) -> bool {
+        self.cut.is_some() || self.framing == Framing::Nothing
     }
 }
 
@@ -164,7 +225,7 @@ async fn serve(
         assert!(number > 0);
         let answer = answer(&seen);
         let sent = stream.write_all(&answer.bytes()).await;
-        if sent.is_err() || answer.cut.is_some() {
+        if sent.is_err() || answer.closes() {
             break;
         }
     }
