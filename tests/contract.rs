@@ -23,12 +23,12 @@ mod properties;
 #[path = "contract/queries.rs"]
 mod queries;
 
-use msgraph::msgraph_core::Answer;
+use msgraph::msgraph_core::FromResponse;
 use msgraph::{Endpoint, Json, Request};
 
 /// What goes over the wire.
 #[track_caller]
-fn sends<T: Answer>(request: &Request<T>, method: &str, url: &str) -> Option<Json> {
+fn sends<T: FromResponse>(request: &Request<T>, method: &str, url: &str) -> Option<Json> {
     let http = request.clone().into_http(&Endpoint::GLOBAL).unwrap();
     assert_eq!((http.method().as_str(), http.uri().to_string().as_str()), (method, url));
     let body = http.into_body();

@@ -99,7 +99,7 @@ async fn send(client: &Client, example: &Example) -> Option<String> {
 }
 
 fn told(example: &Example, what: &str) -> String {
-    format!("{}: {what}", example.place)
+    format!("{}: {what}", example.location)
 }
 
 /// A request as the harness compares it.
@@ -134,5 +134,5 @@ fn client(server: &Server) -> Client {
     let stack = HttpStack::with_tls(tls, |http| http.no_proxy()).unwrap();
     let endpoint = Endpoint::new(&server.url("")).unwrap();
     let builder = Client::builder(Token::new("secret")).endpoint(endpoint).transport(stack);
-    builder.retry(Retry::default().tries(1)).allow_http().build().unwrap()
+    builder.retry(Retry::default().max_attempts(1)).allow_http().build().unwrap()
 }

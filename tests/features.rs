@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use generator::Config;
-use generator::plan::lock::Lock;
+use generator::plan::naming::lock::NameLock;
 use generator::plan::{Package, Workspace};
 use generator::sync::Mode;
 use tests::{config, read_docs, root};
@@ -14,7 +14,7 @@ use tests::{config, read_docs, root};
 fn package() -> Package {
     let reading = read_docs().unwrap();
     let config = config(&root().join("docs-input"), &root(), Workspace::Standalone, Mode::Check);
-    generator::plan::plan(&reading.models, config.package, &Lock::default()).package
+    generator::plan::plan(&reading.models, config.package, &NameLock::default()).package
 }
 
 /// The crate of this project's pages in a workspace of its own, and where it is compiled.

@@ -4,8 +4,8 @@
 
 #[path = "golden/constructs.rs"]
 mod constructs;
-#[path = "golden/cut.rs"]
-mod cut;
+#[path = "golden/excerpt.rs"]
+mod excerpt;
 #[path = "golden/migrations.rs"]
 mod migrations;
 

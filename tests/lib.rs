@@ -1,14 +1,13 @@
 //! What the tests of the workspace share: where things are, and the pages of this project read once.
 
-use std::io;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use generator::facts::PageFacts;
-use generator::plan::file::{Content, FilePlan};
-use generator::plan::lock::Lock;
-use generator::plan::method::MethodPlan;
+use generator::plan::ir::file::{Content, FilePlan};
+use generator::plan::ir::method::MethodPlan;
+use generator::plan::naming::lock::NameLock;
 use generator::plan::{Options, Plan, Workspace};
 use generator::render::RustFile;
 use generator::sync::Mode;
@@ -58,13 +57,13 @@ pub fn plan(reading: &Reading) -> Plan {
         runtime: "../runtime".to_owned(),
         workspace: Workspace::Member,
     };
-    generator::plan::plan(&reading.models, package, &Lock::default())
+    generator::plan::plan(&reading.models, package, &NameLock::default())
 }
 
 /// What can be called in a file: the methods of its places, or the functions that paths start with.
 pub fn methods(file: &FilePlan) -> Vec<&MethodPlan> {
     match &file.content {
-        Content::Places(places) => places.iter().flat_map(|place| &place.methods).collect(),
+        Content::Builders(places) => places.iter().flat_map(|place| &place.methods).collect(),
         Content::Functions { functions, .. } => functions.iter().collect(),
         Content::Root { .. } | Content::Index(_) | Content::Types(_) => Vec::new(),
     }

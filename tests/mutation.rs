@@ -13,7 +13,7 @@ use std::path::Path;
 
 use fastrand::Rng;
 use generator::facts;
-use generator::plan::lock::Lock;
+use generator::plan::naming::lock::NameLock;
 use generator::plan::{Options, Workspace};
 use generator::source::load::load;
 use generator::source::{Source, Sources, Version};
@@ -126,13 +126,13 @@ fn run(sources: Sources) -> Result<(), String> {
     }
     let package =
         Options { name: "msgraph".into(), runtime: "../runtime".into(), workspace: Workspace::Member };
-    let plan = generator::plan::plan(&reading.models, package, &Lock::default());
+    let plan = generator::plan::plan(&reading.models, package, &NameLock::default());
     let (files, problems) = generator::emit::emit(&plan);
     if let Some(problem) = problems.first() {
         return Err(problem.to_string());
     }
     let lock = plan.lock.text();
-    match Lock::parse(&lock).map(|read| read.text() == lock) {
+    match NameLock::parse(&lock).map(|read| read.text() == lock) {
         Ok(true) => {}
         Ok(false) => return Err("the lock is read as another".to_owned()),
         Err(wrong) => return Err(wrong.to_string()),
@@ -146,7 +146,7 @@ fn run(sources: Sources) -> Result<(), String> {
 }
 
 fn balanced(page: &facts::PageFacts) -> Result<(), String> {
-    let gaps = page.gaps.iter().filter(|gap| gap.what == facts::Left::Page).count();
+    let gaps = page.gaps.iter().filter(|gap| gap.what == facts::GapKind::Page).count();
     match (tests::states_something(page), gaps) {
         (true, 0) | (false, 1) => Ok(()),
         (states, gaps) => Err(format!("page states something: {states}, but is left out {gaps} times")),

@@ -6,27 +6,27 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
+#[path = "names/name_collisions.rs"]
+mod name_collisions;
 #[path = "names/random.rs"]
 mod random;
-#[path = "names/twins.rs"]
-mod twins;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use generator::facts::template::Template;
 use generator::model::Model;
-use generator::model::place::find;
-use generator::plan::file::{Access, Content, FilePlan, ItemPlan};
-use generator::plan::lock::Lock;
-use generator::plan::method::PathStep;
-use generator::plan::place::PlacePlan;
+use generator::model::path_item::find;
+use generator::plan::ir::file::{Access, Content, FilePlan, ItemPlan};
+use generator::plan::ir::method::PathSegment;
+use generator::plan::naming::builder_names::RequestBuilderPlan;
+use generator::plan::naming::lock::NameLock;
 use generator::plan::{Options, Plan, Workspace, plan};
 use generator::source::load::load;
 use generator::source::{Source, Sources};
 use rayon::prelude::*;
 use tests::root;
 
-use self::twins::{Twin, asking, better_twins, equal_twins, request, resource};
+use self::name_collisions::{Twin, asking, better_twins, equal_twins, request, resource};
 
 /// How many pages are left out at once: in all, each is left out once.
 const AT_ONCE: usize = 3;
@@ -39,18 +39,18 @@ struct Made {
     /// The paths of the places that have no type, by their name.
     untyped: BTreeMap<String, String>,
     /// What holds them.
-    lock: Lock,
+    lock: NameLock,
 }
 
 /// The crate made of the pages over one with this lock; its own is written and read.
-fn make(sources: Sources, held: &Lock) -> Made {
+fn make(sources: Sources, held: &NameLock) -> Made {
     let models = generator::understand(sources).models;
     let options =
         Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
     let plan = plan(&models, options, held);
     assert_eq!(plan.refused, []);
-    let lock = Lock::parse(&plan.lock.text()).unwrap();
-    let places = models.iter().flat_map(|model| &model.places).filter(|place| place.ty.is_none());
+    let lock = NameLock::parse(&plan.lock.text()).unwrap();
+    let places = models.iter().flat_map(|model| &model.path_items).filter(|place| place.ty.is_none());
     let untyped: BTreeSet<&str> = places.map(|place| place.path.as_str()).collect();
     let untyped = places_of(&plan.files).filter_map(|place| {
         let path =
@@ -66,22 +66,22 @@ impl Made {
     fn types(&self, name: &str, other: &Self) -> bool {
         let owner = name.rsplit(' ').next().and_then(|name| name.split("::").next()).unwrap_or_default();
         let is_of = |place: &str| {
-            let stem = place.strip_suffix("Place").unwrap_or(place);
+            let stem = place.strip_suffix("RequestBuilder").unwrap_or(place);
             owner == place || name.contains(" bodies ") && owner.starts_with(stem) && owner.ends_with("Body")
         };
         let paths = other.untyped.iter().filter(|(place, _)| is_of(place)).map(|(_, path)| path);
         paths.filter_map(|path| Template::parse(path).ok()).any(|Template { segments, .. }| {
             let stands = |model: &Model| {
-                find(&model.places, &segments).is_some_and(|id| model.places[id.0].ty.is_some())
+                find(&model.path_items, &segments).is_some_and(|id| model.path_items[id.0].ty.is_some())
             };
             self.models.iter().any(stands)
         })
     }
 }
 
-fn places_of(files: &[FilePlan]) -> impl Iterator<Item = &PlacePlan> {
+fn places_of(files: &[FilePlan]) -> impl Iterator<Item = &RequestBuilderPlan> {
     files.iter().flat_map(|file| match &file.content {
-        Content::Places(places) => places.as_slice(),
+        Content::Builders(places) => places.as_slice(),
         _ => &[],
     })
 }
@@ -99,8 +99,8 @@ fn of_file(file: &FilePlan) -> Vec<String> {
         Content::Types(items) => {
             items.iter().flat_map(|item| named(item.ident().as_str(), parts(item))).collect()
         }
-        Content::Places(places) => {
-            let named = |place: &PlacePlan| {
+        Content::Builders(places) => {
+            let named = |place: &RequestBuilderPlan| {
                 named(
                     place.ident.as_str(),
                     place.methods.iter().map(|method| method.ident.as_str()).collect(),
@@ -123,26 +123,26 @@ fn parts(item: &ItemPlan) -> Vec<&str> {
     match item {
         ItemPlan::Struct(plan) => plan.fields.iter().map(|field| field.ident.as_str()).collect(),
         ItemPlan::Enum(plan) => plan.variants.iter().map(|variant| variant.ident.as_str()).collect(),
-        ItemPlan::Union(plan) => plan.variants.iter().map(|variant| variant.ident.as_str()).collect(),
+        ItemPlan::Polymorphic(plan) => plan.variants.iter().map(|variant| variant.ident.as_str()).collect(),
     }
 }
 
 #[test]
 fn a_page_that_is_added_renames_nothing() {
     let sources = load(&root().join("docs-input"), None).unwrap();
-    let without = |left_out: &[usize], held: &Lock| {
+    let without = |left_out: &[usize], held: &NameLock| {
         let pages = sources.pages.iter().enumerate().filter(|(index, _)| !left_out.contains(index));
         let pages = pages.map(|(_, page)| page.clone()).collect();
         make(Sources { pages, includes: sources.includes.clone() }, held)
     };
-    let all = without(&[], &Lock::default());
+    let all = without(&[], &NameLock::default());
     assert!(all.names.len() > 1000, "{}", all.names.len());
     assert!(!all.untyped.is_empty());
     let pages: Vec<usize> = (0..sources.pages.len()).collect();
     let lost: Vec<String> = pages
         .par_chunks(AT_ONCE)
         .flat_map_iter(|left_out| {
-            let fewer = without(left_out, &Lock::default());
+            let fewer = without(left_out, &NameLock::default());
             let over = without(&[], &fewer.lock);
             let lost = [&all, &over]
                 .into_iter()
@@ -181,7 +181,7 @@ fn of_the_same_words() -> Vec<Source> {
 #[test]
 fn names_of_the_same_words_rename_nothing() {
     let sources = load(&root().join("docs-input"), None).unwrap();
-    let none = Lock::default();
+    let none = NameLock::default();
     let before = make(Sources { pages: sources.pages.clone(), includes: sources.includes.clone() }, &none);
     let mut pages = [sources.pages, of_the_same_words()].concat();
     pages.sort_by(|one, other| one.path.cmp(&other.path));
@@ -194,15 +194,15 @@ fn names_of_the_same_words_rename_nothing() {
         "v1 models MessageEnum::A",
         "v1 models Message::upper_subject",
         "v1 models UpperMessage",
-        "v1 places UserPlace::microsoft_graph_send_mail",
-        "v1 places UserPlace::send_dash_mail",
+        "v1 builders UserRequestBuilder::microsoft_graph_send_mail",
+        "v1 builders UserRequestBuilder::send_dash_mail",
     ];
     let missing: Vec<&&str> = expected.iter().filter(|name| !after.names.contains(**name)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 
 /// What the items of some pages are called, by what they are on the wire: types, properties, members and steps.
-fn called(pages: &[(&str, String)], held: &Lock) -> (BTreeMap<String, String>, Lock) {
+fn called(pages: &[(&str, String)], held: &NameLock) -> (BTreeMap<String, String>, NameLock) {
     let models = generator::understand(sources(pages)).models;
     let options =
         Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
@@ -211,12 +211,12 @@ fn called(pages: &[(&str, String)], held: &Lock) -> (BTreeMap<String, String>, L
     for place in places_of(&files) {
         for method in &place.methods {
             let steps = method.path.iter().map(|step| match step {
-                PathStep::Function { name, arguments } => {
+                PathSegment::Function { name, arguments } => {
                     let wires: Vec<&str> = arguments.iter().map(|(wire, _)| wire.as_str()).collect();
                     format!("{name}({})", wires.join(","))
                 }
-                PathStep::Segment(name) => name.clone(),
-                PathStep::Key { .. } | PathStep::Option { .. } | PathStep::PathAddress { .. } => {
+                PathSegment::Segment(name) => name.clone(),
+                PathSegment::Key { .. } | PathSegment::Option { .. } | PathSegment::PathAddress { .. } => {
                     "{}".to_owned()
                 }
             });
@@ -239,7 +239,7 @@ fn called(pages: &[(&str, String)], held: &Lock) -> (BTreeMap<String, String>, L
                 plan.ident.as_str(),
                 plan.variants.iter().map(|variant| (variant.wire.as_str(), &variant.ident)).collect(),
             ),
-            ItemPlan::Union(_) => continue,
+            ItemPlan::Polymorphic(_) => continue,
         };
         found.insert(name.to_owned(), item.ident().as_str().to_owned());
         found.extend(
@@ -256,7 +256,7 @@ fn sources(pages: &[(&str, String)]) -> Sources {
 
 /// What is called otherwise once a page is added, without a lock.
 fn renamed(pages: &[(&str, String)], added: (&str, String)) -> Vec<String> {
-    let none = Lock::default();
+    let none = NameLock::default();
     let (before, after) = (called(pages, &none).0, called(&[pages, &[added]].concat(), &none).0);
     let both = before.iter().filter_map(|(key, old)| Some((key, old, after.get(key)?)));
     both.filter(|(_, old, new)| old != new).map(|(key, old, new)| format!("{key}: {old} -> {new}")).collect()
@@ -264,7 +264,7 @@ fn renamed(pages: &[(&str, String)], added: (&str, String)) -> Vec<String> {
 
 /// What the things of a page are called that is added over a lock; those before keep their names, and do so the next time.
 fn joined(pages: &[(&str, String)], added: (&str, String)) -> Vec<String> {
-    let (before, lock) = called(pages, &Lock::default());
+    let (before, lock) = called(pages, &NameLock::default());
     let (after, lock) = called(&[pages, std::slice::from_ref(&added)].concat(), &lock);
     let both = before.iter().filter_map(|(key, old)| Some((key, old, after.get(key)?)));
     assert_eq!(both.filter(|(_, old, new)| old != new).collect::<Vec<_>>(), []);
@@ -292,11 +292,11 @@ fn without_a_lock_a_name_gives_way_to_one_of_better_right() {
     let found: Vec<String> =
         better_twins().into_iter().flat_map(|(pages, added)| renamed(&pages, added)).collect();
     let expected = [
-        "UserPlace/sendmail: sendmail -> send_mail",
-        "UserPlace/send_mail: send_mail -> send_underscore_mail",
-        "UserPlace/microsoft.graph.sendmail: send_mail -> microsoft_graph_send_mail",
-        "UserPlace/range(address): range_by_address -> range_by_address_function",
-        "UserPlace/getbyurl(url): get_by_url -> get_by_url_function",
+        "UserRequestBuilder/sendmail: sendmail -> send_mail",
+        "UserRequestBuilder/send_mail: send_mail -> send_underscore_mail",
+        "UserRequestBuilder/microsoft.graph.sendmail: send_mail -> microsoft_graph_send_mail",
+        "UserRequestBuilder/range(address): range_by_address -> range_by_address_function",
+        "UserRequestBuilder/getbyurl(url): get_by_url -> get_by_url_function",
         "#microsoft.graph.Parcel: Parcel -> UpperParcel",
         "#microsoft.graph.parcel Weight: weight -> upper_weight",
         "ParcelState Open: Open -> UpperOpen",
@@ -309,11 +309,11 @@ fn what_a_lock_holds_keeps_its_name_and_the_newcomer_says_more() {
     let found: Vec<String> =
         better_twins().into_iter().flat_map(|(pages, added)| joined(&pages, added)).collect();
     let expected = [
-        "UserPlace/sendmail: send_mail_action",
-        "UserPlace/sendmail: send_mail_action",
-        "UserPlace/rangebyaddress: range_by_address_place",
-        "UserRangeByAddressPlace/: get",
-        "UserPlace/get(url): get_by_url_function",
+        "UserRequestBuilder/sendmail: send_mail_action",
+        "UserRequestBuilder/sendmail: send_mail_action",
+        "UserRangeByAddressRequestBuilder/: get",
+        "UserRequestBuilder/rangebyaddress: range_by_address_builder",
+        "UserRequestBuilder/get(url): get_by_url_function",
         "#microsoft.graph.parcel: Parcel2",
         "#microsoft.graph.parcel Weight: weight",
         "#microsoft.graph.parcel weight: weight_2",
@@ -324,10 +324,10 @@ fn what_a_lock_holds_keeps_its_name_and_the_newcomer_says_more() {
 
 #[test]
 fn a_lock_holds_what_an_equal_would_take() {
-    let lines = |lock: &Lock| lock.text().lines().map(str::to_owned).collect::<BTreeSet<_>>();
+    let lines = |lock: &NameLock| lock.text().lines().map(str::to_owned).collect::<BTreeSet<_>>();
     let lost = |(pages, added): &Twin, is_held: bool| {
-        let before = make(sources(pages), &Lock::default());
-        let none = Lock::default();
+        let before = make(sources(pages), &NameLock::default());
+        let none = NameLock::default();
         let held = if is_held { &before.lock } else { &none };
         let after = make(sources(&[pages.as_slice(), std::slice::from_ref(added)].concat()), held);
         lines(&before.lock).difference(&lines(&after.lock)).cloned().collect::<Vec<_>>()

@@ -2,8 +2,8 @@
 
 use generator::Reading;
 use generator::facts::query_option::QueryOption;
-use generator::plan::method::{End, MethodPlan};
-use generator::plan::operation::{InfoPlan, PermissionsPlan};
+use generator::plan::builders::operation_info::{InfoPlan, PermissionsPlan};
+use generator::plan::ir::method::{End, MethodPlan};
 use msgraph_core::{Cloud, Operation, OperationInfo, Permissions};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::LitStr;

@@ -4,10 +4,10 @@
 
 #[path = "problems/codes.rs"]
 mod codes;
-#[path = "problems/log.rs"]
-mod log;
-#[path = "problems/rest.rs"]
-mod rest;
+#[path = "problems/recovery.rs"]
+mod recovery;
+#[path = "problems/sarif_log.rs"]
+mod sarif_log;
 
 use std::path::Path;
 

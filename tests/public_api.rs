@@ -46,8 +46,8 @@ fn a_list_holds_fields_methods_and_what_is_exported_again() {
     holds(&runtime, "Page::value: Vec<T>");
     holds(&runtime, "Error::kind(&self) -> ErrorKind");
     holds(&generated, "v1::models::Message::subject: Option<String>");
-    holds(&generated, "v1::places::MessagePlace::get(&self) -> rt::Request<models::Message>");
-    holds(&generated, "v1::me() -> UserPlace");
+    holds(&generated, "v1::builders::MessageRequestBuilder::get(&self) -> rt::Request<models::Message>");
+    holds(&generated, "v1::me() -> UserRequestBuilder");
     holds(&generated, "use msgraph_core::Page");
     assert!(runtime.iter().all(|line| !line.contains("pub(crate)") && !line.contains("::tests::")));
 }

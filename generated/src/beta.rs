@@ -4,7 +4,7 @@
 
 pub mod models;
 #[cfg(feature = "builders")]
-pub mod places;
+pub mod builders;
 #[cfg(
     all(
         feature = "builders",
@@ -16,7 +16,7 @@ pub mod places;
         )
     )
 )]
-mod starts;
+mod roots;
 #[cfg(
     all(
         feature = "builders",
@@ -28,4 +28,4 @@ mod starts;
         )
     )
 )]
-pub use self::starts::*;
+pub use self::roots::*;

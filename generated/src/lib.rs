@@ -137,7 +137,7 @@
     not(all(feature = "beta", feature = "builders", feature = "onedrive")),
     doc = " ```ignore"
 )]
-//! use msgraph::Polymorph;
+//! use msgraph::Polymorphic;
 //! use msgraph::beta::{self, models::AnySharePointMigrationEvent};
 //!
 //! # fn main() -> Result<(), msgraph::Error> {
@@ -156,7 +156,7 @@
 //! # Permissions
 //!
 //! A request knows what the pages say of it: which permissions it takes, the least privileged one first, in which clouds it is
-//! offered, where to read more. What a program needs as a whole follows from the requests that it makes.
+//! offered, where to read more. What a program reachability as a whole follows from the requests that it makes.
 //!
 
 #![cfg_attr(
@@ -234,7 +234,7 @@
 //! # Features
 //!
 //! By default all areas of the first version are there, so that nothing need be known to begin. What is compiled decides what it
-//! costs: a program that uses one area turns the others off. A type is there when an area that is turned on needs it. Where a
+//! costs: a program that uses one area turns the others off. A type is there when an area that is turned on reachability it. Where a
 //! value leads to a type that is not there, the property is not there either, and what the service sends for it is kept.
 //!
 //! ```toml
@@ -283,16 +283,16 @@ pub mod beta;
 pub use msgraph_core;
 #[doc(inline)]
 pub use msgraph_core::{
-    Accepted, Additional, Answer, Batch, BatchAnswer, BatchId, BatchResults, BatchRetry,
-    Binary, Body, Bytes, Callout, CalloutKind, CalloutSection, CalloutTopic, Changes,
-    Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage, Download,
-    DownloadAnswer, Duration, Endpoint, Error, ErrorDetail, ErrorKind, Expand, Filter,
-    FilterOperator, Flags, Guid, InnerError, Json, Method, Monitor, Nested, Needed,
-    NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorph,
-    Progress, Property, PropertyInfo, Reference, Removed, QueryOptions, QuerySupport,
-    Request, RequiredPermissions, Response, RetryAfter, ServiceError, State, Text,
-    TimeOfDay, Upload, UploadAnswer, UploadStep, Uploaded, Version, http, jiff,
-    required_permissions, serde_json, uuid,
+    Accepted, Additional, FromResponse, Batch, BatchResponse, BatchId, BatchResults,
+    BatchRetry, Binary, Body, Bytes, Callout, CalloutKind, CalloutSection, CalloutTopic,
+    Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage,
+    Download, DownloadResponse, Duration, Endpoint, Error, ErrorDetail, ErrorKind,
+    Expand, Filter, FilterOperator, Flags, Guid, InnerError, Json, Method, Monitor,
+    PropertyPath, PermissionSet, NoToken, OpenEnum, OperationInfo, Order, Page, Part,
+    Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference,
+    Removed, QueryOptions, QuerySupport, Request, RequiredPermissions, Response,
+    RetryAfter, ServiceError, State, Text, TimeOfDay, Upload, UploadResponse, UploadStep,
+    Uploaded, Version, http, jiff, required_permissions, serde_json, uuid,
 };
 
 #[cfg(feature = "client")]

@@ -4,7 +4,7 @@
 
 pub mod models;
 #[cfg(feature = "builders")]
-pub mod places;
+pub mod builders;
 #[cfg(feature = "builders")]
 pub mod bodies;
 #[cfg(
@@ -22,7 +22,7 @@ pub mod bodies;
         )
     )
 )]
-mod starts;
+mod roots;
 #[cfg(
     all(
         feature = "builders",
@@ -38,4 +38,4 @@ mod starts;
         )
     )
 )]
-pub use self::starts::*;
+pub use self::roots::*;

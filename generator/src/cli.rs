@@ -50,7 +50,7 @@ enum Command {
 
 /// How a run works and what it tells.
 #[derive(Clone, Debug, Args)]
-struct Manner {
+struct OutputArgs {
     /// How diagnostics and the summary are printed: for people on stderr, as JSON objects, one a line, or as one SARIF log on stdout.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -98,7 +98,7 @@ impl Deny {
 
 /// How a run ended that did not fail.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Verdict {
+enum Outcome {
     /// Nothing to refuse.
     Fine,
     /// Problems that the arguments ask to refuse.
@@ -107,7 +107,7 @@ enum Verdict {
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
-enum Failure {
+enum CliError {
     /// The library refused.
     #[error(transparent)]
     Run(#[from] generator::Error),
@@ -176,8 +176,8 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Explain(explain) => explain.run(),
     });
     match ended {
-        Ok(Verdict::Fine) => ExitCode::SUCCESS,
-        Ok(Verdict::Refused) => ExitCode::from(1),
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Refused) => ExitCode::from(1),
         Err(failure) => {
             report::error(&failure.to_string());
             ExitCode::from(2)
@@ -187,8 +187,8 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn in_threads(
     threads: Option<u16>,
-    run: impl FnOnce() -> Result<Verdict, Failure> + Send,
-) -> Result<Verdict, Failure> {
+    run: impl FnOnce() -> Result<Outcome, CliError> + Send,
+) -> Result<Outcome, CliError> {
     match threads {
         Some(threads) => {
             rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build()?.install(run)
@@ -205,13 +205,13 @@ fn version_parser() -> impl TypedValueParser<Value = Version> {
 }
 
 /// The one version to read, or `None` for all; those asked for must be there.
-fn one_version(docs: &std::path::Path, versions: &[Version]) -> Result<Option<Version>, Failure> {
+fn one_version(docs: &std::path::Path, versions: &[Version]) -> Result<Option<Version>, CliError> {
     match versions {
         [] => Ok(None),
         [first, rest @ ..] if rest.iter().all(|version| version == first) => Ok(Some(*first)),
         several => match several.iter().find(|version| !docs.join(version.folder()).is_dir()) {
             Some(version) if docs.is_dir() => {
-                Err(Failure::NoVersion { docs: docs.to_owned(), version: *version })
+                Err(CliError::NoVersion { docs: docs.to_owned(), version: *version })
             }
             _ => Ok(None),
         },

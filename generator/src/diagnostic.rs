@@ -1,10 +1,10 @@
 //! What is wrong on a page and where. In: problems of all stages. Out: [`Diagnostic`]s with file, line, column, a stable code and
 //! a hint. Knows no stage but [`crate::source`], which it builds on.
 
-pub mod near;
 pub mod sarif;
 pub mod show;
 pub mod source;
+pub mod suggest;
 pub mod suppress;
 
 use std::fmt;

@@ -9,12 +9,12 @@ use self::remarks::{callouts, query_options};
 use crate::diagnostic::Diagnostic;
 use crate::facts::cloud::Cloud;
 use crate::facts::description::MemberTraits;
-use crate::facts::operation::ParameterPlace;
+use crate::facts::operation::ParameterLocation;
 use crate::facts::resource::member::MemberKind;
 use crate::facts::template::Segment;
 use crate::model::Model;
 use crate::model::operation::{Body, Content, Example, Header, Operation, Response};
-use crate::model::place::Place;
+use crate::model::path_item::PathItem;
 use crate::model::schema::{Base, Enum, InstanceAnnotation, ItemType, Member, Type, TypeKind, ValueType};
 
 /// The version of the document's schema; it grows when a key changes its meaning or goes.
@@ -28,7 +28,7 @@ pub fn dump(model: &Model, diagnostics: &[Diagnostic]) -> Value {
         "types": model.types.iter().map(|ty| type_value(model, ty)).collect::<Vec<_>>(),
         "enums": model.enums.iter().map(enum_value).collect::<Vec<_>>(),
         "operations": model.operations.iter().map(|operation| operation_value(model, operation)).collect::<Vec<_>>(),
-        "builders": model.places.iter().map(|place| place_value(model, place)).collect::<Vec<_>>(),
+        "builders": model.path_items.iter().map(|path_item| place_value(model, path_item)).collect::<Vec<_>>(),
         "diagnostics": diagnostics.iter().map(diagnostic_value).collect::<Vec<_>>(),
     })
 }
@@ -181,11 +181,11 @@ fn operation_value(model: &Model, operation: &Operation) -> Value {
             "name": parameter.name.as_str(),
             "type": item_name(model, &parameter.ty.item),
             "collection": parameter.ty.collection,
-            "in": match parameter.place {
-                ParameterPlace::Body => "body",
-                ParameterPlace::Function => "function",
-                ParameterPlace::Path => "path",
-                ParameterPlace::Query => "query",
+            "in": match parameter.location {
+                ParameterLocation::Body => "body",
+                ParameterLocation::Function => "function",
+                ParameterLocation::Path => "path",
+                ParameterLocation::Query => "query",
             },
             "required": parameter.required,
             "optional": parameter.optional,
@@ -260,28 +260,28 @@ fn example_value(model: &Model, example: &Example) -> Value {
     })
 }
 
-fn place_value(model: &Model, place: &Place) -> Value {
+fn place_value(model: &Model, path_item: &PathItem) -> Value {
     let mut children = Map::new();
     let mut key = None;
-    for step in &place.children {
+    for step in &path_item.children {
         match &step.segment {
-            Segment::Key(_) => key = Some(step.to.0),
+            Segment::Key(_) => key = Some(step.target.0),
             Segment::Literal(name) => {
-                children.insert(name.clone(), json!(step.to.0));
+                children.insert(name.clone(), json!(step.target.0));
             }
             Segment::Function { name, .. } => {
-                children.insert(format!("{name}()"), json!(step.to.0));
+                children.insert(format!("{name}()"), json!(step.target.0));
             }
             Segment::PathAddress { .. } => {
-                children.insert(":/{path}:".to_owned(), json!(step.to.0));
+                children.insert(":/{path}:".to_owned(), json!(step.target.0));
             }
         }
     }
     json!({
-        "name": place.path,
-        "type": place.ty.as_ref().map(|ty| item_name(model, &ty.item)),
-        "collection": place.ty.as_ref().is_some_and(|ty| ty.collection),
-        "methods": place.verbs.iter().map(|verb| verb.method.as_str()).collect::<Vec<_>>(),
+        "name": path_item.path,
+        "type": path_item.ty.as_ref().map(|ty| item_name(model, &ty.item)),
+        "collection": path_item.ty.as_ref().is_some_and(|ty| ty.collection),
+        "methods": path_item.verbs.iter().map(|verb| verb.method.as_str()).collect::<Vec<_>>(),
         "children": children,
         "key": key,
     })

@@ -1,5 +1,6 @@
 //! In: [`Plan`]. Out: files of Rust as text, and the manifest. Knows the plan alone.
 
+mod builders;
 mod constructors;
 mod enums;
 mod examples;
@@ -7,10 +8,9 @@ mod leaves;
 mod manifest;
 mod modules;
 mod operation;
-mod places;
+mod polymorphic;
 mod structs;
 mod text;
-mod unions;
 
 use std::iter;
 
@@ -20,9 +20,9 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use self::examples::tests;
 pub use self::manifest::manifest;
-use crate::plan::file::{Content, FilePlan, ItemPlan};
-use crate::plan::guide::readme;
-use crate::plan::lock;
+use crate::plan::crate_docs::readme::readme;
+use crate::plan::ir::file::{Content, FilePlan, ItemPlan};
+use crate::plan::naming::lock;
 use crate::plan::{Plan, Workspace};
 use crate::render::{self, RustFile};
 
@@ -68,7 +68,9 @@ pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> impl Iterato
         }
         Content::Index(modules) => (modules.iter().map(modules::module).collect(), Box::new(iter::empty())),
         Content::Types(items) => (quote! { use msgraph_core as rt; }, Box::new(items.iter().map(item))),
-        Content::Places(places) => (places::imports(places), Box::new(places.iter().map(places::place))),
+        Content::Builders(request_builders) => {
+            (builders::imports(request_builders), Box::new(request_builders.iter().map(builders::builder)))
+        }
     };
     iter::once(quote! { #doc #(#imports)* #start }).chain(items)
 }
@@ -80,6 +82,6 @@ fn item(item: &ItemPlan) -> TokenStream {
             quote! { #structure #constructor }
         }
         ItemPlan::Enum(plan) => enums::enumeration(plan),
-        ItemPlan::Union(plan) => unions::union(plan),
+        ItemPlan::Polymorphic(plan) => polymorphic::union(plan),
     }
 }

@@ -1,6 +1,5 @@
 //! In: [`Page`]s. Out: [`PageFacts`], what each page states for itself. Knows no other page.
 
-pub mod about;
 pub mod annotation;
 mod balance;
 pub mod callout;
@@ -10,9 +9,9 @@ mod doc_type;
 pub mod enumeration;
 pub mod example;
 pub mod header;
-pub mod listed;
 pub mod monitor;
 pub mod operation;
+pub mod page_summary;
 pub mod parameter;
 pub mod permission;
 pub mod problem;
@@ -20,6 +19,7 @@ pub mod query_option;
 pub mod request;
 pub mod resource;
 pub mod response;
+pub mod response_table;
 pub mod template;
 pub mod type_text;
 
@@ -56,7 +56,7 @@ pub struct Reading<'p> {
     /// What was found wrong so far.
     pub diagnostics: Vec<Diagnostic>,
     /// What was left out so far, with the reason.
-    pub gaps: Vec<LeftOut>,
+    pub gaps: Vec<PendingGap>,
     /// Where the rows begin that went into facts.
     pub used_rows: BTreeSet<usize>,
     /// How many lines wanted to be request lines.
@@ -94,14 +94,14 @@ impl<'p> Reading<'p> {
     }
 
     /// Notes a problem and that what stands there is not in the model because of it.
-    pub fn leave_out(&mut self, what: Left, span: &Range<usize>, problem: &impl Problem) {
+    pub fn leave_out(&mut self, what: GapKind, span: &Range<usize>, problem: &impl Problem) {
         self.skip(what, span, problem.code());
         self.report(span, problem);
     }
 
     /// Notes that something is not in the model though nothing is wrong with it: it states nothing of the API.
-    pub fn skip(&mut self, what: Left, span: &Range<usize>, reason: &'static str) {
-        self.gaps.push(LeftOut { what, span: span.clone(), reason });
+    pub fn skip(&mut self, what: GapKind, span: &Range<usize>, reason: &'static str) {
+        self.gaps.push(PendingGap { what, span: span.clone(), reason });
     }
 
     /// Notes that a row of a table went into facts.
@@ -132,9 +132,9 @@ fn place(reading: &Reading<'_>, fence: &Fence, at: usize, part: &str) -> Range<u
 
 /// Something of a page that is not in the model, while the page is read.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct LeftOut {
+pub struct PendingGap {
     /// What it is.
-    pub what: Left,
+    pub what: GapKind,
     /// Where it stands in the expanded text.
     pub span: Range<usize>,
     /// Why: a problem's code or a short phrase.
@@ -145,7 +145,7 @@ pub struct LeftOut {
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Gap {
     /// What it is.
-    pub what: Left,
+    pub what: GapKind,
     /// Where it stands.
     pub location: Location,
     /// Why: a problem's code or a short phrase.
@@ -154,7 +154,7 @@ pub struct Gap {
 
 /// What can be left out.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Left {
+pub enum GapKind {
     /// A whole page.
     Page,
     /// A comment with JSON.
@@ -259,7 +259,7 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
         leave_page(&mut reading, doc_type);
     }
     let counts = balance::count(&mut reading, resource.as_ref(), &enums, operation.as_ref());
-    let gaps = reading.gaps.iter().map(|LeftOut { what, span, reason }| Gap {
+    let gaps = reading.gaps.iter().map(|PendingGap { what, span, reason }| Gap {
         what: *what,
         location: expanded.locate(span),
         reason,
@@ -274,10 +274,10 @@ fn leave_page(reading: &mut Reading<'_>, doc_type: DocType) {
     let title = reading.sections.iter().find(|section| section.level == 1);
     let span = title.map_or(0..0, |title| title.span.clone());
     match doc_type {
-        DocType::Concept => reading.skip(Left::Page, &span, "page about concepts"),
-        DocType::Enum => reading.skip(Left::Page, &span, "page of enums that lists none"),
-        DocType::Resource => reading.leave_out(Left::Page, &span, &resource::problem::Problem::NoType),
-        DocType::Api => reading.leave_out(Left::Page, &span, &problem::Problem::NoRequestLine),
+        DocType::Concept => reading.skip(GapKind::Page, &span, "page about concepts"),
+        DocType::Enum => reading.skip(GapKind::Page, &span, "page of enums that lists none"),
+        DocType::Resource => reading.leave_out(GapKind::Page, &span, &resource::problem::Problem::NoType),
+        DocType::Api => reading.leave_out(GapKind::Page, &span, &problem::Problem::NoRequestLine),
     }
 }
 
@@ -307,7 +307,7 @@ fn skip_comments(reading: &mut Reading<'_>, doc_type: DocType) {
             // The problem itself was told when the page was read.
             Err(_) => "bad-annotation",
         };
-        reading.skip(Left::Annotation, &block.span, reason);
+        reading.skip(GapKind::Annotation, &block.span, reason);
     }
 }
 
@@ -319,7 +319,7 @@ pub fn is_page_annotation(json: &Json) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Left, Source, Sources, Version, read};
+    use super::{GapKind, Source, Sources, Version, read};
 
     #[test]
     fn an_annotation_is_used_or_left_out_wherever_it_stands() {
@@ -336,7 +336,7 @@ mod tests {
         {
             let source = Source { path: path.to_owned(), text: text.clone() };
             let page = read(&source, Version::V1, &Sources::default());
-            let left_out = page.gaps.iter().filter(|gap| gap.what == Left::Annotation).count();
+            let left_out = page.gaps.iter().filter(|gap| gap.what == GapKind::Annotation).count();
             assert_eq!(page.counts.annotations, 1, "{path}: {text}");
             assert_eq!(page.counts.annotations_used + left_out, 1, "{path}: {text}");
         }

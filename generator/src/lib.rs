@@ -26,10 +26,10 @@ use self::facts::{Counts, Gap, PageFacts};
 use self::model::check::{self, Found};
 use self::model::{Model, link};
 use self::plan::Options;
-use self::plan::lock::{self, Lock, Wrong};
 use self::source::load::{LoadError, load};
 use self::source::{Sources, Version, include};
 use self::sync::{Changes, Mode, SyncError};
+use crate::plan::naming::lock::{self, InvalidLine, NameLock};
 
 /// What a run reads and writes.
 #[derive(Clone, Debug)]
@@ -64,7 +64,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// The line.
-        wrong: Wrong,
+        wrong: InvalidLine,
     },
 }
 
@@ -92,8 +92,8 @@ pub struct Totals {
     pub enums: usize,
     /// Operations: one for each page and method.
     pub operations: usize,
-    /// Kinds of places.
-    pub places: usize,
+    /// Kinds of path_items.
+    pub path_items: usize,
 }
 
 impl Reading {
@@ -103,7 +103,7 @@ impl Reading {
             types: sum.types + model.types.len(),
             enums: sum.enums + model.enums.len(),
             operations: sum.operations + model.operations.len(),
-            places: sum.places + model.places.len(),
+            path_items: sum.path_items + model.path_items.len(),
         })
     }
 }
@@ -159,15 +159,15 @@ fn locate(mut found: Vec<Found>, version: Version, sources: &Sources) -> Vec<Dia
     pages.into_par_iter().filter_map(of_page).flatten().collect()
 }
 
-/// Writes the crate or compares it, and tells how it differed. What the crate names already keeps its name, see [`plan::lock`].
+/// Writes the crate or compares it, and tells how it differed. What the crate names already keeps its name, see [`plan::naming::lock`].
 ///
 /// # Errors
 /// [`Error::Sync`] names the path that could not be read or written, [`Error::Names`] the line that cannot be kept.
 pub fn write(config: &Config, reading: &Reading) -> Result<Changes, Error> {
     let wrong = |wrong| Error::Names { path: config.out.join(lock::FILE), wrong };
     let text = sync::read(&config.out, Path::new(lock::FILE), config.mode)?;
-    let held = Lock::parse(&text.unwrap_or_default()).map_err(wrong)?;
-    let plan = plan::plan(&reading.models, config.package.clone(), &held);
+    let pinned = NameLock::parse(&text.unwrap_or_default()).map_err(wrong)?;
+    let plan = plan::plan(&reading.models, config.package.clone(), &pinned);
     if let Some(first) = plan.refused.iter().min_by_key(|wrong| wrong.line) {
         return Err(wrong(first.clone()));
     }

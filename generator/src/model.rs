@@ -1,28 +1,28 @@
 //! In: facts of all pages. Out: [`Model`], the linked picture of one version of the API: every name that a page mentions is
 //! resolved to a typed id once, here. Knows neither Markdown nor Rust.
 
-mod beyond;
 pub mod body;
 pub mod check;
 pub mod enums;
 pub mod headers;
+mod implied_paths;
 pub mod link;
 pub mod members;
 pub mod names;
 pub mod operation;
 pub mod operations;
 pub mod parameters;
-pub mod place;
+pub mod path_item;
 pub mod problem;
+mod response_from_example;
 pub mod schema;
-mod shown;
 mod shown_paths;
 pub mod types;
 pub mod wide;
 
 use self::operation::Operation;
-use self::place::Place;
 use self::schema::{Enum, Type};
+use crate::model::path_item::PathItem;
 use crate::source::Version;
 
 /// One version of the API, linked.
@@ -37,7 +37,7 @@ pub struct Model {
     /// Operations, by page, then in the order of their first request line.
     pub operations: Vec<Operation>,
     /// What stands at which path; the first is the root.
-    pub places: Vec<Place>,
+    pub path_items: Vec<PathItem>,
 }
 
 /// The index of a [`Type`] in its model.
@@ -52,6 +52,6 @@ pub struct EnumId(pub usize);
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct OperationId(pub usize);
 
-/// The index of a [`Place`] in its model.
+/// The index of a [`PathItem`] in its model.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct PlaceId(pub usize);
+pub struct PathItemId(pub usize);

@@ -1,57 +1,27 @@
 //! In: linked [`Model`]s. Out: [`Plan`], every decision about the generated crate: files, names, types, docs.
 //! The only stage that knows both Graph and Rust.
 
-pub mod about;
-pub mod above;
-pub mod area;
-pub mod argument;
-pub mod condition;
-pub mod construct;
-pub mod create;
-pub mod demand;
+pub mod builders;
+pub mod crate_docs;
 pub mod deprecation;
-pub mod doc;
-pub mod draft;
-pub mod enumeration;
-pub mod example;
-pub mod exchange;
-pub mod file;
-pub mod guide;
-pub mod ident;
-pub mod inherit;
-pub mod known;
-pub mod layout;
-pub mod leaf;
-pub mod lock;
-pub mod method;
-pub mod method_name;
-pub mod operation;
-pub mod place;
+pub mod examples;
+pub mod features;
+pub mod files;
+pub mod ir;
+pub mod naming;
 pub mod property;
-pub mod query;
-pub mod reach;
-pub mod remember;
-pub mod required;
-pub mod root;
 #[cfg(test)]
 pub(crate) mod sample;
-pub mod schema;
-pub mod site;
-pub mod step;
-pub mod structure;
-pub mod surface;
-pub mod tour;
 pub mod types;
-pub mod verb;
 
-use self::area::Areas;
-use self::example::Examples;
-use self::file::FilePlan;
-use self::lock::{Held, Lock, Wrong};
-use self::reach::Needs;
-use self::tour::Tour;
 use crate::model::Model;
 use crate::name::PagePath;
+use crate::plan::crate_docs::examples::Tour;
+use crate::plan::examples::Examples;
+use crate::plan::features::product_areas::Areas;
+use crate::plan::features::reachability::Reachability;
+use crate::plan::ir::file::FilePlan;
+use crate::plan::naming::lock::{InvalidLine, NameLock, PinnedNames};
 use crate::source::Version;
 
 /// A crate, decided to the last name.
@@ -64,9 +34,9 @@ pub struct Plan {
     /// The documented requests, by version.
     pub examples: Vec<(Version, Examples)>,
     /// The names that a page which is added could take away.
-    pub lock: Lock,
+    pub lock: NameLock,
     /// The lines of the lock before whose names something fixed has.
-    pub refused: Vec<Wrong>,
+    pub refused: Vec<InvalidLine>,
 }
 
 /// What the user decides about the crate.
@@ -123,17 +93,18 @@ pub struct Contents {
 }
 
 /// Plans a crate of one or several versions, in which what the lock names keeps its name.
-pub fn plan(models: &[Model], options: Options, held: &Lock) -> Plan {
+pub fn plan(models: &[Model], options: Options, pinned: &NameLock) -> Plan {
     let mut sorted: Vec<&Model> = models.iter().collect();
     sorted.sort_by_key(|model| model.version);
     let areas = Areas::new(&sorted);
-    let (mut files, mut needs, mut tours, mut examples) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let (mut lock, mut refused) = (Lock::default(), Vec::new());
+    let (mut files, mut reachability, mut tours, mut examples) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut lock, mut refused) = (NameLock::default(), Vec::new());
     for model in &sorted {
-        let planned = version(model, &areas, &options.name, held.of(model.version), &mut lock);
+        let planned = version(model, &areas, &options.name, pinned.of(model.version), &mut lock);
         refused.extend(planned.refused);
         files.extend(planned.files);
-        needs.push(planned.needs);
+        reachability.push(planned.reachability);
         tours.extend(planned.tour);
         examples.push((model.version, planned.examples));
     }
@@ -141,10 +112,10 @@ pub fn plan(models: &[Model], options: Options, held: &Lock) -> Plan {
         options,
         description: "Typed Rust bindings for Microsoft Graph".to_owned(),
         versions: sorted.iter().map(|model| model.version).collect(),
-        areas: areas.plan(&needs),
+        areas: areas.plan(&reachability),
         aliases: areas.aliases().map(|(alias, area)| (alias.to_owned(), area.to_owned())).collect(),
     };
-    files.push(root::root(&package, &tours));
+    files.push(crate_docs::root::root(&package, &tours));
     files.sort_by(|left, right| left.path.cmp(&right.path));
     Plan { package, files, examples, lock, refused }
 }
@@ -152,28 +123,40 @@ pub fn plan(models: &[Model], options: Options, held: &Lock) -> Plan {
 /// What one version gives to the crate.
 struct Planned {
     files: Vec<FilePlan>,
-    needs: Needs,
+    reachability: Reachability,
     tour: Option<Tour>,
     examples: Examples,
-    refused: Vec<Wrong>,
+    refused: Vec<InvalidLine>,
 }
 
-fn version(model: &Model, areas: &Areas, package: &str, held: Held<'_>, lock: &mut Lock) -> Planned {
-    let names = schema::names(model, held);
-    let places = place::PlaceNames::new(model, &names, held);
-    let queries = query::Queries::new(model);
-    let site = site::Site { model, names: &names, places: &places, held, queries: &queries };
-    let mut types = schema::items(model, &names, areas, held);
-    let mut builders = surface::surface(&site);
-    let refused = remember::remember(&site, &types, &builders, lock);
-    let needs = Needs::new(model, areas, &types, &builders);
-    types.iter_mut().for_each(|item| needs.part(areas, item));
-    let examples = example::examples(model, package, &types, &builders);
-    example::attach(&mut builders, &examples.made);
-    let tour = tour::tour(model.version, areas, &needs, &types, &builders);
-    let mut files = schema::files(model, areas, &needs, types);
-    files.extend(layout::files(model.version, areas, &needs, builders));
-    Planned { files, needs, tour, examples, refused }
+fn version(
+    model: &Model,
+    areas: &Areas,
+    package: &str,
+    pinned: PinnedNames<'_>,
+    lock: &mut NameLock,
+) -> Planned {
+    let names = files::model_files::names(model, pinned);
+    let builder_names = naming::builder_names::BuilderNames::new(model, &names, pinned);
+    let queries = builders::required_query::Queries::new(model);
+    let context = builders::context::Context {
+        model,
+        names: &names,
+        builder_names: &builder_names,
+        pinned,
+        queries: &queries,
+    };
+    let mut types = files::model_files::items(model, &names, areas, pinned);
+    let mut builders = builders::surface(&context);
+    let refused = naming::update_lock::update_lock(&context, &types, &builders, lock);
+    let reachability = Reachability::new(model, areas, &types, &builders);
+    types.iter_mut().for_each(|item| reachability.part(areas, item));
+    let examples = examples::examples(model, package, &types, &builders);
+    examples::attach(&mut builders, &examples.made);
+    let tour = crate_docs::examples::tour(model.version, areas, &reachability, &types, &builders);
+    let mut files = files::model_files::files(model, areas, &reachability, types);
+    files.extend(files::builder_files::files(model.version, areas, &reachability, builders));
+    Planned { files, reachability, tour, examples, refused }
 }
 
 /// The module of a version.

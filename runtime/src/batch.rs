@@ -1,23 +1,23 @@
 //! In: requests. Out: the few calls that send them together, and each request's own answer.
 
-mod answer;
 mod call;
 mod order;
 mod pick;
+mod response;
 mod results;
 
 use crate::Error;
-use crate::answer::Answer;
 use crate::endpoint::Endpoint;
 use crate::operation::Version;
 use crate::request::Request;
+use crate::response::FromResponse;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-pub use answer::BatchAnswer;
+pub use response::BatchResponse;
 pub use results::BatchResults;
 
 /// How many requests one call may hold.
@@ -25,7 +25,7 @@ const LIMIT: usize = 20;
 
 /// Requests that are sent together in few calls.
 ///
-/// [`add`](Self::add) gives each an id that knows what the request answers. [`calls`](Self::calls) makes as many calls
+/// [`add`](Self::add) gives each an id that knows what the request answers. [`calls`](Self::to_requests) makes as many calls
 /// as it takes, for one holds at most 20 requests. The answers of the calls come together in [`BatchResults`], which
 /// has a result for every request; each may fail on its own.
 ///
@@ -40,7 +40,7 @@ const LIMIT: usize = 20;
 /// let mut batch = Batch::new();
 /// let (one, many) = (batch.add(one), batch.add(many));
 /// let mut results = BatchResults::new();
-/// for call in batch.calls(&Endpoint::GLOBAL)? {
+/// for call in batch.to_requests(&Endpoint::GLOBAL)? {
 ///     let http = call.clone().into_http(&Endpoint::GLOBAL)?;
 ///     assert_eq!(http.uri(), "https://graph.microsoft.com/v1.0/$batch");
 ///     // ... send it ...
@@ -56,11 +56,11 @@ const LIMIT: usize = 20;
 /// assert_eq!(results.get(many).map_err(|error| error.code().map(str::to_owned)), Err(Some("x".to_owned())));
 ///
 /// // only what was throttled is sent again, by the same ids
-/// let retry = batch.again(&results, jiff::Timestamp::now()).expect("one was throttled");
+/// let retry = batch.retry(&results, jiff::Timestamp::now()).expect("one was throttled");
 /// assert_eq!((retry.batch.len(), retry.after.map(|after| after.as_secs())), (1, Some(7)));
 /// // a result of the first time says nothing once the request is sent again
 /// results.forget(&retry.batch);
-/// assert_eq!(batch.unanswered(&results).len(), 1);
+/// assert_eq!(batch.pending(&results).len(), 1);
 /// # Ok(())
 /// # }
 /// ```
@@ -78,7 +78,7 @@ struct Item {
 }
 
 /// A call beside the ids of the requests that it sends.
-type Call = (Vec<u32>, Request<BatchAnswer>);
+type Call = (Vec<u32>, Request<BatchResponse>);
 
 /// The id of a request in a batch. It knows what the request answers.
 pub struct BatchId<T> {
@@ -103,7 +103,7 @@ impl Batch {
     }
 
     /// Adds a request.
-    pub fn add<T: Answer>(&mut self, request: Request<T>) -> BatchId<T> {
+    pub fn add<T: FromResponse>(&mut self, request: Request<T>) -> BatchId<T> {
         self.last += 1;
         self.items.insert(self.last, Item { request: request.untyped(), after: BTreeSet::new() });
         BatchId { number: self.last, answer: PhantomData }
@@ -138,7 +138,7 @@ impl Batch {
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when a request cannot be built or does not go to
     /// the endpoint; when more than 20 requests wait for each other, or wait in a circle, or for one of another
     /// version or another batch.
-    pub fn calls(&self, endpoint: &Endpoint) -> Result<Vec<Request<BatchAnswer>>, Error> {
+    pub fn to_requests(&self, endpoint: &Endpoint) -> Result<Vec<Request<BatchResponse>>, Error> {
         Ok(self.calls_by_ids(endpoint)?.into_iter().map(|(_, call)| call).collect())
     }
 
@@ -153,10 +153,10 @@ impl Batch {
 
     /// What is to be sent again because it was throttled, and what waited for it; none when nothing was.
     ///
-    /// A request without a response is not among them: it may have been done, so [`unanswered`](Self::unanswered) names it and
+    /// A request without a response is not among them: it may have been done, so [`pending`](Self::pending) names it and
     /// the caller decides. [Forget](BatchResults::forget) the results of these requests before they are sent.
     #[must_use]
-    pub fn again(&self, results: &BatchResults, now: Timestamp) -> Option<BatchRetry> {
+    pub fn retry(&self, results: &BatchResults, now: Timestamp) -> Option<BatchRetry> {
         let throttled: BTreeSet<u32> =
             self.items.keys().copied().filter(|id| results.is_throttled(*id)).collect();
         let after = throttled.iter().filter_map(|id| results.retry_after(*id)?.delay(now)).max();
@@ -166,7 +166,7 @@ impl Batch {
 
     /// The requests that have no answer, because a call failed or the service left them out.
     #[must_use]
-    pub fn unanswered(&self, results: &BatchResults) -> Self {
+    pub fn pending(&self, results: &BatchResults) -> Self {
         self.only(self.items.keys().copied().filter(|id| !results.has(*id)).collect())
     }
 

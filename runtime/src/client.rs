@@ -32,7 +32,7 @@
 //! | wait for what takes its time | [`Client::wait`] |
 //! | do all that without async | [`Blocking`] |
 //! | sign in | [`DeviceCode`]; the module `identity` with the feature `identity`; [`Credential`] |
-//! | test one's own code | [`Fake`] |
+//! | test one's own code | [`MockTransport`] |
 //!
 //! # Throttling
 //!
@@ -45,8 +45,8 @@
 //!
 //! # fn main() -> Result<(), msgraph_core::Error> {
 //! let client = Client::builder(Token::new("…"))
-//!     .retry(Retry::default().tries(8).total(Duration::from_secs(600)))
-//!     .on_try(|attempt| {
+//!     .retry(Retry::default().max_attempts(8).max_elapsed(Duration::from_secs(600)))
+//!     .on_attempt(|attempt| {
 //!         if let (Outcome::Status(status, _), Some(wait)) = (&attempt.outcome, attempt.next) {
 //!             eprintln!("{status} for {}, again in {wait:?}", attempt.template);
 //!         }
@@ -110,7 +110,7 @@ mod wait;
 use self::retry::Report;
 use self::tokens::Tokens;
 use crate::kind::Value;
-use crate::{Answer, DeltaPage, Endpoint, Error, Method, Page, Request};
+use crate::{DeltaPage, Endpoint, Error, FromResponse, Method, Page, Request};
 use http::{HeaderValue, Response, StatusCode};
 use std::fmt;
 use std::sync::Arc;
@@ -122,11 +122,11 @@ pub use self::challenge::ClaimsChallenge;
 pub use self::clock::Clock;
 pub use self::credential::{Credential, CredentialError, Token};
 pub use self::device_code::{DeviceCode, DevicePrompt};
-pub use self::download::Downloading;
+pub use self::download::DownloadStream;
 pub use self::http_stack::HttpStack;
 pub use self::pages::{DeltaItems, Items, Paged, Pages};
 pub use self::retry::{Attempt, Outcome, Retry};
-pub use self::transport::{BoxFuture, Chunks, Fake, Transport, Unsent};
+pub use self::transport::{BoxFuture, Chunks, MockTransport, NotSent, Transport};
 pub use self::upload::{FileSource, UploadSource};
 
 // what implementors of the traits need, in the versions that fit
@@ -154,7 +154,7 @@ struct Shared {
     clock: Box<dyn Clock>,
     report: Option<Report>,
     user_agent: HeaderValue,
-    answer_limit: usize,
+    max_response_bytes: usize,
     slots: Semaphore,
     allows_http: bool,
 }
@@ -197,9 +197,9 @@ impl Client {
     /// [`ErrorKind::Transport`](crate::ErrorKind::Transport) when no answer comes, or not the whole of it; of kind
     /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) when there is no token. What may be repeated has been
     /// ([`Retry`]).
-    pub async fn send<T: Answer>(&self, request: Request<T>) -> Result<T, Error> {
+    pub async fn send<T: FromResponse>(&self, request: Request<T>) -> Result<T, Error> {
         let (reader, response) = self.deliver(request.untyped(), T::accepts).await?;
-        reader.answering().parse(response)
+        reader.with_response_type().parse(response)
     }
 
     /// Sends a request and follows redirections, unless they are themselves an answer that is accepted. Not generic, so that
@@ -218,7 +218,7 @@ impl Client {
                 if !reads || accepts(response.status()) {
                     return Ok((reader, response));
                 }
-                match reader.redirected(&response)? {
+                match reader.follow_redirect(&response)? {
                     Some(next) => request = next,
                     None => return Ok((reader, response)),
                 }

@@ -1,10 +1,10 @@
 //! In: one page of changes. Out: what is there now, what is gone, and the requests for more.
 
 use crate::additional::Additional;
-use crate::answer::{Answer, Reply, read_envelope};
 use crate::kind::Value;
 use crate::page::{DELTA_LINK, NEXT_LINK, Rest, read_parts, write_answer};
 use crate::request::Request;
+use crate::response::{FromResponse, RawResponse, read_envelope};
 use crate::table::{self, Envelope, List, Object, View};
 use crate::{Error, Json};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
@@ -50,7 +50,7 @@ const REMOVED: &str = "@removed";
 impl<T: Value> DeltaPage<T> {
     /// The request for the next page; none when this is the last of this run.
     ///
-    /// It has no headers. Where the first request had some, [`Request::following`] keeps them.
+    /// It has no headers. Where the first request had some, [`Request::next_page_from`] keeps them.
     #[must_use]
     pub fn next(&self) -> Option<Request<Self>> {
         self.next_link.as_deref().map(Request::from_link)
@@ -138,11 +138,11 @@ fn id(object: &dyn Object) -> Option<String> {
     }
 }
 
-impl<T: Value> Answer for DeltaPage<T> {
-    fn read(reply: &Reply<'_>) -> Result<Self, Error> {
+impl<T: Value> FromResponse for DeltaPage<T> {
+    fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
         let mut value: Option<Vec<T>> = None;
-        let rest = Rest::of(read_envelope(Envelope::around(table::field(&mut value)), reply.body)?);
-        let items = rest.items(value).map_err(|problem| Error::decoding(problem, reply.body))?;
+        let rest = Rest::of(read_envelope(Envelope::around(table::field(&mut value)), response.body)?);
+        let items = rest.items(value).map_err(|problem| Error::decoding(problem, response.body))?;
         let (value, rest) = items;
         Ok(Self::from_parts(value, rest))
     }

@@ -1,23 +1,23 @@
 //! In: a request for a content. Out: the requests that fetch it part by part, from wherever an earlier run left it.
 
-mod answer;
+mod response;
 mod validators;
 
 use crate::Error;
-use crate::answer::Bytes;
 use crate::operation::Method;
 use crate::request::Request;
+use crate::response::Bytes;
 use http::header::IF_RANGE;
 use std::ops::Range;
 use validators::Validators;
 
-pub use answer::DownloadAnswer;
-pub(crate) use answer::content_range;
+pub use response::DownloadResponse;
+pub(crate) use response::content_range;
 
 /// A content that is downloaded in parts.
 ///
 /// The service sends such requests on to where the content lies; a download follows, to another host [without a
-/// token](Request::carries_token), and remembers the way. A broken download goes on by [`next`](Self::next), and in a
+/// token](Request::needs_token), and remembers the way. A broken download goes on by [`next`](Self::next), and in a
 /// later run from a position that was kept ([`starting_at`](Self::starting_at)).
 ///
 /// It has ended when all bytes of the total are there; a total that a response leaves open is asked for. The entity tag
@@ -106,11 +106,11 @@ impl Download {
 
     /// The request for the next part; none when all is there. Send it again when the connection broke.
     #[must_use]
-    pub fn next(&self) -> Option<Request<DownloadAnswer>> {
+    pub fn next(&self) -> Option<Request<DownloadResponse>> {
         if self.size.is_some_and(|size| self.position >= size) {
             return None;
         }
-        let request = self.asked().clone().answering();
+        let request = self.asked().clone().with_response_type();
         let first = self.position;
         let request = match self.validators.if_range().filter(|_| first > 0) {
             Some(validator) => request.header(IF_RANGE.as_str(), validator),
@@ -142,7 +142,7 @@ impl Download {
     /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when it holds other bytes than were asked for, fewer
     /// than it says, or more than the total; when the content has changed between two parts, or may have, for a
     /// validator is missing; when answer after answer only names another address.
-    pub fn accept(&mut self, answer: DownloadAnswer) -> Result<Part, Error> {
+    pub fn accept(&mut self, answer: DownloadResponse) -> Result<Part, Error> {
         if let Some(location) = &answer.location {
             self.moved = Some(self.asked().moved(location));
             self.hops += 1;
@@ -153,7 +153,7 @@ impl Download {
         }
         self.hops = 0;
         self.admit(&answer)?;
-        let DownloadAnswer { range, mut bytes, .. } = answer;
+        let DownloadResponse { range, mut bytes, .. } = answer;
         // a service that knows no ranges answers with the whole
         let known = usize::try_from(self.position - range.start).unwrap_or(usize::MAX).min(bytes.len());
         bytes.drain(..known);
@@ -167,8 +167,8 @@ impl Download {
 
     /// Takes over what an answer says of the content. Refuses one that does not go on here, and one of which it is not
     /// certain that it is about the same content; nothing is taken over then.
-    pub(crate) fn admit(&mut self, answer: &DownloadAnswer) -> Result<(), Error> {
-        let DownloadAnswer { validators, range: Range { start, end }, .. } = answer;
+    pub(crate) fn admit(&mut self, answer: &DownloadResponse) -> Result<(), Error> {
+        let DownloadResponse { validators, range: Range { start, end }, .. } = answer;
         let size = self.same_size(answer.size)?;
         // an answer without bytes has nothing that could be mixed, and one about a range behind the end has no validators
         if start < end && !self.validators.came_again_in(validators) {
@@ -206,7 +206,7 @@ impl Download {
     /// # Errors
     /// When that is another total than was known, or less than is there already.
     #[cfg(feature = "client")]
-    pub(crate) fn end(&mut self, answer: &DownloadAnswer) -> Result<(), Error> {
+    pub(crate) fn end(&mut self, answer: &DownloadResponse) -> Result<(), Error> {
         let Some(total) = answer.total_at_end() else { return Ok(()) };
         if total < self.position {
             return Err(changed());

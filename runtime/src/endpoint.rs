@@ -10,7 +10,7 @@ use std::fmt;
 /// Where the service is: one of the clouds, or an address of one's own such as a test server.
 ///
 /// The version is part of a request, not of the endpoint: a request of version beta goes to the beta base. An endpoint
-/// can be held to [one version](Self::only).
+/// can be held to [one version](Self::restricted_to).
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Endpoint {
     address: Cow<'static, str>,
@@ -61,7 +61,7 @@ impl Endpoint {
     /// The same endpoint for requests of one version alone: those of the other are refused, so that a program that is to
     /// use the stable version cannot use the preview by accident.
     #[must_use]
-    pub fn only(self, version: Version) -> Self {
+    pub fn restricted_to(self, version: Version) -> Self {
         Self { only: Some(version), ..self }
     }
 

@@ -4,7 +4,7 @@ mod locate;
 mod retry_after;
 mod service;
 
-use crate::answer::{Reply, is_json};
+use crate::response::{RawResponse, is_json};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -156,16 +156,16 @@ impl Error {
         }
     }
 
-    pub(crate) fn from_answer(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
+    pub(crate) fn from_response(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
         let answer = Answered { status, headers: headers.clone(), body: body.to_vec() };
         Self(Box::new(Cause::Service(ServiceError::read(answer))))
     }
 
     /// The same error, with the answer that cannot be read. Often it comes from something else on the way, such as the
     /// page of a proxy, and its media type tells.
-    pub(crate) fn answered(mut self, reply: &Reply<'_>) -> Self {
+    pub(crate) fn answered(mut self, response: &RawResponse<'_>) -> Self {
         if let Cause::Decoding { message, answer, .. } = &mut *self.0 {
-            let &Reply { status, headers, body, .. } = reply;
+            let &RawResponse { status, headers, body, .. } = response;
             let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
             if let Some(media_type) = media_type.filter(|media_type| !is_json(media_type)) {
                 *message = format!("{message} (it says that it is {media_type})");

@@ -27,7 +27,7 @@ enum Binding {
 /// them.
 ///
 /// ```
-/// use msgraph_core::{Filter, Json, Nested, Property};
+/// use msgraph_core::{Filter, Json, PropertyPath, Property};
 ///
 /// # struct Message;
 /// # struct Recipient;
@@ -163,6 +163,6 @@ impl fmt::Display for Filter {
 }
 
 #[cfg(test)]
-mod anything;
+mod proptests;
 #[cfg(test)]
 mod tests;

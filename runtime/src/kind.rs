@@ -7,7 +7,7 @@ mod structured;
 use crate::table::{Field, Slot, View};
 
 pub use scalar_kind::{EnumKind, JsonKind, Scalar, ScalarKind};
-pub use structured::{ListKind, ObjectKind, PolymorphKind};
+pub use structured::{ListKind, ObjectKind, PolymorphicKind};
 
 /// A type that a property may have.
 pub trait Value: Sized + 'static {

@@ -6,7 +6,6 @@
 extern crate self as msgraph_core;
 
 mod additional;
-mod answer;
 mod batch;
 #[cfg(feature = "client")]
 pub mod client;
@@ -27,27 +26,27 @@ mod page;
 mod patch;
 mod path;
 mod permissions;
-pub mod polymorph;
+pub mod polymorphic;
 mod property;
 mod reference;
 mod request;
+mod response;
 mod scalar;
 mod scan;
 pub mod table;
 mod upload;
 
 pub use additional::{Additional, Iter as AdditionalIter};
-pub use answer::{Answer, Bytes, Reply, Response, Text};
-pub use batch::{Batch, BatchAnswer, BatchId, BatchResults, BatchRetry};
+pub use batch::{Batch, BatchId, BatchResponse, BatchResults, BatchRetry};
 #[cfg(feature = "client")]
 pub use client::Client;
 pub use delta::{DeltaItem, DeltaPage, Removed};
-pub use download::{Download, DownloadAnswer, Part};
+pub use download::{Download, DownloadResponse, Part};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
 pub use filter::{Filter, Literal, Ordered};
 pub use flags::{Flags, FlagsIter};
-pub use kind::{EnumKind, JsonKind, Kind, ListKind, ObjectKind, PolymorphKind, Scalar, ScalarKind, Value};
+pub use kind::{EnumKind, JsonKind, Kind, ListKind, ObjectKind, PolymorphicKind, Scalar, ScalarKind, Value};
 pub use monitor::{Accepted, Monitor, Progress, State};
 pub use open_enum::OpenEnum;
 pub use operation::{
@@ -57,14 +56,19 @@ pub use operation::{
 pub use page::Page;
 pub use patch::Patch;
 pub use path::{Argument, Path};
-pub use permissions::{Needed, RequiredPermissions, required_permissions};
-pub use polymorph::Polymorph;
-pub use property::{Expand, FilterOperator, Holder, Nested, Order, Property, PropertyInfo, property};
+pub use permissions::{PermissionSet, RequiredPermissions, required_permissions};
+pub use polymorphic::Polymorphic;
+pub use property::{
+    Expand, FilterOperator, HasObject, Order, Property, PropertyInfo, PropertyPath, property,
+};
 pub use reference::Reference;
-pub use request::{Body, Changes, Content, Expansion, NoToken, Request, Selection, Sorting, TermList, Terms};
+pub use request::{
+    Body, Changes, Content, ExpandList, IntoQueryList, NoToken, OrderBy, QueryList, Request, Select,
+};
+pub use response::{Bytes, FromResponse, RawResponse, Response, Text};
 pub use scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
-pub use table::{Edit, Field, Fields, Object, ObjectInfo, Show, misfits, strict};
-pub use upload::{Upload, UploadAnswer, UploadStep, Uploaded};
+pub use table::{Field, FieldVisitor, FieldVisitorMut, Fields, Object, ObjectInfo, misfits, strict};
+pub use upload::{Upload, UploadResponse, UploadStep, Uploaded};
 
 /// Any JSON value.
 pub use serde_json::Value as Json;

@@ -3,10 +3,10 @@
 mod progress;
 
 use crate::Error;
-use crate::answer::{Answer, Reply, read};
 use crate::error::RetryAfter;
 use crate::operation::Version;
 use crate::request::Request;
+use crate::response::{FromResponse, RawResponse, read};
 use http::{HeaderMap, StatusCode};
 use serde_core::de::Error as _;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
@@ -27,7 +27,7 @@ pub use progress::{Progress, State};
 ///
 /// let monitor = accepted.monitor().expect("it has begun");
 /// // of another host, so the token stays here
-/// assert!(!monitor.poll().carries_token(&Endpoint::GLOBAL));
+/// assert!(!monitor.poll().needs_token(&Endpoint::GLOBAL));
 /// let progress = monitor.poll().parse(http::Response::new(r#"{"status": "inProgress", "percentageComplete": 27.8}"#))?;
 /// assert_eq!(progress.state(), State::Running);
 /// // ... wait as long as `progress.retry_after()` says ...
@@ -86,9 +86,9 @@ impl Accepted {
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not what is expected.
-    pub fn value<T: Answer>(&self) -> Result<T, Error> {
+    pub fn value<T: FromResponse>(&self) -> Result<T, Error> {
         let Self { status, headers, body, version } = self;
-        read(&Reply { status: *status, headers, body, version: *version, asked: None })
+        read(&RawResponse { status: *status, headers, body, version: *version, asked: None })
     }
 }
 
@@ -98,9 +98,9 @@ impl fmt::Debug for Accepted {
     }
 }
 
-impl Answer for Accepted {
-    fn read(reply: &Reply<'_>) -> Result<Self, Error> {
-        let &Reply { status, headers, body, version, .. } = reply;
+impl FromResponse for Accepted {
+    fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
+        let &RawResponse { status, headers, body, version, .. } = response;
         Ok(Self { status, headers: headers.clone(), body: body.to_vec(), version })
     }
 }

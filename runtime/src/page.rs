@@ -1,9 +1,9 @@
 //! In: one page of a collection. Out: its items, and the request for the next page.
 
 use crate::additional::Additional;
-use crate::answer::{Answer, Reply, read_envelope};
 use crate::kind::Value;
 use crate::request::Request;
+use crate::response::{FromResponse, RawResponse, read_envelope};
 use crate::table::{self, Envelope, View};
 use crate::{Error, Json};
 use serde_core::de::Error as _;
@@ -34,7 +34,7 @@ impl<T> Default for Page<T> {
 impl<T: Value> Page<T> {
     /// The request for the next page; none when this is the last.
     ///
-    /// It has no headers. Where the first request had some, [`Request::following`] keeps them.
+    /// It has no headers. Where the first request had some, [`Request::next_page_from`] keeps them.
     #[must_use]
     pub fn next(&self) -> Option<Request<Self>> {
         self.next_link.as_deref().map(Request::from_link)
@@ -50,11 +50,11 @@ impl<T> IntoIterator for Page<T> {
     }
 }
 
-impl<T: Value> Answer for Page<T> {
-    fn read(reply: &Reply<'_>) -> Result<Self, Error> {
+impl<T: Value> FromResponse for Page<T> {
+    fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
         let mut value: Option<Vec<T>> = None;
-        let rest = Rest::of(read_envelope(Envelope::around(table::field(&mut value)), reply.body)?);
-        let items = rest.items(value).map_err(|problem| Error::decoding(problem, reply.body))?;
+        let rest = Rest::of(read_envelope(Envelope::around(table::field(&mut value)), response.body)?);
+        let items = rest.items(value).map_err(|problem| Error::decoding(problem, response.body))?;
         let (value, rest) = items;
         Ok(rest.page(value))
     }

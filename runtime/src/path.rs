@@ -6,9 +6,9 @@ mod template;
 
 use std::iter;
 
-use crate::answer::Answer;
 use crate::operation::{Method, Operation, Version};
 use crate::request::{Body, Request};
+use crate::response::FromResponse;
 
 pub use argument::Argument;
 pub(crate) use encode::{link, query_name, query_value};
@@ -195,42 +195,42 @@ impl Path {
 
 impl Path {
     /// Reads.
-    pub fn get<T: Answer>(&self, operation: Operation) -> Request<T> {
+    pub fn get<T: FromResponse>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Get, operation)
     }
 
     /// Creates, or calls an action.
-    pub fn post<T: Answer>(&self, body: &impl Body, operation: Operation) -> Request<T> {
+    pub fn post<T: FromResponse>(&self, body: &impl Body, operation: Operation) -> Request<T> {
         Request::with(self, Method::Post, operation, body)
     }
 
     /// Calls an action that has no parameters.
-    pub fn post_empty<T: Answer>(&self, operation: Operation) -> Request<T> {
+    pub fn post_empty<T: FromResponse>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Post, operation)
     }
 
     /// Changes.
-    pub fn patch<T: Answer>(&self, body: &impl Body, operation: Operation) -> Request<T> {
+    pub fn patch<T: FromResponse>(&self, body: &impl Body, operation: Operation) -> Request<T> {
         Request::with(self, Method::Patch, operation, body)
     }
 
     /// Changes, where the pages have no body.
-    pub fn patch_empty<T: Answer>(&self, operation: Operation) -> Request<T> {
+    pub fn patch_empty<T: FromResponse>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Patch, operation)
     }
 
     /// Replaces, or uploads.
-    pub fn put<T: Answer>(&self, body: &impl Body, operation: Operation) -> Request<T> {
+    pub fn put<T: FromResponse>(&self, body: &impl Body, operation: Operation) -> Request<T> {
         Request::with(self, Method::Put, operation, body)
     }
 
     /// Replaces, where the pages have no body.
-    pub fn put_empty<T: Answer>(&self, operation: Operation) -> Request<T> {
+    pub fn put_empty<T: FromResponse>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Put, operation)
     }
 
     /// Deletes.
-    pub fn delete<T: Answer>(&self, operation: Operation) -> Request<T> {
+    pub fn delete<T: FromResponse>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Delete, operation)
     }
 }

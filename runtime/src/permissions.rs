@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 #[non_exhaustive]
 pub struct RequiredPermissions {
     /// Delegated, with a work or school account.
-    pub delegated_work: Needed,
+    pub delegated_work: PermissionSet,
     /// Delegated, with a personal account.
-    pub delegated_personal: Needed,
+    pub delegated_personal: PermissionSet,
     /// Application.
-    pub application: Needed,
+    pub application: PermissionSet,
     /// Operations whose pages say nothing of permissions; what they need must be found out in another way.
     pub unknown: Vec<&'static OperationInfo>,
 }
@@ -20,7 +20,7 @@ pub struct RequiredPermissions {
 /// What a program needs with one kind of account.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
-pub struct Needed {
+pub struct PermissionSet {
     /// The permissions, by name. None of them can be left out.
     pub permissions: Vec<&'static str>,
     /// The operations that this kind of account does not have. The program works with it only when there are none.
@@ -74,7 +74,7 @@ fn of(operations: Vec<&'static OperationInfo>) -> RequiredPermissions {
         let (unsupported, supported): (Vec<_>, Vec<_>) = stated.partition(|(_, scopes)| scopes.is_empty());
         let unsupported = unsupported.into_iter().map(|(one, _)| one).collect();
         let supported: Vec<&[&'static str]> = supported.into_iter().map(|(_, scopes)| scopes).collect();
-        Needed { permissions: least(&supported), unsupported }
+        PermissionSet { permissions: least(&supported), unsupported }
     };
     RequiredPermissions {
         delegated_work: needed(|permissions| permissions.delegated_work),

@@ -3,8 +3,8 @@
 mod expand;
 mod info;
 
-use crate::kind::{ObjectKind, PolymorphKind, Value};
-use crate::polymorph::Polymorph;
+use crate::kind::{ObjectKind, PolymorphicKind, Value};
+use crate::polymorphic::Polymorphic;
 use crate::table::{Fields, Object};
 use std::borrow::Cow;
 use std::fmt;
@@ -17,8 +17,8 @@ pub use info::{FilterOperator, PropertyInfo};
 /// A property of `T` that has values of type `V`.
 ///
 /// Generated code has a constant for each property; it serves `select`, `expand`, `order_by`, `filter`,
-/// [`Patch`](crate::Patch) and [`Polymorph::get`](crate::Polymorph::get). `N` is how it keeps its name: a constant has a
-/// name, what is [nested](Nested) has a path.
+/// [`Patch`](crate::Patch) and [`Polymorphic::get`](crate::Polymorphic::get). `N` is how it keeps its name: a constant has a
+/// name, what is [nested](PropertyPath) has a path.
 pub struct Property<T, V, N = &'static str> {
     name: N,
     types: PhantomData<fn() -> (T, V)>,
@@ -32,7 +32,7 @@ pub const fn property<T, V>(name: &'static str) -> Property<T, V> {
 }
 
 /// A property of a property of `T`, or of an element of a collection.
-pub type Nested<T, V> = Property<T, V, String>;
+pub type PropertyPath<T, V> = Property<T, V, String>;
 
 impl<T, V> Property<T, V> {
     /// The property with this wire name.
@@ -56,7 +56,7 @@ impl<T: Fields, V> Property<T, V> {
     }
 }
 
-impl<T, V> Nested<T, V> {
+impl<T, V> PropertyPath<T, V> {
     /// What stands at this path, in OData's language: `from/emailAddress/address`. It is taken as it is.
     #[must_use]
     pub fn at(path: impl Into<String>) -> Self {
@@ -73,23 +73,26 @@ impl<T, V, N: AsRef<str>> Property<T, V, N> {
 
     /// A property of this property: `Message::FROM.then(Recipient::EMAIL_ADDRESS).then(EmailAddress::ADDRESS)`.
     #[must_use]
-    pub fn then<W, M: AsRef<str>>(self, next: Property<<V::Kind as Holder<V>>::Object, W, M>) -> Nested<T, W>
+    pub fn then<W, M: AsRef<str>>(
+        self,
+        next: Property<<V::Kind as HasObject<V>>::Object, W, M>,
+    ) -> PropertyPath<T, W>
     where
         V: Value,
-        V::Kind: Holder<V>,
+        V::Kind: HasObject<V>,
     {
-        Nested::at(format!("{}/{}", self.path(), next.path()))
+        PropertyPath::at(format!("{}/{}", self.path(), next.path()))
     }
 
     /// The object as one of this derived type, whose properties can then be reached:
     /// `Event::ITEM.cast::<Message>().then(Message::SUBJECT)`.
     #[must_use]
-    pub fn cast<D: Fields>(self) -> Nested<T, D> {
-        Nested::at(format!("{}/{}", self.path(), type_name::<D>()))
+    pub fn cast<D: Fields>(self) -> PropertyPath<T, D> {
+        PropertyPath::at(format!("{}/{}", self.path(), type_name::<D>()))
     }
 
-    /// The related objects, with options of their own: `Message::ATTACHMENTS.expanded().select("name").top(3)`.
-    pub fn expanded(self) -> Expand {
+    /// The related objects, with options of their own: `Message::ATTACHMENTS.with_expand_options().select("name").top(3)`.
+    pub fn with_expand_options(self) -> Expand {
         Expand::new(self.path())
     }
 }
@@ -98,8 +101,8 @@ impl<T: Fields, V, N: AsRef<str>> Property<T, V, N> {
     /// The property of a derived type, where objects of its base are asked for:
     /// `microsoft.graph.fileAttachment/contentBytes`.
     #[must_use]
-    pub fn of_derived(self) -> Nested<T, V> {
-        Nested::at(format!("{}/{}", type_name::<T>(), self.path()))
+    pub fn on_derived_type(self) -> PropertyPath<T, V> {
+        PropertyPath::at(format!("{}/{}", type_name::<T>(), self.path()))
     }
 }
 
@@ -123,16 +126,16 @@ impl<T, V, N: Into<Cow<'static, str>>> Property<T, V, N> {
 }
 
 /// The kinds of values that hold an object, whose properties can be reached.
-pub trait Holder<V> {
+pub trait HasObject<V> {
     /// The type of the object; of a type with derived types it is the base.
     type Object;
 }
 
-impl<T: Object + Default + 'static> Holder<T> for ObjectKind {
+impl<T: Object + Default + 'static> HasObject<T> for ObjectKind {
     type Object = T;
 }
 
-impl<P: Polymorph> Holder<P> for PolymorphKind {
+impl<P: Polymorphic> HasObject<P> for PolymorphicKind {
     type Object = P::Base;
 }
 
@@ -186,7 +189,7 @@ impl fmt::Display for Order {
 
 #[cfg(test)]
 mod tests {
-    use crate::Nested;
+    use crate::PropertyPath;
     use crate::example::{AnyEvent, Event, JobEvent, Message, Recipient};
 
     #[test]
@@ -200,15 +203,16 @@ mod tests {
 
     #[test]
     fn properties_of_properties_are_paths() {
-        let name: Nested<Message, String> = Message::FROM.then(Recipient::NAME);
+        let name: PropertyPath<Message, String> = Message::FROM.then(Recipient::NAME);
         assert_eq!((name.path(), name.clone().desc().to_string().as_str()), ("from/name", "from/name desc"));
         let deep = Message::REPLY.then(Message::REPLY).then(Message::FROM.then(Recipient::ADDRESS));
         assert_eq!(deep.to_string(), "reply/reply/from/address");
         // of any event only what all events have
-        let event: Nested<AnyEvent, String> = Nested::<AnyEvent, AnyEvent>::at("x").then(Event::ID);
+        let event: PropertyPath<AnyEvent, String> =
+            PropertyPath::<AnyEvent, AnyEvent>::at("x").then(Event::ID);
         assert_eq!(event.path(), "x/id");
         let job = Message::EVENT.cast::<JobEvent>().then(JobEvent::JOB);
         assert_eq!(job.path(), "event/microsoft.graph.jobEvent/job");
-        assert_eq!(JobEvent::JOB.of_derived().path(), "microsoft.graph.jobEvent/job");
+        assert_eq!(JobEvent::JOB.on_derived_type().path(), "microsoft.graph.jobEvent/job");
     }
 }

@@ -10,16 +10,16 @@ mod query;
 mod target;
 
 use self::core::Core;
-use crate::answer::{Answer, Bytes, Reply, Response, Text, read};
 use crate::endpoint::Endpoint;
 use crate::operation::{Method, Operation, OperationInfo, Version};
 use crate::path::Path;
+use crate::response::{Bytes, FromResponse, RawResponse, Response, Text, read};
 use crate::{Error, Json};
 use std::fmt;
 use std::marker::PhantomData;
 
 pub use body::{Body, Changes, Content};
-pub use query::{Expansion, Selection, Sorting, TermList, Terms};
+pub use query::{ExpandList, IntoQueryList, OrderBy, QueryList, Select};
 pub(crate) use target::{Asked, Target};
 
 /// A request that answers a `T`. A value: nothing is sent yet.
@@ -28,10 +28,10 @@ pub(crate) use target::{Asked, Target};
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<T> {
     core: Box<Core>,
-    answer: PhantomData<fn() -> T>,
+    response: PhantomData<fn() -> T>,
 }
 
-impl<T: Answer> Request<T> {
+impl<T: FromResponse> Request<T> {
     pub(crate) fn new(path: &Path, method: Method, operation: Operation) -> Self {
         Self::from_core(Core::new(path, method, operation, T::ACCEPT))
     }
@@ -51,13 +51,13 @@ impl<T: Answer> Request<T> {
     ///
     /// [`Page::next`](crate::Page::next) knows no headers, but the service wants some of them on every page
     /// (`ConsistencyLevel`, `Prefer`).
-    pub fn following(&self, link: impl Into<String>) -> Self {
-        Self::from_core(self.core.following(link.into()))
+    pub fn next_page_from(&self, link: impl Into<String>) -> Self {
+        Self::from_core(self.core.next_page_from(link.into()))
     }
 
     /// A request to a URL that holds its own permission: an upload URL, a download URL.
     ///
-    /// Such a URL may lead to any host. No token may go along, see [`carries_token`](Self::carries_token).
+    /// Such a URL may lead to any host. No token may go along, see [`needs_token`](Self::needs_token).
     pub fn presigned(method: Method, url: impl Into<String>) -> Self {
         Self::from_core(Core::to(Target::Presigned(url.into()), method, T::ACCEPT))
     }
@@ -68,7 +68,7 @@ impl<T: Answer> Request<T> {
     }
 
     /// The request for what an answer leads to from where it was asked.
-    pub(crate) fn from_answer_of(asked: &Target, location: &str) -> Self {
+    pub(crate) fn from_response_to(asked: &Target, location: &str) -> Self {
         Self::from_core(Core::to(asked.moved(location), Method::Get, T::ACCEPT))
     }
 
@@ -86,7 +86,7 @@ impl<T: Answer> Request<T> {
     /// character; when a header has a name or value that HTTP does not allow, or is one that the HTTP stack alone sets (`Host`,
     /// `Content-Length`, `Transfer-Encoding` and their like); when a value that stands without quotes in
     /// the URL is not what its type says, or a filter asks for one of nothing; when a link leads to another host; when the
-    /// endpoint takes [another version alone](Endpoint::only).
+    /// endpoint takes [another version alone](Endpoint::restricted_to).
     pub fn into_http(self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {
         self.core.into_http(endpoint)
     }
@@ -101,52 +101,61 @@ impl<T: Answer> Request<T> {
         let (parts, body) = response.into_parts();
         let version = self.version().unwrap_or(Version::V1);
         let asked = Some(self.core.asked());
-        read(&Reply { status: parts.status, headers: &parts.headers, body: body.as_ref(), version, asked })
+        read(&RawResponse {
+            status: parts.status,
+            headers: &parts.headers,
+            body: body.as_ref(),
+            version,
+            asked,
+        })
     }
 
     /// The request that a redirection asks for; none when the response is no redirection, or when the redirection itself
     /// is the answer, as it is to a [`Download`](crate::Download) and a [`Monitor`](crate::Monitor).
     ///
     /// Contents are often answered so. The new address may be of another host, and holds its own permission then: [no
-    /// token goes along](Self::carries_token). One without a host leads on from the URL of this request.
+    /// token goes along](Self::needs_token). One without a host leads on from the URL of this request.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building) when this request does not just read, for then it
     /// must not be repeated elsewhere; of kind [`ErrorKind::Service`](crate::ErrorKind::Service) when the response
     /// names no address.
-    pub fn redirected<B: AsRef<[u8]>>(&self, response: &http::Response<B>) -> Result<Option<Self>, Error> {
+    pub fn follow_redirect<B: AsRef<[u8]>>(
+        &self,
+        response: &http::Response<B>,
+    ) -> Result<Option<Self>, Error> {
         let status = response.status();
         if T::accepts(status) {
             return Ok(None);
         }
-        let core = self.core.redirected(status, response.headers(), response.body().as_ref())?;
+        let core = self.core.follow_redirect(status, response.headers(), response.body().as_ref())?;
         Ok(core.map(Self::from_core))
     }
 
     /// The same request, for an answer of another type: the way out where the pages are wrong.
-    pub fn answering<U: Answer>(mut self) -> Request<U> {
+    pub fn with_response_type<U: FromResponse>(mut self) -> Request<U> {
         self.core.accept(U::ACCEPT);
-        Request { core: self.core, answer: PhantomData }
+        Request { core: self.core, response: PhantomData }
     }
 
     /// The same request, whose answer has the status, the headers and the raw body beside the value.
     pub fn with_response(self) -> Request<Response<T>> {
-        self.answering()
+        self.with_response_type()
     }
 
     /// The same request, answered by the bytes of the body, whatever they are.
-    pub fn answering_bytes(self) -> Request<Bytes> {
-        self.answering()
+    pub fn as_bytes(self) -> Request<Bytes> {
+        self.with_response_type()
     }
 
     /// The same request, answered by the text of the body, whatever it says.
-    pub fn answering_text(self) -> Request<Text> {
-        self.answering()
+    pub fn as_text(self) -> Request<Text> {
+        self.with_response_type()
     }
 
     /// The same request, answered by any JSON.
-    pub fn answering_json(self) -> Request<Json> {
-        self.answering()
+    pub fn as_json(self) -> Request<Json> {
+        self.with_response_type()
     }
 }
 
@@ -156,7 +165,7 @@ pub struct NoToken;
 
 impl<T> Request<T> {
     fn from_core(core: Core) -> Self {
-        Self { core: Box::new(core), answer: PhantomData }
+        Self { core: Box::new(core), response: PhantomData }
     }
 
     /// What reads the answer to this request, without what it sends.
@@ -167,7 +176,7 @@ impl<T> Request<T> {
 
     /// The same request without the type of its answer, for those who keep requests of all types together.
     pub(crate) fn untyped(self) -> Request<()> {
-        Request { core: self.core, answer: PhantomData }
+        Request { core: self.core, response: PhantomData }
     }
 
     /// What the pages say of the operation: that page which shows this very template, else the first.
@@ -204,8 +213,8 @@ impl<T> Request<T> {
     ///
     /// It must not where the URL holds its own permission ([`presigned`](Self::presigned)) or leads to another host.
     #[must_use]
-    pub fn carries_token(&self, endpoint: &Endpoint) -> bool {
-        self.core.target().carries_token(endpoint)
+    pub fn needs_token(&self, endpoint: &Endpoint) -> bool {
+        self.core.target().needs_token(endpoint)
     }
 
     /// The value of a header that this request has been given.
@@ -223,7 +232,7 @@ impl<T> Request<T> {
 
 impl<T> Clone for Request<T> {
     fn clone(&self) -> Self {
-        Self { core: self.core.clone(), answer: PhantomData }
+        Self { core: self.core.clone(), response: PhantomData }
     }
 }
 
@@ -235,6 +244,6 @@ impl<T> fmt::Debug for Request<T> {
 }
 
 #[cfg(test)]
-mod anything;
+mod proptests;
 #[cfg(test)]
 mod tests;

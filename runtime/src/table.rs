@@ -5,7 +5,7 @@ mod copy;
 mod debug;
 mod envelope;
 mod equal;
-mod lend;
+mod erased;
 mod list;
 mod misfit;
 mod object;
@@ -29,10 +29,10 @@ pub use debug::debug;
 pub(crate) use envelope::Envelope;
 pub use equal::equal;
 pub(crate) use equal::names;
-pub(crate) use lend::{field, view};
+pub(crate) use erased::{field, view};
 pub use misfit::{misfits, strict};
 pub(crate) use reader::{read_any, read_into, read_json, read_slice, read_slice_into};
-pub use slot::{Fit, JsonSlot, ListSlot, ObjectSlot, PolymorphSlot, Raw, Reset, ScalarSlot, Slot};
+pub use slot::{Fit, JsonSlot, ListSlot, ObjectSlot, PolymorphicSlot, Raw, Reset, ScalarSlot, Slot};
 pub use view::{List, View};
 pub(crate) use writer::ODATA_TYPE;
 
@@ -66,10 +66,10 @@ pub trait Fields {
     /// The facts that the documentation states about the properties, see [`PropertyInfo::parse`](crate::PropertyInfo::parse).
     // Not in `INFO`: a program that asks for no fact has none of this text.
     const PROPERTIES: &'static str = "";
-    /// Lends the fields, with [`shown`].
-    fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional;
-    /// Lends the fields to be changed, with [`edited`].
-    fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional;
+    /// Lends the fields, with [`visit`].
+    fn visit_fields<'a>(&'a self, to: &mut FieldVisitor<'a, '_>) -> &'a Additional;
+    /// Lends the fields to be changed, with [`visit_mut`].
+    fn visit_fields_mut(&mut self, by: &mut FieldVisitorMut<'_>) -> &mut Additional;
 
     /// The object whose fields these are: of a box what is in it, so that nothing is compiled for the box.
     #[doc(hidden)]
@@ -98,13 +98,13 @@ impl<T: Fields> Fields for Box<T> {
     const PROPERTIES: &'static str = T::PROPERTIES;
 
     #[inline]
-    fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional {
-        (**self).show(to)
+    fn visit_fields<'a>(&'a self, to: &mut FieldVisitor<'a, '_>) -> &'a Additional {
+        (**self).visit_fields(to)
     }
 
     #[inline]
-    fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional {
-        (**self).edit(by)
+    fn visit_fields_mut(&mut self, by: &mut FieldVisitorMut<'_>) -> &mut Additional {
+        (**self).visit_fields_mut(by)
     }
 
     #[inline]
@@ -123,9 +123,9 @@ pub trait Object {
     /// The type's name and its properties' names.
     fn info(&self) -> &'static ObjectInfo;
     /// Lends the properties, and what the type does not name with the nulls that were read.
-    fn show<'a>(&'a self, to: &mut Viewer<'a, '_>) -> &'a Additional;
+    fn visit_fields<'a>(&'a self, to: &mut VisitFn<'a, '_>) -> &'a Additional;
     /// Lends them to be changed.
-    fn edit(&mut self, by: &mut Editor<'_>) -> &mut Additional;
+    fn visit_fields_mut(&mut self, by: &mut VisitMutFn<'_>) -> &mut Additional;
 }
 
 impl<T: Fields> Object for T {
@@ -135,35 +135,35 @@ impl<T: Fields> Object for T {
     }
 
     #[inline]
-    fn show<'a>(&'a self, to: &mut Viewer<'a, '_>) -> &'a Additional {
-        lend::show(self, to)
+    fn visit_fields<'a>(&'a self, to: &mut VisitFn<'a, '_>) -> &'a Additional {
+        erased::visit_fields(self, to)
     }
 
     #[inline]
-    fn edit(&mut self, by: &mut Editor<'_>) -> &mut Additional {
-        lend::edit(self, by)
+    fn visit_fields_mut(&mut self, by: &mut VisitMutFn<'_>) -> &mut Additional {
+        erased::visit_fields_mut(self, by)
     }
 }
 
 /// Whoever is shown the properties of an [`Object`]; none stands for each that is not set.
-pub type Viewer<'a, 's> = dyn FnMut(&'static ObjectInfo, &[Option<&'a dyn Field>], &'a Additional) + 's;
+pub type VisitFn<'a, 's> = dyn FnMut(&'static ObjectInfo, &[Option<&'a dyn Field>], &'a Additional) + 's;
 
 /// Whoever changes the properties of an [`Object`].
-pub type Editor<'s> = dyn FnMut(&'static ObjectInfo, &mut [&mut dyn Field], &mut Additional) + 's;
+pub type VisitMutFn<'s> = dyn FnMut(&'static ObjectInfo, &mut [&mut dyn Field], &mut Additional) + 's;
 
 // The two that follow are structs, and what a struct of fields does with them is two functions: what a `dyn FnMut` is, and that it can
 // be called, the compiler would have to find out for each struct of fields again.
 
-/// The way of a struct's fields to a [`Viewer`].
-pub struct Show<'a, 's> {
+/// The way of a struct's fields to a [`VisitFn`].
+pub struct FieldVisitor<'a, 's> {
     info: &'static ObjectInfo,
-    to: &'s mut Viewer<'a, 's>,
+    to: &'s mut VisitFn<'a, 's>,
 }
 
-/// The way of a struct's fields to an [`Editor`].
-pub struct Edit<'s> {
+/// The way of a struct's fields to an [`VisitMutFn`].
+pub struct FieldVisitorMut<'s> {
     info: &'static ObjectInfo,
-    by: &'s mut Editor<'s>,
+    by: &'s mut VisitMutFn<'s>,
 }
 
 /// The property, if it is set.
@@ -175,8 +175,8 @@ pub fn present<V: Value>(field: &Option<V>) -> Option<&dyn Field> {
 
 /// Lends fields to whoever is shown them; answers with what is additional.
 #[inline]
-pub fn shown<'a>(
-    to: &mut Show<'a, '_>,
+pub fn visit<'a>(
+    to: &mut FieldVisitor<'a, '_>,
     fields: &[Option<&'a dyn Field>],
     additional: &'a Additional,
 ) -> &'a Additional {
@@ -186,8 +186,8 @@ pub fn shown<'a>(
 
 /// Lends fields to whoever changes them; answers with what is additional.
 #[inline]
-pub fn edited<'a>(
-    by: &mut Edit<'_>,
+pub fn visit_mut<'a>(
+    by: &mut FieldVisitorMut<'_>,
     fields: &mut [&mut dyn Field],
     additional: &'a mut Additional,
 ) -> &'a mut Additional {
@@ -199,12 +199,12 @@ impl dyn Object + '_ {
     /// What the type does not name, and the nulls that were read.
     #[must_use]
     pub fn additional(&self) -> &Additional {
-        self.show(&mut |_, _, _| {})
+        self.visit_fields(&mut |_, _, _| {})
     }
 
     /// What the type does not name, to be changed.
     pub fn additional_mut(&mut self) -> &mut Additional {
-        self.edit(&mut |_, _, _| {})
+        self.visit_fields_mut(&mut |_, _, _| {})
     }
 }
 
@@ -269,7 +269,7 @@ fn is_absent(fields: &[Option<&dyn Field>], index: usize) -> bool {
 /// The property with this wire name, if it is set.
 pub(crate) fn property<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn Field> {
     let mut found = None;
-    object.show(&mut |info, fields, _| {
+    object.visit_fields(&mut |info, fields, _| {
         found = info.index(name).and_then(|index| fields.get(index)).copied().flatten();
     });
     found

@@ -1,21 +1,21 @@
 //! In: an upload session, the size of a content. Out: the requests that send it slice by slice, from wherever an earlier
 //! run or a broken connection left it.
 
-mod answer;
 mod ranges;
+mod response;
 
 use crate::Error;
-use crate::answer::Answer;
 use crate::kind::Value;
 use crate::operation::Method;
 use crate::request::Request;
+use crate::response::FromResponse;
 use crate::table;
-use answer::{Report, Sent};
+use response::{Report, Sent};
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
 
-pub use answer::{UploadAnswer, UploadStep, Uploaded};
+pub use response::{UploadResponse, UploadStep, Uploaded};
 
 /// What the size of every slice but the last must be a multiple of.
 const UNIT: u64 = 320 * 1024;
@@ -33,7 +33,7 @@ const STALLS: u8 = 10;
 ///
 /// The service answers each slice with what it expects next. An upload that was interrupted, even by the end of the
 /// program, asks for [`status`](Self::status), accepts the answer, and goes on from there. Upload URLs are of another
-/// host and hold their own permission: [no token goes along](Request::carries_token).
+/// host and hold their own permission: [no token goes along](Request::needs_token).
 ///
 /// Only the response to the last missing range, or to a commit, ends an upload. Bytes that the service has asked for
 /// count as received after they were sent, not before. Where a response does not fit, the session is asked for its
@@ -89,7 +89,7 @@ pub struct Upload<T> {
     answer: PhantomData<fn() -> T>,
 }
 
-impl<T: Answer> Upload<T> {
+impl<T: FromResponse> Upload<T> {
     /// An upload through this session: the model that the service answered when it created the session, or its JSON.
     ///
     /// # Errors
@@ -97,12 +97,12 @@ impl<T: Answer> Upload<T> {
     /// not known, for the service wants it with the first slice; when it is 0, for an empty content has no slices.
     pub fn new(session: &impl Value, size: impl Into<Option<u64>>) -> Result<Self, Error> {
         let session = table::view(session).to_json();
-        let url = answer::text(&session, "uploadUrl");
+        let url = response::text(&session, "uploadUrl");
         let url = url.ok_or_else(|| Error::building("the upload session has no upload URL"))?;
         let mut upload = Self::at(url, size)?;
-        upload.expires = answer::text(&session, "expirationDateTime").map(str::to_owned);
+        upload.expires = response::text(&session, "expirationDateTime").map(str::to_owned);
         // a session that is new has got nothing
-        if let Some(ranges) = answer::expected(&session)?.filter(|ranges| !ranges.is_empty()) {
+        if let Some(ranges) = response::expected(&session)?.filter(|ranges| !ranges.is_empty()) {
             upload.pending = upload.within(ranges)?;
             upload.unsent.clone_from(&upload.pending);
             upload.best = upload.sent();
@@ -167,7 +167,7 @@ impl<T: Answer> Upload<T> {
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building) when the number of bytes is another, or there is no
     /// next slice.
-    pub fn slice(&mut self, bytes: impl Into<Vec<u8>>) -> Result<Request<UploadAnswer<T>>, Error> {
+    pub fn slice(&mut self, bytes: impl Into<Vec<u8>>) -> Result<Request<UploadResponse<T>>, Error> {
         let range = self.next_range().ok_or_else(|| Error::building("all slices have been sent"))?;
         let bytes = bytes.into();
         if bytes.len() as u64 != range.end - range.start {
@@ -183,12 +183,12 @@ impl<T: Answer> Upload<T> {
     }
 
     /// The question what the service has got: after a connection broke, or in a later run.
-    pub fn status(&self) -> Request<UploadAnswer<T>> {
+    pub fn status(&self) -> Request<UploadResponse<T>> {
         Request::presigned(Method::Get, &self.url)
     }
 
     /// The request that completes an upload whose session was created so that it waits for one.
-    pub fn commit(&self) -> Request<UploadAnswer<T>> {
+    pub fn commit(&self) -> Request<UploadResponse<T>> {
         Request::presigned(Method::Post, &self.url)
     }
 
@@ -203,8 +203,8 @@ impl<T: Answer> Upload<T> {
     /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when the service expects bytes that the content has
     /// not; when a status does not say what is expected; when answer after answer the service has not got more. The
     /// upload stays as it was, and can go on by a [`status`](Self::status).
-    pub fn accept(&mut self, answer: UploadAnswer<T>) -> Result<UploadStep<T>, Error> {
-        let UploadAnswer { to, report, expires } = answer;
+    pub fn accept(&mut self, answer: UploadResponse<T>) -> Result<UploadStep<T>, Error> {
+        let UploadResponse { to, report, expires } = answer;
         let is_status = to == Sent::Status;
         let fits = match report {
             Report::Made(uploaded) if self.is_ended_by(&to) => {
@@ -256,7 +256,7 @@ impl<T: Answer> Upload<T> {
     /// These ranges as parts of the content.
     fn within(&self, expected: Vec<Range<u64>>) -> Result<Vec<Range<u64>>, Error> {
         if let Some(beyond) = expected.iter().find(|range| range.start >= self.size) {
-            return Err(answer::no_range(&format!("{}-", beyond.start)));
+            return Err(response::no_range(&format!("{}-", beyond.start)));
         }
         Ok(ranges::union(expected.into_iter().map(|range| range.start..range.end.min(self.size))))
     }

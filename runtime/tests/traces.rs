@@ -8,7 +8,7 @@ use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use msgraph_core::client::{Client, Fake, Retry, Token};
+use msgraph_core::client::{Client, MockTransport, Retry, Token};
 use msgraph_core::{Json, Operation, Path, Request, Version, http};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -51,13 +51,13 @@ impl Subscriber for Recorder {
 #[tokio::test]
 async fn requests_and_tries_are_told_without_secrets() {
     let count = Mutex::new(0);
-    let service = Fake::new(move |_| {
+    let service = MockTransport::new(move |_| {
         let mut count = count.lock().unwrap();
         *count += 1;
         let status = if *count == 1 { 503 } else { 200 };
         http::Response::builder().status(status).body(br#"{"private": 1}"#.to_vec()).unwrap()
     });
-    let retry = Retry::default().first(Duration::ZERO);
+    let retry = Retry::default().initial_backoff(Duration::ZERO);
     let client = Client::builder(Token::new("secret")).transport(service).retry(retry).build().unwrap();
     let recorder = Recorder::default();
     let guard = tracing::subscriber::set_default(recorder.clone());

@@ -6,7 +6,7 @@ use msgraph::beta::models::{
     SharePointMigrationJobCancelledEvent as Cancelled,
 };
 use msgraph::msgraph_core::{Object, http};
-use msgraph::{DateTimeOffset, Json, Page, Polymorph, beta};
+use msgraph::{DateTimeOffset, Json, Page, Polymorphic, beta};
 use serde_json::json;
 
 use crate::documented;

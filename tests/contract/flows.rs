@@ -3,12 +3,12 @@
 use generator::source::Version;
 use msgraph::v1::models::{AttachmentItem, AttachmentType, Message, User};
 use msgraph::{DeltaPage, Endpoint, Error, Json, Page, Request, v1};
-use msgraph_core::{Answer, Batch, BatchResults, DeltaItem, Upload, UploadStep, http};
+use msgraph_core::{Batch, BatchResults, DeltaItem, FromResponse, Upload, UploadStep, http};
 use serde_json::json;
 
 use crate::documented;
 
-fn parse<T: Answer>(request: &Request<T>, status: u16, body: &Json) -> Result<T, Error> {
+fn parse<T: FromResponse>(request: &Request<T>, status: u16, body: &Json) -> Result<T, Error> {
     request.parse(http::Response::builder().status(status).body(body.to_string()).unwrap())
 }
 
@@ -30,7 +30,7 @@ fn a_file_is_attached_slice_by_slice() {
     while let Some(range) = upload.next_range() {
         let bytes = vec![0; usize::try_from(range.end - range.start).unwrap()];
         let request = upload.slice(bytes).unwrap();
-        assert!(!request.carries_token(&Endpoint::GLOBAL));
+        assert!(!request.needs_token(&Endpoint::GLOBAL));
         slices += 1;
         let ended = range.end == upload.size();
         let body = json!({ "nextExpectedRanges": [format!("{}-", range.end)] });
@@ -53,7 +53,7 @@ fn changes_go_on_in_another_run() {
     let link = page.delta_link.or(page.next_link).unwrap();
     let later: Request<DeltaPage<User>> = Request::from_link(&link);
     assert_eq!(later.into_http(&Endpoint::GLOBAL).unwrap().uri().to_string(), link);
-    assert_eq!(first.following(&link).header_value("prefer"), Some("return=minimal"));
+    assert_eq!(first.next_page_from(&link).header_value("prefer"), Some("return=minimal"));
 
     let gone =
         json!({ "value": [{ "id": "1", "@removed": { "reason": "changed" } }], "@odata.deltaLink": link });
@@ -71,7 +71,7 @@ fn requests_of_different_types_are_sent_together() {
     batch.run_after(moved, messages);
 
     let mut results = BatchResults::new();
-    let calls = batch.calls(&Endpoint::GLOBAL).unwrap();
+    let calls = batch.to_requests(&Endpoint::GLOBAL).unwrap();
     let answers = [
         json!({ "responses": [{ "id": "1", "status": 200, "body": { "displayName": "Ada" } }] }),
         json!({ "responses": [
@@ -86,13 +86,13 @@ fn requests_of_different_types_are_sent_together() {
     assert_eq!(results.get(messages).unwrap_err().code(), Some("TooManyRequests"));
     assert_eq!(results.get(moved).unwrap_err().code(), Some("FailedDependency"));
 
-    let retry = batch.again(&results, msgraph_core::jiff::Timestamp::UNIX_EPOCH).unwrap();
+    let retry = batch.retry(&results, msgraph_core::jiff::Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!((retry.batch.len(), retry.after.map(|after| after.as_secs())), (2, Some(3)));
     let answer = json!({ "responses": [
         { "id": "2", "status": 200, "headers": { "request-id": "r" }, "body": { "value": [{ "subject": "a" }] } },
         { "id": "3", "status": 201, "body": { "id": "2" } },
     ] });
-    for call in retry.batch.calls(&Endpoint::GLOBAL).unwrap() {
+    for call in retry.batch.to_requests(&Endpoint::GLOBAL).unwrap() {
         results.add(parse(&call, 200, &answer).unwrap());
     }
     let messages = results.get(messages).unwrap();

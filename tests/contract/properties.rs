@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use generator::model::TypeId;
-use generator::plan::inherit;
+use generator::plan::types::flatten;
 use generator::source::Version;
 use msgraph::v1::models::{Application, EmployeeOrgData, Group, Message, User};
 use msgraph_core::{FilterOperator, PropertyInfo};
@@ -62,7 +62,7 @@ fn every_fact_comes_back(version: Version, module: &str) {
     let (model, texts) = (model(version), texts(module));
     let mut facts = 0;
     for (index, ty) in model.types.iter().enumerate() {
-        for flat in inherit::members(&model, TypeId(index)) {
+        for flat in flatten::members(&model, TypeId(index)) {
             let text = texts.get(ty.name.as_str()).unwrap();
             let wire: &'static str = flat.member.name.as_str().to_owned().leak();
             let (info, traits) = (PropertyInfo::parse(text, wire), &flat.member.traits);

@@ -4,11 +4,11 @@ use msgraph::v1::models::{
     Attachment, Attendee, EmailAddress, Event, Importance, Message, PasswordProfile, Recipient, User,
 };
 use msgraph::{Endpoint, Request, v1};
-use msgraph_core::{Answer, Filter, http};
+use msgraph_core::{Filter, FromResponse, http};
 use percent_encoding::percent_decode_str;
 
 /// The query of a request, decoded.
-fn query<T: Answer>(request: &Request<T>) -> String {
+fn query<T: FromResponse>(request: &Request<T>) -> String {
     let http = request.clone().into_http(&Endpoint::GLOBAL).unwrap();
     let query = http.uri().query().unwrap_or_default();
     percent_decode_str(query).decode_utf8().unwrap().into_owned()
@@ -50,7 +50,7 @@ fn derived_types_have_what_their_base_has() {
 #[test]
 fn related_objects_are_asked_for_with_options() {
     let attachments = Message::ATTACHMENTS
-        .expanded()
+        .with_expand_options()
         .select((Attachment::NAME, Attachment::SIZE))
         .filter(Attachment::SIZE.lt(4096))
         .top(3);

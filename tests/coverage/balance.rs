@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use generator::facts::{self, Counts, Left, PageFacts};
+use generator::facts::{self, Counts, GapKind, PageFacts};
 use generator::model::link::link;
 use generator::source::load::load;
 use generator::source::{Sources, Version};
@@ -31,7 +31,7 @@ fn real_pages() -> Vec<(Version, Vec<PageFacts>)> {
 }
 
 /// How many things of a kind a page left out.
-fn gaps(page: &PageFacts, what: Left) -> usize {
+fn gaps(page: &PageFacts, what: GapKind) -> usize {
     page.gaps.iter().filter(|gap| gap.what == what).count()
 }
 
@@ -40,9 +40,9 @@ fn a_page_states_something_or_is_left_out() {
     for (version, pages) in real_pages() {
         for page in &pages {
             assert_eq!(page.counts.pages, 1);
-            let left_out = gaps(page, Left::Page) > 0;
+            let left_out = gaps(page, GapKind::Page) > 0;
             assert_eq!(page.counts.pages_used == 1, tests::states_something(page));
-            assert_eq!(gaps(page, Left::Page), usize::from(left_out));
+            assert_eq!(gaps(page, GapKind::Page), usize::from(left_out));
             assert_ne!(tests::states_something(page), left_out, "{version}/{}", page.path.as_str());
         }
     }
@@ -52,7 +52,7 @@ fn a_page_states_something_or_is_left_out() {
 fn an_annotation_is_used_or_left_out() {
     for (version, pages) in real_pages() {
         for page in &pages {
-            let balance = page.counts.annotations_used + gaps(page, Left::Annotation);
+            let balance = page.counts.annotations_used + gaps(page, GapKind::Annotation);
             assert_eq!(page.counts.annotations, balance, "{version}/{}", page.path.as_str());
         }
     }
@@ -62,7 +62,7 @@ fn an_annotation_is_used_or_left_out() {
 fn a_row_is_used_or_left_out() {
     for (version, pages) in real_pages() {
         for page in &pages {
-            let balance = page.counts.rows_used + gaps(page, Left::Row);
+            let balance = page.counts.rows_used + gaps(page, GapKind::Row);
             assert_eq!(page.counts.rows, balance, "{version}/{}", page.path.as_str());
             // What counts as used is a fact: no more rows than facts that come from rows, but for those of permissions, of
             // which many state one, and members that a page lists twice.
@@ -88,7 +88,7 @@ fn a_row_is_used_or_left_out() {
 fn a_request_line_is_used_or_left_out() {
     for (version, pages) in real_pages() {
         for page in &pages {
-            let balance = page.counts.request_lines_used + gaps(page, Left::RequestLine);
+            let balance = page.counts.request_lines_used + gaps(page, GapKind::RequestLine);
             assert_eq!(page.counts.request_lines, balance, "{version}/{}", page.path.as_str());
         }
     }
@@ -98,7 +98,7 @@ fn a_request_line_is_used_or_left_out() {
 fn a_callout_is_used_or_left_out() {
     for (version, pages) in real_pages() {
         for page in &pages {
-            let balance = page.counts.callouts_used + gaps(page, Left::Callout);
+            let balance = page.counts.callouts_used + gaps(page, GapKind::Callout);
             assert_eq!(page.counts.callouts, balance, "{version}/{}", page.path.as_str());
             let of_enums = page.enums.iter().map(|found| &found.about);
             let abouts = page.resource.iter().map(|found| &found.about);
@@ -123,7 +123,7 @@ fn the_counts_of_a_run_are_those_of_its_pages() {
         assert_eq!(sum.pages, pages.len());
         assert_eq!(
             sum.pages - sum.pages_used,
-            pages.iter().map(|page| gaps(page, Left::Page)).sum::<usize>()
+            pages.iter().map(|page| gaps(page, GapKind::Page)).sum::<usize>()
         );
     }
 }

@@ -1,7 +1,7 @@
 //! Places that no page needs to write out are reached by what the pages say of types and members.
 
 use generator::facts::template::{Method, Segment, Template};
-use generator::model::place::find;
+use generator::model::path_item::find;
 use generator::model::schema::ItemType;
 use generator::source::Version;
 
@@ -31,7 +31,7 @@ const SHOWN: [(Method, &str); 8] = [
 fn requests_that_examples_alone_show_have_builders() {
     let Some(docs) = tests::shared("docs-2021") else { return };
     let reading = generator::read(&docs, Some(Version::V1)).unwrap();
-    let places = &reading.models[0].places;
+    let places = &reading.models[0].path_items;
     let is_asked = |method: Method, path: &str| {
         let segments = Template::parse(path).unwrap().segments;
         find(places, &segments).is_some_and(|id| places[id.0].verbs.iter().any(|verb| verb.method == method))
@@ -57,7 +57,8 @@ fn requests_that_follow_from_the_types_have_builders() {
     let model = &reading.models[0];
     for (method, path, ty, collection) in PLACES {
         let template = Template::parse(path).unwrap();
-        let place = find(&model.places, &template.segments).map(|id| &model.places[id.0]).expect(path);
+        let place =
+            find(&model.path_items, &template.segments).map(|id| &model.path_items[id.0]).expect(path);
         let stands = place.ty.as_ref().expect(path);
         let ItemType::Type(id) = &stands.item else { panic!("{path}: {stands:?}") };
         assert_eq!((model.types[id.0].name.short(), stands.collection), (ty, collection), "{path}");

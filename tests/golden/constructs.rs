@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{cut, models, remarks};
+use super::{excerpt, models, remarks};
 
 /// The folders that have a test below.
 const CONSTRUCTS: &[&str] = &[
@@ -64,7 +64,7 @@ fn check(construct: &str) {
             .retain(|_, value| value.as_array().is_none_or(|list| !list.is_empty()));
     }
     insta::assert_json_snapshot!(format!("{construct}.model"), model);
-    insta::assert_snapshot!(format!("{construct}.rust"), cut::essence(&tests::emit(&reading)));
+    insta::assert_snapshot!(format!("{construct}.rust"), excerpt::essence(&tests::emit(&reading)));
 }
 
 #[test]

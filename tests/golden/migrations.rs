@@ -3,7 +3,7 @@
 use generator::Reading;
 use serde_json::Value;
 
-use super::{cut, models};
+use super::{excerpt, models};
 
 fn read() -> Reading {
     tests::read_docs().unwrap()
@@ -25,13 +25,13 @@ fn the_model_of_the_cancelled_event() {
 #[test]
 fn the_rust_of_the_cancelled_event() {
     let files = tests::emit(&read());
-    insta::assert_snapshot!(cut::type_with_impls(&files, "SharePointMigrationJobCancelledEvent"));
+    insta::assert_snapshot!(excerpt::type_with_impls(&files, "SharePointMigrationJobCancelledEvent"));
 }
 
 #[test]
 fn the_rust_of_the_choice_between_events() {
     let files = tests::emit(&read());
-    insta::assert_snapshot!(cut::type_with_impls(&files, "AnySharePointMigrationEvent"));
+    insta::assert_snapshot!(excerpt::type_with_impls(&files, "AnySharePointMigrationEvent"));
 }
 
 #[test]
@@ -42,5 +42,5 @@ fn the_model_of_cancel() {
 #[test]
 fn the_rust_of_cancel() {
     let files = tests::emit(&read());
-    insta::assert_snapshot!(cut::operation(&files, "sharepointmigrationtask-cancel"));
+    insta::assert_snapshot!(excerpt::operation(&files, "sharepointmigrationtask-cancel"));
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use generator::plan::lock::{self, Lock};
+use generator::plan::naming::lock::{self, NameLock};
 use generator::plan::{Options, Workspace};
 use generator::source::{Source, Sources};
 use generator::sync::Mode;
@@ -52,7 +52,7 @@ fn no_file_holds_a_character_that_nobody_sees() {
                 assert!(syn::parse_file(&file.text).is_ok(), "U+{:04X}: {path} is no Rust", u32::from(c));
             }
             if file.path == Path::new(lock::FILE) {
-                let read = Lock::parse(&file.text);
+                let read = NameLock::parse(&file.text);
                 assert!(read.is_ok(), "U+{:04X}: {read:?}", u32::from(c));
             }
         }

@@ -4,20 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 use generator::facts::template::Template;
-use generator::model::place::find;
+use generator::model::path_item::find;
 use generator::model::schema::ItemType;
-use generator::model::{Model, PlaceId};
-use generator::plan::ident::Ident;
-use generator::plan::lock::Lock;
-use generator::plan::method::{ArgumentPlan, End, MethodPlan};
-use generator::plan::types::RustType;
+use generator::model::{Model, PathItemId};
+use generator::plan::ir::ident::Ident;
+use generator::plan::ir::method::{ArgumentPlan, End, MethodPlan};
+use generator::plan::naming::lock::NameLock;
+use generator::plan::naming::type_names::RustType;
 use generator::plan::{Options, Workspace, plan};
 use generator::source::load::load;
 use generator::source::{Source, Sources};
 use tests::root;
 
+use crate::name_collisions::{better_twins, equal_twins, request, resource, users};
 use crate::places_of;
-use crate::twins::{better_twins, equal_twins, request, resource, users};
 
 /// The names of an operation: its builder, its method and what its method takes.
 #[derive(Debug, Eq, PartialEq)]
@@ -28,7 +28,7 @@ struct Named {
 }
 
 /// The names of all operations by their pages and paths, and the lock that holds them.
-fn called(sources: Sources, held: &Lock) -> (BTreeMap<String, Named>, Lock) {
+fn called(sources: Sources, held: &NameLock) -> (BTreeMap<String, Named>, NameLock) {
     let models = generator::understand(sources).models;
     let options =
         Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
@@ -45,7 +45,7 @@ fn called(sources: Sources, held: &Lock) -> (BTreeMap<String, Named>, Lock) {
             }
         }
     }
-    (found, Lock::parse(&plan.lock.text()).unwrap())
+    (found, NameLock::parse(&plan.lock.text()).unwrap())
 }
 
 /// The struct of an action's parameters.
@@ -60,18 +60,18 @@ fn body(argument: &ArgumentPlan) -> Option<&[Ident]> {
 fn operations(method: &MethodPlan) -> Vec<(String, String)> {
     let End::Call { infos, .. } = &method.end else { return Vec::new() };
     let rows = infos.iter().flat_map(|info| info.templates.iter().map(move |template| (info, template)));
-    let key = |page: &str, template: &str| format!("{page} {:?} {template}", method.what);
+    let key = |page: &str, template: &str| format!("{page} {:?} {template}", method.lock_key);
     rows.map(|(info, template)| (key(&info.page, template), template.clone())).collect()
 }
 
 fn types(model: &Model, template: &str) -> Vec<String> {
     let Ok(Template { segments, .. }) = Template::parse(template) else { return Vec::new() };
-    let places = (1..=segments.len()).map(|count| find(&model.places, &segments[..count]));
-    places.map(|place| place.map_or(String::new(), |PlaceId(index)| type_of(model, index))).collect()
+    let places = (1..=segments.len()).map(|count| find(&model.path_items, &segments[..count]));
+    places.map(|place| place.map_or(String::new(), |PathItemId(index)| type_of(model, index))).collect()
 }
 
 fn type_of(model: &Model, place: usize) -> String {
-    let Some(ty) = &model.places[place].ty else { return String::new() };
+    let Some(ty) = &model.path_items[place].ty else { return String::new() };
     let name = match &ty.item {
         ItemType::Type(id) => model.types[id.0].name.as_str(),
         ItemType::Enum(id) => model.enums[id.0].name.as_str(),
@@ -85,7 +85,7 @@ fn type_of(model: &Model, place: usize) -> String {
 fn stay(all: &Sources, steps: usize, at_once: usize, random: &mut Rng) -> usize {
     let mut absent = BTreeSet::new();
     let mut compared = 0;
-    let (mut before, mut lock): (BTreeMap<String, Named>, Lock) = Default::default();
+    let (mut before, mut lock): (BTreeMap<String, Named>, NameLock) = Default::default();
     for _ in 0..steps {
         let pages = all.pages.iter().enumerate().filter(|(index, _)| !absent.contains(index));
         let pages = pages.map(|(_, page)| page.clone()).collect();
@@ -129,7 +129,7 @@ fn names_stay_while_pages_of_this_project_come_and_go() {
 }
 
 /// Types that their own pages spell otherwise than the pages that mention them.
-fn spelt_otherwise() -> Vec<crate::twins::Twin> {
+fn spelt_otherwise() -> Vec<crate::name_collisions::Twin> {
     let get = |path: &str, name: &str| {
         format!(
             "# Get\n\n## HTTP request\n\n```http\nGET {path}\n```\n\n## Response\n\nReturns a [{name}](../resources/{name}.md).\n"

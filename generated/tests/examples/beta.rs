@@ -27,7 +27,7 @@ pub(crate) const PAGES: &[&[Example]] = &[
 
 const FILESTORAGECONTAINER_LIST_MIGRATIONJOBS: &[Example] = &[
     Example {
-        place: "api/filestoragecontainer-list-migrationjobs.md:51",
+        location: "api/filestoragecontainer-list-migrationjobs.md:51",
         method: "GET",
         url: "https://graph.microsoft.com/beta/storage/fileStorage/containers/b!qT7Wn0cXvUeZr4aLk9mHsD2yPf6oGj1bEiMx8uSt3wRz5dNvQhY0KpJlCcOaBgVi/migrationJobs",
         headers: &[],
@@ -50,7 +50,7 @@ const FILESTORAGECONTAINER_LIST_MIGRATIONJOBS: &[Example] = &[
 
 const FILESTORAGECONTAINER_MIGRATIONJOB_LIST_PROGRESSEVENTS: &[Example] = &[
     Example {
-        place: "api/filestoragecontainer-migrationjob-list-progressevents.md:63",
+        location: "api/filestoragecontainer-migrationjob-list-progressevents.md:63",
         method: "GET",
         url: "https://graph.microsoft.com/beta/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}/progressEvents",
         headers: &[],
@@ -75,7 +75,7 @@ const FILESTORAGECONTAINER_MIGRATIONJOB_LIST_PROGRESSEVENTS: &[Example] = &[
 
 const FILESTORAGECONTAINER_POST_MIGRATIONJOBS: &[Example] = &[
     Example {
-        place: "api/filestoragecontainer-post-migrationjobs.md:64",
+        location: "api/filestoragecontainer-post-migrationjobs.md:64",
         method: "POST",
         url: "https://graph.microsoft.com/beta/storage/fileStorage/containers/b!qT7Wn0cXvUeZr4aLk9mHsD2yPf6oGj1bEiMx8uSt3wRz5dNvQhY0KpJlCcOaBgVi/migrationJobs",
         headers: &[("Content-Type", "application/json")],
@@ -121,7 +121,7 @@ const FILESTORAGECONTAINER_POST_MIGRATIONJOBS: &[Example] = &[
 
 const FILESTORAGECONTAINER_PROVISIONMIGRATIONCONTAINERS: &[Example] = &[
     Example {
-        place: "api/filestoragecontainer-provisionmigrationcontainers.md:61",
+        location: "api/filestoragecontainer-provisionmigrationcontainers.md:61",
         method: "POST",
         url: "https://graph.microsoft.com/beta/storage/fileStorage/containers/b!qT7Wn0cXvUeZr4aLk9mHsD2yPf6oGj1bEiMx8uSt3wRz5dNvQhY0KpJlCcOaBgVi/provisionMigrationContainers",
         headers: &[],
@@ -143,7 +143,7 @@ const FILESTORAGECONTAINER_PROVISIONMIGRATIONCONTAINERS: &[Example] = &[
 
 const POLICYDELETABLEITEM_DELETE: &[Example] = &[
     Example {
-        place: "api/policydeletableitem-delete.md:78",
+        location: "api/policydeletableitem-delete.md:78",
         method: "DELETE",
         url: "https://graph.microsoft.com/beta/policies/deletedItems/crossTenantPartners/d5073e9b-8a1c-4f62-b9e4-61c07fa2d384",
         headers: &[],
@@ -162,7 +162,7 @@ const POLICYDELETABLEITEM_DELETE: &[Example] = &[
         ),
     },
     Example {
-        place: "api/policydeletableitem-delete.md:104",
+        location: "api/policydeletableitem-delete.md:104",
         method: "DELETE",
         url: "https://graph.microsoft.com/beta/policies/deletedItems/crossTenantSyncPolicyPartners/d5073e9b-8a1c-4f62-b9e4-61c07fa2d384",
         headers: &[],
@@ -184,7 +184,7 @@ const POLICYDELETABLEITEM_DELETE: &[Example] = &[
 
 const SHAREPOINTMIGRATIONJOB_DELETE: &[Example] = &[
     Example {
-        place: "api/sharepointmigrationjob-delete.md:59",
+        location: "api/sharepointmigrationjob-delete.md:59",
         method: "DELETE",
         url: "https://graph.microsoft.com/beta/storage/fileStorage/containers/b!qT7Wn0cXvUeZr4aLk9mHsD2yPf6oGj1bEiMx8uSt3wRz5dNvQhY0KpJlCcOaBgVi/migrationJobs/c4d1f0a7-6b2e-4f93-8a55-19e70b3cd842",
         headers: &[],
@@ -208,7 +208,7 @@ const SHAREPOINTMIGRATIONJOB_DELETE: &[Example] = &[
 
 const SHAREPOINTMIGRATIONJOB_GET: &[Example] = &[
     Example {
-        place: "api/sharepointmigrationjob-get.md:59",
+        location: "api/sharepointmigrationjob-get.md:59",
         method: "GET",
         url: "https://graph.microsoft.com/beta/storage/fileStorage/containers/b!qT7Wn0cXvUeZr4aLk9mHsD2yPf6oGj1bEiMx8uSt3wRz5dNvQhY0KpJlCcOaBgVi/migrationJobs/c4d1f0a7-6b2e-4f93-8a55-19e70b3cd842",
         headers: &[],
@@ -232,7 +232,7 @@ const SHAREPOINTMIGRATIONJOB_GET: &[Example] = &[
 
 const SHAREPOINTMIGRATIONJOB_LIST_PROGRESSEVENTS: &[Example] = &[
     Example {
-        place: "api/sharepointmigrationjob-list-progressevents.md:73",
+        location: "api/sharepointmigrationjob-list-progressevents.md:73",
         method: "GET",
         url: "https://graph.microsoft.com/beta/storage/fileStorage/containers/b!qT7Wn0cXvUeZr4aLk9mHsD2yPf6oGj1bEiMx8uSt3wRz5dNvQhY0KpJlCcOaBgVi/migrationJobs/c4d1f0a7-6b2e-4f93-8a55-19e70b3cd842/progressEvents",
         headers: &[],
@@ -257,7 +257,7 @@ const SHAREPOINTMIGRATIONJOB_LIST_PROGRESSEVENTS: &[Example] = &[
 
 const SHAREPOINTMIGRATIONTASK_CANCEL: &[Example] = &[
     Example {
-        place: "api/sharepointmigrationtask-cancel.md:57",
+        location: "api/sharepointmigrationtask-cancel.md:57",
         method: "POST",
         url: "https://graph.microsoft.com/beta/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/5b8e2c61-90d7-4a3f-b1c4-6e2f7d805a19/cancel",
         headers: &[],
@@ -280,7 +280,7 @@ const SHAREPOINTMIGRATIONTASK_CANCEL: &[Example] = &[
 
 const SHAREPOINTMIGRATIONTASK_GET: &[Example] = &[
     Example {
-        place: "api/sharepointmigrationtask-get.md:71",
+        location: "api/sharepointmigrationtask-get.md:71",
         method: "GET",
         url: "https://graph.microsoft.com/beta/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/5b8e2c61-90d7-4a3f-b1c4-6e2f7d805a19",
         headers: &[],
@@ -300,7 +300,7 @@ const SHAREPOINTMIGRATIONTASK_GET: &[Example] = &[
         ),
     },
     Example {
-        place: "api/sharepointmigrationtask-get.md:114",
+        location: "api/sharepointmigrationtask-get.md:114",
         method: "GET",
         url: "https://graph.microsoft.com/beta/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/e07c9a34-1d5b-4862-a9f0-73b4c21e6d58?$select=id,status,error",
         headers: &[],
@@ -328,7 +328,7 @@ const SHAREPOINTMIGRATIONTASK_GET: &[Example] = &[
 
 const SHAREPOINTMIGRATIONTASK_GETBYSOURCEGROUPMAILNICKNAME: &[Example] = &[
     Example {
-        place: "api/sharepointmigrationtask-getbysourcegroupmailnickname.md:70",
+        location: "api/sharepointmigrationtask-getbysourcegroupmailnickname.md:70",
         method: "GET",
         url: "https://graph.microsoft.com/beta/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceGroupMailNickname(sourceGroupMailNickname='tide-watch')",
         headers: &[],
@@ -350,7 +350,7 @@ const SHAREPOINTMIGRATIONTASK_GETBYSOURCEGROUPMAILNICKNAME: &[Example] = &[
 
 const SHAREPOINTMIGRATIONTASK_GETBYSOURCESITEURL: &[Example] = &[
     Example {
-        place: "api/sharepointmigrationtask-getbysourcesiteurl.md:64",
+        location: "api/sharepointmigrationtask-getbysourcesiteurl.md:64",
         method: "GET",
         url: "https://graph.microsoft.com/beta/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceSiteUrl(sourceSiteUrl='https://adatum.sharepoint.com/sites/harbor-plans')",
         headers: &[],
@@ -374,7 +374,7 @@ const SHAREPOINTMIGRATIONTASK_GETBYSOURCESITEURL: &[Example] = &[
 
 const SHAREPOINTMIGRATIONTASK_GETBYSOURCEUSERPRINCIPALNAME: &[Example] = &[
     Example {
-        place: "api/sharepointmigrationtask-getbysourceuserprincipalname.md:74",
+        location: "api/sharepointmigrationtask-getbysourceuserprincipalname.md:74",
         method: "GET",
         url: "https://graph.microsoft.com/beta/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceUserPrincipalName(sourcePrincipalName='milo.brandt@adatum.example')",
         headers: &[],
@@ -396,7 +396,7 @@ const SHAREPOINTMIGRATIONTASK_GETBYSOURCEUSERPRINCIPALNAME: &[Example] = &[
 
 const SHAREPOINTMIGRATIONTASK_LIST: &[Example] = &[
     Example {
-        place: "api/sharepointmigrationtask-list.md:58",
+        location: "api/sharepointmigrationtask-list.md:58",
         method: "GET",
         url: "https://graph.microsoft.com/beta/solutions/sharePoint/migrations/crossOrganizationMigrationTasks",
         headers: &[],
@@ -418,7 +418,7 @@ const SHAREPOINTMIGRATIONTASK_LIST: &[Example] = &[
 
 const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
     Example {
-        place: "api/sharepointmigrationtask-update.md:77",
+        location: "api/sharepointmigrationtask-update.md:77",
         method: "POST",
         url: "https://graph.microsoft.com/beta/solutions/sharePoint/migrations/crossOrganizationMigrationTasks",
         headers: &[("Content-Type", "application/json")],
@@ -467,7 +467,7 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
         },
     },
     Example {
-        place: "api/sharepointmigrationtask-update.md:135",
+        location: "api/sharepointmigrationtask-update.md:135",
         method: "POST",
         url: "https://graph.microsoft.com/beta/solutions/sharePoint/migrations/crossOrganizationMigrationTasks",
         headers: &[("Content-Type", "application/json")],
@@ -513,7 +513,7 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
         },
     },
     Example {
-        place: "api/sharepointmigrationtask-update.md:198",
+        location: "api/sharepointmigrationtask-update.md:198",
         method: "POST",
         url: "https://graph.microsoft.com/beta/solutions/sharePoint/migrations/crossOrganizationMigrationTasks",
         headers: &[("Content-Type", "application/json")],
@@ -552,7 +552,7 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
         },
     },
     Example {
-        place: "api/sharepointmigrationtask-update.md:248",
+        location: "api/sharepointmigrationtask-update.md:248",
         method: "POST",
         url: "https://graph.microsoft.com/beta/solutions/sharePoint/migrations/crossOrganizationMigrationTasks",
         headers: &[("Content-Type", "application/json")],
@@ -597,7 +597,7 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
         },
     },
     Example {
-        place: "api/sharepointmigrationtask-update.md:309",
+        location: "api/sharepointmigrationtask-update.md:309",
         method: "POST",
         url: "https://graph.microsoft.com/beta/solutions/sharePoint/migrations/crossOrganizationMigrationTasks",
         headers: &[("Content-Type", "application/json")],
@@ -650,7 +650,7 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
         },
     },
     Example {
-        place: "api/sharepointmigrationtask-update.md:371",
+        location: "api/sharepointmigrationtask-update.md:371",
         method: "POST",
         url: "https://graph.microsoft.com/beta/solutions/sharePoint/migrations/crossOrganizationMigrationTasks",
         headers: &[("Content-Type", "application/json")],
@@ -703,7 +703,7 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
 
 const TENANTGOVERNANCESERVICES_GOVERNANCERELATIONSHIP_UPDATE: &[Example] = &[
     Example {
-        place: "api/tenantgovernanceservices-governancerelationship-update.md:67",
+        location: "api/tenantgovernanceservices-governancerelationship-update.md:67",
         method: "PATCH",
         url: "https://graph.microsoft.com/beta/directory/tenantGovernance/governanceRelationships/a60d4c85-3f19-4e7b-92d8-c57be0f4186a",
         headers: &[("Content-Type", "application/json")],

@@ -109,7 +109,7 @@ pub(crate) const PAGES: &[&[Example]] = &[
 
 const APPLICATION_ADDPASSWORD: &[Example] = &[
     Example {
-        place: "api/application-addpassword.md:63",
+        location: "api/application-addpassword.md:63",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/addPassword",
         headers: &[("Content-Type", "application/json")],
@@ -140,7 +140,7 @@ const APPLICATION_ADDPASSWORD: &[Example] = &[
 
 const APPLICATION_GET: &[Example] = &[
     Example {
-        place: "api/application-get.md:62",
+        location: "api/application-get.md:62",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/applications(appId='00000000-0000-0000-0000-000000000123')",
         headers: &[],
@@ -158,7 +158,7 @@ const APPLICATION_GET: &[Example] = &[
 
 const APPLICATION_LIST: &[Example] = &[
     Example {
-        place: "api/application-list.md:62",
+        location: "api/application-list.md:62",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/applications",
         headers: &[],
@@ -174,7 +174,7 @@ const APPLICATION_LIST: &[Example] = &[
 
 const APPLICATION_UPDATE: &[Example] = &[
     Example {
-        place: "api/application-update.md:64",
+        location: "api/application-update.md:64",
         method: "PATCH",
         url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928",
         headers: &[("Content-Type", "application/json")],
@@ -198,7 +198,7 @@ const APPLICATION_UPDATE: &[Example] = &[
 
 const ATTACHMENT_CREATEUPLOADSESSION: &[Example] = &[
     Example {
-        place: "api/attachment-createuploadsession.md:75",
+        location: "api/attachment-createuploadsession.md:75",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=/attachments/createUploadSession",
         headers: &[("Content-Type", "application/json")],
@@ -225,7 +225,7 @@ const ATTACHMENT_CREATEUPLOADSESSION: &[Example] = &[
 
 const ATTACHMENT_DELETE: &[Example] = &[
     Example {
-        place: "api/attachment-delete.md:89",
+        location: "api/attachment-delete.md:89",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=/attachments/AQMkEq2jlU-hcXlB79c1_jydLQ0XsYsS3FgcOffaFiW6AAA=",
         headers: &[],
@@ -248,7 +248,7 @@ const ATTACHMENT_DELETE: &[Example] = &[
 
 const ATTACHMENT_GET: &[Example] = &[
     Example {
-        place: "api/attachment-get.md:107",
+        location: "api/attachment-get.md:107",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=/attachments/AQMkJmfHP2eORGO52iYOY0xLCvPAkeyK11JLRbCee520AAA=",
         headers: &[],
@@ -268,7 +268,7 @@ const ATTACHMENT_GET: &[Example] = &[
         ),
     },
     Example {
-        place: "api/attachment-get.md:154",
+        location: "api/attachment-get.md:154",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=/attachments/AQMkh908MBgV12tzj7MN_rTfEIqXRH8msH7Nk-lSbhNJAAA=/?$expand=microsoft.graph.itemattachment/item",
         headers: &[],
@@ -289,7 +289,7 @@ const ATTACHMENT_GET: &[Example] = &[
         ),
     },
     Example {
-        place: "api/attachment-get.md:209",
+        location: "api/attachment-get.md:209",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=/attachments/AQMkY4w6LoAXU2byeALsY0Ub9TpOnKlmcQO60q_EzV26AAA=/$value",
         headers: &[],
@@ -312,7 +312,7 @@ const ATTACHMENT_GET: &[Example] = &[
 
 const CALENDAR_DELETE: &[Example] = &[
     Example {
-        place: "api/calendar-delete.md:56",
+        location: "api/calendar-delete.md:56",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/me/calendars/AQMkkSfGP65YfmEILk-y0vz5Fer0D5KJ8UdvV99-i7gjAAA=",
         headers: &[],
@@ -333,7 +333,7 @@ const CALENDAR_DELETE: &[Example] = &[
 
 const CALENDAR_GET: &[Example] = &[
     Example {
-        place: "api/calendar-get.md:80",
+        location: "api/calendar-get.md:80",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/calendars/AQMkkSfGP65YfmEILk-y0vz5Fer0D5KJ8UdvV99-i7gjAAA=",
         headers: &[],
@@ -354,7 +354,7 @@ const CALENDAR_GET: &[Example] = &[
 
 const CONTACT_GET: &[Example] = &[
     Example {
-        place: "api/contact-get.md:75",
+        location: "api/contact-get.md:75",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/contacts/AQMk_LW9yutp5RhlgA1DMPq3aaEpYjixUlG7sN21FZt_AAA=",
         headers: &[],
@@ -375,7 +375,7 @@ const CONTACT_GET: &[Example] = &[
 
 const DRIVE_GET: &[Example] = &[
     Example {
-        place: "api/drive-get.md:64",
+        location: "api/drive-get.md:64",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/drive",
         headers: &[],
@@ -391,7 +391,7 @@ const DRIVE_GET: &[Example] = &[
 
 const DRIVEITEM_COPY: &[Example] = &[
     Example {
-        place: "api/driveitem-copy.md:65",
+        location: "api/driveitem-copy.md:65",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM/copy",
         headers: &[("Content-Type", "application/json")],
@@ -428,7 +428,7 @@ const DRIVEITEM_COPY: &[Example] = &[
 
 const DRIVEITEM_CREATELINK: &[Example] = &[
     Example {
-        place: "api/driveitem-createlink.md:67",
+        location: "api/driveitem-createlink.md:67",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM/createLink",
         headers: &[("Content-Type", "application/json")],
@@ -457,7 +457,7 @@ const DRIVEITEM_CREATELINK: &[Example] = &[
 
 const DRIVEITEM_CREATEUPLOADSESSION: &[Example] = &[
     Example {
-        place: "api/driveitem-createuploadsession.md:66",
+        location: "api/driveitem-createuploadsession.md:66",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARB7QFK4ZC3QFJ2WNAYXH2LAEQTZKEH:/Pier.mp4:/createUploadSession",
         headers: &[("Content-Type", "application/json")],
@@ -486,7 +486,7 @@ const DRIVEITEM_CREATEUPLOADSESSION: &[Example] = &[
 
 const DRIVEITEM_DELETE: &[Example] = &[
     Example {
-        place: "api/driveitem-delete.md:60",
+        location: "api/driveitem-delete.md:60",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM",
         headers: &[],
@@ -504,7 +504,7 @@ const DRIVEITEM_DELETE: &[Example] = &[
 
 const DRIVEITEM_DELTA: &[Example] = &[
     Example {
-        place: "api/driveitem-delta.md:67",
+        location: "api/driveitem-delta.md:67",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/drive/root/delta",
         headers: &[],
@@ -517,7 +517,7 @@ const DRIVEITEM_DELTA: &[Example] = &[
         ask: || value(v1::me().drive().root().delta()),
     },
     Example {
-        place: "api/driveitem-delta.md:123",
+        location: "api/driveitem-delta.md:123",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/drive/root/delta(token='latest')",
         headers: &[],
@@ -533,7 +533,7 @@ const DRIVEITEM_DELTA: &[Example] = &[
 
 const DRIVEITEM_GET_CONTENT: &[Example] = &[
     Example {
-        place: "api/driveitem-get-content.md:61",
+        location: "api/driveitem-get-content.md:61",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM/content",
         headers: &[],
@@ -553,7 +553,7 @@ const DRIVEITEM_GET_CONTENT: &[Example] = &[
 
 const DRIVEITEM_GET: &[Example] = &[
     Example {
-        place: "api/driveitem-get.md:69",
+        location: "api/driveitem-get.md:69",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM",
         headers: &[],
@@ -568,7 +568,7 @@ const DRIVEITEM_GET: &[Example] = &[
         ),
     },
     Example {
-        place: "api/driveitem-get.md:114",
+        location: "api/driveitem-get.md:114",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/drive/root:/Charts/Tide%20tables.pdf",
         headers: &[],
@@ -584,7 +584,7 @@ const DRIVEITEM_GET: &[Example] = &[
 
 const DRIVEITEM_LIST_CHILDREN: &[Example] = &[
     Example {
-        place: "api/driveitem-list-children.md:65",
+        location: "api/driveitem-list-children.md:65",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/drive/root/children",
         headers: &[],
@@ -600,7 +600,7 @@ const DRIVEITEM_LIST_CHILDREN: &[Example] = &[
 
 const DRIVEITEM_POST_CHILDREN: &[Example] = &[
     Example {
-        place: "api/driveitem-post-children.md:65",
+        location: "api/driveitem-post-children.md:65",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/drive/root/children",
         headers: &[("Content-Type", "application/json")],
@@ -623,7 +623,7 @@ const DRIVEITEM_POST_CHILDREN: &[Example] = &[
 
 const DRIVEITEM_PREVIEW: &[Example] = &[
     Example {
-        place: "api/driveitem-preview.md:65",
+        location: "api/driveitem-preview.md:65",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM/preview",
         headers: &[("Content-Type", "application/json")],
@@ -652,7 +652,7 @@ const DRIVEITEM_PREVIEW: &[Example] = &[
 
 const DRIVEITEM_PUT_CONTENT: &[Example] = &[
     Example {
-        place: "api/driveitem-put-content.md:61",
+        location: "api/driveitem-put-content.md:61",
         method: "PUT",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARB7QFK4ZC3QFJ2WNAYXH2LAEQTZKEH:/Log.txt:/content",
         headers: &[("Content-Type", "text/plain")],
@@ -676,7 +676,7 @@ const DRIVEITEM_PUT_CONTENT: &[Example] = &[
 
 const DRIVEITEM_SEARCH: &[Example] = &[
     Example {
-        place: "api/driveitem-search.md:68",
+        location: "api/driveitem-search.md:68",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/drive/root/search(q='tide')",
         headers: &[],
@@ -692,7 +692,7 @@ const DRIVEITEM_SEARCH: &[Example] = &[
 
 const DRIVEITEM_UPDATE: &[Example] = &[
     Example {
-        place: "api/driveitem-update.md:66",
+        location: "api/driveitem-update.md:66",
         method: "PATCH",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM",
         headers: &[("Content-Type", "application/json")],
@@ -718,7 +718,7 @@ const DRIVEITEM_UPDATE: &[Example] = &[
 
 const EVENT_ACCEPT: &[Example] = &[
     Example {
-        place: "api/event-accept.md:70",
+        location: "api/event-accept.md:70",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/events/AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=/accept",
         headers: &[("Content-Type", "application/json")],
@@ -746,7 +746,7 @@ const EVENT_ACCEPT: &[Example] = &[
 
 const EVENT_CANCEL: &[Example] = &[
     Example {
-        place: "api/event-cancel.md:72",
+        location: "api/event-cancel.md:72",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/events/AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=/cancel",
         headers: &[("Content-type", "application/json")],
@@ -773,7 +773,7 @@ const EVENT_CANCEL: &[Example] = &[
 
 const EVENT_DECLINE: &[Example] = &[
     Example {
-        place: "api/event-decline.md:71",
+        location: "api/event-decline.md:71",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/events/AQMk0biduJsl12FpQeJA1vC2SvhpW4GwG_GYwskHz1bdAAA=/decline",
         headers: &[("Content-type", "application/json")],
@@ -820,7 +820,7 @@ const EVENT_DECLINE: &[Example] = &[
 
 const EVENT_DELETE: &[Example] = &[
     Example {
-        place: "api/event-delete.md:60",
+        location: "api/event-delete.md:60",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/me/events/AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=",
         headers: &[],
@@ -841,7 +841,7 @@ const EVENT_DELETE: &[Example] = &[
 
 const EVENT_DELTA: &[Example] = &[
     Example {
-        place: "api/event-delta.md:75",
+        location: "api/event-delta.md:75",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/calendarView/delta?startDateTime=2025-09-01T00:00:00Z&endDateTime=2025-10-01T00:00:00Z",
         headers: &[("Prefer", "odata.maxpagesize=2")],
@@ -862,7 +862,7 @@ const EVENT_DELTA: &[Example] = &[
 
 const EVENT_DISMISSREMINDER: &[Example] = &[
     Example {
-        place: "api/event-dismissreminder.md:60",
+        location: "api/event-dismissreminder.md:60",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/events/AQMk0biduJsl12FpQeJA1vC2SvhpW4GwG_GYwskHz1bdAAA=/dismissReminder",
         headers: &[],
@@ -883,7 +883,7 @@ const EVENT_DISMISSREMINDER: &[Example] = &[
 
 const EVENT_FORWARD: &[Example] = &[
     Example {
-        place: "api/event-forward.md:73",
+        location: "api/event-forward.md:73",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/events/AQMk0biduJsl12FpQeJA1vC2SvhpW4GwG_GYwskHz1bdAAA=/forward",
         headers: &[("Content-type", "application/json")],
@@ -918,7 +918,7 @@ const EVENT_FORWARD: &[Example] = &[
 
 const EVENT_GET: &[Example] = &[
     Example {
-        place: "api/event-get.md:70",
+        location: "api/event-get.md:70",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/events/AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=",
         headers: &[("Prefer", "outlook.timezone=\"Europe/Oslo\"")],
@@ -940,7 +940,7 @@ const EVENT_GET: &[Example] = &[
 
 const EVENT_LIST_ATTACHMENTS: &[Example] = &[
     Example {
-        place: "api/event-list-attachments.md:64",
+        location: "api/event-list-attachments.md:64",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/events/AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=/attachments?$select=name,contentType,size,isInline",
         headers: &[],
@@ -968,7 +968,7 @@ const EVENT_LIST_ATTACHMENTS: &[Example] = &[
 
 const EVENT_LIST_INSTANCES: &[Example] = &[
     Example {
-        place: "api/event-list-instances.md:72",
+        location: "api/event-list-instances.md:72",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/events/AQMkNTzXyHp8rekQsxh6TVIVbsLpQKa4Fg0nJGydLq8LAAA=/instances?startDateTime=2025-10-01T00:00:00&endDateTime=2026-01-01T00:00:00&$select=subject,start,end,seriesMasterId,type",
         headers: &[],
@@ -997,7 +997,7 @@ const EVENT_LIST_INSTANCES: &[Example] = &[
 
 const EVENT_SNOOZEREMINDER: &[Example] = &[
     Example {
-        place: "api/event-snoozereminder.md:65",
+        location: "api/event-snoozereminder.md:65",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/events/AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=/snoozeReminder",
         headers: &[("Content-type", "application/json")],
@@ -1022,7 +1022,7 @@ const EVENT_SNOOZEREMINDER: &[Example] = &[
 
 const EVENT_TENTATIVELYACCEPT: &[Example] = &[
     Example {
-        place: "api/event-tentativelyaccept.md:71",
+        location: "api/event-tentativelyaccept.md:71",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/events/AQMk0biduJsl12FpQeJA1vC2SvhpW4GwG_GYwskHz1bdAAA=/tentativelyAccept",
         headers: &[("Content-Type", "application/json")],
@@ -1050,7 +1050,7 @@ const EVENT_TENTATIVELYACCEPT: &[Example] = &[
 
 const EVENT_UPDATE: &[Example] = &[
     Example {
-        place: "api/event-update.md:87",
+        location: "api/event-update.md:87",
         method: "PATCH",
         url: "https://graph.microsoft.com/v1.0/me/events/AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=",
         headers: &[("Content-type", "application/json")],
@@ -1092,7 +1092,7 @@ const EVENT_UPDATE: &[Example] = &[
 
 const GROUP_DELETE_MEMBERS: &[Example] = &[
     Example {
-        place: "api/group-delete-members.md:59",
+        location: "api/group-delete-members.md:59",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/members/cd7082a5-a859-50e2-81b1-4192567a5d93/$ref",
         headers: &[],
@@ -1114,7 +1114,7 @@ const GROUP_DELETE_MEMBERS: &[Example] = &[
 
 const GROUP_GET: &[Example] = &[
     Example {
-        place: "api/group-get.md:61",
+        location: "api/group-get.md:61",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3",
         headers: &[],
@@ -1130,7 +1130,7 @@ const GROUP_GET: &[Example] = &[
 
 const GROUP_LIST_MEMBERS: &[Example] = &[
     Example {
-        place: "api/group-list-members.md:67",
+        location: "api/group-list-members.md:67",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/members",
         headers: &[],
@@ -1145,7 +1145,7 @@ const GROUP_LIST_MEMBERS: &[Example] = &[
         ),
     },
     Example {
-        place: "api/group-list-members.md:116",
+        location: "api/group-list-members.md:116",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/members/microsoft.graph.user",
         headers: &[("ConsistencyLevel", "eventual")],
@@ -1168,7 +1168,7 @@ const GROUP_LIST_MEMBERS: &[Example] = &[
 
 const GROUP_LIST: &[Example] = &[
     Example {
-        place: "api/group-list.md:65",
+        location: "api/group-list.md:65",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/groups",
         headers: &[],
@@ -1181,7 +1181,7 @@ const GROUP_LIST: &[Example] = &[
         ask: || value(v1::groups().list()),
     },
     Example {
-        place: "api/group-list.md:117",
+        location: "api/group-list.md:117",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/groups/$count",
         headers: &[("ConsistencyLevel", "eventual")],
@@ -1197,7 +1197,7 @@ const GROUP_LIST: &[Example] = &[
 
 const GROUP_POST_GROUPS: &[Example] = &[
     Example {
-        place: "api/group-post-groups.md:65",
+        location: "api/group-post-groups.md:65",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/groups",
         headers: &[("Content-Type", "application/json")],
@@ -1223,7 +1223,7 @@ const GROUP_POST_GROUPS: &[Example] = &[
 
 const GROUP_POST_MEMBERS: &[Example] = &[
     Example {
-        place: "api/group-post-members.md:62",
+        location: "api/group-post-members.md:62",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/members/$ref",
         headers: &[("Content-Type", "application/json")],
@@ -1246,7 +1246,7 @@ const GROUP_POST_MEMBERS: &[Example] = &[
 
 const GROUP_UPDATE: &[Example] = &[
     Example {
-        place: "api/group-update.md:64",
+        location: "api/group-update.md:64",
         method: "PATCH",
         url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3",
         headers: &[("Content-Type", "application/json")],
@@ -1271,7 +1271,7 @@ const GROUP_UPDATE: &[Example] = &[
 
 const ITEMACTIVITYSTAT_GETACTIVITYBYINTERVAL: &[Example] = &[
     Example {
-        place: "api/itemactivitystat-getactivitybyinterval.md:65",
+        location: "api/itemactivitystat-getactivitybyinterval.md:65",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/drives/b!harbour-light-0001/items/01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM/getActivitiesByInterval(startDateTime='2026-01-01',endDateTime='2026-01-03',interval='day')",
         headers: &[],
@@ -1297,7 +1297,7 @@ const ITEMACTIVITYSTAT_GETACTIVITYBYINTERVAL: &[Example] = &[
 
 const MAILFOLDER_COPY: &[Example] = &[
     Example {
-        place: "api/mailfolder-copy.md:63",
+        location: "api/mailfolder-copy.md:63",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders/AQMkGdpO_4xEquMdbk1gWzMJAG09sceWPHGUss0H96yIAAA=/copy",
         headers: &[("Content-type", "application/json")],
@@ -1318,7 +1318,7 @@ const MAILFOLDER_COPY: &[Example] = &[
 
 const MAILFOLDER_DELETE: &[Example] = &[
     Example {
-        place: "api/mailfolder-delete.md:57",
+        location: "api/mailfolder-delete.md:57",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders/AQMkGdpO_4xEquMdbk1gWzMJAG09sceWPHGUss0H96yIAAA=",
         headers: &[],
@@ -1339,7 +1339,7 @@ const MAILFOLDER_DELETE: &[Example] = &[
 
 const MAILFOLDER_DELTA: &[Example] = &[
     Example {
-        place: "api/mailfolder-delta.md:72",
+        location: "api/mailfolder-delta.md:72",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders/delta",
         headers: &[],
@@ -1355,7 +1355,7 @@ const MAILFOLDER_DELTA: &[Example] = &[
 
 const MAILFOLDER_GET: &[Example] = &[
     Example {
-        place: "api/mailfolder-get.md:69",
+        location: "api/mailfolder-get.md:69",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders/inbox",
         headers: &[],
@@ -1371,7 +1371,7 @@ const MAILFOLDER_GET: &[Example] = &[
 
 const MAILFOLDER_LIST_CHILDFOLDERS: &[Example] = &[
     Example {
-        place: "api/mailfolder-list-childfolders.md:79",
+        location: "api/mailfolder-list-childfolders.md:79",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders/inbox/childFolders",
         headers: &[],
@@ -1387,7 +1387,7 @@ const MAILFOLDER_LIST_CHILDFOLDERS: &[Example] = &[
 
 const MAILFOLDER_LIST_MESSAGES: &[Example] = &[
     Example {
-        place: "api/mailfolder-list-messages.md:62",
+        location: "api/mailfolder-list-messages.md:62",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders/AQMkGdpO_4xEquMdbk1gWzMJAG09sceWPHGUss0H96yIAAA=/messages?$select=subject,hasAttachments&$top=1",
         headers: &[],
@@ -1411,7 +1411,7 @@ const MAILFOLDER_LIST_MESSAGES: &[Example] = &[
 
 const MAILFOLDER_MOVE: &[Example] = &[
     Example {
-        place: "api/mailfolder-move.md:67",
+        location: "api/mailfolder-move.md:67",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders/AQMkGdpO_4xEquMdbk1gWzMJAG09sceWPHGUss0H96yIAAA=/move",
         headers: &[("Content-type", "application/json")],
@@ -1432,7 +1432,7 @@ const MAILFOLDER_MOVE: &[Example] = &[
 
 const MAILFOLDER_POST_CHILDFOLDERS: &[Example] = &[
     Example {
-        place: "api/mailfolder-post-childfolders.md:67",
+        location: "api/mailfolder-post-childfolders.md:67",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders/inbox/childFolders",
         headers: &[("Content-type", "application/json")],
@@ -1456,7 +1456,7 @@ const MAILFOLDER_POST_CHILDFOLDERS: &[Example] = &[
 
 const MAILFOLDER_POST_MESSAGES: &[Example] = &[
     Example {
-        place: "api/mailfolder-post-messages.md:59",
+        location: "api/mailfolder-post-messages.md:59",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders/drafts/messages",
         headers: &[("Content-Type", "application/json")],
@@ -1511,7 +1511,7 @@ const MAILFOLDER_POST_MESSAGES: &[Example] = &[
 
 const MAILFOLDER_UPDATE: &[Example] = &[
     Example {
-        place: "api/mailfolder-update.md:62",
+        location: "api/mailfolder-update.md:62",
         method: "PATCH",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders/AQMkGdpO_4xEquMdbk1gWzMJAG09sceWPHGUss0H96yIAAA=",
         headers: &[("Content-type", "application/json")],
@@ -1536,7 +1536,7 @@ const MAILFOLDER_UPDATE: &[Example] = &[
 
 const MESSAGE_COPY: &[Example] = &[
     Example {
-        place: "api/message-copy.md:65",
+        location: "api/message-copy.md:65",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkhAB9wiyNE9o42WPrHIhEc-iIz_t3H31X_1nuTvYbAAA=/copy",
         headers: &[("Content-Type", "application/json")],
@@ -1557,7 +1557,7 @@ const MESSAGE_COPY: &[Example] = &[
 
 const MESSAGE_CREATEREPLY: &[Example] = &[
     Example {
-        place: "api/message-createreply.md:61",
+        location: "api/message-createreply.md:61",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=/createReply",
         headers: &[],
@@ -1578,7 +1578,7 @@ const MESSAGE_CREATEREPLY: &[Example] = &[
 
 const MESSAGE_DELETE: &[Example] = &[
     Example {
-        place: "api/message-delete.md:56",
+        location: "api/message-delete.md:56",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=",
         headers: &[],
@@ -1599,7 +1599,7 @@ const MESSAGE_DELETE: &[Example] = &[
 
 const MESSAGE_DELTA: &[Example] = &[
     Example {
-        place: "api/message-delta.md:79",
+        location: "api/message-delta.md:79",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders/inbox/messages/delta?$select=subject,isRead",
         headers: &[("Prefer", "odata.maxpagesize=2")],
@@ -1623,7 +1623,7 @@ const MESSAGE_DELTA: &[Example] = &[
 
 const MESSAGE_FORWARD: &[Example] = &[
     Example {
-        place: "api/message-forward.md:71",
+        location: "api/message-forward.md:71",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=/forward",
         headers: &[("Content-Type", "application/json")],
@@ -1658,7 +1658,7 @@ const MESSAGE_FORWARD: &[Example] = &[
 
 const MESSAGE_GET: &[Example] = &[
     Example {
-        place: "api/message-get.md:91",
+        location: "api/message-get.md:91",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=",
         headers: &[],
@@ -1676,7 +1676,7 @@ const MESSAGE_GET: &[Example] = &[
         ),
     },
     Example {
-        place: "api/message-get.md:183",
+        location: "api/message-get.md:183",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=?$select=internetMessageHeaders",
         headers: &[],
@@ -1695,7 +1695,7 @@ const MESSAGE_GET: &[Example] = &[
         ),
     },
     Example {
-        place: "api/message-get.md:225",
+        location: "api/message-get.md:225",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=/$value",
         headers: &[],
@@ -1716,7 +1716,7 @@ const MESSAGE_GET: &[Example] = &[
 
 const MESSAGE_LIST_ATTACHMENTS: &[Example] = &[
     Example {
-        place: "api/message-list-attachments.md:76",
+        location: "api/message-list-attachments.md:76",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=/attachments",
         headers: &[],
@@ -1738,7 +1738,7 @@ const MESSAGE_LIST_ATTACHMENTS: &[Example] = &[
 
 const MESSAGE_MOVE: &[Example] = &[
     Example {
-        place: "api/message-move.md:65",
+        location: "api/message-move.md:65",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkhAB9wiyNE9o42WPrHIhEc-iIz_t3H31X_1nuTvYbAAA=/move",
         headers: &[("Content-Type", "application/json")],
@@ -1759,7 +1759,7 @@ const MESSAGE_MOVE: &[Example] = &[
 
 const MESSAGE_POST_ATTACHMENTS: &[Example] = &[
     Example {
-        place: "api/message-post-attachments.md:86",
+        location: "api/message-post-attachments.md:86",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=/attachments",
         headers: &[("Content-type", "application/json")],
@@ -1785,7 +1785,7 @@ const MESSAGE_POST_ATTACHMENTS: &[Example] = &[
         },
     },
     Example {
-        place: "api/message-post-attachments.md:131",
+        location: "api/message-post-attachments.md:131",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=/attachments",
         headers: &[("Content-type", "application/json")],
@@ -1834,7 +1834,7 @@ const MESSAGE_POST_ATTACHMENTS: &[Example] = &[
 
 const MESSAGE_REPLY: &[Example] = &[
     Example {
-        place: "api/message-reply.md:66",
+        location: "api/message-reply.md:66",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=/reply",
         headers: &[("Content-type", "application/json")],
@@ -1875,7 +1875,7 @@ const MESSAGE_REPLY: &[Example] = &[
 
 const MESSAGE_REPLYALL: &[Example] = &[
     Example {
-        place: "api/message-replyall.md:61",
+        location: "api/message-replyall.md:61",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=/replyAll",
         headers: &[("Content-type", "application/json")],
@@ -1896,7 +1896,7 @@ const MESSAGE_REPLYALL: &[Example] = &[
 
 const MESSAGE_SEND: &[Example] = &[
     Example {
-        place: "api/message-send.md:60",
+        location: "api/message-send.md:60",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=/send",
         headers: &[("Content-Length", "0")],
@@ -1917,7 +1917,7 @@ const MESSAGE_SEND: &[Example] = &[
 
 const MESSAGE_UPDATE: &[Example] = &[
     Example {
-        place: "api/message-update.md:78",
+        location: "api/message-update.md:78",
         method: "PATCH",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkhAB9wiyNE9o42WPrHIhEc-iIz_t3H31X_1nuTvYbAAA=",
         headers: &[("Content-Type", "application/json")],
@@ -1964,7 +1964,7 @@ const MESSAGE_UPDATE: &[Example] = &[
 
 const OUTLOOKUSER_SUPPORTEDTIMEZONES: &[Example] = &[
     Example {
-        place: "api/outlookuser-supportedtimezones.md:66",
+        location: "api/outlookuser-supportedtimezones.md:66",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'iana')",
         headers: &[],
@@ -1986,7 +1986,7 @@ const OUTLOOKUSER_SUPPORTEDTIMEZONES: &[Example] = &[
 
 const PLANNERTASK_DELETE: &[Example] = &[
     Example {
-        place: "api/plannertask-delete.md:58",
+        location: "api/plannertask-delete.md:58",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh",
         headers: &[("If-Match", "W/\"JzEtVGFzayAgQEBAQEBAQEBAQEBAQEBAWCc=\"")],
@@ -2007,7 +2007,7 @@ const PLANNERTASK_DELETE: &[Example] = &[
 
 const PLANNERTASK_GET: &[Example] = &[
     Example {
-        place: "api/plannertask-get.md:57",
+        location: "api/plannertask-get.md:57",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh",
         headers: &[],
@@ -2023,7 +2023,7 @@ const PLANNERTASK_GET: &[Example] = &[
 
 const PLANNERTASK_UPDATE: &[Example] = &[
     Example {
-        place: "api/plannertask-update.md:66",
+        location: "api/plannertask-update.md:66",
         method: "PATCH",
         url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh",
         headers: &[
@@ -2053,7 +2053,7 @@ const PLANNERTASK_UPDATE: &[Example] = &[
 
 const PROFILEPHOTO_GET: &[Example] = &[
     Example {
-        place: "api/profilephoto-get.md:60",
+        location: "api/profilephoto-get.md:60",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/photo",
         headers: &[],
@@ -2069,7 +2069,7 @@ const PROFILEPHOTO_GET: &[Example] = &[
 
 const PROFILEPHOTO_UPDATE: &[Example] = &[
     Example {
-        place: "api/profilephoto-update.md:59",
+        location: "api/profilephoto-update.md:59",
         method: "PUT",
         url: "https://graph.microsoft.com/v1.0/me/photo/$value",
         headers: &[("Content-Type", "image/jpeg")],
@@ -2090,7 +2090,7 @@ const PROFILEPHOTO_UPDATE: &[Example] = &[
 
 const REPORTROOT_GETEMAILACTIVITYUSERDETAIL: &[Example] = &[
     Example {
-        place: "api/reportroot-getemailactivityuserdetail.md:67",
+        location: "api/reportroot-getemailactivityuserdetail.md:67",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/reports/getEmailActivityUserDetail(period='D7')",
         headers: &[],
@@ -2106,7 +2106,7 @@ const REPORTROOT_GETEMAILACTIVITYUSERDETAIL: &[Example] = &[
         ask: || bytes(v1::reports().get_email_activity_user_detail_by_period("D7")),
     },
     Example {
-        place: "api/reportroot-getemailactivityuserdetail.md:97",
+        location: "api/reportroot-getemailactivityuserdetail.md:97",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/reports/getEmailActivityUserDetail(date=2026-03-05)",
         headers: &[],
@@ -2127,7 +2127,7 @@ const REPORTROOT_GETEMAILACTIVITYUSERDETAIL: &[Example] = &[
 
 const USER_DELETE: &[Example] = &[
     Example {
-        place: "api/user-delete.md:53",
+        location: "api/user-delete.md:53",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/users/solveig@harbourlight.example",
         headers: &[],
@@ -2143,7 +2143,7 @@ const USER_DELETE: &[Example] = &[
 
 const USER_DELTA: &[Example] = &[
     Example {
-        place: "api/user-delta.md:76",
+        location: "api/user-delta.md:76",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/users/delta?$select=displayName,jobTitle,mobilePhone",
         headers: &[],
@@ -2164,7 +2164,7 @@ const USER_DELTA: &[Example] = &[
         ),
     },
     Example {
-        place: "api/user-delta.md:122",
+        location: "api/user-delta.md:122",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/users/delta?$deltatoken=Rk20vhWs",
         headers: &[("Prefer", "return=minimal")],
@@ -2182,7 +2182,7 @@ const USER_DELTA: &[Example] = &[
 
 const USER_GET_MAILBOXSETTINGS: &[Example] = &[
     Example {
-        place: "api/user-get-mailboxsettings.md:123",
+        location: "api/user-get-mailboxsettings.md:123",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/mailboxSettings",
         headers: &[],
@@ -2195,7 +2195,7 @@ const USER_GET_MAILBOXSETTINGS: &[Example] = &[
         ask: || value(v1::me().mailbox_settings().get()),
     },
     Example {
-        place: "api/user-get-mailboxsettings.md:190",
+        location: "api/user-get-mailboxsettings.md:190",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/mailboxSettings/workingHours",
         headers: &[],
@@ -2211,7 +2211,7 @@ const USER_GET_MAILBOXSETTINGS: &[Example] = &[
 
 const USER_GET: &[Example] = &[
     Example {
-        place: "api/user-get.md:78",
+        location: "api/user-get.md:78",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me",
         headers: &[],
@@ -2224,7 +2224,7 @@ const USER_GET: &[Example] = &[
         ask: || value(v1::me().get()),
     },
     Example {
-        place: "api/user-get.md:131",
+        location: "api/user-get.md:131",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/users/yuki@harbourlight.example?$select=displayName,employeeId,usageLocation,createdDateTime",
         headers: &[],
@@ -2250,7 +2250,7 @@ const USER_GET: &[Example] = &[
 
 const USER_LIST_CALENDARS: &[Example] = &[
     Example {
-        place: "api/user-list-calendars.md:68",
+        location: "api/user-list-calendars.md:68",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/calendars",
         headers: &[],
@@ -2266,7 +2266,7 @@ const USER_LIST_CALENDARS: &[Example] = &[
 
 const USER_LIST_CALENDARVIEW: &[Example] = &[
     Example {
-        place: "api/user-list-calendarview.md:104",
+        location: "api/user-list-calendarview.md:104",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/calendar/calendarView?startDateTime=2025-09-08T00:00:00+02:00&endDateTime=2025-09-15T00:00:00+02:00",
         headers: &[("Prefer", "outlook.timezone=\"Europe/Oslo\"")],
@@ -2288,7 +2288,7 @@ const USER_LIST_CALENDARVIEW: &[Example] = &[
 
 const USER_LIST_CONTACTFOLDERS: &[Example] = &[
     Example {
-        place: "api/user-list-contactfolders.md:62",
+        location: "api/user-list-contactfolders.md:62",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/contactFolders",
         headers: &[],
@@ -2304,7 +2304,7 @@ const USER_LIST_CONTACTFOLDERS: &[Example] = &[
 
 const USER_LIST_CONTACTS: &[Example] = &[
     Example {
-        place: "api/user-list-contacts.md:81",
+        location: "api/user-list-contacts.md:81",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/contacts?$filter=emailAddresses/any(a:a/address eq 'lena.brandt@brackenmoor.example')",
         headers: &[],
@@ -2327,7 +2327,7 @@ const USER_LIST_CONTACTS: &[Example] = &[
 
 const USER_LIST_DIRECTREPORTS: &[Example] = &[
     Example {
-        place: "api/user-list-directreports.md:59",
+        location: "api/user-list-directreports.md:59",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/directReports",
         headers: &[],
@@ -2343,7 +2343,7 @@ const USER_LIST_DIRECTREPORTS: &[Example] = &[
 
 const USER_LIST_EVENTS: &[Example] = &[
     Example {
-        place: "api/user-list-events.md:78",
+        location: "api/user-list-events.md:78",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/events?$select=subject,start,end,location,attendees,organizer",
         headers: &[("Prefer", "outlook.timezone=\"Europe/Oslo\"")],
@@ -2372,7 +2372,7 @@ const USER_LIST_EVENTS: &[Example] = &[
 
 const USER_LIST_MAILFOLDERS: &[Example] = &[
     Example {
-        place: "api/user-list-mailfolders.md:74",
+        location: "api/user-list-mailfolders.md:74",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders",
         headers: &[],
@@ -2385,7 +2385,7 @@ const USER_LIST_MAILFOLDERS: &[Example] = &[
         ask: || value(v1::me().mail_folders().list()),
     },
     Example {
-        place: "api/user-list-mailfolders.md:130",
+        location: "api/user-list-mailfolders.md:130",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders/?includeHiddenFolders=true",
         headers: &[],
@@ -2403,7 +2403,7 @@ const USER_LIST_MAILFOLDERS: &[Example] = &[
 
 const USER_LIST_MANAGER: &[Example] = &[
     Example {
-        place: "api/user-list-manager.md:76",
+        location: "api/user-list-manager.md:76",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/users/idris@harbourlight.example/manager",
         headers: &[],
@@ -2416,7 +2416,7 @@ const USER_LIST_MANAGER: &[Example] = &[
         ask: || value(v1::users().id("idris@harbourlight.example").manager().get()),
     },
     Example {
-        place: "api/user-list-manager.md:126",
+        location: "api/user-list-manager.md:126",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me?$expand=manager($levels=max;$select=id,displayName)&$select=id,displayName&$count=true",
         headers: &[("ConsistencyLevel", "eventual")],
@@ -2439,7 +2439,7 @@ const USER_LIST_MANAGER: &[Example] = &[
 
 const USER_LIST_MESSAGES: &[Example] = &[
     Example {
-        place: "api/user-list-messages.md:83",
+        location: "api/user-list-messages.md:83",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/messages?$select=subject,sender,receivedDateTime",
         headers: &[],
@@ -2461,7 +2461,7 @@ const USER_LIST_MESSAGES: &[Example] = &[
         ),
     },
     Example {
-        place: "api/user-list-messages.md:151",
+        location: "api/user-list-messages.md:151",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders/inbox/messages?$filter=isRead eq false and importance eq 'high'&$select=subject,importance,isRead",
         headers: &[("Prefer", "outlook.body-content-type=\"text\"")],
@@ -2494,7 +2494,7 @@ const USER_LIST_MESSAGES: &[Example] = &[
 
 const USER_LIST: &[Example] = &[
     Example {
-        place: "api/user-list.md:66",
+        location: "api/user-list.md:66",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/users",
         headers: &[],
@@ -2507,7 +2507,7 @@ const USER_LIST: &[Example] = &[
         ask: || value(v1::users().list()),
     },
     Example {
-        place: "api/user-list.md:134",
+        location: "api/user-list.md:134",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/users?$filter=startswith(displayName,'y')&$orderby=displayName&$count=true&$top=1",
         headers: &[("ConsistencyLevel", "eventual")],
@@ -2528,7 +2528,7 @@ const USER_LIST: &[Example] = &[
         ),
     },
     Example {
-        place: "api/user-list.md:189",
+        location: "api/user-list.md:189",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/users?$search=\"displayName:sol\"&$select=displayName,jobTitle",
         headers: &[("ConsistencyLevel", "eventual")],
@@ -2550,7 +2550,7 @@ const USER_LIST: &[Example] = &[
 
 const USER_POST_CALENDARS: &[Example] = &[
     Example {
-        place: "api/user-post-calendars.md:64",
+        location: "api/user-post-calendars.md:64",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/calendars",
         headers: &[("Content-type", "application/json")],
@@ -2572,7 +2572,7 @@ const USER_POST_CALENDARS: &[Example] = &[
 
 const USER_POST_EVENTS: &[Example] = &[
     Example {
-        place: "api/user-post-events.md:74",
+        location: "api/user-post-events.md:74",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/events",
         headers: &[("Content-Type", "application/json")],
@@ -2592,7 +2592,7 @@ const USER_POST_EVENTS: &[Example] = &[
         },
     },
     Example {
-        place: "api/user-post-events.md:211",
+        location: "api/user-post-events.md:211",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/events",
         headers: &[("Content-Type", "application/json")],
@@ -2653,7 +2653,7 @@ const USER_POST_EVENTS: &[Example] = &[
 
 const USER_POST_MAILFOLDERS: &[Example] = &[
     Example {
-        place: "api/user-post-mailfolders.md:60",
+        location: "api/user-post-mailfolders.md:60",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders",
         headers: &[("Content-Type", "application/json")],
@@ -2676,7 +2676,7 @@ const USER_POST_MAILFOLDERS: &[Example] = &[
 
 const USER_POST_MANAGER: &[Example] = &[
     Example {
-        place: "api/user-post-manager.md:62",
+        location: "api/user-post-manager.md:62",
         method: "PUT",
         url: "https://graph.microsoft.com/v1.0/users/c039360b-231a-51eb-8fba-a3a3b75bb8ed/manager/$ref",
         headers: &[("Content-type", "application/json")],
@@ -2699,7 +2699,7 @@ const USER_POST_MANAGER: &[Example] = &[
 
 const USER_POST_MESSAGES: &[Example] = &[
     Example {
-        place: "api/user-post-messages.md:69",
+        location: "api/user-post-messages.md:69",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/messages",
         headers: &[("Content-type", "application/json")],
@@ -2744,7 +2744,7 @@ const USER_POST_MESSAGES: &[Example] = &[
         },
     },
     Example {
-        place: "api/user-post-messages.md:148",
+        location: "api/user-post-messages.md:148",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/messages",
         headers: &[("Content-type", "application/json")],
@@ -2802,7 +2802,7 @@ const USER_POST_MESSAGES: &[Example] = &[
 
 const USER_POST_USERS: &[Example] = &[
     Example {
-        place: "api/user-post-users.md:69",
+        location: "api/user-post-users.md:69",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/users",
         headers: &[("Content-Type", "application/json")],
@@ -2831,7 +2831,7 @@ const USER_POST_USERS: &[Example] = &[
         },
     },
     Example {
-        place: "api/user-post-users.md:128",
+        location: "api/user-post-users.md:128",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/users",
         headers: &[("Content-Type", "application/json")],
@@ -2872,7 +2872,7 @@ const USER_POST_USERS: &[Example] = &[
 
 const USER_SENDMAIL: &[Example] = &[
     Example {
-        place: "api/user-sendmail.md:70",
+        location: "api/user-sendmail.md:70",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/sendMail",
         headers: &[("Content-type", "application/json")],
@@ -2936,7 +2936,7 @@ const USER_SENDMAIL: &[Example] = &[
         },
     },
     Example {
-        place: "api/user-sendmail.md:131",
+        location: "api/user-sendmail.md:131",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/sendMail",
         headers: &[("Content-type", "application/json")],
@@ -2993,7 +2993,7 @@ const USER_SENDMAIL: &[Example] = &[
 
 const USER_UPDATE_MAILBOXSETTINGS: &[Example] = &[
     Example {
-        place: "api/user-update-mailboxsettings.md:65",
+        location: "api/user-update-mailboxsettings.md:65",
         method: "PATCH",
         url: "https://graph.microsoft.com/v1.0/me/mailboxSettings",
         headers: &[("Content-type", "application/json")],
@@ -3020,7 +3020,7 @@ const USER_UPDATE_MAILBOXSETTINGS: &[Example] = &[
 
 const USER_UPDATE: &[Example] = &[
     Example {
-        place: "api/user-update.md:108",
+        location: "api/user-update.md:108",
         method: "PATCH",
         url: "https://graph.microsoft.com/v1.0/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101",
         headers: &[("Content-Type", "application/json")],
@@ -3040,7 +3040,7 @@ const USER_UPDATE: &[Example] = &[
         },
     },
     Example {
-        place: "api/user-update.md:145",
+        location: "api/user-update.md:145",
         method: "PATCH",
         url: "https://graph.microsoft.com/v1.0/users/c039360b-231a-51eb-8fba-a3a3b75bb8ed",
         headers: &[("Content-Type", "application/json")],

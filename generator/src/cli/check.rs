@@ -9,7 +9,7 @@ use generator::diagnostic::suppress::allow;
 use generator::source::Version;
 
 use super::report::Report;
-use super::{Deny, Failure, Manner, Verdict, config, one_version, version_parser, workspace};
+use super::{CliError, Deny, Outcome, OutputArgs, config, one_version, version_parser, workspace};
 
 /// The arguments of `check`.
 #[derive(Clone, Debug, Args)]
@@ -30,12 +30,12 @@ pub(super) struct Check {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(flatten)]
-    pub(super) manner: Manner,
+    pub(super) manner: OutputArgs,
 }
 
 impl Check {
     /// Runs the command.
-    pub(super) fn run(&self) -> Result<Verdict, Failure> {
+    pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let start = Instant::now();
         let root = workspace::find(workspace::OR_DOCS);
         let usual = [Some(PathBuf::new()), root.as_ref().ok().cloned()];
@@ -57,8 +57,8 @@ impl Check {
         report.summary(&reading, None, start.elapsed())?;
         if self.deny.or(settings.deny).is_some_and(|deny| deny.refuses(&Tally::of(&reading.diagnostics))) {
             report.denied("")?;
-            return Ok(Verdict::Refused);
+            return Ok(Outcome::Refused);
         }
-        Ok(Verdict::Fine)
+        Ok(Outcome::Fine)
     }
 }

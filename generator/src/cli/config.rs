@@ -1,12 +1,11 @@
 //! In: a file `msgraph.toml`. Out: [`Settings`], what the command line need not say. Paths in it are relative to its folder.
 
-use std::fs;
-use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use clap::ValueEnum;
-use generator::diagnostic::near::nearest;
+use generator::diagnostic::suggest::nearest;
 use generator::diagnostic::suppress::Allow;
 use generator::explain;
 use generator::source::Version;
@@ -52,7 +51,7 @@ pub(super) enum ConfigError {
     },
     /// What it says is wrong.
     #[error("{}:{line}: {message}", .path.display())]
-    Wrong {
+    InvalidLine {
         /// The file.
         path: PathBuf,
         /// The line.
@@ -68,7 +67,7 @@ pub(super) fn load(named: Option<&Path>, usual: &[PathBuf]) -> Result<Settings, 
     let Some(path) = named.map(Path::to_owned).or(found) else { return Ok(Settings::default()) };
     let text =
         fs::read_to_string(&path).map_err(|source| ConfigError::Unreadable { path: path.clone(), source })?;
-    read(&text, path.parent().unwrap_or(Path::new(""))).map_err(|(span, message)| ConfigError::Wrong {
+    read(&text, path.parent().unwrap_or(Path::new(""))).map_err(|(span, message)| ConfigError::InvalidLine {
         line: text[..span.start.min(text.len())].matches('\n').count() + 1,
         path,
         message,
@@ -76,9 +75,9 @@ pub(super) fn load(named: Option<&Path>, usual: &[PathBuf]) -> Result<Settings, 
 }
 
 /// What is wrong, and where.
-type Wrong = (Range<usize>, String);
+type InvalidLine = (Range<usize>, String);
 
-fn read(text: &str, folder: &Path) -> Result<Settings, Wrong> {
+fn read(text: &str, folder: &Path) -> Result<Settings, InvalidLine> {
     let table = DeTable::parse(text)
         .map_err(|error| (error.span().unwrap_or_default(), error.message().to_owned()))?;
     let mut settings = Settings::default();
@@ -108,12 +107,12 @@ fn read(text: &str, folder: &Path) -> Result<Settings, Wrong> {
     Ok(settings)
 }
 
-fn string<'t>(value: &'t Spanned<DeValue<'_>>, what: &str) -> Result<&'t str, Wrong> {
+fn string<'t>(value: &'t Spanned<DeValue<'_>>, what: &str) -> Result<&'t str, InvalidLine> {
     value.get_ref().as_str().ok_or_else(|| (value.span(), format!("expected {what} in quotes")))
 }
 
 /// One text or a list of them.
-fn list<'t, 'v>(value: &'t Spanned<DeValue<'v>>) -> Result<Vec<&'t Spanned<DeValue<'v>>>, Wrong> {
+fn list<'t, 'v>(value: &'t Spanned<DeValue<'v>>) -> Result<Vec<&'t Spanned<DeValue<'v>>>, InvalidLine> {
     match value.get_ref() {
         DeValue::String(_) => Ok(vec![value]),
         DeValue::Array(items) => Ok(items.iter().collect()),
@@ -121,23 +120,23 @@ fn list<'t, 'v>(value: &'t Spanned<DeValue<'v>>) -> Result<Vec<&'t Spanned<DeVal
     }
 }
 
-fn name(value: &Spanned<DeValue<'_>>) -> Result<String, Wrong> {
+fn name(value: &Spanned<DeValue<'_>>) -> Result<String, InvalidLine> {
     crate_name(string(value, "the name of a crate")?).map_err(|message| (value.span(), message))
 }
 
-fn version(value: &Spanned<DeValue<'_>>) -> Result<Version, Wrong> {
+fn version(value: &Spanned<DeValue<'_>>) -> Result<Version, InvalidLine> {
     let text = string(value, "a version")?;
     let found = Version::ALL.into_iter().find(|version| version.folder() == text);
     found.ok_or_else(|| (value.span(), format!("`{text}` is no version; expected `v1.0` or `beta`")))
 }
 
-fn deny(value: &Spanned<DeValue<'_>>) -> Result<Deny, Wrong> {
+fn deny(value: &Spanned<DeValue<'_>>) -> Result<Deny, InvalidLine> {
     let text = string(value, "`warnings` or `errors`")?;
     Deny::from_str(text, false)
         .map_err(|_| (value.span(), format!("cannot deny `{text}`; expected `warnings` or `errors`")))
 }
 
-fn allow(value: &Spanned<DeValue<'_>>) -> Result<Allow, Wrong> {
+fn allow(value: &Spanned<DeValue<'_>>) -> Result<Allow, InvalidLine> {
     let allow = Allow::read(string(value, "a code")?);
     if explain::find(&allow.code).is_some() {
         return Ok(allow);

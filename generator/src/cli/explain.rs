@@ -2,11 +2,10 @@
 
 use clap::Args;
 use generator::diagnostic::Explanation;
-use generator::diagnostic::near::nearest;
+use generator::diagnostic::suggest::nearest;
 use generator::explain;
 
-use super::report;
-use super::{Failure, Verdict};
+use super::{CliError, Outcome, report};
 
 /// The arguments of `explain`.
 #[derive(Clone, Debug, Args)]
@@ -18,7 +17,7 @@ pub(super) struct Explain {
 
 impl Explain {
     /// Runs the command.
-    pub(super) fn run(&self) -> Result<Verdict, Failure> {
+    pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let Some(code) = &self.code else {
             report::result(|stdout| {
                 let mut all: Vec<Explanation> = explain::all().collect();
@@ -26,14 +25,14 @@ impl Explain {
                 all.iter()
                     .try_for_each(|Explanation { code, summary, .. }| writeln!(stdout, "{code:24} {summary}"))
             })?;
-            return Ok(Verdict::Fine);
+            return Ok(Outcome::Fine);
         };
         let code = code.trim().to_lowercase();
         let Some(Explanation { summary, text, code }) = explain::find(&code) else {
             let near = nearest(&code, explain::all().map(|explanation| explanation.code));
-            return Err(Failure::UnknownCode { code, near });
+            return Err(CliError::UnknownCode { code, near });
         };
         report::result(|stdout| writeln!(stdout, "{code}: {summary}\n\n{text}"))?;
-        Ok(Verdict::Fine)
+        Ok(Outcome::Fine)
     }
 }

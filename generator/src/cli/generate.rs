@@ -13,7 +13,7 @@ use generator::sync::Mode;
 
 use super::config::Settings;
 use super::report::Report;
-use super::{Deny, Failure, Manner, Verdict, config, one_version, version_parser, workspace};
+use super::{CliError, Deny, Outcome, OutputArgs, config, one_version, version_parser, workspace};
 
 /// The name of the crate when none is given.
 const NAME: &str = "msgraph";
@@ -43,12 +43,12 @@ pub(super) struct Generate {
     #[arg(long = "config", value_name = "FILE")]
     file: Option<PathBuf>,
     #[command(flatten)]
-    pub(super) manner: Manner,
+    pub(super) manner: OutputArgs,
 }
 
 impl Generate {
     /// Runs the command.
-    pub(super) fn run(&self) -> Result<Verdict, Failure> {
+    pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let start = Instant::now();
         // The runtime is always in the workspace.
         let root = workspace::find("")?;
@@ -66,7 +66,7 @@ impl Generate {
         if denied && config.mode == Mode::Write {
             report.summary(&reading, None, start.elapsed())?;
             report.denied(&format!("; `{}` is as it was", config.out.display()))?;
-            return Ok(Verdict::Refused);
+            return Ok(Outcome::Refused);
         }
         let changes = {
             let _progress = report.progress(&format!("writing `{}`", config.out.display()));
@@ -80,7 +80,7 @@ impl Generate {
         if stale {
             report.stale(&config.out, &changes, &self.mending_command())?;
         }
-        Ok(if denied || stale { Verdict::Refused } else { Verdict::Fine })
+        Ok(if denied || stale { Outcome::Refused } else { Outcome::Fine })
     }
 
     /// Where the configuration may be: beside the crate, else in the current folder, else in the workspace.
@@ -90,7 +90,7 @@ impl Generate {
     }
 
     /// What the arguments say, else the configuration, else the defaults.
-    fn config(&self, root: &Path, settings: &Settings) -> Result<Config, Failure> {
+    fn config(&self, root: &Path, settings: &Settings) -> Result<Config, CliError> {
         let default = root.join("generated");
         let out = self.out.as_ref().or(settings.out.as_ref()).unwrap_or(&default).clone();
         let docs = self.docs.as_ref().or(settings.docs.as_ref()).cloned();
@@ -99,7 +99,7 @@ impl Generate {
         let name = self.name.as_ref().or(settings.name.as_ref());
         let resolved = workspace::resolve(&out)?;
         if resolved.starts_with(workspace::resolve(&docs)?) {
-            return Err(Failure::OutputInDocs { out, docs });
+            return Err(CliError::OutputInDocs { out, docs });
         }
         let runtime = workspace::relative_path(&resolved, &workspace::resolve(&root.join("runtime"))?);
         let at_home = resolved == workspace::resolve(&default)?;

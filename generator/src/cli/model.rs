@@ -9,7 +9,7 @@ use generator::name::hidden::escaped_json;
 use generator::source::Version;
 
 use super::report::{self, Report};
-use super::{Failure, Manner, Verdict, version_parser, workspace};
+use super::{CliError, Outcome, OutputArgs, version_parser, workspace};
 
 /// The arguments of `model`.
 #[derive(Clone, Debug, Args)]
@@ -21,12 +21,12 @@ pub(super) struct Model {
     #[arg(long, value_name = "VERSION", value_parser = version_parser())]
     version: Option<Version>,
     #[command(flatten)]
-    pub(super) manner: Manner,
+    pub(super) manner: OutputArgs,
 }
 
 impl Model {
     /// Runs the command.
-    pub(super) fn run(&self) -> Result<Verdict, Failure> {
+    pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let start = Instant::now();
         let docs = match &self.docs {
             Some(docs) => docs.clone(),
@@ -45,7 +45,7 @@ impl Model {
         }
         report.diagnostics(&docs, &reading)?;
         report.summary(&reading, None, start.elapsed())?;
-        Ok(Verdict::Fine)
+        Ok(Outcome::Fine)
     }
 }
 

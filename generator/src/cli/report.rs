@@ -14,7 +14,7 @@ use generator::sync::{Changes, Mode};
 use generator::{Config, Reading, Totals};
 use serde_json::json;
 
-use super::{Failure, Format, Manner};
+use super::{CliError, Format, OutputArgs};
 
 /// Tells about a run in the manner asked for.
 pub(super) struct Report {
@@ -37,13 +37,13 @@ pub(super) struct Progress {
 
 impl Report {
     /// JSON goes to stdout.
-    pub(super) fn new(manner: &Manner) -> Self {
-        let Manner { format, quiet, verbose, threads: _ } = *manner;
+    pub(super) fn new(manner: &OutputArgs) -> Self {
+        let OutputArgs { format, quiet, verbose, threads: _ } = *manner;
         Self { format, quiet, verbose, json_to: Stream::Stdout }
     }
 
     /// JSON goes to stderr, because stdout is for the results of the command.
-    pub(super) fn beside_results(manner: &Manner) -> Self {
+    pub(super) fn beside_results(manner: &OutputArgs) -> Self {
         Self { json_to: Stream::Stderr, ..Self::new(manner) }
     }
 
@@ -58,7 +58,7 @@ impl Report {
     }
 
     /// The diagnostics of the pages.
-    pub(super) fn diagnostics(&self, docs: &Path, reading: &Reading) -> Result<(), Failure> {
+    pub(super) fn diagnostics(&self, docs: &Path, reading: &Reading) -> Result<(), CliError> {
         let Reading { sources, diagnostics, .. } = reading;
         match self.format {
             // The log is the result, not a report on it.
@@ -81,7 +81,7 @@ impl Report {
         reading: &Reading,
         output: Option<(&Config, &Changes)>,
         time: Duration,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CliError> {
         match self.format {
             _ if self.quiet => Ok(()),
             Format::Sarif => Ok(()),
@@ -94,7 +94,7 @@ impl Report {
     }
 
     /// That the problems of the pages are refused.
-    pub(super) fn denied(&self, consequence: &str) -> Result<(), Failure> {
+    pub(super) fn denied(&self, consequence: &str) -> Result<(), CliError> {
         match self.format {
             Format::Human | Format::Sarif => {
                 error(&format!("the pages have problems that `--deny` refuses{consequence}"))
@@ -105,7 +105,7 @@ impl Report {
     }
 
     /// The files that are not current and the command that mends them.
-    pub(super) fn stale(&self, out: &Path, changes: &Changes, command: &str) -> Result<(), Failure> {
+    pub(super) fn stale(&self, out: &Path, changes: &Changes, command: &str) -> Result<(), CliError> {
         let Changes { stale, missing, superfluous, unchanged: _ } = changes;
         let kinds = [("stale", stale), ("missing", missing), ("superfluous", superfluous)];
         let rows: Vec<_> = kinds
@@ -138,7 +138,7 @@ impl Report {
         }
     }
 
-    fn json(&self, text: &str) -> Result<(), Failure> {
+    fn json(&self, text: &str) -> Result<(), CliError> {
         let text = &*escaped_json(text);
         match self.json_to {
             Stream::Stdout => result(|stdout| stdout.write_all(text.as_bytes())),
@@ -180,10 +180,10 @@ pub(super) fn error(message: &str) {
 }
 
 /// Prints results to stdout. A reader that has had enough is no error.
-pub(super) fn result(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+pub(super) fn result(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
     let mut stdout = BufWriter::new(io::stdout().lock());
     match print(&mut stdout).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Stdout(error)),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::Stdout(error)),
         Ok(()) | Err(_) => Ok(()),
     }
 }
@@ -199,7 +199,7 @@ fn human_summary(
     time: Duration,
     verbose: bool,
 ) -> String {
-    let Totals { types, enums, operations, places } = reading.totals();
+    let Totals { types, enums, operations, path_items } = reading.totals();
     let pages = reading.counts.pages;
     let tally = Tally::of(&reading.diagnostics);
     let mut text = format!(
@@ -208,7 +208,7 @@ fn human_summary(
         counted(types, "type"),
         counted(enums, "enum"),
         counted(operations, "operation"),
-        counted(places, "place"),
+        counted(path_items, "place"),
         counted(reading.gaps.len(), "gap"),
     );
     text.push_str(&format!("{tally}\n{}", tally.by_code(verbose)));
@@ -234,7 +234,7 @@ fn counted(count: usize, what: &str) -> String {
 }
 
 fn json_summary(reading: &Reading, output: Option<(&Config, &Changes)>, time: Duration) -> String {
-    let Totals { types, enums, operations, places } = reading.totals();
+    let Totals { types, enums, operations, path_items } = reading.totals();
     let pages = reading.counts.pages;
     let tally = Tally::of(&reading.diagnostics);
     let files = output.map(|(config, changes)| {
@@ -253,7 +253,7 @@ fn json_summary(reading: &Reading, output: Option<(&Config, &Changes)>, time: Du
         "types": types,
         "enums": enums,
         "operations": operations,
-        "places": places,
+        "places": path_items,
         "gaps": reading.gaps.len(),
         "errors": tally.count(Severity::Error),
         "warnings": tally.count(Severity::Warning),

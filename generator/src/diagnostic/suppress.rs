@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::near::nearest;
 use super::{Diagnostic, Severity};
+use crate::diagnostic::suggest::nearest;
 use crate::source::Location;
 
 /// What `explain` tells of each code.

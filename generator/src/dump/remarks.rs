@@ -1,13 +1,13 @@
-//! Writes the remarks of a page as JSON: its callouts and query options. In: [`About`], [`QueryOptions`]. Out: JSON.
+//! Writes the remarks of a page as JSON: its callouts and query options. In: [`PageSummary`], [`QueryOptions`]. Out: JSON.
 
 use serde_json::{Value, json};
 
-use crate::facts::about::About;
 use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};
+use crate::facts::page_summary::PageSummary;
 use crate::facts::query_option::{QueryOption, QueryOptions, Support};
 
 /// The callouts of a page in order.
-pub(super) fn callouts(about: &About) -> Vec<Value> {
+pub(super) fn callouts(about: &PageSummary) -> Vec<Value> {
     about.callouts.iter().map(callout).collect()
 }
 

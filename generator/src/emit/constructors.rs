@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::places::argument;
-use crate::plan::construct::{ConstructorPlan, Conversion, Given};
-use crate::plan::structure::StructPlan;
+use crate::emit::builders::argument;
+use crate::plan::types::constructors::{ConstructorPlan, Conversion, Given};
+use crate::plan::types::structs::StructPlan;
 
 /// Emits the constructor of a struct that has one.
 pub(super) fn constructor(StructPlan { ident, constructor, .. }: &StructPlan) -> Option<TokenStream> {
@@ -39,7 +39,7 @@ mod tests {
     use crate::model::Model;
     use crate::model::operation::{Body, Content, Parameter};
     use crate::model::schema::{ItemType, ValueType};
-    use crate::plan::sample::{literal, model, object, operation, parameter, place, shown, string, ty};
+    use crate::plan::sample::{literal, model, object, operation, parameter, path_item, shown, string, ty};
 
     #[test]
     fn each_argument_is_as_loose_as_its_field_allows() {
@@ -53,13 +53,14 @@ mod tests {
             parameter("at", ItemType::Primitive(Primitive::DateTimeOffset)),
             parameter("silent", ItemType::Primitive(Primitive::Boolean)),
         ];
-        let places = vec![
-            place("", None, &[], vec![(literal("item"), 1)]),
-            place("/item", Some((object(0), false)), &[], vec![(literal("send"), 2)]),
-            place("/item/send", None, &[(Method::Post, 0)], Vec::new()),
+        let request_builders = vec![
+            path_item("", None, &[], vec![(literal("item"), 1)]),
+            path_item("/item", Some((object(0), false)), &[], vec![(literal("send"), 2)]),
+            path_item("/item/send", None, &[(Method::Post, 0)], Vec::new()),
         ];
         let types = vec![ty("item", None, &[])];
-        let model = Model { operations: vec![sending], places, ..model(types, Vec::new()) };
+        let model =
+            Model { operations: vec![sending], path_items: request_builders, ..model(types, Vec::new()) };
         insta::assert_snapshot!(shown(model, "src/v1/bodies/mail.rs", "impl ItemSendBody"), @"
         impl ItemSendBody {
             /// What must be given.

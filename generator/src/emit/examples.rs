@@ -7,12 +7,12 @@ use quote::{ToTokens, quote};
 
 use super::leaves::{name_of, spaced};
 use crate::name::hidden::is_hidden;
-use crate::plan::doc::Doc;
-use crate::plan::example::expression::Expression;
-use crate::plan::example::text::pretty;
-use crate::plan::example::{ExamplePlan, Examples, Reads, Shown, ShownAnswer};
-use crate::plan::ident::{Ident, Scope};
-use crate::plan::types::RustType;
+use crate::plan::examples::expression::Expression;
+use crate::plan::examples::text::pretty;
+use crate::plan::examples::{ExamplePlan, Examples, Reads, Shown, ShownResponse};
+use crate::plan::ir::doc::Doc;
+use crate::plan::ir::ident::{Ident, Scope};
+use crate::plan::naming::type_names::RustType;
 use crate::plan::{Package, Plan, version_module};
 use crate::render::{self, RustFile, render};
 use crate::source::Version;
@@ -110,14 +110,14 @@ fn with_json(code: &str, json: Option<&str>) -> String {
     let Some(json) = json else { return code.to_owned() };
     let marks = marks(json);
     let literal = format!("r{marks}\"{json}\"{marks}");
-    let place = format!("\"{JSON}\"");
+    let builder = format!("\"{JSON}\"");
     if json.lines().count() <= LINES {
-        return code.replace(&place, &literal);
+        return code.replace(&builder, &literal);
     }
     let hidden = format!("let json = {literal};");
     let hidden: String = hidden.lines().map(|line| format!("# {line}\n")).collect();
     let (import, rest) = code.split_once('\n').unwrap_or((code, ""));
-    format!("{import}\n{hidden}{}", rest.replace(&place, "json"))
+    format!("{import}\n{hidden}{}", rest.replace(&builder, "json"))
 }
 
 /// The JSON that an expression reads.
@@ -204,7 +204,7 @@ fn of_page(name: &Ident, examples: &[&ExamplePlan]) -> TokenStream {
 fn row(example: &ExamplePlan) -> TokenStream {
     let ExamplePlan { package, body, request, reads, shown, .. } = example;
     let Shown { page, line, method, url, headers, body: text, answer } = shown;
-    let (place, method) = (format!("{}:{line}", page.as_str()), method.as_str());
+    let (builder, method) = (format!("{}:{line}", page.as_str()), method.as_str());
     let (headers, text, answer) =
         (self::headers(headers), raw(text), option(answer.as_ref().map(self::answer)));
     let (request, reader) = (code(request, package, &raw), reader(*reads));
@@ -217,12 +217,12 @@ fn row(example: &ExamplePlan) -> TokenStream {
     };
     quote! {
         Example {
-            place: #place, method: #method, url: #url, headers: #headers, body: #text, answer: #answer, ask: #ask,
+            location: #builder, method: #method, url: #url, headers: #headers, body: #text, answer: #answer, ask: #ask,
         }
     }
 }
 
-fn answer(ShownAnswer { status, headers, body }: &ShownAnswer) -> TokenStream {
+fn answer(ShownResponse { status, headers, body }: &ShownResponse) -> TokenStream {
     let (status, headers, body) = (Literal::u16_unsuffixed(*status), self::headers(headers), raw(body));
     quote! { Shown { status: #status, headers: #headers, body: #body } }
 }
@@ -236,7 +236,7 @@ fn headers(headers: &[(String, String)]) -> TokenStream {
     quote! { &[#(#headers),*] }
 }
 
-/// A text without escapes where it has quotes and no character that needs an escape.
+/// A text without escapes where it has quotes and no character that reachability an escape.
 fn raw(text: &str) -> TokenStream {
     let marks = marks(text);
     let literal = format!("r{marks}\"{text}\"{marks}").parse::<Literal>();
@@ -246,7 +246,7 @@ fn raw(text: &str) -> TokenStream {
     }
 }
 
-/// As many marks as a raw text needs around it.
+/// As many marks as a raw text reachability around it.
 fn marks(text: &str) -> String {
     let fits = |count: &usize| !text.contains(&format!("\"{}", "#".repeat(*count)));
     "#".repeat((1..).find(fits).unwrap_or(1))

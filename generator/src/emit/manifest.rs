@@ -1,9 +1,9 @@
 //! In: [`Package`]. Out: the text of `Cargo.toml`.
 
 use crate::name::hidden::is_hidden;
-use crate::plan::area::ALL_AREAS;
-use crate::plan::guide::{CLIENT, IDENTITY};
-use crate::plan::layout::BUILDERS;
+use crate::plan::crate_docs::readme::{CLIENT, IDENTITY};
+use crate::plan::features::product_areas::ALL_AREAS;
+use crate::plan::files::builder_files::BUILDERS;
 use crate::plan::{Package, Workspace, version_module};
 
 /// Writes the manifest.

@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::leaves::{name_of, predicate, spaced};
-use super::places;
-use crate::plan::condition::Cfg;
-use crate::plan::file::{Access, Import, ModulePlan};
-use crate::plan::guide::{CLIENT, Part};
-use crate::plan::method::MethodPlan;
+use crate::emit::builders;
+use crate::plan::crate_docs::readme::{CLIENT, Part};
+use crate::plan::features::cfg::Cfg;
+use crate::plan::ir::file::{Access, Import, ModulePlan};
+use crate::plan::ir::method::MethodPlan;
 
 /// Emits the root of a crate.
 pub(super) fn root(guide: &[Part], modules: &[ModulePlan]) -> TokenStream {
@@ -34,13 +34,13 @@ fn runtime() -> TokenStream {
         pub use msgraph_core;
         #[doc(inline)]
         pub use msgraph_core::{
-            Accepted, Additional, Answer, Batch, BatchAnswer, BatchId, BatchResults, BatchRetry, Binary, Body, Bytes,
+            Accepted, Additional, FromResponse, Batch, BatchResponse, BatchId, BatchResults, BatchRetry, Binary, Body, Bytes,
             Callout, CalloutKind, CalloutSection, CalloutTopic,
-            Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage, Download, DownloadAnswer, Duration,
-            Endpoint, Error, ErrorDetail, ErrorKind, Expand, Filter, FilterOperator, Flags, Guid, InnerError, Json, Method, Monitor, Nested,
-            Needed, NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorph, Progress, Property, PropertyInfo, Reference, Removed,
+            Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage, Download, DownloadResponse, Duration,
+            Endpoint, Error, ErrorDetail, ErrorKind, Expand, Filter, FilterOperator, Flags, Guid, InnerError, Json, Method, Monitor, PropertyPath,
+            PermissionSet, NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference, Removed,
             QueryOptions, QuerySupport,
-            Request, RequiredPermissions, Response, RetryAfter, ServiceError, State, Text, TimeOfDay, Upload, UploadAnswer, UploadStep, Uploaded,
+            Request, RequiredPermissions, Response, RetryAfter, ServiceError, State, Text, TimeOfDay, Upload, UploadResponse, UploadStep, Uploaded,
             Version, http, jiff, required_permissions, serde_json, uuid,
         };
     }
@@ -74,7 +74,7 @@ fn part((index, part): (usize, &Part)) -> TokenStream {
 /// Emits what a path can start with.
 pub(super) fn functions(version: &str, functions: &[MethodPlan]) -> TokenStream {
     let version = name_of(version);
-    let functions = functions.iter().map(|plan| places::function(&version, plan));
+    let functions = functions.iter().map(|plan| builders::function(&version, plan));
     quote! { use msgraph_core as rt; #(#functions)* }
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::text::{line, lines};
 use crate::plan::property::PropertyFacts;
-use crate::plan::structure::{FieldPlan, StructKind, StructPlan};
+use crate::plan::types::structs::{FieldPlan, StructKind, StructPlan};
 
 /// Emits a struct.
 pub(super) fn structure(plan: &StructPlan) -> TokenStream {
@@ -74,7 +74,7 @@ mod tests {
         let item = ty("outlookItem", None, &[("changeKey", string(), false)]);
         let members = [
             ("type", string(), false),
-            ("sender", object(2), false),
+            ("owner", object(2), false),
             ("toRecipients", object(2), true),
             ("additional", string(), true),
         ];
@@ -97,8 +97,8 @@ mod tests {
             pub change_key: Option<String>,
             /// The type.
             pub r#type: Option<String>,
-            /// The sender.
-            pub sender: Option<Box<Recipient>>,
+            /// The owner.
+            pub owner: Option<Box<Recipient>>,
             /// The toRecipients.
             pub to_recipients: Option<Vec<Recipient>>,
             /// The additional.
@@ -143,8 +143,8 @@ mod tests {
             pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
             /// `type`: The type.
             pub const TYPE: rt::Property<Self, String> = rt::property("type");
-            /// `sender`: The sender.
-            pub const SENDER: rt::Property<Self, Recipient> = rt::property("sender");
+            /// `owner`: The owner.
+            pub const SENDER: rt::Property<Self, Recipient> = rt::property("owner");
             /// `toRecipients`: The toRecipients.
             pub const TO_RECIPIENTS: rt::Property<Self, Vec<Recipient>> = rt::property(
                 "toRecipients",
@@ -159,11 +159,11 @@ mod tests {
     fn names_are_sorted_by_length() {
         insta::assert_snapshot!(check("rt::object! {\n    Message"), @r##"
         rt::object! {
-            Message "#microsoft.graph.message" r#type "type", sender "sender", change_key
+            Message "#microsoft.graph.message" r#type "type", owner "owner", change_key
             "changeKey", additional_2 "additional", to_recipients "toRecipients";
             "changeKey The changeKey
         type The type
-        sender The sender
+        owner The owner
         toRecipients The toRecipients
         additional The additional"
         }

@@ -6,7 +6,7 @@ use super::problem::Problem;
 use super::resource::definition;
 use super::type_text::{self, TypeText};
 use super::{Reading, is_page_annotation};
-use crate::diagnostic::near::nearest;
+use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::suppress::Suppression;
 use crate::page::json::{Json, Node};
 use crate::page::{Block, BlockKind, Comment};

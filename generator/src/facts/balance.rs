@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::enumeration::EnumFacts;
 use super::operation::OperationFacts;
 use super::resource::ResourceFacts;
-use super::{Counts, Left, Reading, callout};
+use super::{Counts, GapKind, Reading, callout};
 use crate::page::table::Table;
 use crate::page::{BlockKind, Comment};
 
@@ -40,7 +40,7 @@ fn count_rows(reading: &mut Reading<'_>, counts: &mut Counts) {
     let mut left = BTreeSet::new();
     // What one reader passed over another may have used.
     reading.gaps.retain(|gap| {
-        gap.what != Left::Row || (!used.contains(&gap.span.start) && left.insert(gap.span.start))
+        gap.what != GapKind::Row || (!used.contains(&gap.span.start) && left.insert(gap.span.start))
     });
     for block in &reading.page.blocks {
         let BlockKind::Table(table) = &block.kind else { continue };
@@ -49,7 +49,7 @@ fn count_rows(reading: &mut Reading<'_>, counts: &mut Counts) {
             if used.contains(&row.span.start) {
                 counts.rows_used += 1;
             } else if left.insert(row.span.start) {
-                reading.skip(Left::Row, &row.span, reason(table));
+                reading.skip(GapKind::Row, &row.span, reason(table));
             }
         }
     }

@@ -6,8 +6,8 @@ mod topic;
 
 use std::ops::Range;
 
-use super::operation::area::{self, Area};
-use super::{Left, Reading};
+use super::{GapKind, Reading};
+use crate::facts::operation::section_kind::{self, Area};
 use crate::page::inline::Inline;
 use crate::page::section::Section;
 use crate::page::{Block, BlockKind, Within};
@@ -121,9 +121,9 @@ pub(super) fn count(reading: &mut Reading<'_>, is_stated: bool) -> (usize, usize
     for Found { span, callout } in found {
         match (is_stated, callout.text.is_empty()) {
             (true, false) => used += 1,
-            (true, true) => reading.skip(Left::Callout, &span, "callout without text"),
+            (true, true) => reading.skip(GapKind::Callout, &span, "callout without text"),
             (false, _) => reading.skip(
-                Left::Callout,
+                GapKind::Callout,
                 &span,
                 "callout of a page that defines neither a type nor an operation",
             ),
@@ -133,7 +133,7 @@ pub(super) fn count(reading: &mut Reading<'_>, is_stated: bool) -> (usize, usize
 }
 
 fn collect(reading: &Reading<'_>) -> Vec<Found> {
-    let areas = area::areas(reading.sections);
+    let areas = section_kind::areas(reading.sections);
     let mut found = Vec::new();
     for (section, area) in reading.sections.iter().zip(areas) {
         let part = part(reading, section, area);

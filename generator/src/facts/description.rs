@@ -126,7 +126,7 @@ pub fn read(description: &Inline) -> MemberTraits {
         default: default_value(&text, &lower),
         max_length: max_length(&lower),
         multi_valued: says_flags(&lower),
-        deprecated: super::about::deprecation(&text),
+        deprecated: crate::facts::page_summary::deprecation(&text),
     }
 }
 

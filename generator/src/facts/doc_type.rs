@@ -2,7 +2,7 @@
 
 use super::problem::Problem;
 use super::{Reading, defines_type};
-use crate::diagnostic::near::nearest;
+use crate::diagnostic::suggest::nearest;
 
 /// What a page is about, by its front matter, else by its folder.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -1,10 +1,9 @@
 //! In: any page. Out: [`EnumFacts`]: the enums whose members a table lists, on pages of their own, on pages of many and on the
 //! pages of the types that use them (AD-37).
 
-use super::about::{self, About};
-use super::description;
 use super::resource::problem::Problem;
-use super::{Left, Reading};
+use super::{GapKind, Reading, description};
+use crate::facts::page_summary::{self, PageSummary};
 use crate::name::{MemberName, PagePath};
 use crate::page::BlockKind;
 use crate::page::inline::Inline;
@@ -28,7 +27,7 @@ pub struct EnumFacts {
     /// Its members in order.
     pub members: Vec<MemberText>,
     /// What the page says in general; of an enum among others on a page, nothing.
-    pub about: About,
+    pub about: PageSummary,
 }
 
 /// A member row.
@@ -61,7 +60,7 @@ pub fn read(reading: &mut Reading<'_>) -> Vec<EnumFacts> {
             let members_of_page = own.filter(|_| is_members_heading(&section.title) || section.level <= 1);
             let Some(name) = heading.or(members_of_page) else {
                 for row in &table.rows {
-                    reading.skip(Left::Row, &row.span, "row of a table that names no enum");
+                    reading.skip(GapKind::Row, &row.span, "row of a table that names no enum");
                 }
                 continue;
             };
@@ -76,13 +75,13 @@ pub fn read(reading: &mut Reading<'_>) -> Vec<EnumFacts> {
                 continue;
             }
             let about = if own.is_some_and(|own| own == name.value) {
-                about::read(reading)
+                page_summary::read(reading)
             } else {
                 area_of(reading)
             };
             enums.push(EnumFacts {
                 page: reading.path.clone(),
-                namespace: about::namespace(reading),
+                namespace: page_summary::namespace(reading),
                 name,
                 is_own_page: own.is_some() || is_enum_page,
                 is_flags,
@@ -100,8 +99,8 @@ fn says_flags(title: &str) -> bool {
     title.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("flags"))
 }
 
-fn area_of(reading: &Reading<'_>) -> About {
-    About { area: about::read(reading).area, ..About::default() }
+fn area_of(reading: &Reading<'_>) -> PageSummary {
+    PageSummary { area: page_summary::read(reading).area, ..PageSummary::default() }
 }
 
 /// Whether a table lists the members of an enum, by its columns.
@@ -150,18 +149,18 @@ fn members(reading: &mut Reading<'_>, table: &Table, known: &[MemberText]) -> Ve
     let mut members: Vec<MemberText> = Vec::new();
     for row in &table.rows {
         let text = row.text(name);
-        let (text, is_marked) = about::without_mark(&text);
+        let (text, is_marked) = page_summary::without_mark(&text);
         let text = text.trim_matches(['`', '*', '"', ' ']);
         if text.is_empty() {
-            reading.skip(Left::Row, &row.span, "row without a member");
+            reading.skip(GapKind::Row, &row.span, "row without a member");
             continue;
         }
         let Ok(member) = MemberName::parse(text) else {
-            reading.leave_out(Left::Row, &row.span, &Problem::BadMemberName(text.to_owned()));
+            reading.leave_out(GapKind::Row, &row.span, &Problem::BadMemberName(text.to_owned()));
             continue;
         };
         if known.iter().chain(&members).any(|before| before.name.value == member) {
-            reading.leave_out(Left::Row, &row.span, &Problem::DuplicateMember(member));
+            reading.leave_out(GapKind::Row, &row.span, &Problem::DuplicateMember(member));
             continue;
         }
         reading.use_row(&row.span);
@@ -171,7 +170,7 @@ fn members(reading: &mut Reading<'_>, table: &Table, known: &[MemberText]) -> Ve
             name: Spanned::new(member, row.span.clone()),
             number: number.and_then(|column| row.text(column).parse().ok()),
             summary: description::first_sentence(&description),
-            deprecated: about::deprecation(&description).or_else(|| about::marked(is_marked)),
+            deprecated: page_summary::deprecation(&description).or_else(|| page_summary::marked(is_marked)),
         });
     }
     members

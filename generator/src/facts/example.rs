@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 
 use self::http::{Message, Shown};
 use super::annotation::{Annotation, Kind};
-use super::operation::area::Area;
 use super::operation::snippet::Snippet;
 use super::operation::{BodyFact, ExampleFact, ResponseFact};
 use super::problem::Problem;
 use super::request::RequestLine;
-use super::{Left, Reading};
+use super::{GapKind, Reading};
+use crate::facts::operation::section_kind::Area;
 use crate::page::BlockKind;
 use crate::page::inline::Part;
 
@@ -69,7 +69,7 @@ impl<'p> Pairing<'_, 'p> {
                 }
             }
             (Some(Kind::Request), Shown::Other) => {
-                self.reading.leave_out(Left::Annotation, snippet.start(), &Problem::NotARequest);
+                self.reading.leave_out(GapKind::Annotation, snippet.start(), &Problem::NotARequest);
             }
             (Some(Kind::Resource), _) => {}
             (_, Shown::Request) => self.bare_request(snippet),
@@ -186,10 +186,10 @@ impl<'p> Pairing<'_, 'p> {
         match (requests.is_empty(), open.is_empty()) {
             (false, false) => *self.used += usize::from(counts),
             (true, _) if counts => {
-                self.reading.leave_out(Left::Annotation, snippet.start(), &Problem::UnpairedResponse);
+                self.reading.leave_out(GapKind::Annotation, snippet.start(), &Problem::UnpairedResponse);
             }
             (false, true) if counts => {
-                self.reading.leave_out(Left::Annotation, snippet.start(), &Problem::SecondResponse);
+                self.reading.leave_out(GapKind::Annotation, snippet.start(), &Problem::SecondResponse);
             }
             _ => {}
         }
@@ -230,7 +230,7 @@ impl<'p> Pairing<'_, 'p> {
 
     fn skip(&mut self, snippet: &Snippet<'p>, reason: &'static str) {
         if let Some(annotation) = snippet.annotation {
-            self.reading.skip(Left::Annotation, annotation.span, reason);
+            self.reading.skip(GapKind::Annotation, annotation.span, reason);
         }
     }
 

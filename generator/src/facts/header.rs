@@ -1,9 +1,9 @@
 //! In: the tables below "Request headers". Out: [`HeaderFact`]s: names, the values that the page names, whether they must be sent.
 
-use super::operation::area::Area;
 use super::parameter::{NAME, need};
 use super::problem::Problem;
-use super::{Left, Reading, description};
+use super::{GapKind, Reading, description};
+use crate::facts::operation::section_kind::Area;
 use crate::name::ParameterName;
 use crate::page::BlockKind;
 use crate::page::inline::{Inline, Part};
@@ -47,16 +47,16 @@ pub fn read(reading: &mut Reading<'_>, areas: &[Area]) -> Vec<HeaderFact> {
 
 fn read_row(reading: &mut Reading<'_>, table: &Table, row: &Row, headers: &mut Vec<HeaderFact>) {
     let Some(column) = table.column(&NAME) else {
-        return reading.skip(Left::Row, &row.span, "row of a table that names no parameters");
+        return reading.skip(GapKind::Row, &row.span, "row of a table that names no parameters");
     };
     let text = row.text(column);
     if text.is_empty() {
-        return reading.skip(Left::Row, &row.span, "label over other rows");
+        return reading.skip(GapKind::Row, &row.span, "label over other rows");
     }
     let (name, behind) = text.split_once(':').unwrap_or((&text, ""));
     let bare = |text: &str| text.trim().trim_matches(['`', '"', '\'', '*', '_']).to_owned();
     let Ok(name) = ParameterName::parse(&bare(name)) else {
-        return reading.leave_out(Left::Row, &row.span, &Problem::BadParameterName(text));
+        return reading.leave_out(GapKind::Row, &row.span, &Problem::BadParameterName(text));
     };
     reading.use_row(&row.span);
     let cell = |names: &[&str]| {
@@ -186,12 +186,12 @@ mod tests {
     #[test]
     fn a_value_is_the_first_sentence() {
         check(
-            "|Header|Value|\n|-|-|\n|Authorization|Bearer {token}. Required.|\n|Authorization|Bearer &lt;token&gt; Required.|\n|Accept|application/json|\n|ConsistencyLevel|eventual. Needed with `$count`.|\n|Content-Language|Locale. Optional.|\n",
+            "|Header|Value|\n|-|-|\n|Authorization|Bearer {token}. Required.|\n|Authorization|Bearer &lt;token&gt; Required.|\n|Accept|application/json|\n|ConsistencyLevel|eventual. PermissionSet with `$count`.|\n|Content-Language|Locale. Optional.|\n",
             &[
                 "Authorization! [] ",
                 "Authorization! [] ",
                 "Accept [application/json] ",
-                "ConsistencyLevel [eventual] Needed with `$count`.",
+                "ConsistencyLevel [eventual] PermissionSet with `$count`.",
                 "Content-Language [] Locale.",
             ],
         );

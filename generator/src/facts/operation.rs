@@ -1,21 +1,22 @@
 //! In: an api page. Out: [`OperationFacts`]: its request lines, parameters, body, answer, permissions and examples.
 
-pub mod area;
+pub mod section_kind;
 pub mod snippet;
 #[cfg(test)]
 pub(super) mod tests;
 
 use std::ops::Range;
 
-use super::about::{self, About};
 use super::cloud::{self, Cloud};
 use super::header::{self, HeaderFact};
 use super::permission::{self, Permissions};
 use super::query_option::{self, QueryOptions};
-use super::request::RequestLine;
+use super::request::{self, RequestLine};
 use super::template::Method;
 use super::type_text::TypeText;
-use super::{Left, Reading, example, listed, parameter, request, response};
+use super::{GapKind, Reading, example, parameter, response};
+use crate::facts::page_summary::{self, PageSummary};
+use crate::facts::response_table;
 use crate::name::{PagePath, ParameterName, PropertyName};
 use crate::page::json::{Json, Node};
 use crate::source::Spanned;
@@ -50,7 +51,7 @@ pub struct OperationFacts {
     /// Where it is offered, when an include says so.
     pub clouds: Option<Vec<Cloud>>,
     /// What the page says in general.
-    pub about: About,
+    pub about: PageSummary,
     /// How many annotations of the page went into these facts; the others are gaps or define types.
     pub annotations: usize,
 }
@@ -85,7 +86,7 @@ pub struct ParameterFact {
     /// The wire name.
     pub name: ParameterName,
     /// Where it goes.
-    pub place: ParameterPlace,
+    pub location: ParameterLocation,
     /// What it holds.
     pub ty: Spanned<TypeText>,
     /// "Required." in the description.
@@ -100,7 +101,7 @@ pub struct ParameterFact {
 
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum ParameterPlace {
+pub enum ParameterLocation {
     /// A property of the JSON body.
     Body,
     /// An argument of the function in the path.
@@ -178,24 +179,24 @@ impl BodyFact {
 
 /// Reads an api page; `None` when it has no request line, which leaves out the page as a whole.
 pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
-    let areas = area::areas(reading.sections);
+    let areas = section_kind::areas(reading.sections);
     let (mut annotations, before) = (0, reading.gaps.len());
     let snippets = snippet::collect(reading, &mut annotations, &areas);
     let requests = request::read(reading, &snippets, &areas);
     if requests.is_empty() {
         // The annotations are told with the page.
         let found = reading.gaps.split_off(before);
-        reading.gaps.extend(found.into_iter().filter(|gap| gap.what != Left::Annotation));
+        reading.gaps.extend(found.into_iter().filter(|gap| gap.what != GapKind::Annotation));
         return None;
     }
     let in_prose = request::in_prose(reading, &snippets, &areas);
     let examples = example::read(reading, &snippets, &requests, &mut annotations);
-    let listed = listed::read(reading, &areas);
+    let listed = response_table::read(reading, &areas);
     let title = reading.sections.title().or_else(|| reading.page.front_matter.get("title"));
     Some(OperationFacts {
         page: reading.path.clone(),
         title: title.unwrap_or_default().to_owned(),
-        namespace: about::namespace(reading),
+        namespace: page_summary::namespace(reading),
         body: response::read_body(reading, &areas),
         parameters: parameter::read(reading, &areas, &requests),
         query_options: query_option::read(reading, &areas, &requests),
@@ -203,7 +204,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
         response: ResponseText { listed, ..response::read(reading, &snippets, &areas) },
         permissions: permission::read(reading, &areas),
         clouds: cloud::read(&reading.expanded.named),
-        about: about::read(reading),
+        about: page_summary::read(reading),
         requests,
         in_prose,
         examples,

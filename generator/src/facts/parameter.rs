@@ -1,13 +1,12 @@
 //! In: the parameter tables of an api page (AD-34). Out: [`ParameterFact`]s.
 
-use super::description;
-use super::operation::area::Area;
-use super::operation::{ParameterFact, ParameterPlace};
+use super::operation::{ParameterFact, ParameterLocation};
 use super::problem::Problem;
 use super::request::RequestLine;
 use super::template::{Method, Segment};
 use super::type_text::{self, Primitive, TypeText, TypeWord};
-use super::{Left, Reading};
+use super::{GapKind, Reading, description};
+use crate::facts::operation::section_kind::Area;
 use crate::name::ParameterName;
 use crate::page::BlockKind;
 use crate::page::inline::Inline;
@@ -49,13 +48,13 @@ pub fn read(reading: &mut Reading<'_>, areas: &[Area], requests: &[RequestLine])
     let mut parameters = Vec::new();
     let sections = reading.sections;
     for (section, area) in sections.iter().zip(areas) {
-        let Some(place) = place_of(*area, requests) else { continue };
+        let Some(location) = location_of(*area, requests) else { continue };
         for block in section.blocks {
             let BlockKind::Table(table) = &block.kind else { continue };
-            match columns(table, place) {
-                Some(columns) => read_rows(reading, table, &columns, place, &mut parameters),
+            match columns(table, location) {
+                Some(columns) => read_rows(reading, table, &columns, location, &mut parameters),
                 None => table.rows.iter().for_each(|row| {
-                    reading.skip(Left::Row, &row.span, "row of a table that names no parameters")
+                    reading.skip(GapKind::Row, &row.span, "row of a table that names no parameters")
                 }),
             }
         }
@@ -63,16 +62,16 @@ pub fn read(reading: &mut Reading<'_>, areas: &[Area], requests: &[RequestLine])
     parameters
 }
 
-fn place_of(area: Area, requests: &[RequestLine]) -> Option<ParameterPlace> {
+fn location_of(area: Area, requests: &[RequestLine]) -> Option<ParameterLocation> {
     match area {
         // Some pages of functions call the arguments a body.
         Area::Body => {
-            Some(if only_reads(requests) { ParameterPlace::Function } else { ParameterPlace::Body })
+            Some(if only_reads(requests) { ParameterLocation::Function } else { ParameterLocation::Body })
         }
-        Area::Function => Some(ParameterPlace::Function),
-        Area::Path => Some(ParameterPlace::Path),
-        Area::Query => Some(ParameterPlace::Query),
-        Area::Parameters => Some(place_by_request(requests)),
+        Area::Function => Some(ParameterLocation::Function),
+        Area::Path => Some(ParameterLocation::Path),
+        Area::Query => Some(ParameterLocation::Query),
+        Area::Parameters => Some(location_by_request(requests)),
         Area::Http
         | Area::HttpOfExample
         | Area::Headers
@@ -84,7 +83,7 @@ fn place_of(area: Area, requests: &[RequestLine]) -> Option<ParameterPlace> {
 }
 
 /// Where parameters go when the heading does not say so.
-fn place_by_request(requests: &[RequestLine]) -> ParameterPlace {
+fn location_by_request(requests: &[RequestLine]) -> ParameterLocation {
     let has_arguments = requests.iter().any(|line| {
         let segments = &line.value.1.segments;
         segments
@@ -92,9 +91,9 @@ fn place_by_request(requests: &[RequestLine]) -> ParameterPlace {
             .any(|segment| matches!(segment, Segment::Function { arguments, .. } if !arguments.is_empty()))
     });
     match (has_arguments, only_reads(requests)) {
-        (true, _) => ParameterPlace::Function,
-        (false, true) => ParameterPlace::Query,
-        (false, false) => ParameterPlace::Body,
+        (true, _) => ParameterLocation::Function,
+        (false, true) => ParameterLocation::Query,
+        (false, false) => ParameterLocation::Body,
     }
 }
 
@@ -102,14 +101,14 @@ fn only_reads(requests: &[RequestLine]) -> bool {
     requests.iter().all(|line| line.value.0 == Method::Get)
 }
 
-fn columns(table: &Table, place: ParameterPlace) -> Option<Columns> {
+fn columns(table: &Table, location: ParameterLocation) -> Option<Columns> {
     let name = table.column(&NAME)?;
     let free = |column: &usize| *column != name;
     let description = table.column(&DESCRIPTION[..1]).filter(free);
     // "Value" is a type beside a description (AD-34).
     let ty = table.column(if description.is_some() { &TYPE } else { &TYPE[..1] }).filter(free);
     let description = description.or_else(|| table.column(&DESCRIPTION).filter(free));
-    if place == ParameterPlace::Body && ty.is_none() && description.is_none() {
+    if location == ParameterLocation::Body && ty.is_none() && description.is_none() {
         return None;
     }
     Some(Columns { name, ty, description, required: table.column(&REQUIRED) })
@@ -119,17 +118,17 @@ fn read_rows(
     reading: &mut Reading<'_>,
     table: &Table,
     columns: &Columns,
-    place: ParameterPlace,
+    location: ParameterLocation,
     parameters: &mut Vec<ParameterFact>,
 ) {
     for row in &table.rows {
         let text = row.text(columns.name);
         if text.is_empty() || (row.is_label() && columns.ty.is_some()) {
-            reading.skip(Left::Row, &row.span, "label over other rows");
+            reading.skip(GapKind::Row, &row.span, "label over other rows");
             continue;
         }
         let Ok(name) = ParameterName::parse(bare_name(&text)) else {
-            reading.leave_out(Left::Row, &row.span, &Problem::BadParameterName(text));
+            reading.leave_out(GapKind::Row, &row.span, &Problem::BadParameterName(text));
             continue;
         };
         let cell = columns.description.and_then(|column| row.cells.get(column));
@@ -139,12 +138,12 @@ fn read_rows(
         // "String (optional)"
         let ty = columns.ty.map(|column| row.text(column).to_lowercase()).unwrap_or_default();
         let optional = optional || !required && ty.contains("(optional)");
-        let ty = type_of(row, columns.ty, place).sized_by(name.as_str(), &description);
+        let ty = type_of(row, columns.ty, location).sized_by(name.as_str(), &description);
         let ty = Spanned::new(ty, row.span.clone());
         let summary = description::first_sentence(&description);
         let is_list = lists_members(&description);
         reading.use_row(&row.span);
-        parameters.push(ParameterFact { name, place, ty, required, optional, is_list, summary });
+        parameters.push(ParameterFact { name, location, ty, required, optional, is_list, summary });
     }
 }
 
@@ -155,13 +154,15 @@ fn bare_name(cell: &str) -> &str {
     cell[..end].trim_end().trim_matches(['`', '"', '\''])
 }
 
-fn type_of(row: &Row, column: Option<usize>, place: ParameterPlace) -> TypeText {
+fn type_of(row: &Row, column: Option<usize>, location: ParameterLocation) -> TypeText {
     let cell = column.and_then(|column| row.cells.get(column)).filter(|cell| !cell.is_empty());
     let of = |item| TypeText { item, is_collection: false };
-    match (cell, place) {
+    match (cell, location) {
         (Some(cell), _) => type_text::read(cell),
-        (None, ParameterPlace::Body | ParameterPlace::Function) => of(TypeWord::Unclear(String::new())),
-        (None, ParameterPlace::Path | ParameterPlace::Query) => of(TypeWord::Primitive(Primitive::String)),
+        (None, ParameterLocation::Body | ParameterLocation::Function) => of(TypeWord::Unclear(String::new())),
+        (None, ParameterLocation::Path | ParameterLocation::Query) => {
+            of(TypeWord::Primitive(Primitive::String))
+        }
     }
 }
 
@@ -215,7 +216,7 @@ mod tests {
         let show = |fact: &ParameterFact| {
             let need = if fact.required { "!" } else { "" };
             let need = if fact.optional { "?" } else { need };
-            format!("{:?} {}{need}", fact.place, fact.name)
+            format!("{:?} {}{need}", fact.location, fact.name)
         };
         let found: Vec<String> = facts(&page(request, section)).parameters.iter().map(show).collect();
         assert_eq!(found, expected);

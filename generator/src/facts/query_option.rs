@@ -5,10 +5,10 @@ mod sentence;
 
 use self::mention::mentions;
 use self::sentence::{Clause, Scope};
-use super::operation::area::Area;
 use super::request::RequestLine;
 use super::template::Method;
 use super::{Reading, callout, description};
+use crate::facts::operation::section_kind::Area;
 use crate::page::inline::Inline;
 use crate::page::section::Section;
 use crate::page::table::Table;

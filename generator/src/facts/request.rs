@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::annotation::Kind;
-use super::operation::area::Area;
 use super::operation::snippet::Snippet;
 use super::problem::Problem;
 use super::template::{self, Method, Template};
-use super::{Left, Reading, place};
+use super::{GapKind, Reading, place};
+use crate::facts::operation::section_kind::Area;
 use crate::source::Spanned;
 
 /// A request line and where it stands.
@@ -59,7 +59,7 @@ fn read_area(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], area: Area) ->
             reading.request_lines += 1;
             let (method, template) = &line.value;
             if !known.insert((*method, template.text.clone())) {
-                reading.skip(Left::RequestLine, &line.span, "stated twice");
+                reading.skip(GapKind::RequestLine, &line.span, "stated twice");
             } else {
                 lines.push(line);
             }
@@ -76,7 +76,7 @@ fn read_snippet(reading: &mut Reading<'_>, snippet: &Snippet<'_>, tells: bool) -
             Ok(value) => lines.push(Spanned::new(value, span)),
             Err(problem) if tells => {
                 reading.request_lines += 1;
-                reading.leave_out(Left::RequestLine, &span, &Problem::BadRequestLine(problem));
+                reading.leave_out(GapKind::RequestLine, &span, &Problem::BadRequestLine(problem));
             }
             Err(_) => {}
         }

@@ -9,8 +9,8 @@ pub mod problem;
 use self::definition::Definition;
 use self::member::{AnnotationFact, MemberFact};
 use super::Reading;
-use super::about::{self, About};
 use super::type_text::{self, TypeText};
+use crate::facts::page_summary::{self, PageSummary};
 use crate::name::PagePath;
 use crate::page::inline::{Inline, Part};
 use crate::page::section::Section;
@@ -41,7 +41,7 @@ pub struct ResourceFacts {
     /// Its prose says that the type stands for JSON.
     pub says_json: bool,
     /// What the page says in general.
-    pub about: About,
+    pub about: PageSummary,
 }
 
 /// Reads a resource page; a page that defines no type in any form gives nothing.
@@ -59,7 +59,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<ResourceFacts> {
     let says = |phrases: &[&str]| prose.iter().any(|text| phrases.iter().any(|phrase| text.contains(phrase)));
     Some(ResourceFacts {
         page: reading.path.clone(),
-        namespace: about::namespace(reading),
+        namespace: page_summary::namespace(reading),
         title,
         definitions,
         members,
@@ -70,7 +70,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<ResourceFacts> {
             .iter()
             .any(|text| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "json")),
         says_open: says(&["is an open type", "open types"]),
-        about: about::read(reading),
+        about: page_summary::read(reading),
     })
 }
 

@@ -1,11 +1,10 @@
 //! In: the prose under "Response" and "Request body". Out: [`ResponseText`] and [`BodyText`]: status codes and types.
 
-use super::Reading;
-use super::monitor;
-use super::operation::area::Area;
 use super::operation::snippet::Snippet;
 use super::operation::{BodyText, ResponseText};
 use super::type_text::{self, TypeText, TypeWord};
+use super::{Reading, monitor};
+use crate::facts::operation::section_kind::Area;
 use crate::name::is_identifier;
 use crate::page::inline::{Inline, Part};
 use crate::page::{Block, BlockKind, Within};

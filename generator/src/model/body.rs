@@ -3,12 +3,12 @@
 use super::names::Target;
 use super::operation::{Body, Content, Operation, Response};
 use super::operations::Linker;
-use super::place::Place;
 use super::schema::{ItemType, Type, ValueType};
 use super::{TypeId, types};
-use crate::facts::operation::{ParameterFact, ParameterPlace};
+use crate::facts::operation::{ParameterFact, ParameterLocation};
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::Primitive;
+use crate::model::path_item::PathItem;
 
 /// What titles call sending a new item.
 const CREATE: [&str; 2] = ["create", "add"];
@@ -98,11 +98,11 @@ impl Linker<'_> {
         self.facts
             .parameters
             .iter()
-            .filter(|row| row.place == ParameterPlace::Body && !is_annotation(row.name.as_str()))
+            .filter(|row| row.location == ParameterLocation::Body && !is_annotation(row.name.as_str()))
     }
 
     fn has_parameters(&self) -> bool {
-        self.facts.parameters.iter().any(|row| row.place == ParameterPlace::Body)
+        self.facts.parameters.iter().any(|row| row.location == ParameterLocation::Body)
     }
 
     /// Whether the rows are members of a type: all of them, or at least half where the page is about writing an item.
@@ -140,16 +140,16 @@ impl Linker<'_> {
 }
 
 /// Makes a body of the type of its place where the page does not name a type and lists nothing, or mostly its members.
-pub fn settle(operations: &mut [Operation], places: &[Place], types: &[Type]) {
-    for place in places {
-        let Some(ValueType { item: ItemType::Type(id), collection }) = place.ty else { continue };
+pub fn infer_body_types(operations: &mut [Operation], path_items: &[PathItem], types: &[Type]) {
+    for path_item in path_items {
+        let Some(ValueType { item: ItemType::Type(id), collection }) = path_item.ty else { continue };
         let writes = |method| match method {
             Method::Patch | Method::Put => !collection,
             Method::Post => collection,
             Method::Get | Method::Delete | Method::Head | Method::Options => false,
         };
         for (operation, _) in
-            place.verbs.iter().filter(|verb| writes(verb.method)).flat_map(|verb| &verb.operations)
+            path_item.verbs.iter().filter(|verb| writes(verb.method)).flat_map(|verb| &verb.operations)
         {
             let operation = &mut operations[operation.0];
             if matches!(operation.body, Body::Parameters | Body::Unstated) && is_listed(operation, types, id)
@@ -161,7 +161,7 @@ pub fn settle(operations: &mut [Operation], places: &[Place], types: &[Type]) {
 }
 
 fn is_listed(operation: &Operation, types: &[Type], id: TypeId) -> bool {
-    let rows = operation.parameters.iter().filter(|row| row.place == ParameterPlace::Body);
+    let rows = operation.parameters.iter().filter(|row| row.location == ParameterLocation::Body);
     let names = rows.map(|row| row.name.as_str()).filter(|name| !is_annotation(name));
     share(types, id, names).is_most()
 }

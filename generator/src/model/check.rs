@@ -3,13 +3,13 @@
 mod bases;
 mod bodies;
 mod examples;
-mod form;
+mod json_shape;
 mod members;
-mod near;
+mod name_collisions;
 mod options;
 mod paths;
 mod reference;
-mod twins;
+mod suggest;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -49,7 +49,7 @@ pub fn check(model: &Model, pages: &[PageFacts]) -> Vec<Found> {
     examples::check(pages, &index, &mut found);
     paths::check(model, pages, &mut found);
     options::check(pages, &mut found);
-    twins::check(&gathered, &index, pages, &mut found);
+    name_collisions::check(&gathered, &index, pages, &mut found);
     found.sort_by(|one, other| (&one.page, one.span.start).cmp(&(&other.page, other.span.start)));
     let mut told = BTreeSet::new();
     found.retain(|found| told.insert((found.page.clone(), found.problem.clone())));

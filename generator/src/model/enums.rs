@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::schema::{Enum, EnumMember};
-use crate::facts::about::About;
 use crate::facts::description::ListedValue;
 use crate::facts::enumeration::EnumFacts;
 use crate::facts::operation::OperationFacts;
+use crate::facts::page_summary::PageSummary;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::type_text::TypeWord;
 use crate::name::{DEFAULT_NAMESPACE, GraphName, MemberName};
@@ -159,7 +159,7 @@ fn listed(resources: &[&ResourceFacts]) -> Listed {
             if values.len() < 2 || listed.enums.get(&name).is_some_and(longer) {
                 continue;
             }
-            let about = About { area: resource.about.area.clone(), ..About::default() };
+            let about = PageSummary { area: resource.about.area.clone(), ..PageSummary::default() };
             let page = resource.page.clone();
             listed.enums.insert(name.clone(), Enum { name, page, members: values, is_flags: false, about });
         }

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Names;
-use super::types::Gathered;
+use super::types::{self, Gathered};
 use super::wide::Wide;
-use super::{Model, body, enums, operations, place, shown_paths, types};
+use super::{Model, body, enums, operations, shown_paths};
 use crate::facts::PageFacts;
+use crate::model::path_item;
 use crate::name::{GraphName, PagePath};
 use crate::source::Version;
 
@@ -25,15 +26,15 @@ pub fn link(version: Version, pages: &[PageFacts]) -> Model {
     types::complete(&mut types, &gathered, &names, &Wide::of(&api));
     let mut operations = operations::gather(&api, &types, &names, &BTreeMap::new());
     types::mark_addressed(&mut types, &operations);
-    let mut places = place::places(&types, &enums, &operations);
-    let shown = shown_paths::find(version, &api, &places);
+    let mut path_items = path_item::path_items(&types, &enums, &operations);
+    let shown = shown_paths::find(version, &api, &path_items);
     if !shown.is_empty() {
         operations = operations::gather(&api, &types, &names, &shown);
-        places = place::places(&types, &enums, &operations);
+        path_items = path_item::path_items(&types, &enums, &operations);
     }
-    types::keep_addressed(&mut types, &places);
-    body::settle(&mut operations, &places, &types);
-    Model { version, types, enums, operations, places }
+    types::keep_addressed(&mut types, &path_items);
+    body::infer_body_types(&mut operations, &path_items, &types);
+    Model { version, types, enums, operations, path_items }
 }
 
 /// Every page that defines a type, with the type.

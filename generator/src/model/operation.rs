@@ -1,9 +1,9 @@
 //! The operations of a model: what one page documents for one method.
 
 use super::schema::{ItemType, ValueType};
-use crate::facts::about::About;
 use crate::facts::cloud::Cloud;
-use crate::facts::operation::ParameterPlace;
+use crate::facts::operation::ParameterLocation;
+use crate::facts::page_summary::PageSummary;
 use crate::facts::permission::Permissions;
 use crate::facts::query_option::QueryOptions;
 use crate::facts::template::{Method, Template};
@@ -44,7 +44,7 @@ pub struct Operation {
     /// Where it is offered; `None` when the page does not say.
     pub clouds: Option<Vec<Cloud>>,
     /// What the page says in general.
-    pub about: About,
+    pub about: PageSummary,
 }
 
 /// What an operation sends.
@@ -68,7 +68,7 @@ pub struct Parameter {
     /// The wire name.
     pub name: ParameterName,
     /// Where it goes.
-    pub place: ParameterPlace,
+    pub location: ParameterLocation,
     /// What it holds.
     pub ty: ValueType,
     /// Whether it must be given: the page says so, or it is an argument of a function that every path writes.

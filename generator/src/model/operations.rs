@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::beyond::beyond;
 use super::body::has_member;
 use super::names::{Names, Scope, Target};
 use super::operation::{Body, Content, Example, ExampleResponse, Operation, Response};
@@ -10,10 +9,11 @@ use super::parameters;
 use super::schema::{ItemType, Type, ValueType};
 use crate::facts::monitor;
 use crate::facts::operation::{
-    BodyText, ExampleFact, OperationFacts, ParameterFact, ParameterPlace, ResponseFact, ResponseText,
+    BodyText, ExampleFact, OperationFacts, ParameterFact, ParameterLocation, ResponseFact, ResponseText,
 };
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::{Primitive, TypeText};
+use crate::model::implied_paths::implied_paths;
 use crate::name::DEFAULT_NAMESPACE;
 use crate::source::Spanned;
 
@@ -67,7 +67,7 @@ fn of_page(
 
 /// The facts of a page for a method that none of its request lines has: its sections on body and response are about the others.
 fn beside_its_lines(facts: &OperationFacts) -> OperationFacts {
-    let is_of_path = |row: &&ParameterFact| row.place == ParameterPlace::Path;
+    let is_of_path = |row: &&ParameterFact| row.location == ParameterLocation::Path;
     OperationFacts {
         body: BodyText::default(),
         parameters: facts.parameters.iter().filter(is_of_path).cloned().collect(),
@@ -88,7 +88,7 @@ impl Linker<'_> {
         let response = self.response(method, !templates.iter().any(is_one));
         let own = facts.examples.iter().filter(|found| found.method == method && !found.is_foreign);
         let lines = templates.len();
-        templates.extend(beyond(&templates, own.map(|found| found.url.as_str())));
+        templates.extend(implied_paths(&templates, own.map(|found| found.url.as_str())));
         let implied = templates.len();
         templates.extend(shown);
         let sends = matches!(method, Method::Post | Method::Patch | Method::Put);
@@ -96,7 +96,7 @@ impl Linker<'_> {
         let mut parameters = self.parameters(method, &templates);
         if method == Method::Post && matches!(body, Body::Parameters | Body::Unstated) {
             self.add_shown(method, &mut parameters);
-            if parameters.iter().any(|found| found.place == ParameterPlace::Body) {
+            if parameters.iter().any(|found| found.location == ParameterLocation::Body) {
                 body = Body::Parameters;
             }
         }
@@ -224,8 +224,11 @@ impl Linker<'_> {
         });
         let said = self.spanned(prose.ty.as_ref());
         let Some((ty, is_collection)) = annotated else {
-            let shown =
-                || self.shown_answer(method).or_else(|| self.listed_answer()).filter(|_| !prose.is_none);
+            let shown = || {
+                self.response_from_example(method)
+                    .or_else(|| self.response_from_table())
+                    .filter(|_| !prose.is_none)
+            };
             return match said.or_else(shown) {
                 Some(ty) => self.value(ty),
                 None if prose.is_none || status.is_some_and(|status| matches!(status, 202 | 204 | 205)) => {

@@ -10,7 +10,7 @@ use super::operation::Parameter;
 use super::operations::Linker;
 use super::schema::{ItemType, ValueType};
 use super::wide::is_wide;
-use crate::facts::operation::{ParameterFact, ParameterPlace};
+use crate::facts::operation::{ParameterFact, ParameterLocation};
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::{self, Primitive, TypeText, TypeWord};
 use crate::name::ParameterName;
@@ -20,9 +20,9 @@ impl Linker<'_> {
     /// The parameters of a method: those that rows describe, then the arguments in its paths.
     pub(super) fn parameters(&self, method: Method, templates: &[Template]) -> Vec<Parameter> {
         let sends = matches!(method, Method::Post | Method::Patch | Method::Put);
-        let fits = |found: &&ParameterFact| match found.place {
-            ParameterPlace::Body => sends,
-            ParameterPlace::Function | ParameterPlace::Path | ParameterPlace::Query => true,
+        let fits = |found: &&ParameterFact| match found.location {
+            ParameterLocation::Body => sends,
+            ParameterLocation::Function | ParameterLocation::Path | ParameterLocation::Query => true,
         };
         let rows = self.facts.parameters.iter().filter(fits).map(|found| self.parameter(found));
         let mut parameters = Collected::of(rows.collect());
@@ -33,7 +33,7 @@ impl Linker<'_> {
                 let is_text = list.unwrap_or(value).starts_with(['\'', '"']);
                 let primitive = if is_text { Primitive::String } else { Primitive::Untyped };
                 let ty = ValueType { collection: list.is_some(), ..ValueType::primitive(primitive) };
-                parameters.add(name, ParameterPlace::Function, ty);
+                parameters.add(name, ParameterLocation::Function, ty);
             }
         }
         let calls = calls(templates);
@@ -42,7 +42,7 @@ impl Linker<'_> {
             *counts.entry(name.to_lowercase()).or_default() += 1;
         }
         let mut parameters = parameters.list;
-        for argument in parameters.iter_mut().filter(|found| found.place == ParameterPlace::Function) {
+        for argument in parameters.iter_mut().filter(|found| found.location == ParameterLocation::Function) {
             let count = counts.get(&argument.name.as_str().to_lowercase());
             let in_all = count.is_some_and(|count| *count == calls.len());
             argument.required = (argument.required || in_all) && !argument.optional;
@@ -57,7 +57,7 @@ impl Linker<'_> {
             let Some(node) = &example.body.json else { continue };
             for (key, node) in node.value.members().iter().filter(|(key, _)| !key.contains('@')) {
                 let ty = self.shown_type(key, node);
-                collected.add(key, ParameterPlace::Body, ty);
+                collected.add(key, ParameterLocation::Body, ty);
             }
         }
         *parameters = collected.list;
@@ -66,12 +66,12 @@ impl Linker<'_> {
     fn parameter(&self, found: &ParameterFact) -> Parameter {
         Parameter {
             name: found.name.clone(),
-            place: found.place,
+            location: found.location,
             ty: self.resolve(&self.sized(found)).unwrap_or_else(|| ValueType::primitive(Primitive::Untyped)),
             required: found.required,
             // "No request body is required" above the rows: none of them is.
             optional: found.optional
-                || self.facts.body.is_none && found.place == ParameterPlace::Body && !found.required,
+                || self.facts.body.is_none && found.location == ParameterLocation::Body && !found.required,
             described: true,
             summary: found.summary.clone(),
         }
@@ -162,14 +162,14 @@ impl Collected {
     }
 
     /// Adds a parameter that no row describes.
-    fn add(&mut self, name: &str, place: ParameterPlace, ty: ValueType) {
+    fn add(&mut self, name: &str, location: ParameterLocation, ty: ValueType) {
         let Ok(name) = ParameterName::parse(name) else { return };
         if self.known.insert(name.as_str().to_lowercase()) {
-            let required = place == ParameterPlace::Function;
+            let required = location == ParameterLocation::Function;
             let summary = String::new();
             self.list.push(Parameter {
                 name,
-                place,
+                location,
                 ty,
                 required,
                 optional: false,

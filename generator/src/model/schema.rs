@@ -1,8 +1,8 @@
 //! The types of a model: entities, complex types, enums and what their members hold.
 
 use super::{EnumId, TypeId};
-use crate::facts::about::About;
 use crate::facts::description::MemberTraits;
+use crate::facts::page_summary::PageSummary;
 use crate::facts::resource::member::MemberKind;
 use crate::facts::type_text::Primitive;
 use crate::name::{AnnotationName, GraphName, MemberName, PagePath, PropertyName};
@@ -35,7 +35,7 @@ pub struct Type {
     /// What values carry beside their properties, by name of the annotation.
     pub annotations: Vec<InstanceAnnotation>,
     /// What the page says in general.
-    pub about: About,
+    pub about: PageSummary,
 }
 
 impl Type {
@@ -54,7 +54,7 @@ impl Type {
             key: Vec::new(),
             members: Vec::new(),
             annotations: Vec::new(),
-            about: About::default(),
+            about: PageSummary::default(),
         }
     }
 }
@@ -143,7 +143,7 @@ pub struct Enum {
     /// Several members can hold at once; the wire form is one comma-separated string.
     pub is_flags: bool,
     /// What the page says in general.
-    pub about: About,
+    pub about: PageSummary,
 }
 
 /// A member of an enum.

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::beyond::{is_like, placeholder};
-use super::place::{Place, Steps};
 use crate::facts::operation::OperationFacts;
 use crate::facts::template::{Method, Segment, Template};
+use crate::model::implied_paths::{is_like, placeholder};
+use crate::model::path_item::{PathIndex, PathItem};
 use crate::name::is_identifier;
 use crate::source::Version;
 
@@ -16,9 +16,9 @@ use crate::source::Version;
 pub(super) fn find(
     version: Version,
     pages: &[&OperationFacts],
-    places: &[Place],
+    path_items: &[PathItem],
 ) -> BTreeMap<usize, Vec<(Method, Template)>> {
-    let steps = Steps::of(places);
+    let steps = PathIndex::of(path_items);
     let mut found: BTreeMap<usize, Vec<(Method, Template)>> = BTreeMap::new();
     let mut known: Vec<(Method, Template)> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
@@ -27,17 +27,19 @@ pub(super) fn find(
             let is_known = |segments: &[Segment]| {
                 known.iter().any(|(other, path)| *other == method && is_like(&path.segments, segments))
             };
-            if is_own || is_asked(&steps, places, method, &template.segments) || is_known(&template.segments)
+            if is_own
+                || is_asked(&steps, path_items, method, &template.segments)
+                || is_known(&template.segments)
             {
                 continue;
             }
             // One item where there are many: the example lacks the key.
-            let stands = steps.find(&template.segments).and_then(|id| places.get(id.0));
-            let lists = |place: &Place| place.ty.as_ref().is_some_and(|ty| ty.collection);
+            let stands = steps.find(&template.segments).and_then(|id| path_items.get(id.0));
+            let lists = |path_item: &PathItem| path_item.ty.as_ref().is_some_and(|ty| ty.collection);
             if is_one && method == Method::Get && stands.is_some_and(lists) {
                 continue;
             }
-            let Some(template) = generalize(&steps, places, template) else { continue };
+            let Some(template) = generalize(&steps, path_items, template) else { continue };
             if !is_known(&template.segments) {
                 known.push((method, template.clone()));
                 found.entry(number).or_default().push((method, template));
@@ -74,23 +76,23 @@ fn shown(version: Version, page: &OperationFacts) -> impl Iterator<Item = Shown>
     lines.chain(examples)
 }
 
-fn is_asked(steps: &Steps, places: &[Place], method: Method, segments: &[Segment]) -> bool {
-    let place = steps.find(segments).and_then(|id| places.get(id.0));
-    place.is_some_and(|place| place.verbs.iter().any(|verb| verb.method == method))
+fn is_asked(steps: &PathIndex, path_items: &[PathItem], method: Method, segments: &[Segment]) -> bool {
+    let path_item = steps.find(segments).and_then(|id| path_items.get(id.0));
+    path_item.is_some_and(|path_item| path_item.verbs.iter().any(|verb| verb.method == method))
 }
 
 /// The path with placeholders for its samples; `None` where it begins at no known place.
-fn generalize(steps: &Steps, places: &[Place], template: Template) -> Option<Template> {
+fn generalize(steps: &PathIndex, path_items: &[PathItem], template: Template) -> Option<Template> {
     let (last, before) = template.segments.split_last()?;
     let is_new =
         |key: &Segment| matches!((key, last), (Segment::Key(_), Segment::Literal(name)) if !is_sample(name));
-    if let Some((_, segments)) = steps.walk(places, &template.segments)
+    if let Some((_, segments)) = steps.walk(path_items, &template.segments)
         && !segments.last().is_some_and(is_new)
     {
         return Some(with_segments(segments));
     }
-    let (place, mut segments) = steps.walk(places, before).filter(|_| !before.is_empty())?;
-    let is_list = places.get(place.0)?.ty.as_ref().is_some_and(|ty| ty.collection);
+    let (path_item, mut segments) = steps.walk(path_items, before).filter(|_| !before.is_empty())?;
+    let is_list = path_items.get(path_item.0)?.ty.as_ref().is_some_and(|ty| ty.collection);
     segments.push(match last {
         Segment::Literal(name) if is_list && is_sample(name) => Segment::Key("id".to_owned()),
         Segment::Key(_) | Segment::Literal(_) | Segment::PathAddress { .. } => last.clone(),

@@ -3,19 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::TypeId;
-use super::members;
 use super::names::{Names, Scope, Target};
 use super::operation::{Content, Operation};
-use super::place::Place;
 use super::schema::{Base, ItemType, Member, Type, TypeKind, ValueType};
 use super::wide::Wide;
-use crate::facts::about::About;
+use super::{TypeId, members};
+use crate::facts::page_summary::PageSummary;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::resource::definition::Definition;
 use crate::facts::resource::member::MemberKind;
 use crate::facts::template::{Method, Segment};
 use crate::facts::type_text::{TypeText, TypeWord};
+use crate::model::path_item::PathItem;
 use crate::name::{DEFAULT_NAMESPACE, GraphName, PagePath, PropertyName};
 
 /// The type that every entity has for its root, by convention of the service.
@@ -97,7 +96,7 @@ impl Gathered<'_> {
             key,
             members: Vec::new(),
             annotations: Vec::new(),
-            about: main.map(|facts| facts.about.clone()).unwrap_or_else(About::default),
+            about: main.map(|facts| facts.about.clone()).unwrap_or_else(PageSummary::default),
         }
     }
 
@@ -284,8 +283,8 @@ pub fn mark_addressed(types: &mut [Type], operations: &[Operation]) {
 }
 
 /// A type that stands at a path keeps its struct, even when its page says no more than that it is JSON.
-pub fn keep_addressed(types: &mut [Type], places: &[Place]) {
-    for ty in places.iter().filter_map(|place| place.ty.as_ref()) {
+pub fn keep_addressed(types: &mut [Type], path_items: &[PathItem]) {
+    for ty in path_items.iter().filter_map(|path_item| path_item.ty.as_ref()) {
         if let ItemType::Type(id) = ty.item
             && let Some(ty) = types.get_mut(id.0)
         {

@@ -30,13 +30,13 @@ fn starts_word(bytes: &[u8], at: usize) -> bool {
 
 /// The words of a name with a word for whatever else a name of the same words may have: letters of other cases than those of
 /// `lowerCamelCase`, and the characters between words. Names that the service spells as its rule is have their words alone.
-pub fn spelt(name: &str) -> Vec<String> {
+pub fn words_with_case(name: &str) -> Vec<String> {
     with_signs(name, letters)
 }
 
 /// The words of a name with a word for each character between them that no name of the service has: all but `_`. Letter case means
 /// nothing.
-pub fn signed(name: &str) -> Vec<String> {
+pub fn words_with_punctuation(name: &str) -> Vec<String> {
     let lower = |word: &str, _: bool| vec![word.to_ascii_lowercase()];
     name.split('_').flat_map(|part| with_signs(part, lower)).collect()
 }
@@ -91,17 +91,17 @@ fn sign_name(sign: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{signed, spelt, words};
+    use super::{words, words_with_case, words_with_punctuation};
 
     #[track_caller]
     fn check(name: &str, expected: &str) {
-        assert_eq!(spelt(name).join(" "), expected);
+        assert_eq!(words_with_case(name).join(" "), expected);
     }
 
     #[test]
     fn a_name_that_is_spelt_as_the_rule_is_has_its_words_alone() {
         for name in ["id", "toRecipients", "windows10Update", "x509", "1to5"] {
-            assert_eq!(spelt(name), words(name).map(str::to_ascii_lowercase).collect::<Vec<_>>());
+            assert_eq!(words_with_case(name), words(name).map(str::to_ascii_lowercase).collect::<Vec<_>>());
         }
     }
 
@@ -118,6 +118,6 @@ mod tests {
 
     #[test]
     fn unusual_signs_alone_are_words_where_letter_case_means_nothing() {
-        assert_eq!(signed("GetURLs-of_user").join(" "), "get urls dash of user");
+        assert_eq!(words_with_punctuation("GetURLs-of_user").join(" "), "get urls dash of user");
     }
 }

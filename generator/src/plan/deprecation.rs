@@ -1,6 +1,6 @@
 //! Deprecates items. In: the notice of a page. Out: [`Deprecation`], the note that the compiler shows to users of the item.
 
-use super::doc::{escape, notice};
+use crate::plan::ir::doc::{escape, notice};
 
 /// Whether an item is deprecated, and why.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

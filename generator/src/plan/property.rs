@@ -1,10 +1,10 @@
 //! Documents properties. In: [`FlatMember`]s. Out: the [`Doc`] of a field and of its constant, and [`PropertyFacts`], the same facts
 //! as data.
 
-use super::doc::{Doc, code, escape, notice};
-use super::inherit::FlatMember;
 use crate::facts::description::MemberTraits;
 use crate::facts::resource::member::MemberKind;
+use crate::plan::ir::doc::{Doc, code, escape, notice};
+use crate::plan::types::flatten::FlatMember;
 
 /// The facts about one property in the form that the runtime parses.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -134,8 +134,8 @@ mod tests {
     use crate::facts::description::MemberTraits;
     use crate::model::TypeId;
     use crate::model::schema::Member;
-    use crate::plan::inherit::members;
     use crate::plan::sample::{member, model, string, ty};
+    use crate::plan::types::flatten::members;
 
     /// The documentation of field and constant, and the lines of the facts.
     fn shown(traits: MemberTraits, summary: &str) -> String {

@@ -1,24 +1,24 @@
 //! Small models for tests.
 
-use crate::facts::about::About;
 use crate::facts::description::MemberTraits;
-use crate::facts::operation::ParameterPlace;
+use crate::facts::operation::ParameterLocation;
+use crate::facts::page_summary::PageSummary;
 use crate::facts::permission::Permissions;
 use crate::facts::resource::member::MemberKind;
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::Primitive;
 use crate::model::operation::{Body, Content, Operation, Parameter, Response};
-use crate::model::place::{Place, Step, Verb};
+use crate::model::path_item::{Child, PathItem, Verb};
 use crate::model::schema::{Base, Enum, EnumMember, ItemType, Member, Type, TypeKind, ValueType};
-use crate::model::{Model, OperationId, PlaceId, TypeId};
+use crate::model::{Model, OperationId, PathItemId, TypeId};
 use crate::name::{GraphName, MemberName, PagePath, ParameterName, PropertyName};
-use crate::plan::lock::Lock;
+use crate::plan::naming::lock::NameLock;
 use crate::plan::{Options, Plan, Workspace};
 use crate::source::Version;
 
 /// A model without operations.
 pub(crate) fn model(types: Vec<Type>, enums: Vec<Enum>) -> Model {
-    Model { version: Version::V1, types, enums, operations: Vec::new(), places: Vec::new() }
+    Model { version: Version::V1, types, enums, operations: Vec::new(), path_items: Vec::new() }
 }
 
 /// A type of the area `mail` with its members.
@@ -84,8 +84,8 @@ pub(crate) fn object(index: usize) -> ItemType {
 }
 
 /// What a page says in general.
-pub(crate) fn about(summary: &str) -> About {
-    About { summary: summary.to_owned(), area: Some("mail".to_owned()), ..About::default() }
+pub(crate) fn about(summary: &str) -> PageSummary {
+    PageSummary { summary: summary.to_owned(), area: Some("mail".to_owned()), ..PageSummary::default() }
 }
 
 /// An operation with one template.
@@ -115,20 +115,23 @@ pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, con
 }
 
 /// A place with operations, each its own verb, and the steps from it.
-pub(crate) fn place(
+pub(crate) fn path_item(
     path: &str,
     ty: Option<(ItemType, bool)>,
     verbs: &[(Method, usize)],
-    steps: Vec<(Segment, usize)>,
-) -> Place {
+    children: Vec<(Segment, usize)>,
+) -> PathItem {
     let verbs = verbs
         .iter()
         .map(|&(method, operation)| Verb { method, operations: vec![(OperationId(operation), vec![0])] });
-    Place {
+    PathItem {
         path: path.to_owned(),
         ty: ty.map(|(item, collection)| ValueType { item, collection }),
         verbs: verbs.collect(),
-        children: steps.into_iter().map(|(segment, to)| Step { segment, to: PlaceId(to) }).collect(),
+        children: children
+            .into_iter()
+            .map(|(segment, to)| Child { segment, target: PathItemId(to) })
+            .collect(),
         through: Vec::new(),
     }
 }
@@ -145,7 +148,7 @@ pub(crate) fn plan(model: Model) -> Plan {
         runtime: "../runtime".to_owned(),
         workspace: Workspace::Standalone,
     };
-    crate::plan::plan(&[model], options, &Lock::default())
+    crate::plan::plan(&[model], options, &NameLock::default())
 }
 
 /// The text of a generated file, from the first line that starts so up to the next blank line.
@@ -162,7 +165,7 @@ pub(crate) fn shown(model: Model, path: &str, start: &str) -> String {
 pub(crate) fn parameter(name: &str, item: ItemType) -> Parameter {
     Parameter {
         name: ParameterName::parse(name).unwrap(),
-        place: ParameterPlace::Body,
+        location: ParameterLocation::Body,
         ty: ValueType { item, collection: false },
         required: true,
         optional: false,

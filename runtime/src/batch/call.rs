@@ -1,12 +1,12 @@
 //! In: the requests of one call. Out: the call.
 
-use super::{BatchAnswer, Item};
+use super::{BatchResponse, Item};
 use crate::Error;
-use crate::answer::is_json;
 use crate::endpoint::Endpoint;
 use crate::operation::{Operation, Version};
 use crate::path::Path;
 use crate::request::Request;
+use crate::response::is_json;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE;
 use http::header::{ACCEPT, CONTENT_TYPE};
@@ -30,17 +30,17 @@ pub(super) fn call(
     ids: &[u32],
     items: &BTreeMap<u32, Item>,
     endpoint: &Endpoint,
-) -> Result<Request<BatchAnswer>, Error> {
+) -> Result<Request<BatchResponse>, Error> {
     let steps = ids.iter().filter_map(|id| Some((*id, items.get(id)?)));
     let steps = steps.map(|(id, item)| step(id, item, version, endpoint)).collect::<Result<_, _>>()?;
     let body = serde_json::to_vec(&Steps(steps))
         .map_err(|source| Error::building_from("a body of the batch is not the JSON that it says", source))?;
-    let request: Request<BatchAnswer> = Path::root(version, "$batch").post_empty(Operation::UNDOCUMENTED);
+    let request: Request<BatchResponse> = Path::root(version, "$batch").post_empty(Operation::UNDOCUMENTED);
     Ok(request.body("application/json", body))
 }
 
 fn step<'a>(id: u32, item: &'a Item, version: Version, endpoint: &Endpoint) -> Result<Step<'a>, Error> {
-    if !item.request.carries_token(endpoint) {
+    if !item.request.needs_token(endpoint) {
         return Err(match item.request.clone().into_http(endpoint) {
             Err(error) => error,
             Ok(_) => Error::building("a request to another host cannot be part of a batch"),

@@ -1,10 +1,10 @@
 //! In: the answers of calls. Out: the result of each request.
 
-use super::answer::{BatchAnswer, Entry};
+use super::response::{BatchResponse, Entry};
 use super::{Batch, BatchId};
 use crate::Error;
-use crate::answer::{Answer, Reply, read};
 use crate::error::RetryAfter;
+use crate::response::{FromResponse, RawResponse, read};
 use http::StatusCode;
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ impl BatchResults {
 
     /// Adds the answer of a call. A request keeps its first final response; one that says that the request was throttled, or
     /// failed with the one that it waited for (424), gives way to a later response.
-    pub fn add(&mut self, answer: BatchAnswer) {
+    pub fn add(&mut self, answer: BatchResponse) {
         for (id, entry) in answer.entries {
             Entry::keep(&mut self.entries, id, entry);
         }
@@ -47,11 +47,11 @@ impl BatchResults {
     /// Those of [`Request::parse`](crate::Request::parse); and of kind
     /// [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the service left the request out of its answer, or no
     /// answer has been added, or the id is one of another batch.
-    pub fn get<T: Answer>(&self, id: BatchId<T>) -> Result<T, Error> {
+    pub fn get<T: FromResponse>(&self, id: BatchId<T>) -> Result<T, Error> {
         let Some(Entry { status, headers, body, version }) = self.entries.get(&id.number()) else {
             return Err(Error::decoding(format!("the batch has no answer to request {}", id.number()), &[]));
         };
-        read(&Reply { status: *status, headers, body, version: *version, asked: None })
+        read(&RawResponse { status: *status, headers, body, version: *version, asked: None })
     }
 
     /// The status of a request's answer; none when there is no answer.

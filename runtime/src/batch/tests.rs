@@ -11,7 +11,7 @@ use serde_json::json;
 use std::time::Duration;
 
 fn bodies(batch: &Batch) -> Result<Vec<Json>, Error> {
-    let calls = batch.calls(&Endpoint::GLOBAL)?;
+    let calls = batch.to_requests(&Endpoint::GLOBAL)?;
     calls
         .into_iter()
         .map(|call| Ok(serde_json::from_slice(call.into_http(&Endpoint::GLOBAL)?.body()).unwrap()))
@@ -19,7 +19,7 @@ fn bodies(batch: &Batch) -> Result<Vec<Json>, Error> {
 }
 
 fn refused(batch: &Batch) -> String {
-    let error = batch.calls(&Endpoint::GLOBAL).unwrap_err();
+    let error = batch.to_requests(&Endpoint::GLOBAL).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Building);
     error.to_string()
 }
@@ -30,7 +30,7 @@ fn ids(body: &Json) -> Vec<&str> {
 
 /// Answers the first call of a batch.
 fn answer(batch: &Batch, results: &mut BatchResults, responses: &Json) {
-    let call = batch.calls(&Endpoint::GLOBAL).unwrap().remove(0);
+    let call = batch.to_requests(&Endpoint::GLOBAL).unwrap().remove(0);
     results.add(call.parse(Response::new(json!({"responses": responses}).to_string())).unwrap());
 }
 
@@ -47,7 +47,7 @@ fn call_holds_relative_urls_headers_and_bodies() {
     batch.add(messages().create(&Message::default()).mime("MIME"));
     batch
         .add(Request::<Page<Message>>::from_link("https://graph.microsoft.com:443/v1.0/me/messages?$skip=2"));
-    let call = batch.calls(&Endpoint::GLOBAL).unwrap().remove(0);
+    let call = batch.to_requests(&Endpoint::GLOBAL).unwrap().remove(0);
     assert_eq!((call.method(), call.path()), (Method::Post, "/$batch"));
     let json = json!({"content-type": "application/json"});
     let expected = json!({"requests": [
@@ -70,12 +70,12 @@ fn many_requests_are_split_and_versions_kept_apart() {
     batch.add(beta());
     let calls = bodies(&batch).unwrap();
     assert_eq!(calls.iter().map(|call| ids(call).len()).collect::<Vec<_>>(), [20, 1, 1]);
-    let urls = batch.calls(&Endpoint::GLOBAL).unwrap();
+    let urls = batch.to_requests(&Endpoint::GLOBAL).unwrap();
     assert_eq!(
         urls.iter().map(Request::version).collect::<Vec<_>>(),
         [Version::V1, Version::V1, Version::Beta].map(Some)
     );
-    assert!(Batch::new().calls(&Endpoint::GLOBAL).unwrap().is_empty());
+    assert!(Batch::new().to_requests(&Endpoint::GLOBAL).unwrap().is_empty());
 }
 
 #[test]
@@ -127,8 +127,8 @@ fn what_does_not_go_to_the_endpoint_is_refused() {
     };
     assert!(alone(Request::presigned(Method::Get, "https://x.example/")).contains("no version"));
     assert!(alone(Request::from_link("https://x.example/v1.0/me")).contains("x.example"));
-    assert!(alone(messages().id("").get().answering()).contains("empty"));
-    let broken = messages().create(&Message::default()).body("application/json", "{").answering();
+    assert!(alone(messages().id("").get().with_response_type()).contains("empty"));
+    let broken = messages().create(&Message::default()).body("application/json", "{").with_response_type();
     assert!(alone(broken).contains("not the JSON"));
 }
 
@@ -160,8 +160,8 @@ fn each_request_has_its_own_result() {
     let missing = results.get(lost).unwrap_err();
     assert!(missing.kind() == ErrorKind::Decoding && missing.to_string().contains("no answer to request 4"));
     assert_eq!((results.status(gone).map(|s| s.as_u16()), results.status(lost)), (Some(204), None));
-    let unanswered = batch.unanswered(&results);
-    assert_eq!(bodies(&unanswered).unwrap().iter().map(ids).collect::<Vec<_>>(), [["4"]]);
+    let pending = batch.pending(&results);
+    assert_eq!(bodies(&pending).unwrap().iter().map(ids).collect::<Vec<_>>(), [["4"]]);
     assert_eq!(results.answered().collect::<Vec<_>>(), [1, 2, 3, 9]);
 }
 
@@ -169,7 +169,7 @@ fn each_request_has_its_own_result() {
 fn bodies_that_are_no_json_are_decoded() {
     let get = |content_type: &str, body: Json| {
         let mut batch = Batch::new();
-        let id = batch.add(messages().id("1").get().answering_bytes());
+        let id = batch.add(messages().id("1").get().as_bytes());
         let mut results = BatchResults::new();
         let headers = json!({"Content-Type": content_type});
         answer(&batch, &mut results, &json!([{"id": "1", "status": 200, "headers": headers, "body": body}]));
@@ -201,7 +201,7 @@ fn only_what_was_throttled_is_sent_again_with_what_waited_for_it() {
         );
         results.forget(&batch);
         answer(&batch, &mut results, &responses.collect());
-        batch.again(&results, now)
+        batch.retry(&results, now)
     };
     assert!(respond([200, 200, 200, 200, 500], json!({})).is_none());
     let silent = respond([200, 200, 200, 429, 500], json!({})).unwrap();
@@ -230,18 +230,18 @@ fn what_waited_for_a_real_failure_as_well_is_not_sent_again() {
     let mut results = BatchResults::new();
     let statuses = json!([{"id": 1, "status": 429}, {"id": 2, "status": 404}, {"id": 3, "status": 424}]);
     answer(&batch, &mut results, &statuses);
-    let retry = batch.again(&results, Timestamp::UNIX_EPOCH).unwrap();
+    let retry = batch.retry(&results, Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!(ids(&bodies(&retry.batch).unwrap()[0]), ["1"]);
 }
 
 #[test]
 fn request_that_is_done_does_not_look_throttled_whatever_comes_after() {
     let mut batch = Batch::new();
-    let id = batch.add(messages().list().answering::<()>());
+    let id = batch.add(messages().list().with_response_type::<()>());
     let status = |responses: &[Json]| {
         let mut results = BatchResults::new();
         responses.iter().for_each(|responses| answer(&batch, &mut results, responses));
-        let again = batch.again(&results, Timestamp::UNIX_EPOCH).is_some();
+        let again = batch.retry(&results, Timestamp::UNIX_EPOCH).is_some();
         (results.status(id).unwrap().as_u16(), again)
     };
     let one = |status: u16| json!({"id": 1, "status": status});
@@ -259,7 +259,7 @@ fn failed_dependency_of_a_request_that_waited_for_none_is_final() {
     let (throttled, alone) = (batch.add(messages().list()), batch.add(messages().list()));
     let mut results = BatchResults::new();
     answer(&batch, &mut results, &json!([{"id": 1, "status": 429}, {"id": 2, "status": 424}]));
-    let retry = batch.again(&results, Timestamp::UNIX_EPOCH).unwrap();
+    let retry = batch.retry(&results, Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!(ids(&bodies(&retry.batch).unwrap()[0]), [throttled.number().to_string()]);
     assert_eq!(results.status(alone).unwrap().as_u16(), 424);
 }
@@ -267,8 +267,8 @@ fn failed_dependency_of_a_request_that_waited_for_none_is_final() {
 #[test]
 fn answer_that_is_made_to_take_memory_does_not() {
     let mut batch = Batch::new();
-    let id = batch.add(messages().list().answering::<Json>());
-    let call = batch.calls(&Endpoint::GLOBAL).unwrap().remove(0);
+    let id = batch.add(messages().list().with_response_type::<Json>());
+    let call = batch.to_requests(&Endpoint::GLOBAL).unwrap().remove(0);
     for deep in ["[".repeat(2_000_000), "{\"a\":".repeat(400_000)] {
         for body in [deep.clone(), format!(r#"{{"responses": [{{"id": 1, "status": 200, "body": {deep}"#)] {
             let error = call.parse(Response::new(body)).unwrap_err();
@@ -295,7 +295,7 @@ fn answer_that_is_made_to_take_memory_does_not() {
 #[test]
 fn headers_beyond_what_a_map_holds_are_left_out() {
     let mut batch = Batch::new();
-    let id = batch.add(messages().list().answering::<Json>().with_response());
+    let id = batch.add(messages().list().with_response_type::<Json>().with_response());
     let headers: serde_json::Map<String, Json> =
         (0..40_000).map(|number| (format!("h{number:05}"), json!(number))).collect();
     let mut results = BatchResults::new();
@@ -309,7 +309,7 @@ fn headers_beyond_what_a_map_holds_are_left_out() {
 fn answer_without_responses_is_an_error_and_more_answers_are_a_request() {
     let mut batch = Batch::new();
     let id = batch.add(messages().list());
-    let call = batch.calls(&Endpoint::GLOBAL).unwrap().remove(0);
+    let call = batch.to_requests(&Endpoint::GLOBAL).unwrap().remove(0);
     for body in ["", "{}", "[]", "{\"responses\": {}}", "<html>"] {
         assert_eq!(call.parse(Response::new(body)).unwrap_err().kind(), ErrorKind::Decoding, "{body}");
     }

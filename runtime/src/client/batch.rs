@@ -1,7 +1,7 @@
 //! In: a batch. Out: the result of each of its requests, those that were throttled sent again.
 
 use super::Client;
-use crate::{Batch, BatchAnswer, BatchResults, Error, Request};
+use crate::{Batch, BatchResponse, BatchResults, Error, Request};
 use std::time::Duration;
 
 /// How long to wait before throttled requests are sent again when the service does not say, in seconds.
@@ -46,7 +46,7 @@ impl Client {
 
     /// The same as [`batch`](Self::batch), but keeps what was answered before an error.
     ///
-    /// After an error [`Batch::unanswered`] names the requests that have no response; those whose call was sent may have been
+    /// After an error [`Batch::pending`] names the requests that have no response; those whose call was sent may have been
     /// done. [`Batch::again`] names the throttled ones that were not sent again. A request has no result from the moment it is
     /// sent until its response comes, also one that had a result before.
     ///
@@ -55,7 +55,7 @@ impl Client {
     pub async fn batch_into(&self, batch: &Batch, results: &mut BatchResults) -> Result<(), Error> {
         self.send_calls(batch, results).await?;
         let mut number = 1;
-        let mut rest = batch.again(results, self.shared.clock.now());
+        let mut rest = batch.retry(results, self.shared.clock.now());
         while let Some(again) = rest {
             let wait = again.after.filter(|wait| !wait.is_zero()).unwrap_or(WAIT);
             if !self.retry.allows_another(number, wait) {
@@ -65,7 +65,7 @@ impl Client {
             self.shared.clock.sleep(wait).await;
             self.send_calls(&again.batch, results).await?;
             number += 1;
-            rest = again.batch.again(results, self.shared.clock.now());
+            rest = again.batch.retry(results, self.shared.clock.now());
         }
         Ok(())
     }
@@ -79,7 +79,7 @@ impl Client {
         Ok(())
     }
 
-    async fn send_call(&self, call: Request<BatchAnswer>, results: &mut BatchResults) -> Result<(), Error> {
+    async fn send_call(&self, call: Request<BatchResponse>, results: &mut BatchResults) -> Result<(), Error> {
         let mut next = Some(call);
         for _ in 0..PARTS {
             let Some(call) = next else { return Ok(()) };

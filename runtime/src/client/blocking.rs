@@ -2,7 +2,7 @@
 
 use super::Client;
 use crate::kind::Value;
-use crate::{Answer, Error, Page, Request};
+use crate::{Error, FromResponse, Page, Request};
 use std::fmt;
 use tokio::runtime::{Builder, Handle, Runtime};
 
@@ -65,7 +65,7 @@ impl Blocking {
     ///
     /// # Errors
     /// Those of [`Client::send`] and [`run`](Self::run).
-    pub fn send<T: Answer>(&self, request: Request<T>) -> Result<T, Error> {
+    pub fn send<T: FromResponse>(&self, request: Request<T>) -> Result<T, Error> {
         self.run(self.client.send(request))
     }
 

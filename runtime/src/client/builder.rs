@@ -30,8 +30,8 @@ pub struct ClientBuilder {
     retry: Retry,
     report: Option<Report>,
     application: Option<String>,
-    answer_limit: usize,
-    at_once: usize,
+    max_response_bytes: usize,
+    max_concurrent_requests: usize,
     allows_http: bool,
 }
 
@@ -46,8 +46,8 @@ impl ClientBuilder {
             retry: Retry::default(),
             report: None,
             application: None,
-            answer_limit: ANSWER,
-            at_once: AT_ONCE,
+            max_response_bytes: ANSWER,
+            max_concurrent_requests: AT_ONCE,
             allows_http: false,
         }
     }
@@ -80,7 +80,7 @@ impl ClientBuilder {
     /// Called after every try of every request: for metrics, and to see throttling.
     ///
     /// It is called in between, so it should be quick.
-    pub fn on_try(mut self, report: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
+    pub fn on_attempt(mut self, report: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
         self.report = Some(Report::new(report));
         self
     }
@@ -93,14 +93,14 @@ impl ClientBuilder {
 
     /// How long an answer may be that is read as a whole, in bytes after decompression; 128 MiB by default.
     /// [Downloads](Client::download) are not limited.
-    pub fn answer_limit(mut self, bytes: usize) -> Self {
-        self.answer_limit = bytes;
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = bytes;
         self
     }
 
     /// How many requests are on their way at once, 128 by default; others wait for their turn.
-    pub fn at_once(mut self, requests: usize) -> Self {
-        self.at_once = requests.clamp(1, Semaphore::MAX_PERMITS);
+    pub fn max_concurrent_requests(mut self, requests: usize) -> Self {
+        self.max_concurrent_requests = requests.clamp(1, Semaphore::MAX_PERMITS);
         self
     }
 
@@ -143,8 +143,8 @@ impl ClientBuilder {
             clock: self.clock,
             report: self.report,
             user_agent,
-            answer_limit: self.answer_limit,
-            slots: Semaphore::new(self.at_once),
+            max_response_bytes: self.max_response_bytes,
+            slots: Semaphore::new(self.max_concurrent_requests),
             allows_http: self.allows_http,
         };
         Ok(Client { shared: Arc::new(shared), retry: Arc::new(self.retry) })

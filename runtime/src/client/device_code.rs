@@ -65,11 +65,11 @@ impl DeviceCode {
         client_id: impl Into<String>,
         prompt: impl Fn(&DevicePrompt) + Send + Sync + 'static,
     ) -> Result<Self, Error> {
-        Ok(Self::over(HttpStack::with(|http| http)?, &Endpoint::GLOBAL, tenant, client_id, prompt))
+        Ok(Self::with_transport(HttpStack::with(|http| http)?, &Endpoint::GLOBAL, tenant, client_id, prompt))
     }
 
     /// The same in any cloud and over any HTTP stack.
-    pub fn over(
+    pub fn with_transport(
         transport: impl Transport,
         cloud: &Endpoint,
         tenant: &str,

@@ -3,7 +3,7 @@
 use super::Client;
 use super::exchange::{Content, Reading};
 use super::transport::{BoxFuture, Chunks};
-use crate::{Bytes as Body, Download, DownloadAnswer, Error, ErrorKind, Request};
+use crate::{Bytes as Body, Download, DownloadResponse, Error, ErrorKind, Request};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::Response;
@@ -20,7 +20,7 @@ impl Client {
     /// Downloads a content as a `Stream` of bytes, of any length.
     ///
     /// Where the service sends it on to another host it goes without the token. Where the connection breaks it goes on from
-    /// that byte, if the content is still the same. [`Downloading::state`] can be kept to go on in a later run.
+    /// that byte, if the content is still the same. [`DownloadStream::state`] can be kept to go on in a later run.
     ///
     /// ```
     /// use msgraph_core::{Bytes, Client, Download, Error, Request};
@@ -35,14 +35,14 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn download(&self, download: Download) -> Downloading {
-        Downloading { client: self.clone(), state: download, step: Step::Idle, stalls: 0 }
+    pub fn download(&self, download: Download) -> DownloadStream {
+        DownloadStream { client: self.clone(), state: download, step: Step::Idle, stalls: 0 }
     }
 }
 
 /// A content on its way; a `Stream` of its bytes. See [`Client::download`].
 #[must_use = "a stream does nothing until it is polled"]
-pub struct Downloading {
+pub struct DownloadStream {
     client: Client,
     state: Download,
     step: Step,
@@ -52,19 +52,19 @@ pub struct Downloading {
 enum Step {
     Idle,
     Asked(BoxFuture<'static, Result<Answered, Error>>),
-    Body(DownloadAnswer, Chunks),
+    Body(DownloadResponse, Chunks),
     Ended,
 }
 
 /// What a request for a content is answered by.
 enum Answered {
     /// Where it lies.
-    Elsewhere(DownloadAnswer),
+    Elsewhere(DownloadResponse),
     /// The content.
-    Here(DownloadAnswer, Chunks),
+    Here(DownloadResponse, Chunks),
 }
 
-impl Downloading {
+impl DownloadStream {
     /// The next bytes; none when all have come.
     ///
     /// # Errors
@@ -81,7 +81,7 @@ impl Downloading {
         &self.state
     }
 
-    fn ask(&self, request: Request<DownloadAnswer>) -> BoxFuture<'static, Result<Answered, Error>> {
+    fn ask(&self, request: Request<DownloadResponse>) -> BoxFuture<'static, Result<Answered, Error>> {
         let client = self.client.clone();
         Box::pin(async move {
             // positions are those of the content, not of what it is compressed to
@@ -93,7 +93,7 @@ impl Downloading {
                 Content::Open(chunks) => {
                     let length = parts.headers.get(CONTENT_LENGTH);
                     let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
-                    let head = DownloadAnswer::head(parts.status, &parts.headers, length)?;
+                    let head = DownloadResponse::head(parts.status, &parts.headers, length)?;
                     Ok(Answered::Here(head, chunks))
                 }
                 Content::Whole(body) => {
@@ -165,7 +165,7 @@ fn no_progress() -> Error {
     Error::decoding("answer after answer holds no bytes, though there are more", &[])
 }
 
-impl Stream for Downloading {
+impl Stream for DownloadStream {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -177,9 +177,9 @@ impl Stream for Downloading {
     }
 }
 
-impl fmt::Debug for Downloading {
+impl fmt::Debug for DownloadStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Downloading")
+        f.debug_struct("DownloadStream")
             .field("position", &self.state.position())
             .field("size", &self.state.size())
             .finish_non_exhaustive()

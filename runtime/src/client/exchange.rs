@@ -2,7 +2,7 @@
 
 use super::challenge::ClaimsChallenge;
 use super::credential::Token;
-use super::retry::{Attempt, Outcome, Tried};
+use super::retry::{Attempt, FailedAttempt, Outcome};
 use super::transport::{BoxFuture, Chunks};
 use super::{Client, Shared};
 use crate::request::NoToken;
@@ -45,7 +45,7 @@ impl Client {
             let (parts, content) = self.open(request, template, Reading::Whole).await?.into_parts();
             let body = match content {
                 Content::Whole(body) => body,
-                Content::Open(chunks) => whole(chunks, self.shared.answer_limit).await?,
+                Content::Open(chunks) => whole(chunks, self.shared.max_response_bytes).await?,
             };
             Ok(Response::from_parts(parts, body))
         })
@@ -101,14 +101,14 @@ impl<'a> Exchange<'a> {
         let id = id.to_str().unwrap_or_default().to_owned();
         // the request has told already, but a token that goes astray cannot be called back
         let own = shared.endpoint.admit(&request.uri().to_string()).is_ok();
-        let carries_token = own && request.extensions().get::<NoToken>().is_none();
-        if !carries_token {
+        let needs_token = own && request.extensions().get::<NoToken>().is_none();
+        if !needs_token {
             request.headers_mut().remove(AUTHORIZATION);
         }
         let brought = request.headers_mut().get_mut(AUTHORIZATION);
         // neither shown nor kept in the tables of HTTP/2
         let brings_token = brought.map(|value| value.set_sensitive(true)).is_some();
-        let wants_token = carries_token && !brings_token;
+        let wants_token = needs_token && !brings_token;
         let host = request.uri().host().unwrap_or_default().to_owned();
         let begun = shared.clock.now();
         Ok(Self { client, request, template, reading, host, id, wants_token, begun })
@@ -165,7 +165,7 @@ impl<'a> Exchange<'a> {
         let (parts, chunks) = response.into_parts();
         let content = match self.reading {
             Reading::Head if parts.status.is_success() => Content::Open(chunks),
-            Reading::Head | Reading::Whole => Content::Whole(whole(chunks, shared.answer_limit).await?),
+            Reading::Head | Reading::Whole => Content::Whole(whole(chunks, shared.max_response_bytes).await?),
         };
         Ok(Response::from_parts(parts, content))
     }
@@ -177,7 +177,7 @@ impl<'a> Exchange<'a> {
     }
 
     fn wait(&self, number: u32, result: &Result<Response<Content>, Error>) -> Option<Duration> {
-        let tried = Tried {
+        let tried = FailedAttempt {
             number,
             method: self.request.method(),
             elapsed: self.elapsed(),

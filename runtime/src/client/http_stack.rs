@@ -1,11 +1,11 @@
 //! In: an HTTP request. Out: its answer over reqwest and rustls.
 
 mod gunzip;
-mod silence;
+mod idle_timeout;
 
 use self::gunzip::Gunzip;
-use self::silence::Moved;
-use super::transport::{BoxFuture, Chunks, Transport, Unsent};
+use self::idle_timeout::LastActivity;
+use super::transport::{BoxFuture, Chunks, NotSent, Transport};
 use crate::Error;
 use bytes::Bytes;
 use futures_core::Stream;
@@ -25,7 +25,7 @@ use tokio::time::{Sleep, sleep};
 const CONNECT: Duration = Duration::from_secs(20);
 
 /// How long nothing may move. The service itself gives up after this time.
-const SILENCE: Duration = Duration::from_secs(120);
+const IDLE_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// After how long without anything the other side of HTTP/2 is asked whether it is still there, and how long it may take to
 /// say so. Else a connection that a router has forgotten would be used for one request after the other.
@@ -40,14 +40,14 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 #[derive(Clone, Debug)]
 pub struct HttpStack {
     http: reqwest::Client,
-    silence: Duration,
+    idle_timeout: Duration,
 }
 
 impl HttpStack {
     /// A stack whose settings are changed by this function, such as time limits and proxies.
     ///
     /// Redirections are not followed, whatever it sets, for the client sees to them. A connection may take 20 s, and
-    /// nothing may move for 120 s ([`silence`](Self::silence)). The certificates are those that the system trusts. HTTP/2
+    /// nothing may move for 120 s ([`idle_timeout`](Self::idle_timeout)). The certificates are those that the system trusts. HTTP/2
     /// is spoken where the server does. reqwest's settings of TLS and `http1_only` have no effect,
     /// [`with_tls`](Self::with_tls) is for other ones. Nor have those of compression: gzip is asked for unless the request
     /// has an `Accept-Encoding`.
@@ -57,7 +57,7 @@ impl HttpStack {
     /// use msgraph_core::client::{Client, HttpStack, Token};
     /// use std::time::Duration;
     ///
-    /// let stack = HttpStack::with(|http| http.no_proxy())?.silence(Duration::from_secs(300));
+    /// let stack = HttpStack::with(|http| http.no_proxy())?.idle_timeout(Duration::from_secs(300));
     /// let client = Client::builder(Token::new("…")).transport(stack).build()?;
     /// # Ok(())
     /// # }
@@ -90,8 +90,8 @@ impl HttpStack {
     /// How long nothing may move, 120 s by default: no byte of the request be taken, and none of the answer come. A long body
     /// may take as long as it needs; the `read_timeout` of reqwest would count that as well.
     #[must_use]
-    pub fn silence(self, time: Duration) -> Self {
-        Self { silence: time.min(LONGEST), ..self }
+    pub fn idle_timeout(self, time: Duration) -> Self {
+        Self { idle_timeout: time.min(LONGEST), ..self }
     }
 
     /// For a client to which `http:` is allowed: such a one may never see a certificate.
@@ -112,7 +112,7 @@ impl HttpStack {
             .no_zstd()
             .no_deflate()
             .build()
-            .map(|http| Self { http, silence: SILENCE })
+            .map(|http| Self { http, idle_timeout: IDLE_TIMEOUT })
             .map_err(|source| Error::transport("the HTTP stack cannot be set up", source))
     }
 }
@@ -153,12 +153,13 @@ impl Transport for HttpStack {
             let headers = request.headers_mut();
             let encoding = if headers.contains_key(RANGE) { "identity" } else { "gzip" };
             headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static(encoding));
-            let moved = Moved::now();
-            let request = reqwest::Request::try_from(request.map(|body| silence::body(body, &moved)))
+            let moved = LastActivity::now();
+            let request = reqwest::Request::try_from(request.map(|body| idle_timeout::body(body, &moved)))
                 .map_err(|source| Error::building_from("the URL is not allowed", source.without_url()))?;
-            let response = silence::unless_silent(self.http.execute(request), &moved, self.silence).await;
+            let response =
+                idle_timeout::unless_idle(self.http.execute(request), &moved, self.idle_timeout).await;
             let response: Response<reqwest::Body> = response.ok_or_else(silent)?.map_err(failed)?.into();
-            let frames = |body| Frames { body, silence: self.silence, waits: None };
+            let frames = |body| Frames { body, idle_timeout: self.idle_timeout, waits: None };
             Ok(plain(response.map(|body| Box::pin(frames(body)) as Chunks)))
         })
     }
@@ -181,9 +182,9 @@ fn plain(mut response: Response<Chunks>) -> Response<Chunks> {
 fn failed(source: reqwest::Error) -> Error {
     let source = source.without_url();
     if source.is_connect() {
-        Error::transport("there is no connection", Unsent::new(source))
+        Error::transport("there is no connection", NotSent::new(source))
     } else if is_refused_unseen(&source) {
-        Error::transport("the service did not look at the request", Unsent::new(source))
+        Error::transport("the service did not look at the request", NotSent::new(source))
     } else if source.is_timeout() {
         Error::transport("no answer came in time", source)
     } else {
@@ -211,7 +212,7 @@ fn silent() -> Error {
 
 struct Frames {
     body: reqwest::Body,
-    silence: Duration,
+    idle_timeout: Duration,
     /// Since nothing was there.
     waits: Option<Pin<Box<Sleep>>>,
 }
@@ -223,7 +224,7 @@ impl Stream for Frames {
         let this = &mut *self;
         loop {
             let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) else {
-                let waits = this.waits.get_or_insert_with(|| Box::pin(sleep(this.silence)));
+                let waits = this.waits.get_or_insert_with(|| Box::pin(sleep(this.idle_timeout)));
                 ready!(waits.as_mut().poll(context));
                 return Poll::Ready(Some(Err(silent())));
             };

@@ -3,7 +3,7 @@
 use super::Client;
 use super::transport::BoxFuture;
 use crate::kind::Value;
-use crate::{Answer, DeltaItem, DeltaPage, Error, Page, Request};
+use crate::{DeltaItem, DeltaPage, Error, FromResponse, Page, Request};
 use futures_core::Stream;
 use std::collections::{HashSet, VecDeque};
 use std::fmt;
@@ -13,7 +13,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 /// What leads to a next one of its kind: [`Page`] and [`DeltaPage`].
-pub trait Paged: Answer + Send + Unpin + 'static {
+pub trait Paged: FromResponse + Send + Unpin + 'static {
     /// What it has.
     type Item: Send + Unpin + 'static;
 
@@ -57,7 +57,7 @@ impl<T: Value + Send + Unpin + 'static> Paged for DeltaPage<T> {
 
 /// All pages of a collection, or of the changes of one; a `Stream`. See [`Client::pages`].
 ///
-/// It asks for a page when one is wanted, not before, and ends after an error. [`rest`](Self::rest) goes on from there.
+/// It asks for a page when one is wanted, not before, and ends after an error. [`rest`](Self::remaining_request) goes on from there.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<P: Paged> {
     client: Client,
@@ -103,7 +103,7 @@ impl<P: Paged> Pages<P> {
     /// The request for the pages that have not come yet; none after the last. A new stream can begin with it, also after
     /// an error.
     #[must_use]
-    pub fn rest(&self) -> Option<&Request<P>> {
+    pub fn remaining_request(&self) -> Option<&Request<P>> {
         self.next.as_ref()
     }
 
@@ -113,7 +113,7 @@ impl<P: Paged> Pages<P> {
             self.next = None;
             return Ok(());
         };
-        let (url, next) = (self.url(request), request.following(link));
+        let (url, next) = (self.url(request), request.next_page_from(link));
         url.iter().for_each(|url| self.visited.insert(url));
         // a link that is refused ends the pages when it is followed
         if self.url(&next).is_some_and(|url| self.visited.contains(&url)) {
@@ -179,9 +179,9 @@ impl<P: Paged> Flat<P> {
         Self { pages, current: None, items: VecDeque::new(), delta_link: None }
     }
 
-    fn rest(&self) -> Option<&Request<P>> {
+    fn remaining_request(&self) -> Option<&Request<P>> {
         let at_hand = self.current.as_ref().filter(|_| !self.items.is_empty());
-        at_hand.or_else(|| self.pages.rest())
+        at_hand.or_else(|| self.pages.remaining_request())
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error>>> {
@@ -189,7 +189,7 @@ impl<P: Paged> Flat<P> {
             if let Some(item) = self.items.pop_front() {
                 return Poll::Ready(Some(Ok(item)));
             }
-            let asked = self.pages.rest().cloned();
+            let asked = self.pages.remaining_request().cloned();
             match ready!(Pin::new(&mut self.pages).poll_next(context)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
@@ -211,7 +211,7 @@ impl<T: Value + Send + Unpin + 'static> Items<T> {
     /// The next item; none after the last.
     ///
     /// # Errors
-    /// Those of [`Pages::try_next`]. After one there are no more; [`rest`](Self::rest) goes on from there.
+    /// Those of [`Pages::try_next`]. After one there are no more; [`rest`](Self::remaining_request) goes on from there.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.0.poll(context)).await.transpose()
     }
@@ -219,8 +219,8 @@ impl<T: Value + Send + Unpin + 'static> Items<T> {
     /// The request for what has not come yet; none after the last. It begins with the page of which some items have not
     /// been taken, so that those that have been come again.
     #[must_use]
-    pub fn rest(&self) -> Option<&Request<Page<T>>> {
-        self.0.rest()
+    pub fn remaining_request(&self) -> Option<&Request<Page<T>>> {
+        self.0.remaining_request()
     }
 }
 
@@ -232,7 +232,7 @@ impl<T: Value + Send + Unpin + 'static> DeltaItems<T> {
     /// The next change; none after the last.
     ///
     /// # Errors
-    /// Those of [`Pages::try_next`]. After one there are no more; [`rest`](Self::rest) goes on from there.
+    /// Those of [`Pages::try_next`]. After one there are no more; [`rest`](Self::remaining_request) goes on from there.
     pub async fn try_next(&mut self) -> Result<Option<DeltaItem<T>>, Error> {
         poll_fn(|context| self.0.poll(context)).await.transpose()
     }
@@ -240,8 +240,8 @@ impl<T: Value + Send + Unpin + 'static> DeltaItems<T> {
     /// The request for what has not come yet; none after the last. It begins with the page of which some changes have not
     /// been taken, so that those that have been come again.
     #[must_use]
-    pub fn rest(&self) -> Option<&Request<DeltaPage<T>>> {
-        self.0.rest()
+    pub fn remaining_request(&self) -> Option<&Request<DeltaPage<T>>> {
+        self.0.remaining_request()
     }
 
     /// Where the changes after these will be; none until the last has come. Keep it, and begin with

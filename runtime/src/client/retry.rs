@@ -1,6 +1,6 @@
 //! In: how a try went. Out: whether to try again, and after how long.
 
-use super::transport::Unsent;
+use super::transport::NotSent;
 use crate::{Error, ErrorKind, RetryAfter};
 use http::{Method, StatusCode};
 use jiff::Timestamp;
@@ -19,14 +19,14 @@ use std::time::Duration;
 /// nothing of it was sent or looked at: no message is sent twice. All other methods have the same effect when they are repeated; only
 /// that a `DELETE` whose answer was lost is answered by 404 the second time.
 ///
-/// The default is 5 tries, 1 s after the first, a `Retry-After` of 3 minutes at the most.
+/// The default is 5 max_attempts, 1 s after the first, a `Retry-After` of 3 minutes at the most.
 ///
 /// ```no_run
 /// use msgraph_core::client::{Client, Retry, Token};
 /// use std::time::Duration;
 ///
 /// # fn main() -> Result<(), msgraph_core::Error> {
-/// let patient = Retry::default().tries(10).longest(Duration::from_secs(600));
+/// let patient = Retry::default().max_attempts(10).max_delay(Duration::from_secs(600));
 /// let client = Client::builder(Token::new("…")).retry(patient).build()?;
 /// // for a single call
 /// let impatient = client.with_retry(Retry::never());
@@ -35,21 +35,21 @@ use std::time::Duration;
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Retry {
-    tries: u32,
-    first: Duration,
-    longest: Duration,
-    total: Option<Duration>,
-    every_method: bool,
+    max_attempts: u32,
+    initial_backoff: Duration,
+    max_delay: Duration,
+    max_elapsed: Option<Duration>,
+    retry_non_idempotent: bool,
 }
 
 impl Default for Retry {
     fn default() -> Self {
         Self {
-            tries: 5,
-            first: Duration::from_secs(1),
-            longest: Duration::from_secs(180),
-            total: None,
-            every_method: false,
+            max_attempts: 5,
+            initial_backoff: Duration::from_secs(1),
+            max_delay: Duration::from_secs(180),
+            max_elapsed: None,
+            retry_non_idempotent: false,
         }
     }
 }
@@ -58,65 +58,65 @@ impl Retry {
     /// Every request is sent once.
     #[must_use]
     pub fn never() -> Self {
-        Self::default().tries(1)
+        Self::default().max_attempts(1)
     }
 
     /// How often a request is sent at the most, the first time included.
     #[must_use]
-    pub fn tries(mut self, number: u32) -> Self {
-        self.tries = number.max(1);
+    pub fn max_attempts(mut self, number: u32) -> Self {
+        self.max_attempts = number.max(1);
         self
     }
 
     /// How long to wait before the second try where the service does not say; twice as long before the third, and so on.
     #[must_use]
-    pub fn first(mut self, wait: Duration) -> Self {
-        self.first = wait;
+    pub fn initial_backoff(mut self, wait: Duration) -> Self {
+        self.initial_backoff = wait;
         self
     }
 
-    /// The longest wait between two tries. If the service asks for more the error is returned at once, with what it asks
+    /// The longest wait between two max_attempts. If the service asks for more the error is returned at once, with what it asks
     /// for ([`Error::retry_after`]).
     #[must_use]
-    pub fn longest(mut self, wait: Duration) -> Self {
-        self.longest = wait;
+    pub fn max_delay(mut self, wait: Duration) -> Self {
+        self.max_delay = wait;
         self
     }
 
     /// How long after the first try no other begins.
     #[must_use]
-    pub fn total(mut self, time: Duration) -> Self {
-        self.total = Some(time);
+    pub fn max_elapsed(mut self, time: Duration) -> Self {
+        self.max_elapsed = Some(time);
         self
     }
 
     /// Treats a `POST` as all other methods: for actions that change nothing, or where twice is no harm.
     #[must_use]
-    pub fn every_method(mut self) -> Self {
-        self.every_method = true;
+    pub fn retry_non_idempotent(mut self) -> Self {
+        self.retry_non_idempotent = true;
         self
     }
 
     /// How long to wait before the next try; none when there is to be none.
-    pub(super) fn wait(&self, tried: &Tried<'_>, now: Timestamp, chance: u32) -> Option<Duration> {
-        if tried.number >= self.tries || !self.may_repeat(tried) {
+    pub(super) fn wait(&self, tried: &FailedAttempt<'_>, now: Timestamp, chance: u32) -> Option<Duration> {
+        if tried.number >= self.max_attempts || !self.may_repeat(tried) {
             return None;
         }
         let wait = match tried.retry_after().and_then(|after| after.pause(now)) {
-            Some(asked) => (asked <= self.longest).then_some(asked)?,
+            Some(asked) => (asked <= self.max_delay).then_some(asked)?,
             None => self.back_off(tried.number, chance),
         };
-        let fits = self.total.is_none_or(|total| tried.elapsed.saturating_add(wait) <= total);
+        let fits = self.max_elapsed.is_none_or(|total| tried.elapsed.saturating_add(wait) <= total);
         fits.then_some(wait)
     }
 
     /// Whether there may be another try after this many and this wait, whatever it was that failed.
     pub(super) fn allows_another(&self, number: u32, wait: Duration) -> bool {
-        number < self.tries && wait <= self.longest
+        number < self.max_attempts && wait <= self.max_delay
     }
 
-    fn may_repeat(&self, tried: &Tried<'_>) -> bool {
-        let harmless = self.every_method || *tried.method != Method::POST;
+    fn may_repeat(&self, tried: &FailedAttempt<'_>) -> bool {
+        let harmless = self.retry_non_idempotent || *tried.method != Method::POST;
         match &tried.outcome {
             Outcome::Status(status, after) => match status.as_u16() {
                 429 | 509 => true,
@@ -125,20 +125,20 @@ impl Retry {
                 _ => false,
             },
             Outcome::Failed(error) => {
-                error.kind() == ErrorKind::Transport && (harmless || Unsent::is_source_of(error))
+                error.kind() == ErrorKind::Transport && (harmless || NotSent::is_source_of(error))
             }
         }
     }
 
     fn back_off(&self, number: u32, chance: u32) -> Duration {
         let doubled = 2_u32.checked_pow(number.saturating_sub(1)).unwrap_or(u32::MAX);
-        let whole = self.first.saturating_mul(doubled).min(self.longest);
+        let whole = self.initial_backoff.saturating_mul(doubled).min(self.max_delay);
         whole - whole.mul_f64(f64::from(chance) / f64::from(u32::MAX) / 2.0)
     }
 }
 
 /// One try, for the decision.
-pub(super) struct Tried<'a> {
+pub(super) struct FailedAttempt<'a> {
     pub(super) number: u32,
     pub(super) method: &'a Method,
     pub(super) elapsed: Duration,
@@ -155,7 +155,7 @@ pub enum Outcome<'a> {
     Failed(&'a Error),
 }
 
-impl Tried<'_> {
+impl FailedAttempt<'_> {
     fn retry_after(&self) -> Option<&RetryAfter> {
         match &self.outcome {
             Outcome::Status(_, after) => after.as_ref(),
@@ -164,7 +164,7 @@ impl Tried<'_> {
     }
 }
 
-/// One try, as it is reported; see [`ClientBuilder::on_try`](super::ClientBuilder::on_try).
+/// One try, as it is reported; see [`ClientBuilder::on_attempt`](super::ClientBuilder::on_attempt).
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Attempt<'a> {
@@ -176,7 +176,7 @@ pub struct Attempt<'a> {
     pub host: &'a str,
     /// The path template, such as `/me/messages/{message-id}`; empty where a link was followed.
     pub template: &'a str,
-    /// The value of the header `client-request-id`, the same for all tries of a request.
+    /// The value of the header `client-request-id`, the same for all max_attempts of a request.
     pub client_request_id: &'a str,
     /// How it went.
     pub outcome: Outcome<'a>,

@@ -23,16 +23,16 @@ pub trait Transport: Send + Sync + 'static {
     /// Sends a request and waits for status and headers of the answer.
     ///
     /// To drop the future gives up. Errors are made by [`Error::transport`]; where the service has not looked at the request
-    /// its source is [`Unsent`], and the client may repeat it whatever its method.
+    /// its source is [`NotSent`], and the client may repeat it whatever its method.
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>>;
 }
 
 /// What went wrong before the service looked at a request: no such host, no connection, no TLS, or a refusal of HTTP/2 that says
 /// so.
 #[derive(Debug)]
-pub struct Unsent(Box<dyn StdError + Send + Sync>);
+pub struct NotSent(Box<dyn StdError + Send + Sync>);
 
-impl Unsent {
+impl NotSent {
     /// With what went wrong.
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self(source.into())
@@ -44,13 +44,13 @@ impl Unsent {
     }
 }
 
-impl fmt::Display for Unsent {
+impl fmt::Display for NotSent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl StdError for Unsent {
+impl StdError for NotSent {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         Some(&*self.0)
     }
@@ -73,12 +73,12 @@ pub(super) fn one_chunk(bytes: Bytes) -> Chunks {
 /// A service that a function plays, for tests of one's own code.
 ///
 /// ```
-/// use msgraph_core::client::{Client, Fake, Token};
+/// use msgraph_core::client::{Client, MockTransport, Token};
 /// use msgraph_core::{Error, Json, Operation, Path, Request, Version, http};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Error> {
-/// let service = Fake::new(|request| {
+/// let service = MockTransport::new(|request| {
 ///     assert_eq!(request.uri(), "https://graph.microsoft.com/v1.0/me");
 ///     assert_eq!(request.headers()["authorization"], "Bearer secret");
 ///     http::Response::new(br#"{"displayName": "Ada"}"#.to_vec())
@@ -91,9 +91,9 @@ pub(super) fn one_chunk(bytes: Bytes) -> Chunks {
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct Fake<F>(F);
+pub struct MockTransport<F>(F);
 
-impl<F> Fake<F>
+impl<F> MockTransport<F>
 where
     F: Fn(http::Request<Bytes>) -> http::Response<Vec<u8>> + Send + Sync + 'static,
 {
@@ -103,7 +103,7 @@ where
     }
 }
 
-impl<F> Transport for Fake<F>
+impl<F> Transport for MockTransport<F>
 where
     F: Fn(http::Request<Bytes>) -> http::Response<Vec<u8>> + Send + Sync + 'static,
 {

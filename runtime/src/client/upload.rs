@@ -2,7 +2,7 @@
 
 use super::Client;
 use super::transport::BoxFuture;
-use crate::{Answer, Error, ErrorKind, Upload, UploadStep, Uploaded};
+use crate::{Error, ErrorKind, FromResponse, Upload, UploadStep, Uploaded};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
@@ -94,7 +94,7 @@ impl Client {
     ///
     /// # Errors
     /// Those of [`send`](Self::send) and [`Upload::accept`]; of kind [`ErrorKind::Building`] when the source cannot be read.
-    pub async fn upload<T: Answer>(
+    pub async fn upload<T: FromResponse>(
         &self,
         upload: &mut Upload<T>,
         source: &mut impl UploadSource,
@@ -122,7 +122,7 @@ impl Client {
     ///
     /// # Errors
     /// Those of [`upload`](Self::upload).
-    pub async fn resume<T: Answer>(
+    pub async fn resume<T: FromResponse>(
         &self,
         upload: &mut Upload<T>,
         source: &mut impl UploadSource,
@@ -138,7 +138,7 @@ impl Client {
     }
 
     /// Sends a slice. Where it is open what has arrived, the service is asked.
-    async fn send_slice<T: Answer>(
+    async fn send_slice<T: FromResponse>(
         &self,
         upload: &mut Upload<T>,
         source: &mut impl UploadSource,
@@ -159,7 +159,7 @@ impl Client {
 
     /// Asks what the service has got, after this error. When that does not help either the error is the better
     /// explanation, unless it is a connection that broke.
-    async fn check_status<T: Answer>(
+    async fn check_status<T: FromResponse>(
         &self,
         upload: &mut Upload<T>,
         before: Error,

@@ -6,7 +6,7 @@ use crate::{Endpoint, Error, ErrorKind};
 use http::Response;
 
 fn download() -> Download {
-    Download::new(messages().id("1").get().answering()).part_size(4)
+    Download::new(messages().id("1").get().with_response_type()).part_size(4)
 }
 
 fn answer(download: &mut Download, status: u16, headers: &[(&str, &str)], body: &str) -> Result<Part, Error> {
@@ -46,14 +46,14 @@ fn parts_are_asked_for_one_after_the_other() {
 #[test]
 fn content_is_fetched_where_it_lies_without_a_token() {
     let mut download = download();
-    assert!(download.next().unwrap().carries_token(&Endpoint::GLOBAL));
+    assert!(download.next().unwrap().needs_token(&Endpoint::GLOBAL));
     let told = answer(&mut download, 302, &[("location", "https://files.example/1")], "").unwrap();
     assert_eq!(told, Part { range: 0..0, bytes: "".into() });
     let next = download.next().unwrap();
-    assert!(!next.carries_token(&Endpoint::GLOBAL));
+    assert!(!next.needs_token(&Endpoint::GLOBAL));
     assert_eq!((next.path(), next.header_value("range")), ("https://files.example/1", Some("bytes=0-3")));
     download.forget_location();
-    assert!(download.next().unwrap().carries_token(&Endpoint::GLOBAL));
+    assert!(download.next().unwrap().needs_token(&Endpoint::GLOBAL));
 }
 
 #[test]

@@ -103,7 +103,7 @@ pub(crate) enum AnyEvent {
     Unknown(Box<Event>),
 }
 
-crate::polymorph! {
+crate::polymorphic_enum! {
     AnyEvent Event: 0 Event "microsoft.graph.event",
     1 JobEvent "microsoft.graph.jobEvent" JobEvent,
     2 CancelledEvent "microsoft.graph.cancelledEvent" CancelledEvent

@@ -1,9 +1,9 @@
 //! In: a property that is a collection, a condition on its elements. Out: a condition on the collection.
 
 use super::Filter;
-use crate::property::{Nested, Property};
+use crate::property::{Property, PropertyPath};
 
-/// The names of variables. Nested collections take one after the other.
+/// The names of variables. PropertyPath collections take one after the other.
 const VARIABLES: [&str; 6] = ["x", "y", "z", "w", "v", "u"];
 
 /// Conditions on collections.
@@ -12,12 +12,12 @@ impl<T, X, N: AsRef<str>> Property<T, Vec<X>, N> {
     ///
     /// The condition is made from the element: `|x| x.eq("Red")` where elements are values,
     /// `|x| x.then(Recipient::NAME).eq("A")` where they are objects.
-    pub fn any(self, condition: impl FnOnce(Nested<X, X>) -> Filter) -> Filter {
+    pub fn any(self, condition: impl FnOnce(PropertyPath<X, X>) -> Filter) -> Filter {
         self.lambda("any", condition)
     }
 
     /// All elements fulfil the condition, as they do where there are none.
-    pub fn all(self, condition: impl FnOnce(Nested<X, X>) -> Filter) -> Filter {
+    pub fn all(self, condition: impl FnOnce(PropertyPath<X, X>) -> Filter) -> Filter {
         self.lambda("all", condition)
     }
 
@@ -27,13 +27,13 @@ impl<T, X, N: AsRef<str>> Property<T, Vec<X>, N> {
     }
 
     /// The number of elements, to be compared: `.count().gt(1)`.
-    pub fn count(self) -> Nested<T, i64> {
-        Nested::at(format!("{}/$count", self.path()))
+    pub fn count(self) -> PropertyPath<T, i64> {
+        PropertyPath::at(format!("{}/$count", self.path()))
     }
 
-    fn lambda(self, function: &str, condition: impl FnOnce(Nested<X, X>) -> Filter) -> Filter {
+    fn lambda(self, function: &str, condition: impl FnOnce(PropertyPath<X, X>) -> Filter) -> Filter {
         let variable = variable(self.path());
-        quantify(self.path(), function, variable, condition(Nested::at(variable.to_owned())))
+        quantify(self.path(), function, variable, condition(PropertyPath::at(variable.to_owned())))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Filter;
 use crate::example::{Importance, Message, Recipient, messages};
 use crate::jiff::Timestamp;
-use crate::{Date, DateTimeOffset, Decimal, Endpoint, ErrorKind, Flags, Guid, Nested, TimeOfDay};
+use crate::{Date, DateTimeOffset, Decimal, Endpoint, ErrorKind, Flags, Guid, PropertyPath, TimeOfDay};
 
 #[track_caller]
 fn check(filter: impl Into<Filter>, expected: &str) {
@@ -111,6 +111,6 @@ fn what_would_mean_something_else_is_refused() {
     refused(Filter::any_of([]), "no conditions");
     refused(Message::CATEGORIES.any(|_| Filter::from("")), "empty");
     refused(Message::CATEGORIES.any(|_| Message::MARKS.any(|x| x.eq(true))), "same variable");
-    let same: Nested<Message, Vec<bool>> = Nested::at("u/marks");
+    let same: PropertyPath<Message, Vec<bool>> = PropertyPath::at("u/marks");
     refused(Message::CATEGORIES.any(|_| same.any(|x| x.eq(true))), "same variable");
 }

@@ -1,9 +1,9 @@
 //! Kinds of values that are objects or lists.
 
 use super::{Kind, Value};
-use crate::polymorph::Polymorph;
+use crate::polymorphic::Polymorphic;
 use crate::table::{
-    Empty, Fields, List, ListSlot, Object, ObjectInfo, ObjectSlot, PolymorphSlot, Reset, Slot, View,
+    Empty, Fields, List, ListSlot, Object, ObjectInfo, ObjectSlot, PolymorphicSlot, Reset, Slot, View,
 };
 
 /// Generated structs.
@@ -12,7 +12,7 @@ pub enum ObjectKind {}
 
 /// Generated enums of a type and its derived types.
 #[derive(Debug)]
-pub enum PolymorphKind {}
+pub enum PolymorphicKind {}
 
 /// Lists of values.
 #[derive(Debug)]
@@ -58,15 +58,15 @@ impl<T: Fields + Empty> ObjectSlot for Vec<T> {
     fn clear(&mut self) {}
 }
 
-impl<P: Polymorph> Kind<P> for PolymorphKind {
+impl<P: Polymorphic> Kind<P> for PolymorphicKind {
     const WRAPPED: bool = false;
     #[inline]
     fn slot(value: &mut Option<P>) -> Slot<'_> {
-        Slot::Polymorph(value)
+        Slot::Polymorphic(value)
     }
     #[inline]
     fn element(values: &mut Vec<P>) -> Slot<'_> {
-        Slot::Polymorph(values)
+        Slot::Polymorphic(values)
     }
     #[inline]
     fn view(value: &P) -> View<'_> {
@@ -79,7 +79,7 @@ impl<P: Polymorph> Kind<P> for PolymorphKind {
     }
 }
 
-impl<P: Polymorph> PolymorphSlot for Option<P> {
+impl<P: Polymorphic> PolymorphicSlot for Option<P> {
     #[inline]
     fn types(&self) -> (&'static ObjectInfo, &'static [&'static str]) {
         (P::Base::INFO, P::TYPES)
@@ -98,7 +98,7 @@ impl<P: Polymorph> PolymorphSlot for Option<P> {
     }
 }
 
-impl<P: Polymorph> PolymorphSlot for Vec<P> {
+impl<P: Polymorphic> PolymorphicSlot for Vec<P> {
     #[inline]
     fn types(&self) -> (&'static ObjectInfo, &'static [&'static str]) {
         (P::Base::INFO, P::TYPES)

@@ -1,9 +1,9 @@
 //! In: what a monitor answers, in any of the service's forms. Out: how far the operation is.
 
-use crate::answer::{Answer, Reply, property, read, without_mark};
 use crate::error::RetryAfter;
 use crate::operation::{Method, Version};
 use crate::request::{Asked, Request, Target};
+use crate::response::{FromResponse, RawResponse, property, read, without_mark};
 use crate::{Error, Json};
 use http::header::LOCATION;
 use http::{HeaderMap, StatusCode};
@@ -80,14 +80,14 @@ impl Progress {
     }
 
     /// The request for what the operation has made, if the service says where it is.
-    pub fn resource<T: Answer>(&self) -> Option<Request<T>> {
+    pub fn resource<T: FromResponse>(&self) -> Option<Request<T>> {
         if let Some(location) = self.text("resourceLocation").or_else(|| self.text("targetResourceLocation"))
         {
             return Some(Request::monitor(location, self.version));
         }
         let location = self.headers.get(LOCATION).filter(|_| self.status.is_redirection())?.to_str().ok()?;
         Some(match &self.asked {
-            Some(asked) => Request::from_answer_of(asked, location),
+            Some(asked) => Request::from_response_to(asked, location),
             None => Request::monitor(location, self.version),
         })
     }
@@ -96,18 +96,18 @@ impl Progress {
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not what is expected.
-    pub fn value<T: Answer>(&self) -> Result<T, Error> {
+    pub fn value<T: FromResponse>(&self) -> Result<T, Error> {
         let Self { status, headers, body, version, asked, .. } = self;
         let asked = asked.as_ref();
         let asked = asked.map(|target| Asked { target, method: Method::Get, content_range: None });
-        read(&Reply { status: *status, headers, body, version: *version, asked })
+        read(&RawResponse { status: *status, headers, body, version: *version, asked })
     }
 
     /// Why it has failed; none when it has not.
     #[must_use]
     pub fn error(&self) -> Option<Error> {
         let failed = self.state() == State::Failed;
-        failed.then(|| Error::from_answer(self.status, &self.headers, &self.body))
+        failed.then(|| Error::from_response(self.status, &self.headers, &self.body))
     }
 
     /// All that the service says; null when that is no JSON.
@@ -130,14 +130,14 @@ impl fmt::Debug for Progress {
     }
 }
 
-impl Answer for Progress {
+impl FromResponse for Progress {
     /// A redirection leads to what the operation has made.
     fn accepts(status: StatusCode) -> bool {
         status.is_success() || status == StatusCode::SEE_OTHER || status == StatusCode::FOUND
     }
 
-    fn read(reply: &Reply<'_>) -> Result<Self, Error> {
-        let &Reply { status, headers, body, version, asked } = reply;
+    fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
+        let &RawResponse { status, headers, body, version, asked } = response;
         let text = without_mark(body).trim_ascii();
         let json = match serde_json::from_slice(text) {
             Ok(json) => json,

@@ -23,7 +23,7 @@ fn poll(status: u16, body: &Json) -> Progress {
 }
 
 fn url(monitor: &Monitor) -> Result<(String, bool), crate::Error> {
-    let carries = monitor.poll().carries_token(&Endpoint::GLOBAL);
+    let carries = monitor.poll().needs_token(&Endpoint::GLOBAL);
     Ok((monitor.poll().into_http(&Endpoint::GLOBAL)?.uri().to_string(), carries))
 }
 

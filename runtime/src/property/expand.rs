@@ -2,11 +2,11 @@
 
 use super::Property;
 use crate::filter::Filter;
-use crate::request::{Expansion, Selection, Sorting, TermList, Terms};
+use crate::request::{ExpandList, IntoQueryList, OrderBy, QueryList, Select};
 
 /// Related objects to answer with, and which of them: `attachments($select=name;$top=3)`.
 ///
-/// [`Property::expanded`] makes one, for [`Request::expand`](crate::Request::expand).
+/// [`Property::with_expand_options`] makes one, for [`Request::expand`](crate::Request::expand).
 #[derive(Clone, Debug)]
 #[must_use = "it does nothing until it is given to a request"]
 pub struct Expand {
@@ -22,17 +22,17 @@ impl Expand {
     }
 
     /// The properties to answer with. A second call adds to the first.
-    pub fn select(self, properties: impl Terms<Selection>) -> Self {
+    pub fn select(self, properties: impl IntoQueryList<Select>) -> Self {
         self.add("$select", |list| properties.list(list))
     }
 
     /// The objects related to these. A second call adds to the first.
-    pub fn expand(self, properties: impl Terms<Expansion>) -> Self {
+    pub fn expand(self, properties: impl IntoQueryList<ExpandList>) -> Self {
         self.add("$expand", |list| properties.list(list))
     }
 
     /// What to sort by. A second call adds to the first.
-    pub fn order_by(self, properties: impl Terms<Sorting>) -> Self {
+    pub fn order_by(self, properties: impl IntoQueryList<OrderBy>) -> Self {
         self.add("$orderby", |list| properties.list(list))
     }
 
@@ -80,9 +80,9 @@ impl Expand {
         self
     }
 
-    fn add(mut self, name: &'static str, add: impl FnOnce(&mut TermList)) -> Self {
+    fn add(mut self, name: &'static str, add: impl FnOnce(&mut QueryList)) -> Self {
         let before = self.options.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
-        let mut list = TermList::of(before.unwrap_or_default());
+        let mut list = QueryList::of(before.unwrap_or_default());
         add(&mut list);
         let (text, problem) = list.into_parts();
         self.problem = self.problem.or(problem);
@@ -92,12 +92,12 @@ impl Expand {
 
 impl<T, V, N: AsRef<str>> From<Property<T, V, N>> for Expand {
     fn from(property: Property<T, V, N>) -> Self {
-        property.expanded()
+        property.with_expand_options()
     }
 }
 
-impl Terms<Expansion> for Expand {
-    fn list(&self, list: &mut TermList) {
+impl IntoQueryList<ExpandList> for Expand {
+    fn list(&self, list: &mut QueryList) {
         let options: Vec<String> =
             self.options.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if options.is_empty() {
@@ -119,16 +119,16 @@ mod tests {
     #[test]
     fn related_objects_have_options_of_their_own() {
         let replies = Message::REPLIES
-            .expanded()
+            .with_expand_options()
             .select((Message::ID, Message::SUBJECT))
             .select("size")
             .filter(Message::SUBJECT.eq("a;b)&#"))
             .order_by(Message::FROM.then(Recipient::NAME).desc())
-            .expand(Message::EVENT.expanded().levels(2))
+            .expand(Message::EVENT.with_expand_options().levels(2))
             .count()
             .skip(1)
             .top(3);
-        let empty = Message::EVENT.expanded().filter("a").filter("");
+        let empty = Message::EVENT.with_expand_options().filter("a").filter("");
         let request = messages().list().filter(Filter::all_of([])).expand((Message::REPLY, replies, empty));
         let url = request.into_http(&Endpoint::GLOBAL).unwrap().uri().to_string();
         let expected = "$expand=reply,replies($select=id,subject,size;$filter=subject%20eq%20'a;b)%26%23';\
@@ -138,8 +138,8 @@ mod tests {
 
     #[test]
     fn impossible_condition_is_told_when_the_request_is_built() {
-        let inner = Message::EVENT.expanded().filter(Filter::any_of([]));
-        let request = messages().list().expand(Message::REPLY.expanded().expand(inner));
+        let inner = Message::EVENT.with_expand_options().filter(Filter::any_of([]));
+        let request = messages().list().expand(Message::REPLY.with_expand_options().expand(inner));
         assert_eq!(request.into_http(&Endpoint::GLOBAL).unwrap_err().kind(), ErrorKind::Building);
     }
 }

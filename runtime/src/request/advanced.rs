@@ -66,7 +66,7 @@ mod tests {
         Path::root(Version::V1, "users").get(INDEXED)
     }
 
-    fn sent<T: crate::Answer>(request: Request<T>) -> (Option<String>, String) {
+    fn sent<T: crate::FromResponse>(request: Request<T>) -> (Option<String>, String) {
         let http = request.into_http(&Endpoint::GLOBAL).unwrap();
         let header = http.headers().get("consistencylevel").map(|value| value.to_str().unwrap().to_owned());
         (header, http.uri().query().unwrap_or_default().to_owned())
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn next_page_has_the_header_as_well() {
         let request = users().filter("endswith(mail,'x')").header("Prefer", "p");
-        let next = request.following("https://graph.microsoft.com/v1.0/users?$skiptoken=1");
+        let next = request.next_page_from("https://graph.microsoft.com/v1.0/users?$skiptoken=1");
         assert_eq!(next.header_value("prefer"), Some("p"));
         assert_eq!(sent(next), (Some("eventual".to_owned()), "$skiptoken=1".to_owned()));
     }

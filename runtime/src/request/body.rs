@@ -1,8 +1,8 @@
 //! In: what is to be sent. Out: its bytes and their media type.
 
-use crate::answer::Bytes;
 use crate::kind::Value;
 use crate::patch::Patch;
+use crate::response::Bytes;
 use crate::table::{self, View};
 use std::borrow::Cow;
 use std::fmt;

@@ -3,7 +3,7 @@
 use super::NoToken;
 use super::advanced::{Needs, needs};
 use super::body::Content;
-use super::query::TermList;
+use super::query::QueryList;
 use super::target::{Asked, Target};
 use crate::Error;
 use crate::endpoint::Endpoint;
@@ -70,7 +70,7 @@ impl Core {
     }
 
     /// The request for a link from the answer to this one.
-    pub(super) fn following(&self, link: String) -> Self {
+    pub(super) fn next_page_from(&self, link: String) -> Self {
         // the header that makes a query advanced is set when the request is built, and the next page needs it too
         let mut built = self.without_content();
         built.complete();
@@ -92,9 +92,9 @@ impl Core {
         self.accept = accept;
     }
 
-    pub(super) fn add_terms(&mut self, name: &str, add: impl FnOnce(&mut TermList)) {
+    pub(super) fn add_terms(&mut self, name: &str, add: impl FnOnce(&mut QueryList)) {
         let before = self.options.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
-        let mut list = TermList::of(before.unwrap_or_default());
+        let mut list = QueryList::of(before.unwrap_or_default());
         add(&mut list);
         let (text, problem) = list.into_parts();
         self.refuse(problem);
@@ -197,7 +197,7 @@ impl Core {
     }
 
     /// The request that a redirection asks for.
-    pub(super) fn redirected(
+    pub(super) fn follow_redirect(
         &self,
         status: StatusCode,
         headers: &HeaderMap,
@@ -210,7 +210,7 @@ impl Core {
             return Err(Error::building("only a request that reads follows a redirection"));
         }
         let Some(location) = headers.get(LOCATION).and_then(|location| location.to_str().ok()) else {
-            return Err(Error::from_answer(status, headers, body));
+            return Err(Error::from_response(status, headers, body));
         };
         Ok(Some(self.moved(location)))
     }
@@ -247,7 +247,7 @@ impl Core {
             let value = value(name.as_str(), text)?;
             request.headers_mut().insert(name, value);
         }
-        if !self.target.carries_token(endpoint) {
+        if !self.target.needs_token(endpoint) {
             request.extensions_mut().insert(NoToken);
         }
         Ok(request)

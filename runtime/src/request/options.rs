@@ -2,26 +2,26 @@
 
 use super::Request;
 use super::body::{Body, Content};
-use super::query::{Expansion, Selection, Sorting, Terms};
+use super::query::{ExpandList, IntoQueryList, OrderBy, Select};
 use crate::filter::Filter;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 impl<T> Request<T> {
     /// The properties to answer with. A second call adds to the first.
-    pub fn select(mut self, properties: impl Terms<Selection>) -> Self {
+    pub fn select(mut self, properties: impl IntoQueryList<Select>) -> Self {
         self.core.add_terms("$select", |list| properties.list(list));
         self
     }
 
     /// The related objects to answer with. A second call adds to the first.
-    pub fn expand(mut self, properties: impl Terms<Expansion>) -> Self {
+    pub fn expand(mut self, properties: impl IntoQueryList<ExpandList>) -> Self {
         self.core.add_terms("$expand", |list| properties.list(list));
         self
     }
 
     /// What to sort by. A second call adds to the first.
-    pub fn order_by(mut self, properties: impl Terms<Sorting>) -> Self {
+    pub fn order_by(mut self, properties: impl IntoQueryList<OrderBy>) -> Self {
         self.core.add_terms("$orderby", |list| properties.list(list));
         self
     }
@@ -99,7 +99,7 @@ impl<T> Request<T> {
     }
 
     /// A body of another type than the pages say, such as JSON that the types do not know; it replaces any other.
-    pub fn body_of(mut self, body: &impl Body) -> Self {
+    pub fn set_body(mut self, body: &impl Body) -> Self {
         self.core.set_content(body.content());
         self
     }

@@ -4,24 +4,24 @@ use crate::property::{Order, Property};
 
 /// Properties to answer with.
 #[derive(Debug)]
-pub enum Selection {}
+pub enum Select {}
 
 /// Related objects to answer with.
 #[derive(Debug)]
-pub enum Expansion {}
+pub enum ExpandList {}
 
 /// Properties to sort by.
 #[derive(Debug)]
-pub enum Sorting {}
+pub enum OrderBy {}
 
 /// The items of a query option that is a list.
 #[derive(Debug, Default)]
-pub struct TermList {
+pub struct QueryList {
     text: String,
     problem: Option<&'static str>,
 }
 
-impl TermList {
+impl QueryList {
     /// Adds an item; nothing when it is empty.
     pub fn push(&mut self, term: &str) {
         if !self.text.is_empty() && !term.is_empty() {
@@ -46,63 +46,63 @@ impl TermList {
 
 /// What can be given to `select`, `expand` or `order_by`: a property, a text, and tuples (of properties of different
 /// types), arrays, slices and vectors of these.
-pub trait Terms<Use> {
+pub trait IntoQueryList<Use> {
     /// Adds all items to the list.
-    fn list(&self, list: &mut TermList);
+    fn list(&self, list: &mut QueryList);
 }
 
-impl<U, T, V, N: AsRef<str>> Terms<U> for Property<T, V, N> {
-    fn list(&self, list: &mut TermList) {
+impl<U, T, V, N: AsRef<str>> IntoQueryList<U> for Property<T, V, N> {
+    fn list(&self, list: &mut QueryList) {
         list.push(self.path());
     }
 }
 
-impl Terms<Sorting> for Order {
-    fn list(&self, list: &mut TermList) {
+impl IntoQueryList<OrderBy> for Order {
+    fn list(&self, list: &mut QueryList) {
         list.push(&self.to_string());
     }
 }
 
-impl<U> Terms<U> for str {
-    fn list(&self, list: &mut TermList) {
+impl<U> IntoQueryList<U> for str {
+    fn list(&self, list: &mut QueryList) {
         list.push(self);
     }
 }
 
-impl<U> Terms<U> for String {
-    fn list(&self, list: &mut TermList) {
+impl<U> IntoQueryList<U> for String {
+    fn list(&self, list: &mut QueryList) {
         list.push(self);
     }
 }
 
-impl<U, X: Terms<U> + ?Sized> Terms<U> for &X {
-    fn list(&self, list: &mut TermList) {
+impl<U, X: IntoQueryList<U> + ?Sized> IntoQueryList<U> for &X {
+    fn list(&self, list: &mut QueryList) {
         (**self).list(list);
     }
 }
 
-impl<U, X: Terms<U>> Terms<U> for [X] {
-    fn list(&self, list: &mut TermList) {
+impl<U, X: IntoQueryList<U>> IntoQueryList<U> for [X] {
+    fn list(&self, list: &mut QueryList) {
         self.iter().for_each(|term| term.list(list));
     }
 }
 
-impl<U, X: Terms<U>, const N: usize> Terms<U> for [X; N] {
-    fn list(&self, list: &mut TermList) {
+impl<U, X: IntoQueryList<U>, const N: usize> IntoQueryList<U> for [X; N] {
+    fn list(&self, list: &mut QueryList) {
         self.as_slice().list(list);
     }
 }
 
-impl<U, X: Terms<U>> Terms<U> for Vec<X> {
-    fn list(&self, list: &mut TermList) {
+impl<U, X: IntoQueryList<U>> IntoQueryList<U> for Vec<X> {
+    fn list(&self, list: &mut QueryList) {
         self.as_slice().list(list);
     }
 }
 
 macro_rules! tuple {
     ($($term:ident)+) => {
-        impl<U, $($term: Terms<U>),+> Terms<U> for ($($term,)+) {
-            fn list(&self, list: &mut TermList) {
+        impl<U, $($term: IntoQueryList<U>),+> IntoQueryList<U> for ($($term,)+) {
+            fn list(&self, list: &mut QueryList) {
                 #[allow(non_snake_case, reason = "one name for a type and its value")]
                 let ($($term,)+) = self;
                 $($term.list(list);)+

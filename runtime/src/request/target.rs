@@ -29,13 +29,13 @@ pub(crate) enum Target {
     Monitor { location: String, version: Version },
     /// Where the answer to another request leads, from the URL of that one; it may lead anywhere, and a token goes along to
     /// the endpoint alone.
-    Moved { from: Box<Self>, location: String },
+    LastActivity { from: Box<Self>, location: String },
 }
 
 impl Target {
     /// Where an answer from here leads.
     pub(super) fn moved(&self, location: &str) -> Self {
-        Self::Moved { from: Box::new(self.clone()), location: location.to_owned() }
+        Self::LastActivity { from: Box::new(self.clone()), location: location.to_owned() }
     }
 
     /// The encoded path without version and query, or the whole link.
@@ -43,7 +43,7 @@ impl Target {
         match self {
             Self::Place(path) => path.as_str(),
             Self::Link(link) | Self::Presigned(link) => link,
-            Self::Monitor { location, .. } | Self::Moved { location, .. } => location,
+            Self::Monitor { location, .. } | Self::LastActivity { location, .. } => location,
         }
     }
 
@@ -62,7 +62,7 @@ impl Target {
     pub(super) fn template(&self) -> &str {
         match self {
             Self::Place(path) => path.template(),
-            Self::Link(_) | Self::Presigned(_) | Self::Monitor { .. } | Self::Moved { .. } => "",
+            Self::Link(_) | Self::Presigned(_) | Self::Monitor { .. } | Self::LastActivity { .. } => "",
         }
     }
 
@@ -73,18 +73,18 @@ impl Target {
             Self::Link(link) => version_of(link),
             Self::Presigned(_) => None,
             Self::Monitor { version, .. } => Some(*version),
-            Self::Moved { from, .. } => from.version(),
+            Self::LastActivity { from, .. } => from.version(),
         }
     }
 
     /// Whether a token may go along to where this leads from the endpoint.
-    pub(super) fn carries_token(&self, endpoint: &Endpoint) -> bool {
+    pub(super) fn needs_token(&self, endpoint: &Endpoint) -> bool {
         match self {
             Self::Place(_) => true,
             Self::Presigned(_) => false,
             // who was asked without a token does not get one by sending on
-            Self::Moved { from, .. } if !from.is_trusted(endpoint) => false,
-            Self::Link(_) | Self::Monitor { .. } | Self::Moved { .. } => {
+            Self::LastActivity { from, .. } if !from.is_trusted(endpoint) => false,
+            Self::Link(_) | Self::Monitor { .. } | Self::LastActivity { .. } => {
                 self.url(endpoint).is_ok_and(|url| endpoint.admit(&url).is_ok())
             }
         }
@@ -95,8 +95,8 @@ impl Target {
     fn is_trusted(&self, endpoint: &Endpoint) -> bool {
         match self {
             Self::Monitor { .. } => true,
-            Self::Place(_) | Self::Link(_) | Self::Presigned(_) | Self::Moved { .. } => {
-                self.carries_token(endpoint)
+            Self::Place(_) | Self::Link(_) | Self::Presigned(_) | Self::LastActivity { .. } => {
+                self.needs_token(endpoint)
             }
         }
     }
@@ -126,7 +126,7 @@ impl Target {
                 }
             }
             Self::Monitor { location, .. } => absolute(clean(location), endpoint),
-            Self::Moved { from, location } => {
+            Self::LastActivity { from, location } => {
                 let location = clean(location);
                 let is_absolute = location.parse().is_ok_and(|uri: Uri| uri.scheme().is_some());
                 // an absolute one is taken as it is, be it of another form than the standard allows

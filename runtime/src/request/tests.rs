@@ -4,11 +4,11 @@ use crate::example::{Message, MessagesPlace, messages};
 use crate::{Bytes, Endpoint, ErrorKind, Json, Method, Page, Patch, Path, Request, Version};
 use serde_json::json;
 
-fn url<T: crate::Answer>(request: Request<T>) -> String {
+fn url<T: crate::FromResponse>(request: Request<T>) -> String {
     request.into_http(&Endpoint::GLOBAL).unwrap().uri().to_string()
 }
 
-fn query<T: crate::Answer>(request: Request<T>) -> String {
+fn query<T: crate::FromResponse>(request: Request<T>) -> String {
     url(request).split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
 }
 
@@ -56,7 +56,7 @@ fn body_of_ones_own_replaces_the_typed_one() {
     };
     assert_eq!(sent(create().mime("MIME")), ("text/plain".to_owned(), b"TUlNRQ==".to_vec()));
     assert_eq!(
-        sent(create().body_of(&json!({"new": 1}))),
+        sent(create().set_body(&json!({"new": 1}))),
         ("application/json".to_owned(), br#"{"new":1}"#.to_vec())
     );
 }
@@ -125,7 +125,7 @@ fn what_is_asked_for_depends_on_the_answer() {
         |request: Request<i64>| request.into_http(&Endpoint::GLOBAL).unwrap().headers()["accept"].clone();
     assert_eq!(accept(path.segment("$count").get(crate::Operation::UNDOCUMENTED)), "text/plain");
     assert_eq!(accept(path.get(crate::Operation::UNDOCUMENTED)), "application/json");
-    let bytes = messages().list().answering::<Bytes>().into_http(&Endpoint::GLOBAL).unwrap();
+    let bytes = messages().list().with_response_type::<Bytes>().into_http(&Endpoint::GLOBAL).unwrap();
     assert_eq!(bytes.headers()["accept"], "*/*");
 }
 

@@ -21,7 +21,7 @@ fn fill(slot: Slot<'_>, view: View<'_>) {
             scalar(view).map(|raw| slot.set(raw));
         }
         (Slot::Object(slot), View::Object(object)) => fill_object(slot.make(), object),
-        (Slot::Polymorph(slot), View::Variant { index, object, .. }) => {
+        (Slot::Polymorphic(slot), View::Variant { index, object, .. }) => {
             fill_object(slot.make(index as usize), object);
         }
         (Slot::List(slot), View::List(list)) => {
@@ -35,8 +35,8 @@ fn fill(slot: Slot<'_>, view: View<'_>) {
 
 /// Puts what an object shows into another one of its type that shows nothing yet.
 pub(crate) fn fill_object(copy: &mut dyn Object, object: &dyn Object) {
-    object.show(&mut |_, from, additional| {
-        copy.edit(&mut |_, to, copied| {
+    object.visit_fields(&mut |_, from, additional| {
+        copy.visit_fields_mut(&mut |_, to, copied| {
             for (field, value) in to.iter_mut().zip(from) {
                 if let Some(value) = value {
                     fill(field.slot(), value.view());

@@ -10,17 +10,17 @@ use std::fmt::{self, Debug, Formatter};
 /// Those of the formatter alone.
 pub fn debug(object: &dyn Object, f: &mut Formatter<'_>) -> fmt::Result {
     let mut result = Ok(());
-    object.show(&mut |info, fields, additional| {
-        let mut shown = f.debug_struct(info.name);
+    object.visit_fields(&mut |info, fields, additional| {
+        let mut visit = f.debug_struct(info.name);
         for (name, field) in info.names.iter().zip(fields) {
             if let Some(field) = field {
-                shown.field(name, &field.view());
+                visit.field(name, &field.view());
             }
         }
         if !additional.is_empty() {
-            shown.field("additional", additional);
+            visit.field("additional", additional);
         }
-        result = shown.finish();
+        result = visit.finish();
     });
     result
 }
@@ -53,8 +53,8 @@ mod tests {
         let text = r##"{"isRead": true, "price": 1.5, "flags": "low", "from": {"name": "A"}, "scores": [1.5], "extra": {},
             "event": {"@odata.type": "#microsoft.graph.jobEvent", "job": 5}, "subject": null}"##;
         let message: Message = serde_json::from_str(text).unwrap();
-        let shown = "Message { from: Recipient { name: \"A\" }, event: JobEvent { job: 5 }, extra: Object {}, \
+        let visit = "Message { from: Recipient { name: \"A\" }, event: JobEvent { job: 5 }, extra: Object {}, \
             flags: \"low\", price: Decimal(1.5), isRead: true, scores: [1.5], additional: {\"subject\": Null} }";
-        assert_eq!(format!("{message:?}"), shown);
+        assert_eq!(format!("{message:?}"), visit);
     }
 }

@@ -1,6 +1,6 @@
 //! In: the object around an OData answer. Out: its value, count, links and the rest. Knows no item type.
 
-use super::{Edit, Field, Fields, ObjectInfo, Show, edited, shown};
+use super::{Field, FieldVisitor, FieldVisitorMut, Fields, ObjectInfo, visit, visit_mut};
 use crate::additional::Additional;
 
 /// What stands around the value of an answer.
@@ -26,13 +26,13 @@ impl Fields for Envelope<'_> {
     };
 
     /// It is read as an object, but never written as one.
-    fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional {
-        shown(to, &[], &self.additional)
+    fn visit_fields<'a>(&'a self, to: &mut FieldVisitor<'a, '_>) -> &'a Additional {
+        visit(to, &[], &self.additional)
     }
 
-    fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional {
+    fn visit_fields_mut(&mut self, by: &mut FieldVisitorMut<'_>) -> &mut Additional {
         let fields: &mut [&mut dyn Field] =
             &mut [&mut *self.value, &mut self.count, &mut self.next_link, &mut self.delta_link];
-        edited(by, fields, &mut self.additional)
+        visit_mut(by, fields, &mut self.additional)
     }
 }

@@ -8,8 +8,8 @@ use super::view::View;
 #[must_use]
 pub fn equal(left: &dyn Object, right: &dyn Object) -> bool {
     let mut equal = false;
-    left.show(&mut |_, left, left_additional| {
-        right.show(&mut |_, right, right_additional| {
+    left.visit_fields(&mut |_, left, left_additional| {
+        right.visit_fields(&mut |_, right, right_additional| {
             let mut both = left.iter().zip(right);
             equal = both.all(|both| match both {
                 (Some(left), Some(right)) => same(left.view(), right.view()),

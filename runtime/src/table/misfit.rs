@@ -62,7 +62,7 @@ impl Walk {
     }
 
     fn object(&mut self, object: &dyn Object) {
-        object.show(&mut |info, fields, additional| {
+        object.visit_fields(&mut |info, fields, additional| {
             let absent = |name| info.index(name).is_some_and(|index| is_absent(fields, index));
             for (name, value) in additional {
                 if !value.is_null() && absent(name) {

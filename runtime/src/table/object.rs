@@ -74,12 +74,12 @@ macro_rules! object_impls {
             };
             $(const PROPERTIES: &'static str = $facts;)?
             #[inline]
-            fn show<'a>(&'a self, to: &mut $crate::Show<'a, '_>) -> &'a $crate::Additional {
-                $crate::table::shown(to, &[$($(#[$if])* $crate::table::present(&self.$field)),*], &self.additional)
+            fn visit_fields<'a>(&'a self, to: &mut $crate::FieldVisitor<'a, '_>) -> &'a $crate::Additional {
+                $crate::table::visit(to, &[$($(#[$if])* $crate::table::present(&self.$field)),*], &self.additional)
             }
             #[inline]
-            fn edit(&mut self, by: &mut $crate::Edit<'_>) -> &mut $crate::Additional {
-                $crate::table::edited(by, &mut [$($(#[$if])* &mut self.$field),*], &mut self.additional)
+            fn visit_fields_mut(&mut self, by: &mut $crate::FieldVisitorMut<'_>) -> &mut $crate::Additional {
+                $crate::table::visit_mut(by, &mut [$($(#[$if])* &mut self.$field),*], &mut self.additional)
             }
         }
         impl ::std::clone::Clone for $object {

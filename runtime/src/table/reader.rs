@@ -4,7 +4,7 @@ use super::list::read_list;
 use super::order::{Orders, same};
 use super::seen::Seen;
 use super::slot::{Kept, Raw, Slot};
-use super::variant::read_polymorph;
+use super::variant::read_polymorphic;
 use super::{Field, Object, ObjectInfo};
 use crate::Json;
 use crate::additional::{self, Additional};
@@ -170,7 +170,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         match self.slot {
             Slot::Object(slot) => read_object(slot.make(), map, self.state),
-            Slot::Polymorph(slot) => read_polymorph(slot, map, self.state),
+            Slot::Polymorphic(slot) => read_polymorphic(slot, map, self.state),
             other => {
                 other.offer_json(Json::deserialize(MapAccessDeserializer::new(map))?, &mut self.state.kept);
                 Ok(())
@@ -185,7 +185,7 @@ fn read_object<'de, A: MapAccess<'de>>(
     state: &mut State,
 ) -> Result<(), A::Error> {
     let mut result = Ok(());
-    object.edit(&mut |info, fields, additional| {
+    object.visit_fields_mut(&mut |info, fields, additional| {
         result = read_properties(info, fields, additional, None, &mut map, state);
     });
     result

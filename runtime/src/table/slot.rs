@@ -14,7 +14,7 @@ pub enum Slot<'a> {
     /// Takes an object of one type.
     Object(&'a mut dyn ObjectSlot),
     /// Takes an object of one of several types.
-    Polymorph(&'a mut dyn PolymorphSlot),
+    Polymorphic(&'a mut dyn PolymorphicSlot),
     /// Takes a list.
     List(&'a mut dyn ListSlot),
     /// Takes anything.
@@ -66,7 +66,7 @@ pub trait ObjectSlot {
 }
 
 /// A place for an object of one of several types.
-pub trait PolymorphSlot {
+pub trait PolymorphicSlot {
     /// What is known of the base type, and the names of the types, without `#`; the base is the first.
     fn types(&self) -> (&'static ObjectInfo, &'static [&'static str]);
     /// Puts an empty object of the type with this number here and lends it.
@@ -127,7 +127,7 @@ impl Slot<'_> {
             Slot::Nothing => {}
             Slot::Scalar(slot) => slot.clear(),
             Slot::Object(slot) => slot.clear(),
-            Slot::Polymorph(slot) => slot.clear(),
+            Slot::Polymorphic(slot) => slot.clear(),
             Slot::List(slot) => slot.reset(Reset::Clear),
             Slot::Json(slot) => {
                 slot.set(&mut Json::Null);

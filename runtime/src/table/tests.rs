@@ -1,7 +1,10 @@
 //! Reading keeps everything, writing gives it back.
 
 use crate::example::{CancelledEvent, Event, Importance, JobEvent, Message, Nothing, Recipient, round_trip};
-use crate::{Additional, DateTimeOffset, Decimal, Edit, Fields, Flags, Json, Object, ObjectInfo, Show};
+use crate::{
+    Additional, DateTimeOffset, Decimal, FieldVisitor, FieldVisitorMut, Fields, Flags, Json, Object,
+    ObjectInfo,
+};
 use serde_json::json;
 
 fn read(json: &Json) -> Message {
@@ -345,12 +348,12 @@ impl Fields for Short {
     const INFO: &'static ObjectInfo =
         &ObjectInfo { name: "Short", odata_type: "#short", names: &["id", "name"] };
 
-    fn show<'a>(&'a self, to: &mut Show<'a, '_>) -> &'a Additional {
-        super::shown(to, &[], &self.0)
+    fn visit_fields<'a>(&'a self, to: &mut FieldVisitor<'a, '_>) -> &'a Additional {
+        super::visit(to, &[], &self.0)
     }
 
-    fn edit(&mut self, by: &mut Edit<'_>) -> &mut Additional {
-        super::edited(by, &mut [], &mut self.0)
+    fn visit_fields_mut(&mut self, by: &mut FieldVisitorMut<'_>) -> &mut Additional {
+        super::visit_mut(by, &mut [], &mut self.0)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::ObjectInfo;
 use super::reader::{Name, NameSeed, State, read_into, read_properties};
-use super::slot::PolymorphSlot;
+use super::slot::PolymorphicSlot;
 use super::writer::{ODATA_TYPE, write_object};
 use crate::Json;
 use crate::additional::Additional;
@@ -10,8 +10,8 @@ use serde_core::de::{Error, MapAccess};
 
 /// `@odata.type` usually comes first, or after other annotations; then all is read straight into the right type. When a property
 /// comes before it, everything is read as the base type and turned into the right one at the end, once.
-pub(super) fn read_polymorph<'de, A: MapAccess<'de>>(
-    slot: &mut dyn PolymorphSlot,
+pub(super) fn read_polymorphic<'de, A: MapAccess<'de>>(
+    slot: &mut dyn PolymorphicSlot,
     mut map: A,
     state: &mut State,
 ) -> Result<(), A::Error> {
@@ -19,7 +19,7 @@ pub(super) fn read_polymorph<'de, A: MapAccess<'de>>(
     let Head { mut annotations, index, mut next } = Head::read(base, types, &mut map, state)?;
     let object = slot.make(index);
     let (mut result, mut wanted) = (Ok(()), index);
-    object.edit(&mut |info, fields, additional| {
+    object.visit_fields_mut(&mut |info, fields, additional| {
         *additional = std::mem::take(&mut annotations);
         result = read_properties(info, fields, additional, next.take(), &mut map, state);
         wanted = additional.get(ODATA_TYPE).map_or(0, |named| type_index(types, named));

@@ -14,7 +14,7 @@ pub(super) fn write_object<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let (mut serializer, mut result) = (Some(serializer), None);
-    object.show(&mut |info, fields, additional| {
+    object.visit_fields(&mut |info, fields, additional| {
         result = serializer.take().map(|serializer| {
             let mut map = serializer.serialize_map(None)?;
             if typed && !additional.contains(ODATA_TYPE) {

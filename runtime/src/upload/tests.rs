@@ -54,15 +54,17 @@ fn building<T>(result: Result<T, Error>) -> String {
 fn slices_go_to_the_upload_url_with_their_range_and_without_a_token() {
     let mut upload = upload(UNIT + 10);
     let request = upload.slice(vec![1; 327_680]).unwrap();
-    assert!(!request.carries_token(&Endpoint::GLOBAL));
+    assert!(!request.needs_token(&Endpoint::GLOBAL));
     let http = request.into_http(&Endpoint::GLOBAL).unwrap();
     assert_eq!((http.method(), http.uri().to_string().as_str()), (&http::Method::PUT, URL));
     assert_eq!(http.headers()["content-range"], "bytes 0-327679/327690");
     assert_eq!(http.body().len(), 327_680);
     assert!(!format!("{upload:?}").contains("secret"));
-    for (request, method) in
-        [(upload.status(), "GET"), (upload.commit(), "POST"), (upload.cancel().answering(), "DELETE")]
-    {
+    for (request, method) in [
+        (upload.status(), "GET"),
+        (upload.commit(), "POST"),
+        (upload.cancel().with_response_type(), "DELETE"),
+    ] {
         assert_eq!((request.method().as_str(), request.path()), (method, URL));
     }
 }

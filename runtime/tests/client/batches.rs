@@ -66,7 +66,7 @@ async fn results_before_an_error_are_kept() {
     let mut results = BatchResults::new();
     let error = client.batch_into(&batch, &mut results).await.unwrap_err();
     assert_eq!((error.status().unwrap().as_u16(), results.answered().count()), (500, 20));
-    client.batch_into(&batch.unanswered(&results), &mut results).await.unwrap();
+    client.batch_into(&batch.pending(&results), &mut results).await.unwrap();
     for id in ids {
         assert_eq!(results.get(id).unwrap()["id"], id.number().to_string());
     }
@@ -103,7 +103,7 @@ async fn throttled_call_is_sent_again_as_a_whole() {
     let fine = answered(&json!([{"id": "1", "status": 204}]));
     let server = Server::answering([Answer::new(429, "{}").header("retry-after", "4"), fine]).await;
     let mut batch = Batch::new();
-    let id = batch.add(post().answering::<()>());
+    let id = batch.add(post().with_response_type::<()>());
     let clock = TestClock::new();
     client(&server, &clock).batch(&batch).await.unwrap().get(id).unwrap();
     assert_eq!((server.count(), clock.sleeps()), (2, seconds([4]).to_vec()));
@@ -120,8 +120,8 @@ async fn request_that_is_done_but_left_out_of_the_second_response_is_not_sent_a_
     let id = batch.add(post());
     let results = client(&server, &TestClock::new()).batch(&batch).await.unwrap();
     assert_eq!((server.count(), results.status(id)), (2, None));
-    assert_eq!(batch.unanswered(&results).len(), 1);
-    assert!(batch.again(&results, jiff::Timestamp::UNIX_EPOCH).is_none());
+    assert_eq!(batch.pending(&results).len(), 1);
+    assert!(batch.retry(&results, jiff::Timestamp::UNIX_EPOCH).is_none());
 }
 
 #[tokio::test]
@@ -133,8 +133,8 @@ async fn lost_response_leaves_its_requests_to_the_caller() {
     let mut results = BatchResults::new();
     let error = client(&server, &TestClock::new()).batch_into(&batch, &mut results).await.unwrap_err();
     assert_eq!((error.kind(), server.count()), (ErrorKind::Transport, 2));
-    assert_eq!(batch.unanswered(&results).len(), 1);
-    assert!(batch.again(&results, jiff::Timestamp::UNIX_EPOCH).is_none());
+    assert_eq!(batch.pending(&results).len(), 1);
+    assert!(batch.retry(&results, jiff::Timestamp::UNIX_EPOCH).is_none());
 }
 
 #[tokio::test]
@@ -149,9 +149,9 @@ async fn throttled_requests_whose_second_call_was_not_sent_are_still_to_be_sent_
     }
     let mut results = BatchResults::new();
     client(&server, &TestClock::new()).batch_into(&batch, &mut results).await.unwrap_err();
-    let again = batch.again(&results, jiff::Timestamp::UNIX_EPOCH).unwrap();
+    let again = batch.retry(&results, jiff::Timestamp::UNIX_EPOCH).unwrap();
     // the call with the first twenty was lost, and the one with the last never sent
-    assert_eq!((again.batch.len(), batch.unanswered(&results).len(), server.count()), (1, 20, 3));
+    assert_eq!((again.batch.len(), batch.pending(&results).len(), server.count()), (1, 20, 3));
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use msgraph_core::client::reqwest::Url;
 use msgraph_core::client::rustls::pki_types::pem::PemObject;
 use msgraph_core::client::rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use msgraph_core::client::rustls::server::ParsedCertificate;
-use msgraph_core::client::{Client, Fake};
+use msgraph_core::client::{Client, MockTransport};
 use msgraph_core::jiff::Timestamp;
 use msgraph_core::{Endpoint, ErrorKind, Json, http};
 use ring::digest::{SHA256, digest};
@@ -50,7 +50,7 @@ impl Asked {
 async fn asked(cloud: &Endpoint, certificate: ClientCertificate) -> Asked {
     let asked: Arc<Mutex<Vec<Asked>>> = Arc::default();
     let seen = asked.clone();
-    let service = Fake::new(move |request| {
+    let service = MockTransport::new(move |request| {
         let mut url = Url::parse("form:").unwrap();
         url.set_query(Some(std::str::from_utf8(request.body()).unwrap()));
         let form = url.query_pairs().into_owned().collect();
@@ -59,8 +59,9 @@ async fn asked(cloud: &Endpoint, certificate: ClientCertificate) -> Asked {
             json!({"token_type": "Bearer", "expires_in": 3600, "ext_expires_in": 3600, "access_token": "t1"});
         http::Response::new(token.to_string().into_bytes())
     });
-    let identity = Identity::client_certificate_over(service, cloud, TENANT, "app", certificate).unwrap();
-    let graph = Fake::new(|request| {
+    let identity =
+        Identity::client_certificate_with_transport(service, cloud, TENANT, "app", certificate).unwrap();
+    let graph = MockTransport::new(|request| {
         assert_eq!(request.headers()["authorization"], "Bearer t1");
         http::Response::new(b"{}".to_vec())
     });
@@ -201,9 +202,9 @@ fn keys_that_cannot_sign_for_the_certificate_are_refused() {
 fn debug_shows_nothing_of_the_key() {
     let made = ClientCertificate::from_pem(PEM, PEM).unwrap();
     assert_eq!(format!("{made:?}"), "ClientCertificate { .. }");
-    let service = Fake::new(|_| http::Response::new(Vec::new()));
+    let service = MockTransport::new(|_| http::Response::new(Vec::new()));
     let identity =
-        Identity::client_certificate_over(service, &Endpoint::GLOBAL, TENANT, "app", made).unwrap();
+        Identity::client_certificate_with_transport(service, &Endpoint::GLOBAL, TENANT, "app", made).unwrap();
     let text = format!("{identity:?}");
     assert!(text.contains("app") && !text.contains("key"), "{text}");
 }
@@ -212,7 +213,7 @@ fn debug_shows_nothing_of_the_key() {
 async fn refusal_of_the_token_service_is_told_without_the_assertion() {
     let sent: Arc<Mutex<String>> = Arc::default();
     let seen = sent.clone();
-    let service = Fake::new(move |request| {
+    let service = MockTransport::new(move |request| {
         let body = std::str::from_utf8(request.body()).unwrap();
         let assertion = body.split('&').find_map(|field| field.strip_prefix("client_assertion=")).unwrap();
         assertion.clone_into(&mut seen.lock().unwrap());
@@ -222,8 +223,8 @@ async fn refusal_of_the_token_service_is_told_without_the_assertion() {
     });
     let made = ClientCertificate::from_pem(PEM, PEM).unwrap();
     let identity =
-        Identity::client_certificate_over(service, &Endpoint::GLOBAL, TENANT, "app", made).unwrap();
-    let graph = Fake::new(|_| http::Response::new(b"{}".to_vec()));
+        Identity::client_certificate_with_transport(service, &Endpoint::GLOBAL, TENANT, "app", made).unwrap();
+    let graph = MockTransport::new(|_| http::Response::new(b"{}".to_vec()));
     let error = Client::builder(identity).transport(graph).build().unwrap().send(get()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credential);
     let text = format!("{error} {error:?}");

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::{TestClock, get, seconds};
 use msgraph_core::client::bytes::Bytes;
-use msgraph_core::client::{BoxFuture, Chunks, Client, DeviceCode, Fake, Transport};
+use msgraph_core::client::{BoxFuture, Chunks, Client, DeviceCode, MockTransport, Transport};
 use msgraph_core::{Endpoint, Error, ErrorKind, Json, http};
 use serde_json::json;
 
@@ -17,7 +17,7 @@ fn user(clock: &TestClock, answers: Vec<(u16, Json)>) -> (DeviceCode, Log) {
     let log = Log::default();
     let (asked, shown) = (log.clone(), log.clone());
     let answers = Mutex::new(answers.into_iter());
-    let service = Fake::new(move |request| {
+    let service = MockTransport::new(move |request| {
         let body = String::from_utf8(request.body().to_vec()).unwrap();
         asked.lock().unwrap().push(format!("{} {body}", request.uri()));
         let (status, answer) = answers.lock().unwrap().next().unwrap();
@@ -26,12 +26,12 @@ fn user(clock: &TestClock, answers: Vec<(u16, Json)>) -> (DeviceCode, Log) {
     let prompt = move |prompt: &msgraph_core::client::DevicePrompt| {
         shown.lock().unwrap().push(format!("show {} {}", prompt.url, prompt.code));
     };
-    let user = DeviceCode::over(service, &Endpoint::GLOBAL, "organizations", "app", prompt);
+    let user = DeviceCode::with_transport(service, &Endpoint::GLOBAL, "organizations", "app", prompt);
     (user.clock(clock.clone()), log)
 }
 
 fn client(user: impl msgraph_core::client::Credential, clock: &TestClock) -> Client {
-    let graph = Fake::new(|request| {
+    let graph = MockTransport::new(|request| {
         let told = request.headers()["authorization"].to_str().unwrap().to_owned();
         http::Response::new(json!({"told": told}).to_string().into_bytes())
     });
@@ -128,7 +128,7 @@ async fn connection_that_breaks_does_not_end_the_sign_in_either() {
     for (breaks, told) in [(3, Ok("Bearer t1")), (usize::MAX, Err("there is no connection"))] {
         let clock = TestClock::new();
         let service = Breaking { breaks, asked: Mutex::default() };
-        let user = DeviceCode::over(service, &Endpoint::GLOBAL, "organizations", "app", |_| ());
+        let user = DeviceCode::with_transport(service, &Endpoint::GLOBAL, "organizations", "app", |_| ());
         let result = client(user.clock(clock.clone()), &clock).send(get()).await;
         match (result, told) {
             (Ok(answer), Ok(told)) => assert_eq!(answer["told"], told),
@@ -165,7 +165,7 @@ impl Transport for Breaking {
             }
             _ => tokens("t1", "r1").1,
         };
-        let answers = Fake::new(move |_| http::Response::new(answer.to_string().into_bytes()));
+        let answers = MockTransport::new(move |_| http::Response::new(answer.to_string().into_bytes()));
         Box::pin(async move { answers.send(http::Request::default()).await })
     }
 }

@@ -61,7 +61,7 @@ impl Server {
         roots.add(certificate).unwrap();
         let endpoint = Endpoint::new(&format!("https://localhost:{}", address.port())).unwrap();
         let client = Client::builder(Token::new("secret")).endpoint(endpoint).clock(TestClock::new());
-        let client = client.transport(stack(roots, |http| http)).retry(Retry::default().tries(3));
+        let client = client.transport(stack(roots, |http| http)).retry(Retry::default().max_attempts(3));
         Self { client: client.build().unwrap(), seen, connections }
     }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use crate::get;
 use msgraph_core::client::identity::azure_identity::{ClientSecretCredential, ClientSecretCredentialOptions};
 use msgraph_core::client::identity::{Identity, client_options};
-use msgraph_core::client::{Client, Fake};
+use msgraph_core::client::{Client, MockTransport};
 use msgraph_core::{Endpoint, ErrorKind, http};
 use serde_json::json;
 
@@ -19,7 +19,7 @@ fn started(
 ) -> (Client, Arc<Mutex<Vec<String>>>) {
     let asked: Arc<Mutex<Vec<String>>> = Arc::default();
     let (seen, answer) = (asked.clone(), answer.to_string().into_bytes());
-    let service = Fake::new(move |request| {
+    let service = MockTransport::new(move |request| {
         let body = String::from_utf8(request.body().to_vec()).unwrap();
         seen.lock().unwrap().push(format!("{} {} {body}", request.method(), request.uri()));
         http::Response::builder().status(status).body(answer.clone()).unwrap()
@@ -27,7 +27,7 @@ fn started(
     let options = ClientSecretCredentialOptions { client_options: client_options(endpoint, service) };
     let secret = "s/1".to_owned().into();
     let credential = ClientSecretCredential::new(TENANT, "app".into(), secret, Some(options)).unwrap();
-    let graph = Fake::new(|request| {
+    let graph = MockTransport::new(|request| {
         let told = request.headers()["authorization"].to_str().unwrap().to_owned();
         http::Response::new(json!({"told": told}).to_string().into_bytes())
     });

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::server::{Answer, Server};
 use crate::{TestClock, builder, client, get, list, messages, seconds};
-use msgraph_core::client::{Blocking, Client, Fake, Retry, Token, Transport};
+use msgraph_core::client::{Blocking, Client, MockTransport, Retry, Token, Transport};
 use msgraph_core::{Accepted, ErrorKind, Json, Monitor, Operation, Request, RetryAfter, Version, http};
 use serde_json::json;
 
@@ -83,7 +83,7 @@ async fn operation_is_not_asked_without_a_pause() {
 /// Time passes by itself while nothing happens; a network would be nothing, so there is none.
 #[tokio::test(start_paused = true)]
 async fn operation_that_is_to_be_asked_much_later_is_told_of_and_can_be_given_up() {
-    let service = Fake::new(|_| {
+    let service = MockTransport::new(|_| {
         let running = http::Response::builder().status(202).header("retry-after", "86400");
         running.body(br#"{"status": "inProgress"}"#.to_vec()).unwrap()
     });
@@ -113,7 +113,7 @@ async fn operation_that_fails_is_an_error() {
 
 /// A service of two pages.
 fn two_pages() -> impl Transport {
-    Fake::new(|request| {
+    MockTransport::new(|request| {
         let body = match request.uri().query() {
             None => json!({"value": [1, 2], "@odata.nextLink": "https://graph.microsoft.com/v1.0/x?p=2"}),
             Some("p=2") => json!({"value": [3]}),

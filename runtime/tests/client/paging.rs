@@ -46,7 +46,7 @@ async fn items_come_page_after_page_with_the_headers_of_the_first() {
         assert_eq!(server.count(), if ids.len() < 3 { 1 } else { 3 });
     }
     assert_eq!(ids, [1, 2, 3, 4]);
-    assert!(items.rest().is_none() && items.try_next().await.unwrap().is_none());
+    assert!(items.remaining_request().is_none() && items.try_next().await.unwrap().is_none());
     for seen in server.seen() {
         assert_eq!(seen.header("consistencylevel"), Some("eventual"));
         assert_eq!(seen.header("prefer"), Some("IdType=\"ImmutableId\""));
@@ -74,9 +74,9 @@ async fn stream_can_be_begun_again_from_what_is_left() {
     let mut items = client.items(list());
     items.try_next().await.unwrap();
     // one item of the first page is left, so that page comes again
-    assert_eq!(items.rest().unwrap().path(), "/me/messages");
+    assert_eq!(items.remaining_request().unwrap().path(), "/me/messages");
     items.try_next().await.unwrap();
-    let link = items.rest().unwrap().path().to_owned();
+    let link = items.remaining_request().unwrap().path().to_owned();
     assert!(link.ends_with("/v1.0/me/messages?p=2"), "{link}");
     let mut again = client.items(Request::<Page<Json>>::from_link(link));
     assert_eq!(id(&again.try_next().await.unwrap().unwrap()), 3);
@@ -98,7 +98,7 @@ async fn error_ends_a_stream_and_what_is_left_can_be_asked_for() {
     assert_eq!(id(&items.try_next().await.unwrap().unwrap()), 1);
     assert_eq!(items.try_next().await.unwrap_err().status().unwrap().as_u16(), 500);
     assert!(items.try_next().await.unwrap().is_none());
-    let mut rest = client.items(items.rest().unwrap().clone());
+    let mut rest = client.items(items.remaining_request().unwrap().clone());
     assert_eq!(id(&rest.try_next().await.unwrap().unwrap()), 2);
     assert_eq!((rest.try_next().await.unwrap(), server.count()), (None, 3));
 }

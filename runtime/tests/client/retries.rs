@@ -122,7 +122,7 @@ async fn connection_that_fails_is_tried_again_whatever_the_method() {
     // nobody listens there
     let endpoint = Endpoint::new("http://127.0.0.1:1").unwrap();
     let client = builder(&server, Token::new("secret")).endpoint(endpoint).clock(clock.clone());
-    let client = client.retry(Retry::default().tries(3)).on_try(move |attempt| {
+    let client = client.retry(Retry::default().max_attempts(3)).on_attempt(move |attempt| {
         report.lock().unwrap().push((attempt.number, attempt.next.is_some()));
     });
     let error = client.build().unwrap().send(post()).await.unwrap_err();
@@ -136,7 +136,7 @@ async fn every_try_is_reported() {
     let server = Server::answering([busy(429).header("retry-after", "7"), fine()]).await;
     let tries = Arc::new(Mutex::new(Vec::new()));
     let report = tries.clone();
-    let client = builder(&server, Token::new("secret")).clock(TestClock::new()).on_try(move |attempt| {
+    let client = builder(&server, Token::new("secret")).clock(TestClock::new()).on_attempt(move |attempt| {
         let text = format!("{attempt:?}");
         assert!(!text.contains("secret") && attempt.client_request_id.len() == 36);
         let line = (attempt.number, attempt.template.to_owned(), attempt.next, attempt.elapsed);
@@ -175,10 +175,10 @@ async fn other_errors_are_told_at_once() {
 #[tokio::test]
 async fn answer_longer_than_the_limit_is_refused() {
     let server = Server::answering([Answer::new(200, "x".repeat(1001))]).await;
-    let limited = |bytes| builder(&server, Token::new("secret")).answer_limit(bytes).build().unwrap();
-    let error = limited(1000).send(get().answering_text()).await.unwrap_err();
+    let limited = |bytes| builder(&server, Token::new("secret")).max_response_bytes(bytes).build().unwrap();
+    let error = limited(1000).send(get().as_text()).await.unwrap_err();
     assert!(error.to_string().contains("1000"), "{error}");
-    let Text(text) = limited(1001).send(get().answering_text()).await.unwrap();
+    let Text(text) = limited(1001).send(get().as_text()).await.unwrap();
     assert_eq!((text.len(), server.count()), (1001, 2));
 }
 
@@ -188,7 +188,7 @@ async fn silence_ends_after_the_time_that_the_stack_allows() {
     let server = Server::answering([fine()]).await;
     let endpoint = Endpoint::new(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
     let short = Duration::from_millis(1);
-    let own = stack(RootCertStore::empty(), |http| http).silence(short);
+    let own = stack(RootCertStore::empty(), |http| http).idle_timeout(short);
     for stack in [own, stack(RootCertStore::empty(), |http| http.read_timeout(short))] {
         let client = builder(&server, Token::new("secret")).endpoint(endpoint.clone()).transport(stack);
         let error = client.retry(Retry::never()).build().unwrap().send(get()).await.unwrap_err();
@@ -206,7 +206,7 @@ async fn silence_within_an_answer_ends_it() {
         stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{").await.unwrap();
         stream
     });
-    let stack = stack(RootCertStore::empty(), |http| http).silence(Duration::from_millis(50));
+    let stack = stack(RootCertStore::empty(), |http| http).idle_timeout(Duration::from_millis(50));
     let client = Client::builder(Token::new("secret")).endpoint(endpoint).transport(stack).allow_http();
     let error = client.retry(Retry::never()).build().unwrap().send(get()).await.unwrap_err();
     assert_eq!((error.kind(), error.to_string().contains("time")), (ErrorKind::Transport, true));

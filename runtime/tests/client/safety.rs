@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::server::{Answer, Server};
 use crate::{TestClock, builder, client, get, list, messages, post};
-use msgraph_core::client::{Client, Fake, Retry, Token};
+use msgraph_core::client::{Client, MockTransport, Retry, Token};
 use msgraph_core::{Bytes, Endpoint, ErrorKind, Method, Operation, Request, Version, http};
 
 fn content() -> Request<Bytes> {
@@ -102,7 +102,7 @@ async fn token_of_the_caller_goes_before() {
 
 #[tokio::test]
 async fn no_token_can_be_seen_by_what_the_stack_writes_down() {
-    let service = Fake::new(|request| {
+    let service = MockTransport::new(|request| {
         let shown = format!("{:?}", request.headers());
         assert!(request.headers().contains_key("authorization") && !shown.contains("secret"), "{shown}");
         http::Response::new(b"{}".to_vec())
@@ -121,7 +121,7 @@ async fn unencrypted_address_is_refused_unless_it_is_allowed() {
     // nor does a redirection lead there
     let asked = Arc::new(Mutex::new(0));
     let count = asked.clone();
-    let service = Fake::new(move |_| {
+    let service = MockTransport::new(move |_| {
         *count.lock().unwrap() += 1;
         http::Response::builder()
             .status(302)
@@ -187,7 +187,7 @@ fn clients_can_be_shared_between_threads() {
     fn shared<T: Send + Sync + Clone + 'static>() {}
     fn sent<T: Send>(_: T) {}
     shared::<Client>();
-    let service = Fake::new(|_| http::Response::new(Vec::new()));
+    let service = MockTransport::new(|_| http::Response::new(Vec::new()));
     let client = Client::builder(Token::new("secret")).transport(service).build().unwrap();
     assert_eq!(client.endpoint().base(Version::V1), "https://graph.microsoft.com/v1.0");
     sent(client.send(get()));

@@ -9,7 +9,7 @@ use msgraph_core::{Endpoint, ErrorKind};
 fn client(server: &Server, stack: HttpStack) -> Client {
     let endpoint = Endpoint::new(&server.url("")).unwrap();
     let client = Client::builder(Token::new("secret")).endpoint(endpoint).transport(stack);
-    client.clock(TestClock::new()).retry(Retry::default().tries(2)).build().unwrap()
+    client.clock(TestClock::new()).retry(Retry::default().max_attempts(2)).build().unwrap()
 }
 
 #[tokio::test]

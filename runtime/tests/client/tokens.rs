@@ -8,7 +8,8 @@ use crate::server::{Answer, Seen, Server};
 use crate::{TestClock, builder, get};
 use msgraph_core::client::bytes::Bytes;
 use msgraph_core::client::{
-    BoxFuture, Chunks, ClaimsChallenge, Client, Clock, Credential, CredentialError, Fake, Token, Transport,
+    BoxFuture, Chunks, ClaimsChallenge, Client, Clock, Credential, CredentialError, MockTransport, Token,
+    Transport,
 };
 use msgraph_core::{ErrorKind, Json, http};
 
@@ -194,7 +195,7 @@ impl Transport for Crowd {
                 tokio::task::yield_now().await;
             }
             self.0.lock().unwrap().0 -= 1;
-            let answer = Fake::new(|_| http::Response::new(b"{}".to_vec()));
+            let answer = MockTransport::new(|_| http::Response::new(b"{}".to_vec()));
             answer.send(http::Request::new(Bytes::new())).await
         })
     }
@@ -203,7 +204,11 @@ impl Transport for Crowd {
 #[tokio::test]
 async fn no_more_requests_than_allowed_are_on_their_way_at_once() {
     let crowd = Crowd::default();
-    let client = Client::builder(Token::new("secret")).transport(crowd.clone()).at_once(3).build().unwrap();
+    let client = Client::builder(Token::new("secret"))
+        .transport(crowd.clone())
+        .max_concurrent_requests(3)
+        .build()
+        .unwrap();
     let tasks: Vec<_> = (0..20)
         .map(|_| {
             let client = client.clone();

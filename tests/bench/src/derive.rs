@@ -1,8 +1,8 @@
 //! In: the plan of a type. Out: the same type with serde derive, in one of three variants.
 
-use generator::plan::enumeration::{EnumPlan, UnionPlan, UnionVariant, VariantPlan};
-use generator::plan::file::ItemPlan;
-use generator::plan::structure::{FieldPlan, StructPlan};
+use generator::plan::types::enums::{EnumPlan, UnionPlan, UnionVariant, VariantPlan};
+use generator::plan::ir::file::ItemPlan;
+use generator::plan::types::structs::{FieldPlan, StructPlan};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -87,7 +87,7 @@ pub fn item(item: &ItemPlan, variant: Variant) -> TokenStream {
     match item {
         ItemPlan::Struct(plan) => structure(plan, variant),
         ItemPlan::Enum(plan) => enumeration(plan, variant),
-        ItemPlan::Union(plan) => union(plan, variant),
+        ItemPlan::Polymorphic(plan) => union(plan, variant),
     }
 }
 

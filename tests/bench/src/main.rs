@@ -7,8 +7,8 @@ mod derive;
 mod json;
 
 use derive::Variant;
-use generator::plan::file::{Content, FilePlan};
-use generator::plan::lock::Lock;
+use generator::plan::ir::file::{Content, FilePlan};
+use generator::plan::naming::lock::NameLock;
 use generator::plan::{Options, Workspace, plan};
 use generator::render::render;
 use generator::source::Version;
@@ -45,7 +45,7 @@ fn crate_of(docs: &Path, out: &Path, variant: Variant) -> Result<(), Box<dyn Err
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../../runtime");
     let package =
         Options { name: "msgraph".into(), runtime: runtime.into(), workspace: Workspace::Standalone };
-    let plan = plan(&reading.models, package, &Lock::default());
+    let plan = plan(&reading.models, package, &NameLock::default());
     let manifest = generator::emit::manifest(&plan.package);
     write(out, "Cargo.toml", &manifest.replace("[dependencies]\n", MANIFEST))?;
     write(out, "src/lib.rs", LIB)?;

@@ -3,7 +3,7 @@
 
 use msgraph::beta::models::{AnySharePointMigrationEvent as AnyEvent, SharePointMigrationEvent};
 use msgraph::v1::models::{Message, User};
-use msgraph::{Date, Endpoint, Page, Patch, Polymorph, Request, beta, v1};
+use msgraph::{Date, Endpoint, Page, Patch, Polymorphic, Request, beta, v1};
 
 type Outcome = Result<(), msgraph::Error>;
 
@@ -127,7 +127,7 @@ fn read_events() -> Outcome {
 }
 
 /// What any HTTP stack takes. The program adds its token, sends it, and gives the response to `parse`.
-fn show<T: msgraph::Answer>(request: Request<T>) -> Outcome {
+fn show<T: msgraph::FromResponse>(request: Request<T>) -> Outcome {
     let http = request.into_http(&Endpoint::GLOBAL)?;
     println!("  {} {}", http.method(), http.uri());
     if !http.body().is_empty() {

@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use generator::facts::{self, Left, PageFacts};
+use generator::facts::{self, GapKind, PageFacts};
 use generator::source::{Source, Sources, Version};
 use libfuzzer_sys::fuzz_target;
 
@@ -24,9 +24,13 @@ fuzz_target!(|bytes: &[u8]| {
 fn balanced(page: &PageFacts) {
     let left_out = |what| page.gaps.iter().filter(|gap| gap.what == what).count();
     let states = page.resource.is_some() || page.operation.is_some() || !page.enums.is_empty();
-    assert_eq!(left_out(Left::Page), usize::from(!states));
+    assert_eq!(left_out(GapKind::Page), usize::from(!states));
     let counts = page.counts;
-    assert_eq!(counts.annotations, counts.annotations_used + left_out(Left::Annotation), "{counts:?}");
-    assert_eq!(counts.rows, counts.rows_used + left_out(Left::Row), "{counts:?}");
-    assert_eq!(counts.request_lines, counts.request_lines_used + left_out(Left::RequestLine), "{counts:?}");
+    assert_eq!(counts.annotations, counts.annotations_used + left_out(GapKind::Annotation), "{counts:?}");
+    assert_eq!(counts.rows, counts.rows_used + left_out(GapKind::Row), "{counts:?}");
+    assert_eq!(
+        counts.request_lines,
+        counts.request_lines_used + left_out(GapKind::RequestLine),
+        "{counts:?}"
+    );
 }

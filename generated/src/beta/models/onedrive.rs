@@ -32,7 +32,7 @@ pub enum AnySharePointMigrationEvent {
     Unknown(Box<SharePointMigrationEvent>),
 }
 
-rt::polymorph! {
+rt::polymorphic_enum! {
     AnySharePointMigrationEvent SharePointMigrationEvent : 0 SharePointMigrationEvent
     "microsoft.graph.sharePointMigrationEvent", 1
     SharePointMigrationFinishManifestFileUploadEvent

@@ -20,7 +20,7 @@ pub enum AnySharePointMigrationTaskParameters {
     Unknown(Box<SharePointMigrationTaskParameters>),
 }
 
-rt::polymorph! {
+rt::polymorphic_enum! {
     AnySharePointMigrationTaskParameters SharePointMigrationTaskParameters : 0
     SharePointMigrationTaskParameters
     "microsoft.graph.sharePointMigrationTaskParameters", 1

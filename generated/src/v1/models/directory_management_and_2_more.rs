@@ -30,7 +30,7 @@ pub enum AnyDirectoryObject {
     Unknown(Box<DirectoryObject>),
 }
 
-rt::polymorph! {
+rt::polymorphic_enum! {
     AnyDirectoryObject DirectoryObject : 0 DirectoryObject
     "microsoft.graph.directoryObject", #[cfg(feature = "entra-applications")] 1
     Application "microsoft.graph.application" Application, #[cfg(feature =

@@ -20,7 +20,7 @@ pub enum AnyTimeZoneBase {
     Unknown(Box<TimeZoneBase>),
 }
 
-rt::polymorph! {
+rt::polymorphic_enum! {
     AnyTimeZoneBase TimeZoneBase : 0 TimeZoneBase "microsoft.graph.timeZoneBase",
     #[cfg(feature = "outlook")] 1 CustomTimeZone "microsoft.graph.customTimeZone"
     CustomTimeZone

@@ -15,7 +15,7 @@ pub enum AnyExtension {
     Unknown(Box<Extension>),
 }
 
-rt::polymorph! {
+rt::polymorphic_enum! {
     AnyExtension Extension : 0 Extension "microsoft.graph.extension" @ abstract, 1
     OpenTypeExtension "microsoft.graph.openTypeExtension" OpenTypeExtension
 }

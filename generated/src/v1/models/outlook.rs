@@ -27,7 +27,7 @@ pub enum AnyAttachment {
     Unknown(Box<Attachment>),
 }
 
-rt::polymorph! {
+rt::polymorphic_enum! {
     AnyAttachment Attachment : 0 Attachment "microsoft.graph.attachment" @ abstract, 1
     FileAttachment "microsoft.graph.fileAttachment" FileAttachment, 2 ItemAttachment
     "microsoft.graph.itemAttachment" ItemAttachment, 3 ReferenceAttachment
@@ -49,7 +49,7 @@ pub enum AnyOutlookItem {
     Unknown(Box<OutlookItem>),
 }
 
-rt::polymorph! {
+rt::polymorphic_enum! {
     AnyOutlookItem OutlookItem : 0 OutlookItem "microsoft.graph.outlookItem" @ abstract,
     1 Contact "microsoft.graph.contact" Contact, 2 Event "microsoft.graph.event" Event, 3
     Message "microsoft.graph.message" Message
@@ -68,7 +68,7 @@ pub enum AnyRecipient {
     Unknown(Box<Recipient>),
 }
 
-rt::polymorph! {
+rt::polymorphic_enum! {
     AnyRecipient Recipient : 0 Recipient "microsoft.graph.recipient", 1 Attendee
     "microsoft.graph.attendee" Attendee, 2 AttendeeBase "microsoft.graph.attendeeBase"
     AttendeeBase
@@ -85,7 +85,7 @@ pub enum AnyStandardTimeZoneOffset {
     Unknown(Box<StandardTimeZoneOffset>),
 }
 
-rt::polymorph! {
+rt::polymorphic_enum! {
     AnyStandardTimeZoneOffset StandardTimeZoneOffset : 0 StandardTimeZoneOffset
     "microsoft.graph.standardTimeZoneOffset", 1 DaylightTimeZoneOffset
     "microsoft.graph.daylightTimeZoneOffset" DaylightTimeZoneOffset

@@ -3,16 +3,16 @@
 #![allow(dead_code, unreachable_pub, reason = "some tests compare, others send")]
 
 use std::collections::BTreeSet;
-use std::error::Error as Failure;
+use std::error::Error as CliError;
 
-use msgraph::msgraph_core::{Answer, Serialize};
+use msgraph::msgraph_core::{FromResponse, Serialize};
 use msgraph::{Accepted, Bytes, Endpoint, Error, Json, Request, Response, http, serde_json};
 use percent_encoding::percent_decode_str;
 
 /// A request that a page shows.
 pub struct Example {
     /// The page and the line.
-    pub place: &'static str,
+    pub location: &'static str,
     /// The method.
     pub method: &'static str,
     /// The URL as written.
@@ -38,7 +38,7 @@ pub struct Shown {
 }
 
 /// A request of the builders, or why it cannot be made.
-pub type Made = Result<Box<dyn Asked>, Box<dyn Failure>>;
+pub type Made = Result<Box<dyn Asked>, Box<dyn CliError>>;
 
 /// A request of whatever type.
 pub trait Asked {
@@ -70,7 +70,7 @@ struct Typed<T> {
     write: fn(&T) -> Read,
 }
 
-impl<T: Answer> Asked for Typed<T> {
+impl<T: FromResponse> Asked for Typed<T> {
     fn http(&self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {
         self.request.clone().into_http(endpoint)
     }
@@ -80,12 +80,12 @@ impl<T: Answer> Asked for Typed<T> {
     }
 
     fn raw(&self) -> Request<Response<Bytes>> {
-        self.request.clone().answering()
+        self.request.clone().with_response_type()
     }
 }
 
 /// A request that answers with a value.
-pub fn value<T: Answer + Serialize + 'static>(request: Request<T>) -> Made {
+pub fn value<T: FromResponse + Serialize + 'static>(request: Request<T>) -> Made {
     let write = |answer: &T| match serde_json::to_value(answer) {
         Ok(json) => Read::Value(json),
         Err(error) => Read::Value(error.to_string().into()),
@@ -122,10 +122,10 @@ pub fn check(pages: &[&[Example]]) {
 impl Example {
     fn compare(&self) -> Vec<String> {
         let found = self.compared().unwrap_or_else(|error| vec![error.to_string()]);
-        found.into_iter().map(|what| format!("{}: {what}", self.place)).collect()
+        found.into_iter().map(|what| format!("{}: {what}", self.location)).collect()
     }
 
-    fn compared(&self) -> Result<Vec<String>, Box<dyn Failure>> {
+    fn compared(&self) -> Result<Vec<String>, Box<dyn CliError>> {
         let asked = (self.ask)()?;
         let mut found = self.differences(&asked.http(&Endpoint::GLOBAL)?);
         if let Some(shown) = &self.answer {
@@ -150,7 +150,7 @@ impl Example {
         compared.into_iter().flatten().chain(headers).collect()
     }
 
-    /// How a header differs. Those that tell of the sender and the way are not compared, nor is the type of a body that is none.
+    /// How a header differs. Those that tell of the owner and the way are not compared, nor is the type of a body that is none.
     fn header(&self, name: &str, value: &str, sent: &http::Request<Vec<u8>>) -> Option<String> {
         let name = name.to_ascii_lowercase();
         let is_left_out = match name.as_str() {

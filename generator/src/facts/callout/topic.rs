@@ -1,7 +1,7 @@
 //! Recognises the topics of a callout. In: its text. Out: [`Topic`]s.
 
 use super::Topic;
-use crate::facts::{about, description};
+use crate::facts::{description, page_summary};
 
 /// The words of each topic in small letters.
 const WORDS: [(Topic, &[&str]); 4] = [
@@ -54,7 +54,7 @@ pub(super) fn topics(text: &str) -> Vec<Topic> {
     let named = WORDS.iter().filter(|(_, words)| words.iter().any(|word| lower.contains(word)));
     let mut topics: Vec<Topic> = named.map(|(topic, _)| *topic).collect();
     topics.extend(demands_license(&lower).then_some(Topic::License));
-    topics.extend(about::deprecation(text).map(|_| Topic::Deprecation));
+    topics.extend(page_summary::deprecation(text).map(|_| Topic::Deprecation));
     topics.sort();
     topics
 }

@@ -6,9 +6,9 @@ use super::{QueryOption, Support};
 /// The section of a sentence.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Scope {
-    /// About query parameters.
+    /// PageSummary query parameters.
     Query,
-    /// About something else.
+    /// PageSummary something else.
     Prose,
 }
 

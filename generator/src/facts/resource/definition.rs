@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::problem::Problem;
 use crate::facts::type_text::{self, Primitive, TypeText, TypeWord};
-use crate::facts::{Left, Reading};
+use crate::facts::{GapKind, Reading};
 use crate::name::{AnnotationName, GraphName, PropertyName};
 use crate::page::json::{self, Json, Node};
 use crate::page::{BlockKind, Comment, Fence};
@@ -89,11 +89,11 @@ fn definition(
     };
     let flag = |key: &str| json.get(key).and_then(|node| node.value.as_bool()).unwrap_or(false);
     let Some(name) = text("@type").or_else(|| text("@odata.type")) else {
-        reading.leave_out(Left::Annotation, span, &Problem::NamelessResource);
+        reading.leave_out(GapKind::Annotation, span, &Problem::NamelessResource);
         return None;
     };
     let Ok(name) = GraphName::parse(name) else {
-        reading.leave_out(Left::Annotation, span, &Problem::BadTypeName(name.to_owned()));
+        reading.leave_out(GapKind::Annotation, span, &Problem::BadTypeName(name.to_owned()));
         return None;
     };
     let aka = |key: &str| {

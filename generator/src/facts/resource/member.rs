@@ -2,10 +2,9 @@
 
 use super::heading::{self, Heading};
 use super::problem::Problem;
-use crate::facts::about;
 use crate::facts::description::{self, ListedValue, MemberTraits};
 use crate::facts::type_text::{self, TypeText, TypeWord};
-use crate::facts::{Left, Reading};
+use crate::facts::{GapKind, Reading, page_summary};
 use crate::name::{AnnotationName, PropertyName};
 use crate::page::inline::Inline;
 use crate::page::section::Section;
@@ -136,7 +135,7 @@ fn skip(reading: &mut Reading<'_>, block: &Block, table: &Table, under: &[&str])
     };
     for row in &table.rows {
         let span = if row.span.is_empty() { block.span.clone() } else { row.span.clone() };
-        reading.skip(Left::Row, &span, reason);
+        reading.skip(GapKind::Row, &span, reason);
     }
 }
 
@@ -152,7 +151,7 @@ fn rows(
         let cell = row.text(columns.name);
         let name = wire_name(&cell);
         if cell.is_empty() || row.is_label() && PropertyName::parse(name).is_err() {
-            reading.skip(Left::Row, &row.span, "label over other rows");
+            reading.skip(GapKind::Row, &row.span, "label over other rows");
             continue;
         }
         if let Ok(name) = AnnotationName::parse(name) {
@@ -161,16 +160,16 @@ fn rows(
             continue;
         }
         if name.contains('@') {
-            reading.skip(Left::Row, &row.span, "annotation of a property");
+            reading.skip(GapKind::Row, &row.span, "annotation of a property");
             continue;
         }
         if name.eq_ignore_ascii_case("none") && row.is_label() {
-            reading.skip(Left::Row, &row.span, "row that says there are none");
+            reading.skip(GapKind::Row, &row.span, "row that says there are none");
             continue;
         }
         match PropertyName::parse(name) {
             Ok(name) => found.members.push(member(section, row, kind, columns, name)),
-            Err(_) => reading.leave_out(Left::Row, &row.span, &Problem::BadPropertyName(cell)),
+            Err(_) => reading.leave_out(GapKind::Row, &row.span, &Problem::BadPropertyName(cell)),
         }
     }
 }
@@ -201,7 +200,7 @@ fn member(
         traits.max_length = cell.and_then(|cell| description::max_length(&cell));
     }
     if traits.deprecated.is_none() {
-        traits.deprecated = about::marked(about::without_mark(&row.text(columns.name)).1);
+        traits.deprecated = page_summary::marked(page_summary::without_mark(&row.text(columns.name)).1);
     }
     let own = section.level <= 2 || under == "properties" || under == "relationships";
     MemberFact {

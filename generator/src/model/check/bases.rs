@@ -79,7 +79,7 @@ fn stated(of: &Gathered<'_>, index: &Index<'_>, found: &mut Vec<Found>) -> Vec<S
             Some(Target::Enum(_)) => {}
             None if is_root(written) => {}
             None => {
-                let problem = Problem::UnknownBase { name: written.to_owned(), near: index.near(written) };
+                let problem = Problem::UnknownBase { name: written.to_owned(), near: index.suggest(written) };
                 source.note(span, problem, found);
             }
         }

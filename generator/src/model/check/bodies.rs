@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Found, Problem};
 use crate::facts::PageFacts;
-use crate::facts::operation::{OperationFacts, ParameterPlace};
+use crate::facts::operation::{OperationFacts, ParameterLocation};
 use crate::model::body::{has_member, is_annotation};
 use crate::model::operation::Body;
 use crate::model::schema::{ItemType, ValueType};
@@ -18,7 +18,7 @@ pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) 
     for operation in &model.operations {
         let Body::Type(ValueType { item: ItemType::Type(id), .. }) = operation.body else { continue };
         let rows = facts.get(&operation.page).into_iter().flat_map(|facts| &facts.parameters);
-        for row in rows.filter(|row| row.place == ParameterPlace::Body) {
+        for row in rows.filter(|row| row.location == ParameterLocation::Body) {
             let name = row.name.as_str();
             if is_annotation(name) || has_member(&model.types, id, name) {
                 continue;

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::bodies::is_open;
-use super::form::{Form, form, show};
 use super::reference::{Index, Source};
 use super::{Found, Problem};
 use crate::facts::PageFacts;
-use crate::facts::operation::{BodyFact, ExampleFact, OperationFacts, ParameterPlace, ResponseFact};
+use crate::facts::operation::{BodyFact, ExampleFact, OperationFacts, ParameterLocation, ResponseFact};
 use crate::facts::type_text::{self, TypeWord};
 use crate::model::body::is_annotation;
+use crate::model::check::json_shape::{JsonShape, json_shape, show};
 use crate::model::names::{Scope, Target};
 use crate::model::operation::{Body, Content, Operation};
 use crate::model::schema::{Base, Enum, ItemType, Member, TypeKind, ValueType};
@@ -43,7 +43,7 @@ fn request(operation: &Operation, example: &ExampleFact, source: &Source<'_>, fo
         Body::Type(ty) => walk.whole(node, &ty.item),
         Body::Parameters => {
             for (key, node) in node.value.members() {
-                let rows = operation.parameters.iter().filter(|row| row.place == ParameterPlace::Body);
+                let rows = operation.parameters.iter().filter(|row| row.location == ParameterLocation::Body);
                 if let Some(row) = rows.into_iter().find(|row| row.name.as_str() == key) {
                     walk.value(key, node, &row.ty);
                 }
@@ -103,11 +103,11 @@ impl<'a> Walk<'a> {
     fn item(&mut self, key: &str, node: &Node, item: &ItemType) {
         let fits = match (item, &node.value) {
             (_, Json::Null) => true,
-            (ItemType::Primitive(primitive), value) => match (form(*primitive), value) {
-                (Form::Boolean, Json::Bool(_))
-                | (Form::Number, Json::Number(_))
-                | (Form::Text, Json::String(_)) => true,
-                (Form::Number, Json::String(text)) => matches!(text.as_str(), "INF" | "-INF" | "NaN"),
+            (ItemType::Primitive(primitive), value) => match (json_shape(*primitive), value) {
+                (JsonShape::Boolean, Json::Bool(_))
+                | (JsonShape::Number, Json::Number(_))
+                | (JsonShape::Text, Json::String(_)) => true,
+                (JsonShape::Number, Json::String(text)) => matches!(text.as_str(), "INF" | "-INF" | "NaN"),
                 _ => false,
             },
             (ItemType::Enum(id), Json::String(text)) => {
@@ -161,7 +161,7 @@ impl<'a> Walk<'a> {
             Some(Target::Type(id)) => Some(id),
             Some(Target::Enum(_)) => None,
             None => {
-                let near = self.source.index.near(&name);
+                let near = self.source.index.suggest(&name);
                 self.note(node, name.len(), Problem::UnknownType { name, near });
                 None
             }
@@ -185,7 +185,7 @@ impl<'a> Walk<'a> {
     /// Whether nothing is said of how values look: untyped, undocumented, or of a type without members.
     fn is_opaque(&self, item: &ItemType) -> bool {
         match item {
-            ItemType::Primitive(primitive) => form(*primitive) == Form::Any,
+            ItemType::Primitive(primitive) => json_shape(*primitive) == JsonShape::Any,
             ItemType::Type(id) => self.all(*id).next().is_none(),
             ItemType::Enum(_) => false,
             ItemType::Undocumented(_) => true,

@@ -2,13 +2,13 @@
 //! otherwise (AD-21, AD-22, AD-33).
 
 use super::bodies::is_open;
-use super::form::{Form, form, show};
 use super::reference::{Index, Source};
 use super::{Found, Problem};
 use crate::facts::resource::ResourceFacts;
 use crate::facts::resource::definition::{Definition, SkeletonMember};
 use crate::facts::resource::member::{MemberFact, MemberKind};
 use crate::facts::type_text::Primitive;
+use crate::model::check::json_shape::{JsonShape, json_shape, show};
 use crate::model::members::{belongs, shown};
 use crate::model::schema::{ItemType, Type, ValueType};
 use crate::model::types::{Gathered, chain};
@@ -118,13 +118,16 @@ fn disagree(model: &Model, table: &ValueType, json: &ValueType, is_number: bool)
             !matches!(primitive, Primitive::String | Primitive::Untyped)
         }
         (ItemType::Primitive(table), ItemType::Primitive(json)) => {
-            let (table, json) = (form(*table), form(*json));
-            !(table == Form::Any || json == Form::Any || table == json || is_number && table == Form::Number)
+            let (table, json) = (json_shape(*table), json_shape(*json));
+            !(table == JsonShape::Any
+                || json == JsonShape::Any
+                || table == json
+                || is_number && table == JsonShape::Number)
         }
         (ItemType::Type(_), ItemType::Enum(_)) | (ItemType::Enum(_), ItemType::Type(_)) => true,
         (ItemType::Enum(_), ItemType::Primitive(primitive))
         | (ItemType::Primitive(primitive), ItemType::Enum(_)) => {
-            !matches!(form(*primitive), Form::Text | Form::Any)
+            !matches!(json_shape(*primitive), JsonShape::Text | JsonShape::Any)
         }
         (ItemType::Undocumented(_), _) | (_, ItemType::Undocumented(_)) => false,
     }

@@ -4,12 +4,12 @@
 use super::{Found, Problem};
 use crate::facts::PageFacts;
 use crate::facts::template::{Method, Segment, Template};
-use crate::model::place::Steps;
+use crate::model::path_item::PathIndex;
 use crate::model::{Model, OperationId};
 use crate::source::Version;
 
 pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) {
-    let steps = Steps::of(&model.places);
+    let steps = PathIndex::of(&model.path_items);
     for facts in pages.iter().filter_map(|page| page.operation.as_ref()) {
         for example in facts.examples.iter().filter(|example| !example.is_foreign) {
             let problem = example_problem(model, &steps, &example.url);
@@ -21,8 +21,8 @@ pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) 
         }
         for request in &facts.requests {
             let (method, template) = &request.value;
-            let place = steps.find(&template.segments).and_then(|id| model.places.get(id.0));
-            if !place.is_some_and(|place| place.verbs.iter().any(|verb| verb.method == *method)) {
+            let path_item = steps.find(&template.segments).and_then(|id| model.path_items.get(id.0));
+            if !path_item.is_some_and(|path_item| path_item.verbs.iter().any(|verb| verb.method == *method)) {
                 let problem = Problem::UnreachedTemplate(format!("{method} {}", template.text));
                 found.push(Found { page: facts.page.clone(), span: request.span.clone(), problem });
             }
@@ -35,7 +35,7 @@ pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) 
 }
 
 /// What is wrong with where the URL of an example leads.
-fn example_problem(model: &Model, steps: &Steps, url: &str) -> Option<Problem> {
+fn example_problem(model: &Model, steps: &PathIndex, url: &str) -> Option<Problem> {
     let folder = |version: &Version| url.contains(&format!("/{}/", version.folder()));
     if let Some(other) = Version::ALL.into_iter().find(|version| *version != model.version && folder(version))
     {
@@ -48,9 +48,9 @@ fn example_problem(model: &Model, steps: &Steps, url: &str) -> Option<Problem> {
         operation.is_some_and(|operation| templates.iter().any(|index| *index < operation.implied))
     };
     let is_asked = |segments: &[Segment]| {
-        let place = steps.find(segments).and_then(|id| model.places.get(id.0));
-        place.is_some_and(|place| {
-            let mut operations = place.verbs.iter().flat_map(|verb| &verb.operations);
+        let path_item = steps.find(segments).and_then(|id| model.path_items.get(id.0));
+        path_item.is_some_and(|path_item| {
+            let mut operations = path_item.verbs.iter().flat_map(|verb| &verb.operations);
             operations.any(is_stated)
         })
     };

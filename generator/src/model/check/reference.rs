@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::near::near;
 use super::{Found, Problem};
 use crate::facts::PageFacts;
 use crate::facts::type_text::{TypeText, TypeWord};
 use crate::model::Model;
+use crate::model::check::suggest::suggest;
 use crate::model::names::{Names, Scope, Target};
 use crate::name::GraphName;
 use crate::source::include;
@@ -32,9 +32,9 @@ impl<'m> Index<'m> {
     }
 
     /// The name that was probably meant.
-    pub(super) fn near(&self, written: &str) -> Option<GraphName> {
+    pub(super) fn suggest(&self, written: &str) -> Option<GraphName> {
         let types = self.model.types.iter().map(|ty| &ty.name);
-        near(written, types.chain(self.model.enums.iter().map(|found| &found.name))).cloned()
+        suggest(written, types.chain(self.model.enums.iter().map(|found| &found.name))).cloned()
     }
 }
 
@@ -66,7 +66,7 @@ impl Source<'_> {
             // Where the folder of the types is missing as a whole, nothing can be said; one message for one slip is enough.
             None if dangling.is_some() || self.index.model.types.is_empty() => {}
             None => {
-                let near = self.index.near(name);
+                let near = self.index.suggest(name);
                 self.note(span, Problem::UnknownType { name: name.clone(), near }, found);
             }
         }

@@ -45,7 +45,7 @@ const LIFETIME: i64 = 600;
 /// // in another cloud
 /// let cloud = Endpoint::CHINA;
 /// let stack = HttpStack::with(|http| http)?;
-/// let identity = Identity::client_certificate_over(stack, &cloud, "tenant-id", "client-id", certificate)?;
+/// let identity = Identity::client_certificate_with_transport(stack, &cloud, "tenant-id", "client-id", certificate)?;
 /// let client = Client::builder(identity).endpoint(cloud).build()?;
 /// # Ok(())
 /// # }
@@ -138,14 +138,14 @@ impl Identity {
         certificate: ClientCertificate,
     ) -> Result<Self, Error> {
         let stack = HttpStack::with(|http| http)?;
-        Self::client_certificate_over(stack, &Endpoint::GLOBAL, tenant_id, client_id, certificate)
+        Self::client_certificate_with_transport(stack, &Endpoint::GLOBAL, tenant_id, client_id, certificate)
     }
 
     /// The same in any cloud and over any HTTP stack. The variable `AZURE_AUTHORITY_HOST` has no say.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Credential`](crate::ErrorKind::Credential) when the library refuses the values.
-    pub fn client_certificate_over(
+    pub fn client_certificate_with_transport(
         transport: impl Transport,
         cloud: &Endpoint,
         tenant_id: &str,

@@ -12,14 +12,14 @@ fn presigned(url: &str, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, E
 fn presigned_url_leads_anywhere_without_a_token() {
     let url = "https://up.example/s?tempauth=secret";
     let request: Request<Bytes> = Request::presigned(Method::Put, url);
-    assert!(!request.carries_token(&Endpoint::GLOBAL) && request.version().is_none());
+    assert!(!request.needs_token(&Endpoint::GLOBAL) && request.version().is_none());
     assert!(!format!("{request:?}").contains("secret"));
     let http = request.into_http(&Endpoint::GLOBAL).unwrap();
     assert_eq!((http.uri().to_string().as_str(), http.method()), (url, &http::Method::PUT));
     assert!(http.extensions().get::<NoToken>().is_some());
     // not even where the host is the endpoint's
     let request: Request<Bytes> = Request::presigned(Method::Get, "https://graph.microsoft.com/x");
-    assert!(!request.carries_token(&Endpoint::GLOBAL));
+    assert!(!request.needs_token(&Endpoint::GLOBAL));
 }
 
 #[test]
@@ -42,9 +42,9 @@ fn presigned_url_is_encrypted_unless_the_endpoint_is_not() {
 #[test]
 fn places_and_links_of_the_endpoint_carry_a_token() {
     let list = messages().list();
-    assert!(list.carries_token(&Endpoint::GLOBAL));
+    assert!(list.needs_token(&Endpoint::GLOBAL));
     assert!(list.into_http(&Endpoint::GLOBAL).unwrap().extensions().get::<NoToken>().is_none());
-    let link = |link: &str| Request::<Page<Message>>::from_link(link).carries_token(&Endpoint::GLOBAL);
+    let link = |link: &str| Request::<Page<Message>>::from_link(link).needs_token(&Endpoint::GLOBAL);
     assert!(link("https://graph.microsoft.com/v1.0/me"));
     assert!(!link("https://evil.example/v1.0/me"));
 }
@@ -60,10 +60,10 @@ fn version_is_that_of_the_place_or_the_link() {
 
 #[test]
 fn redirection_of_a_content_is_followed_without_token_and_headers() {
-    let content: Request<Bytes> = messages().id("1").get().answering();
+    let content: Request<Bytes> = messages().id("1").get().with_response_type();
     let content = content.header("Range", "bytes=0-9").header("x-secret", "s");
     let found = Response::builder().status(302).header("location", "https://files.example/1?key=k");
-    let next = content.redirected(&found.body("").unwrap()).unwrap().unwrap();
+    let next = content.follow_redirect(&found.body("").unwrap()).unwrap().unwrap();
     let http = next.into_http(&Endpoint::GLOBAL).unwrap();
     assert_eq!(http.uri(), "https://files.example/1?key=k");
     assert!(http.extensions().get::<NoToken>().is_some() && !http.headers().contains_key("x-secret"));
@@ -78,25 +78,28 @@ fn only_a_request_that_reads_follows_a_redirection() {
     let to = |status: u16| {
         Response::builder().status(status).header("location", "https://x.example/").body("").unwrap()
     };
-    assert!(messages().list().redirected(&to(200)).unwrap().is_none());
+    assert!(messages().list().follow_redirect(&to(200)).unwrap().is_none());
     let delete = messages().id("1").delete();
-    assert_eq!(delete.redirected(&to(307)).unwrap_err().kind(), ErrorKind::Building);
+    assert_eq!(delete.follow_redirect(&to(307)).unwrap_err().kind(), ErrorKind::Building);
     let poll = crate::Monitor::at("/x", Version::V1).poll();
-    assert!(poll.redirected(&to(303)).unwrap().is_none() && poll.redirected(&to(307)).unwrap().is_some());
+    assert!(
+        poll.follow_redirect(&to(303)).unwrap().is_none()
+            && poll.follow_redirect(&to(307)).unwrap().is_some()
+    );
     let nowhere = Response::builder().status(302).body("").unwrap();
-    assert_eq!(messages().list().redirected(&nowhere).unwrap_err().kind(), ErrorKind::Service);
+    assert_eq!(messages().list().follow_redirect(&nowhere).unwrap_err().kind(), ErrorKind::Service);
 }
 
 #[test]
 fn endpoint_of_one_version_takes_no_other() {
-    let stable = Endpoint::GLOBAL.only(Version::V1);
+    let stable = Endpoint::GLOBAL.restricted_to(Version::V1);
     assert!(messages().list().into_http(&stable).is_ok());
     assert!(presigned("https://up.example/beta/s", &stable).is_ok());
     let refused =
         |link: &str| Request::<Page<Message>>::from_link(link).into_http(&stable).unwrap_err().to_string();
     let error = refused("https://graph.microsoft.com/beta/me/messages?$skip=1");
     assert!(error.contains("asks beta, and the endpoint takes v1.0 alone"), "{error}");
-    assert!(messages().list().into_http(&Endpoint::GLOBAL.only(Version::Beta)).is_err());
+    assert!(messages().list().into_http(&Endpoint::GLOBAL.restricted_to(Version::Beta)).is_err());
 }
 
 fn to(location: &str) -> Response<&'static str> {
@@ -106,7 +109,7 @@ fn to(location: &str) -> Response<&'static str> {
 #[test]
 fn redirection_without_a_host_leads_on_from_the_url_that_was_asked() {
     let endpoint = Endpoint::new("https://proxy.example/graph").unwrap();
-    let content: Request<Bytes> = messages().id("1").get().answering();
+    let content: Request<Bytes> = messages().id("1").get().with_response_type();
     for (location, url, token) in [
         ("/moved/1", "https://proxy.example/moved/1", false),
         ("/v1.0/me", "https://proxy.example/v1.0/me", false),
@@ -117,36 +120,36 @@ fn redirection_without_a_host_leads_on_from_the_url_that_was_asked() {
         ("https://proxy.example/x?a[]=1", "https://proxy.example/x?a[]=1", false),
         ("https://proxy.example/graph/x?a[]=1", "https://proxy.example/graph/x?a[]=1", true),
     ] {
-        let next = content.redirected(&to(location)).unwrap().unwrap();
-        assert_eq!(next.carries_token(&endpoint), token, "{location}");
+        let next = content.follow_redirect(&to(location)).unwrap().unwrap();
+        assert_eq!(next.needs_token(&endpoint), token, "{location}");
         assert_eq!(next.into_http(&endpoint).unwrap().uri(), url, "{location}");
     }
-    let next = content.redirected(&to("//files.example/1")).unwrap().unwrap();
-    assert!(!next.carries_token(&endpoint));
-    let next = next.redirected(&to("/2?key=k")).unwrap().unwrap();
-    assert!(!next.carries_token(&endpoint));
+    let next = content.follow_redirect(&to("//files.example/1")).unwrap().unwrap();
+    assert!(!next.needs_token(&endpoint));
+    let next = next.follow_redirect(&to("/2?key=k")).unwrap().unwrap();
+    assert!(!next.needs_token(&endpoint));
     assert_eq!(next.into_http(&endpoint).unwrap().uri(), "https://files.example/2?key=k");
 }
 
 #[test]
 fn who_was_asked_without_a_token_does_not_get_one_by_sending_on() {
     let content: Request<Bytes> = Request::presigned(Method::Get, "https://graph.microsoft.com/a/1?key=k");
-    let next = content.redirected(&to("2")).unwrap().unwrap();
-    assert!(!next.carries_token(&Endpoint::GLOBAL));
-    let next = next.redirected(&to("https://graph.microsoft.com/v1.0/me")).unwrap().unwrap();
-    assert!(!next.carries_token(&Endpoint::GLOBAL));
-    let next = next.redirected(&to("http://graph.microsoft.com/")).unwrap().unwrap();
+    let next = content.follow_redirect(&to("2")).unwrap().unwrap();
+    assert!(!next.needs_token(&Endpoint::GLOBAL));
+    let next = next.follow_redirect(&to("https://graph.microsoft.com/v1.0/me")).unwrap().unwrap();
+    assert!(!next.needs_token(&Endpoint::GLOBAL));
+    let next = next.follow_redirect(&to("http://graph.microsoft.com/")).unwrap().unwrap();
     assert_eq!(next.into_http(&Endpoint::GLOBAL).unwrap_err().kind(), ErrorKind::Building);
 }
 
 #[test]
 fn token_does_not_come_back_from_another_host() {
-    let content: Request<Bytes> = messages().id("1").get().answering();
-    let away = content.redirected(&to("https://files.example/1")).unwrap().unwrap();
-    let back = away.redirected(&to("https://graph.microsoft.com/v1.0/me")).unwrap().unwrap();
-    assert!(!away.carries_token(&Endpoint::GLOBAL) && !back.carries_token(&Endpoint::GLOBAL));
-    let on = back.redirected(&to("/v1.0/users")).unwrap().unwrap();
-    assert!(!on.carries_token(&Endpoint::GLOBAL));
+    let content: Request<Bytes> = messages().id("1").get().with_response_type();
+    let away = content.follow_redirect(&to("https://files.example/1")).unwrap().unwrap();
+    let back = away.follow_redirect(&to("https://graph.microsoft.com/v1.0/me")).unwrap().unwrap();
+    assert!(!away.needs_token(&Endpoint::GLOBAL) && !back.needs_token(&Endpoint::GLOBAL));
+    let on = back.follow_redirect(&to("/v1.0/users")).unwrap().unwrap();
+    assert!(!on.needs_token(&Endpoint::GLOBAL));
     assert!(on.into_http(&Endpoint::GLOBAL).unwrap().extensions().get::<NoToken>().is_some());
 }
 

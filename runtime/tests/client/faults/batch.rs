@@ -266,10 +266,10 @@ fn requests_of_a_batch_are_done_once_and_reported() {
         loop {
             let left = case.faults_left();
             let sent = case.client.batch_into(&rest, &mut results).await;
-            compare(&case, &ids, &results, batch.unanswered(&results).len())?;
+            compare(&case, &ids, &results, batch.pending(&results).len())?;
             prop_assert!(sent.is_ok() || case.faults_left() < left, "an error without a fault: {sent:?}");
             // the caller sends again what the service has not done, and nothing else
-            let Some(again) = batch.again(&results, jiff::Timestamp::UNIX_EPOCH) else { break };
+            let Some(again) = batch.retry(&results, jiff::Timestamp::UNIX_EPOCH) else { break };
             prop_assert!(case.faults_left() < left, "throttled without a fault");
             rest = again.batch;
         }

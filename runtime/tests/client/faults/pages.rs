@@ -137,7 +137,10 @@ async fn finish(case: &Case<Collection>) -> Result<(Vec<String>, bool), TestCase
         prop_assert!(case.faults_left() < left, "an error without a fault: {error}");
         prop_assert!(pages.try_next().await.is_ok_and(|page| page.is_none()), "pages after an error");
         case.truth(|collection| collection.first = collection.last);
-        request = pages.rest().cloned().ok_or_else(|| TestCaseError::fail("an error is not the end"))?;
+        request = pages
+            .remaining_request()
+            .cloned()
+            .ok_or_else(|| TestCaseError::fail("an error is not the end"))?;
     }
 }
 

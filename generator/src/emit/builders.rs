@@ -1,0 +1,211 @@
+//! In: [`RequestBuilderPlan`], [`MethodPlan`]. Out: builders, each method one expression into the runtime.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::emit::examples;
+use crate::emit::operation::operation;
+use crate::plan;
+use crate::plan::builders::required_headers::{HeaderPlan, HeaderValue};
+use crate::plan::ir::method::{
+    ArgumentPlan, ArgumentType, BodyPlan, Call, End, FunctionArgument, MethodPlan, PathSegment, UploadMethod,
+    Whole,
+};
+use crate::plan::naming::builder_names::RequestBuilderPlan;
+
+/// Emits what the places of a file import: nothing where their methods lead on and do no more.
+pub(super) fn imports(request_builders: &[RequestBuilderPlan]) -> TokenStream {
+    let calls = |method: &MethodPlan| {
+        let passes = |step: &PathSegment| matches!(step, PathSegment::Function { .. });
+        matches!(method.end, End::Call { .. }) || method.path.iter().any(passes)
+    };
+    let uses = |builder: &RequestBuilderPlan| builder.doc.is_some() || builder.methods.iter().any(calls);
+    match request_builders.iter().any(uses) {
+        true => quote! { use msgraph_core as rt; },
+        false => TokenStream::new(),
+    }
+}
+
+/// Emits a place.
+pub(super) fn builder(RequestBuilderPlan { doc, ident, methods }: &RequestBuilderPlan) -> TokenStream {
+    let methods = methods.iter().map(|plan| method(plan, &quote! { &self, }, quote! { self.0 }, &plan.path));
+    let declared = doc.as_ref().map(|doc| {
+        quote! { #doc #[derive(Clone, Debug)] pub struct #ident(pub(crate) rt::Path); }
+    });
+    quote! {
+        #declared
+        impl #ident { #(#methods)* }
+    }
+}
+
+/// Emits a function at the root of a version.
+pub(super) fn function(version: &TokenStream, plan: &MethodPlan) -> TokenStream {
+    let (start, rest) = match plan.path.split_first() {
+        Some((PathSegment::Segment(first), rest)) => (quote! { #first }, rest),
+        Some((PathSegment::Function { name, arguments }, rest)) => {
+            return keyed(version, plan, name, arguments, rest);
+        }
+        _ => (quote! { "" }, plan.path.as_slice()),
+    };
+    method(plan, &TokenStream::new(), quote! { rt::Path::root(rt::Version::#version, #start) }, rest)
+}
+
+/// A path that starts with a function or an alternate key.
+fn keyed(
+    version: &TokenStream,
+    plan: &MethodPlan,
+    name: &str,
+    arguments: &[(String, FunctionArgument)],
+    rest: &[PathSegment],
+) -> TokenStream {
+    let arguments = arguments.iter().map(function_argument);
+    let start = quote! { rt::Path::root(rt::Version::#version, #name).keys(&[#(#arguments),*]) };
+    method(plan, &TokenStream::new(), start, rest)
+}
+
+fn method(
+    plan: &MethodPlan,
+    receiver: &TokenStream,
+    start: TokenStream,
+    path: &[PathSegment],
+) -> TokenStream {
+    let MethodPlan { doc, ident, arguments, end, headers, example, .. } = plan;
+    let doc = match example {
+        Some(example) => examples::documented(doc, example),
+        None => quote! { #doc },
+    };
+    let deprecation = end.deprecation().map(|note| quote! { #[deprecated(note = #note)] });
+    let arguments = arguments.iter().map(argument);
+    let path = path.iter().fold(start, |path, step| go_on(&path, step));
+    let (answer, body) = match end {
+        End::Builder(builder) => (quote! { #builder }, quote! { #builder(#path) }),
+        End::Call { call: how, answer, whole: Some(whole), .. } => {
+            let this = (!receiver.is_empty()).then(|| quote! { self. });
+            let request = by_whole(whole, how, headers);
+            (quote! { rt::Request<#answer> }, quote! { #this #request })
+        }
+        End::Call { call: how, infos, answer, whole: None } => {
+            let request = call(&path, how, &operation(infos));
+            (quote! { rt::Request<#answer> }, headers.iter().fold(request, with_header))
+        }
+    };
+    quote! {
+        #doc
+        #deprecation
+        #[inline]
+        pub fn #ident(#receiver #(#arguments),*) -> #answer { #body }
+    }
+}
+
+/// The call of the method that takes the body which `how` makes.
+fn by_whole(Whole { ident, arguments }: &Whole, how: &Call, headers: &[HeaderPlan]) -> TokenStream {
+    let arguments = arguments.iter().map(|argument| match (argument, how) {
+        (Some(argument), _) => quote! { #argument },
+        (None, Call::Post(made) | Call::Patch(made) | Call::Put(made)) => body(made),
+        (None, _) => TokenStream::new(),
+    });
+    let of_headers = headers.iter().filter_map(|HeaderPlan { value, .. }| match value {
+        HeaderValue::Argument(ident, _) => Some(quote! { #ident }),
+        HeaderValue::Fixed(_) => None,
+    });
+    let arguments = arguments.chain(of_headers);
+    quote! { #ident(#(#arguments),*) }
+}
+
+fn with_header(request: TokenStream, HeaderPlan { name, value }: &HeaderPlan) -> TokenStream {
+    match value {
+        HeaderValue::Argument(ident, _) => quote! { #request.header(#name, #ident.as_ref()) },
+        HeaderValue::Fixed(text) => quote! { #request.header(#name, #text) },
+    }
+}
+
+/// Emits an argument of a function.
+pub(super) fn argument(ArgumentPlan { ident, ty }: &ArgumentPlan) -> TokenStream {
+    match ty {
+        ArgumentType::Text => quote! { #ident: impl AsRef<str> },
+        ArgumentType::Value(ty) => quote! { #ident: #ty },
+        ArgumentType::Into(ty) => quote! { #ident: impl Into<#ty> },
+        ArgumentType::Items(ty) => quote! { #ident: impl IntoIterator<Item = impl Into<#ty>> },
+        ArgumentType::Reference(ty) => quote! { #ident: &#ty },
+        ArgumentType::Texts => quote! { #ident: impl IntoIterator<Item = impl AsRef<str>> },
+        ArgumentType::Values(ty) => quote! { #ident: impl IntoIterator<Item = #ty> },
+        ArgumentType::Slice(ty) => quote! { #ident: &[#ty] },
+        ArgumentType::Bytes => quote! { #ident: impl Into<rt::Bytes> },
+        ArgumentType::Changes(ty) => quote! { #ident: &impl rt::Changes<#ty> },
+    }
+}
+
+fn go_on(path: &TokenStream, step: &PathSegment) -> TokenStream {
+    match step {
+        PathSegment::Segment(text) => quote! { #path.segment(#text) },
+        PathSegment::Key { value, placeholder } => quote! { #path.key(#value.as_ref(), #placeholder) },
+        PathSegment::Function { name, arguments } => {
+            let arguments = arguments.iter().map(function_argument);
+            quote! { #path.function(#name, &[#(#arguments),*]) }
+        }
+        PathSegment::Option { name, value } => quote! { #path.option(#name, #value.as_ref()) },
+        PathSegment::PathAddress { value } => quote! { #path.path_address(#value.as_ref()) },
+    }
+}
+
+fn function_argument((name, argument): &(String, FunctionArgument)) -> TokenStream {
+    let FunctionArgument { writer, of, is_list, value } = argument;
+    let writer = Ident::new(writer, Span::call_site());
+    let written = match (is_list, of) {
+        (false, _) => {
+            let of = of.iter();
+            quote! { rt::Argument::#writer(#(#of,)* #value) }
+        }
+        (true, None) => quote! { rt::Argument::list(#value, rt::Argument::#writer) },
+        (true, Some(of)) => quote! { rt::Argument::list(#value, |item| rt::Argument::#writer(#of, item)) },
+    };
+    quote! { (#name, #written) }
+}
+
+fn call(path: &TokenStream, call: &Call, operation: &TokenStream) -> TokenStream {
+    match call {
+        Call::Get => quote! { #path.get(#operation) },
+        Call::Delete => quote! { #path.delete(#operation) },
+        Call::PostEmpty => quote! { #path.post_empty(#operation) },
+        Call::Post(body) => {
+            let body = self::body(body);
+            quote! { #path.post(#body, #operation) }
+        }
+        Call::Patch(body) => {
+            let body = self::body(body);
+            quote! { #path.patch(#body, #operation) }
+        }
+        Call::Put(body) => {
+            let body = self::body(body);
+            quote! { #path.put(#body, #operation) }
+        }
+        Call::AddReference(url) => {
+            let link = link(url);
+            quote! { #path.post(#link, #operation) }
+        }
+        Call::SetReference(url) => {
+            let link = link(url);
+            quote! { #path.put(#link, #operation) }
+        }
+        Call::Upload(method, content) => match method {
+            UploadMethod::Post => quote! { #path.post(&#content.into(), #operation) },
+            UploadMethod::Put => quote! { #path.put(&#content.into(), #operation) },
+            UploadMethod::Patch => quote! { #path.patch(&#content.into(), #operation) },
+        },
+    }
+}
+
+fn body(body: &BodyPlan) -> TokenStream {
+    match body {
+        BodyPlan::Argument(body) => quote! { #body },
+        BodyPlan::New(ty, arguments) => quote! { &#ty::new(#(#arguments),*) },
+        BodyPlan::Empty(ty) => quote! { &#ty::default() },
+    }
+}
+
+fn link(url: &plan::ir::ident::Ident) -> TokenStream {
+    quote! { &rt::serde_json::json!({ "@odata.id": #url.as_ref() }) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,247 @@
+//! Builders of places as they are written.
+
+use crate::facts::template::{Method, Segment};
+use crate::model::Model;
+use crate::model::operation::{Body, Content};
+use crate::model::schema::ValueType;
+use crate::plan::sample::{literal, model, object, operation, parameter, path_item, shown, string, ty};
+
+/// Messages with the actions `move` and `cancel`, `delta`, and a function with an argument.
+fn messages() -> Model {
+    let value = |collection| Content::Value(ValueType { item: object(0), collection });
+    let mut moving =
+        operation("Move message", Method::Post, "/messages/{id}/move", Body::Parameters, value(false));
+    moving.parameters.push(parameter("destinationId", string()));
+    let operations = vec![
+        operation("List messages", Method::Get, "/messages", Body::None, value(true)),
+        operation("Create message", Method::Post, "/messages", Body::Unstated, value(false)),
+        operation("Update message", Method::Patch, "/messages/{id}", Body::Unstated, Content::Unstated),
+        moving,
+        operation("Cancel", Method::Post, "/messages/{id}/cancel", Body::None, Content::None),
+        operation("Delta", Method::Get, "/messages/delta()", Body::None, value(true)),
+        operation("By path", Method::Get, "/messages/at(path='{path}')", Body::None, value(false)),
+        operation("Add", Method::Post, "/messages/$ref", Body::Unstated, Content::None),
+        operation("Get content", Method::Get, "/messages/{id}/$value", Body::None, Content::Stream),
+    ];
+    let function = |name: &str, arguments: &[(&str, &str)]| Segment::Function {
+        name: name.to_owned(),
+        arguments: arguments.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect(),
+    };
+    let of_collection = vec![
+        (Segment::Key("message-id".to_owned()), 2),
+        (function("delta", &[]), 5),
+        (function("at", &[("path", "'{path}'")]), 6),
+        (literal("$ref"), 7),
+    ];
+    let of_item = vec![(literal("move"), 3), (literal("cancel"), 4), (literal("$value"), 8)];
+    let request_builders = vec![
+        path_item("", None, &[], vec![(literal("messages"), 1)]),
+        path_item(
+            "/messages",
+            Some((object(0), true)),
+            &[(Method::Get, 0), (Method::Post, 1)],
+            of_collection,
+        ),
+        path_item("/messages/{}", Some((object(0), false)), &[(Method::Patch, 2)], of_item),
+        path_item("/messages/{}/move", None, &[(Method::Post, 3)], Vec::new()),
+        path_item("/messages/{}/cancel", None, &[(Method::Post, 4)], Vec::new()),
+        path_item("/messages/delta", None, &[(Method::Get, 5)], Vec::new()),
+        path_item("/messages/at", None, &[(Method::Get, 6)], Vec::new()),
+        path_item("/messages/$ref", None, &[(Method::Post, 7)], Vec::new()),
+        path_item("/messages/{}/$value", None, &[(Method::Get, 8)], Vec::new()),
+    ];
+    Model {
+        operations,
+        path_items: request_builders,
+        ..model(vec![ty("message", None, &[("subject", string(), false)])], Vec::new())
+    }
+}
+
+/// Code without its documentation, and of what pages say of an operation the title alone.
+#[track_caller]
+fn check(path: &str, start: &str) -> String {
+    let mut in_text = false;
+    let text = shown(messages(), path, start);
+    let lines = text.lines().filter(|line| {
+        let hidden = in_text || line.trim().starts_with("///");
+        in_text = (in_text || line.trim().starts_with('"')) && !line.ends_with("\",");
+        !hidden
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_collection_lists_and_creates() {
+    insta::assert_snapshot!(check("src/v1/builders/mail.rs", "impl MessageCollectionRequestBuilder"), @r#"
+    impl MessageCollection {
+        #[inline]
+        pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
+            self.0
+                .get(
+                    rt::Operation::new(
+                        "List messages
+                    ),
+                )
+        }
+        #[inline]
+        pub fn create(&self, body: &models::Message) -> rt::Request<models::Message> {
+            self.0
+                .post(
+                    body,
+                    rt::Operation::new(
+                        "Create message
+                    ),
+                )
+        }
+        #[inline]
+        pub fn id(&self, id: impl AsRef<str>) -> MessagePlace {
+            MessagePlace(self.0.key(id.as_ref(), "message-id"))
+        }
+        #[inline]
+        pub fn add_ref(&self, url: impl AsRef<str>) -> rt::Request<()> {
+            self.0
+                .segment("$ref")
+                .post(
+                    &rt::serde_json::json!({ "@odata.id" : url.as_ref() }),
+                    rt::Operation::new(
+                        "Add
+                    ),
+                )
+        }
+        #[inline]
+        pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Message>> {
+            self.0
+                .function("delta", &[])
+                .get(
+                    rt::Operation::new(
+                        "Delta
+                    ),
+                )
+        }
+        #[inline]
+        pub fn at_by_path(&self, path: impl AsRef<str>) -> rt::Request<models::Message> {
+            self.0
+                .function("at", &[("path", rt::Argument::string(path))])
+                .get(
+                    rt::Operation::new(
+                        "By path
+                    ),
+                )
+        }
+    }
+    "#);
+}
+
+#[test]
+fn actions_are_methods_of_the_item() {
+    insta::assert_snapshot!(check("src/v1/builders/mail.rs", "impl MessageRequestBuilder"), @r#"
+    impl MessageRequestBuilder {
+        #[inline]
+        pub fn update(
+            &self,
+            body: &impl rt::Changes<models::Message>,
+        ) -> rt::Request<models::Message> {
+            self.0
+                .patch(
+                    body,
+                    rt::Operation::new(
+                        "Update message
+                    ),
+                )
+        }
+        #[inline]
+        pub fn content(&self) -> rt::Request<rt::Bytes> {
+            self.0
+                .segment("$value")
+                .get(
+                    rt::Operation::new(
+                        "Get content
+                    ),
+                )
+        }
+        #[inline]
+        pub fn cancel(&self) -> rt::Request<()> {
+            self.0
+                .segment("cancel")
+                .post_empty(
+                    rt::Operation::new(
+                        "Cancel
+                    ),
+                )
+        }
+        #[inline]
+        pub fn r#move(
+            &self,
+            destination_id: impl Into<String>,
+        ) -> rt::Request<models::Message> {
+            self.move_with(&bodies::MessageMoveBody::new(destination_id))
+        }
+        #[inline]
+        pub fn move_with(
+            &self,
+            body: &bodies::MessageMoveBody,
+        ) -> rt::Request<models::Message> {
+            self.0
+                .segment("move")
+                .post(
+                    body,
+                    rt::Operation::new(
+                        "Move message
+                    ),
+                )
+        }
+    }
+    "#);
+}
+
+#[test]
+fn parameters_of_an_action_make_a_body() {
+    insta::assert_snapshot!(check("src/v1/bodies/mail.rs", "/// What `Move message`"), @r#"
+    pub struct MessageMoveBody {
+        pub destination_id: Option<String>,
+        pub additional: rt::Additional,
+    }
+    "#);
+}
+
+#[test]
+fn a_path_starts_with_a_function() {
+    insta::assert_snapshot!(check("src/v1/roots/mail.rs", "/// Goes on to"), @r#"
+    #[inline]
+    pub fn messages() -> MessageCollection {
+        MessageCollection(rt::Path::root(rt::Version::V1, "messages"))
+    }
+    "#);
+}
+
+#[test]
+fn an_operation_is_documented_on_its_method_and_in_it() {
+    let documented = shown(messages(), "src/v1/builders/mail.rs", "impl MessageCollectionRequestBuilder");
+    insta::assert_snapshot!(documented.lines().take(25).collect::<Vec<_>>().join("\n"), @r#"
+    impl MessageCollection {
+        /// List messages.
+        ///
+        /// | | Least privileged | Others |
+        /// |---|---|---|
+        /// | Work or school account | `Mail.Read` | |
+        /// | Personal account | not supported | |
+        /// | Application | not supported | |
+        ///
+        /// Source: <https://learn.microsoft.com/graph/api/list-messages?view=graph-rest-1.0>
+        #[inline]
+        pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
+            self.0
+                .get(
+                    rt::Operation::new(
+                        "List messages
+    GET v1.0 200
+    /messages
+    work Mail.Read
+    personal
+    application
+    page https://learn.microsoft.com/graph/api/list-messages?view=graph-rest-1.0",
+                    ),
+                )
+        }
+    "#);
+}

@@ -1,0 +1,97 @@
+//! In: [`PolymorphicPlan`]. Out: an enum of a base type and the types below it.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::plan::types::enums::{PolymorphicPlan, PolymorphicVariant};
+
+/// Emits a union.
+pub(super) fn union(
+    PolymorphicPlan { doc, deprecation, ident, base, variants }: &PolymorphicPlan,
+) -> TokenStream {
+    let rows = rows(variants);
+    let variants = variants.iter().map(variant);
+    quote! {
+        #doc
+        #deprecation
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#variants)*
+            /// A derived type that this crate does not know, with all that it carries.
+            Unknown(Box<#base>),
+        }
+        rt::polymorphic_enum! { #ident #base: #(#rows),* }
+    }
+}
+
+fn variant(PolymorphicVariant { doc, deprecation, ident, ty, cfg, .. }: &PolymorphicVariant) -> TokenStream {
+    quote! { #doc #deprecation #cfg #ident(Box<#ty>), }
+}
+
+/// The rows of the table; the first is that of the base, whose struct is named before.
+fn rows(variants: &[PolymorphicVariant]) -> impl Iterator<Item = TokenStream> {
+    variants.iter().enumerate().map(
+        |(index, PolymorphicVariant { ident, ty, wire, cfg, is_abstract, .. })| {
+            let number = Literal::usize_unsuffixed(index);
+            let ty = (index > 0).then_some(ty);
+            let mark = is_abstract.then(|| quote! { @abstract });
+            quote! { #cfg #number #ident #wire #mark #ty }
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::sample::{model, object, shown, string, ty};
+
+    #[track_caller]
+    fn check(start: &str) -> String {
+        let types = vec![
+            ty("attachment", None, &[("name", string(), false)]),
+            ty("fileAttachment", Some(0), &[]),
+            ty("message", None, &[("attachments", object(0), true)]),
+        ];
+        shown(model(types, Vec::new()), "src/v1/models/mail.rs", start)
+    }
+
+    #[test]
+    fn a_base_type_that_something_holds_has_an_enum() {
+        insta::assert_snapshot!(check("/// A value of"), @r#"
+        /// A value of `attachment` or of a type derived from it.
+        #[non_exhaustive]
+        pub enum AnyAttachment {
+            /// `microsoft.graph.attachment`
+            Attachment(Box<Attachment>),
+            /// `microsoft.graph.fileAttachment`
+            FileAttachment(Box<FileAttachment>),
+            /// A derived type that this crate does not know, with all that it carries.
+            Unknown(Box<Attachment>),
+        }
+        "#);
+    }
+
+    #[test]
+    fn the_types_are_made_by_number() {
+        insta::assert_snapshot!(check("rt::polymorphic_enum!"), @r#"
+        rt::polymorphic_enum! {
+            AnyAttachment Attachment : 0 Attachment "microsoft.graph.attachment", 1
+            FileAttachment "microsoft.graph.fileAttachment" FileAttachment
+        }
+        "#);
+    }
+
+    #[test]
+    fn what_holds_a_base_type_holds_the_enum() {
+        insta::assert_snapshot!(check("/// A message."), @r#"
+        /// A message.
+        ///
+        /// Source: <https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0>
+        pub struct Message {
+            /// The attachments.
+            pub attachments: Option<Vec<AnyAttachment>>,
+            /// What the pages do not name, and the nulls that were read.
+            pub additional: rt::Additional,
+        }
+        "#);
+    }
+}

@@ -1,0 +1,44 @@
+//! In: the tables below "Response" of an api page. Out: the names of the properties that they list of the answer.
+
+use crate::facts::Reading;
+use crate::facts::operation::section_kind::Area;
+use crate::facts::parameter::NAME;
+use crate::name::PropertyName;
+use crate::page::BlockKind;
+
+/// What the column of the types is called; without one a table is about something else: headers, codes.
+const TYPE: [&str; 1] = ["type"];
+
+/// Reads the names, in order. They tell which type is answered and nothing else, so the rows do not count as used.
+pub fn read(reading: &Reading<'_>, areas: &[Area]) -> Vec<PropertyName> {
+    let sections = reading.sections;
+    let answers = sections.iter().zip(areas).filter(|(_, area)| **area == Area::Response);
+    let tables = answers.flat_map(|(section, _)| section.blocks).filter_map(|block| match &block.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    });
+    let names = tables.filter_map(|table| {
+        table.column(&NAME).filter(|_| table.column(&TYPE).is_some()).map(|name| (table, name))
+    });
+    names
+        .flat_map(|(table, name)| {
+            table.rows.iter().filter_map(move |row| PropertyName::parse(&row.text(name)).ok())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::operation::tests::facts;
+
+    #[test]
+    fn a_table_of_the_answer_lists_its_properties() {
+        let names = |table: &str| {
+            let page = format!("# T\n## HTTP request\n```\nPOST /x\n```\n## Response\n{table}\n## Example\n");
+            let listed = facts(&page).response.listed;
+            listed.iter().map(|name| name.as_str().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(names("|Name|Type|Description|\n|-|-|-|\n|a|String|A.|\n|b|Int32|B.|"), ["a", "b"]);
+        assert_eq!(names("|Name|Description|\n|-|-|\n|Retry-After|R.|"), [""; 0]);
+    }
+}

@@ -1,0 +1,127 @@
+//! In: the request lines of a page and the URLs of its examples. Out: [`Template`]s that examples alone show: the number of what a
+//! line leads to, its bytes, or the arguments of a function that a line names without them.
+
+use crate::facts::template::{Segment, Template};
+
+/// The templates that URLs show beyond those of the request lines, each once.
+pub(super) fn implied_paths<'u>(lines: &[Template], urls: impl Iterator<Item = &'u str>) -> Vec<Template> {
+    let mut found: Vec<Template> = Vec::new();
+    for shown in urls.filter_map(|url| Template::parse(url).ok()) {
+        let known = |segments: &[Segment]| {
+            let all = lines.iter().chain(&found);
+            all.into_iter().any(|known| is_like(&known.segments, segments))
+        };
+        let segments = lines.iter().find_map(|line| behind(line, &shown).or_else(|| called(line, &shown)));
+        let template = segments.filter(|(_, segments)| !known(segments));
+        found.extend(template.map(|(text, segments)| Template { text, segments, query: Vec::new() }));
+    }
+    found
+}
+
+/// `$count` or `$value` behind the path of a line, perhaps behind a cast.
+fn behind(line: &Template, shown: &Template) -> Option<(String, Vec<Segment>)> {
+    let (start, rest) = shown.segments.split_at_checked(line.segments.len())?;
+    let (last, casts) = rest.split_last().filter(|_| is_like(&line.segments, start))?;
+    let is_cast = |segment: &Segment| matches!(segment, Segment::Literal(name) if name.contains('.'));
+    let is_end = matches!(last, Segment::Literal(name) if matches!(name.as_str(), "$count" | "$value"));
+    if !is_end || !casts.iter().all(is_cast) {
+        return None;
+    }
+    let names = rest.iter().filter_map(|segment| match segment {
+        Segment::Literal(name) => Some(format!("/{name}")),
+        _ => None,
+    });
+    let text = line.text.trim_end_matches('/').to_owned() + &names.collect::<String>();
+    Some((text, line.segments.iter().chain(rest).cloned().collect()))
+}
+
+/// The function at the end of a line with the arguments that it is called with.
+fn called(line: &Template, shown: &Template) -> Option<(String, Vec<Segment>)> {
+    let (last, before) = line.segments.split_last()?;
+    let (Segment::Function { name: called, arguments }, start) = shown.segments.split_last()? else {
+        return None;
+    };
+    let name = match last {
+        Segment::Literal(name) => name,
+        Segment::Function { name, arguments } if arguments.is_empty() => name,
+        _ => return None,
+    };
+    let is_named = !arguments.is_empty() && arguments.iter().all(|(name, _)| !name.is_empty());
+    if !name.eq_ignore_ascii_case(called) || !is_named || !is_like(before, start) {
+        return None;
+    }
+    let arguments: Vec<(String, String)> =
+        arguments.iter().map(|(name, value)| placeholder(name, value)).collect();
+    let written: Vec<String> = arguments.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let text = line.text.trim_end_matches("()").to_owned() + &format!("({})", written.join(","));
+    let function = Segment::Function { name: name.clone(), arguments };
+    Some((text, before.iter().cloned().chain([function]).collect()))
+}
+
+/// An argument with a placeholder for its value, in quotes where the value has some.
+pub(super) fn placeholder(name: &str, value: &str) -> (String, String) {
+    let quote = if value.starts_with('\'') { "'" } else { "" };
+    (name.to_owned(), format!("{quote}{{{name}}}{quote}"))
+}
+
+/// Whether a path can be one of a line: its keys have any value.
+pub(super) fn is_like(line: &[Segment], shown: &[Segment]) -> bool {
+    let fits = |(line, shown): (&Segment, &Segment)| match (line, shown) {
+        (Segment::Literal(own), Segment::Literal(other)) => own.eq_ignore_ascii_case(other),
+        (Segment::Key(_), Segment::Literal(name)) => !name.starts_with('$'),
+        (Segment::Key(_), Segment::Key(_)) => true,
+        (Segment::Function { name, arguments }, Segment::Function { name: other, arguments: others }) => {
+            let names = |arguments: &[(String, String)]| -> Vec<String> {
+                arguments.iter().map(|(name, _)| name.to_lowercase()).collect()
+            };
+            name.eq_ignore_ascii_case(other) && names(arguments) == names(others)
+        }
+        (Segment::PathAddress { from, .. }, Segment::PathAddress { from: other, .. }) => {
+            is_like(std::slice::from_ref(from), std::slice::from_ref(other))
+        }
+        _ => false,
+    };
+    line.len() == shown.len() && line.iter().zip(shown).all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::implied_paths;
+    use crate::facts::template::Template;
+
+    #[track_caller]
+    fn check(lines: &[&str], url: &str, expected: &[&str]) {
+        let lines: Vec<Template> = lines.iter().map(|line| Template::parse(line).unwrap()).collect();
+        let found = implied_paths(&lines, [url, url].into_iter());
+        assert_eq!(found.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn what_stands_behind_a_line_is_counted() {
+        check(&["/parcels"], "https://graph.microsoft.com/v1.0/parcels/$count", &["/parcels/$count"]);
+        check(
+            &["/depots/{id}/parcels"],
+            "/depots/7f/parcels/x.y.box/$count",
+            &["/depots/{id}/parcels/x.y.box/$count"],
+        );
+        check(&["/parcels/{id}"], "/parcels/7/$value", &["/parcels/{id}/$value"]);
+        check(&["/parcels", "/parcels/$count"], "/parcels/$count", &[]);
+    }
+
+    #[test]
+    fn a_function_is_called_with_what_its_line_leaves_out() {
+        check(
+            &["/parcels/near"],
+            "/parcels/near(place='Bergen',most=5)",
+            &["/parcels/near(place='{place}',most={most})"],
+        );
+        check(&["/parcels/near(place={p})"], "/parcels/near(place='Bergen')", &[]);
+    }
+
+    #[test]
+    fn other_paths_are_those_of_other_pages() {
+        check(&["/parcels"], "/parcels/7/labels", &[]);
+        check(&["/parcels"], "/letters/$count", &[]);
+        check(&["/parcels"], "/parcels/$ref", &[]);
+    }
+}

@@ -1,0 +1,158 @@
+//! In: types and operations of a model. Out: [`PathItem`]s: what stands at which path, one for each kind of place.
+
+mod assemble;
+mod edge;
+mod evidence;
+mod fold;
+mod inherited_children;
+mod resolve;
+mod schema;
+mod trie;
+mod vote;
+
+use std::collections::BTreeMap;
+
+use crate::facts::template::{Method, Segment};
+use crate::model::operation::Operation;
+use crate::model::path_item::edge::Edge;
+use crate::model::schema::{Enum, ItemType, Type, ValueType};
+use crate::model::{OperationId, PathItemId, TypeId};
+
+/// A kind of place: what stands at one or many paths and everything that can be asked there.
+#[derive(Clone, Debug)]
+pub struct PathItem {
+    /// The shortest documented path from the root, with `{}` for keys; unique, stable, never empty but for the root.
+    pub path: String,
+    /// What stands there, where that is known.
+    pub ty: Option<ValueType>,
+    /// What can be asked, by method.
+    pub verbs: Vec<Verb>,
+    /// Where the next segment leads. A path address continues the segment of the place itself.
+    pub children: Vec<Child>,
+    /// The operations whose documented paths end here or go on from here, in order; none for the root.
+    pub through: Vec<OperationId>,
+}
+
+/// Something that can be asked at a place, with every page that documents it.
+#[derive(Clone, Debug)]
+pub struct Verb {
+    /// The method.
+    pub method: Method,
+    /// The operations and which of their templates end here, by page; never empty.
+    pub operations: Vec<(OperationId, Vec<usize>)>,
+}
+
+/// A step from one place to the next.
+#[derive(Clone, Debug)]
+pub struct Child {
+    /// The segment; the placeholders of a key and of arguments are those of the first page.
+    pub segment: Segment,
+    /// Where it leads.
+    pub target: PathItemId,
+}
+
+/// Finds the kinds of place that the operations and the members of the types tell of; the first is the root.
+pub fn path_items(types: &[Type], enums: &[Enum], operations: &[Operation]) -> Vec<PathItem> {
+    let named = schema::with_named(types, operations);
+    let schema = schema::Schema::new(&named);
+    let trie = trie::Trie::new(types, enums, operations);
+    let resolved = resolve::resolve(&trie, &schema, operations);
+    let mut drafts = assemble::assemble(&trie, &schema, &resolved, operations);
+    inherited_children::complete(&mut drafts, &schema, &trie);
+    let item = |id: TypeId| match types.get(id.0) {
+        Some(_) => ItemType::Type(id),
+        None => ItemType::Undocumented(named[id.0].name.clone()),
+    };
+    fold::fold(drafts, item)
+}
+
+/// Follows a path; a segment that is no step of its own, or leads nowhere, is taken as a key.
+pub fn find(path_items: &[PathItem], segments: &[Segment]) -> Option<PathItemId> {
+    let child = |at: PathItemId, edge: &Edge| {
+        let mut children = path_items.get(at.0)?.children.iter();
+        children.find(|child| edge::of_step(&child.segment).accepts(edge)).map(|child| child.target)
+    };
+    follow(segments, child)
+}
+
+/// Every step of every place, for whoever follows many paths.
+pub struct PathIndex {
+    by_edge: BTreeMap<(PathItemId, Edge), PathItemId>,
+    /// Calls whose arguments can be written without their names, by the number of these.
+    by_count: BTreeMap<(PathItemId, String, usize), PathItemId>,
+}
+
+impl PathIndex {
+    /// Notes the steps.
+    pub fn of(path_items: &[PathItem]) -> Self {
+        let mut children = Self { by_edge: BTreeMap::new(), by_count: BTreeMap::new() };
+        for (id, path_item) in (0..).map(PathItemId).zip(path_items) {
+            for child in &path_item.children {
+                let edge = edge::of_step(&child.segment);
+                if let Edge::Name(name, arguments) = &edge {
+                    children.by_count.entry((id, name.clone(), arguments.len())).or_insert(child.target);
+                }
+                children.by_edge.entry((id, edge)).or_insert(child.target);
+            }
+        }
+        children
+    }
+
+    /// As [`find`].
+    pub fn find(&self, segments: &[Segment]) -> Option<PathItemId> {
+        follow(segments, |at, edge| match edge {
+            Edge::Name(name, arguments) if edge.is_bare() => {
+                self.by_count.get(&(at, name.clone(), arguments.len())).copied()
+            }
+            _ => self.by_edge.get(&(at, edge.clone())).copied(),
+        })
+    }
+}
+
+impl PathIndex {
+    /// Follows a path as [`find`] does and returns its segments as the places write them: a sample is the key that it stands for.
+    pub fn walk(&self, path_items: &[PathItem], segments: &[Segment]) -> Option<(PathItemId, Vec<Segment>)> {
+        let (mut at, mut written) = (PathItemId(0), Vec::new());
+        for segment in segments {
+            let mut shown = segment.clone();
+            for (edge, _) in edge::edges(segment) {
+                let is_exact = self.by_edge.contains_key(&(at, edge.clone()));
+                let edge = if is_exact || !edge.may_be_key() { edge } else { Edge::Key };
+                let to = *self.by_edge.get(&(at, edge.clone()))?;
+                let mut children = path_items.get(at.0)?.children.iter();
+                let child = children.find(|child| edge::of_step(&child.segment) == edge);
+                if let (Some(child), Segment::Literal(_) | Segment::Key(_)) = (child, segment) {
+                    shown = child.segment.clone();
+                }
+                at = to;
+            }
+            written.push(shown);
+        }
+        Some((at, written))
+    }
+}
+
+/// Where a path leads. All ways are followed at once, the steps that are written before the keys that they may be, so that the
+/// first way to the end counts and the work stays within the number of places.
+fn follow(
+    segments: &[Segment],
+    child: impl Fn(PathItemId, &Edge) -> Option<PathItemId>,
+) -> Option<PathItemId> {
+    let mut ways = vec![PathItemId(0)];
+    for (edge, _) in segments.iter().flat_map(edge::edges) {
+        let mut next: Vec<PathItemId> = Vec::new();
+        for at in ways {
+            let key = edge.may_be_key().then(|| child(at, &Edge::Key)).flatten();
+            for to in child(at, &edge).into_iter().chain(key) {
+                if !next.contains(&to) {
+                    next.push(to);
+                }
+            }
+        }
+        ways = next;
+    }
+    ways.first().copied()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,215 @@
+//! In: the places of a model. Out: [`Builders`]: what stands at its paths, what can be asked there, and what that sends.
+
+pub mod body_and_response_types;
+pub mod context;
+pub mod function_arguments;
+pub mod http_methods;
+pub mod operation_doc;
+pub mod operation_info;
+pub mod required_headers;
+pub mod required_parameters;
+pub mod required_query;
+pub mod segment_methods;
+pub mod segment_role;
+pub mod unnamed_method;
+
+use crate::facts::template::Segment;
+use crate::model::PathItemId;
+use crate::model::path_item::PathItem;
+use crate::plan::builders::context::{Bodies, BodyOwner, Context};
+use crate::plan::builders::http_methods::verb;
+use crate::plan::builders::segment_methods::segment_methods;
+use crate::plan::builders::segment_role::short_name;
+use crate::plan::builders::unnamed_method::{UnnamedMethod, finish};
+use crate::plan::ir::doc::{Doc, code};
+use crate::plan::ir::ident::{Ident, marks};
+use crate::plan::ir::method::MethodPlan;
+use crate::plan::naming::builder_names::{RequestBuilderPlan, type_stem};
+use crate::plan::types::structs::StructPlan;
+
+/// The builders of a version.
+#[derive(Clone, Debug, Default)]
+pub struct Builders {
+    /// The structs that stand for places.
+    pub request_builders: Vec<(PathItemId, RequestBuilderPlan)>,
+    /// What a path can start with.
+    pub functions: Vec<MethodPlan>,
+    /// The parameters of actions.
+    pub bodies: Vec<StructPlan>,
+}
+
+/// What the root is called in the names of bodies.
+const ROOT: &str = "root";
+
+/// Plans the builders of a version.
+pub fn surface(context: &Context<'_>) -> Builders {
+    let model = context.model;
+    let mut builders = Builders::default();
+    let Some(root) = model.path_items.first() else { return builders };
+    let mut bodies = Bodies::new(context.pinned);
+    for (id, ident) in context.builder_names.iter() {
+        let path_item = &model.path_items[id.0];
+        let lock_keys = context.builder_names.lock_keys(id);
+        let owner = BodyOwner { stem: stem(context, path_item, ident), lock_keys: lock_keys.to_vec() };
+        let drafts = drafts(context, path_item, &owner, &mut bodies);
+        let methods = finish(context, lock_keys, drafts);
+        let doc = Some(place_doc(path_item));
+        builders.request_builders.push((id, RequestBuilderPlan { doc, ident: ident.clone(), methods }));
+    }
+    let lock_keys = context.builder_names.lock_keys(PathItemId(0));
+    let owner = BodyOwner { stem: Ident::pascal(ROOT), lock_keys: lock_keys.to_vec() };
+    let drafts = drafts(context, root, &owner, &mut bodies);
+    builders.functions = finish(context, lock_keys, drafts);
+    builders.bodies = bodies.take();
+    builders
+}
+
+fn stem(context: &Context<'_>, path_item: &PathItem, ident: &Ident) -> Ident {
+    let by_type =
+        path_item.ty.as_ref().filter(|ty| !ty.collection).and_then(|ty| type_stem(ty, context.names));
+    by_type.unwrap_or_else(|| {
+        let name = ident.bare().strip_suffix("RequestBuilder").unwrap_or(ident.bare());
+        Ident::pascal(if name.is_empty() { ident.bare() } else { name })
+    })
+}
+
+fn drafts(
+    context: &Context<'_>,
+    path_item: &PathItem,
+    owner: &BodyOwner,
+    bodies: &mut Bodies,
+) -> Vec<UnnamedMethod> {
+    let mut found = Vec::new();
+    for one in &path_item.verbs {
+        found.extend(verb(context, path_item, owner, one, bodies));
+    }
+    let mut children: Vec<_> = path_item.children.iter().collect();
+    children.sort_by_key(|child| rank(&child.segment));
+    for one in children {
+        found.extend(segment_methods(context, path_item, one, owner, bodies));
+    }
+    found
+}
+
+/// Where names collide, keys come first, then fixed text, then the functions with the fewest arguments; among these what has no
+/// namespace, then what is spelt most as the service spells names.
+fn rank(segment: &Segment) -> (usize, bool, usize, &Segment) {
+    let (kind, name) = match segment {
+        Segment::Key(_) => (0, ""),
+        Segment::Literal(text) if !text.contains('.') => (1, text.as_str()),
+        Segment::Literal(text) => (2, text.as_str()),
+        Segment::PathAddress { .. } => (3, ""),
+        Segment::Function { name, arguments } => (4 + arguments.len(), name.as_str()),
+    };
+    (kind, name.contains('.'), marks(short_name(name).trim_start_matches('$')), segment)
+}
+
+fn place_doc(path_item: &PathItem) -> Doc {
+    Doc::markdown(&format!("What stands at {}.", code(&path_item.path)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::template::{Method, Segment};
+    use crate::model::Model;
+    use crate::model::operation::{Body, Content as ResponseContent};
+    use crate::plan::ir::file::Content;
+    use crate::plan::sample::{literal, model, object, operation, path_item, plan, ty};
+
+    /// The methods of all places of a model with one item that has these steps, each to a place of its own.
+    fn methods(segments: Vec<(Segment, Option<Method>)>) -> Vec<String> {
+        let mut path_items = vec![
+            path_item("", None, &[], vec![(literal("item"), 1)]),
+            path_item(
+                "/item",
+                Some((object(0), false)),
+                &[(Method::Get, 0), (Method::Delete, 0)],
+                Vec::new(),
+            ),
+        ];
+        let mut children = Vec::new();
+        for (index, (segment, method)) in segments.into_iter().enumerate() {
+            let verbs: Vec<(Method, usize)> = method.into_iter().map(|method| (method, 0)).collect();
+            children.push((segment, index + 2));
+            path_items.push(path_item(&format!("/item/{index}"), None, &verbs, Vec::new()));
+        }
+        path_items[1].children = path_item("", None, &[], children).children;
+        let operations = vec![operation("Ask", Method::Get, "/item", Body::None, ResponseContent::Unstated)];
+        let model = Model { operations, path_items, ..model(vec![ty("item", None, &[])], Vec::new()) };
+        let files = plan(model).files;
+        let path_items = files.iter().filter_map(|file| match &file.content {
+            Content::Builders(path_items) => Some(path_items),
+            _ => None,
+        });
+        let path_item =
+            path_items.flatten().find(|path_item| path_item.ident.as_str() == "ItemRequestBuilder").unwrap();
+        path_item.methods.iter().map(|method| method.ident.as_str().to_owned()).collect()
+    }
+
+    fn function(name: &str, arguments: &[&str]) -> Segment {
+        let arguments = arguments.iter().map(|&name| (name.to_owned(), "{x}".to_owned())).collect();
+        Segment::Function { name: name.to_owned(), arguments }
+    }
+
+    #[test]
+    fn what_collides_is_told_apart_by_its_kind() {
+        let children = vec![
+            (literal("delete"), Some(Method::Post)),
+            (literal("get"), None),
+            (literal("clone"), Some(Method::Post)),
+        ];
+        assert_eq!(methods(children), ["get", "delete", "clone_action", "delete_action", "get_builder"]);
+    }
+
+    #[test]
+    fn functions_of_one_name_are_told_apart_by_their_arguments() {
+        let get = Some(Method::Get);
+        let children = vec![(function("range", &["address"]), get), (function("range", &[]), get)];
+        assert_eq!(methods(children), ["get", "delete", "range", "range_by_address"]);
+    }
+
+    #[test]
+    fn a_function_that_meets_another_step_says_its_kind_or_namespace() {
+        let children = vec![
+            (function("microsoft.graph.range", &["address"]), Some(Method::Get)),
+            (function("range", &["address"]), Some(Method::Get)),
+            (function("cell", &["address"]), Some(Method::Get)),
+            (literal("cellByAddress"), Some(Method::Post)),
+        ];
+        let expected = [
+            "cell_by_address",
+            "cell_by_address_function",
+            "range_by_address",
+            "microsoft_graph_range_by_address",
+        ];
+        assert_eq!(methods(children)[2..], expected);
+    }
+
+    #[test]
+    fn what_has_the_same_words_says_how_it_is_spelt() {
+        let post = Some(Method::Post);
+        let children = ["send_mail", "send-mail", "sendMail", "microsoft.graph.sendMail"]
+            .map(|name| (literal(name), post));
+        let expected = ["send_dash_mail", "send_mail", "send_underscore_mail", "microsoft_graph_send_mail"];
+        let mut named = methods(children.into()).split_off(2);
+        named.sort();
+        let mut expected = expected.map(str::to_owned);
+        expected.sort();
+        assert_eq!(named, expected);
+    }
+
+    #[test]
+    fn a_cast_says_so() {
+        assert_eq!(methods(vec![(literal("microsoft.graph.group"), None)]), ["get", "delete", "as_group"]);
+    }
+
+    #[test]
+    fn references_and_bytes_are_methods() {
+        let children = vec![
+            (literal("$ref"), Some(Method::Put)),
+            (literal("content"), Some(Method::Put)),
+            (literal("$count"), Some(Method::Get)),
+        ];
+        assert_eq!(methods(children), ["get", "delete", "count", "set_ref", "upload"]);
+    }
+}

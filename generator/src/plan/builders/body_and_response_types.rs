@@ -1,0 +1,159 @@
+//! In: what operations send and answer. Out: [`Sent`] and the type of the answer, one for all pages of a method.
+
+use crate::facts::operation::ParameterLocation;
+use crate::facts::template::Method;
+use crate::facts::type_text::Primitive;
+use crate::model::Model;
+use crate::model::operation::{Body, Content, Parameter, Response};
+use crate::model::schema::{ItemType, ValueType};
+use crate::plan::builders::operation_info::Documented;
+use crate::plan::naming::type_names::{Home, RustType, TypeNames};
+use crate::plan::types::flatten::members;
+
+/// What a method sends.
+#[derive(Clone, Debug)]
+pub enum Sent<'a> {
+    /// Nothing.
+    Nothing,
+    /// A value.
+    Value(RustType),
+    /// Bytes with their content type.
+    Bytes,
+    /// Parameters, which need a struct.
+    Parameters(Vec<&'a Parameter>),
+}
+
+/// How a collection comes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Paging {
+    /// In pages.
+    Pages,
+    /// In pages of changes.
+    Changes,
+}
+
+/// The bytes of a file as a method answers with them.
+pub const BYTES: RustType = RustType::Runtime("Bytes");
+
+/// Where to ask how far an operation is.
+const BEGUN: RustType = RustType::Runtime("Accepted");
+
+/// Any JSON.
+pub const JSON: RustType = RustType::Runtime("Json");
+
+/// Decides what operations send; `expected` is what stands at the place, where its values are what is sent.
+pub fn sent<'a>(
+    model: &Model,
+    names: &TypeNames,
+    operations: &[Documented<'a>],
+    expected: Option<&ItemType>,
+) -> Sent<'a> {
+    let operations = &deciding(operations);
+    let bodies = || operations.iter().map(|one| &one.operation.body);
+    let expected_type = || expected.map(|item| names.item(item, Home::Outside));
+    let mut stated: Vec<&ValueType> =
+        bodies().filter_map(|body| if let Body::Type(ty) = body { Some(ty) } else { None }).collect();
+    stated.dedup();
+    match (stated.as_slice(), expected_type()) {
+        ([_, _, ..], Some(expected)) => return Sent::Value(expected),
+        ([ty, ..], _) if is_bytes(ty) => return Sent::Bytes,
+        ([ty, ..], _) => return Sent::Value(names.value(ty, Home::Outside)),
+        ([], _) => {}
+    }
+    if bodies().any(|body| *body == Body::Parameters) {
+        let parameters = parameters(operations);
+        return match (expected_type(), parameters.is_empty()) {
+            // A value of a type that has no struct, for it has no page.
+            (Some(ty), _) if matches!(expected, Some(ItemType::Undocumented(_))) => Sent::Value(ty),
+            (Some(ty), _) if parameters.iter().all(|one| has_member(model, expected, one)) => Sent::Value(ty),
+            (_, true) => Sent::Value(JSON),
+            (_, false) => Sent::Parameters(parameters),
+        };
+    }
+    if bodies().any(|body| *body == Body::Content) {
+        return Sent::Bytes;
+    }
+    match (expected_type(), bodies().all(|body| *body == Body::None)) {
+        (Some(ty), _) => Sent::Value(ty),
+        (None, true) => Sent::Nothing,
+        (None, false) => Sent::Value(JSON),
+    }
+}
+
+/// Decides what operations answer; `known` is what stands at the place, where that is what they answer.
+pub fn answer(
+    names: &TypeNames,
+    operations: &[Documented<'_>],
+    lock_keys: Option<&ValueType>,
+    paging: Paging,
+) -> RustType {
+    let operations = &deciding(operations);
+    // A redirect leads to a file, whatever the page calls it.
+    if operations.iter().any(|one| matches!(one.operation.response.status, Some(300..=399))) {
+        return BYTES;
+    }
+    let contents = || operations.iter().map(|one| &one.operation.response.content);
+    let stated =
+        contents().find_map(|content| if let Content::Value(ty) = content { Some(ty) } else { None });
+    match stated {
+        None if operations.iter().any(|one| one.operation.response.is_long_running) => BEGUN,
+        Some(ty) if may_be_empty(operations) => optional(value(names, ty, paging)),
+        Some(ty) => value(names, ty, paging),
+        None if contents().any(|content| *content == Content::Stream) => BYTES,
+        None if contents().any(|content| *content == Content::None) => RustType::Unit,
+        None => lock_keys.map_or(JSON, |ty| value(names, ty, paging)),
+    }
+}
+
+/// The operations whose pages decide.
+fn deciding<'a>(operations: &[Documented<'a>]) -> Vec<Documented<'a>> {
+    operations.iter().copied().filter(|one| one.decides).collect()
+}
+
+/// Whether some page answers with nothing where others answer with a value; a `GET` is there for its answer.
+fn may_be_empty(operations: &[Documented<'_>]) -> bool {
+    let is_silent = |response: &Response| response.is_optional || response.content == Content::None;
+    let mut changing = operations.iter().filter(|one| one.operation.method != Method::Get);
+    changing.any(|one| is_silent(&one.operation.response))
+}
+
+/// One object that may be missing; of a list nothing is missing.
+fn optional(ty: RustType) -> RustType {
+    match ty {
+        RustType::Named(_) => RustType::Option(Box::new(ty)),
+        other => other,
+    }
+}
+
+/// The type of an answer that holds a value.
+pub fn value(names: &TypeNames, ty: &ValueType, paging: Paging) -> RustType {
+    if is_bytes(ty) {
+        return BYTES;
+    }
+    let item = names.item(&ty.item, Home::Outside);
+    match (ty.collection, paging) {
+        (false, _) => item,
+        (true, Paging::Pages) => RustType::Generic("Page", Box::new(item)),
+        (true, Paging::Changes) => RustType::Generic("DeltaPage", Box::new(item)),
+    }
+}
+
+fn is_bytes(ty: &ValueType) -> bool {
+    !ty.collection && ty.item == ItemType::Primitive(Primitive::Stream)
+}
+
+fn parameters<'a>(operations: &[Documented<'a>]) -> Vec<&'a Parameter> {
+    let mut found: Vec<&Parameter> = Vec::new();
+    for parameter in operations.iter().flat_map(|one| &one.operation.parameters) {
+        let is_new = found.iter().all(|lock_keys| lock_keys.name != parameter.name);
+        if parameter.location == ParameterLocation::Body && is_new {
+            found.push(parameter);
+        }
+    }
+    found
+}
+
+fn has_member(model: &Model, expected: Option<&ItemType>, parameter: &Parameter) -> bool {
+    let Some(ItemType::Type(id)) = expected else { return false };
+    members(model, *id).iter().any(|flat| flat.member.name.as_str() == parameter.name.as_str())
+}

@@ -1,0 +1,114 @@
+//! What the parts of a version's plan share: the model with its names, and the bodies that its actions need.
+
+use std::collections::BTreeSet;
+
+use crate::facts::template::{Method, Segment};
+use crate::model::Model;
+use crate::model::operation::Parameter;
+use crate::name::words::{words_with_case, words_with_punctuation};
+use crate::plan::builders::operation_info::Documented;
+use crate::plan::builders::required_parameters::demanded;
+use crate::plan::builders::required_query::Queries;
+use crate::plan::ir::doc::{Doc, code};
+use crate::plan::ir::ident::{Ident, Scope};
+use crate::plan::ir::method::ArgumentPlan;
+use crate::plan::naming::builder_names::BuilderNames;
+use crate::plan::naming::lock::{Kind, PinnedNames, within};
+use crate::plan::naming::lock_key;
+use crate::plan::naming::type_names::{PRELUDE, RustType, TypeNames};
+use crate::plan::source_page;
+use crate::plan::types::constructors::constructor;
+use crate::plan::types::structs::{self, StructPlan};
+
+/// A model with the names of all that is in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// The names of its types.
+    pub names: &'a TypeNames,
+    /// The names of its places.
+    pub builder_names: &'a BuilderNames,
+    /// The names that are pinned.
+    pub pinned: PinnedNames<'a>,
+    /// The query options that go with its steps.
+    pub queries: &'a Queries<'a>,
+}
+
+/// What sends a body: a place, a method that is asked there, or an action.
+#[derive(Clone, Debug)]
+pub struct BodyOwner {
+    /// What its place is called without a suffix.
+    pub stem: Ident,
+    /// What it is known as.
+    pub lock_keys: Vec<String>,
+}
+
+impl BodyOwner {
+    /// What is asked at the place itself.
+    pub fn asks(&self, method: Method) -> Self {
+        self.within(method.as_str())
+    }
+
+    /// A step from the place.
+    pub fn child(&self, segment: &Segment) -> Self {
+        self.within(&lock_key::child(segment))
+    }
+
+    fn within(&self, part: &str) -> Self {
+        let lock_keys = self.lock_keys.iter().map(|lock_key| within(lock_key, part)).collect();
+        Self { stem: self.stem.clone(), lock_keys }
+    }
+}
+
+/// The structs for the parameters of actions.
+#[derive(Debug)]
+pub struct Bodies {
+    names: Scope,
+    /// The names that some have already.
+    pinned: BTreeSet<Ident>,
+    plans: Vec<StructPlan>,
+}
+
+impl Bodies {
+    /// None yet; those that have a name already will have it.
+    pub fn new(pinned: PinnedNames<'_>) -> Self {
+        let mut names = Scope::with(PRELUDE);
+        let pinned = pinned.names(Kind::Body).filter(|ident| names.claim(ident)).collect();
+        Self { names, pinned, plans: Vec::new() }
+    }
+
+    /// Plans the body of an action; answers with its type and, for each parameter that it is made of, the argument.
+    pub fn add(
+        &mut self,
+        context: &Context<'_>,
+        owner: &BodyOwner,
+        action: &str,
+        operations: &[Documented<'_>],
+        parameters: &[&Parameter],
+    ) -> (RustType, Vec<ArgumentPlan>) {
+        let BodyOwner { stem, lock_keys } = owner;
+        let name =
+            |words: Vec<String>| stem.with_suffix(&format!("{}Body", Ident::pascal(&words.join("-")).bare()));
+        let pinned =
+            context.pinned.name_of_any(Kind::Body, lock_keys).filter(|ident| self.pinned.remove(ident));
+        let ident = pinned.unwrap_or_else(|| {
+            self.names.take(&[name(words_with_punctuation(action)), name(words_with_case(action))], "")
+        });
+        let title = operations.first().map_or("", |one| one.operation.title.as_str());
+        let page = operations.first().map(|one| source_page(&one.operation.page, context.model.version));
+        let doc = Doc::markdown(&format!("What {} sends.", code(title))).paragraph(&page.unwrap_or_default());
+        let mut plan = structs::body(ident.clone(), doc, parameters, context, lock_keys);
+        let made = Doc::markdown("What must be given.");
+        plan.constructor = constructor(&plan, &demanded(parameters), made);
+        let given = plan.constructor.as_ref().map(|made| made.fields.iter().map(|one| one.argument.clone()));
+        let arguments = given.map(Iterator::collect).unwrap_or_default();
+        self.plans.push(plan);
+        (RustType::Named(vec![Ident::snake("bodies"), ident]), arguments)
+    }
+
+    /// Takes the bodies that were planned since the last time.
+    pub fn take(&mut self) -> Vec<StructPlan> {
+        std::mem::take(&mut self.plans)
+    }
+}

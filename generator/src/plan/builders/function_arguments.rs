@@ -1,0 +1,139 @@
+//! In: the arguments of a function as paths write them, and the rows about them. Out: what its method takes, and how that is written.
+
+use crate::facts::operation::ParameterLocation;
+use crate::facts::type_text::Primitive;
+use crate::model::schema::{ItemType, ValueType};
+use crate::name::is_identifier;
+use crate::plan::builders::context::Context;
+use crate::plan::builders::operation_info::Documented;
+use crate::plan::ir::ident::{Ident, Scope};
+use crate::plan::ir::method::{ArgumentPlan, ArgumentType, FunctionArgument, PathSegment};
+use crate::plan::naming::type_names::{Home, RustType, named};
+
+/// Names that the methods have for other arguments.
+const TAKEN: &[&str] = &["body", "content", "content_type"];
+
+/// What a function or an alternate key adds to a path, and the arguments that it reachability.
+pub fn function(
+    context: &Context<'_>,
+    name: &str,
+    arguments: &[(String, String)],
+    operations: &[Documented<'_>],
+) -> (Vec<PathSegment>, Vec<ArgumentPlan>) {
+    let wires: Vec<&str> = arguments.iter().map(|(wire, _)| wire.as_str()).collect();
+    let idents = Scope::with(TAKEN).take_all(&wires, Ident::snake, "_", |_| None);
+    let mut passed = Vec::new();
+    let mut plans = Vec::new();
+    for ((wire, value), ident) in arguments.iter().zip(idents) {
+        let Form { ty, writer, of } = form(context, stated(wire, operations), wire, value);
+        let is_many = matches!(ty, ArgumentType::Texts | ArgumentType::Values(_) | ArgumentType::Slice(_));
+        // JSON has lists of its own.
+        let is_list = is_many && writer != JSON;
+        passed.push((wire.clone(), FunctionArgument { writer, of, is_list, value: ident.clone() }));
+        plans.push(ArgumentPlan { ident, ty });
+    }
+    (vec![PathSegment::Function { name: name.to_owned(), arguments: passed }], plans)
+}
+
+/// The type that a row states.
+fn stated<'a>(wire: &str, operations: &[Documented<'a>]) -> Option<&'a ValueType> {
+    let parameters = operations.iter().flat_map(|one| &one.operation.parameters);
+    let mut rows = parameters
+        .filter(|parameter| {
+            matches!(parameter.location, ParameterLocation::Function | ParameterLocation::Path)
+        })
+        .filter(|parameter| parameter.name.as_str().eq_ignore_ascii_case(wire));
+    rows.next().map(|parameter| &parameter.ty)
+}
+
+/// What an argument takes and how it is written.
+struct Form {
+    ty: ArgumentType,
+    /// The function of the runtime that writes it, or each of its items.
+    writer: &'static str,
+    /// The type whose name stands before the quotes, or the name of the alias.
+    of: Option<String>,
+}
+
+/// The function of the runtime that writes what has no form of its own in a path.
+pub const JSON: &str = "json";
+
+/// The stated type decides what is taken, the value on the page whether it stands in quotes and brackets.
+fn form(context: &Context<'_>, stated: Option<&ValueType>, wire: &str, value: &str) -> Form {
+    let inner = value.strip_prefix('[');
+    let one = item(context, stated.map(|ty| &ty.item), wire, inner.unwrap_or(value));
+    if inner.is_none() && !stated.is_some_and(|ty| ty.collection) {
+        return one;
+    }
+    let ty = match one.ty {
+        ArgumentType::Text => ArgumentType::Texts,
+        ArgumentType::Value(ty) => ArgumentType::Values(ty),
+        ArgumentType::Reference(ty) => ArgumentType::Slice(ty),
+        other => other,
+    };
+    Form { ty, ..one }
+}
+
+fn item(context: &Context<'_>, stated: Option<&ItemType>, wire: &str, value: &str) -> Form {
+    let is_quoted = value.starts_with(['\'', '"']);
+    let plain = |ty, writer| Form { ty, writer, of: None };
+    match stated {
+        Some(ItemType::Enum(id)) => {
+            let name = named(context.names.enumeration(*id), Home::Outside);
+            let is_flags = context.model.enums.get(id.0).is_some_and(|one| one.is_flags);
+            let ty = if is_flags { RustType::Generic("Flags", Box::new(name)) } else { name };
+            let of = type_before_quotes(value).map(str::to_owned);
+            let writer = match (is_flags, &of) {
+                (false, None) => "member",
+                (false, Some(_)) => "member_of",
+                (true, None) => "flags",
+                (true, Some(_)) => "flags_of",
+            };
+            Form { ty: ArgumentType::Reference(ty), writer, of }
+        }
+        Some(ItemType::Primitive(primitive)) => match primitive_form(*primitive) {
+            // What is no text has its type in quotes as well.
+            (ty @ (ArgumentType::Text | ArgumentType::Reference(_)), _) if is_quoted => plain(ty, "string"),
+            (_, _) if is_quoted => plain(ArgumentType::Text, "string"),
+            (ty, writer) => plain(ty, writer),
+        },
+        Some(ItemType::Type(_) | ItemType::Undocumented(_)) | None if is_quoted => {
+            plain(ArgumentType::Text, "string")
+        }
+        // The page may have a name for the alias.
+        Some(item @ ItemType::Type(_)) => Form {
+            ty: ArgumentType::Reference(context.names.item(item, Home::Outside)),
+            writer: JSON,
+            of: Some(value.strip_prefix('@').filter(|alias| is_identifier(alias)).unwrap_or(wire).to_owned()),
+        },
+        Some(ItemType::Undocumented(_)) | None => plain(ArgumentType::Text, "literal"),
+    }
+}
+
+/// The type in `microsoft.graph.color'red'`.
+fn type_before_quotes(value: &str) -> Option<&str> {
+    let (before, _) = value.split_once('\'')?;
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    (!before.is_empty() && before.chars().all(is_name)).then_some(before)
+}
+
+/// The type of an argument that stands without quotes, and the function of the runtime that writes it.
+fn primitive_form(primitive: Primitive) -> (ArgumentType, &'static str) {
+    let value = |ty| ArgumentType::Value(RustType::Prelude(ty));
+    let reference = |ty| ArgumentType::Reference(RustType::Runtime(ty));
+    match primitive {
+        Primitive::Boolean => (value("bool"), "bool"),
+        Primitive::Byte | Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64 => {
+            (value("i64"), "int")
+        }
+        Primitive::Double | Primitive::Single => (value("f64"), "double"),
+        Primitive::Date => (reference("Date"), "date"),
+        Primitive::DateTimeOffset => (reference("DateTimeOffset"), "date_time"),
+        Primitive::Decimal => (reference("Decimal"), "decimal"),
+        Primitive::Duration => (reference("Duration"), "duration"),
+        Primitive::Guid => (reference("Guid"), "guid"),
+        Primitive::TimeOfDay => (reference("TimeOfDay"), "time_of_day"),
+        Primitive::String => (ArgumentType::Text, "string"),
+        Primitive::Binary | Primitive::Stream | Primitive::Untyped => (ArgumentType::Text, "literal"),
+    }
+}

@@ -1,0 +1,223 @@
+//! In: the methods that can be asked at a place. Out: [`UnnamedMethod`]s.
+
+use crate::facts::template::Method;
+use crate::model::operation::Parameter;
+use crate::model::path_item::{PathItem, Verb};
+use crate::model::schema::{ItemType, ValueType};
+use crate::plan::builders::body_and_response_types::{Paging, Sent, answer, sent, value};
+use crate::plan::builders::context::{Bodies, BodyOwner, Context};
+use crate::plan::builders::operation_doc::doc;
+use crate::plan::builders::operation_info::{Documented, InfoPlan, fitting, info};
+use crate::plan::builders::required_parameters::{Demand, demand};
+use crate::plan::builders::unnamed_method::{UnnamedEnd, UnnamedMethod};
+use crate::plan::ir::doc::{Doc, code};
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method::{ArgumentPlan, ArgumentType, BodyPlan, Call, PathSegment, UploadMethod};
+use crate::plan::naming::type_names::{Home, RustType, named};
+use crate::plan::types::structs::parameter_doc;
+
+/// Drafts the methods for one verb of a place; none where no request can be made, which the check of the model tells.
+pub fn verb(
+    context: &Context<'_>,
+    path_item: &PathItem,
+    owner: &BodyOwner,
+    verb: &Verb,
+    bodies: &mut Bodies,
+) -> Vec<UnnamedMethod> {
+    let owner = owner.asks(verb.method);
+    let ty = path_item.ty.as_ref();
+    let operations = fitting(context.model, &verb.operations, ty);
+    let item = ty.map(|ty| &ty.item);
+    let is_collection = ty.is_some_and(|ty| ty.collection);
+    let one = item.map(|item| ValueType { item: item.clone(), collection: false });
+    let send = |method, expected, name: &str, bodies: &mut Bodies| {
+        let sent = sent(context.model, context.names, &operations, expected);
+        let answer = answer(context.names, &operations, one.as_ref(), Paging::Pages);
+        Sending { context, method, operations: &operations, owner: &owner }.draft(
+            sent,
+            answer,
+            &[name],
+            Vec::new(),
+            bodies,
+        )
+    };
+    match verb.method {
+        Method::Get => vec![read(context, ty, &operations)],
+        Method::Post => {
+            let creates = is_collection || operations.iter().any(|one| is_create(&one.operation.title));
+            let name = if creates { "create" } else { "post" };
+            let draft = send(Method::Post, item.filter(|_| is_collection), name, bodies);
+            // A page that is added can say that it creates something.
+            vec![UnnamedMethod { lock_key: Some(Method::Post.to_string()), ..draft }]
+        }
+        Method::Patch => vec![changing(context, item, send(Method::Patch, item, "update", bodies))],
+        Method::Put => vec![send(Method::Put, item, "replace", bodies)],
+        Method::Delete => {
+            let answer = match answer(context.names, &operations, None, Paging::Pages) {
+                RustType::Runtime("Json") => RustType::Unit,
+                stated => stated,
+            };
+            vec![call(context, &operations, "delete", Call::Delete, answer)]
+        }
+        Method::Head | Method::Options => Vec::new(),
+    }
+}
+
+/// How bodies are sent at a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Sending<'a> {
+    /// The model and its names.
+    pub context: &'a Context<'a>,
+    /// `POST`, `PATCH` or `PUT`.
+    pub method: Method,
+    /// The operations behind the method.
+    pub operations: &'a [Documented<'a>],
+    /// What the bodies are named after.
+    pub owner: &'a BodyOwner,
+}
+
+impl Sending<'_> {
+    /// Drafts a method that sends something.
+    pub fn draft(
+        self,
+        sent: Sent<'_>,
+        answer: RustType,
+        names: &[&str],
+        path: Vec<PathSegment>,
+        bodies: &mut Bodies,
+    ) -> UnnamedMethod {
+        let Self { context, method, operations, owner } = self;
+        let body = Ident::snake("body");
+        let by =
+            |value: RustType| vec![ArgumentPlan { ident: body.clone(), ty: ArgumentType::Reference(value) }];
+        let with_body = self.call(BodyPlan::Argument(body.clone()));
+        let name = names.first().copied().unwrap_or_default();
+        let (arguments, call) = match sent {
+            Sent::Nothing if method == Method::Post => (Vec::new(), Call::PostEmpty),
+            Sent::Nothing => (by(crate::plan::builders::body_and_response_types::JSON), with_body),
+            Sent::Value(ty) => (by(ty), with_body),
+            Sent::Bytes => upload(method),
+            Sent::Parameters(parameters) => {
+                (by(bodies.add(context, owner, name, operations, &parameters).0), with_body)
+            }
+        };
+        let end = UnnamedEnd::Call { call, answer, infos: self.infos() };
+        UnnamedMethod {
+            names: names.iter().map(|name| Ident::snake(name)).collect(),
+            arguments,
+            path,
+            ..self.doc(end)
+        }
+    }
+
+    /// Drafts an action with parameters: by what its page demands, and by all that it can send.
+    pub fn action(
+        self,
+        parameters: &[&Parameter],
+        answer: RustType,
+        name: &str,
+        bodies: &mut Bodies,
+    ) -> Vec<UnnamedMethod> {
+        let (ty, made) = bodies.add(self.context, self.owner, name, self.operations, parameters);
+        let body = Ident::snake("body");
+        let whole = vec![ArgumentPlan { ident: body.clone(), ty: ArgumentType::Reference(ty.clone()) }];
+        let by_whole = self.call(BodyPlan::Argument(body));
+        let infos = self.infos();
+        let Demand::Few(demanded) = demand(parameters) else {
+            let end = UnnamedEnd::Call { call: by_whole, answer, infos };
+            return vec![UnnamedMethod { arguments: whole, ..self.doc(end) }];
+        };
+        let parts = match made.is_empty() {
+            true => BodyPlan::Empty(ty),
+            false => BodyPlan::New(ty, made.iter().map(|one| one.ident.clone()).collect()),
+        };
+        let end = UnnamedEnd::Call { call: self.call(parts), answer: answer.clone(), infos };
+        let few = self.doc(end);
+        let doc = demanded.iter().zip(&made).fold(few.doc, |doc, (&index, argument)| {
+            doc.item(&code(argument.ident.bare()), &parameter_doc(parameters[index]))
+        });
+        let end = UnnamedEnd::Variant { call: by_whole, answer };
+        let (names, path, empty) = (Vec::new(), Vec::new(), Doc::default());
+        let variant = UnnamedMethod { lock_key: None, names, doc: empty, arguments: whole, path, end };
+        vec![UnnamedMethod { doc, arguments: made, ..few }, variant]
+    }
+
+    fn call(self, body: BodyPlan) -> Call {
+        match self.method {
+            Method::Patch => Call::Patch(body),
+            Method::Put => Call::Put(body),
+            Method::Get | Method::Post | Method::Delete | Method::Head | Method::Options => Call::Post(body),
+        }
+    }
+
+    fn infos(self) -> Vec<InfoPlan> {
+        self.operations.iter().map(|one| info(self.context.model.version, one)).collect()
+    }
+
+    fn doc(self, end: UnnamedEnd) -> UnnamedMethod {
+        let doc = doc(self.context.model.version, self.operations, "Sends a request.");
+        UnnamedMethod { lock_key: None, names: Vec::new(), doc, arguments: Vec::new(), path: Vec::new(), end }
+    }
+}
+
+fn upload(method: Method) -> (Vec<ArgumentPlan>, Call) {
+    let content = Ident::snake("content");
+    let method = match method {
+        Method::Put => UploadMethod::Put,
+        Method::Patch => UploadMethod::Patch,
+        Method::Get | Method::Post | Method::Delete | Method::Head | Method::Options => UploadMethod::Post,
+    };
+    (vec![ArgumentPlan { ident: content.clone(), ty: ArgumentType::Bytes }], Call::Upload(method, content))
+}
+
+/// Drafts a method that sends nothing but its path.
+pub fn call(
+    context: &Context<'_>,
+    operations: &[Documented<'_>],
+    name: &str,
+    call: Call,
+    answer: RustType,
+) -> UnnamedMethod {
+    UnnamedMethod {
+        lock_key: None,
+        names: vec![Ident::snake(name)],
+        doc: doc(context.model.version, operations, "Sends a request."),
+        arguments: Vec::new(),
+        path: Vec::new(),
+        end: UnnamedEnd::Call {
+            call,
+            answer,
+            infos: operations.iter().map(|one| info(context.model.version, one)).collect(),
+        },
+    }
+}
+
+fn read(context: &Context<'_>, ty: Option<&ValueType>, operations: &[Documented<'_>]) -> UnnamedMethod {
+    let answer = match ty {
+        Some(ty) => value(context.names, ty, Paging::Pages),
+        None => answer(context.names, operations, None, Paging::Pages),
+    };
+    let name = match &answer {
+        RustType::Generic("Page", _) => "list",
+        _ => "get",
+    };
+    call(context, operations, name, Call::Get, answer)
+}
+
+/// Where the place's own type is sent, single properties of it can be sent as well.
+fn changing(context: &Context<'_>, item: Option<&ItemType>, mut update: UnnamedMethod) -> UnnamedMethod {
+    let Some(item @ ItemType::Type(id)) = item else { return update };
+    let whole = context.names.item(item, Home::Outside);
+    for argument in &mut update.arguments {
+        if matches!(&argument.ty, ArgumentType::Reference(ty) if *ty == whole) {
+            argument.ty = ArgumentType::Changes(named(context.names.structure(*id), Home::Outside));
+        }
+    }
+    update
+}
+
+/// Whether a title is about creating an item.
+pub fn is_create(title: &str) -> bool {
+    let verb = title.split_whitespace().next().unwrap_or_default();
+    verb.eq_ignore_ascii_case("create") || verb.eq_ignore_ascii_case("add")
+}

@@ -1,0 +1,298 @@
+//! In: what the pages say of an operation. Out: [`Doc`], the documentation of the method that sends it.
+
+use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};
+use crate::facts::operation::ParameterLocation;
+use crate::facts::page_summary::PageSummary;
+use crate::facts::permission::Permissions;
+use crate::facts::query_option::{QueryOption, QueryOptions, Support};
+use crate::model::operation::{Body, Header, Operation};
+use crate::plan::builders::operation_info::Documented;
+use crate::plan::ir::doc::{Doc, code, escape};
+use crate::plan::page_url;
+use crate::source::Version;
+
+/// How many pages the documentation of a method names.
+const SOURCES: usize = 3;
+
+/// The headers that have a method of the runtime, with the names of their preferences; what stands without a preference is the
+/// header itself.
+const SETTERS: [(&str, &str, &str); 13] = [
+    ("consistencylevel", "", "eventual"),
+    ("prefer", "outlook.timezone", "prefer_time_zone"),
+    ("prefer", "outlook.body-content-type", "prefer_body_type"),
+    ("prefer", "odata.maxpagesize", "prefer_page_size"),
+    ("prefer", "return=minimal", "prefer_minimal"),
+    ("prefer", "return=representation", "prefer_representation"),
+    ("prefer", "return", "prefer_representation"),
+    ("prefer", "respond-async", "prefer_async"),
+    ("prefer", "idtype", "prefer_immutable_ids"),
+    ("prefer", "include-unknown-enum-members", "prefer_unknown_enum_members"),
+    ("prefer", "", "prefer"),
+    ("if-match", "", "if_match"),
+    ("if-none-match", "", "if_none_match"),
+];
+
+/// What a method says of the operation behind it.
+pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> Doc {
+    let Some(&Documented { operation, .. }) = operations.first() else { return Doc::markdown(otherwise) };
+    let summary = match operation.about.summary.trim().is_empty() {
+        true => &operation.title,
+        false => &operation.about.summary,
+    };
+    let permissions = operations.iter().find_map(|one| one.operation.permissions.as_ref());
+    let head = Doc::new(summary, otherwise)
+        .paragraph(&notices(&operation.about))
+        .deprecated(operation.about.deprecated.as_deref());
+    quotes(operation)
+        .iter()
+        .fold(head, |doc, quote| doc.paragraph(quote))
+        .foot(&properties(operation))
+        .foot(&headers(operation))
+        .foot(&odata_options(operation))
+        .foot(&options(operation))
+        .foot(&permissions.map(table).unwrap_or_default())
+        .foot(&sources(version, operations))
+}
+
+/// The conditions of use that a page states, in a few words for each.
+pub fn notices(about: &PageSummary) -> String {
+    let says = |topic| about.callouts.iter().any(|callout| callout.topics.contains(&topic));
+    let kinds = [
+        (Topic::Beta, "**Beta:** may change without notice."),
+        (Topic::Preview, "**Preview:** may change before it is final."),
+        (Topic::Metered, "**Metered:** its use may be charged."),
+    ];
+    let said: Vec<&str> = kinds.into_iter().filter(|(topic, _)| says(*topic)).map(|(_, text)| text).collect();
+    said.join(" ")
+}
+
+/// The callouts that concern the callers of an operation, each text once: all but those of its examples.
+pub fn callouts(about: &PageSummary) -> Vec<&Callout> {
+    let mut found: Vec<&Callout> = Vec::new();
+    for callout in &about.callouts {
+        let is_known = found.iter().any(|lock_keys| lock_keys.text == callout.text);
+        if callout.section != CalloutSection::Example && !callout.text.is_empty() && !is_known {
+            found.push(callout);
+        }
+    }
+    found
+}
+
+/// The callouts as block quotes, without those that other parts of the documentation state.
+fn quotes(operation: &Operation) -> Vec<String> {
+    let is_stated = |topic: &Topic| match topic {
+        Topic::Beta | Topic::Preview | Topic::Deprecation => true,
+        Topic::Metered | Topic::License | Topic::Clouds => false,
+    };
+    let restrictions = operation.query_options.iter().flat_map(|options| &options.restrictions);
+    let restrictions: Vec<&str> = restrictions.map(|text| text.trim_end_matches('.')).collect();
+    let shown = callouts(&operation.about).into_iter().filter(|callout| {
+        let text = callout.text.trim_end_matches('.');
+        !callout.topics.iter().any(is_stated) && !restrictions.contains(&text)
+    });
+    shown.map(|Callout { kind, text, .. }| format!("> **{}:** {}", word(*kind), escape(text))).collect()
+}
+
+fn word(kind: CalloutKind) -> &'static str {
+    match kind {
+        CalloutKind::Note => "Note",
+        CalloutKind::Important => "Important",
+        CalloutKind::Caution => "Caution",
+        CalloutKind::Warning => "Warning",
+        CalloutKind::Tip => "Tip",
+    }
+}
+
+/// The properties of what is sent that the page lists.
+fn properties(operation: &Operation) -> String {
+    if !matches!(operation.body, Body::Type(_)) {
+        return String::new();
+    }
+    let rows =
+        operation.parameters.iter().filter(|row| row.location == ParameterLocation::Body && row.described);
+    let names = rows.map(|row| match row.required {
+        true => format!("{} (required)", code(row.name.as_str())),
+        false => code(row.name.as_str()),
+    });
+    list("Properties that can be sent", names)
+}
+
+/// The OData query options that the page supports, denies or restricts.
+fn odata_options(operation: &Operation) -> String {
+    let Some(QueryOptions { support, supported, denied, restrictions }) = &operation.query_options else {
+        return String::new();
+    };
+    let names = |options: &[QueryOption]| {
+        options.iter().map(|option| code(option.name())).collect::<Vec<_>>().join(", ")
+    };
+    let general = match support {
+        Some(Support::All) if supported.is_empty() => "OData query options are supported.",
+        Some(Support::Partial) if supported.is_empty() => "Some OData query options are supported.",
+        Some(Support::None) => "No OData query option is supported.",
+        Some(Support::All | Support::Partial) | None => "",
+    };
+    let is_none = *support == Some(Support::None);
+    let supported =
+        (!supported.is_empty()).then(|| format!("Supported query options: {}.", names(supported)));
+    let denied = denied.as_slice();
+    let denied = (!denied.is_empty() && !is_none).then(|| format!("Not supported: {}.", names(denied)));
+    let first: Vec<String> = (!general.is_empty())
+        .then(|| general.to_owned())
+        .into_iter()
+        .chain(supported)
+        .chain(denied)
+        .collect();
+    let restrictions = restrictions.iter().map(|text| format!("- {}", escape(text)));
+    let lines = std::iter::once(first.join(" ")).chain(restrictions).collect::<Vec<_>>();
+    lines.join("\n").trim().to_owned()
+}
+
+/// The query options of its own, which have no method.
+fn options(operation: &Operation) -> String {
+    let rows = operation.parameters.iter().filter(|row| row.location == ParameterLocation::Query);
+    let own = rows.filter(|row| !row.name.as_str().starts_with('$'));
+    list("Query options", own.map(|row| code(row.name.as_str())))
+}
+
+/// The headers of its own, each with the method that sets it.
+fn headers(operation: &Operation) -> String {
+    let own = operation.headers.iter().filter(|header| !header.is_of_any());
+    list("Headers", own.map(header))
+}
+
+fn header(header: &Header) -> String {
+    let preference = header.preference.as_deref().unwrap_or_default();
+    let name = match preference {
+        "" => code(header.name.as_str()),
+        preference => code(&format!("{}: {preference}", header.name)),
+    };
+    let setter = setter(header.name.as_str(), preference);
+    let setter = setter.map(|setter| format!("[`{setter}`](msgraph_core::Request::{setter})"));
+    let notes: Vec<String> =
+        header.required.then(|| "required".to_owned()).into_iter().chain(setter).collect();
+    match notes.is_empty() {
+        true => name,
+        false => format!("{name} ({})", notes.join(", ")),
+    }
+}
+
+/// The method of the runtime that sets a header, of `Prefer` a preference.
+pub fn setter(header: &str, preference: &str) -> Option<&'static str> {
+    let is_it = |(name, of, _): &&(&str, &str, &str)| {
+        header.eq_ignore_ascii_case(name) && preference.eq_ignore_ascii_case(of)
+    };
+    SETTERS.iter().find(is_it).map(|(_, _, setter)| *setter)
+}
+
+/// A sentence with all the items; empty when there are none.
+pub fn list(lock_key: &str, items: impl Iterator<Item = String>) -> String {
+    let items: Vec<String> = items.collect();
+    match items.is_empty() {
+        true => String::new(),
+        false => format!("{lock_key}: {}.", items.join(", ")),
+    }
+}
+
+/// What each kind of account must have: one of the permissions of its row.
+fn table(permissions: &Permissions) -> String {
+    let rows = [
+        ("Work or school account", &permissions.delegated_work),
+        ("Personal account", &permissions.delegated_personal),
+        ("Application", &permissions.application),
+    ];
+    let rows = rows.map(|(account, scopes)| match scopes.split_first() {
+        Some((least, others)) => {
+            let others: Vec<String> = others.iter().map(|scope| cell(scope)).collect();
+            let others = if others.is_empty() { String::new() } else { others.join(", ") + " " };
+            format!("| {account} | {} | {others}|", cell(least))
+        }
+        None => format!("| {account} | not supported | |"),
+    });
+    format!("| | Least privileged | Others |\n|---|---|---|\n{}", rows.join("\n"))
+}
+
+/// A scope in a table, where even code must not hold a bar.
+fn cell(scope: &str) -> String {
+    match scope.contains('|') {
+        true => escape(scope),
+        false => code(scope),
+    }
+}
+
+/// The pages, the first of them by name.
+fn sources(version: Version, operations: &[Documented<'_>]) -> String {
+    let mut pages: Vec<String> =
+        operations.iter().map(|one| format!("<{}>", page_url(&one.operation.page, version))).collect();
+    pages.dedup();
+    let named = pages[..pages.len().min(SOURCES)].join(", ");
+    match pages.len().saturating_sub(SOURCES) {
+        0 => format!("Source: {named}"),
+        1 => format!("Source: {named}, and 1 more page"),
+        more => format!("Source: {named}, and {more} more pages"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{doc, sources};
+    use crate::facts::template::Method;
+    use crate::model::operation::{Body, Content, Header, Operation, Parameter};
+    use crate::model::schema::ValueType;
+    use crate::model::{Model, OperationId};
+    use crate::name::ParameterName;
+    use crate::plan::builders::operation_info::documented;
+    use crate::plan::sample::{model, object, operation, parameter, string, ty};
+    use crate::source::Version;
+
+    fn shown(operation: Operation) -> String {
+        let model = Model { operations: vec![operation], ..model(vec![ty("user", None, &[])], Vec::new()) };
+        let doc = doc(Version::V1, &documented(&model, &[(OperationId(0), vec![0])]), "");
+        doc.lines().collect::<Vec<_>>().join("\n")
+    }
+
+    fn header(name: &str, preference: Option<&str>, required: bool) -> Header {
+        let preference = preference.map(str::to_owned);
+        let name = ParameterName::parse(name).unwrap();
+        Header { name, preference, values: Vec::new(), required, shown: None, summary: String::new() }
+    }
+
+    #[test]
+    fn the_page_tells_what_can_be_sent_and_asked() {
+        let user = ValueType { item: object(0), collection: false };
+        let mut update = operation("Update user", Method::Patch, "/me", Body::Type(user), Content::None);
+        update.parameters.push(parameter("mail", string()));
+        update.parameters.push(Parameter { required: false, ..parameter("name", string()) });
+        update.headers = vec![
+            header("Authorization", None, true),
+            header("Prefer", Some("outlook.timezone"), false),
+            header("If-Match", None, true),
+            header("Session-Id", None, false),
+        ];
+        insta::assert_snapshot!(shown(update), @"
+        Update user.
+
+        Properties that can be sent: `mail` (required), `name`.
+
+        Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)), `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)), `Session-Id`.
+
+        | | Least privileged | Others |
+        |---|---|---|
+        | Work or school account | `Mail.Read` | |
+        | Personal account | not supported | |
+        | Application | not supported | |
+
+        Source: <https://learn.microsoft.com/graph/api/update-user?view=graph-rest-1.0>
+        ");
+    }
+
+    #[test]
+    fn three_pages_are_named_and_the_others_counted() {
+        let titles = ["a", "b", "c", "d", "e"];
+        let operations =
+            titles.map(|title| operation(title, Method::Get, "/me", Body::None, Content::Unstated));
+        let model = Model { operations: operations.to_vec(), ..model(Vec::new(), Vec::new()) };
+        let ids: Vec<_> = (0..titles.len()).map(|index| (OperationId(index), vec![0])).collect();
+        let shown = sources(Version::V1, &documented(&model, &ids));
+        assert!(shown.ends_with("/c?view=graph-rest-1.0>, and 2 more pages"), "{shown}");
+    }
+}

@@ -1,0 +1,179 @@
+//! In: the request lines of a model. Out: [`Queries`]: the query options that every line behind a step writes out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::facts::operation::ParameterLocation;
+use crate::facts::template::{Method, Segment, Template};
+use crate::model::Model;
+use crate::model::operation::{Operation, Parameter};
+use crate::model::path_item::{self, PathItem};
+use crate::plan::ir::doc::Doc;
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method::{ArgumentPlan, ArgumentType, PathSegment};
+use crate::plan::types::structs::parameter_doc;
+
+/// The options of OData, which the service takes without `$`, too. `search` is not among them: it has a meaning of its own.
+const SYSTEM: [&str; 8] = ["count", "expand", "filter", "format", "orderby", "select", "skip", "top"];
+
+/// What the options of a place look like in a path.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What they add to the path.
+    pub path: Vec<PathSegment>,
+    /// Their values.
+    pub arguments: Vec<ArgumentPlan>,
+    /// What their rows say, by argument.
+    pub docs: Vec<(Ident, Doc)>,
+}
+
+/// A step: the path of the place before it, and the name of its segment.
+type Key<'a> = (&'a str, String);
+
+/// The query options that go with a step.
+#[derive(Debug, Default)]
+pub struct Queries<'a>(BTreeMap<Key<'a>, Vec<Named<'a>>>);
+
+/// An option with its row, where there is one.
+type Named<'a> = (&'a str, Option<&'a Parameter>);
+
+impl<'a> Queries<'a> {
+    /// Finds the segments at whose end something is read with options of its own, and keeps for each step the options that no
+    /// line behind it leaves out: without them nothing there can be asked. A step before it may have them already.
+    pub fn new(model: &'a Model) -> Self {
+        let ends: BTreeSet<String> =
+            templates(model).filter_map(|(one, template)| end(one, template)).collect();
+        let mut found: BTreeMap<Key<'a>, Vec<Named<'a>>> = BTreeMap::new();
+        for (operation, template) in templates(model) {
+            for key in keys(model, template, &ends) {
+                let own = || own_options(template).filter(|name| !is_optional(operation, name));
+                let lock_keys = found
+                    .entry(key)
+                    .or_insert_with(|| own().map(|name| (name, row(operation, name))).collect());
+                lock_keys.retain(|(lock_keys, _)| own().any(|name| name == *lock_keys));
+            }
+        }
+        let mut first: BTreeSet<(Key<'a>, &str)> = BTreeSet::new();
+        for (_, template) in templates(model) {
+            let mut given: BTreeSet<&str> = BTreeSet::new();
+            for key in keys(model, template, &ends) {
+                let options = found.get(&key).into_iter().flatten().map(|&(name, _)| name);
+                first.extend(options.filter(|name| given.insert(name)).map(|name| (key.clone(), name)));
+            }
+        }
+        for (key, options) in &mut found {
+            options.retain(|&(name, _)| first.contains(&(key.clone(), name)));
+        }
+        found.retain(|_, options| !options.is_empty());
+        Self(found)
+    }
+
+    /// The options that go with a step.
+    pub fn of(&self, before: &'a PathItem, segment: &Segment) -> Options {
+        let name = match segment {
+            Segment::Literal(name) => name.to_lowercase(),
+            Segment::Key(_) | Segment::Function { .. } | Segment::PathAddress { .. } => {
+                return Options::default();
+            }
+        };
+        let mut options = Options::default();
+        for (name, row) in self.0.get(&(before.path.as_str(), name)).into_iter().flatten() {
+            let ident = Ident::snake(name);
+            options.path.push(PathSegment::Option { name: (*name).to_owned(), value: ident.clone() });
+            options.arguments.push(ArgumentPlan { ident: ident.clone(), ty: ArgumentType::Text });
+            options.docs.extend(row.map(|row| (ident, parameter_doc(row))));
+        }
+        options
+    }
+}
+
+fn templates(model: &Model) -> impl Iterator<Item = (&Operation, &Template)> {
+    model.operations.iter().flat_map(|one| one.templates.iter().map(move |template| (one, template)))
+}
+
+/// The options of a request line that are neither system options nor aliases of arguments.
+fn own_options(template: &Template) -> impl Iterator<Item = &str> {
+    let names = template.query.iter().map(String::as_str);
+    names.filter(|name| !name.starts_with(['$', '@']) && !SYSTEM.contains(&name.to_lowercase().as_str()))
+}
+
+fn row<'a>(operation: &'a Operation, name: &str) -> Option<&'a Parameter> {
+    let mut rows = operation.parameters.iter();
+    rows.find(|row| row.location == ParameterLocation::Query && row.name.as_str() == name)
+}
+
+fn is_optional(operation: &Operation, name: &str) -> bool {
+    row(operation, name).is_some_and(|row| row.optional)
+}
+
+/// The name of a literal segment, in one letter case.
+fn literal(template: &Template, index: usize) -> Option<String> {
+    match template.segments.get(index)? {
+        Segment::Literal(name) => Some(name.to_lowercase()),
+        Segment::Key(_) | Segment::Function { .. } | Segment::PathAddress { .. } => None,
+    }
+}
+
+/// The last segment of a line that reads something with options of its own.
+fn end(operation: &Operation, template: &Template) -> Option<String> {
+    let reads = operation.method == Method::Get && own_options(template).next().is_some();
+    reads.then(|| literal(template, template.segments.len().checked_sub(1)?)).flatten()
+}
+
+/// The steps of a line along segments of these names.
+fn keys<'a>(model: &'a Model, template: &Template, names: &BTreeSet<String>) -> Vec<Key<'a>> {
+    let children = (0..template.segments.len()).filter_map(|index| {
+        let name = literal(template, index).filter(|name| names.contains(name))?;
+        let before = path_item::find(&model.path_items, template.segments.get(..index)?)?;
+        Some((model.path_items.get(before.0)?.path.as_str(), name))
+    });
+    children.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Queries;
+    use crate::facts::template::{Method, Segment, Template};
+    use crate::model::Model;
+    use crate::model::operation::{Body, Content};
+    use crate::plan::sample::{literal, model, operation, path_item};
+
+    /// The options of `view`, which these lines follow, each a path behind `/view` and its query.
+    #[track_caller]
+    fn check(lines: &[(&str, &[&str])], expected: &[&str]) {
+        let operations = lines.iter().map(|(rest, query)| {
+            let mut one = operation("View", Method::Get, "/view", Body::None, Content::Unstated);
+            let rest = rest.split('/').filter(|part| !part.is_empty()).map(literal);
+            let segments = std::iter::once(literal("view")).chain(rest).collect();
+            let query = query.iter().map(|&name| name.to_owned()).collect();
+            one.templates = vec![Template { text: String::new(), segments, query }];
+            one
+        });
+        let path_items = vec![
+            path_item("", None, &[], vec![(literal("view"), 1)]),
+            path_item("/view", None, &[(Method::Get, 0)], Vec::new()),
+        ];
+        let model = Model { operations: operations.collect(), path_items, ..model(Vec::new(), Vec::new()) };
+        let queries = Queries::new(&model);
+        let options = queries.of(&model.path_items[0], &Segment::Literal("view".to_owned()));
+        let found: Vec<&str> = options.arguments.iter().map(|one| one.ident.as_str()).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_every_line_writes_out_is_an_argument() {
+        check(&[("", &["startDateTime", "end", "$top"])], &["start_date_time", "end"]);
+        check(&[("", &["start", "end"]), ("/delta", &["start", "end"])], &["start", "end"]);
+    }
+
+    #[test]
+    fn what_some_line_leaves_out_is_none() {
+        check(&[("", &["search"]), ("/other", &[])], &[]);
+        check(&[("", &["search", "kind"]), ("", &["kind"])], &["kind"]);
+    }
+
+    #[test]
+    fn options_of_what_follows_are_not_those_of_the_step() {
+        check(&[("/delta", &["start"])], &[]);
+        check(&[("/delta", &["start"]), ("", &[])], &[]);
+    }
+}

@@ -1,0 +1,300 @@
+//! In: the steps of a place. Out: [`UnnamedMethod`]s: a way to the next place, or an operation that ends there.
+
+use crate::facts::operation::ParameterLocation;
+use crate::facts::template::{Method, Segment};
+use crate::model::operation::Content;
+use crate::model::path_item::{Child, PathItem, Verb};
+use crate::model::schema::{ItemType, ValueType};
+use crate::plan::builders::body_and_response_types::{JSON, Paging, Sent, answer, sent};
+use crate::plan::builders::context::{Bodies, BodyOwner, Context};
+use crate::plan::builders::http_methods::{Sending, call};
+use crate::plan::builders::operation_info::{Documented, decide, documented};
+use crate::plan::builders::required_query::Options;
+use crate::plan::builders::segment_role::{SegmentRole, is_delta, path_of, segment_role, short_name};
+use crate::plan::builders::unnamed_method::{UnnamedEnd, UnnamedMethod};
+use crate::plan::ir::doc::{Doc, code};
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method::{ArgumentPlan, ArgumentType, Call, PathSegment};
+use crate::plan::naming::lock::PinnedNames;
+use crate::plan::naming::lock_key;
+use crate::plan::naming::method_names::names;
+use crate::plan::naming::type_names::RustType;
+use crate::plan::types::structs::parameter_doc;
+
+/// Drafts the methods for one step; none for what is no request, which the check of the model tells.
+pub fn segment_methods(
+    context: &Context<'_>,
+    before: &PathItem,
+    child: &Child,
+    owner: &BodyOwner,
+    bodies: &mut Bodies,
+) -> Vec<UnnamedMethod> {
+    let Some(target) = context.model.path_items.get(child.target.0) else { return Vec::new() };
+    let verbs = || target.verbs.iter();
+    let drafts: Vec<UnnamedMethod> = match segment_role(context.model, child) {
+        SegmentRole::Builder => way(context, before, child, target).into_iter().collect(),
+        SegmentRole::Action => {
+            verbs().flat_map(|verb| action(context, before, child, verb, owner, bodies)).collect()
+        }
+        SegmentRole::Function => verbs().map(|verb| function(context, before, child, verb)).collect(),
+        SegmentRole::Reference => verbs().filter_map(|verb| reference(context, child, verb)).collect(),
+        SegmentRole::Content => verbs().filter_map(|verb| content(context, child, verb)).collect(),
+        SegmentRole::Count => verbs().filter_map(|verb| count(context, child, verb)).collect(),
+    };
+    let options = context.queries.of(before, &child.segment);
+    drafts.into_iter().map(|draft| with_options(draft, &options)).collect()
+}
+
+/// Adds the query options without which nothing behind the step can be asked.
+fn with_options(mut draft: UnnamedMethod, options: &Options) -> UnnamedMethod {
+    draft.path.extend(options.path.iter().cloned());
+    draft.arguments.extend(options.arguments.iter().cloned());
+    draft.doc =
+        options.docs.iter().fold(draft.doc, |doc, (ident, lock_key)| doc.item(&code(ident.bare()), lock_key));
+    draft
+}
+
+/// A method that leads to the next place.
+fn way(context: &Context<'_>, before: &PathItem, child: &Child, target: &PathItem) -> Option<UnnamedMethod> {
+    let path_item = context.builder_names.get(child.target)?;
+    let (path, arguments) = path_of(context, &child.segment, &through(context, target, &child.segment));
+    let lock_key = target.ty.as_ref().and_then(|ty| describe(context, ty));
+    let segment = code(&show(&child.segment));
+    let doc = match lock_key {
+        Some(lock_key) => format!("Goes on to {segment}: {lock_key}."),
+        None => format!("Goes on to {segment}."),
+    };
+    let end = UnnamedEnd::Builder(path_item.clone());
+    let names = names(before, &child.segment, "builder");
+    let lock_key = match child.segment {
+        // Nothing else has such names.
+        Segment::Key(_) | Segment::PathAddress { .. } => None,
+        Segment::Literal(_) | Segment::Function { .. } => Some(lock_key::child(&child.segment)),
+    };
+    Some(UnnamedMethod { lock_key, names, doc: Doc::markdown(&doc), arguments, path, end })
+}
+
+/// The operations behind a step whose lines write its function, with what their rows say of its arguments.
+fn through<'a>(context: &Context<'a>, target: &'a PathItem, segment: &Segment) -> Vec<Documented<'a>> {
+    let Segment::Function { name, arguments } = segment else { return Vec::new() };
+    let is_it = |other: &Segment| match other {
+        Segment::Function { name: other, arguments: those } => {
+            other == name && those.len() == arguments.len()
+        }
+        Segment::Literal(_) | Segment::Key(_) | Segment::PathAddress { .. } => false,
+    };
+    let operations = target.through.iter().filter_map(|&id| {
+        context.model.operations.get(id.0).map(|operation| Documented {
+            id,
+            operation,
+            templates: &[],
+            decides: true,
+        })
+    });
+    let writes = |one: &Documented<'_>| {
+        one.operation.templates.iter().any(|template| template.segments.iter().any(is_it))
+    };
+    operations.filter(writes).collect()
+}
+
+fn describe(context: &Context<'_>, ty: &ValueType) -> Option<String> {
+    let name = match &ty.item {
+        ItemType::Type(id) => context.model.types.get(id.0)?.name.short(),
+        ItemType::Enum(id) => context.model.enums.get(id.0)?.name.short(),
+        ItemType::Undocumented(name) => name.short(),
+        ItemType::Primitive(_) => return None,
+    };
+    Some(match ty.collection {
+        true => format!("a collection of {}", code(name)),
+        false => code(name),
+    })
+}
+
+/// The segment as documentation shows it.
+fn show(segment: &Segment) -> String {
+    match segment {
+        Segment::Literal(text) => text.clone(),
+        Segment::Key(name) => format!("{{{name}}}"),
+        Segment::Function { name, arguments } => {
+            let arguments: Vec<String> =
+                arguments.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            format!("{name}({})", arguments.join(","))
+        }
+        Segment::PathAddress { .. } => ":/{path}".to_owned(),
+    }
+}
+
+/// The operations of a verb; where other places share it, those that are documented behind this very segment.
+fn here<'a>(context: &Context<'a>, verb: &'a Verb, segment: &Segment) -> Vec<Documented<'a>> {
+    let all = documented(context.model, &verb.operations);
+    let ends_here = |one: &Documented<'_>| {
+        let mut templates = one.templates.iter().filter_map(|&index| one.operation.templates.get(index));
+        templates
+            .any(|template| template.segments.last().is_some_and(|last| name_of(last) == name_of(segment)))
+    };
+    let behind: Vec<Documented<'_>> = all.iter().copied().filter(ends_here).collect();
+    let mut operations = if behind.is_empty() { all } else { behind };
+    let name = name_of(segment).to_lowercase();
+    decide(&mut operations, |operation| {
+        operation.title.split_whitespace().collect::<String>().to_lowercase().contains(&name)
+    });
+    operations
+}
+
+fn name_of(segment: &Segment) -> &str {
+    match segment {
+        Segment::Literal(name) | Segment::Function { name, .. } => short_name(name),
+        Segment::Key(_) => "{}",
+        Segment::PathAddress { .. } => ":",
+    }
+}
+
+fn action(
+    context: &Context<'_>,
+    before: &PathItem,
+    child: &Child,
+    verb: &Verb,
+    owner: &BodyOwner,
+    bodies: &mut Bodies,
+) -> Vec<UnnamedMethod> {
+    let operations = here(context, verb, &child.segment);
+    let sent = sent(context.model, context.names, &operations, None);
+    let answer = answer(context.names, &operations, None, Paging::Pages);
+    let (path, arguments) = path_of(context, &child.segment, &operations);
+    let owner = owner.child(&child.segment);
+    let sending = Sending { context, method: verb.method, operations: &operations, owner: &owner };
+    let name = name_of(&child.segment);
+    let mut drafts = match sent {
+        Sent::Parameters(parameters) => sending.action(&parameters, answer, name, bodies),
+        // The page is silent: what it takes can be given to the request.
+        Sent::Value(ty) if ty == JSON => {
+            vec![sending.draft(Sent::Nothing, answer, &[name], Vec::new(), bodies)]
+        }
+        sent => vec![sending.draft(sent, answer, &[name], Vec::new(), bodies)],
+    };
+    for draft in &mut drafts {
+        draft.lock_key = Some(lock_key::child(&child.segment));
+        draft.names = names(before, &child.segment, "action");
+        draft.path.clone_from(&path);
+        draft.arguments.splice(0..0, arguments.iter().cloned());
+    }
+    drafts
+}
+
+fn function(context: &Context<'_>, before: &PathItem, child: &Child, verb: &Verb) -> UnnamedMethod {
+    let operations = here(context, verb, &child.segment);
+    let paging = if is_delta(name_of(&child.segment)) { Paging::Changes } else { Paging::Pages };
+    let lock_keys = context.model.path_items.get(child.target.0).and_then(|path_item| path_item.ty.as_ref());
+    let answer = answer(context.names, &operations, lock_keys, paging);
+    let (path, arguments) = path_of(context, &child.segment, &operations);
+    let names = names(before, &child.segment, "function");
+    let mut draft = call(context, &operations, "", Call::Get, answer);
+    for (wire, value) in path.iter().flat_map(passed) {
+        let rows = operations.iter().flat_map(|one| &one.operation.parameters);
+        let mut rows = rows.filter(|row| row.location == ParameterLocation::Function && row.described);
+        if let Some(row) = rows.find(|row| row.name.as_str().eq_ignore_ascii_case(wire)) {
+            draft.doc = draft.doc.item(&code(value.bare()), &parameter_doc(row));
+        }
+    }
+    UnnamedMethod { lock_key: Some(lock_key::child(&child.segment)), names, arguments, path, ..draft }
+}
+
+/// The arguments of a function, by their names on the wire.
+fn passed(child: &PathSegment) -> impl Iterator<Item = (&str, &Ident)> {
+    let arguments = match child {
+        PathSegment::Function { arguments, .. } => arguments.as_slice(),
+        PathSegment::Segment(_)
+        | PathSegment::Key { .. }
+        | PathSegment::Option { .. }
+        | PathSegment::PathAddress { .. } => &[],
+    };
+    arguments.iter().map(|(wire, argument)| (wire.as_str(), &argument.value))
+}
+
+fn reference(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedMethod> {
+    let operations = documented(context.model, &verb.operations);
+    let url = ArgumentPlan { ident: Ident::snake("url"), ty: ArgumentType::Text };
+    let (name, how, answer) = match verb.method {
+        Method::Post => ("add_ref", Call::AddReference(url.ident.clone()), RustType::Unit),
+        Method::Put | Method::Patch => ("set_ref", Call::SetReference(url.ident.clone()), RustType::Unit),
+        Method::Delete => ("remove_ref", Call::Delete, RustType::Unit),
+        Method::Get => ("get_ref", Call::Get, references(&operations)),
+        Method::Head | Method::Options => return None,
+    };
+    let arguments = match how {
+        Call::AddReference(_) | Call::SetReference(_) => vec![url],
+        _ => Vec::new(),
+    };
+    // `PATCH` and `PUT` are called the same.
+    let lock_key = (name == "set_ref").then(|| asked(child, verb));
+    Some(UnnamedMethod {
+        lock_key,
+        arguments,
+        path: path_of(context, &child.segment, &[]).0,
+        ..call(context, &operations, name, how, answer)
+    })
+}
+
+/// A method that is asked behind a step, as what it is known as.
+fn asked(child: &Child, verb: &Verb) -> String {
+    format!("{}:{}", lock_key::child(&child.segment), verb.method)
+}
+
+/// One reference, or pages of them where the page answers with many of what they refer to.
+fn references(operations: &[Documented<'_>]) -> RustType {
+    let mut contents = operations.iter().map(|one| &one.operation.response.content);
+    let is_many = |content: &Content| matches!(content, Content::Value(ty) if ty.collection);
+    let reference = RustType::Runtime("Reference");
+    if contents.any(is_many) { RustType::Generic("Page", Box::new(reference)) } else { reference }
+}
+
+fn content(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedMethod> {
+    let operations = documented(context.model, &verb.operations);
+    let path = path_of(context, &child.segment, &[]).0;
+    // `$value` and `content` are called the same.
+    let lock_key = Some(asked(child, verb));
+    let name = match verb.method {
+        Method::Get => {
+            return Some(UnnamedMethod {
+                lock_key,
+                path,
+                ..call(
+                    context,
+                    &operations,
+                    "content",
+                    Call::Get,
+                    crate::plan::builders::body_and_response_types::BYTES,
+                )
+            });
+        }
+        Method::Delete => {
+            return Some(UnnamedMethod {
+                lock_key,
+                path,
+                ..call(context, &operations, "delete_content", Call::Delete, RustType::Unit)
+            });
+        }
+        Method::Put => "upload",
+        Method::Patch => "update_content",
+        Method::Post => "post_content",
+        Method::Head | Method::Options => return None,
+    };
+    let answer = answer(context.names, &operations, None, Paging::Pages);
+    // Bytes are no body of parameters, which alone would be named after it.
+    let owner = BodyOwner { stem: Ident::snake(name), lock_keys: Vec::new() };
+    let sending = Sending { context, method: verb.method, operations: &operations, owner: &owner };
+    let draft = sending.draft(Sent::Bytes, answer, &[name], path, &mut Bodies::new(PinnedNames::default()));
+    Some(UnnamedMethod { lock_key, ..draft })
+}
+
+fn count(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedMethod> {
+    let operations = documented(context.model, &verb.operations);
+    match verb.method {
+        Method::Get => {
+            let answer = RustType::Prelude("i64");
+            let path = path_of(context, &child.segment, &[]).0;
+            Some(UnnamedMethod { path, ..call(context, &operations, "count", Call::Get, answer) })
+        }
+        Method::Post | Method::Patch | Method::Put | Method::Delete | Method::Head | Method::Options => None,
+    }
+}

@@ -1,0 +1,113 @@
+//! In: a step from a place to the next. Out: [`SegmentRole`]: what it becomes in Rust, and what its segment adds to the path.
+
+use crate::facts::template::{Method, Segment};
+use crate::facts::type_text::Primitive;
+use crate::model::Model;
+use crate::model::path_item::{Child, PathItem};
+use crate::model::schema::ItemType;
+use crate::plan::builders::context::Context;
+use crate::plan::builders::function_arguments;
+use crate::plan::builders::operation_info::{Documented, documented};
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method::{ArgumentPlan, ArgumentType, PathSegment};
+
+/// What a step becomes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum SegmentRole {
+    /// A method that leads to a place.
+    Builder,
+    /// A method that sends `POST`.
+    Action,
+    /// A method that sends `GET`.
+    Function,
+    /// Methods for the links behind `$ref`.
+    Reference,
+    /// Methods for bytes.
+    Content,
+    /// A method that counts.
+    Count,
+}
+
+/// Decides what a step becomes.
+pub fn segment_role(model: &Model, child: &Child) -> SegmentRole {
+    let Some(target) = model.path_items.get(child.target.0) else { return SegmentRole::Builder };
+    let only = |method| matches!(target.verbs.as_slice(), [verb] if verb.method == method);
+    let is_leaf = target.children.is_empty();
+    match &child.segment {
+        Segment::Literal(name) if name == "$ref" => SegmentRole::Reference,
+        Segment::Literal(name) if name == "$count" => SegmentRole::Count,
+        Segment::Literal(name) if name == "$value" && is_leaf => SegmentRole::Content,
+        Segment::Literal(name) if name == "content" && is_leaf && holds_bytes(target) => SegmentRole::Content,
+        Segment::Literal(name) if is_delta(name) && only(Method::Get) => SegmentRole::Function,
+        Segment::Literal(_) if is_leaf && target.ty.is_none() && only(Method::Post) => SegmentRole::Action,
+        // Pages leave out the parentheses of a function that takes nothing.
+        Segment::Literal(name) if is_leaf && only(Method::Get) && is_titled(model, target, name) => {
+            SegmentRole::Function
+        }
+        Segment::Function { name, .. } if is_delta(name) && only(Method::Get) => SegmentRole::Function,
+        Segment::Function { .. } if is_leaf && only(Method::Get) => SegmentRole::Function,
+        Segment::Function { .. } if is_leaf && target.ty.is_none() && only(Method::Post) => {
+            SegmentRole::Action
+        }
+        Segment::Literal(_) | Segment::Key(_) | Segment::Function { .. } | Segment::PathAddress { .. } => {
+            SegmentRole::Builder
+        }
+    }
+}
+
+/// The name of a literal or function without its namespace.
+pub fn short_name(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(_, short)| short)
+}
+
+/// Whether a function of this name answers with changes.
+pub fn is_delta(name: &str) -> bool {
+    short_name(name) == "delta"
+}
+
+/// Whether a title says that the last segment is a function: "user: reminderView", "reminderView function".
+fn is_titled(model: &Model, path_item: &PathItem, name: &str) -> bool {
+    let name = short_name(name).to_lowercase();
+    let says = |title: &str| {
+        let title = title.trim().to_lowercase();
+        let bound = title.split_once(':').map(|(_, name)| name.trim().trim_end_matches("()").to_owned());
+        bound.or_else(|| title.strip_suffix(" function").map(str::to_owned)) == Some(name.clone())
+    };
+    let operations = path_item.verbs.iter().flat_map(|verb| documented(model, &verb.operations));
+    path_item.ty.is_none() && operations.into_iter().any(|one| says(&one.operation.title))
+}
+
+fn holds_bytes(path_item: &PathItem) -> bool {
+    path_item.ty.as_ref().is_none_or(|ty| {
+        matches!(ty.item, ItemType::Primitive(Primitive::Stream | Primitive::Binary)) && !ty.collection
+    })
+}
+
+/// What a segment adds to a path (a path address continues the segment before it), and the arguments that it reachability.
+pub fn path_of(
+    context: &Context<'_>,
+    segment: &Segment,
+    operations: &[Documented<'_>],
+) -> (Vec<PathSegment>, Vec<ArgumentPlan>) {
+    match segment {
+        Segment::Literal(text) => (vec![PathSegment::Segment(text.clone())], Vec::new()),
+        Segment::Key(name) => {
+            let argument = text_argument("id");
+            (
+                vec![PathSegment::Key { value: argument.ident.clone(), placeholder: name.clone() }],
+                vec![argument],
+            )
+        }
+        Segment::Function { name, arguments } => {
+            function_arguments::function(context, name, arguments, operations)
+        }
+        Segment::PathAddress { .. } => {
+            let argument = text_argument("path");
+            (vec![PathSegment::PathAddress { value: argument.ident.clone() }], vec![argument])
+        }
+    }
+}
+
+fn text_argument(name: &str) -> ArgumentPlan {
+    ArgumentPlan { ident: Ident::snake(name), ty: ArgumentType::Text }
+}

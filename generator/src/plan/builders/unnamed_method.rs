@@ -1,0 +1,158 @@
+//! In: drafts of a place's methods. Out: [`MethodPlan`]s with names that are unique in the place.
+
+use crate::plan::builders::context::Context;
+use crate::plan::builders::operation_info::InfoPlan;
+use crate::plan::builders::required_headers::{HeaderPlan, HeaderValue, headers};
+use crate::plan::ir::doc::{Doc, code};
+use crate::plan::ir::ident::{Ident, Scope};
+use crate::plan::ir::method::{ArgumentPlan, ArgumentType, Call, End, MethodPlan, PathSegment, Whole};
+use crate::plan::naming::lock::{Kind, PinnedNames, within};
+use crate::plan::naming::type_names::RustType;
+
+/// A method that has no name yet.
+#[derive(Clone, Debug)]
+pub struct UnnamedMethod {
+    /// What it is known as at its place; `None` where its name is always the same and no other step can have it.
+    pub lock_key: Option<String>,
+    /// The names that it may have, best first.
+    pub names: Vec<Ident>,
+    /// What it does.
+    pub doc: Doc,
+    /// What it takes.
+    pub arguments: Vec<ArgumentPlan>,
+    /// How the path goes on.
+    pub path: Vec<PathSegment>,
+    /// What comes of it.
+    pub end: UnnamedEnd,
+}
+
+/// What a method without a name answers with.
+#[derive(Clone, Debug)]
+pub enum UnnamedEnd {
+    /// The struct of the next place.
+    Builder(Ident),
+    /// A request.
+    Call {
+        /// How it is sent.
+        call: Call,
+        /// What it answers.
+        answer: RustType,
+        /// What the pages say of it.
+        infos: Vec<InfoPlan>,
+    },
+    /// The request of the draft before, made in another way.
+    Variant {
+        /// How it is sent.
+        call: Call,
+        /// What it answers.
+        answer: RustType,
+    },
+}
+
+/// What a method is called that takes the whole body, behind the name of the one that takes the body's parts.
+pub const WHOLE: &str = "_with";
+
+/// Names that every struct has already: `clone` is derived; and the crate that the functions at the root are made with.
+const TAKEN: &[&str] = &["clone", "msgraph_core"];
+
+/// Names the methods of a place in their order; `known` is what the place is known as in the list of names that are pinned.
+pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMethod>) -> Vec<MethodPlan> {
+    let idents = named(context.pinned, lock_keys, &drafts);
+    let mut methods: Vec<MethodPlan> = Vec::with_capacity(drafts.len());
+    let mut required: Vec<HeaderPlan> = Vec::new();
+    for (UnnamedMethod { lock_key, doc, arguments, path, end, .. }, ident) in drafts.into_iter().zip(idents) {
+        match &end {
+            UnnamedEnd::Builder(_) => required.clear(),
+            UnnamedEnd::Call { infos, .. } => required = headers(context.model, infos),
+            UnnamedEnd::Variant { .. } => {}
+        }
+        let (lock_key, doc, end) = match end {
+            UnnamedEnd::Builder(path_item) => (lock_key, doc, End::Builder(path_item)),
+            UnnamedEnd::Call { call, answer, infos } => {
+                (lock_key, doc, End::Call { call, infos, answer, whole: None })
+            }
+            UnnamedEnd::Variant { call, answer } => {
+                let Some(MethodPlan { ident: before, lock_key, end: End::Call { infos, whole, .. }, .. }) =
+                    methods.last_mut()
+                else {
+                    continue;
+                };
+                let passed = |argument: &ArgumentPlan| {
+                    (call.body() != Some(&argument.ident)).then(|| argument.ident.clone())
+                };
+                let passed = arguments.iter().map(passed).collect();
+                *whole = Some(Whole { ident: ident.clone(), arguments: passed });
+                let same =
+                    format!("The same as {}, with everything that can be sent.", code(before.as_str()));
+                let end = End::Call { call, infos: infos.clone(), answer, whole: None };
+                (lock_key.as_deref().map(variant), Doc::markdown(&same), end)
+            }
+        };
+        let headers = required.clone();
+        methods.push(with_headers(MethodPlan {
+            doc,
+            ident,
+            lock_key,
+            arguments,
+            path,
+            end,
+            headers,
+            example: None,
+        }));
+    }
+    methods
+}
+
+/// What the method is known as that takes the whole body.
+fn variant(lock_key: &str) -> String {
+    format!("{lock_key}:with")
+}
+
+/// The names of the drafts of a place: what is always the same, then what has a name already with what takes the whole body, then
+/// the others in their order.
+fn named(pinned: PinnedNames<'_>, lock_keys: &[String], drafts: &[UnnamedMethod]) -> Vec<Ident> {
+    let mut scope = Scope::with(TAKEN);
+    let mut idents: Vec<Option<Ident>> = vec![None; drafts.len()];
+    let is_variant = |draft: &UnnamedMethod| matches!(draft.end, UnnamedEnd::Variant { .. });
+    let pinned = |lock_key: &str| {
+        lock_keys.iter().find_map(|path_item| pinned.name(Kind::Segment, &within(path_item, lock_key)))
+    };
+    for (ident, draft) in idents.iter_mut().zip(drafts) {
+        if draft.lock_key.is_none() && !is_variant(draft) {
+            *ident = Some(scope.take(&draft.names, "_"));
+        }
+    }
+    for (ident, draft) in idents.iter_mut().zip(drafts).filter(|(ident, _)| ident.is_none()) {
+        *ident = draft.lock_key.as_deref().and_then(pinned).filter(|ident| scope.claim(ident));
+    }
+    for at in 1..drafts.len() {
+        if let (true, Some(before), Some(lock_key)) =
+            (is_variant(&drafts[at]), &idents[at - 1], &drafts[at - 1].lock_key)
+        {
+            let own = pinned(&variant(lock_key)).unwrap_or_else(|| before.with_suffix(WHOLE));
+            idents[at] = Some(own).filter(|ident| scope.claim(ident));
+        }
+    }
+    for (at, draft) in drafts.iter().enumerate() {
+        if idents[at].is_none() {
+            let before = at.checked_sub(1).and_then(|before| idents[before].as_ref());
+            let whole = before.filter(|_| is_variant(draft)).map(|before| vec![before.with_suffix(WHOLE)]);
+            idents[at] = Some(scope.take(whole.as_deref().unwrap_or(&draft.names), "_"));
+        }
+    }
+    idents.into_iter().flatten().collect()
+}
+
+/// Adds the arguments that the headers of a method need.
+fn with_headers(mut plan: MethodPlan) -> MethodPlan {
+    let taken: Vec<&str> = plan.arguments.iter().map(|argument| argument.ident.bare()).collect();
+    let mut scope = Scope::with(&taken);
+    for header in &mut plan.headers {
+        if let HeaderValue::Argument(ident, text) = &mut header.value {
+            *ident = scope.take(std::slice::from_ref(ident), "_");
+            plan.arguments.push(ArgumentPlan { ident: ident.clone(), ty: ArgumentType::Text });
+            plan.doc = plan.doc.item(&code(ident.bare()), text);
+        }
+    }
+    plan
+}

@@ -1,0 +1,224 @@
+//! In: the builders and types of a version. Out: [`Tour`]: code that uses what this very crate holds, for its guide.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crate::plan::builders::Builders;
+use crate::plan::features::cfg::{Cfg, Condition};
+use crate::plan::features::product_areas::Areas;
+use crate::plan::features::reachability::{Reachability, resolve};
+use crate::plan::files::builder_files::BUILDERS;
+use crate::plan::files::model_files::TypeItem;
+use crate::plan::ir::file::ItemPlan;
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method::{ArgumentType, End, MethodPlan};
+use crate::plan::naming::builder_names::RequestBuilderPlan;
+use crate::plan::naming::type_names::{RustType, TypePath};
+use crate::plan::types::structs::{FieldPlan, StructPlan};
+use crate::plan::version_module;
+use crate::source::Version;
+
+/// What the examples of a version are about.
+#[derive(Clone, Debug)]
+pub struct Tour {
+    /// The module of the version.
+    pub version: &'static str,
+    /// When all of it is there.
+    pub cfg: Cfg,
+    /// The expression that asks for a list.
+    pub list: String,
+    /// The type of its items, and its path below the version.
+    pub item: (Ident, String),
+    /// A text of the items.
+    pub text: (Ident, Ident),
+    /// A yes or no of the items.
+    pub flag: Option<Ident>,
+    /// The expression for one item that can be changed.
+    pub one: Option<String>,
+    /// A list whose items are of different types: the expression, the type, its path, and a variant.
+    pub mixed: Option<Mixed>,
+}
+
+/// A list whose items are of different types.
+#[derive(Clone, Debug)]
+pub struct Mixed {
+    /// The expression that asks for it.
+    pub list: String,
+    /// The type of the items.
+    pub ident: Ident,
+    /// Its path below the version.
+    pub path: String,
+    /// A variant that is always there.
+    pub variant: Ident,
+    /// When all of it is there.
+    pub cfg: Cfg,
+}
+
+/// How many steps an example goes at most.
+const DEPTH: usize = 7;
+
+/// A place and the calls that lead there.
+struct Way<'a> {
+    builder: &'a RequestBuilderPlan,
+    code: String,
+    when: Condition,
+    depth: usize,
+}
+
+/// What is asked for at the end of a way.
+struct Listing<'a> {
+    way: &'a Way<'a>,
+    path: TypePath,
+    code: String,
+    when: Condition,
+}
+
+/// Finds the examples of a version: a list of the type that offers most, among those whose items can be changed.
+pub fn tour(
+    version: Version,
+    areas: &Areas,
+    reachability: &Reachability,
+    types: &[TypeItem],
+    builders: &Builders,
+) -> Option<Tour> {
+    let ways = ways(version, reachability, builders);
+    let listings: Vec<Listing<'_>> = ways.iter().filter_map(|way| listing(way, reachability)).collect();
+    let items: BTreeMap<&TypePath, &ItemPlan> = types.iter().map(|item| (&item.path, &item.plan)).collect();
+    let structs = listings.iter().filter_map(|listing| match items.get(&listing.path) {
+        Some(ItemPlan::Struct(plan)) => Some((listing, plan, text(plan)?)),
+        _ => None,
+    });
+    let request_builders: BTreeMap<&Ident, &RequestBuilderPlan> =
+        builders.request_builders.iter().map(|(_, plan)| (&plan.ident, plan)).collect();
+    let rated = structs.map(|(listing, plan, text)| {
+        let one = one(listing.way, &request_builders);
+        let builder = one.as_ref().map(|(_, builder)| *builder);
+        let rank = (
+            builder.is_some_and(changes),
+            flag(plan).is_some(),
+            builder.map_or(0, |builder| builder.methods.len()),
+        );
+        (rank, listing, plan, text, one)
+    });
+    let (_, listing, plan, text, one) =
+        rated.reduce(|best, other| if other.0 > best.0 { other } else { best })?;
+    let cfg = |when: &Condition| when.cfg(areas).and(BUILDERS).and(version_module(version));
+    let mixed = listings.iter().filter_map(|listing| match items.get(&listing.path) {
+        Some(ItemPlan::Polymorphic(plan)) => Some((listing, plan)),
+        _ => None,
+    });
+    let mixed = mixed.min_by_key(|(listing, _)| listing.way.depth).and_then(|(listing, plan)| {
+        let variant = plan.variants.iter().skip(1).find(|variant| variant.cfg == Cfg::default())?;
+        Some(Mixed {
+            list: listing.code.clone(),
+            ident: plan.ident.clone(),
+            path: shown(&listing.path),
+            variant: variant.ident.clone(),
+            cfg: cfg(&listing.when),
+        })
+    });
+    Some(Tour {
+        version: version_module(version),
+        cfg: cfg(&listing.when),
+        list: listing.code.clone(),
+        item: (plan.ident.clone(), shown(&listing.path)),
+        text: (text.constant.0.clone(), text.ident.clone()),
+        flag: flag(plan).map(|field| field.constant.0.clone()),
+        one: one
+            .filter(|(_, builder)| changes(builder))
+            .map(|(child, _)| format!("{}{child}", listing.way.code)),
+        mixed,
+    })
+}
+
+fn shown(path: &TypePath) -> String {
+    let module = path.module.as_ref().map(|module| format!("{}::", module.as_str())).unwrap_or_default();
+    format!("models::{module}{}", path.ident.as_str())
+}
+
+/// The shortest way to each place that takes nothing but texts.
+fn ways<'a>(version: Version, reachability: &Reachability, builders: &'a Builders) -> Vec<Way<'a>> {
+    let request_builders: BTreeMap<&Ident, &RequestBuilderPlan> =
+        builders.request_builders.iter().map(|(_, plan)| (&plan.ident, plan)).collect();
+    let mut seen = BTreeSet::new();
+    let mut open: VecDeque<Way<'a>> = VecDeque::new();
+    let module = version_module(version);
+    let mut ways = Vec::new();
+    let mut go =
+        |code: &str, when: Condition, depth, methods: &'a [MethodPlan], open: &mut VecDeque<Way<'a>>| {
+            for method in methods {
+                let End::Builder(next) = &method.end else { continue };
+                let (Some(call), Some(builder)) = (call(method), request_builders.get(next)) else {
+                    continue;
+                };
+                if depth < DEPTH && seen.insert(next) {
+                    let when = when.and(reachability.of_builder(next));
+                    open.push_back(Way { builder, code: format!("{code}{call}"), when, depth: depth + 1 });
+                }
+            }
+        };
+    go(&format!("{module}::"), Condition::default(), 0, &builders.functions, &mut open);
+    while let Some(way) = open.pop_front() {
+        go(&format!("{}.", way.code), way.when.clone(), way.depth, &way.builder.methods, &mut open);
+        ways.push(way);
+    }
+    ways
+}
+
+/// The call of a method whose arguments are texts.
+fn call(method: &MethodPlan) -> Option<String> {
+    let texts = method.arguments.iter().all(|argument| matches!(argument.ty, ArgumentType::Text));
+    let arguments: Vec<String> =
+        method.arguments.iter().map(|argument| format!("{:?}", argument.ident.bare())).collect();
+    texts.then(|| format!("{}({})", method.ident.as_str(), arguments.join(", ")))
+}
+
+fn listing<'a>(way: &'a Way<'a>, reachability: &Reachability) -> Option<Listing<'a>> {
+    let lists = way
+        .builder
+        .methods
+        .iter()
+        .filter(|method| method.arguments.is_empty() && method.ident.as_str() == "list");
+    lists.into_iter().find_map(|method| {
+        let End::Call { answer: RustType::Generic("Page", item), infos, .. } = &method.end else {
+            return None;
+        };
+        let path = item.paths().first().and_then(|path| resolve(path, None))?;
+        let when = way.when.and(reachability.of_call(infos));
+        Some(Listing { way, path, code: format!("{}.{}()", way.code, method.ident.as_str()), when })
+    })
+}
+
+/// The step from a collection to one of its items.
+fn one<'a>(
+    way: &Way<'_>,
+    request_builders: &BTreeMap<&Ident, &'a RequestBuilderPlan>,
+) -> Option<(String, &'a RequestBuilderPlan)> {
+    way.builder.methods.iter().find_map(|method| match (&method.end, method.arguments.as_slice()) {
+        (End::Builder(next), [_]) => Some((format!(".{}", call(method)?), *request_builders.get(next)?)),
+        _ => None,
+    })
+}
+
+/// Whether what stands at a place can be changed by single properties.
+fn changes(builder: &RequestBuilderPlan) -> bool {
+    builder.methods.iter().any(|method| {
+        let changes = |ty: &ArgumentType| matches!(ty, ArgumentType::Changes(_));
+        method.ident.as_str() == "update" && matches!(method.arguments.as_slice(), [one] if changes(&one.ty))
+    })
+}
+
+/// The text that says most of a value: one that can be asked for in a filter, else one of the type's own.
+fn text(plan: &StructPlan) -> Option<&FieldPlan> {
+    best(plan, "String")
+}
+
+fn flag(plan: &StructPlan) -> Option<&FieldPlan> {
+    best(plan, "bool")
+}
+
+fn best<'a>(plan: &'a StructPlan, ty: &str) -> Option<&'a FieldPlan> {
+    let fits = |field: &&FieldPlan| {
+        matches!(field.value, RustType::Prelude(name) if name == ty) && field.cfg == Cfg::default()
+    };
+    plan.fields.iter().filter(fits).min_by_key(|field| !field.is_prominent)
+}

@@ -1,0 +1,25 @@
+//! In: what a crate holds. Out: `src/lib.rs`, with the guide of the crate.
+
+use std::path::PathBuf;
+
+use crate::plan::crate_docs::examples::Tour;
+use crate::plan::crate_docs::readme;
+use crate::plan::features::cfg::Cfg;
+use crate::plan::ir::doc::Doc;
+use crate::plan::ir::file::{Access, Content, FilePlan, ModulePlan};
+use crate::plan::ir::ident::Ident;
+use crate::plan::{Package, version_module};
+
+/// Plans `src/lib.rs`.
+pub fn root(package: &Package, tours: &[Tour]) -> FilePlan {
+    let modules = package.versions.iter().map(|&version| {
+        let name = version_module(version);
+        ModulePlan { ident: Ident::snake(name), access: Access::Public, cfg: Cfg::feature(name) }
+    });
+    FilePlan {
+        path: PathBuf::from("src/lib.rs"),
+        doc: Doc::default(),
+        imports: Vec::new(),
+        content: Content::Root { guide: readme::guide(package, tours), modules: modules.collect() },
+    }
+}

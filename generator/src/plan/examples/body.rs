@@ -1,0 +1,219 @@
+//! In: the body of an example and the methods that may send it. Out: the request with its body, as [`Sent`].
+
+use crate::page::json::{Json, Node};
+use crate::plan::examples::Reason;
+use crate::plan::examples::expression::Expression;
+use crate::plan::examples::path_finder::{Match, invoke};
+use crate::plan::examples::value::{Values, Wanted};
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method::{ArgumentPlan, ArgumentType, BodyPlan, Call, End, MethodPlan};
+use crate::plan::naming::type_names::RustType;
+
+/// The body of an example.
+#[derive(Clone, Debug)]
+pub(super) enum Payload<'a> {
+    /// There is none.
+    Nothing,
+    /// A value, and the same as text.
+    Json(&'a Json, &'a str),
+    /// Anything else, with its media type.
+    Text(&'a str, &'a str),
+}
+
+/// A request with its body.
+#[derive(Clone, Debug)]
+pub(super) struct Sent {
+    /// What stands before it: the body by its name.
+    pub(super) body: Option<(Ident, Expression)>,
+    /// The request.
+    pub(super) request: Expression,
+}
+
+/// A body as it is made, and what the method takes.
+struct Made {
+    body: Option<(Ident, Expression)>,
+    arguments: Vec<Expression>,
+}
+
+/// What the variable of a body is called.
+const BODY: &str = "body";
+
+/// Makes the request by the first method that sends such a body, else by the one that lets any body be given.
+///
+/// # Errors
+/// A [`Reason`] when the page shows no body where one must be.
+pub(super) fn send<'w, 'a>(
+    values: &Values<'_>,
+    matches: &'w [Match<'a>],
+    payload: &Payload<'_>,
+    package: &Ident,
+) -> Result<(&'w Match<'a>, Sent), Reason> {
+    let Some(first) = matches.first() else { return Err(Reason::NoPlace) };
+    let beside = || matches.iter().take_while(|found| found.on == first.on);
+    for found in beside() {
+        if let Some(Made { body, arguments }) = typed(values, found, payload, package) {
+            let request = invoke(found.on.clone(), values, &found.method.ident, arguments);
+            return Ok((found, Sent { body, request }));
+        }
+    }
+    let given = beside().find_map(|found| Some((found, any(values, found, payload)?)));
+    given.ok_or(Reason::NoBody)
+}
+
+/// The body by the types of the method.
+fn typed(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>, package: &Ident) -> Option<Made> {
+    values.refresh();
+    let End::Call { call, .. } = &found.method.end else { return None };
+    let mut body = None;
+    let mut passed = found.taken.clone();
+    match (call, payload) {
+        (Call::Get | Call::Delete | Call::PostEmpty, Payload::Nothing) => {}
+        (
+            Call::Post(BodyPlan::Empty(_)) | Call::Patch(BodyPlan::Empty(_)) | Call::Put(BodyPlan::Empty(_)),
+            Payload::Json(Json::Object(members), _),
+        ) if members.is_empty() => {}
+        // No body says as much as an empty one.
+        (Call::Post(BodyPlan::Empty(_)), Payload::Nothing) => {}
+        (Call::Post(BodyPlan::Argument(ident)), Payload::Nothing) => {
+            let ArgumentType::Reference(ty) = argument(found.method, ident)? else { return None };
+            let empty = values.empty(ty).filter(|_| values.body(ty).is_some())?;
+            passed.push((ident, Expression::Reference(Box::new(empty))));
+        }
+        (Call::Post(plan) | Call::Patch(plan) | Call::Put(plan), Payload::Json(json, text)) => match plan {
+            BodyPlan::Argument(ident) => {
+                let (name, value) = whole(values, argument(found.method, ident)?, json, text, package)?;
+                passed.push((ident, Expression::Reference(Box::new(Expression::Path(vec![name.clone()])))));
+                body = Some((name, value));
+            }
+            BodyPlan::New(ty, idents) => {
+                passed.extend(parts(values, found.method, ty, idents, json)?);
+            }
+            BodyPlan::Empty(_) => return None,
+        },
+        (Call::Upload(_, ident), Payload::Text(text, _)) => passed.push((ident, Expression::text(text))),
+        (Call::Upload(_, ident), Payload::Json(_, text)) => passed.push((ident, Expression::text(text))),
+        (Call::AddReference(ident) | Call::SetReference(ident), Payload::Json(json, _)) => {
+            let [(name, link)] = json.members() else { return None };
+            let link = link.value.as_str().filter(|_| name == "@odata.id")?;
+            passed.push((ident, Expression::text(link)));
+        }
+        _ => return None,
+    }
+    Some(Made { body, arguments: in_order(found.method, &passed)? })
+}
+
+/// The arguments of a method in its order.
+fn in_order(method: &MethodPlan, passed: &[(&Ident, Expression)]) -> Option<Vec<Expression>> {
+    let find = |plan: &ArgumentPlan| {
+        passed.iter().find(|(name, _)| **name == plan.ident).map(|(_, value)| value.clone())
+    };
+    method.arguments.iter().map(find).collect()
+}
+
+fn argument<'a>(method: &'a MethodPlan, ident: &Ident) -> Option<&'a ArgumentType> {
+    method.arguments.iter().find(|plan| plan.ident == *ident).map(|plan| &plan.ty)
+}
+
+/// A whole body and what it is called: written out, else read from JSON.
+fn whole(
+    values: &Values<'_>,
+    ty: &ArgumentType,
+    json: &Json,
+    text: &str,
+    package: &Ident,
+) -> Option<(Ident, Expression)> {
+    let Json::Object(members) = json else { return None };
+    let read = |ty: &RustType| Expression::Read { ty: ty.clone(), json: text.to_owned() };
+    match ty {
+        ArgumentType::Changes(ty) => {
+            let value = changes(values, ty, members, package).unwrap_or_else(|| read(ty));
+            Some((Ident::snake("changes"), value))
+        }
+        ArgumentType::Reference(ty @ RustType::Named(path)) => {
+            let named =
+                path.last().filter(|_| values.body(ty).is_none()).map(|last| Ident::snake(last.bare()));
+            let value = values.value(json, ty, None, Wanted::Open).unwrap_or_else(|| read(ty));
+            Some((named.unwrap_or(Ident::snake(BODY)), value))
+        }
+        ArgumentType::Reference(ty @ RustType::Runtime("Json")) => Some((Ident::snake(BODY), read(ty))),
+        _ => None,
+    }
+}
+
+/// The properties that are set, one by one.
+fn changes(
+    values: &Values<'_>,
+    ty: &RustType,
+    members: &[(String, Node)],
+    package: &Ident,
+) -> Option<Expression> {
+    let owner = values.properties(ty, None)?;
+    let mut patch = Expression::call(&[package.clone(), Ident::pascal("Patch")], "new", Vec::new());
+    for (name, node) in members {
+        let field = owner.plan.fields.iter().find(|field| field.wire == *name)?;
+        let constant = owner.constant(field);
+        patch = match &node.value {
+            Json::Null => patch.method("clear", vec![constant]),
+            json => {
+                let value = values.value(json, &field.value, owner.path.module.as_ref(), Wanted::Open)?;
+                patch.method("set", vec![constant, value])
+            }
+        };
+    }
+    (!members.is_empty()).then_some(patch)
+}
+
+/// The parts of a body, if the page shows these and no others.
+fn parts<'a>(
+    values: &Values<'_>,
+    method: &MethodPlan,
+    ty: &RustType,
+    idents: &'a [Ident],
+    json: &Json,
+) -> Option<Vec<(&'a Ident, Expression)>> {
+    let plan = values.body(ty)?;
+    if json.members().len() != idents.len() {
+        return None;
+    }
+    let part = |ident: &'a Ident| {
+        let field = plan.fields.iter().find(|field| field.ident == *ident)?;
+        let (_, node) = json.members().iter().find(|(name, _)| *name == field.wire)?;
+        let value = match (argument(method, ident)?, &node.value) {
+            (ArgumentType::Value(ty), json) => values.value(json, ty, None, Wanted::Known),
+            (ArgumentType::Into(ty), json) => values.value(json, ty, None, Wanted::Open),
+            (ArgumentType::Items(ty), Json::Array(items)) if !items.is_empty() => {
+                let item = |node: &Node| values.value(&node.value, ty, None, Wanted::Open);
+                items.iter().map(item).collect::<Option<Vec<_>>>().map(Expression::Array)
+            }
+            _ => None,
+        };
+        Some((ident, value?))
+    };
+    idents.iter().map(part).collect()
+}
+
+/// Any body, whatever the method takes.
+fn any(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>) -> Option<Sent> {
+    let mut passed = found.taken.clone();
+    for plan in &found.method.arguments {
+        if passed.iter().any(|(name, _)| **name == plan.ident) {
+            continue;
+        }
+        let ArgumentType::Reference(ty) = &plan.ty else { return None };
+        passed.push((&plan.ident, Expression::Reference(Box::new(values.empty(ty)?))));
+    }
+    let request = invoke(found.on.clone(), values, &found.method.ident, in_order(found.method, &passed)?);
+    let name = Ident::snake(BODY);
+    Some(match payload {
+        Payload::Nothing => return None,
+        Payload::Text(text, media) => {
+            let arguments = vec![Expression::text(media), Expression::text(text)];
+            Sent { body: None, request: request.method("body", arguments) }
+        }
+        Payload::Json(_, json) => {
+            let read = Expression::Read { ty: RustType::Runtime("Json"), json: (*json).to_owned() };
+            let given = Expression::Reference(Box::new(Expression::Path(vec![name.clone()])));
+            Sent { body: Some((name, read)), request: request.method("set_body", vec![given]) }
+        }
+    })
+}

@@ -1,0 +1,109 @@
+//! Code of an example: no more of Rust than examples need.
+
+use crate::plan::ir::ident::Ident;
+use crate::plan::naming::type_names::RustType;
+
+/// An expression.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Expression {
+    /// A text.
+    Text(String),
+    /// A number or a boolean, as code has it.
+    Literal(String),
+    /// A constant, a variant or a variable.
+    Path(Vec<Ident>),
+    /// `(a, b)`
+    Tuple(Vec<Expression>),
+    /// `vec![a, b]`
+    List(Vec<Expression>),
+    /// `[a, b]`
+    Array(Vec<Expression>),
+    /// `&a`
+    Reference(Box<Expression>),
+    /// `Some(a)`
+    Some(Box<Expression>),
+    /// A struct of these fields and of what its default has.
+    Struct {
+        /// Its path.
+        path: Vec<Ident>,
+        /// The fields.
+        fields: Vec<(Ident, Expression)>,
+    },
+    /// `path::function(a, b)`
+    Call {
+        /// The function.
+        path: Vec<Ident>,
+        /// What it takes.
+        arguments: Vec<Expression>,
+    },
+    /// `on.method(a, b)`
+    Method {
+        /// What has the method.
+        on: Box<Expression>,
+        /// Its name.
+        name: Ident,
+        /// What it takes.
+        arguments: Vec<Expression>,
+    },
+    /// A value read from JSON.
+    Read {
+        /// Its type.
+        ty: RustType,
+        /// The JSON.
+        json: String,
+    },
+}
+
+impl Expression {
+    /// A text.
+    pub fn text(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+
+    /// `self.name(arguments)`
+    #[must_use]
+    pub fn method(self, name: &str, arguments: Vec<Self>) -> Self {
+        Self::Method { on: Box::new(self), name: Ident::snake(name), arguments }
+    }
+
+    /// `self.into()`
+    #[must_use]
+    pub fn into_it(self) -> Self {
+        self.method("into", Vec::new())
+    }
+
+    /// `path::function(arguments)`
+    pub fn call(path: &[Ident], function: &str, arguments: Vec<Self>) -> Self {
+        let function = Ident::snake(function);
+        Self::Call { path: path.iter().cloned().chain([function]).collect(), arguments }
+    }
+
+    /// All expressions in it, itself among them.
+    pub fn all(&self) -> Vec<&Self> {
+        let mut found = vec![self];
+        match self {
+            Self::Text(_) | Self::Literal(_) | Self::Path(_) | Self::Read { .. } => {}
+            Self::Tuple(items) | Self::List(items) | Self::Array(items) => {
+                found.extend(items.iter().flat_map(Self::all));
+            }
+            Self::Reference(inner) | Self::Some(inner) => found.extend(inner.all()),
+            Self::Struct { fields, .. } => found.extend(fields.iter().flat_map(|(_, value)| value.all())),
+            Self::Call { arguments, .. } => found.extend(arguments.iter().flat_map(Self::all)),
+            Self::Method { on, arguments, .. } => {
+                found.extend(on.all());
+                found.extend(arguments.iter().flat_map(Self::all));
+            }
+        }
+        found
+    }
+
+    /// The first word of each path in it.
+    pub fn heads(&self) -> impl Iterator<Item = &Ident> {
+        let paths = self.all().into_iter().filter_map(|expression| match expression {
+            Self::Path(path) | Self::Struct { path, .. } | Self::Call { path, .. } => Some(path.as_slice()),
+            Self::Read { ty, .. } => ty.paths().first().copied(),
+            _ => None,
+        });
+        paths.filter_map(<[Ident]>::first)
+    }
+}

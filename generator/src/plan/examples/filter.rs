@@ -1,0 +1,102 @@
+//! In: a condition in OData's language and the type whose objects it is about. Out: the same condition by constants, where these
+//! write it to the letter as the page has it.
+
+use crate::page::json::Json;
+use crate::plan::examples::expression::Expression;
+use crate::plan::examples::path_finder::unquoted;
+use crate::plan::examples::value::{Owner, Values, Wanted};
+use crate::plan::naming::type_names::RustType;
+
+/// Writes a condition by constants; `None` where it holds more than comparisons that are joined in one found.
+pub(super) fn condition(values: &Values<'_>, text: &str, owner: &Owner<'_>) -> Option<Expression> {
+    for (word, method) in [(" and ", "and"), (" or ", "or")] {
+        let parts = split(text, word);
+        if parts.len() > 1 {
+            let conditions = parts.into_iter().map(|part| comparison(values, part, owner));
+            let conditions: Vec<Expression> = conditions.collect::<Option<_>>()?;
+            return conditions.into_iter().reduce(|all, one| all.method(method, vec![one]));
+        }
+    }
+    comparison(values, text, owner)
+}
+
+/// Cuts at a word that stands outside of quotes.
+fn split<'t>(text: &'t str, word: &str) -> Vec<&'t str> {
+    let is_outside = |at: usize| text[..at].matches('\'').count().is_multiple_of(2);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(word).filter(|(at, _)| is_outside(*at)) {
+        parts.push(&text[start..at]);
+        start = at + word.len();
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+fn comparison(values: &Values<'_>, text: &str, owner: &Owner<'_>) -> Option<Expression> {
+    if let Some(inner) = text.strip_suffix(')') {
+        return call(values, inner, owner);
+    }
+    let (path, rest) = text.split_once(' ')?;
+    let (operator, literal) = rest.split_once(' ')?;
+    let (constant, ty, home) = values.property(path, owner)?;
+    let sorts = matches!(operator, "gt" | "ge" | "lt" | "le");
+    let name = match (operator, literal) {
+        ("eq", "null") => return Some(constant.method("is_null", Vec::new())),
+        ("ne", "null") => return Some(constant.method("is_not_null", Vec::new())),
+        ("eq" | "ne", _) => operator,
+        _ if sorts && is_ordered(&ty) => operator,
+        _ => return None,
+    };
+    let text = unquoted(literal);
+    let is_quoted = literal == quoted(&text);
+    let json = match (&ty, literal) {
+        (RustType::Prelude("bool"), "true" | "false") => Json::Bool(literal == "true"),
+        (RustType::Prelude("String") | RustType::Named(_) | RustType::Generic("Flags", _), _)
+            if is_quoted =>
+        {
+            Json::String(text)
+        }
+        (RustType::Prelude(_), number) if !is_quoted => Json::Number(number.to_owned()),
+        (RustType::Runtime("DateTimeOffset" | "Date" | "TimeOfDay" | "Guid"), plain) if is_plain(plain) => {
+            Json::String(plain.to_owned())
+        }
+        _ => return None,
+    };
+    values.refresh();
+    let value = values.value(&json, &ty, home.as_ref(), Wanted::Open)?;
+    Some(constant.method(name, vec![value]))
+}
+
+/// `startswith(subject,'A')` and its kin.
+fn call(values: &Values<'_>, inner: &str, owner: &Owner<'_>) -> Option<Expression> {
+    let (name, inner) = inner.split_once('(')?;
+    let name = match name {
+        "startswith" => "starts_with",
+        "endswith" => "ends_with",
+        "contains" => "contains",
+        _ => return None,
+    };
+    let (path, literal) = inner.split_once(',')?;
+    let (constant, ty, _) = values.property(path, owner)?;
+    let text = unquoted(literal);
+    let fits = ty == RustType::Prelude("String") && literal == quoted(&text);
+    fits.then(|| constant.method(name, vec![Expression::Text(text)]))
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+fn is_ordered(ty: &RustType) -> bool {
+    match ty {
+        RustType::Prelude(name) => *name != "bool",
+        RustType::Runtime(name) => matches!(*name, "DateTimeOffset" | "Date" | "TimeOfDay"),
+        _ => false,
+    }
+}
+
+/// Whether a value can stand without quotes.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_alphanumeric() || "-+:.".contains(c))
+}

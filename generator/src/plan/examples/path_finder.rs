@@ -1,0 +1,351 @@
+//! In: the pieces of a path and the builders. Out: [`Match`]s: the calls that lead to its end, and the methods there.
+
+use std::collections::BTreeMap;
+
+use crate::facts::template::Method;
+use crate::page::json::{self, Json};
+use crate::plan::builders::Builders;
+use crate::plan::builders::function_arguments::JSON;
+use crate::plan::builders::required_headers::{HeaderPlan, HeaderValue};
+use crate::plan::examples::Reason;
+use crate::plan::examples::expression::Expression;
+use crate::plan::examples::url::{Piece, Target};
+use crate::plan::examples::value::{Values, Wanted};
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method::{ArgumentPlan, ArgumentType, Call, End, MethodPlan, PathSegment, UploadMethod};
+use crate::plan::naming::builder_names::RequestBuilderPlan;
+use crate::plan::naming::type_names::RustType;
+
+/// The place that a path leads to, and what can be asked there by the method of an example.
+#[derive(Clone, Debug)]
+pub(super) struct Match<'a> {
+    /// The place; `None` at the root.
+    pub(super) builder: Option<&'a Ident>,
+    /// The calls that lead there.
+    pub(super) on: Option<Expression>,
+    /// A method there.
+    pub(super) method: &'a MethodPlan,
+    /// What its path takes, by argument.
+    pub(super) taken: Vec<(&'a Ident, Expression)>,
+    /// The options of the query that it has not taken.
+    pub(super) query: Vec<(String, String)>,
+}
+
+impl Match<'_> {
+    /// Takes the headers that the method has as arguments.
+    ///
+    /// # Errors
+    /// [`Reason::NoHeader`] when the page does not show one of them.
+    pub(super) fn take_headers(&mut self, headers: &[(String, String)]) -> Result<(), Reason> {
+        for HeaderPlan { name, value } in &self.method.headers {
+            let HeaderValue::Argument(ident, _) = value else { continue };
+            let shown = headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+            let (_, text) = shown.ok_or_else(|| Reason::NoHeader(name.clone()))?;
+            self.taken.push((ident, Expression::text(text)));
+        }
+        Ok(())
+    }
+
+    /// Whether the method sets a header by itself.
+    pub(super) fn sets(&self, name: &str) -> bool {
+        self.method.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name))
+    }
+}
+
+/// Finds matches through the builders of a version.
+pub(super) struct PathFinder<'a> {
+    request_builders: BTreeMap<&'a Ident, &'a RequestBuilderPlan>,
+    functions: &'a [MethodPlan],
+    values: &'a Values<'a>,
+}
+
+/// How far a found has come.
+#[derive(Clone, Debug)]
+struct Search<'a> {
+    builder: Option<&'a Ident>,
+    on: Option<Expression>,
+    pieces: &'a [Piece],
+    /// A key that stands in parentheses behind the name that was read last.
+    key: Option<String>,
+    query: Vec<(String, String)>,
+}
+
+impl<'a> PathFinder<'a> {
+    /// Knows the builders.
+    pub(super) fn new(builders: &'a Builders, values: &'a Values<'a>) -> Self {
+        let request_builders =
+            builders.request_builders.iter().map(|(_, plan)| (&plan.ident, plan)).collect();
+        Self { request_builders, functions: &builders.functions, values }
+    }
+
+    /// All methods that ask for a path in this found; those at one place come one after the other.
+    ///
+    /// # Errors
+    /// A [`Reason`] when there is none.
+    pub(super) fn matches(&self, target: &'a Target, method: Method) -> Result<Vec<Match<'a>>, Reason> {
+        let walk = Search {
+            builder: None,
+            on: None,
+            pieces: &target.pieces,
+            key: None,
+            query: target.query.clone(),
+        };
+        let mut found = Vec::new();
+        self.go(walk, &mut found);
+        match found.is_empty() {
+            true => Err(Reason::NoPlace),
+            false => {
+                found.retain(|found| verb(found.method) == Some(method));
+                if found.is_empty() { Err(Reason::NoMethod(method)) } else { Ok(found) }
+            }
+        }
+    }
+
+    fn go(&self, walk: Search<'a>, found: &mut Vec<Match<'a>>) {
+        let methods = match walk.builder {
+            None => self.functions,
+            Some(builder) => self.request_builders.get(builder).map_or(&[][..], |plan| &plan.methods),
+        };
+        // What is written out comes before the keys that it may be.
+        let (keyed, written): (Vec<&MethodPlan>, Vec<&MethodPlan>) = methods
+            .iter()
+            .partition(|method| method.path.iter().any(|child| matches!(child, PathSegment::Key { .. })));
+        for method in written.into_iter().chain(keyed).filter(|method| walk.may_take(&method.path)) {
+            self.take(&walk, method, found);
+        }
+    }
+
+    /// Follows one method as far as its path fits.
+    fn take(&self, walk: &Search<'a>, method: &'a MethodPlan, found: &mut Vec<Match<'a>>) {
+        let mut next = walk.clone();
+        let mut taken = Vec::new();
+        for child in &method.path {
+            if next.child(self.values, child, &method.arguments, &mut taken).is_none() {
+                return;
+            }
+        }
+        match &method.end {
+            End::Call { .. } if next.pieces.is_empty() && next.key.is_none() => found.push(Match {
+                builder: walk.builder,
+                on: walk.on.clone(),
+                method,
+                taken,
+                query: next.query,
+            }),
+            End::Builder(builder) => {
+                let arguments = method.arguments.iter().map(|argument| {
+                    taken.iter().find(|(name, _)| *name == &argument.ident).map(|(_, value)| value.clone())
+                });
+                let Some(arguments) = arguments.collect() else { return };
+                next.on = Some(invoke(walk.on.clone(), self.values, &method.ident, arguments));
+                next.builder = Some(builder);
+                if next.pieces.len() < walk.pieces.len() || next.key.is_none() && walk.key.is_some() {
+                    self.go(next, found);
+                }
+            }
+            End::Call { .. } => {}
+        }
+    }
+}
+
+/// Calls a method, or a function at the root.
+pub(super) fn invoke(
+    on: Option<Expression>,
+    values: &Values<'_>,
+    name: &Ident,
+    arguments: Vec<Expression>,
+) -> Expression {
+    match on {
+        Some(on) => Expression::Method { on: Box::new(on), name: name.clone(), arguments },
+        None => Expression::Call { path: vec![values.version.clone(), name.clone()], arguments },
+    }
+}
+
+impl<'a> Search<'a> {
+    /// Whether a path can begin here, so that what has come so far is not copied for nothing.
+    fn may_take(&self, path: &[PathSegment]) -> bool {
+        let piece = self.pieces.first().filter(|_| self.key.is_none());
+        match path.first() {
+            Some(PathSegment::Segment(name) | PathSegment::Function { name, .. }) => match piece {
+                Some(Piece::Plain(found) | Piece::Call { name: found, .. }) => {
+                    found.eq_ignore_ascii_case(name)
+                }
+                Some(Piece::Address(_)) | None => false,
+            },
+            Some(PathSegment::Key { .. } | PathSegment::Option { .. } | PathSegment::PathAddress { .. }) => {
+                true
+            }
+            None => self.pieces.is_empty(),
+        }
+    }
+
+    /// Takes what a step of a method adds to the path.
+    fn child(
+        &mut self,
+        values: &Values<'_>,
+        child: &'a PathSegment,
+        arguments: &'a [ArgumentPlan],
+        taken: &mut Vec<(&'a Ident, Expression)>,
+    ) -> Option<()> {
+        match child {
+            PathSegment::Segment(text) => self.segment(text),
+            PathSegment::Key { value, .. } => {
+                let key = self.next_key()?;
+                taken.push((value, Expression::Text(key)));
+                Some(())
+            }
+            PathSegment::PathAddress { value } => {
+                let Some((Piece::Address(path), rest)) = self.pieces.split_first() else { return None };
+                self.pieces = rest;
+                taken.push((value, Expression::text(path)));
+                Some(())
+            }
+            PathSegment::Option { name, value } => {
+                let at = self.query.iter().position(|(known, _)| known.eq_ignore_ascii_case(name))?;
+                let (_, text) = self.query.remove(at);
+                taken.push((value, Expression::Text(text)));
+                Some(())
+            }
+            PathSegment::Function { name, arguments: passed } => {
+                let given = self.function(name, passed.len())?;
+                for (wire, argument) in passed {
+                    let find =
+                        |(name, _): &&(String, String)| name.is_empty() || name.eq_ignore_ascii_case(wire);
+                    let (_, text) = given.iter().find(find)?;
+                    let text = if argument.writer == JSON { self.behind_alias(text) } else { text.clone() };
+                    let plan = arguments.iter().find(|plan| plan.ident == argument.value)?;
+                    taken.push((&argument.value, values.argument(&text, &plan.ty, argument.writer)?));
+                }
+                Some(())
+            }
+        }
+    }
+
+    /// What an argument holds: the query has what stands behind an alias.
+    fn behind_alias(&mut self, text: &str) -> String {
+        match self.query.iter().position(|(name, _)| name.starts_with('@') && name == text) {
+            Some(at) => self.query.remove(at).1,
+            None => text.to_owned(),
+        }
+    }
+
+    fn segment(&mut self, text: &str) -> Option<()> {
+        let (piece, rest) = self.pieces.split_first().filter(|_| self.key.is_none())?;
+        match piece {
+            Piece::Plain(found) if found.eq_ignore_ascii_case(text) => {}
+            Piece::Call { name, arguments } if name.eq_ignore_ascii_case(text) => {
+                match arguments.as_slice() {
+                    [] => {}
+                    [(name, value)] if name.is_empty() => self.key = Some(unquoted(value)),
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        }
+        self.pieces = rest;
+        Some(())
+    }
+
+    fn next_key(&mut self) -> Option<String> {
+        if let Some(key) = self.key.take() {
+            return Some(key);
+        }
+        match self.pieces.split_first()? {
+            (Piece::Plain(text), rest) if !text.starts_with('$') => {
+                self.pieces = rest;
+                Some(text.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// The arguments of a function of this name.
+    fn function(&mut self, name: &str, count: usize) -> Option<&'a [(String, String)]> {
+        let (piece, rest) = self.pieces.split_first().filter(|_| self.key.is_none())?;
+        let arguments = match piece {
+            Piece::Plain(found) if found.eq_ignore_ascii_case(name) => &[][..],
+            Piece::Call { name: found, arguments } if found.eq_ignore_ascii_case(name) => arguments,
+            _ => return None,
+        };
+        if arguments.len() != count || count > 1 && arguments.iter().any(|(name, _)| name.is_empty()) {
+            return None;
+        }
+        self.pieces = rest;
+        Some(arguments)
+    }
+}
+
+/// A value without the quotes around it and those doubled in it.
+pub(super) fn unquoted(value: &str) -> String {
+    let inner = ['\'', '"'].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
+    inner.map_or_else(|| value.to_owned(), |inner| inner.replace("''", "'"))
+}
+
+/// The HTTP method by which a method asks.
+fn verb(plan: &MethodPlan) -> Option<Method> {
+    let End::Call { call, .. } = &plan.end else { return None };
+    Some(match call {
+        Call::Get => Method::Get,
+        Call::Delete => Method::Delete,
+        Call::PostEmpty | Call::Post(_) | Call::AddReference(_) | Call::Upload(UploadMethod::Post, _) => {
+            Method::Post
+        }
+        Call::Patch(_) | Call::Upload(UploadMethod::Patch, _) => Method::Patch,
+        Call::Put(_) | Call::SetReference(_) | Call::Upload(UploadMethod::Put, _) => Method::Put,
+    })
+}
+
+impl Values<'_> {
+    /// The argument of a function that the page writes so.
+    fn argument(&self, text: &str, ty: &ArgumentType, writer: &str) -> Option<Expression> {
+        self.refresh();
+        match ty {
+            ArgumentType::Text if writer == "string" => Some(Expression::Text(unquoted(text))),
+            ArgumentType::Text => Some(Expression::text(text)),
+            ArgumentType::Value(ty) => self.bare(text, ty),
+            ArgumentType::Reference(ty) | ArgumentType::Slice(ty) if writer == JSON => {
+                let one = |json: &Json| self.value(json, ty, None, Wanted::Known);
+                let value = match json::read(text).ok()?.0.value {
+                    Json::Array(items) => {
+                        Expression::Array(items.iter().map(|item| one(&item.value)).collect::<Option<_>>()?)
+                    }
+                    json => one(&json)?,
+                };
+                Some(Expression::Reference(Box::new(value)))
+            }
+            ArgumentType::Reference(ty) => Some(Expression::Reference(Box::new(self.quoted(text, ty)?))),
+            ArgumentType::Texts => array(text, |item| Some(Expression::Text(unquoted(item)))),
+            ArgumentType::Values(ty) => array(text, |item| self.bare(item, ty)),
+            ArgumentType::Slice(ty) => {
+                array(text, |item| self.quoted(item, ty)).map(|items| Expression::Reference(Box::new(items)))
+            }
+            ArgumentType::Into(_)
+            | ArgumentType::Items(_)
+            | ArgumentType::Changes(_)
+            | ArgumentType::Bytes => None,
+        }
+    }
+
+    /// A value that stands without quotes.
+    fn bare(&self, text: &str, ty: &RustType) -> Option<Expression> {
+        let json = match text {
+            "true" | "false" => Json::Bool(text == "true"),
+            number => Json::Number(number.to_owned()),
+        };
+        self.value(&json, ty, None, Wanted::Known)
+    }
+
+    /// A value that is made of its text; its type may stand before its quotes.
+    fn quoted(&self, text: &str, ty: &RustType) -> Option<Expression> {
+        let inner = text.split_once('\'').map_or(text, |(_, rest)| rest.trim_end_matches('\''));
+        self.value(&Json::String(inner.to_owned()), ty, None, Wanted::Known)
+    }
+}
+
+/// The items of a list in brackets; of an empty one nothing tells the type.
+fn array(text: &str, item: impl Fn(&str) -> Option<Expression>) -> Option<Expression> {
+    let inner = text.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let items = inner.split(',').map(str::trim).filter(|text| !text.is_empty());
+    let items: Vec<Expression> = items.map(item).collect::<Option<_>>()?;
+    (!items.is_empty()).then_some(Expression::Array(items))
+}

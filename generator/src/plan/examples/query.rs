@@ -1,0 +1,141 @@
+//! In: the query options and headers of an example. Out: the request that asks for them, by methods where there are some.
+
+use crate::model::headers::{is_of_any, parts};
+use crate::plan::builders::operation_doc::setter;
+use crate::plan::examples::expression::Expression;
+use crate::plan::examples::filter::condition;
+use crate::plan::examples::value::{Owner, Values};
+use crate::plan::naming::type_names::RustType;
+
+/// How many terms a list may have that is written as a tuple.
+const TERMS: usize = 16;
+
+/// Adds query options; `answer` is what the request answers with.
+pub(super) fn options(
+    values: &Values<'_>,
+    mut request: Expression,
+    query: &[(String, String)],
+    answer: &RustType,
+) -> Expression {
+    let item = match answer {
+        RustType::Generic("Page" | "DeltaPage", item) => item.as_ref(),
+        RustType::List(item) | RustType::Option(item) => item.as_ref(),
+        other => other,
+    };
+    let owner = values.properties(item, None);
+    for (name, value) in query {
+        request = option(values, request, name, value, owner.as_ref());
+    }
+    request
+}
+
+fn option(
+    values: &Values<'_>,
+    request: Expression,
+    name: &str,
+    value: &str,
+    owner: Option<&Owner<'_>>,
+) -> Expression {
+    let text = || vec![Expression::text(value)];
+    let terms = |sorts| {
+        let terms = owner.and_then(|owner| terms(values, value, owner, sorts));
+        vec![terms.unwrap_or_else(|| Expression::text(value))]
+    };
+    let condition = || owner.and_then(|owner| condition(values, value, owner));
+    let number = || value.parse::<u32>().ok().filter(|number| number.to_string() == value);
+    let number = |name| number().map(|number| (name, vec![Expression::Literal(number.to_string())]));
+    let known = match name {
+        _ if value.is_empty() => None,
+        "$select" => Some(("select", terms(false))),
+        "$expand" => Some(("expand", terms(false))),
+        "$orderby" => Some(("order_by", terms(true))),
+        "$filter" => Some(("filter", condition().map_or_else(text, |condition| vec![condition]))),
+        "$search" => Some(("search", text())),
+        "$format" => Some(("format", text())),
+        "$skiptoken" => Some(("skip_token", text())),
+        "$top" => number("top"),
+        "$skip" => number("skip"),
+        "$count" if value == "true" => Some(("count", Vec::new())),
+        _ => None,
+    };
+    match known {
+        Some((method, arguments)) => request.method(method, arguments),
+        None => request.method("query", vec![Expression::text(name), Expression::text(value)]),
+    }
+}
+
+/// A list of properties by their constants; `None` where a term is something else.
+fn terms(values: &Values<'_>, value: &str, owner: &Owner<'_>, sorts: bool) -> Option<Expression> {
+    let term = |text: &str| {
+        let (name, descends) = match text.trim().split_once(' ') {
+            Some((name, "desc")) if sorts => (name, true),
+            Some(_) => return None,
+            None => (text.trim(), false),
+        };
+        let (constant, _, _) = values.property(name, owner)?;
+        Some(if descends { constant.method("desc", Vec::new()) } else { constant })
+    };
+    let mut terms: Vec<Expression> = value.split(',').map(term).collect::<Option<_>>()?;
+    match terms.len() {
+        1 => terms.pop(),
+        count => (count <= TERMS).then_some(Expression::Tuple(terms)),
+    }
+}
+
+/// Adds headers, but those that every message has.
+pub(super) fn headers<'h>(
+    mut request: Expression,
+    headers: impl Iterator<Item = &'h (String, String)>,
+    query: &[(String, String)],
+    sends_json: bool,
+) -> Expression {
+    let counts = query.iter().any(|(name, value)| name == "$count" && value == "true");
+    for (name, value) in headers.filter(|(_, value)| !value.is_empty()) {
+        request = match name.to_ascii_lowercase().as_str() {
+            "content-type" if !sends_json || !is_json(value) => {
+                request.method("header", vec![Expression::text(name), Expression::text(value)])
+            }
+            "accept" if !is_json(value) => {
+                request.method("header", vec![Expression::text(name), Expression::text(value)])
+            }
+            _ if is_of_any(name) => request,
+            "consistencylevel" if counts && value == "eventual" => {
+                request.method("eventual", vec![Expression::Literal("true".to_owned())])
+            }
+            "prefer" => parts(value).fold(request, prefer),
+            "if-match" => request.method("if_match", vec![Expression::text(value)]),
+            "if-none-match" => request.method("if_none_match", vec![Expression::text(value)]),
+            _ => request.method("header", vec![Expression::text(name), Expression::text(value)]),
+        };
+    }
+    request
+}
+
+/// Whether a media type is JSON without anything that a request says of it.
+pub(super) fn is_json(media: &str) -> bool {
+    let mut parts = media.split(';').map(str::trim);
+    parts.next().is_some_and(|media| media.eq_ignore_ascii_case("application/json"))
+}
+
+fn prefer(request: Expression, preference: &str) -> Expression {
+    let (name, value) = preference.split_once('=').unwrap_or((preference, ""));
+    let (name, value) = (name.trim(), value.trim().trim_matches('"'));
+    let setter = setter("prefer", preference).or_else(|| setter("prefer", name));
+    match (setter, value) {
+        (Some(setter @ ("prefer_time_zone" | "prefer_body_type")), value) => {
+            request.method(setter, vec![Expression::text(value)])
+        }
+        (Some(setter @ "prefer_page_size"), value) if value.parse::<u32>().is_ok() => {
+            request.method(setter, vec![Expression::Literal(value.to_owned())])
+        }
+        (Some(setter @ "prefer_immutable_ids"), "ImmutableId") => request.method(setter, Vec::new()),
+        (Some(setter @ ("prefer_minimal" | "prefer_representation")), "minimal" | "representation") => {
+            let setter = if value == "minimal" { "prefer_minimal" } else { setter };
+            request.method(setter, Vec::new())
+        }
+        (Some(setter @ ("prefer_async" | "prefer_unknown_enum_members")), "") => {
+            request.method(setter, Vec::new())
+        }
+        _ => request.method("prefer", vec![Expression::text(preference)]),
+    }
+}

@@ -1,0 +1,228 @@
+//! Requests as pages show them, and the code that makes them.
+
+use crate::facts::template::{Method, Segment};
+use crate::facts::type_text::Primitive;
+use crate::model::Model;
+use crate::model::operation::{Body, Content, Example, ExampleResponse};
+use crate::model::schema::{ItemType, ValueType};
+use crate::plan::examples::{Reason, SkippedExample};
+use crate::plan::sample::{
+    enumeration, literal, model, object, operation, parameter, path_item, plan, string, ty,
+};
+
+/// The parcels of a depot: they are listed, created, changed, moved and found.
+fn parcels(examples: Vec<(usize, Example)>) -> Model {
+    let value = |collection| Content::Value(ValueType { item: object(0), collection });
+    let parcel = ValueType { item: object(0), collection: false };
+    let mut moving = operation("Move", Method::Post, "/parcels/{id}/move", Body::Parameters, value(false));
+    moving.parameters.push(parameter("to", string()));
+    let mut operations = vec![
+        operation("List parcels", Method::Get, "/parcels", Body::None, value(true)),
+        operation("Create parcel", Method::Post, "/parcels", Body::Type(parcel.clone()), value(false)),
+        operation("Update parcel", Method::Patch, "/parcels/{id}", Body::Type(parcel), value(false)),
+        moving,
+        operation("near", Method::Get, "/parcels/near(place='{p}')", Body::None, value(true)),
+    ];
+    for (index, example) in examples {
+        operations[index].examples.push(example);
+    }
+    let near = Segment::Function {
+        name: "near".to_owned(),
+        arguments: vec![("place".to_owned(), "'{p}'".to_owned())],
+    };
+    let request_builders = vec![
+        path_item("", None, &[], vec![(literal("parcels"), 1)]),
+        path_item(
+            "/parcels",
+            Some((object(0), true)),
+            &[(Method::Get, 0), (Method::Post, 1)],
+            vec![(Segment::Key("id".to_owned()), 2), (near, 4)],
+        ),
+        path_item("/parcels/{}", Some((object(0), false)), &[(Method::Patch, 2)], vec![(literal("move"), 3)]),
+        path_item("/parcels/{}/move", None, &[(Method::Post, 3)], Vec::new()),
+        path_item("/parcels/near", None, &[(Method::Get, 4)], Vec::new()),
+    ];
+    let primitive = ItemType::Primitive;
+    let members = [
+        ("name", string(), false),
+        ("isFragile", primitive(Primitive::Boolean), false),
+        ("sent", primitive(Primitive::DateTimeOffset), false),
+        ("labels", string(), true),
+        ("speed", ItemType::Enum(crate::model::EnumId(0)), false),
+        ("inner", object(0), false),
+    ];
+    let types = vec![ty("parcel", None, &members)];
+    Model {
+        operations,
+        path_items: request_builders,
+        ..model(types, vec![enumeration("speed", false, &["slow", "fast"])])
+    }
+}
+
+fn example(method: Method, url: &str, headers: &[(&str, &str)], body: &str) -> Example {
+    let headers = headers.iter().map(|&(name, value)| (name.to_owned(), value.to_owned()));
+    Example {
+        name: None,
+        line: 7,
+        method,
+        url: format!("https://graph.microsoft.com/v1.0{url}"),
+        headers: headers.collect(),
+        body: body.to_owned(),
+        response: None,
+    }
+}
+
+/// The code of an example of an operation, without the import.
+fn code(index: usize, example: Example) -> String {
+    let (files, problems) = crate::emit::emit(&plan(parcels(vec![(index, example)])));
+    assert!(problems.is_empty(), "{problems:?}");
+    let request_builders = files.iter().find(|file| file.path.ends_with("builders/mail.rs")).unwrap();
+    let lines = request_builders.text.lines().filter_map(|line| line.trim_start().strip_prefix("///"));
+    let lines = lines.map(|line| line.strip_prefix(' ').unwrap_or(line));
+    let shown: Vec<&str> =
+        lines.skip_while(|line| *line != "```").skip(3).take_while(|line| *line != "```").collect();
+    shown.join("\n")
+}
+
+#[track_caller]
+fn check_list(query: &str, headers: &[(&str, &str)], expected: &str) {
+    let found = code(0, example(Method::Get, &format!("/parcels{query}"), headers, ""));
+    let found: String = found.lines().map(str::trim).collect();
+    assert_eq!(found, format!("let request = v1::parcels().list(){expected};"));
+}
+
+#[test]
+fn properties_are_asked_for_by_their_constants() {
+    check_list(
+        "?$select=name, sent&$top=5",
+        &[],
+        ".select((models::Parcel::NAME, models::Parcel::SENT)).top(5)",
+    );
+    check_list(
+        "?$orderby=sent desc,name",
+        &[],
+        ".order_by((models::Parcel::SENT.desc(), models::Parcel::NAME))",
+    );
+    check_list("?$select=name,other", &[], ".select(\"name,other\")");
+    check_list("?$orderby=inner/name", &[], ".order_by(models::Parcel::INNER.then(models::Parcel::NAME))");
+    check_list("?deep=true", &[], ".query(\"deep\", \"true\")");
+}
+
+#[test]
+fn conditions_are_written_by_constants_where_these_say_the_same() {
+    check_list(
+        "?$filter=isFragile eq true and startswith(name,'A''s')",
+        &[],
+        ".filter(models::Parcel::IS_FRAGILE.eq(true).and(models::Parcel::NAME.starts_with(\"A's\")),)",
+    );
+    check_list("?$filter=speed eq 'fast'", &[], ".filter(models::Parcel::SPEED.eq(models::Speed::Fast))");
+    check_list("?$filter=sent ge 2026-05-01", &[], ".filter(models::Parcel::SENT.ge(\"2026-05-01\"))");
+    check_list("?$filter=inner ne null", &[], ".filter(models::Parcel::INNER.is_not_null())");
+    for text in
+        ["startswith(name, 'A')", "name gt 5", "a eq 1", "(sent ge 2026-05-01)", "isFragile eq 'true'"]
+    {
+        check_list(&format!("?$filter={text}"), &[], &format!(".filter(\"{text}\")"));
+    }
+}
+
+#[test]
+fn headers_are_set_by_their_methods() {
+    let prefer = "outlook.timezone=\"Oslo\", odata.maxpagesize=3;return=minimal, other=1";
+    check_list(
+        "",
+        &[("Prefer", prefer), ("Authorization", "Bearer"), ("If-Match", "W/\"1\""), ("X-Y", "z")],
+        ".prefer_time_zone(\"Oslo\").prefer_page_size(3).prefer_minimal().prefer(\"other=1\")\
+         .if_match(r#\"W/\"1\"\"#).header(\"X-Y\", \"z\")",
+    );
+}
+
+#[test]
+fn a_short_body_is_written_out() {
+    let body = r#"{"name": "a", "labels": ["x"], "speed": "slow", "inner": {"isFragile": true}}"#;
+    insta::assert_snapshot!(code(1, example(Method::Post, "/parcels", &[], body)), @r##"
+    let parcel = models::Parcel {
+        name: Some("a".into()),
+        labels: Some(vec!["x".into()]),
+        speed: Some(models::Speed::Slow),
+        inner: Some(
+            Box::new(models::Parcel {
+                is_fragile: Some(true),
+                ..Default::default()
+            }),
+        ),
+        ..Default::default()
+    };
+    let request = v1::parcels().create(&parcel);
+    "##);
+}
+
+#[test]
+fn a_body_that_no_code_writes_is_read_from_json() {
+    for body in [r#"{"name": null}"#, r#"{"other": 1}"#, r#"{"name": 5}"#] {
+        let found = code(1, example(Method::Post, "/parcels", &[], body));
+        assert!(found.starts_with("let parcel = sample::serde_json::from_str::<models::Parcel>"), "{found}");
+    }
+}
+
+#[test]
+fn changes_are_set_one_by_one() {
+    let body = r#"{"name": "b", "sent": null, "labels": ["x", "y"]}"#;
+    insta::assert_snapshot!(code(2, example(Method::Patch, "/parcels('7')", &[], body)), @r##"
+    let changes = sample::Patch::new()
+        .set(models::Parcel::NAME, "b")
+        .clear(models::Parcel::SENT)
+        .set(models::Parcel::LABELS, vec!["x".to_owned(), "y".to_owned()]);
+    let request = v1::parcels().id("7").update(&changes);
+    "##);
+}
+
+#[test]
+fn an_action_takes_what_it_demands_or_its_whole_body() {
+    let call = |body: &str| code(3, example(Method::Post, "/parcels/{id}/move", &[], body));
+    assert_eq!(call(r#"{"to": "Pier 3"}"#), "let request = v1::parcels().id(\"{id}\").r#move(\"Pier 3\");");
+    insta::assert_snapshot!(call(r#"{"to": "Pier 3", "fast": true}"#), @r##"
+    let body = sample::serde_json::from_str::<bodies::ParcelMoveBody>(r#"{
+      "to": "Pier 3",
+      "fast": true
+    }"#)?;
+    let request = v1::parcels().id("{id}").move_with(&body);
+    # Ok::<(), sample::serde_json::Error>(())
+    "##);
+    insta::assert_snapshot!(call("Pier 3"), @r##"
+    let request = v1::parcels()
+        .id("{id}")
+        .move_with(&bodies::ParcelMoveBody::default())
+        .body("text/plain", "Pier 3");
+    "##);
+}
+
+#[test]
+fn arguments_of_functions_lose_their_quotes() {
+    let found = code(4, example(Method::Get, "/parcels/near(place='O''Hara%2F1')", &[], ""));
+    assert_eq!(found, "let request = v1::parcels().near_by_place(\"O'Hara/1\");");
+}
+
+#[test]
+fn what_is_no_code_has_a_reason() {
+    let check = |index, example: Example, expected: Reason| {
+        let plan = plan(parcels(vec![(index, example)]));
+        let found: Vec<&SkippedExample> =
+            plan.examples.iter().flat_map(|(_, examples)| &examples.unmade).collect();
+        assert_eq!(found.iter().map(|one| &one.reason).collect::<Vec<_>>(), [&expected]);
+    };
+    let get = |url: &str| Example { url: url.to_owned(), ..example(Method::Get, "", &[], "") };
+    check(0, get("https://contoso.example/parcels"), Reason::Foreign);
+    check(0, get("https://graph.microsoft.com/beta/parcels"), Reason::OtherVersion("beta"));
+    check(0, get("/letters"), Reason::NoPlace);
+    check(0, get("/parcels/7"), Reason::NoMethod(Method::Get));
+    check(1, example(Method::Post, "/parcels", &[], ""), Reason::NoBody);
+    check(1, example(Method::Post, "/parcels", &[], "{\"name\": ["), Reason::BrokenBody);
+    let response = ExampleResponse {
+        status: Some(200),
+        ty: None,
+        collection: true,
+        headers: Vec::new(),
+        body: "{\"value\": [".to_owned(),
+    };
+    check(0, Example { response: Some(response), ..get("/parcels") }, Reason::BrokenResponse);
+}

@@ -1,0 +1,129 @@
+//! In: bodies as pages write them. Out: the same as strict JSON, or as written.
+
+use crate::model::operation::{Content, ExampleResponse, Operation};
+use crate::name::hidden;
+use crate::page::json::{self, Json};
+use crate::plan::examples::{Reads, ShownResponse};
+
+/// How far a level of JSON is indented.
+const INDENT: &str = "  ";
+
+/// The body of a message: strict JSON on one line with its value, or as written; `None` when it should be JSON and cannot be read.
+pub(super) fn body(text: &str, headers: &[(String, String)]) -> Option<(String, Option<Json>)> {
+    let text = text.trim();
+    let is_other = media(headers).is_some_and(|media| !media.to_ascii_lowercase().contains("json"));
+    if is_other || !text.starts_with(['{', '[']) {
+        return Some((text.to_owned(), None));
+    }
+    json::read(text).ok().map(|(node, _)| (compact(&node.value), Some(node.value)))
+}
+
+/// What a page shows of an answer; `None` when it should be JSON and cannot be read.
+pub(super) fn answer(operation: &Operation, shown: &ExampleResponse, reads: Reads) -> Option<ShownResponse> {
+    // No client gets a body with this status, whatever the page shows.
+    let is_none = shown.status == Some(204) && operation.response.content == Content::None;
+    let (body, json) = body(if is_none { "" } else { &shown.body }, &shown.headers)?;
+    let is_text = || media(&shown.headers).is_some_and(|media| media.starts_with("text/"));
+    if reads == Reads::Value && json.is_none() && !body.is_empty() && !is_text() {
+        return None;
+    }
+    let status = shown.status.or(operation.response.status).unwrap_or(200);
+    Some(ShownResponse { status, headers: shown.headers.clone(), body })
+}
+
+/// The media type of a message.
+pub(super) fn media(headers: &[(String, String)]) -> Option<&str> {
+    let mut types = headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    types.next().map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+}
+
+/// JSON on one line.
+fn compact(json: &Json) -> String {
+    let mut text = String::new();
+    write(json, None, &mut text);
+    text
+}
+
+/// JSON with a line for each value; as it is when it is none.
+pub fn pretty(text: &str) -> String {
+    let Ok((node, _)) = json::read(text) else { return text.to_owned() };
+    let mut pretty = String::new();
+    write(&node.value, Some(0), &mut pretty);
+    pretty
+}
+
+/// Writes a value; on several lines where the level is known.
+fn write(json: &Json, level: Option<usize>, out: &mut String) {
+    match json {
+        Json::Null => out.push_str("null"),
+        Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+        Json::Number(text) => out.push_str(text),
+        Json::String(text) => out.push_str(&quoted(text)),
+        Json::Array(items) => {
+            let items = items.iter().map(|node| (String::new(), &node.value));
+            write_all(('[', ']'), items, level, out);
+        }
+        Json::Object(members) => {
+            let gap = if level.is_some() { " " } else { "" };
+            let members = members.iter().map(|(name, node)| (format!("{}:{gap}", quoted(name)), &node.value));
+            write_all(('{', '}'), members, level, out);
+        }
+    }
+}
+
+fn write_all<'a>(
+    (open, close): (char, char),
+    items: impl Iterator<Item = (String, &'a Json)>,
+    level: Option<usize>,
+    out: &mut String,
+) {
+    let start_line = |level: usize, out: &mut String| {
+        out.push('\n');
+        out.push_str(&INDENT.repeat(level));
+    };
+    out.push(open);
+    let mut is_empty = true;
+    for (name, json) in items {
+        if !is_empty {
+            out.push(',');
+        }
+        is_empty = false;
+        let inner = level.map(|level| level + 1);
+        inner.into_iter().for_each(|level| start_line(level, out));
+        out.push_str(&name);
+        write(json, inner, out);
+    }
+    level.filter(|_| !is_empty).into_iter().for_each(|level| start_line(level, out));
+    out.push(close);
+}
+
+/// A string of JSON that source code can hold as it is.
+fn quoted(text: &str) -> String {
+    hidden::escaped_json(&serde_json::Value::from(text).to_string()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{body, pretty};
+
+    #[test]
+    fn json_is_strict_and_on_one_line() {
+        let text = "{\n  // a note\n  \"a\": [1.0, 'b'],\n  \"c\": {},\n}";
+        let check = |text: &str, media: &str, expected: Option<&str>| {
+            let headers = [("Content-Type".to_owned(), media.to_owned())];
+            assert_eq!(body(text, &headers).map(|(text, _)| text).as_deref(), expected, "{text}");
+        };
+        check(text, "application/json", Some(r#"{"a":[1.0,"b"],"c":{}}"#));
+        check("{\"a\": [", "", None);
+        check(" one\ntwo\n", "", Some("one\ntwo"));
+        check("{x}", "text/plain", Some("{x}"));
+    }
+
+    #[test]
+    fn json_for_readers_has_lines() {
+        assert_eq!(
+            pretty(r#"{"a":[1,"b"],"c":{}}"#),
+            "{\n  \"a\": [\n    1,\n    \"b\"\n  ],\n  \"c\": {}\n}"
+        );
+    }
+}

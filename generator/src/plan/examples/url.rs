@@ -1,0 +1,178 @@
+//! In: the URL of an example. Out: [`Target`]: the pieces of its path and the options of its query, decoded.
+
+use percent_encoding::percent_decode_str;
+
+use crate::plan::examples::Reason;
+use crate::source::Version;
+
+/// What a URL asks for.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Target {
+    /// The path behind the version.
+    pub(super) pieces: Vec<Piece>,
+    /// Names and values of the query.
+    pub(super) query: Vec<(String, String)>,
+}
+
+/// A part of a path between two slashes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Piece {
+    /// A name or a key.
+    Plain(String),
+    /// What has parentheses: a function, or a key behind the name of its collection.
+    Call {
+        /// What stands before them.
+        name: String,
+        /// Names and values; the name is empty where the page gives the value alone.
+        arguments: Vec<(String, String)>,
+    },
+    /// A path between colons.
+    Address(String),
+}
+
+/// Reads a URL of one version.
+///
+/// # Errors
+/// A [`Reason`] when it is of another service or version.
+pub(super) fn target(url: &str, version: Version) -> Result<Target, Reason> {
+    let local = match url.split_once("://") {
+        Some((_, rest)) => {
+            let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+            let is_own = host.to_ascii_lowercase().contains("graph") || host.starts_with('{');
+            is_own.then_some(path).ok_or(Reason::Foreign)?
+        }
+        None => url,
+    };
+    let (path, query) = cut(local, '?').unwrap_or((local, ""));
+    let mut parts: Vec<&str> =
+        parts(path, '/').into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+    let first = parts.first().copied().unwrap_or_default();
+    match Version::ALL.into_iter().find(|known| known.folder().eq_ignore_ascii_case(first)) {
+        Some(found) if found != version => return Err(Reason::OtherVersion(found.folder())),
+        Some(_) => drop(parts.remove(0)),
+        None => {}
+    }
+    let options = parts_of_query(query);
+    Ok(Target { pieces: pieces(&parts), query: options })
+}
+
+fn parts_of_query(query: &str) -> Vec<(String, String)> {
+    let options = parts(query, '&').into_iter().filter(|option| !option.trim().is_empty());
+    let pair = |option: &str| {
+        let (name, value) = option.split_once('=').unwrap_or((option, ""));
+        (decoded(name.trim()), decoded(value.trim()))
+    };
+    options.map(pair).collect()
+}
+
+fn pieces(parts: &[&str]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut parts = parts.iter().peekable();
+    while let Some(part) = parts.next() {
+        let from = part.strip_suffix(':').filter(|from| !from.is_empty() && parts.peek().is_some());
+        pieces.push(piece(from.unwrap_or(part)));
+        if from.is_some() {
+            let mut address = Vec::new();
+            for part in parts.by_ref() {
+                let closed = part.strip_suffix(':');
+                address.push(decoded(closed.unwrap_or(part)));
+                if closed.is_some() {
+                    break;
+                }
+            }
+            pieces.push(Piece::Address(address.join("/")));
+        }
+    }
+    pieces
+}
+
+fn piece(part: &str) -> Piece {
+    let call = part.strip_suffix(')').and_then(|part| part.split_once('('));
+    let Some((name, inner)) = call.filter(|(name, _)| !name.is_empty()) else {
+        return Piece::Plain(decoded(part));
+    };
+    let arguments = parts(inner, ',').into_iter().filter(|argument| !argument.trim().is_empty());
+    let named = |argument: &str| match argument.split_once('=') {
+        Some((name, value)) if !name.contains('\'') => (decoded(name.trim()), decoded(value.trim())),
+        Some(_) | None => (String::new(), decoded(argument.trim())),
+    };
+    Piece::Call { name: decoded(name), arguments: arguments.map(named).collect() }
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Cuts at the first mark that stands outside of quotes, braces, brackets and parentheses.
+fn cut(text: &str, mark: char) -> Option<(&str, &str)> {
+    let first = parts(text, mark).first()?.len();
+    Some((&text[..first], text.get(first + mark.len_utf8()..)?))
+}
+
+/// Cuts at all marks that stand outside of quotes, braces, brackets and parentheses; one of these that has no partner hides nothing.
+fn parts(text: &str, mark: char) -> Vec<&str> {
+    let (mut depth, mut quoted) = (0_i32, false);
+    let balanced = text.matches('\'').count().is_multiple_of(2);
+    let split = text.split(|c: char| {
+        match c {
+            '\'' if balanced => quoted = !quoted,
+            '{' | '(' | '[' if !quoted => depth += 1,
+            '}' | ')' | ']' if !quoted => depth -= 1,
+            _ => {}
+        }
+        c == mark && !quoted && depth <= 0
+    });
+    split.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, target};
+    use crate::source::Version;
+
+    #[track_caller]
+    fn check(url: &str, path: &str, query: &[(&str, &str)]) {
+        let found = target(url, Version::V1).unwrap();
+        let show = |piece: &Piece| match piece {
+            Piece::Plain(text) => text.clone(),
+            Piece::Call { name, arguments } => format!("{name}{arguments:?}"),
+            Piece::Address(text) => format!(":{text}:"),
+        };
+        assert_eq!(found.pieces.iter().map(show).collect::<Vec<_>>().join(" | "), path, "{url}");
+        let query: Vec<_> = query.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
+        assert_eq!(found.query, query, "{url}");
+    }
+
+    #[test]
+    fn host_and_version_are_no_part_of_the_path() {
+        for url in
+            ["https://graph.microsoft.com/v1.0/me/events", "/v1.0/me/events", "/me/events", "me/events/"]
+        {
+            check(url, "me | events", &[]);
+        }
+        assert!(target("https://graph.microsoft.com/beta/me", Version::V1).is_err());
+    }
+
+    #[test]
+    fn keys_and_values_are_decoded() {
+        check(
+            "/users/a%40b.c/x?$filter=a eq 'b&c'&$top=5",
+            "users | a@b.c | x",
+            &[("$filter", "a eq 'b&c'"), ("$top", "5")],
+        );
+        check("/me?$search=%22a%22&x", "me", &[("$search", "\"a\""), ("x", "")]);
+    }
+
+    #[test]
+    fn what_has_parentheses_is_a_call() {
+        check("/a/f(x='b/c',y=1)", r#"a | f[("x", "'b/c'"), ("y", "1")]"#, &[]);
+        check("/f(x=['b','c'],y=[1,2])", r#"f[("x", "['b','c']"), ("y", "[1,2]")]"#, &[]);
+        check("/a('b')/delta()", r#"a[("", "'b'")] | delta[]"#, &[]);
+    }
+
+    #[test]
+    fn a_path_between_colons_is_an_address() {
+        check("/drive/root:/a/b%20c.txt:/content", "drive | root | :a/b c.txt: | content", &[]);
+        check("/drive/root:/a", "drive | root | :a:", &[]);
+    }
+}

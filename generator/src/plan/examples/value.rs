@@ -1,0 +1,309 @@
+//! In: JSON and the type that it is a value of. Out: [`Expression`]s that make the value.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use crate::page::json::{Json, Node};
+use crate::plan::builders::Builders;
+use crate::plan::examples::expression::Expression;
+use crate::plan::features::reachability::resolve;
+use crate::plan::files::model_files::TypeItem;
+use crate::plan::ir::file::ItemPlan;
+use crate::plan::ir::ident::Ident;
+use crate::plan::naming::type_names::{Home, RustType, TypePath, named};
+use crate::plan::types::enums::{EnumPlan, PolymorphicPlan};
+use crate::plan::types::structs::{FieldPlan, StructPlan};
+
+/// How many values one that is written out holds at most: more are read from JSON.
+const MOST: usize = 20;
+
+/// The types of a version.
+pub(super) struct Values<'a> {
+    /// The module of the version.
+    pub(super) version: Ident,
+    types: BTreeMap<&'a TypePath, &'a ItemPlan>,
+    bodies: BTreeMap<&'a Ident, &'a StructPlan>,
+    /// How many values can still be written out.
+    left: Cell<usize>,
+}
+
+/// A struct whose properties are asked for.
+pub(super) struct Owner<'a> {
+    /// Where it stands.
+    pub(super) path: TypePath,
+    /// The struct.
+    pub(super) plan: &'a StructPlan,
+}
+
+impl Owner<'_> {
+    /// The constant of a property.
+    pub(super) fn constant(&self, field: &FieldPlan) -> Expression {
+        let path = outside(&self.path).into_iter().chain([field.constant.0.clone()]);
+        Expression::Path(path.collect())
+    }
+}
+
+/// What is known of the type where a value is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Wanted {
+    /// It is the type itself.
+    Known,
+    /// It is whatever becomes the type.
+    Open,
+}
+
+impl<'a> Values<'a> {
+    /// Knows the types.
+    pub(super) fn new(version: &str, types: &'a [TypeItem], builders: &'a Builders) -> Self {
+        Self {
+            version: Ident::snake(version),
+            types: types.iter().map(|item| (&item.path, &item.plan)).collect(),
+            bodies: builders.bodies.iter().map(|plan| (&plan.ident, plan)).collect(),
+            left: Cell::new(MOST),
+        }
+    }
+
+    /// Writes out as many values again.
+    pub(super) fn refresh(&self) {
+        self.left.set(MOST);
+    }
+
+    /// The body of an action.
+    pub(super) fn body(&self, ty: &RustType) -> Option<&'a StructPlan> {
+        match ty {
+            RustType::Named(path) => match path.as_slice() {
+                [module, ident] if module.as_str() == "bodies" => self.bodies.get(ident).copied(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn item(&self, path: &[Ident], home: Option<&Ident>) -> Option<(TypePath, &'a ItemPlan)> {
+        let path = resolve(path, home)?;
+        let item = self.types.get(&path).copied()?;
+        Some((path, item))
+    }
+
+    /// The struct that has the properties of a type: of one with derived types its own.
+    pub(super) fn properties(&self, ty: &RustType, home: Option<&Ident>) -> Option<Owner<'a>> {
+        let RustType::Named(path) = ty else { return None };
+        let (path, item) = self.item(path, home)?;
+        match item {
+            ItemPlan::Struct(plan) => Some(Owner { path, plan }),
+            ItemPlan::Polymorphic(plan) => {
+                let (path, item) = self.item(plan.base.paths().first()?, path.module.as_ref())?;
+                let ItemPlan::Struct(plan) = item else { return None };
+                Some(Owner { path, plan })
+            }
+            ItemPlan::Enum(_) => None,
+        }
+    }
+
+    /// The constant of a property, or of one behind it, with the type of its value and the module that mentions this.
+    pub(super) fn property(
+        &self,
+        path: &str,
+        owner: &Owner<'a>,
+    ) -> Option<(Expression, RustType, Option<Ident>)> {
+        let mut found: Option<(Expression, RustType, Option<Ident>)> = None;
+        for name in path.split('/') {
+            let next;
+            let owner = match &found {
+                None => owner,
+                Some((_, ty, home)) => {
+                    next = self.properties(ty, home.as_ref())?;
+                    &next
+                }
+            };
+            let field = owner.plan.fields.iter().find(|field| field.wire == name)?;
+            let constant = owner.constant(field);
+            let expression = match found {
+                None => constant,
+                Some((before, _, _)) => before.method("then", vec![constant]),
+            };
+            found = Some((expression, field.value.clone(), owner.path.module.clone()));
+        }
+        found
+    }
+
+    /// A value of which nothing is set.
+    pub(super) fn empty(&self, ty: &RustType) -> Option<Expression> {
+        let RustType::Named(path) = ty else { return None };
+        if self.body(ty).is_some() {
+            return Some(Expression::call(path, "default", Vec::new()));
+        }
+        let Owner { path, plan } = self.properties(ty, None)?;
+        let value = Expression::call(&outside(&path), "default", Vec::new());
+        let is_union = ty.paths().first().and_then(|path| path.last()) != Some(&plan.ident);
+        Some(if is_union { value.into_it() } else { value })
+    }
+
+    /// A value of a type that is mentioned in a module of `models`, or outside; `None` when it is to be read from JSON.
+    pub(super) fn value(
+        &self,
+        json: &Json,
+        ty: &RustType,
+        home: Option<&Ident>,
+        wanted: Wanted,
+    ) -> Option<Expression> {
+        self.left.set(self.left.get().checked_sub(1)?);
+        match (ty, json) {
+            (RustType::Prelude("bool"), Json::Bool(value)) => Some(Expression::Literal(value.to_string())),
+            (RustType::Prelude(name), Json::Number(text)) => number(name, text, wanted),
+            (RustType::Prelude("String"), Json::String(text)) => Some(words(text, wanted)),
+            // Their text is what is sent, so it is what is written.
+            (RustType::Runtime(name), Json::String(text))
+                if !matches!(*name, "Json" | "Decimal" | "Bytes") =>
+            {
+                Some(words(text, wanted))
+            }
+            (RustType::Generic("Flags", _), Json::String(text)) => Some(words(text, wanted)),
+            (RustType::List(item), Json::Array(items)) => self.list(items, item, home, wanted),
+            (RustType::Named(path), json) => match self.body(ty) {
+                Some(plan) => self.structure(json.members(), plan, path.clone(), None),
+                None => self.named(json, path, home, wanted),
+            },
+            _ => None,
+        }
+    }
+
+    fn named(&self, json: &Json, path: &[Ident], home: Option<&Ident>, wanted: Wanted) -> Option<Expression> {
+        let (path, item) = self.item(path, home)?;
+        let module = path.module.as_ref();
+        match (item, json) {
+            (ItemPlan::Struct(plan), Json::Object(members)) => {
+                self.structure(members, plan, outside(&path), module)
+            }
+            (ItemPlan::Enum(plan), Json::String(text)) => Some(member(plan, &path, text, wanted)),
+            (ItemPlan::Polymorphic(plan), Json::Object(members)) => {
+                let value = self.variant(members, plan, module)?;
+                Some(match wanted {
+                    Wanted::Known => value.into_it(),
+                    Wanted::Open => Expression::call(&outside(&path), "from", vec![value]),
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn structure(
+        &self,
+        members: &[(String, Node)],
+        plan: &StructPlan,
+        path: Vec<Ident>,
+        home: Option<&Ident>,
+    ) -> Option<Expression> {
+        let mut fields: Vec<(Ident, Expression)> = Vec::new();
+        for (name, node) in members {
+            let field = plan.fields.iter().find(|field| field.wire == *name)?;
+            let is_twice = fields.iter().any(|(known, _)| *known == field.ident);
+            let value = self.field(&node.value, field, home).filter(|_| !is_twice)?;
+            fields.push((field.ident.clone(), value));
+        }
+        Some(match fields.is_empty() {
+            true => Expression::call(&path, "default", Vec::new()),
+            false => Expression::Struct { path, fields },
+        })
+    }
+
+    fn field(&self, json: &Json, field: &FieldPlan, home: Option<&Ident>) -> Option<Expression> {
+        let RustType::Option(inner) = &field.ty else { return None };
+        let value = match inner.as_ref() {
+            RustType::Boxed(inner) => {
+                let value = self.value(json, inner, home, Wanted::Known)?;
+                Expression::call(&[Ident::pascal("Box")], "new", vec![value])
+            }
+            inner => self.value(json, inner, home, Wanted::Known)?,
+        };
+        Some(Expression::Some(Box::new(value)))
+    }
+
+    /// A value of a type with derived types: of the one that it names, else of the base, which need not name itself.
+    fn variant(
+        &self,
+        members: &[(String, Node)],
+        plan: &PolymorphicPlan,
+        home: Option<&Ident>,
+    ) -> Option<Expression> {
+        let ty = match members.iter().find(|(name, _)| name == "@odata.type") {
+            Some((_, name)) => {
+                let name = name.value.as_str()?.strip_prefix('#')?;
+                &plan.variants.iter().skip(1).find(|variant| variant.wire == name)?.ty
+            }
+            None => &plan.base,
+        };
+        let (path, item) = self.item(ty.paths().first()?, home)?;
+        let ItemPlan::Struct(plan) = item else { return None };
+        let others: Vec<_> = members.iter().filter(|(name, _)| name != "@odata.type").cloned().collect();
+        self.structure(&others, plan, outside(&path), path.module.as_ref())
+    }
+
+    fn list(
+        &self,
+        items: &[Node],
+        item: &RustType,
+        home: Option<&Ident>,
+        wanted: Wanted,
+    ) -> Option<Expression> {
+        let is_text = matches!(item, RustType::Prelude("String"));
+        let values = items.iter().map(|node| match (wanted, &node.value) {
+            (Wanted::Open, Json::String(text)) if is_text => {
+                Some(Expression::text(text).method("to_owned", Vec::new()))
+            }
+            (Wanted::Open, _) if items.is_empty() || !self.is_own(item, home) => None,
+            (_, json) => self.value(json, item, home, wanted),
+        });
+        let values: Vec<Expression> = values.collect::<Option<_>>()?;
+        let is_said = wanted == Wanted::Known || !values.is_empty();
+        is_said.then_some(Expression::List(values))
+    }
+
+    /// Whether an expression tells by itself that it is of the type: that of a struct or one of its derived types.
+    fn is_own(&self, ty: &RustType, home: Option<&Ident>) -> bool {
+        let item = ty.paths().first().and_then(|path| self.item(path, home));
+        matches!(ty, RustType::Named(_))
+            && matches!(item, Some((_, ItemPlan::Struct(_) | ItemPlan::Polymorphic(_))))
+    }
+}
+
+/// The path as an example writes it.
+pub(super) fn outside(path: &TypePath) -> Vec<Ident> {
+    named(path, Home::Outside).paths().first().map(|path| path.to_vec()).unwrap_or_default()
+}
+
+fn words(text: &str, wanted: Wanted) -> Expression {
+    match wanted {
+        Wanted::Known => Expression::text(text).into_it(),
+        Wanted::Open => Expression::text(text),
+    }
+}
+
+fn member(plan: &EnumPlan, path: &TypePath, text: &str, wanted: Wanted) -> Expression {
+    match plan.variants.iter().find(|variant| variant.wire == text) {
+        Some(variant) => {
+            let path = outside(path).into_iter().chain([variant.ident.clone()]);
+            Expression::Path(path.collect())
+        }
+        None => words(text, wanted),
+    }
+}
+
+/// A number that is written as the page writes it, if its type does so.
+fn number(ty: &str, text: &str, wanted: Wanted) -> Option<Expression> {
+    let whole: Option<i64> = text.parse().ok().filter(|number: &i64| number.to_string() == text);
+    let fits = match ty {
+        "u8" => whole.is_some_and(|number| u8::try_from(number).is_ok()),
+        "i8" => whole.is_some_and(|number| i8::try_from(number).is_ok()),
+        "i16" => whole.is_some_and(|number| i16::try_from(number).is_ok()),
+        "i32" => whole.is_some_and(|number| i32::try_from(number).is_ok()),
+        "i64" => whole.is_some(),
+        "f64" => text.contains('.') && text.parse::<f64>().is_ok_and(|number| number.to_string() == text),
+        _ => false,
+    };
+    let suffix = match (wanted, ty) {
+        (Wanted::Open, "u8" | "i8" | "i16" | "i64") => format!("_{ty}"),
+        _ => String::new(),
+    };
+    fits.then(|| Expression::Literal(format!("{text}{suffix}")))
+}

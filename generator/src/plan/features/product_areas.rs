@@ -1,0 +1,286 @@
+//! In: what pages say of their product area. Out: [`Areas`]: one feature for each, and [`AreaSet`]s of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::facts::page_summary::PageSummary;
+use crate::model::Model;
+use crate::model::operation::{Body, Content, Operation};
+use crate::model::schema::ItemType;
+use crate::name::words::words;
+use crate::plan::features::reachability::Reachability;
+use crate::plan::ir::ident::Ident;
+use crate::plan::{AreaPlan, Contents};
+
+/// The feature of what belongs to no area and comes with nothing that does.
+const NO_AREA: &str = "other";
+
+/// The feature of all areas.
+pub const ALL_AREAS: &str = "all-areas";
+
+/// Features that are no areas; `client` and what is like it belong to the runtime.
+const TAKEN: &[&str] = &[ALL_AREAS, "beta", "builders", "client", "default", "identity", "v1"];
+
+/// Names that the file of a module must not have: `mod.rs` is that of the module around it, the crate is imported beside the
+/// modules, the others are devices of Windows.
+const NO_FILES: &[&str] = &["aux", "con", "mod", "msgraph_core", "nul", "prn"];
+
+/// How long the name of a feature is at most: it is the name of a file, too.
+const LENGTH: usize = 60;
+
+/// How long the name of a file is at most, without its ending.
+const FILE: usize = 200;
+
+/// How many areas are compiled by themselves at most; those with the fewest pages are compiled together.
+const MOST: usize = 90;
+
+/// The product areas of all versions, each a feature, by name.
+#[derive(Clone, Debug)]
+pub struct Areas {
+    names: Vec<String>,
+    by_key: BTreeMap<String, usize>,
+    /// Further names, each with the area that it turns on.
+    aliases: BTreeMap<String, usize>,
+}
+
+/// Some areas.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub struct AreaSet(u128);
+
+impl Areas {
+    /// The areas that the pages of the models name. Spellings that differ in their separators alone are one area.
+    pub fn new(models: &[&Model]) -> Self {
+        let mut found: BTreeMap<String, (BTreeSet<String>, usize)> = BTreeMap::new();
+        for area in models.iter().flat_map(|model| stated(model)) {
+            let name = feature(area);
+            let (names, pages) = found.entry(key(&name)).or_default();
+            names.insert(name);
+            *pages += 1;
+        }
+        found.remove("");
+        let mut by_pages: Vec<(usize, String)> =
+            found.iter().map(|(key, (_, n))| (*n, key.clone())).collect();
+        by_pages.sort_by(|(some, one), (more, other)| more.cmp(some).then_with(|| one.cmp(other)));
+        let few: BTreeSet<String> = by_pages.into_iter().skip(MOST).map(|(_, key)| key).collect();
+        // The spelling with most separators comes first.
+        let spellings = found.into_iter().map(|(key, (names, _))| {
+            let names: BTreeSet<String> = names.into_iter().map(free).collect();
+            (few.contains(&key), names)
+        });
+        let spellings: Vec<(bool, BTreeSet<String>)> = spellings.collect();
+        let own = spellings.iter().filter(|(is_few, _)| !is_few).filter_map(|(_, names)| names.first());
+        let mut names: BTreeSet<String> = own.cloned().collect();
+        names.insert(NO_AREA.to_owned());
+        let names: Vec<String> = names.into_iter().collect();
+        let by_key: BTreeMap<String, usize> =
+            names.iter().enumerate().map(|(index, name)| (key(name), index)).collect();
+        let area = |name: &String| by_key.get(&key(name)).or_else(|| by_key.get(NO_AREA)).copied();
+        let aliases = spellings.iter().flat_map(|(_, names)| names).filter(|name| !names.contains(name));
+        let aliases = aliases.filter_map(|name| Some((name.clone(), area(name)?))).collect();
+        Self { names, by_key, aliases }
+    }
+
+    /// The features that turn on another one: other spellings of it, and the names of areas that are not compiled by themselves.
+    /// A page that is added can make one of these a name of another area; it takes none away.
+    pub fn aliases(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.aliases
+            .iter()
+            .filter_map(|(alias, &area)| Some((alias.as_str(), self.names.get(area)?.as_str())))
+    }
+
+    /// The features that something is compiled for; `reachability` are those of the versions.
+    pub fn plan(&self, reachability: &[Reachability]) -> Vec<AreaPlan> {
+        let area = |(index, name): (usize, &String)| AreaPlan {
+            feature: name.clone(),
+            contents: reachability
+                .iter()
+                .map(|reachability| reachability.contents(AreaSet::one(index)))
+                .collect(),
+        };
+        let holds = |plan: &AreaPlan| plan.contents.iter().any(|contents| *contents != Contents::default());
+        self.names.iter().enumerate().map(area).filter(holds).collect()
+    }
+
+    /// The area that a page states, if it states one that is a feature.
+    pub fn of(&self, about: &PageSummary) -> AreaSet {
+        let index = about.area.as_deref().and_then(|area| self.by_key.get(&key(&free(feature(area)))));
+        index.map_or(AreaSet::default(), |&index| AreaSet::one(index))
+    }
+
+    /// What belongs to no area.
+    pub fn none(&self) -> AreaSet {
+        self.by_key.get(NO_AREA).map_or(AreaSet::default(), |&index| AreaSet::one(index))
+    }
+
+    /// The area of an operation: that of its page, else of what it answers, else of what it sends.
+    pub fn of_operation(&self, model: &Model, operation: &Operation) -> AreaSet {
+        let item = |item: &ItemType| match item {
+            ItemType::Type(id) => model.types.get(id.0).map(|ty| self.of(&ty.about)),
+            ItemType::Enum(id) => model.enums.get(id.0).map(|one| self.of(&one.about)),
+            ItemType::Primitive(_) | ItemType::Undocumented(_) => None,
+        };
+        let answered = match &operation.response.content {
+            Content::Value(ty) => item(&ty.item),
+            Content::None | Content::Stream | Content::Unstated => None,
+        };
+        let sent = match &operation.body {
+            Body::Type(ty) => item(&ty.item),
+            Body::None | Body::Parameters | Body::Content | Body::Unstated => None,
+        };
+        let known = [Some(self.of(&operation.about)), answered, sent];
+        let known = known.into_iter().flatten().find(|set| !set.is_empty());
+        known.unwrap_or(self.none())
+    }
+
+    /// The features of a set, by name.
+    pub fn features(&self, set: AreaSet) -> Vec<String> {
+        set.indexes().filter_map(|index| self.names.get(index).cloned()).collect()
+    }
+}
+
+impl AreaSet {
+    fn one(index: usize) -> Self {
+        Self(u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index)).unwrap_or_default())
+    }
+
+    /// All that are in any of some sets.
+    pub fn union(sets: impl IntoIterator<Item = Self>) -> Self {
+        Self(sets.into_iter().fold(0, |all, set| all | set.0))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.indexes().count()
+    }
+
+    /// Whether all of another set are in this one.
+    pub fn holds(self, other: Self) -> bool {
+        other.0 & !self.0 == 0
+    }
+
+    /// Adds those of another set; tells whether any of them is new.
+    pub fn add(&mut self, other: Self) -> bool {
+        let is_new = !self.holds(other);
+        self.0 |= other.0;
+        is_new
+    }
+
+    /// Their numbers, in order.
+    pub fn indexes(self) -> impl Iterator<Item = usize> {
+        (0..MOST + 1).filter(move |&index| self.holds(Self::one(index)))
+    }
+}
+
+fn stated(model: &Model) -> impl Iterator<Item = &str> {
+    let types = model.types.iter().map(|ty| &ty.about);
+    let enums = model.enums.iter().map(|one| &one.about);
+    let operations = model.operations.iter().map(|operation| &operation.about);
+    types.chain(enums).chain(operations).filter_map(|about| about.area.as_deref())
+}
+
+/// An area as the name of a feature.
+fn feature(area: &str) -> String {
+    let mut name = words(area).collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    name.truncate(LENGTH);
+    name.trim_end_matches('-').to_owned()
+}
+
+/// The name, or one that means nothing else.
+fn free(name: String) -> String {
+    match TAKEN.contains(&name.as_str()) {
+        true => name + "-area",
+        false => name,
+    }
+}
+
+fn key(name: &str) -> String {
+    name.replace('-', "")
+}
+
+/// The name of a file for what a feature, or several, need.
+pub fn file(name: &str) -> Ident {
+    let ident = Ident::snake(name);
+    let ident = ident.bare().get(..FILE).map(Ident::snake).unwrap_or(ident);
+    match NO_FILES.contains(&ident.bare()) {
+        true => ident.with_suffix("_area"),
+        false => ident,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Areas, file};
+    use crate::facts::page_summary::PageSummary;
+    use crate::model::schema::Type;
+    use crate::plan::sample::{model, ty};
+
+    fn of(area: &str) -> PageSummary {
+        PageSummary { area: Some(area.to_owned()), ..PageSummary::default() }
+    }
+
+    fn areas(names: &[&str]) -> Areas {
+        let types = names.iter().map(|name| Type { about: of(name), ..ty("thing", None, &[]) });
+        Areas::new(&[&model(types.collect(), Vec::new())])
+    }
+
+    #[test]
+    fn an_area_is_a_feature_that_means_nothing_else() {
+        let found = areas(&["Microsoft Teams", "beta", "mail"]);
+        assert_eq!(found.names, ["beta-area", "mail", "microsoft-teams", "other"]);
+        assert_eq!(found.features(found.of(&of("beta"))), ["beta-area"]);
+        assert!(found.of(&of("!")).is_empty() && found.of(&PageSummary::default()).is_empty());
+    }
+
+    #[test]
+    fn spellings_that_differ_in_separators_are_one_area() {
+        let found = areas(&["tenantrules", "tenant-rules", "TenantRules"]);
+        assert_eq!(found.names, ["other", "tenant-rules"]);
+        assert_eq!(found.features(found.of(&of("tenant rules"))), ["tenant-rules"]);
+        assert_eq!(found.aliases().collect::<Vec<_>>(), [("tenantrules", "tenant-rules")]);
+    }
+
+    #[test]
+    fn a_page_that_is_added_takes_no_feature_away() {
+        let names: Vec<String> = (0..super::MOST * 2).map(|number| format!("area{}", number / 2)).collect();
+        let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let before = areas(&names);
+        // Three more areas, of which one has more pages than the others, and another spelling of one.
+        names.extend(["big", "big", "big", "small", "area-7", "small-too"]);
+        let after = areas(&names);
+        let features = |areas: &Areas| -> BTreeSet<String> {
+            let aliases = areas.aliases().map(|(alias, _)| alias.to_owned());
+            areas.names.iter().cloned().chain(aliases).collect()
+        };
+        assert!(features(&before).is_subset(&features(&after)));
+        assert_eq!(after.names.len(), super::MOST + 1);
+        let aliases: Vec<(&str, &str)> = after.aliases().collect();
+        assert_eq!(
+            aliases,
+            [("area7", "area-7"), ("area9", "other"), ("small", "other"), ("small-too", "other")]
+        );
+    }
+
+    #[test]
+    fn there_are_fewer_than_a_hundred_whatever_the_pages_say() {
+        let names: Vec<String> = (0..300).map(|number| format!("area{number}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        assert_eq!(areas(&names).names.len(), super::MOST + 1);
+    }
+
+    #[test]
+    fn an_area_is_a_file_name_on_every_system() {
+        let check = |area: &str, name: &str| assert_eq!(file(area).as_str(), name);
+        check("microsoft-teams", "microsoft_teams");
+        check("aux", "aux_area");
+        check("msgraph-core", "msgraph_core_area");
+        check("mod", "mod_area");
+        check("type", "r#type");
+        check(&"a".repeat(300), &"a".repeat(200));
+    }
+}

@@ -1,0 +1,236 @@
+//! In: everything that a version's crate holds. Out: [`Reachability`]: the areas for which each item is compiled.
+//!
+//! A type is compiled for the area of its page and for the areas of all operations that send or answer it, and so is what it
+//! holds. A place is compiled for the areas of the operations there and behind it. What a value only leads to, its navigation
+//! properties and its derived types, does not count: such fields and variants are there when the type behind them is.
+
+use std::collections::BTreeMap;
+
+use crate::model::Model;
+use crate::plan::Contents;
+use crate::plan::builders::Builders;
+use crate::plan::builders::operation_info::InfoPlan;
+use crate::plan::features::cfg::Condition;
+use crate::plan::features::product_areas::{AreaSet, Areas};
+use crate::plan::features::type_graph::TypeGraph;
+pub use crate::plan::features::type_graph::resolve;
+use crate::plan::files::model_files::TypeItem;
+use crate::plan::ir::file::ItemPlan;
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method::{End, MethodPlan};
+use crate::plan::naming::type_names::{RustType, TypePath};
+
+/// The areas for which each item of a version is compiled.
+#[derive(Clone, Debug, Default)]
+pub struct Reachability {
+    types: BTreeMap<TypePath, AreaSet>,
+    bodies: BTreeMap<Ident, AreaSet>,
+    request_builders: BTreeMap<Ident, AreaSet>,
+    /// Of each operation of the model, by its number.
+    operations: Vec<AreaSet>,
+    /// Of each operation that has methods.
+    called: Vec<AreaSet>,
+}
+
+impl Reachability {
+    /// Finds out what every item is needed for.
+    pub fn new(model: &Model, areas: &Areas, types: &[TypeItem], builders: &Builders) -> Self {
+        let operations = model.operations.iter().map(|operation| areas.of_operation(model, operation));
+        let mut reachability = Self { operations: operations.collect(), ..Self::default() };
+        for (id, builder) in &builders.request_builders {
+            let through = model.path_items.get(id.0).map_or(&[][..], |builder| &builder.through);
+            let through = through.iter().filter_map(|id| reachability.operations.get(id.0).copied());
+            reachability.request_builders.insert(builder.ident.clone(), AreaSet::union(through));
+        }
+        reachability.follow(areas, types, builders);
+        reachability
+    }
+
+    /// Goes from the methods to what they take and answer, and from there to all that this holds.
+    fn follow(&mut self, areas: &Areas, types: &[TypeItem], builders: &Builders) {
+        let mut web = TypeGraph::new(types);
+        let methods = builders
+            .request_builders
+            .iter()
+            .flat_map(|(_, builder)| &builder.methods)
+            .chain(&builders.functions);
+        for (method, infos) in methods.filter_map(|method| Some((method, method.end.infos()?))) {
+            let need = self.of_call(infos);
+            // the other of the two methods of an action counts
+            if !matches!(method.end, End::Call { whole: Some(_), .. }) {
+                self.called.push(need);
+            }
+            for path in mentioned(method).into_iter().flat_map(RustType::paths) {
+                match path {
+                    [module, body] if module.as_str() == "bodies" => {
+                        self.bodies.entry(body.clone()).or_default().add(need);
+                    }
+                    path => web.need(path, None, need),
+                }
+            }
+        }
+        // What a step takes is there where the place is that it leads to.
+        let ways = builders
+            .request_builders
+            .iter()
+            .flat_map(|(_, builder)| &builder.methods)
+            .chain(&builders.functions);
+        for (method, next) in ways.filter_map(|method| Some((method, child(method)?))) {
+            let need = self.of_builder(next);
+            for path in mentioned(method).into_iter().flat_map(RustType::paths) {
+                web.need(path, None, need);
+            }
+        }
+        for body in &builders.bodies {
+            let need = self.bodies.get(&body.ident).copied().unwrap_or_default();
+            let fields = body.fields.iter().flat_map(|field| field.ty.paths());
+            fields.for_each(|path| web.need(path, None, need));
+        }
+        self.types = web.settle(areas.none());
+        for (_, builder) in &builders.request_builders {
+            let calls = builder.methods.iter().filter_map(|method| method.end.infos());
+            let need = AreaSet::union(calls.map(|infos| self.of_call(infos)));
+            self.request_builders.entry(builder.ident.clone()).or_default().add(need);
+        }
+        self.pass_through(areas, builders);
+    }
+
+    /// A place without operations is there for those behind it, else for those that lead to it.
+    fn pass_through(&mut self, areas: &Areas, builders: &Builders) {
+        let children: Vec<(&Ident, &Ident)> = builders
+            .request_builders
+            .iter()
+            .flat_map(|(_, builder)| {
+                builder.methods.iter().filter_map(child).map(|next| (&builder.ident, next))
+            })
+            .collect();
+        self.fill(children.iter().copied());
+        self.fill(children.iter().map(|&(builder, next)| (next, builder)));
+        self.request_builders
+            .values_mut()
+            .filter(|need| need.is_empty())
+            .for_each(|need| *need = areas.none());
+    }
+
+    /// Gives places that nothing reachability what those beside them are needed for.
+    fn fill<'a>(&mut self, beside: impl Iterator<Item = (&'a Ident, &'a Ident)>) {
+        let beside: Vec<_> = beside.filter(|(builder, _)| self.of_builder(builder).is_empty()).collect();
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for &(builder, other) in &beside {
+                let need = self.of_builder(other);
+                changed |= self.request_builders.entry(builder.clone()).or_default().add(need);
+            }
+        }
+    }
+
+    /// What a type is needed for.
+    pub fn of_type(&self, path: &TypePath) -> AreaSet {
+        self.types.get(path).copied().unwrap_or_default()
+    }
+
+    /// What the struct of an action's parameters is needed for.
+    pub fn of_body(&self, ident: &Ident) -> AreaSet {
+        self.bodies.get(ident).copied().unwrap_or_default()
+    }
+
+    /// What a place is needed for.
+    pub fn of_builder(&self, ident: &Ident) -> AreaSet {
+        self.request_builders.get(ident).copied().unwrap_or_default()
+    }
+
+    /// What the operation is needed for of which pages say this.
+    pub fn of_call(&self, infos: &[InfoPlan]) -> AreaSet {
+        AreaSet::union(infos.iter().filter_map(|info| self.operations.get(info.operation.0).copied()))
+    }
+
+    /// How much is compiled when an area is the only one that is turned on.
+    pub fn contents(&self, area: AreaSet) -> Contents {
+        let count = |reachability: &mut dyn Iterator<Item = &AreaSet>| {
+            reachability.filter(|need| need.holds(area)).count()
+        };
+        Contents { types: count(&mut self.types.values()), operations: count(&mut self.called.iter()) }
+    }
+
+    /// When a method of a place, or a function at the root, is there: a step reachability both ends.
+    pub fn of_method(&self, builder: Option<&Ident>, method: &MethodPlan) -> Condition {
+        let own = match &method.end {
+            End::Builder(next) => self.of_builder(next),
+            End::Call { infos, .. } => self.of_call(infos),
+        };
+        match builder {
+            Some(builder) => Condition::any(self.of_builder(builder)).and(own),
+            None => Condition::any(own),
+        }
+    }
+
+    /// Puts a condition on the fields and variants of a type that lead to what may not be there.
+    pub fn part(&self, areas: &Areas, TypeItem { path, plan, .. }: &mut TypeItem) {
+        let home = path.module.as_ref();
+        let own = Condition::any(self.of_type(path));
+        let cfg = |ty: &RustType| {
+            let types = ty.paths().into_iter().filter_map(|path| resolve(path, home));
+            let reachability = types.map(|path| self.of_type(&path));
+            reachability.fold(Condition::default(), |all, need| all.and(need)).beyond(&own).cfg(areas)
+        };
+        match plan {
+            ItemPlan::Struct(plan) => plan.fields.iter_mut().for_each(|field| field.cfg = cfg(&field.ty)),
+            ItemPlan::Polymorphic(plan) => {
+                plan.variants.iter_mut().for_each(|variant| variant.cfg = cfg(&variant.ty))
+            }
+            ItemPlan::Enum(_) => {}
+        }
+    }
+}
+
+fn child(method: &MethodPlan) -> Option<&Ident> {
+    match &method.end {
+        End::Builder(next) => Some(next),
+        End::Call { .. } => None,
+    }
+}
+
+/// The types that a method mentions.
+fn mentioned(method: &MethodPlan) -> Vec<&RustType> {
+    let arguments = method.arguments.iter().filter_map(|argument| argument.ty.mentioned());
+    let end = match &method.end {
+        End::Call { answer, call, .. } => [Some(answer), call.made()],
+        End::Builder(_) => [None, None],
+    };
+    arguments.chain(end.into_iter().flatten()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::operation::ParameterLocation;
+    use crate::facts::template::{Method, Segment, Template};
+    use crate::model::operation::{Body, Content, Parameter};
+    use crate::model::{Model, OperationId};
+    use crate::plan::sample::{literal, model, object, operation, parameter, path_item, plan, ty};
+
+    #[test]
+    fn what_a_step_takes_is_there_where_it_leads() {
+        let mut space = ty("space", None, &[]);
+        space.about.area = Some("spaces".to_owned());
+        let path = "/fitting(space={space})/labels";
+        let mut list = operation("List labels", Method::Get, path, Body::None, Content::Stream);
+        list.about.area = Some("labels".to_owned());
+        list.templates = vec![Template::parse(path).unwrap()];
+        list.parameters =
+            vec![Parameter { location: ParameterLocation::Function, ..parameter("space", object(0)) }];
+        let arguments = vec![("space".to_owned(), "{space}".to_owned())];
+        let fitting = Segment::Function { name: "fitting".to_owned(), arguments };
+        let mut request_builders = vec![
+            path_item("", None, &[], vec![(fitting, 1)]),
+            path_item("/fitting", None, &[], vec![(literal("labels"), 2)]),
+            path_item("/fitting/labels", None, &[(Method::Get, 0)], Vec::new()),
+        ];
+        request_builders[1].through = vec![OperationId(0)];
+        let model =
+            Model { operations: vec![list], path_items: request_builders, ..model(vec![space], Vec::new()) };
+        let files = plan(model).files;
+        let paths: Vec<String> = files.iter().map(|file| file.path.display().to_string()).collect();
+        assert!(paths.contains(&"src/v1/models/labels_and_spaces.rs".to_owned()), "{paths:?}");
+    }
+}

@@ -1,0 +1,111 @@
+//! In: the types of a version. Out: which types others hold, and what follows from that for their areas.
+
+use std::collections::BTreeMap;
+
+use crate::plan::features::product_areas::AreaSet;
+use crate::plan::files::model_files::TypeItem;
+use crate::plan::ir::file::ItemPlan;
+use crate::plan::ir::ident::Ident;
+use crate::plan::naming::type_names::{RustType, TypePath};
+
+/// The types of a version with what they hold.
+pub(super) struct TypeGraph {
+    knots: BTreeMap<TypePath, usize>,
+    reachability: Vec<TypeNode>,
+}
+
+/// A type of the default namespace, or all types of another one: a namespace is compiled as a whole.
+#[derive(Clone, Debug, Default)]
+struct TypeNode {
+    need: AreaSet,
+    holds: Vec<usize>,
+    leads_to: Vec<usize>,
+    /// Whether its pages state an area; what belongs to none comes along with whatever leads to it.
+    has_area: bool,
+}
+
+impl TypeGraph {
+    pub(super) fn new(types: &[TypeItem]) -> Self {
+        let mut numbers: BTreeMap<(Option<&Ident>, Option<&Ident>), usize> = BTreeMap::new();
+        let mut knots = BTreeMap::new();
+        for TypeItem { path, .. } in types {
+            let module = path.module.as_ref();
+            let fresh = numbers.len();
+            let number = *numbers.entry((module, module.is_none().then_some(&path.ident))).or_insert(fresh);
+            knots.insert(path.clone(), number);
+        }
+        let mut web = Self { reachability: vec![TypeNode::default(); numbers.len()], knots };
+        types.iter().for_each(|item| web.tie(item));
+        web
+    }
+
+    fn tie(&mut self, TypeItem { path, area, plan }: &TypeItem) {
+        let to = |ty: &RustType| -> Vec<usize> {
+            let paths =
+                ty.paths().into_iter().filter_map(|mentioned| resolve(mentioned, path.module.as_ref()));
+            paths.filter_map(|path| self.knots.get(&path).copied()).collect()
+        };
+        let (mut holds, mut leads_to) = (Vec::new(), Vec::new());
+        match plan {
+            ItemPlan::Struct(plan) => plan.fields.iter().for_each(|field| match field.is_reference {
+                true => leads_to.extend(to(&field.ty)),
+                false => holds.extend(to(&field.ty)),
+            }),
+            ItemPlan::Polymorphic(plan) => {
+                holds.extend(to(&plan.base));
+                plan.variants.iter().for_each(|variant| leads_to.extend(to(&variant.ty)));
+            }
+            ItemPlan::Enum(_) => {}
+        }
+        let Some(knot) = self.knots.get(path).and_then(|&number| self.reachability.get_mut(number)) else {
+            return;
+        };
+        knot.holds.extend(holds);
+        knot.leads_to.extend(leads_to);
+        knot.need.add(*area);
+        knot.has_area |= !area.is_empty();
+    }
+
+    /// Says that the type that is mentioned in a module of `models`, or outside, is needed for some areas.
+    pub(super) fn need(&mut self, path: &[Ident], home: Option<&Ident>, areas: AreaSet) {
+        let number = resolve(path, home).and_then(|path| self.knots.get(&path));
+        if let Some(knot) = number.and_then(|&number| self.reachability.get_mut(number)) {
+            knot.need.add(areas);
+        }
+    }
+
+    /// Passes what is needed on to all that it takes; what nothing reachability is compiled for `otherwise`.
+    pub(super) fn settle(mut self, otherwise: AreaSet) -> BTreeMap<TypePath, AreaSet> {
+        self.pass_on();
+        for knot in self.reachability.iter_mut().filter(|knot| knot.need.is_empty()) {
+            knot.need = otherwise;
+        }
+        self.pass_on();
+        self.knots.into_iter().map(|(path, number)| (path, self.reachability[number].need)).collect()
+    }
+
+    fn pass_on(&mut self) {
+        let mut open: Vec<usize> = (0..self.reachability.len()).collect();
+        while let Some(number) = open.pop() {
+            let TypeNode { need, holds, leads_to, .. } = self.reachability[number].clone();
+            let along = leads_to.into_iter().filter(|&next| !self.reachability[next].has_area);
+            for next in holds.into_iter().chain(along).collect::<Vec<_>>() {
+                if self.reachability[next].need.add(need) {
+                    open.push(next);
+                }
+            }
+        }
+    }
+}
+
+/// The type that a path means in a module of `models`, or outside of it.
+pub fn resolve(path: &[Ident], home: Option<&Ident>) -> Option<TypePath> {
+    match path {
+        [ident] => Some(TypePath { module: home.cloned(), ident: ident.clone() }),
+        [above, ident] if ["super", "models"].contains(&above.as_str()) => {
+            Some(TypePath { module: None, ident: ident.clone() })
+        }
+        [_, module, ident] => Some(TypePath { module: Some(module.clone()), ident: ident.clone() }),
+        _ => None,
+    }
+}

@@ -1,0 +1,4 @@
+//! Distributes items over the files of the crate.
+
+pub mod builder_files;
+pub mod model_files;

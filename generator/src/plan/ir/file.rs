@@ -1,0 +1,105 @@
+//! The files of a crate: what stands in which, and what each brings into scope.
+
+use std::path::PathBuf;
+
+use crate::plan::crate_docs::readme::Part;
+use crate::plan::features::cfg::Cfg;
+use crate::plan::ir::doc::Doc;
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method::MethodPlan;
+use crate::plan::naming::builder_names::RequestBuilderPlan;
+use crate::plan::types::enums::{EnumPlan, PolymorphicPlan};
+use crate::plan::types::structs::StructPlan;
+
+/// A file of Rust.
+#[derive(Clone, Debug)]
+pub struct FilePlan {
+    /// Where it stands in the crate: `src/v1/models/mail.rs`.
+    pub path: PathBuf,
+    /// What it is.
+    pub doc: Doc,
+    /// What it brings into scope.
+    pub imports: Vec<Import>,
+    /// What stands in it.
+    pub content: Content,
+}
+
+/// The names that a file takes from a module.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Import {
+    /// The module: `crate::v1`; `super` is a module too.
+    pub module: Vec<Ident>,
+    /// The names, sorted.
+    pub names: Vec<Ident>,
+    /// When they are there.
+    pub cfg: Cfg,
+}
+
+/// What stands in a file.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// The root of the crate.
+    Root {
+        /// Its documentation.
+        guide: Vec<Part>,
+        /// One module for each version.
+        modules: Vec<ModulePlan>,
+    },
+    /// Modules alone.
+    Index(Vec<ModulePlan>),
+    /// What a path can start with.
+    Functions {
+        /// The runtime's variant for the version.
+        version: &'static str,
+        /// The functions.
+        functions: Vec<MethodPlan>,
+    },
+    /// Types.
+    Types(Vec<ItemPlan>),
+    /// Builders.
+    Builders(Vec<RequestBuilderPlan>),
+}
+
+/// A module that a file declares.
+#[derive(Clone, Debug)]
+pub struct ModulePlan {
+    /// Its name.
+    pub ident: Ident,
+    /// How it is seen.
+    pub access: Access,
+    /// When it is there.
+    pub cfg: Cfg,
+}
+
+/// How a module is seen.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Access {
+    /// As a module.
+    Public,
+    /// As a module, in the file alone.
+    Private,
+    /// As if its public items stood in the file that declares it.
+    Flat,
+}
+
+/// A generated type.
+#[derive(Clone, Debug)]
+pub enum ItemPlan {
+    /// A struct.
+    Struct(StructPlan),
+    /// An enum.
+    Enum(EnumPlan),
+    /// A base type and the types below it.
+    Polymorphic(PolymorphicPlan),
+}
+
+impl ItemPlan {
+    /// The name of the type.
+    pub fn ident(&self) -> &Ident {
+        match self {
+            Self::Struct(plan) => &plan.ident,
+            Self::Enum(plan) => &plan.ident,
+            Self::Polymorphic(plan) => &plan.ident,
+        }
+    }
+}

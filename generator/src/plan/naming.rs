@@ -1,0 +1,9 @@
+//! Names of types, builders and methods, and the lock file that pins them.
+
+pub mod builder_names;
+pub mod lock;
+pub mod lock_key;
+pub mod method_names;
+pub mod path_words;
+pub mod type_names;
+pub mod update_lock;

@@ -1,0 +1,346 @@
+//! In: the text of `names.lock`. Out: [`NameLock`]: the names that pages which are added could take away, by what has them on the wire;
+//! and its text again. Knows no model and no disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use crate::plan::ir::ident::Ident;
+use crate::source::Version;
+
+/// The file, below the folder of the crate.
+pub const FILE: &str = "names.lock";
+
+/// What the file says of itself.
+const HEAD: &str = "\
+# The names that a page which is added could take away; generating again keeps them. Commit this file with the crate.
+# A line is a version, a kind, what it is on the wire, and its name. To merge, keep the lines of both sides.
+
+";
+
+/// Behind the name of a type: the place is a list of it.
+pub const LIST: &str = "[]";
+
+/// What a name is of.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Kind {
+    /// The struct of what an action sends.
+    Body,
+    /// An enum.
+    Enum,
+    /// A member of an enum.
+    Member,
+    /// The module of a namespace.
+    Namespace,
+    /// A field of a body.
+    Parameter,
+    /// The struct of a place.
+    Builder,
+    /// A field of a type.
+    Property,
+    /// A method of a place, or a function at the root.
+    Segment,
+    /// The struct of a type.
+    Type,
+    /// One of the types that a value of a base type may have.
+    Variant,
+}
+
+/// The names of all versions.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct NameLock(BTreeMap<Version, OfVersion>);
+
+type OfVersion = BTreeMap<Kind, BTreeMap<String, Line>>;
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Line {
+    name: String,
+    /// Where it stands in the file.
+    number: usize,
+}
+
+/// The names of one version.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PinnedNames<'a>(Option<&'a OfVersion>);
+
+/// A line that cannot be kept.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{line}: {problem}")]
+pub struct InvalidLine {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// Why a line cannot be kept.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum Problem {
+    /// It is something else: the mark of a merge, or half a line.
+    #[error("`{0}` is not a version, a kind, a thing and its name")]
+    NotALine(String),
+    /// Rust, or its usage, has no such names.
+    #[error("`{name}` cannot be the name of a {kind}")]
+    NotAName {
+        /// The name.
+        name: String,
+        /// What it would be of.
+        kind: Kind,
+    },
+    /// The same thing has two lines.
+    #[error("the {kind} `{lock_key}` has a name in line {before} already")]
+    Twice {
+        /// What it is.
+        kind: Kind,
+        /// Which it is.
+        lock_key: String,
+        /// The other line.
+        before: usize,
+    },
+    /// Another thing beside it has the name.
+    #[error("the name `{name}` is given in line {before} already")]
+    Taken {
+        /// The name.
+        name: String,
+        /// The other line.
+        before: usize,
+    },
+    /// The name always means something else there: `additional`, `get`, `Option`.
+    #[error("the name `{0}` means something else there")]
+    Fixed(String),
+}
+
+impl Kind {
+    const ALL: [Self; 10] = [
+        Self::Body,
+        Self::Enum,
+        Self::Member,
+        Self::Namespace,
+        Self::Parameter,
+        Self::Builder,
+        Self::Property,
+        Self::Segment,
+        Self::Type,
+        Self::Variant,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Enum => "enum",
+            Self::Member => "member",
+            Self::Namespace => "namespace",
+            Self::Parameter => "parameter",
+            Self::Builder => "builder",
+            Self::Property => "property",
+            Self::Segment => "segment",
+            Self::Type => "type",
+            Self::Variant => "variant",
+        }
+    }
+
+    /// Whether Rust spells such a name so.
+    fn fits(self, name: &str) -> bool {
+        match self {
+            Self::Namespace | Self::Parameter | Self::Property | Self::Segment => Ident::is_snake(name),
+            Self::Body | Self::Enum | Self::Member | Self::Builder | Self::Type | Self::Variant => {
+                Ident::is_pascal(name)
+            }
+        }
+    }
+
+    /// Where no two have one name: a kind that stands for all that are beside each other, and whose they are.
+    fn scope(self, lock_key: &str) -> (Self, &str) {
+        let owner = |sign| lock_key.rsplit_once(sign).map_or("", |(owner, _)| owner);
+        match self {
+            Self::Type | Self::Enum => (Self::Type, owner('.')),
+            Self::Member | Self::Parameter | Self::Property | Self::Segment | Self::Variant => {
+                (self, owner('/'))
+            }
+            Self::Body | Self::Namespace | Self::Builder => (self, ""),
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl NameLock {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// The first line that is [`InvalidLine`].
+    pub fn parse(text: &str) -> Result<Self, InvalidLine> {
+        let mut lock = Self::default();
+        let mut taken: BTreeMap<(Version, (Kind, &str), &str), usize> = BTreeMap::new();
+        let lines = (1..).zip(text.lines()).map(|(number, line)| (number, line.trim()));
+        for (number, line) in lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+            let wrong = |problem| InvalidLine { line: number, problem };
+            let (version, kind, lock_key, name) =
+                parts(line).ok_or_else(|| wrong(Problem::NotALine(line.to_owned())))?;
+            if !kind.fits(name) {
+                return Err(wrong(Problem::NotAName { name: name.to_owned(), kind }));
+            }
+            if let Some(Line { number: before, .. }) = lock.of(version).line(kind, lock_key) {
+                let (lock_key, before) = (lock_key.to_owned(), *before);
+                return Err(wrong(Problem::Twice { kind, lock_key, before }));
+            }
+            if let Some(before) = taken.insert((version, kind.scope(lock_key), name), number) {
+                return Err(wrong(Problem::Taken { name: name.to_owned(), before }));
+            }
+            lock.put(version, kind, lock_key.to_owned(), Line { name: name.to_owned(), number });
+        }
+        Ok(lock)
+    }
+
+    /// The names of a version.
+    pub fn of(&self, version: Version) -> PinnedNames<'_> {
+        PinnedNames(self.0.get(&version))
+    }
+
+    /// Adds a name.
+    pub fn add(&mut self, version: Version, kind: Kind, lock_key: String, ident: &Ident) {
+        self.put(version, kind, lock_key, Line { name: ident.bare().to_owned(), number: 0 });
+    }
+
+    fn put(&mut self, version: Version, kind: Kind, lock_key: String, line: Line) {
+        self.0.entry(version).or_default().entry(kind).or_default().insert(lock_key, line);
+    }
+
+    /// The text of the file, without the header of all files.
+    pub fn text(&self) -> String {
+        let mut lines: Vec<String> = Vec::new();
+        for (version, kinds) in &self.0 {
+            for (kind, names) in kinds {
+                lines.extend(
+                    names
+                        .iter()
+                        .map(|(lock_key, line)| format!("{version} {kind} {lock_key} {}\n", line.name)),
+                );
+            }
+        }
+        lines.sort();
+        format!("{HEAD}{}", lines.concat())
+    }
+}
+
+fn parts(line: &str) -> Option<(Version, Kind, &str, &str)> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [version, kind, lock_key, name] = words.as_slice() else { return None };
+    let version = Version::ALL.into_iter().find(|lock_keys| lock_keys.folder() == *version)?;
+    Some((version, Kind::ALL.into_iter().find(|lock_keys| lock_keys.word() == *kind)?, lock_key, name))
+}
+
+impl<'a> PinnedNames<'a> {
+    fn line(self, kind: Kind, lock_key: &str) -> Option<&'a Line> {
+        self.0?.get(&kind)?.get(lock_key)
+    }
+
+    /// The name of a thing.
+    pub fn name(self, kind: Kind, lock_key: &str) -> Option<Ident> {
+        self.line(kind, lock_key).map(|line| Ident::pinned(&line.name))
+    }
+
+    /// The name of a thing that is known as several; the first that has a line counts.
+    pub fn name_of_any(self, kind: Kind, lock_keys: &[String]) -> Option<Ident> {
+        lock_keys.iter().find_map(|lock_key| self.name(kind, lock_key))
+    }
+
+    /// How the types are spelt at whose places something is pinned, by their names in small letters.
+    pub fn spellings(self) -> BTreeMap<String, BTreeSet<&'a str>> {
+        let mut spellings: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        let kinds = [Kind::Body, Kind::Builder, Kind::Segment];
+        let lines = kinds.iter().filter_map(|kind| self.0?.get(kind)).flat_map(BTreeMap::keys);
+        for name in lines.filter_map(|lock_key| lock_key.split('/').next()) {
+            let name = name.trim_end_matches(LIST);
+            spellings.entry(name.to_lowercase()).or_default().insert(name);
+        }
+        spellings
+    }
+
+    /// All names of a kind.
+    pub fn names(self, kind: Kind) -> impl Iterator<Item = Ident> {
+        let lines = self.0.and_then(|kinds| kinds.get(&kind)).into_iter().flat_map(BTreeMap::values);
+        lines.map(|line| Ident::pinned(&line.name))
+    }
+
+    /// The line of a thing that has another name all the same.
+    pub fn refused(self, kind: Kind, lock_key: &str, ident: &Ident) -> Option<InvalidLine> {
+        let line = self.line(kind, lock_key)?;
+        let is_kept = line.name == ident.bare();
+        (!is_kept).then(|| InvalidLine { line: line.number, problem: Problem::Fixed(line.name.clone()) })
+    }
+}
+
+/// A part of a thing, as lines write it: within its owner. Signs that are usual in no name are written by their numbers, so that
+/// whatever pages hold is one word.
+pub fn within(owner: &str, part: &str) -> String {
+    let mut text = format!("{owner}/");
+    for c in part.chars() {
+        match c.is_alphanumeric() || "_.$@(){},:-+#".contains(c) {
+            true => text.push(c),
+            false => text.push_str(&format!("%{:02X}", u32::from(c))),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, NameLock, PinnedNames, within};
+    use crate::source::Version;
+
+    const LINES: &str = "beta type microsoft.graph.Parcel Parcel\n\
+        v1.0 property microsoft.graph.parcel/Type type\nv1.0 segment /me/sendmail sendmail\n";
+
+    #[test]
+    fn what_is_written_is_read() {
+        let lock = NameLock::parse(LINES).unwrap();
+        assert!(lock.text().ends_with(&format!("\n\n{LINES}")), "{}", lock.text());
+        let name = |pinned: PinnedNames<'_>, kind, lock_key: &str| {
+            pinned.name(kind, lock_key).map(|ident| ident.as_str().to_owned())
+        };
+        let field = name(lock.of(Version::V1), Kind::Property, "microsoft.graph.parcel/Type");
+        assert_eq!(field.as_deref(), Some("r#type"));
+        assert_eq!(name(lock.of(Version::V1), Kind::Type, "microsoft.graph.Parcel"), None);
+    }
+
+    #[test]
+    fn a_part_is_one_word() {
+        assert_eq!(
+            within("microsoft.graph.support", "24/7 or 100%"),
+            "microsoft.graph.support/24%2F7%20or%20100%25"
+        );
+    }
+
+    #[track_caller]
+    fn refused(line: &str, expected: &str) {
+        let wrong = NameLock::parse(&format!("# \n{LINES}{line}\n")).unwrap_err();
+        assert_eq!(wrong.to_string(), expected);
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_kept_is_told() {
+        refused("<<<<<<< main", "5: `<<<<<<< main` is not a version, a kind, a thing and its name");
+        refused("v1.0 segment /me", "5: `v1.0 segment /me` is not a version, a kind, a thing and its name");
+        refused("v1.0 way /me me", "5: `v1.0 way /me me` is not a version, a kind, a thing and its name");
+        refused("v1.0 segment /me/2 2", "5: `2` cannot be the name of a segment");
+        refused("v1.0 segment /me/self self", "5: `self` cannot be the name of a segment");
+        refused("v1.0 member microsoft.graph.a/Self Self", "5: `Self` cannot be the name of a member");
+        refused("v1.0 type microsoft.graph.a a", "5: `a` cannot be the name of a type");
+        refused(
+            "v1.0 segment /me/sendmail mail",
+            "5: the segment `/me/sendmail` has a name in line 4 already",
+        );
+        refused("beta enum microsoft.graph.a Parcel", "5: the name `Parcel` is given in line 2 already");
+        refused("v1.0 segment /me/sendMail sendmail", "5: the name `sendmail` is given in line 4 already");
+    }
+
+    #[test]
+    fn one_name_can_stand_in_several_scopes() {
+        let lines = "v1.0 enum microsoft.graph.a Parcel\nv1.0 type microsoft.graph.b.a Parcel\nv1.0 segment /sendmail sendmail\n";
+        assert!(NameLock::parse(&format!("{LINES}{lines}")).is_ok());
+    }
+}

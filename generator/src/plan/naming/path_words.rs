@@ -1,0 +1,70 @@
+//! In: the places of a model. Out: what each is to be called, told by what those before it are called.
+
+use crate::facts::template::Segment;
+use crate::model::{Model, PathItemId};
+
+/// How many places without a type can follow each other in a name.
+const STEPS: usize = 12;
+
+/// A step to a place: where it comes from, and the segment between them.
+pub type Before<'a> = (PathItemId, &'a Segment);
+
+/// The steps that lead to each place without a type; one with a type reachability none to be known.
+#[derive(Debug)]
+pub struct PathWords<'a>(Vec<Vec<Before<'a>>>);
+
+impl<'a> PathWords<'a> {
+    /// Gathers them.
+    pub fn of(model: &'a Model) -> Self {
+        let mut above = vec![Vec::new(); model.path_items.len()];
+        for (index, path_item) in model.path_items.iter().enumerate() {
+            for child in &path_item.children {
+                if let Some(before) =
+                    above.get_mut(child.target.0).filter(|_| model.path_items[child.target.0].ty.is_none())
+                {
+                    before.push((PathItemId(index), &child.segment));
+                }
+            }
+        }
+        Self(above)
+    }
+
+    /// Tells every place by the steps to it and what is told of all places so far; first of all without steps.
+    // In rounds, since places can meet and part again so often that to walk each way to a place would never end.
+    pub fn tell<T: PartialEq>(&self, one: impl Fn(PathItemId, &[Before<'a>], &[T]) -> T) -> Vec<T> {
+        let mut told: Vec<T> = (0..self.0.len()).map(|index| one(PathItemId(index), &[], &[])).collect();
+        for _ in 0..STEPS {
+            let before = self.0.iter().enumerate();
+            let next: Vec<T> = before.map(|(index, before)| one(PathItemId(index), before, &told)).collect();
+            if next == told {
+                break;
+            }
+            told = next;
+        }
+        told
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PathWords;
+    use crate::facts::template::Segment;
+    use crate::model::Model;
+    use crate::plan::sample::{literal, model, path_item};
+
+    #[test]
+    fn places_that_meet_in_layers_are_told_once_a_round() {
+        let (layers, wide) = (10, 8);
+        let layer = |layer: usize| {
+            let children = (0..wide).map(|n| (literal(&format!("to{n}")), 1 + layer * wide + n));
+            if layer < layers { children.collect() } else { Vec::<(Segment, usize)>::new() }
+        };
+        let path_items =
+            (0..layers * wide).map(|n| path_item(&format!("/{n}"), None, &[], layer(n / wide + 1)));
+        let path_items = [path_item("", None, &[], layer(0))].into_iter().chain(path_items).collect();
+        let model = Model { path_items, ..model(Vec::new(), Vec::new()) };
+        let ways = PathWords::of(&model)
+            .tell(|_, before, ways| before.iter().map(|(before, _)| ways[before.0]).sum::<u64>().max(1));
+        assert_eq!(ways.last(), Some(&8_u64.pow(9)));
+    }
+}

@@ -1,0 +1,389 @@
+//! In: the value types of a model. Out: [`RustType`]s, written as the module that mentions them must write them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::facts::type_text::Primitive;
+use crate::model::schema::{Base, ItemType, ValueType};
+use crate::model::{EnumId, Model, TypeId};
+use crate::name::words::words_with_case;
+use crate::name::{DEFAULT_NAMESPACE, GraphName};
+use crate::plan::ir::ident::{Ident, Scope, Wanted, marks};
+use crate::plan::naming::lock::{self, PinnedNames};
+
+/// A type as Rust code has it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum RustType {
+    /// `()`
+    Unit,
+    /// A type that is always in scope: `bool`.
+    Prelude(&'static str),
+    /// A type of the runtime: `rt::Date`.
+    Runtime(&'static str),
+    /// A generated type, by its path.
+    Named(Vec<Ident>),
+    /// `Option<T>`
+    Option(Box<RustType>),
+    /// `Box<T>`
+    Boxed(Box<RustType>),
+    /// `Vec<T>`
+    List(Box<RustType>),
+    /// A generic type of the runtime: `rt::Page<T>`.
+    Generic(&'static str, Box<RustType>),
+}
+
+/// Where code stands that mentions a type.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Home<'a> {
+    /// Among the types of the default namespace, in a file of `models`.
+    Flat,
+    /// Among the types of another namespace, in the file `models/<name>.rs`.
+    Namespace(&'a Ident),
+    /// Anywhere else, where `models` is in scope.
+    Outside,
+}
+
+/// Where a generated type stands and what it is called.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct TypePath {
+    /// The module below `models`; `None` for the default namespace.
+    pub module: Option<Ident>,
+    /// Its name.
+    pub ident: Ident,
+}
+
+/// The Rust names of everything in a model.
+#[derive(Debug)]
+pub struct TypeNames {
+    types: Vec<TypePath>,
+    /// The types that are any JSON and have no struct.
+    json: BTreeSet<TypeId>,
+    enums: Vec<(TypePath, bool)>,
+    /// Base types with documented derived types that something holds: the name of the `Any…` enum.
+    unions: BTreeMap<TypeId, TypePath>,
+    /// The types below a type, by name.
+    descendants: BTreeMap<TypeId, Vec<TypeId>>,
+}
+
+/// Names that every file expects to mean what the standard library means by them.
+pub const PRELUDE: &[&str] =
+    &["Box", "Default", "Err", "From", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
+
+impl TypeNames {
+    /// Names the types, enums and unions of a model; `used` are the types that a property, a parameter or an answer holds.
+    pub fn new(model: &Model, used: impl IntoIterator<Item = TypeId>, pinned: PinnedNames<'_>) -> Self {
+        let types = model.types.iter().map(|ty| (&ty.name, Kind::Type));
+        let enums = model.enums.iter().map(|one| (&one.name, Kind::Enum));
+        let mut paths = paths(&types.chain(enums).collect::<Vec<_>>(), pinned);
+        let enums = paths.split_off(model.types.len());
+        let enums = enums.into_iter().zip(&model.enums).map(|(path, one)| (path, one.is_flags)).collect();
+        let descendants = descendants(model);
+        let bases = used.into_iter().filter(|id| descendants.contains_key(id));
+        // No type or enum has such a name, see `Kind::ident`.
+        let any = |TypePath { module, ident }: &TypePath| TypePath {
+            module: module.clone(),
+            ident: ident.with_prefix("Any"),
+        };
+        let unions = bases.map(|id| (id, any(&paths[id.0]))).collect();
+        let json = (0..).map(TypeId).zip(&model.types).filter(|(_, ty)| ty.is_json).map(|(id, _)| id);
+        Self { types: paths, json: json.collect(), enums, unions, descendants }
+    }
+
+    /// The name of a struct.
+    pub fn structure(&self, TypeId(index): TypeId) -> &TypePath {
+        &self.types[index]
+    }
+
+    /// The name of an enum.
+    pub fn enumeration(&self, EnumId(index): EnumId) -> &TypePath {
+        &self.enums[index].0
+    }
+
+    /// What the struct of a type would be called that no page documents, behind the name of its namespace.
+    pub fn undocumented(&self, name: &GraphName) -> Ident {
+        let ident = Kind::Type.ident(name.short());
+        match below(name.namespace()) {
+            Some(namespace) => ident.with_prefix(Ident::pascal(namespace).bare()),
+            None => ident,
+        }
+    }
+
+    /// The names of the structs, in the order of the types.
+    pub fn types(&self) -> impl Iterator<Item = &TypePath> {
+        self.types.iter()
+    }
+
+    /// The names of the enums, in their order.
+    pub fn enums(&self) -> impl Iterator<Item = &TypePath> {
+        self.enums.iter().map(|(path, _)| path)
+    }
+
+    /// The base types that have an `Any…` enum, with its name.
+    pub fn unions(&self) -> impl Iterator<Item = (TypeId, &TypePath)> {
+        self.unions.iter().map(|(&id, path)| (id, path))
+    }
+
+    /// The types below a type, by name.
+    pub fn below(&self, id: TypeId) -> &[TypeId] {
+        self.descendants.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The type of a property's value, as its constant has it.
+    pub fn value(&self, ty: &ValueType, home: Home<'_>) -> RustType {
+        let item = self.item(&ty.item, home);
+        match ty.collection {
+            true => RustType::List(Box::new(item)),
+            false => item,
+        }
+    }
+
+    /// The type of a property's field: optional, and boxed where it holds one object.
+    pub fn field(&self, ty: &ValueType, home: Home<'_>) -> RustType {
+        let is_struct = |id| !self.unions.contains_key(id) && !self.json.contains(id);
+        let boxed = matches!(&ty.item, ItemType::Type(id) if !ty.collection && is_struct(id));
+        let value = self.value(ty, home);
+        RustType::Option(Box::new(match boxed {
+            true => RustType::Boxed(Box::new(value)),
+            false => value,
+        }))
+    }
+
+    /// The type of one item.
+    pub fn item(&self, item: &ItemType, home: Home<'_>) -> RustType {
+        match item {
+            ItemType::Primitive(primitive) => primitive_type(*primitive),
+            ItemType::Type(id) if self.json.contains(id) => RustType::Runtime("Json"),
+            ItemType::Type(id) => named(self.unions.get(id).unwrap_or(self.structure(*id)), home),
+            ItemType::Enum(EnumId(index)) => match &self.enums[*index] {
+                (path, false) => named(path, home),
+                (path, true) => RustType::Generic("Flags", Box::new(named(path, home))),
+            },
+            ItemType::Undocumented(_) => RustType::Runtime("Json"),
+        }
+    }
+}
+
+impl RustType {
+    /// The generated types in it.
+    pub fn paths(&self) -> Vec<&[Ident]> {
+        match self {
+            Self::Unit | Self::Prelude(_) | Self::Runtime(_) => Vec::new(),
+            Self::Named(path) => vec![path],
+            Self::Option(inner) | Self::Boxed(inner) | Self::List(inner) | Self::Generic(_, inner) => {
+                inner.paths()
+            }
+        }
+    }
+}
+
+/// A path as it is written in a place.
+pub fn named(TypePath { module, ident }: &TypePath, home: Home<'_>) -> RustType {
+    let ident = ident.clone();
+    RustType::Named(match (home, module) {
+        (Home::Flat, None) => vec![ident],
+        (Home::Namespace(here), Some(module)) if here == module => vec![ident],
+        (Home::Namespace(_), None) => vec![Ident::parent(), ident],
+        (Home::Flat | Home::Namespace(_), Some(module)) => vec![Ident::parent(), module.clone(), ident],
+        (Home::Outside, None) => vec![Ident::snake("models"), ident],
+        (Home::Outside, Some(module)) => vec![Ident::snake("models"), module.clone(), ident],
+    })
+}
+
+/// What a name is of.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Kind {
+    Type,
+    Enum,
+}
+
+impl Kind {
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Type => "Type",
+            Self::Enum => "Enum",
+        }
+    }
+
+    /// The name, which says its kind where it would mean something else to Rust, or look like that of a type with those derived
+    /// from it.
+    fn ident(self, short: &str) -> Ident {
+        let ident = Ident::pascal(short);
+        match is_like_union(&ident) || PRELUDE.contains(&ident.bare()) {
+            true => ident.with_suffix(self.suffix()),
+            false => ident,
+        }
+    }
+
+    /// The name that says all: how it is words_with_case, and that it is an enum.
+    fn full(self, short: &str) -> Ident {
+        let ident = self.ident(&words_with_case(short).join("-"));
+        match self {
+            Self::Type => ident,
+            Self::Enum => ident.with_suffix(self.suffix()),
+        }
+    }
+
+    /// The name that it has already, unless that is one of those which say no kind.
+    fn pinned(self, name: &GraphName, pinned: PinnedNames<'_>) -> Option<Ident> {
+        let kind = match self {
+            Self::Type => lock::Kind::Type,
+            Self::Enum => lock::Kind::Enum,
+        };
+        pinned.name(kind, name.as_str()).filter(|ident| !is_like_union(ident))
+    }
+}
+
+fn is_like_union(ident: &Ident) -> bool {
+    let rest = ident.bare().strip_prefix("Any").unwrap_or_default();
+    rest.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+}
+
+/// Names types and enums: each namespace is a module, in which no two have one name.
+fn paths(names: &[(&GraphName, Kind)], pinned: PinnedNames<'_>) -> Vec<TypePath> {
+    let modules = modules(names.iter().map(|(name, _)| name.namespace()), pinned);
+    let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, (name, _)) in names.iter().enumerate() {
+        members.entry(name.namespace()).or_default().push(index);
+    }
+    let mut found: Vec<(usize, TypePath)> = Vec::with_capacity(names.len());
+    for (namespace, members) in members {
+        let wanted = members.iter().map(|&index| {
+            let (name, kind) = names[index];
+            let short = name.short();
+            let rank = (marks(short), kind as usize, name.as_str());
+            let (plain, full) = (kind.ident(short), kind.full(short));
+            let is_canonical = kind == Kind::Type && plain.is_canonical(short);
+            Wanted { rank, plain, full, pinned: kind.pinned(name, pinned), is_canonical }
+        });
+        let idents = Scope::with(PRELUDE).take_wanted(&wanted.collect::<Vec<_>>(), "");
+        let module = || modules.get(namespace).cloned().flatten();
+        found.extend(
+            members.iter().zip(idents).map(|(&index, ident)| (index, TypePath { module: module(), ident })),
+        );
+    }
+    found.sort();
+    found.into_iter().map(|(_, path)| path).collect()
+}
+
+/// The modules of namespaces below `models`, of each its own; `None` for the default namespace.
+fn modules<'a>(
+    namespaces: impl Iterator<Item = &'a str>,
+    pinned: PinnedNames<'_>,
+) -> BTreeMap<&'a str, Option<Ident>> {
+    let namespaces: BTreeSet<&str> = namespaces.collect();
+    let (named, wires): (Vec<&str>, Vec<&str>) =
+        namespaces.iter().filter_map(|namespace| Some((*namespace, below(namespace)?))).unzip();
+    let pinned = |wire: &str| pinned.name(lock::Kind::Namespace, wire);
+    let idents = Scope::default().take_all(&wires, Ident::snake, "_", pinned);
+    let mut modules: BTreeMap<&str, Option<Ident>> =
+        namespaces.into_iter().map(|namespace| (namespace, None)).collect();
+    modules.extend(named.into_iter().zip(idents.into_iter().map(Some)));
+    modules
+}
+
+/// A namespace without the default one before it; `None` for that itself.
+pub fn below(namespace: &str) -> Option<&str> {
+    match namespace.strip_prefix(DEFAULT_NAMESPACE) {
+        Some(rest) => rest.strip_prefix('.').or_else(|| (!rest.is_empty()).then_some(namespace)),
+        None => Some(namespace),
+    }
+}
+
+fn descendants(model: &Model) -> BTreeMap<TypeId, Vec<TypeId>> {
+    let mut below: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    for index in 0..model.types.len() {
+        for base in ancestors(model, TypeId(index)) {
+            below.entry(base).or_default().push(TypeId(index));
+        }
+    }
+    for ids in below.values_mut() {
+        ids.sort_by_key(|&TypeId(index)| (&model.types[index].name, index));
+    }
+    below
+}
+
+/// The documented types that a type extends, nearest first; a circle ends where it closes.
+pub fn ancestors(model: &Model, id: TypeId) -> Vec<TypeId> {
+    let mut chain = Vec::new();
+    let mut at = id;
+    while let Some(Base::Type(base)) = model.types.get(at.0).and_then(|ty| ty.base.as_ref()) {
+        if *base == id || chain.contains(base) {
+            break;
+        }
+        chain.push(*base);
+        at = *base;
+    }
+    chain
+}
+
+fn primitive_type(primitive: Primitive) -> RustType {
+    match primitive {
+        Primitive::Boolean => RustType::Prelude("bool"),
+        Primitive::Byte => RustType::Prelude("u8"),
+        Primitive::Double => RustType::Prelude("f64"),
+        Primitive::Int16 => RustType::Prelude("i16"),
+        Primitive::Int32 => RustType::Prelude("i32"),
+        Primitive::Int64 => RustType::Prelude("i64"),
+        Primitive::SByte => RustType::Prelude("i8"),
+        Primitive::Single => RustType::Prelude("f32"),
+        Primitive::String => RustType::Prelude("String"),
+        Primitive::Binary => RustType::Runtime("Binary"),
+        Primitive::Date => RustType::Runtime("Date"),
+        Primitive::DateTimeOffset => RustType::Runtime("DateTimeOffset"),
+        Primitive::Decimal => RustType::Runtime("Decimal"),
+        Primitive::Duration => RustType::Runtime("Duration"),
+        Primitive::Guid => RustType::Runtime("Guid"),
+        Primitive::TimeOfDay => RustType::Runtime("TimeOfDay"),
+        Primitive::Stream | Primitive::Untyped => RustType::Runtime("Json"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Home, TypeNames, named};
+    use crate::model::{EnumId, TypeId};
+    use crate::plan::ir::ident::Ident;
+    use crate::plan::naming::lock::PinnedNames;
+    use crate::plan::sample::{enumeration, model, ty};
+
+    #[test]
+    fn a_type_and_an_enum_of_one_name_differ() {
+        let model = model(vec![ty("status", None, &[])], vec![enumeration("status", false, &[])]);
+        let names = TypeNames::new(&model, [], PinnedNames::default());
+        assert_eq!(names.structure(TypeId(0)).ident.as_str(), "Status");
+        assert_eq!(names.enumeration(EnumId(0)).ident.as_str(), "StatusEnum");
+    }
+
+    #[test]
+    fn the_plain_name_is_for_what_is_spelt_by_the_rule() {
+        let types = ["Status", "status", "anyStatus", "option"].map(|name| ty(name, None, &[]));
+        let names = TypeNames::new(&model(types.into(), Vec::new()), [], PinnedNames::default());
+        let names = (0..4).map(|index| names.structure(TypeId(index)).ident.as_str().to_owned());
+        assert_eq!(names.collect::<Vec<_>>(), ["UpperStatus", "Status", "AnyStatusType", "OptionType"]);
+    }
+
+    #[test]
+    fn each_namespace_has_a_module_of_its_own() {
+        let types = ["a.b.item", "aB.item", "a.b.c.item"]
+            .map(|name| ty(&format!("microsoft.graph.{name}"), None, &[]));
+        let names = TypeNames::new(&model(types.into(), Vec::new()), [], PinnedNames::default());
+        let modules =
+            (0..3).map(|index| names.structure(TypeId(index)).module.clone().unwrap().bare().to_owned());
+        assert_eq!(modules.collect::<Vec<_>>(), ["a_dot_b", "a_b", "a_b_c"]);
+    }
+
+    #[test]
+    fn a_namespace_is_a_module() {
+        let types = vec![ty("microsoft.graph.callRecords.session", None, &[]), ty("session", None, &[])];
+        let names = TypeNames::new(&model(types, Vec::new()), [], PinnedNames::default());
+        let path = |home| {
+            named(names.structure(TypeId(0)), home).paths()[0]
+                .iter()
+                .map(Ident::as_str)
+                .collect::<Vec<_>>()
+                .join("::")
+        };
+        assert_eq!(path(Home::Flat), "super::call_records::Session");
+        assert_eq!(path(Home::Outside), "models::call_records::Session");
+        assert_eq!(path(Home::Namespace(&Ident::snake("callRecords"))), "Session");
+    }
+}

@@ -1,0 +1,148 @@
+//! In: the names of a version. Out: those of them that a page which is added could take away, for the list of names that are pinned.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::PathItemId;
+use crate::name::GraphName;
+use crate::plan::builders::Builders;
+use crate::plan::builders::context::Context;
+use crate::plan::builders::unnamed_method::WHOLE;
+use crate::plan::files::model_files::TypeItem;
+use crate::plan::ir::file::ItemPlan;
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method::MethodPlan;
+use crate::plan::naming::lock::{InvalidLine, Kind, NameLock, within};
+use crate::plan::naming::type_names::{TypePath, below};
+use crate::plan::types::structs::StructPlan;
+
+/// Something with a name.
+struct Named {
+    kind: Kind,
+    /// What it is known as.
+    lock_key: String,
+    ident: Ident,
+    /// Whether nothing can have a better right to the name.
+    is_canonical: bool,
+}
+
+/// Adds the names of a version to the new list, and tells which lines of the old one could not be kept.
+pub fn update_lock(
+    context: &Context<'_>,
+    types: &[TypeItem],
+    builders: &Builders,
+    lock: &mut NameLock,
+) -> Vec<InvalidLine> {
+    let paths: Paths<'_> =
+        context.model.types.iter().map(|ty| ty.name.as_str()).zip(context.names.types()).collect();
+    let mut all = types_of(context);
+    all.extend(types.iter().flat_map(|item| parts(&paths, item)));
+    all.extend(builders.bodies.iter().flat_map(body));
+    all.extend(path_items(context));
+    for (id, path_item) in &builders.request_builders {
+        all.extend(children(context.builder_names.lock_keys(*id), &path_item.methods));
+    }
+    all.extend(children(context.builder_names.lock_keys(PathItemId(0)), &builders.functions));
+    let mut refused = Vec::new();
+    let mut seen = BTreeSet::new();
+    // Were there two of one kind that are known as the same, the first would be pinned.
+    all.retain(|one| seen.insert((one.kind, one.lock_key.clone())));
+    for Named { kind, lock_key, ident, is_canonical } in all {
+        refused.extend(context.pinned.refused(kind, &lock_key, &ident));
+        if !is_canonical {
+            lock.add(context.model.version, kind, lock_key, &ident);
+        }
+    }
+    refused
+}
+
+fn named(kind: Kind, lock_key: String, ident: &Ident, is_canonical: bool) -> Named {
+    Named { kind, lock_key, ident: ident.clone(), is_canonical }
+}
+
+/// The types and enums, and the modules of their namespaces.
+fn types_of(context: &Context<'_>) -> Vec<Named> {
+    let types =
+        context.names.types().zip(&context.model.types).map(|(path, ty)| (Kind::Type, path, &ty.name));
+    let enums =
+        context.names.enums().zip(&context.model.enums).map(|(path, one)| (Kind::Enum, path, &one.name));
+    let both = |(kind, TypePath { module, ident }, name): (Kind, &TypePath, &GraphName)| {
+        // A type of the same name would have the name of an enum.
+        let is_canonical = kind == Kind::Type && ident.is_canonical(name.short());
+        let own = named(kind, name.as_str().to_owned(), ident, is_canonical);
+        let module = module.as_ref().zip(below(name.namespace()));
+        let module = module
+            .map(|(module, wire)| named(Kind::Namespace, wire.to_owned(), module, module.is_canonical(wire)));
+        [Some(own), module]
+    };
+    types.chain(enums).flat_map(both).flatten().collect()
+}
+
+/// Where the types stand and what they are called, by their names.
+type Paths<'a> = BTreeMap<&'a str, &'a TypePath>;
+
+/// The fields and variants of a type.
+fn parts(paths: &Paths<'_>, item: &TypeItem) -> Vec<Named> {
+    match &item.plan {
+        ItemPlan::Struct(plan) => fields(Kind::Property, plan),
+        ItemPlan::Enum(plan) => {
+            let variants = plan.variants.iter();
+            let one = |wire: &str, ident: &Ident| {
+                named(Kind::Member, within(&plan.lock_key, wire), ident, ident.is_canonical(wire))
+            };
+            variants.map(|variant| one(&variant.wire, &variant.ident)).collect()
+        }
+        ItemPlan::Polymorphic(plan) => {
+            let Some(base) = plan.variants.first() else { return Vec::new() };
+            let one = |wire: &str, ident: &Ident| {
+                // Types of one namespace have names of their own; what begins with another's could be one of them.
+                let is_own = paths
+                    .get(wire)
+                    .is_some_and(|path| path.module == item.path.module && path.ident == *ident);
+                named(Kind::Variant, within(&base.wire, wire), ident, is_own)
+            };
+            plan.variants.iter().map(|variant| one(&variant.wire, &variant.ident)).collect()
+        }
+    }
+}
+
+fn fields(kind: Kind, plan: &StructPlan) -> Vec<Named> {
+    let one = |wire: &str, ident: &Ident| {
+        named(kind, within(&plan.lock_key, wire), ident, ident.is_canonical(wire))
+    };
+    plan.fields.iter().map(|field| one(&field.wire, &field.ident)).collect()
+}
+
+/// The struct of what an action sends, which is named after two things that can meet elsewhere: `userSend` and `mail`.
+fn body(plan: &StructPlan) -> Vec<Named> {
+    let own = named(Kind::Body, plan.lock_key.clone(), &plan.ident, false);
+    std::iter::once(own).chain(fields(Kind::Parameter, plan)).collect()
+}
+
+/// The structs of places. Each is pinned, though its type has the best right to its name: a page that mentions a type can spell it
+/// otherwise than its own page, which may go.
+fn path_items<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Named> + use<'a> {
+    context.builder_names.iter().map(|(id, ident)| {
+        let lock_key = context.builder_names.lock_keys(id).first().cloned().unwrap_or_default();
+        named(Kind::Builder, lock_key, ident, false)
+    })
+}
+
+/// The methods of a place: all but those that are called the same at each.
+fn children(lock_keys: &[String], methods: &[MethodPlan]) -> Vec<Named> {
+    let before = std::iter::once(None).chain(methods.iter().map(Some));
+    let one = |(method, before): (&MethodPlan, Option<&MethodPlan>)| {
+        let lock_key = method.lock_key.as_deref()?;
+        let path_item = lock_keys.first()?;
+        let whole = before.map(|before| before.ident.with_suffix(WHOLE));
+        let name = method.ident.bare();
+        let is_canonical = match lock_key.split_once(':') {
+            Some((_, "with")) => whole.as_ref() == Some(&method.ident),
+            // The first of those that are called the same.
+            Some(("$value", _)) => !name.ends_with(|c: char| c.is_ascii_digit()),
+            Some(("$ref", "PATCH")) => name == "set_ref",
+            _ => lock_key == "POST" && name == "create",
+        };
+        Some(named(Kind::Segment, within(path_item, lock_key), &method.ident, is_canonical))
+    };
+    methods.iter().zip(before).filter_map(one).collect()
+}

@@ -1,0 +1,162 @@
+//! In: an enum of the model, or a type with derived types. Out: [`EnumPlan`], [`PolymorphicPlan`].
+
+use crate::model::{EnumId, Model, TypeId};
+use crate::plan::deprecation::Deprecation;
+use crate::plan::features::cfg::Cfg;
+use crate::plan::ir::doc::{Doc, code};
+use crate::plan::ir::ident::{Ident, Scope, Wanted};
+use crate::plan::naming::lock::{Kind, PinnedNames, within};
+use crate::plan::naming::type_names::{Home, RustType, TypeNames, TypePath, named};
+use crate::plan::source_page;
+use crate::plan::types::structs::is_abstract;
+
+/// An enum that keeps members that it does not know.
+#[derive(Clone, Debug)]
+pub struct EnumPlan {
+    /// What it is.
+    pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecation: Deprecation,
+    /// Its name.
+    pub ident: Ident,
+    /// Its qualified name.
+    pub lock_key: String,
+    /// Its variants in the order of the page.
+    pub variants: Vec<VariantPlan>,
+}
+
+/// A variant that stands for one text.
+#[derive(Clone, Debug)]
+pub struct VariantPlan {
+    /// What it means.
+    pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecation: Deprecation,
+    /// Its name.
+    pub ident: Ident,
+    /// The text.
+    pub wire: String,
+}
+
+/// A value of a base type, which may be of any derived type.
+#[derive(Clone, Debug)]
+pub struct PolymorphicPlan {
+    /// What it is.
+    pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecation: Deprecation,
+    /// Its name.
+    pub ident: Ident,
+    /// The base type.
+    pub base: RustType,
+    /// The base type and all types below it; the base is the first.
+    pub variants: Vec<PolymorphicVariant>,
+}
+
+/// One of the types that a value may have.
+#[derive(Clone, Debug)]
+pub struct PolymorphicVariant {
+    /// What it is.
+    pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecation: Deprecation,
+    /// Its name.
+    pub ident: Ident,
+    /// The struct.
+    pub ty: RustType,
+    /// The qualified name on the wire.
+    pub wire: String,
+    /// Whether values are of derived types alone.
+    pub is_abstract: bool,
+    /// When it is there; otherwise such values are of the unknown type.
+    pub cfg: Cfg,
+}
+
+/// What is said of a member that came after the enum could grow.
+const LATER: &str = "Sent only to requests with \
+    [`Prefer: include-unknown-enum-members`](msgraph_core::Request::prefer_unknown_enum_members).";
+
+/// The variant for members that this crate does not know.
+pub const UNKNOWN_VALUE: &str = "UnknownValue";
+
+/// The variant for derived types that this crate does not know.
+pub const UNKNOWN: &str = "Unknown";
+
+/// Plans an enum.
+pub fn enumeration(model: &Model, names: &TypeNames, id: EnumId, pinned: PinnedNames<'_>) -> EnumPlan {
+    let one = &model.enums[id.0];
+    let mut members: Vec<_> = one.members.iter().collect();
+    let mut seen = std::collections::BTreeSet::new();
+    members.retain(|member| seen.insert(&member.name));
+    let wires: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
+    let pinned = |wire: &str| pinned.name(Kind::Member, &within(one.name.as_str(), wire));
+    let idents = Scope::with(&[UNKNOWN_VALUE]).take_all(&wires, Ident::pascal, "", pinned);
+    let variants = members.iter().zip(idents).map(|(member, ident)| VariantPlan {
+        doc: Doc::new(&member.summary, &code(member.name.as_str()))
+            .and(if member.is_later { LATER } else { "" })
+            .deprecated(member.deprecated.as_deref()),
+        deprecation: Deprecation::new(member.deprecated.as_deref()),
+        ident,
+        wire: member.name.as_str().to_owned(),
+    });
+    EnumPlan {
+        doc: Doc::new(&one.about.summary, &format!("The values of {}.", code(one.name.short())))
+            .and(if one.is_flags { "Several can hold at once." } else { "" })
+            .deprecated(one.about.deprecated.as_deref())
+            .paragraph(&source_page(&one.page, model.version)),
+        deprecation: Deprecation::new(one.about.deprecated.as_deref()),
+        ident: names.enumeration(id).ident.clone(),
+        lock_key: one.name.as_str().to_owned(),
+        variants: variants.collect(),
+    }
+}
+
+/// Plans the enum of a base type and the types below it.
+pub fn union(
+    model: &Model,
+    names: &TypeNames,
+    id: TypeId,
+    path: &TypePath,
+    home: Home<'_>,
+    pinned: PinnedNames<'_>,
+) -> PolymorphicPlan {
+    let base = &model.types[id.0].name;
+    let ids: Vec<TypeId> = std::iter::once(&id).chain(names.below(id)).copied().collect();
+    let wire = |id: TypeId| model.types[id.0].name.as_str();
+    let deprecation = |id: TypeId| Deprecation::new(model.types[id.0].about.deprecated.as_deref());
+    let wanted = ids.iter().map(|&member| {
+        let plain = variant(names.structure(member), home);
+        let is_foreign = names.structure(member).module != path.module;
+        let pinned = pinned.name(Kind::Variant, &within(base.as_str(), wire(member)));
+        // Names of one namespace differ; those that begin with another could be among them.
+        let rank = (0, usize::from(is_foreign), wire(member));
+        Wanted { rank, full: plain.clone(), plain, pinned, is_canonical: !is_foreign }
+    });
+    let idents = Scope::with(&[UNKNOWN]).take_wanted(&wanted.collect::<Vec<_>>(), "");
+    let variants = ids.iter().zip(idents).map(|(&member, ident)| {
+        let path = names.structure(member);
+        PolymorphicVariant {
+            doc: Doc::markdown(&code(wire(member))),
+            deprecation: deprecation(member),
+            ident,
+            ty: named(path, home),
+            wire: wire(member).to_owned(),
+            is_abstract: is_abstract(model, names, member),
+            cfg: Cfg::default(),
+        }
+    });
+    let variants = variants.collect();
+    let doc = Doc::markdown(&format!("A value of {} or of a type derived from it.", code(base.short())));
+    let (ident, base) = (path.ident.clone(), named(names.structure(id), home));
+    PolymorphicPlan { doc, deprecation: deprecation(id), ident, base, variants }
+}
+
+/// A type of another namespace than the base says its own.
+fn variant(TypePath { module, ident }: &TypePath, home: Home<'_>) -> Ident {
+    match (module, home) {
+        (Some(module), Home::Namespace(here)) if module == here => ident.clone(),
+        (Some(module), _) => ident.with_prefix(Ident::pascal(module.bare()).bare()),
+        (None, Home::Namespace(_)) => ident.with_prefix("Graph"),
+        (None, Home::Flat | Home::Outside) => ident.clone(),
+    }
+}

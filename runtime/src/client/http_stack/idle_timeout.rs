@@ -1,0 +1,141 @@
+//! In: a body to send, what waits for the answer. Out: the same, given up when nothing moves any more. A long body over a slow line
+//! moves all the time, however long it takes.
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use std::convert::Infallible;
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
+
+/// How much of a body is handed over at once. A shorter one is handed over as a whole, so that a connection that turns out
+/// to be closed can be replaced without asking for the body again.
+const PIECE: usize = 64 << 10;
+
+/// When something moved the last time.
+#[derive(Clone)]
+pub(super) struct LastActivity(Arc<Mutex<Instant>>);
+
+impl LastActivity {
+    pub(super) fn now() -> Self {
+        Self(Arc::new(Mutex::new(Instant::now())))
+    }
+
+    fn note(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+    }
+
+    fn last(&self) -> Instant {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A body that notes when a piece of it is taken.
+pub(super) fn body(bytes: Bytes, moved: &LastActivity) -> reqwest::Body {
+    if bytes.len() <= PIECE {
+        return bytes.into();
+    }
+    reqwest::Body::wrap(Pieces { rest: bytes, moved: moved.clone() })
+}
+
+/// What the future gives; none when nothing has moved for so long.
+pub(super) async fn unless_idle<T>(
+    answer: impl Future<Output = T>,
+    moved: &LastActivity,
+    idle_timeout: Duration,
+) -> Option<T> {
+    let mut answer = pin!(answer);
+    loop {
+        let end = moved.last() + idle_timeout;
+        match timeout_at(end, &mut answer).await {
+            Ok(answer) => return Some(answer),
+            Err(_) if moved.last() + idle_timeout == end => return None,
+            Err(_) => {}
+        }
+    }
+}
+
+struct Pieces {
+    rest: Bytes,
+    moved: LastActivity,
+}
+
+impl Body for Pieces {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        self.moved.note();
+        let length = self.rest.len().min(PIECE);
+        let piece = self.rest.split_to(length);
+        Poll::Ready((length > 0).then(|| Ok(Frame::data(piece))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// Exact, so that the request says how long it is.
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.rest.len() as u64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LastActivity, PIECE, Pieces, unless_idle};
+    use bytes::Bytes;
+    use http_body::Body;
+    use std::future::poll_fn;
+    use std::pin::Pin;
+    use std::time::Duration;
+    use tokio::time::sleep;
+
+    const IDLE_TIMEOUT: Duration = Duration::from_secs(120);
+
+    #[tokio::test(start_paused = true)]
+    async fn what_moves_may_take_its_time() {
+        let moved = LastActivity::now();
+        let sends = async {
+            for _ in 0..10 {
+                sleep(IDLE_TIMEOUT * 9 / 10).await;
+                moved.note();
+            }
+            sleep(IDLE_TIMEOUT * 9 / 10).await;
+        };
+        assert_eq!(unless_idle(sends, &moved, IDLE_TIMEOUT).await, Some(()));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn silence_is_the_end() {
+        let moved = LastActivity::now();
+        let begun = moved.last();
+        let stops = async {
+            sleep(IDLE_TIMEOUT / 2).await;
+            moved.note();
+            sleep(IDLE_TIMEOUT * 2).await;
+        };
+        assert_eq!(unless_idle(stops, &moved, IDLE_TIMEOUT).await, None);
+        assert_eq!(begun.elapsed(), IDLE_TIMEOUT * 3 / 2);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_piece_that_is_taken_is_a_move() {
+        let bytes: Bytes = (0..PIECE * 2 + 1).map(|number| number as u8).collect();
+        let moved = LastActivity::now();
+        let mut body = Pieces { rest: bytes.clone(), moved: moved.clone() };
+        assert_eq!(body.size_hint().exact(), Some(bytes.len() as u64));
+        let mut all = Vec::new();
+        while let Some(Ok(frame)) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+            assert!(moved.last().elapsed().is_zero());
+            all.extend(frame.into_data().unwrap());
+            sleep(IDLE_TIMEOUT).await;
+        }
+        assert!(all == bytes && body.is_end_stream());
+    }
+}

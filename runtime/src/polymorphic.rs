@@ -1,0 +1,213 @@
+//! In: an object whose type `@odata.type` names. Out: a value of that very type. Knows no model.
+
+use crate::kind::Value;
+use crate::property::Property;
+use crate::table::{self, Fields, Object, View};
+use serde_core::de::Error;
+use serde_core::{Deserializer, Serialize, Serializer};
+use std::any::Any;
+
+/// A type that has derived types: an enum with one variant for the base, one for each derived type, and one for the
+/// derived types that are not known.
+///
+/// Implemented by generated code.
+pub trait Polymorphic: Sized + 'static {
+    /// The type that all variants have in common.
+    type Base: Fields + 'static;
+    /// The names of the types as `@odata.type` writes them, without `#`. The base is the first.
+    const TYPES: &'static [&'static str];
+    /// An empty value of the type with this number; of an unknown type for any number beyond the last.
+    fn make(index: usize) -> Self;
+    /// The number of the type; `TYPES.len()` when it is not known.
+    fn index(&self) -> usize;
+    /// The variant's object.
+    fn object(&self) -> &dyn Object;
+    /// The variant's object, to be changed.
+    fn object_mut(&mut self) -> &mut dyn Object;
+
+    /// A property of the base type, whichever the variant; none when it is not set.
+    fn get<V: Value>(&self, property: Property<Self::Base, V>) -> Option<&V> {
+        let field = property_of(self.object(), property.name())?;
+        match field.downcast_ref::<Option<V>>() {
+            Some(value) => value.as_ref(),
+            None => field.downcast_ref::<Option<Box<V>>>()?.as_deref(),
+        }
+    }
+
+    /// The type as the service wrote it or would write it, without `#`.
+    fn type_name(&self) -> &str {
+        type_name(self.object())
+    }
+}
+
+fn property_of<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn Any> {
+    let field = table::property(object, name)?;
+    Some(field)
+}
+
+fn type_name(object: &dyn Object) -> &str {
+    let written = object.additional().get(table::ODATA_TYPE).and_then(crate::Json::as_str);
+    let name = written.unwrap_or(object.info().odata_type);
+    name.strip_prefix('#').unwrap_or(name)
+}
+
+/// A copy of a value: what `Clone` of generated enums calls.
+#[must_use]
+pub fn copy<P: Polymorphic>(value: &P) -> P {
+    let mut copy = P::make(value.index());
+    table::fill_object(copy.object_mut(), value.object());
+    copy
+}
+
+/// Whether two values are of the same type and equal: what `PartialEq` of generated enums calls.
+#[must_use]
+pub fn equal<P: Polymorphic>(left: &P, right: &P) -> bool {
+    left.index() == right.index() && table::equal(left.object(), right.object())
+}
+
+/// Writes a value; that of a derived type with its `@odata.type` first.
+///
+/// # Errors
+/// Those of the serializer alone.
+pub fn write<P: Polymorphic, S: Serializer>(value: &P, serializer: S) -> Result<S::Ok, S::Error> {
+    view(value).serialize(serializer)
+}
+
+fn view<P: Polymorphic>(value: &P) -> View<'_> {
+    <crate::kind::PolymorphicKind as crate::kind::Kind<P>>::view(value)
+}
+
+/// Reads a value of the type that its `@odata.type` names.
+///
+/// # Errors
+/// When the input is not an object, or is malformed.
+pub fn read<'de, P: Polymorphic, D: Deserializer<'de>>(deserializer: D) -> Result<P, D::Error> {
+    let mut value: Option<P> = None;
+    table::read_any(table::Slot::Polymorphic(&mut value), deserializer)?;
+    value.ok_or_else(|| {
+        D::Error::custom(format_args!("expected an object of type {}", type_name(P::make(0).object())))
+    })
+}
+
+/// Makes an enum of a base type and the types derived from it a [`Polymorphic`].
+///
+/// Used by generated code. After the enum comes the base type, then a row for each variant: number, name, type on the wire, struct.
+/// The base is the first; a row may be compiled on conditions, and the type keeps its number where it is not. With `@abstract` behind
+/// the type on the wire nothing makes one of the enum but reading.
+#[macro_export]
+macro_rules! polymorphic_enum {
+    (
+        $any:ident $base:ty : 0 $first:ident $first_type:literal $(@$first_kind:ident)?
+        $(, $(#[$if:meta])* $index:literal $variant:ident $type:literal $(@$kind:ident)? $object:ty)*
+    ) => {
+        impl $crate::Polymorphic for $any {
+            type Base = $base;
+            const TYPES: &'static [&'static str] = &[$first_type $(, $type)*];
+            #[inline]
+            fn make(index: usize) -> Self {
+                match index {
+                    0 => Self::$first($crate::table::empty_box()),
+                    $($(#[$if])* $index => Self::$variant($crate::table::empty_box()),)*
+                    _ => Self::Unknown($crate::table::empty_box()),
+                }
+            }
+            #[inline]
+            fn index(&self) -> usize {
+                match self {
+                    Self::$first(_) => 0,
+                    $($(#[$if])* Self::$variant(_) => $index,)*
+                    Self::Unknown(_) => Self::TYPES.len(),
+                }
+            }
+            #[inline]
+            fn object(&self) -> &dyn $crate::Object {
+                match self {
+                    $($(#[$if])* Self::$variant(object) => &**object,)*
+                    Self::$first(object) | Self::Unknown(object) => &**object,
+                }
+            }
+            #[inline]
+            fn object_mut(&mut self) -> &mut dyn $crate::Object {
+                match self {
+                    $($(#[$if])* Self::$variant(object) => &mut **object,)*
+                    Self::$first(object) | Self::Unknown(object) => &mut **object,
+                }
+            }
+        }
+        $crate::polymorph_impls! { $any $base }
+        $crate::variant! { $($first_kind)? $any $first $base }
+        $($(#[$if])* $crate::variant! { $($kind)? $any $variant $object : $base })*
+    };
+}
+
+/// What a [`polymorphic_enum!`](crate::polymorph) can do for being one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! polymorph_impls {
+    ($any:ident $base:ty) => {
+        impl $crate::Value for $any {
+            type Kind = $crate::PolymorphicKind;
+        }
+        impl $crate::Changes<$base> for $any {}
+        impl ::std::clone::Clone for $any {
+            #[inline]
+            fn clone(&self) -> Self {
+                $crate::polymorphic::copy(self)
+            }
+        }
+        impl ::std::cmp::PartialEq for $any {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::polymorphic::equal(self, other)
+            }
+        }
+        impl ::std::fmt::Debug for $any {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::table::debug($crate::Polymorphic::object(self), f)
+            }
+        }
+        impl $crate::Serialize for $any {
+            #[inline]
+            fn serialize<S: $crate::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::polymorphic::write(self, serializer)
+            }
+        }
+        impl<'de> $crate::Deserialize<'de> for $any {
+            #[inline]
+            fn deserialize<D: $crate::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::polymorphic::read(deserializer)
+            }
+        }
+    };
+}
+
+/// What leads from one of its types to a [`polymorphic_enum!`](crate::polymorph).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! variant {
+    (abstract $any:ident $variant:ident $object:ty) => {};
+    (abstract $any:ident $variant:ident $object:ty : $base:ty) => {
+        impl $crate::Changes<$base> for $crate::Patch<$object> {}
+    };
+    ($any:ident $variant:ident $object:ty) => {
+        impl ::std::convert::From<$object> for $any {
+            #[inline]
+            fn from(object: $object) -> Self {
+                Self::$variant(::std::boxed::Box::new(object))
+            }
+        }
+    };
+    ($any:ident $variant:ident $object:ty : $base:ty) => {
+        $crate::variant! { $any $variant $object }
+        impl $crate::Changes<$base> for $crate::Patch<$object> {}
+    };
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+//! The crate of all of v1.0 of 2021 compiles without a warning. It takes a compiler half a minute, so there is one of these.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+#[path = "whole_v1/examples.rs"]
+mod examples;
+#[path = "whole_v1/requests.rs"]
+mod requests;
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use generator::plan::Workspace;
+use generator::source::Version;
+use generator::sync::Mode;
+use generator::{Config, Reading};
+use tests::{config, shared};
+
+#[test]
+fn the_crate_of_all_of_v1_compiles_without_warnings() {
+    let Some(docs) = shared("docs-2021") else { return };
+    // Not a folder that goes when the test ends: what is compiled of the dependencies is kept for the next time.
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let out = home.join("big-crate");
+    let config =
+        Config { version: Some(Version::V1), ..config(&docs, &out, Workspace::Standalone, Mode::Write) };
+    let (reading, _) = generator::generate(&config).unwrap();
+    holds_everything(&reading, &out);
+
+    let check = |features: &[&str]| {
+        tests::cargo(&[&["check"], features].concat(), &out, &home.join("crates")).unwrap();
+    };
+    requests::are_what_the_pages_show(&reading, &out, home);
+    check(&[]);
+    check(&["--no-default-features"]);
+    examples::come_back_as_they_were(&reading.models[0], &out, home);
+    check(&["--no-default-features", "--features", &format!("v1,builders,{}", area_of(&reading, "message"))]);
+}
+
+/// The feature of the area that the page of a type states.
+fn area_of(reading: &Reading, name: &str) -> String {
+    let ty = reading.models[0].types.iter().find(|ty| ty.name.short() == name);
+    ty.and_then(|ty| ty.about.area.clone()).unwrap()
+}
+
+/// Every type of the model is in the crate, by the name that `@odata.type` has, and every operation, by its page.
+fn holds_everything(reading: &Reading, out: &Path) {
+    let files = tests::files_below(&out.join("src"));
+    let texts: Vec<String> = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let parts = |mark: char| texts.iter().flat_map(move |text| text.split(mark)).collect::<HashSet<&str>>();
+    let (strings, names) = (parts('"'), parts('/'));
+    let model = &reading.models[0];
+    assert!(model.types.len() > 900 && model.operations.len() > 2000, "{:?}", reading.totals());
+    // Any JSON has no struct.
+    let types = model.types.iter().filter(|ty| !ty.is_json).map(|ty| format!("#{}", ty.name));
+    let mut missing: Vec<String> = types.filter(|name| !strings.contains(name.as_str())).collect();
+    let named: HashSet<&str> = names.iter().filter_map(|name| Some(name.split_once("?view=")?.0)).collect();
+    let pages = model.operations.iter().map(|operation| operation.page.stem().to_owned());
+    missing.extend(pages.filter(|page| !named.contains(page.as_str())));
+    assert_eq!(missing, [""; 0]);
+}

@@ -1,0 +1,121 @@
+//! Every example of JSON on the real pages, read and written back by a program that uses the crate made of them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use generator::model::Model;
+use generator::model::operation::{Body, Example, Operation};
+use generator::model::schema::{ItemType, ValueType};
+use generator::plan::files::model_files;
+use generator::plan::naming::lock::PinnedNames;
+use generator::plan::naming::type_names::{Home, TypeNames};
+use quote::{ToTokens, quote};
+use serde_json::Value;
+
+/// How many bodies there are at least.
+const BODIES: usize = 2_355;
+
+/// An example: where it stands, the item and whether there are many, and the body.
+type Shown = (String, ItemType, bool, Value);
+
+/// Reads each body as the type that its page names and writes it back, by a program that is compiled for this.
+pub(crate) fn come_back_as_they_were(model: &Model, package: &Path, home: &Path) {
+    let examples: Vec<Shown> = model.operations.iter().flat_map(of_operation).collect();
+    let names = model_files::names(model, PinnedNames::default());
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut lines = String::new();
+    for (place, item, many, body) in &examples {
+        let ty = rust_type(&names, item, *many);
+        let next = numbers.len();
+        let number = *numbers.entry(ty).or_insert(next);
+        lines.push_str(&format!("{}\n", serde_json::json!([place, number, body])));
+    }
+    let program = home.join("round-trip");
+    write_program(&program, package, &numbers);
+    std::fs::write(program.join("examples"), lines).unwrap();
+    tests::cargo(&["build"], &program, &home.join("crates")).unwrap();
+    let output =
+        Command::new(home.join("crates/debug/round-trip")).arg(program.join("examples")).output().unwrap();
+    let lost = String::from_utf8_lossy(&output.stdout);
+    let (all, types, count) = (examples.len(), numbers.len(), lost.lines().count());
+    println!("{} of {all} JSON bodies, of {types} types, come back as they were", all - count);
+    assert!(output.status.success() && lost.is_empty(), "{lost}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(all >= BODIES, "only {all} bodies were found");
+}
+
+/// The bodies of an operation that are JSON and whose type is known.
+fn of_operation(operation: &Operation) -> Vec<Shown> {
+    let mut found = Vec::new();
+    for Example { line, body, response, .. } in &operation.examples {
+        let place = format!("{}:{line}", operation.page.as_str());
+        if let Body::Type(ValueType { item, collection }) = &operation.body
+            && let Ok(json) = serde_json::from_str(body)
+        {
+            found.push((format!("{place} request"), item.clone(), *collection, json));
+        }
+        if let Some(response) = response
+            && let Ok(json) = serde_json::from_str::<Value>(&response.body)
+        {
+            let item = response.ty.clone().unwrap_or_else(untyped);
+            found.push((format!("{place} response"), item, json["value"].is_array(), json));
+        }
+    }
+    found.retain(|(_, _, _, json)| json.is_object());
+    found.into_iter().map(unwrapped).collect()
+}
+
+/// A scalar stands in an object of its own, which is no part of it.
+fn unwrapped((place, item, many, json): Shown) -> Shown {
+    let is_scalar = matches!(item, ItemType::Primitive(_) | ItemType::Enum(_)) && item != untyped() && !many;
+    match json.get("value").filter(|_| is_scalar) {
+        Some(value) => (place, item, many, value.clone()),
+        None => (place, item, many, json),
+    }
+}
+
+/// What a body is read as whose page names no type.
+fn untyped() -> ItemType {
+    ItemType::Primitive(generator::facts::type_text::Primitive::Untyped)
+}
+
+/// One item, or a page of them.
+fn rust_type(names: &TypeNames, item: &ItemType, many: bool) -> String {
+    let item = names.item(item, Home::Outside).to_token_stream();
+    let ty = if many {
+        quote! { rt::Page<#item> }
+    } else {
+        item
+    };
+    ty.to_string()
+}
+
+fn write_program(folder: &Path, package: &Path, types: &BTreeMap<String, usize>) {
+    let mut sorted: Vec<(&String, &usize)> = types.iter().collect();
+    sorted.sort_by_key(|(_, number)| **number);
+    let rows: String = sorted.iter().map(|(ty, _)| format!("    again::<{ty}>,\n")).collect();
+    let main = format!(
+        "use msgraph::msgraph_core as rt;\nuse msgraph::v1::models;\nuse rt::serde_json::{{self, Value}};\n\n\
+         type Again = fn(&Value) -> Result<Value, serde_json::Error>;\n\n\
+         fn again<T: rt::Serialize + for<'de> rt::Deserialize<'de>>(json: &Value) -> Result<Value, serde_json::Error> {{\n    \
+             serde_json::to_value(serde_json::from_str::<T>(&json.to_string())?)\n}}\n\n\
+         const TYPES: &[Again] = &[\n{rows}];\n\n\
+         fn main() {{\n    \
+             let file = std::env::args().nth(1).expect(\"a file\");\n    \
+             for line in std::fs::read_to_string(file).expect(\"examples\").lines() {{\n        \
+                 let (place, number, json): (String, usize, Value) = serde_json::from_str(line).expect(\"an example\");\n        \
+                 match TYPES[number](&json) {{\n            \
+                     Ok(written) if written == json => {{}}\n            \
+                     Ok(written) => println!(\"{{place}}: {{json}} became {{written}}\"),\n            \
+                     Err(error) => println!(\"{{place}}: {{error}}\"),\n        \
+                 }}\n    }}\n}}\n"
+    );
+    let manifest = format!(
+        "[package]\nname = \"round-trip\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\nmsgraph = {{ path = {:?} }}\n\n[workspace]\n",
+        package.display()
+    );
+    std::fs::create_dir_all(folder.join("src")).unwrap();
+    std::fs::write(folder.join("src/main.rs"), main).unwrap();
+    std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+}
