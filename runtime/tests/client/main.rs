@@ -17,6 +17,7 @@ mod safety;
 mod server;
 mod tls;
 mod tokens;
+mod transfers;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

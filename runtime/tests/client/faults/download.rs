@@ -15,8 +15,11 @@ use proptest::sample::select;
 #[derive(Clone, Debug)]
 enum Fault {
     Broken(Broken),
-    /// Another content takes the place of this one.
-    Change,
+    /// Another content takes the place of this one, perhaps as long, and the response shows so much of it.
+    Change {
+        is_longer: bool,
+        shown: Shown,
+    },
     /// The length comes with the end alone.
     Chunked,
     /// The whole content, whatever was asked for.
@@ -48,6 +51,15 @@ enum ContentRange {
     Missing,
 }
 
+/// The headers of the first response with another content.
+#[derive(Clone, Copy, Debug)]
+enum Shown {
+    All,
+    /// The tag is the old one.
+    DateOnly,
+    Nothing,
+}
+
 /// The headers by which a version of the content is known.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Validators {
@@ -64,13 +76,15 @@ struct Content {
     validators: Validators,
     /// Whether the service sends the request on to another address.
     moves: bool,
+    /// Whether a client that goes on still knows the total.
+    keeps_total: bool,
     /// Whether the client has been told all validators, and the total: only then can it see that others are wrong.
     told: bool,
     told_total: bool,
 }
 
 fn version(number: usize, size: usize) -> Vec<u8> {
-    (0..size + number).map(|at| u8::try_from((at * 7 + number * 13) % 251).unwrap()).collect()
+    (0..size).map(|at| u8::try_from((at * 7 + number * 13) % 251).unwrap()).collect()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -170,7 +184,43 @@ impl Content {
         part.header("content-range", header)
     }
 
-    fn encoded(&mut self, seen: &Seen, encoding: &str) -> Answer {
+    fn change(&mut self, seen: &Seen, is_longer: bool, shown: Shown) -> Answer {
+        // without validators only another total shows it
+        if self.validators == Validators::Nothing && !(is_longer && self.told_total && self.keeps_total) {
+            return self.serve(seen);
+        }
+        let knows_all = self.told;
+        let old = format!("\"{}\"", self.versions.len());
+        let next = version(self.versions.len(), self.current().len() + usize::from(is_longer));
+        self.versions.push(next);
+        let honest = self.serve(seen);
+        match shown {
+            Shown::Nothing if knows_all => honest.without_header("etag").without_header("last-modified"),
+            Shown::DateOnly if knows_all && self.validators == Validators::Both => honest.header("etag", old),
+            Shown::All | Shown::DateOnly | Shown::Nothing => honest,
+        }
+    }
+
+    /// The honest response; the total of the whole comes with its end, which may be cut off.
+    fn chunked(&mut self, seen: &Seen) -> Answer {
+        let told = self.told_total || self.asked(seen).is_some();
+        let answer = self.serve(seen).without_length();
+        self.told_total = told;
+        answer
+    }
+
+    fn short(&self, seen: &Seen, percent: usize, has_total: bool) -> Answer {
+        let size = self.current().len();
+        let Range { start, end } = self.asked(seen).unwrap_or(0..size);
+        if start >= size {
+            return self.part(start..end);
+        }
+        let end = start + ((end - start) * percent / 100).max(1);
+        let total = if has_total { size.to_string() } else { "*".to_owned() };
+        self.part(start..end).header("content-range", format!("bytes {start}-{}/{total}", end - 1))
+    }
+
+    fn encoded(&self, seen: &Seen, encoding: &str) -> Answer {
         let honest = self.asked(seen).map_or_else(|| self.whole(), |range| self.part(range));
         let bytes = gzip(honest.body());
         honest.with_body(bytes).header("content-encoding", encoding)
@@ -192,34 +242,16 @@ impl Service for Content {
             };
         }
         match fault {
+            Some(Fault::Change { is_longer, shown }) => self.change(seen, is_longer, shown),
+            // without validators nothing but the total of an honest response shows the change
+            Some(_) if self.validators == Validators::Nothing && self.versions.len() > 1 => self.serve(seen),
             Some(Fault::Broken(broken)) => self.serve_broken(seen, broken),
-            // without validators nobody sees it
-            Some(Fault::Change) if self.validators != Validators::Nothing => {
-                let next = version(self.versions.len(), self.current().len());
-                self.versions.push(next);
-                self.serve(seen)
-            }
-            Some(Fault::Chunked) => {
-                let told = self.told_total;
-                let is_whole = self.asked(seen).is_none();
-                let answer = self.serve(seen).without_length();
-                self.told_total = told || !is_whole;
-                answer
-            }
+            Some(Fault::Chunked) => self.chunked(seen),
             Some(Fault::Whole) => {
                 (self.told, self.told_total) = (true, true);
                 self.whole()
             }
-            Some(Fault::Short(percent, has_total)) => {
-                let size = self.current().len();
-                let Range { start, end } = self.asked(seen).unwrap_or(0..size);
-                if start >= size {
-                    return self.part(start..end);
-                }
-                let end = start + ((end - start) * percent / 100).max(1);
-                let total = if has_total { size.to_string() } else { "*".to_owned() };
-                self.part(start..end).header("content-range", format!("bytes {start}-{}/{total}", end - 1))
-            }
+            Some(Fault::Short(percent, has_total)) => self.short(seen, percent, has_total),
             Some(Fault::EmptyPart) => {
                 let range = self.asked(seen).unwrap_or(0..self.current().len());
                 self.part(range).with_body("")
@@ -256,7 +288,8 @@ fn fault() -> impl Strategy<Value = Fault> {
     prop_oneof![
         4 => Broken::any().prop_map(Fault::Broken),
         2 => any::<usize>().prop_map(|after| Fault::Broken(Broken::Cut(after))),
-        1 => Just(Fault::Change),
+        2 => (any::<bool>(), select(vec![Shown::All, Shown::DateOnly, Shown::Nothing]))
+            .prop_map(|(is_longer, shown)| Fault::Change { is_longer, shown }),
         1 => Just(Fault::Chunked),
         1 => Just(Fault::Whole),
         2 => (0..100_usize, any::<bool>()).prop_map(|(percent, total)| Fault::Short(percent, total)),
@@ -341,7 +374,8 @@ fn download_ends_with_the_bytes_of_one_version_or_goes_on() {
     let cases = (sizes, select(validators), any::<bool>(), manner, faults);
     check(&cases, async |(size, validators, moves, manner, faults)| {
         let versions = vec![version(0, size)];
-        let content = Content { versions, validators, moves, told: false, told_total: false };
+        let keeps_total = !manner.forgets;
+        let content = Content { versions, validators, moves, keeps_total, told: false, told_total: false };
         finish(&Case::start(content, faults).await, manner).await
     });
 }

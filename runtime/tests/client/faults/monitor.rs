@@ -118,8 +118,10 @@ async fn finish(case: &Case<Copying>, begun: &Accepted) -> Result<Result<Progres
 #[test]
 fn operation_begins_once_and_ends_as_it_does() {
     let ends = select(vec![End::Succeeded, End::Failed, End::SeeOther]);
-    let cases = (0..5_u32, ends, proptest::collection::vec(fault(), 0..12));
-    check(&cases, async |(left, end, faults)| {
+    let first = proptest::option::of(Broken::any().prop_map(Fault::Broken));
+    let cases = (0..5_u32, ends, first, proptest::collection::vec(fault(), 0..12));
+    check(&cases, async |(left, end, first, others)| {
+        let faults = first.into_iter().chain(others).collect();
         let case = Case::start(Copying { begun: 0, left, end, has_ended: false }, faults).await;
         let request: Request<Accepted> = messages().segment("copy").post_empty(Operation::UNDOCUMENTED);
         let begun = case.client.send(request).await;

@@ -91,7 +91,7 @@ impl Broken {
         prop_oneof![
             any::<bool>().prop_map(|is_done| Self::HangUp { is_done }),
             any::<usize>().prop_map(Self::Cut),
-            (select(vec![400, 403, 404, 409, 412, 416, 500, 502, 503, 504]), any::<bool>())
+            (select(vec![403, 404, 409, 416, 500, 503, 504]), any::<bool>())
                 .prop_map(|(status, is_done)| Self::Failure { status, is_done }),
             (Just(429), select(vec![None, Some("1"), Some("0"), Some("soon")]))
                 .prop_map(|(status, retry_after)| Self::Throttled { status, retry_after }),

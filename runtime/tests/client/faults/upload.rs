@@ -302,3 +302,21 @@ fn upload_ends_with_all_bytes_or_can_be_resumed() {
         Ok(())
     });
 }
+
+#[test]
+fn odd_forms_of_the_truth_are_no_faults() {
+    let forms = select(vec![Ranges::PascalCase, Ranges::Closed, Ranges::StartOnly]);
+    let cases = (sizes(), any::<bool>(), proptest::collection::vec(forms.prop_map(Fault::Ranges), 0..5));
+    check(&cases, async |(size, waits_for_commit, faults)| {
+        let content = content(size);
+        let case = Case::start(Session::new(size, waits_for_commit), faults).await;
+        let session = json!({"uploadUrl": case.server.url("/up?sig=1"), "nextExpectedRanges": ["0-"]});
+        let mut upload: Upload<Json> = Upload::new(&session, size).unwrap().slice_size(SLICE).unwrap();
+        let uploaded = case.client.upload(&mut upload, &mut content.as_slice(), |_, _| ()).await;
+        prop_assert!(uploaded.is_ok(), "{uploaded:?}");
+        // each slice once, then perhaps a commit
+        let requests = size.div_ceil(SLICE) + u64::from(waits_for_commit);
+        prop_assert_eq!(case.server.count() as u64, requests);
+        Ok(())
+    });
+}
