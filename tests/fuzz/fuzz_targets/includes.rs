@@ -10,7 +10,7 @@ use generator::source::{Source, Sources};
 use libfuzzer_sys::fuzz_target;
 
 /// How many characters of the expanded page are looked up.
-const LOOKED_UP: usize = 2_000;
+const LOOKED_UP: usize = 100;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
