@@ -155,8 +155,8 @@
 //!
 //! # Permissions
 //!
-//! A request knows what the pages say of it: which permissions it takes, the least privileged one first, in which clouds it is
-//! offered, where to read more. What a program reachability as a whole follows from the requests that it makes.
+//! A request carries the facts of its page: permissions, least privileged first, clouds, the address of the page. The
+//! permissions of a whole program follow from its requests.
 //!
 
 #![cfg_attr(
@@ -180,7 +180,7 @@
 //! use msgraph::{required_permissions, v1};
 //!
 //! let info = v1::users().list().info();
-//! println!("{}: {:?}, see {}", info.title, info.permissions, info.page);
+//! println!("{}: {:?}, see {}", info.title, info.permissions, info.page.unwrap_or_default());
 //!
 //! let required = required_permissions([info]);
 //! println!("ask for {}", required.delegated_work.permissions.join(" "));
@@ -292,7 +292,8 @@ pub use msgraph_core::{
     Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference,
     Removed, QueryOptions, QuerySupport, Request, RequiredPermissions, Response,
     RetryAfter, ServiceError, State, Text, TimeOfDay, Upload, UploadResponse, UploadStep,
-    Uploaded, Version, http, jiff, required_permissions, serde_json, uuid,
+    Uploaded, Version, http, jiff, misfits, required_permissions, serde_json, strict,
+    uuid,
 };
 
 #[cfg(feature = "client")]

@@ -1,4 +1,4 @@
-//! In: what the pages say of an operation. Out: the same, as data that a program can ask.
+//! The facts that the documentation states about an operation, as data. In: the text of an [`Operation`]. Out: [`OperationInfo`].
 
 mod remarks;
 mod text;
@@ -99,71 +99,71 @@ pub enum Cloud {
     China,
 }
 
-/// What a call needs, by the kind of account; least privileged first, empty when the page names none: it is not supported.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+/// Permissions that allow a call, by the kind of account, least privileged first. An empty list: the call is not supported.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Permissions {
     /// Delegated, with a work or school account.
-    pub delegated_work: &'static [&'static str],
+    pub delegated_work: Vec<&'static str>,
     /// Delegated, with a personal account.
-    pub delegated_personal: &'static [&'static str],
+    pub delegated_personal: Vec<&'static str>,
     /// Application.
-    pub application: &'static [&'static str],
+    pub application: Vec<&'static str>,
 }
 
-/// What one page says of one operation.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+/// One operation as one page documents it.
+#[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct OperationInfo {
-    /// The title of the page.
+    /// The title of the page; empty in [`Self::UNDOCUMENTED`].
     pub title: &'static str,
     /// The method.
     pub method: Method,
     /// The version of the service.
     pub version: Version,
     /// The path templates that the page shows, with placeholders in braces.
-    pub templates: &'static [&'static str],
+    pub templates: Vec<&'static str>,
     /// The permissions; none when the page says nothing of them.
     pub permissions: Option<Permissions>,
-    /// The address of the page; empty when there is none.
-    pub page: &'static str,
+    /// The address of the page.
+    pub page: Option<&'static str>,
     /// The request headers that the page lists besides those that every request has; of `Prefer` with the preference, as
     /// in `Prefer: outlook.timezone`.
-    pub headers: &'static [&'static str],
-    /// The documented status of success; 0 when the page states none.
-    pub status: u16,
+    pub headers: Vec<&'static str>,
+    /// The documented status of success; none when the page states none.
+    pub status: Option<u16>,
     /// Since when or why it is deprecated.
     pub deprecated: Option<&'static str>,
     /// The clouds that have it; none when the page says nothing.
-    pub clouds: Option<&'static [Cloud]>,
+    pub clouds: Option<Vec<Cloud>>,
     /// The OData query options that it supports or denies; none when the page says nothing.
     pub query_options: Option<QueryOptions>,
     /// The callouts of the page, without those of its examples.
-    pub callouts: &'static [Callout],
+    pub callouts: Vec<Callout>,
 }
 
 impl OperationInfo {
-    /// What is said of an operation of version 1.0 of which no page says anything.
+    /// An operation of version 1.0 that no page documents.
     pub const UNDOCUMENTED: Self = Self {
         title: "",
         method: Method::Get,
         version: Version::V1,
-        templates: &[],
+        templates: Vec::new(),
         permissions: None,
-        page: "",
-        headers: &[],
-        status: 0,
+        page: None,
+        headers: Vec::new(),
+        status: None,
         deprecated: None,
         clouds: None,
         query_options: None,
-        callouts: &[],
+        callouts: Vec::new(),
     };
 }
 
-/// An operation of a place: all that the pages say of it. One place may stand at several paths, and one operation on
-/// several pages.
+/// An operation of a path item with all pages that document it. A path item may have several paths, and an operation several
+/// pages.
 ///
-/// It is one text, read when somebody asks: to a compiler a text is one value, and the lists in it would be dozens.
+/// The pages are one text, which is parsed on request: to a compiler a text is one value, and the lists in it would be dozens.
 ///
 /// ```
 /// use msgraph_core::{Cloud, Method, Operation, Version};
@@ -179,13 +179,14 @@ impl OperationInfo {
 /// clouds Global China",
 /// );
 ///
-/// let [info] = LIST.infos() else { panic!("one page") };
-/// assert_eq!((info.title, info.method, info.version, info.status), ("List messages", Method::Get, Version::V1, 200));
+/// let [info] = LIST.infos().try_into().map_err(|_| "one page")?;
+/// assert_eq!((info.title, info.method, info.version), ("List messages", Method::Get, Version::V1));
+/// assert_eq!((info.status, info.page), (Some(200), None));
 /// assert_eq!(info.templates, ["/me/messages"]);
 /// let permissions = info.permissions.ok_or("the page says nothing")?;
 /// assert_eq!(permissions.delegated_work, ["Mail.Read", "Mail.ReadWrite"]);
 /// assert_eq!(permissions.application, [""; 0]);
-/// assert_eq!(info.clouds, Some(&[Cloud::Global, Cloud::China][..]));
+/// assert_eq!(info.clouds, Some(vec![Cloud::Global, Cloud::China]));
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -197,29 +198,27 @@ impl Operation {
     /// An operation that no page describes, such as following a link.
     pub const UNDOCUMENTED: Self = Self::new("");
 
-    /// What the pages say: one after the other, an empty line between them.
+    /// An operation from the text of its pages, separated by empty lines.
     ///
-    /// Of each the title; the method, the version and the status (0 when the page states none); then each path template in a line of
-    /// its own; then, where the page says something of it, `work`, `personal` and `application` with permissions, `clouds`, `header`
-    /// once for each, `options` and each `restriction`, each `callout`, `deprecated`, and the address of the `page`. What no line says is as in [`OperationInfo::UNDOCUMENTED`].
+    /// Each page starts with a line for the title, and a line for the method, the version and, where the page states it, the status.
+    /// Path templates follow, one a line. The other lines are optional: `work`, `personal` and `application` with permissions,
+    /// `clouds`, one `header` for each, `options`, one `restriction` for each, one `callout` for each, `deprecated`, and the
+    /// address of the `page`. Facts without a line are as in [`OperationInfo::UNDOCUMENTED`].
     #[must_use]
     pub const fn new(text: &'static str) -> Self {
         Self { text }
     }
 
-    /// One for each page.
+    /// The operation as each page documents it. Parses the text; nothing is cached.
     #[must_use]
-    pub fn infos(&self) -> &'static [OperationInfo] {
-        text::infos(self.text)
+    pub fn infos(&self) -> Vec<OperationInfo> {
+        text::Pages::read(self.text).infos
     }
-}
 
-/// What `info()` answers where no page says anything.
-pub(crate) const fn undocumented(version: Version) -> &'static OperationInfo {
-    const V1: OperationInfo = OperationInfo::UNDOCUMENTED;
-    const BETA: OperationInfo = OperationInfo { version: Version::Beta, ..OperationInfo::UNDOCUMENTED };
-    match version {
-        Version::V1 => &V1,
-        Version::Beta => &BETA,
+    /// The lines of the text, and the words of them, that the runtime does not understand: the generator writes none.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn unknown(&self) -> Vec<&'static str> {
+        text::Pages::read(self.text).unknown
     }
 }

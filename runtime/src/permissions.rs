@@ -1,9 +1,9 @@
-//! In: what the pages say of the operations of a program. Out: the least permissions that it must ask for.
+//! Computes the least permissions that a program must request. In: the [`OperationInfo`]s of its calls. Out: [`RequiredPermissions`].
 
 use crate::operation::{OperationInfo, Permissions};
 use std::collections::BTreeSet;
 
-/// The least permissions that a program must ask for, by the kind of account.
+/// The least permissions that a program must request, by the kind of account.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct RequiredPermissions {
@@ -13,18 +13,18 @@ pub struct RequiredPermissions {
     pub delegated_personal: PermissionSet,
     /// Application.
     pub application: PermissionSet,
-    /// Operations whose pages say nothing of permissions; what they need must be found out in another way.
-    pub unknown: Vec<&'static OperationInfo>,
+    /// Operations whose pages say nothing of permissions.
+    pub unknown: Vec<OperationInfo>,
 }
 
-/// What a program needs with one kind of account.
+/// Permissions for one kind of account.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct PermissionSet {
     /// The permissions, by name. None of them can be left out.
     pub permissions: Vec<&'static str>,
     /// The operations that this kind of account does not have. The program works with it only when there are none.
-    pub unsupported: Vec<&'static OperationInfo>,
+    pub unsupported: Vec<OperationInfo>,
 }
 
 /// The least permissions for all of these operations.
@@ -54,33 +54,31 @@ pub struct PermissionSet {
 /// application Mail.ReadWrite",
 /// );
 ///
-/// let required = required_permissions([&LIST.infos()[0], &MOVE.infos()[0]]);
+/// let required = required_permissions(LIST.infos().into_iter().chain(MOVE.infos()));
 /// assert_eq!(required.delegated_work.permissions, ["Mail.ReadWrite"]);
 /// assert_eq!(required.delegated_personal.permissions, ["Mail.Read", "Mail.ReadWrite"]);
 /// // an application cannot list
-/// assert_eq!(required.application.unsupported, [&LIST.infos()[0]]);
+/// assert_eq!(required.application.unsupported, LIST.infos());
 /// assert!(required.unknown.is_empty());
 /// ```
 #[must_use]
-pub fn required_permissions(
-    operations: impl IntoIterator<Item = &'static OperationInfo>,
-) -> RequiredPermissions {
+pub fn required_permissions(operations: impl IntoIterator<Item = OperationInfo>) -> RequiredPermissions {
     of(operations.into_iter().collect())
 }
 
-fn of(operations: Vec<&'static OperationInfo>) -> RequiredPermissions {
-    let needed = |of: fn(&Permissions) -> &'static [&'static str]| {
-        let stated = operations.iter().filter_map(|&one| Some((one, of(one.permissions.as_ref()?))));
+fn of(operations: Vec<OperationInfo>) -> RequiredPermissions {
+    let needed = |of: fn(&Permissions) -> &[&'static str]| {
+        let stated = operations.iter().filter_map(|one| Some((one, of(one.permissions.as_ref()?))));
         let (unsupported, supported): (Vec<_>, Vec<_>) = stated.partition(|(_, scopes)| scopes.is_empty());
-        let unsupported = unsupported.into_iter().map(|(one, _)| one).collect();
+        let unsupported = unsupported.into_iter().map(|(one, _)| one.clone()).collect();
         let supported: Vec<&[&'static str]> = supported.into_iter().map(|(_, scopes)| scopes).collect();
         PermissionSet { permissions: least(&supported), unsupported }
     };
     RequiredPermissions {
-        delegated_work: needed(|permissions| permissions.delegated_work),
-        delegated_personal: needed(|permissions| permissions.delegated_personal),
-        application: needed(|permissions| permissions.application),
-        unknown: operations.iter().copied().filter(|one| one.permissions.is_none()).collect(),
+        delegated_work: needed(|permissions| &permissions.delegated_work),
+        delegated_personal: needed(|permissions| &permissions.delegated_personal),
+        application: needed(|permissions| &permissions.application),
+        unknown: operations.iter().filter(|one| one.permissions.is_none()).cloned().collect(),
     }
 }
 
@@ -132,19 +130,15 @@ mod tests {
 
     #[test]
     fn what_no_page_says_is_unknown_and_not_unsupported() {
-        static SILENT: OperationInfo = OperationInfo::UNDOCUMENTED;
-        static WORK: OperationInfo = OperationInfo {
-            permissions: Some(Permissions {
-                delegated_work: &["A"],
-                delegated_personal: &[],
-                application: &[],
-            }),
+        let silent = OperationInfo::UNDOCUMENTED;
+        let work = OperationInfo {
+            permissions: Some(Permissions { delegated_work: vec!["A"], ..Permissions::default() }),
             ..OperationInfo::UNDOCUMENTED
         };
-        let required = required_permissions([&SILENT, &WORK]);
-        assert_eq!(required.unknown, [&SILENT]);
+        let required = required_permissions([silent.clone(), work.clone()]);
+        assert_eq!(required.unknown, [silent]);
         assert_eq!(required.delegated_work.permissions, ["A"]);
         assert!(required.delegated_work.unsupported.is_empty());
-        assert_eq!(required.application.unsupported, [&WORK]);
+        assert_eq!(required.application.unsupported, [work]);
     }
 }

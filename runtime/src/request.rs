@@ -179,16 +179,16 @@ impl<T> Request<T> {
         Request { core: self.core, response: PhantomData }
     }
 
-    /// What the pages say of the operation: that page which shows this very template, else the first.
+    /// The operation as the page documents it that shows this very template, else as its first page does. Each call parses it anew.
     #[must_use]
-    pub fn info(&self) -> &'static OperationInfo {
+    pub fn info(&self) -> OperationInfo {
         self.core.info()
     }
 
     /// Whether a page shows this very template.
     #[must_use]
     pub fn is_documented(&self) -> bool {
-        self.core.documented().is_some()
+        self.core.is_documented()
     }
 
     /// The path template, without the version; empty for a link.

@@ -23,7 +23,7 @@ fn cancel_knows_its_page() {
     let info = request.info();
     assert!(request.is_documented());
     assert_eq!(info.title, "sharePointMigrationTask: cancel");
-    assert_eq!((info.method, info.version, info.status), (Method::Post, Version::Beta, 204));
+    assert_eq!((info.method, info.version, info.status), (Method::Post, Version::Beta, Some(204)));
     assert_eq!(
         info.templates,
         [
@@ -32,9 +32,9 @@ fn cancel_knows_its_page() {
     );
     assert_eq!(
         info.page,
-        "https://learn.microsoft.com/graph/api/sharepointmigrationtask-cancel?view=graph-rest-beta"
+        Some("https://learn.microsoft.com/graph/api/sharepointmigrationtask-cancel?view=graph-rest-beta")
     );
-    assert_eq!(info.clouds, Some(&[Cloud::Global][..]));
+    assert_eq!(info.clouds, Some(vec![Cloud::Global]));
 }
 
 #[test]

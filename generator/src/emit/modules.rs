@@ -41,7 +41,7 @@ fn runtime() -> TokenStream {
             PermissionSet, NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference, Removed,
             QueryOptions, QuerySupport,
             Request, RequiredPermissions, Response, RetryAfter, ServiceError, State, Text, TimeOfDay, Upload, UploadResponse, UploadStep, Uploaded,
-            Version, http, jiff, required_permissions, serde_json, uuid,
+            Version, http, jiff, misfits, required_permissions, serde_json, strict, uuid,
         };
     }
 }

@@ -35,7 +35,8 @@ fn info(
         ..
     }: &InfoPlan,
 ) -> String {
-    let mut text = format!("{}\n{method} {version} {status}", line(title));
+    let mut text = format!("{}\n{method} {version}", line(title));
+    text.extend(status.iter().map(|status| format!(" {status}")));
     for template in templates {
         add(&mut text, template, "");
     }

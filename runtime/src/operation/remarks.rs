@@ -1,17 +1,19 @@
 //! Query options and callouts of an operation. In: lines of the text of an operation. Out: [`QueryOptions`], [`Callout`].
 
+use super::text::Pages;
+
 /// The OData query options that a page supports or denies.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct QueryOptions {
     /// The general statement of the page; none when it makes none.
     pub support: Option<QuerySupport>,
     /// The options that it names as supported, as in `$select`.
-    pub supported: &'static [&'static str],
+    pub supported: Vec<&'static str>,
     /// The options that it denies.
-    pub denied: &'static [&'static str],
+    pub denied: Vec<&'static str>,
     /// The sentences that restrict options, as plain text with code in back quotes.
-    pub restrictions: &'static [&'static str],
+    pub restrictions: Vec<&'static str>,
 }
 
 /// A general statement about OData query options.
@@ -27,7 +29,7 @@ pub enum QuerySupport {
 }
 
 /// A remark that a page sets apart from its text.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Callout {
     /// The word that it begins with.
@@ -35,7 +37,7 @@ pub struct Callout {
     /// The section of the page that holds it.
     pub section: CalloutSection,
     /// The topics that its words name.
-    pub topics: &'static [CalloutTopic],
+    pub topics: Vec<CalloutTopic>,
     /// Its plain text with code in back quotes.
     pub text: &'static str,
 }
@@ -95,26 +97,27 @@ pub enum CalloutTopic {
 }
 
 /// Reads the value of an `options` line.
-pub(super) fn options(line: &'static str) -> QueryOptions {
+pub(super) fn options(line: &'static str) -> Option<QueryOptions> {
     let mut words = line.split(' ');
-    let support = match words.next() {
-        Some("all") => Some(QuerySupport::All),
-        Some("partial") => Some(QuerySupport::Partial),
-        Some("none") => Some(QuerySupport::None),
-        _ => None,
+    let support = match words.next()? {
+        "all" => Some(QuerySupport::All),
+        "partial" => Some(QuerySupport::Partial),
+        "none" => Some(QuerySupport::None),
+        "unstated" => None,
+        _ => return None,
     };
-    let (mut supported, mut denied) = (Vec::new(), Vec::new());
+    let mut options = QueryOptions { support, ..QueryOptions::default() };
     for word in words {
         match word.strip_prefix('!') {
-            Some(option) => denied.push(option),
-            None => supported.push(word),
+            Some(option) => options.denied.push(option),
+            None => options.supported.push(word),
         }
     }
-    QueryOptions { support, supported: supported.leak(), denied: denied.leak(), restrictions: &[] }
+    Some(options)
 }
 
 /// Reads the value of a `callout` line.
-pub(super) fn callout(line: &'static str) -> Option<Callout> {
+pub(super) fn callout(line: &'static str, pages: &mut Pages) -> Option<Callout> {
     let mut words = line.splitn(4, ' ');
     let kind = match words.next()? {
         "note" => CalloutKind::Note,
@@ -131,10 +134,14 @@ pub(super) fn callout(line: &'static str) -> Option<Callout> {
         "query" => CalloutSection::QueryOptions,
         "body" => CalloutSection::RequestBody,
         "response" => CalloutSection::Response,
-        _ => CalloutSection::Other,
+        "other" => CalloutSection::Other,
+        _ => return None,
     };
-    let topics: Vec<CalloutTopic> = words.next()?.split(',').filter_map(topic).collect();
-    Some(Callout { kind, section, topics: topics.leak(), text: words.next()? })
+    let topics = match words.next()? {
+        "-" => Vec::new(),
+        topics => pages.each(topics.split(','), topic),
+    };
+    Some(Callout { kind, section, topics, text: words.next()? })
 }
 
 fn topic(word: &str) -> Option<CalloutTopic> {

@@ -1,71 +1,102 @@
-//! In: what the pages say of an operation, as one text. Out: the same, taken apart once and kept.
+//! Reads the text of an operation, which the generator writes. In: text. Out: an [`OperationInfo`] for each page.
 
-use super::{Cloud, Method, OperationInfo, Permissions, Version, remarks};
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use super::remarks::{callout, options};
+use super::{Cloud, Method, OperationInfo, Permissions, Version};
 
-/// What was read of each text, however many copies of the text a program has.
-type Known = HashMap<&'static str, &'static [OperationInfo]>;
-
-/// The texts are few and stay as long as the program, and so does what is read from them.
-static READ: Mutex<Option<Known>> = Mutex::new(None);
-
-pub(super) fn infos(text: &'static str) -> &'static [OperationInfo] {
-    if text.is_empty() {
-        return &[];
-    }
-    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = read.get_or_insert_default();
-    known.entry(text).or_insert_with(|| text.split("\n\n").map(info).collect::<Vec<_>>().leak())
+/// The pages that a text describes.
+#[derive(Default)]
+pub(super) struct Pages {
+    /// One for each page.
+    pub(super) infos: Vec<OperationInfo>,
+    /// Lines, or words of them, that this version of the runtime does not understand.
+    pub(super) unknown: Vec<&'static str>,
 }
 
-fn info(text: &'static str) -> OperationInfo {
-    let mut info = OperationInfo::UNDOCUMENTED;
-    let mut lines = text.lines();
-    info.title = lines.next().unwrap_or_default();
-    let mut call = lines.next().unwrap_or_default().split(' ');
-    info.method = call.next().and_then(method).unwrap_or(info.method);
-    info.version = if call.next() == Some(Version::Beta.as_str()) { Version::Beta } else { Version::V1 };
-    info.status = call.next().and_then(|status| status.parse().ok()).unwrap_or_default();
-    let (mut templates, mut headers): (Vec<&str>, Vec<&str>) = Default::default();
-    let (mut restrictions, mut callouts) = (Vec::new(), Vec::new());
-    for line in lines {
+impl Pages {
+    pub(super) fn read(text: &'static str) -> Self {
+        let mut pages = Self::default();
+        for page in text.split("\n\n").filter(|page| !page.is_empty()) {
+            let info = pages.info(page);
+            pages.infos.push(info);
+        }
+        pages
+    }
+
+    fn info(&mut self, text: &'static str) -> OperationInfo {
+        let mut info = OperationInfo::UNDOCUMENTED;
+        let mut lines = text.lines();
+        info.title = lines.next().unwrap_or_default();
+        if self.call(&mut info, lines.next().unwrap_or_default()).is_none() {
+            self.unknown.push(text);
+        }
+        for line in lines {
+            if self.line(&mut info, line).is_none() {
+                self.unknown.push(line);
+            }
+        }
+        info
+    }
+
+    /// Reads method, version and status.
+    fn call(&mut self, info: &mut OperationInfo, line: &'static str) -> Option<()> {
+        let mut words = line.split(' ');
+        info.method = method(words.next()?)?;
+        info.version = version(words.next()?)?;
+        info.status = words.next().map(str::parse).transpose().ok()?;
+        words.next().is_none().then_some(())
+    }
+
+    fn line(&mut self, info: &mut OperationInfo, line: &'static str) -> Option<()> {
         let (key, rest) = line.split_once(' ').unwrap_or((line, ""));
         match key {
-            _ if line.starts_with('/') => templates.push(line),
-            "work" => permissions(&mut info).delegated_work = words(rest),
-            "personal" => permissions(&mut info).delegated_personal = words(rest),
-            "application" => permissions(&mut info).application = words(rest),
-            "clouds" => info.clouds = Some(rest.split(' ').filter_map(cloud).collect::<Vec<_>>().leak()),
-            "header" => headers.push(rest),
-            "options" => info.query_options = Some(remarks::options(rest)),
-            "restriction" => restrictions.push(rest),
-            "callout" => callouts.extend(remarks::callout(rest)),
+            _ if line.starts_with('/') => info.templates.push(line),
+            "work" => permissions(info).delegated_work = words(rest),
+            "personal" => permissions(info).delegated_personal = words(rest),
+            "application" => permissions(info).application = words(rest),
+            "clouds" => info.clouds = Some(self.each(rest.split_whitespace(), cloud)),
+            "header" => info.headers.push(rest),
+            "options" => info.query_options = Some(options(rest)?),
+            "restriction" => info.query_options.as_mut()?.restrictions.push(rest),
+            "callout" => info.callouts.push(callout(rest, self)?),
             "deprecated" => info.deprecated = Some(rest),
-            "page" => info.page = rest,
-            _ => {}
+            "page" => info.page = Some(rest),
+            _ => return None,
         }
+        Some(())
     }
-    (info.templates, info.headers) = (templates.leak(), headers.leak());
-    if let Some(options) = &mut info.query_options {
-        options.restrictions = restrictions.leak();
+
+    /// Reads each word, and keeps those that are not understood.
+    pub(super) fn each<T>(
+        &mut self,
+        words: impl Iterator<Item = &'static str>,
+        read: fn(&str) -> Option<T>,
+    ) -> Vec<T> {
+        let mut read_or_keep = |word| {
+            read(word).or_else(|| {
+                self.unknown.push(word);
+                None
+            })
+        };
+        words.filter_map(&mut read_or_keep).collect()
     }
-    info.callouts = callouts.leak();
-    info
 }
 
 fn permissions(info: &mut OperationInfo) -> &mut Permissions {
     info.permissions.get_or_insert_default()
 }
 
-fn words(text: &'static str) -> &'static [&'static str] {
-    text.split_whitespace().collect::<Vec<_>>().leak()
+fn words(text: &'static str) -> Vec<&'static str> {
+    text.split_whitespace().collect()
 }
 
 fn method(name: &str) -> Option<Method> {
     [Method::Get, Method::Post, Method::Patch, Method::Put, Method::Delete, Method::Head]
         .into_iter()
         .find(|method| method.as_str() == name)
+}
+
+fn version(name: &str) -> Option<Version> {
+    [Version::V1, Version::Beta].into_iter().find(|version| version.as_str() == name)
 }
 
 fn cloud(name: &str) -> Option<Cloud> {
@@ -94,7 +125,7 @@ PATCH beta 204
 /me/thing
 work
 application A.B C
-clouds UsGovL4 UsGovL5 Moon
+clouds UsGovL4 UsGovL5
 header Prefer: outlook.timezone
 header If-Match
 options partial $select $top !$filter
@@ -104,39 +135,66 @@ callout note other - See the guide.
 deprecated since 2020, see page
 page https://example.com/x",
         );
-        let [info] = operation.infos() else { panic!("{:?}", operation.infos()) };
+        assert_eq!(operation.unknown(), [""; 0]);
+        let infos = operation.infos();
+        let [info] = infos.as_slice() else { panic!("{infos:?}") };
         assert_eq!(
             (info.title, info.method, info.version),
             ("Update: a thing", Method::Patch, Version::Beta)
         );
-        assert_eq!((info.status, info.templates), (204, &["/things/{id | name}", "/me/thing"][..]));
-        let permissions = info.permissions.unwrap();
-        assert_eq!((permissions.delegated_work, permissions.delegated_personal), (&[][..], &[][..]));
-        assert_eq!(permissions.application, ["A.B", "C"]);
-        assert_eq!(info.clouds, Some(&[Cloud::UsGovL4, Cloud::UsGovL5][..]));
-        assert_eq!(info.headers, ["Prefer: outlook.timezone", "If-Match"]);
-        let options = info.query_options.unwrap();
         assert_eq!(
-            (options.support, options.supported),
+            (info.status, info.templates.as_slice()),
+            (Some(204), &["/things/{id | name}", "/me/thing"][..])
+        );
+        let permissions = info.permissions.as_ref().unwrap();
+        assert_eq!((&permissions.delegated_work, &permissions.delegated_personal), (&vec![], &vec![]));
+        assert_eq!(permissions.application, ["A.B", "C"]);
+        assert_eq!(info.clouds, Some(vec![Cloud::UsGovL4, Cloud::UsGovL5]));
+        assert_eq!(info.headers, ["Prefer: outlook.timezone", "If-Match"]);
+        let options = info.query_options.as_ref().unwrap();
+        assert_eq!(
+            (options.support, options.supported.as_slice()),
             (Some(QuerySupport::Partial), &["$select", "$top"][..])
         );
-        assert_eq!((options.denied, options.restrictions), (&["$filter"][..], &["`$top` is at most 5."][..]));
-        let [first, second] = info.callouts else { panic!("{:?}", info.callouts) };
+        assert_eq!(
+            (&options.denied, &options.restrictions),
+            (&vec!["$filter"], &vec!["`$top` is at most 5."])
+        );
+        let [first, second] = info.callouts.as_slice() else { panic!("{:?}", info.callouts) };
         assert_eq!((first.kind, first.section), (CalloutKind::Important, CalloutSection::Permissions));
         assert_eq!(first.topics, [CalloutTopic::License, CalloutTopic::Metered]);
-        assert_eq!((second.topics, second.text), (&[][..], "See the guide."));
+        assert_eq!((&second.topics, second.text), (&vec![], "See the guide."));
         assert_eq!(info.deprecated, Some("since 2020, see page"));
-        assert_eq!(info.page, "https://example.com/x");
-        let copy = Operation::new(operation.text.to_owned().leak());
-        assert!(std::ptr::eq(operation.infos(), copy.infos()), "read once");
+        assert_eq!(info.page, Some("https://example.com/x"));
     }
 
     #[test]
     fn what_no_line_says_is_not_known() {
-        let operation = Operation::new("A\nGET v1.0 0\n\nB\nPOST v1.0 201\n/b");
-        let [first, second] = operation.infos() else { panic!("{:?}", operation.infos()) };
+        let operation = Operation::new("A\nGET v1.0\n\nB\nPOST v1.0 201\n/b");
+        let infos = operation.infos();
+        let [first, second] = infos.as_slice() else { panic!("{infos:?}") };
         assert_eq!(*first, OperationInfo { title: "A", ..OperationInfo::UNDOCUMENTED });
-        assert_eq!((second.title, second.method, second.templates), ("B", Method::Post, &["/b"][..]));
+        assert_eq!((second.title, second.method, &second.templates), ("B", Method::Post, &vec!["/b"]));
         assert!(Operation::UNDOCUMENTED.infos().is_empty());
+    }
+
+    #[test]
+    fn lines_and_words_that_are_not_understood_are_reported() {
+        let check = |lines: &str, unknown: &str| {
+            let operation = Operation::new(format!("A\nGET v1.0 200\n/a\n{lines}").leak());
+            assert_eq!(operation.unknown(), [unknown]);
+            assert_eq!(operation.infos()[0].templates, ["/a"], "the rest is read");
+        };
+        check("colour red", "colour red");
+        check("clouds Global Moon", "Moon");
+        check("options most $top", "options most $top");
+        check("restriction without options", "restriction without options");
+        check("callout shout other - Hear!", "callout shout other - Hear!");
+        check("callout note attic - Look up.", "callout note attic - Look up.");
+        check("callout note other beta,fame Be known.", "fame");
+        for call in ["FETCH v1.0 200", "GET v2.0 200", "GET v1.0 fine", "GET", "GET v1.0 200 201"] {
+            let text: &str = format!("A\n{call}").leak();
+            assert_eq!(Operation::new(text).unknown(), [text]);
+        }
     }
 }

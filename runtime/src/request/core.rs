@@ -7,7 +7,7 @@ use super::query::QueryList;
 use super::target::{Asked, Target};
 use crate::Error;
 use crate::endpoint::Endpoint;
-use crate::operation::{Method, Operation, OperationInfo, Version, undocumented};
+use crate::operation::{Method, Operation, OperationInfo, Version};
 use crate::path::{Path, query_name, query_value, same_template};
 use http::header::{
     ACCEPT, CONNECTION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION,
@@ -151,8 +151,11 @@ impl Core {
             None if self.method != Method::Get => Needs::default(),
             // a count as such is one of these wherever there are such; elsewhere the header means nothing
             None if self.target.path().ends_with("/$count") => Needs { header: true, count: false },
-            None if self.has_consistency() => needs(self.target.template(), &self.options),
-            None => Needs::default(),
+            // asked last, as it parses the operation
+            None => match needs(self.target.template(), &self.options) {
+                needed if needed.header && self.has_consistency() => needed,
+                _ => Needs::default(),
+            },
         };
         if needs.header {
             self.set_header(CONSISTENCY.to_owned(), "eventual".to_owned());
@@ -166,11 +169,11 @@ impl Core {
     fn has_consistency(&self) -> bool {
         let has =
             |info: &OperationInfo| info.headers.iter().any(|name| name.eq_ignore_ascii_case(CONSISTENCY));
-        let infos = self.operation.infos().iter();
-        let mut showing = infos.clone().filter(|info| self.is_shown_by(info)).peekable();
+        let infos = self.operation.infos();
+        let mut showing = infos.iter().filter(|info| self.is_shown_by(info)).peekable();
         match showing.peek() {
             Some(_) => showing.any(has),
-            None => infos.clone().any(has),
+            None => infos.iter().any(has),
         }
     }
 
@@ -187,13 +190,20 @@ impl Core {
         Asked { target: &self.target, method: self.method, content_range }
     }
 
-    pub(super) fn documented(&self) -> Option<&'static OperationInfo> {
-        self.operation.infos().iter().find(|info| self.is_shown_by(info))
+    pub(super) fn is_documented(&self) -> bool {
+        self.operation.infos().iter().any(|info| self.is_shown_by(info))
     }
 
-    pub(super) fn info(&self) -> &'static OperationInfo {
-        let version = self.target.version().unwrap_or(Version::V1);
-        self.documented().or(self.operation.infos().first()).unwrap_or_else(|| undocumented(version))
+    pub(super) fn info(&self) -> OperationInfo {
+        let mut infos = self.operation.infos();
+        let shown = infos.iter().position(|info| self.is_shown_by(info));
+        match shown.or((!infos.is_empty()).then_some(0)) {
+            Some(index) => infos.swap_remove(index),
+            None => {
+                let version = self.target.version().unwrap_or(Version::V1);
+                OperationInfo { version, ..OperationInfo::UNDOCUMENTED }
+            }
+        }
     }
 
     /// The request that a redirection asks for.

@@ -24,10 +24,11 @@ fn cancel_a_migration() -> Outcome {
     // The request knows its page: which permission to ask for, and what the service answers.
     let info = request.info();
     println!("{}", info.title);
+    let status = info.status.map_or("no documented status".to_owned(), |status| format!("status {status}"));
     let needed =
-        info.permissions.map_or("what no page says".to_owned(), |needed| needed.application.join(" or "));
-    println!("  answers {}, needs {needed}", info.status);
-    println!("  {}", info.page);
+        info.permissions.map_or("no documented permission".to_owned(), |needed| needed.application.join(" or "));
+    println!("  returns {status}, requires {needed}");
+    println!("  {}", info.page.unwrap_or_default());
     show(request)?;
     println!();
     Ok(())

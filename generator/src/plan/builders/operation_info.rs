@@ -34,8 +34,8 @@ pub struct InfoPlan {
     pub page: String,
     /// The request headers that it lists and the caller may set; of `Prefer` with the preference.
     pub headers: Vec<String>,
-    /// The status of success; 0 when the page states none.
-    pub status: u16,
+    /// The status of success; `None` when the page states none.
+    pub status: Option<u16>,
     /// What the page says of its deprecation.
     pub deprecated: Option<String>,
     /// The runtime's names of the clouds that offer it.
@@ -180,7 +180,7 @@ pub fn info(version: Version, &Documented { id, operation, templates, .. }: &Doc
         permissions: operation.permissions.as_ref().map(permissions),
         page: page_url(&operation.page, version),
         headers: headers(operation),
-        status: operation.response.status.unwrap_or(0),
+        status: operation.response.status,
         deprecated: operation.about.deprecated.clone(),
         clouds: operation.clouds.as_ref().map(|clouds| clouds.iter().map(|&one| cloud(one)).collect()),
         query_options: operation.query_options.clone(),

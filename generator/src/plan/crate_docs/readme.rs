@@ -188,15 +188,15 @@ for value in request.parse(response)?.value {{
 const PERMISSIONS: &str = "\
 # Permissions
 
-A request knows what the pages say of it: which permissions it takes, the least privileged one first, in which clouds it is
-offered, where to read more. What a program reachability as a whole follows from the requests that it makes.";
+A request carries the facts of its page: permissions, least privileged first, clouds, the address of the page. The
+permissions of a whole program follow from its requests.";
 
 fn permissions(name: &str, Tour { version, cfg, list, .. }: &Tour) -> Vec<Part> {
     let code = format!(
         "use {name}::{{required_permissions, {version}}};
 
 let info = {list}.info();
-println!(\"{{}}: {{:?}}, see {{}}\", info.title, info.permissions, info.page);
+println!(\"{{}}: {{:?}}, see {{}}\", info.title, info.permissions, info.page.unwrap_or_default());
 
 let required = required_permissions([info]);
 println!(\"ask for {{}}\", required.delegated_work.permissions.join(\" \"));"
