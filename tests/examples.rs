@@ -11,6 +11,7 @@ mod harness;
 #[expect(dead_code, reason = "the tests of the client make more of it")]
 #[path = "../runtime/tests/client/server.rs"]
 mod server;
+#[expect(deprecated, reason = "examples use what the pages deprecate")]
 #[expect(unused_qualifications, reason = "it is written for a crate that knows one name of it alone")]
 #[rustfmt::skip]
 #[path = "../generated/tests/examples/v1.rs"]

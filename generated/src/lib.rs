@@ -13,7 +13,11 @@
     all(
         feature = "v1",
         feature = "builders",
-        any(feature = "entra-groups", feature = "users")
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
     ),
     doc = " ```"
 )]
@@ -22,7 +26,11 @@
         all(
             feature = "v1",
             feature = "builders",
-            any(feature = "entra-groups", feature = "users")
+            any(
+                feature = "directory-management",
+                feature = "entra-groups",
+                feature = "users"
+            )
         )
     ),
     doc = " ```ignore"
@@ -59,7 +67,11 @@
     all(
         feature = "v1",
         feature = "builders",
-        any(feature = "entra-groups", feature = "users")
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
     ),
     doc = " ```"
 )]
@@ -68,7 +80,11 @@
         all(
             feature = "v1",
             feature = "builders",
-            any(feature = "entra-groups", feature = "users")
+            any(
+                feature = "directory-management",
+                feature = "entra-groups",
+                feature = "users"
+            )
         )
     ),
     doc = " ```ignore"
@@ -102,7 +118,11 @@
     all(
         feature = "v1",
         feature = "builders",
-        any(feature = "entra-groups", feature = "users")
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
     ),
     doc = " ```"
 )]
@@ -111,7 +131,11 @@
         all(
             feature = "v1",
             feature = "builders",
-            any(feature = "entra-groups", feature = "users")
+            any(
+                feature = "directory-management",
+                feature = "entra-groups",
+                feature = "users"
+            )
         )
     ),
     doc = " ```ignore"
@@ -163,7 +187,11 @@
     all(
         feature = "v1",
         feature = "builders",
-        any(feature = "entra-groups", feature = "users")
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
     ),
     doc = " ```"
 )]
@@ -172,7 +200,11 @@
         all(
             feature = "v1",
             feature = "builders",
-            any(feature = "entra-groups", feature = "users")
+            any(
+                feature = "directory-management",
+                feature = "entra-groups",
+                feature = "users"
+            )
         )
     ),
     doc = " ```ignore"
@@ -196,7 +228,11 @@
         feature = "client",
         feature = "v1",
         feature = "builders",
-        any(feature = "entra-groups", feature = "users")
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
     ),
     doc = " ```no_run"
 )]
@@ -206,7 +242,11 @@
             feature = "client",
             feature = "v1",
             feature = "builders",
-            any(feature = "entra-groups", feature = "users")
+            any(
+                feature = "directory-management",
+                feature = "entra-groups",
+                feature = "users"
+            )
         )
     ),
     doc = " ```ignore"
@@ -253,24 +293,33 @@
 //!
 //! | area | types of v1 | operations of v1 | types of beta | operations of beta |
 //! |---|--:|--:|--:|--:|
-//! | `directory-management` | 2 | 0 | 0 | 0 |
-//! | `entra-applications` | 2 | 4 | 1 | 0 |
-//! | `entra-groups` | 27 | 11 | 0 | 0 |
-//! | `entra-id` | 0 | 0 | 1 | 0 |
+//! | `change-notifications` | 7 | 6 | 0 | 0 |
+//! | `cloud-communications` | 16 | 10 | 0 | 0 |
+//! | `directory-management` | 79 | 121 | 2 | 0 |
+//! | `entra-applications` | 28 | 36 | 1 | 0 |
+//! | `entra-groups` | 34 | 32 | 1 | 0 |
+//! | `entra-id` | 5 | 1 | 1 | 0 |
 //! | `entra-id-governance` | 0 | 0 | 1 | 0 |
-//! | `entra-sign-in` | 0 | 0 | 1 | 1 |
+//! | `entra-monitoring-health` | 21 | 4 | 1 | 0 |
+//! | `entra-sign-in` | 51 | 27 | 1 | 1 |
 //! | `entra-tenant-governance` | 0 | 0 | 10 | 1 |
-//! | `extensions` | 3 | 0 | 0 | 0 |
+//! | `excel` | 25 | 48 | 0 | 0 |
+//! | `extensions` | 3 | 4 | 0 | 0 |
+//! | `files` | 1 | 0 | 0 | 0 |
+//! | `insights` | 13 | 1 | 0 | 0 |
+//! | `intune` | 12 | 11 | 1 | 0 |
 //! | `non-product-specific` | 12 | 0 | 0 | 0 |
-//! | `onedrive` | 16 | 16 | 22 | 6 |
-//! | `other` | 1 | 0 | 0 | 0 |
-//! | `outlook` | 73 | 60 | 0 | 0 |
+//! | `onedrive` | 45 | 34 | 22 | 6 |
+//! | `onenote` | 27 | 22 | 0 | 0 |
+//! | `outlook` | 117 | 133 | 0 | 0 |
 //! | `people` | 1 | 3 | 0 | 0 |
-//! | `planner` | 1 | 3 | 0 | 0 |
-//! | `reports` | 0 | 2 | 0 | 0 |
-//! | `sharepoint` | 0 | 0 | 13 | 7 |
-//! | `teams` | 0 | 0 | 3 | 0 |
-//! | `users` | 26 | 9 | 0 | 0 |
+//! | `planner` | 28 | 25 | 0 | 0 |
+//! | `reports` | 0 | 10 | 0 | 0 |
+//! | `search` | 16 | 1 | 0 | 0 |
+//! | `security` | 16 | 7 | 0 | 0 |
+//! | `sharepoint` | 37 | 29 | 13 | 7 |
+//! | `teams` | 96 | 54 | 3 | 0 |
+//! | `users` | 52 | 21 | 1 | 0 |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]

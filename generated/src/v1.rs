@@ -11,13 +11,28 @@ pub mod bodies;
     all(
         feature = "builders",
         any(
+            feature = "change-notifications",
+            feature = "cloud-communications",
+            feature = "directory-management",
             feature = "entra-applications",
             feature = "entra-groups",
+            feature = "entra-id",
+            feature = "entra-monitoring-health",
+            feature = "entra-sign-in",
+            feature = "excel",
+            feature = "extensions",
+            feature = "insights",
+            feature = "intune",
             feature = "onedrive",
+            feature = "onenote",
             feature = "outlook",
             feature = "people",
             feature = "planner",
             feature = "reports",
+            feature = "search",
+            feature = "security",
+            feature = "sharepoint",
+            feature = "teams",
             feature = "users"
         )
     )
@@ -27,13 +42,28 @@ mod roots;
     all(
         feature = "builders",
         any(
+            feature = "change-notifications",
+            feature = "cloud-communications",
+            feature = "directory-management",
             feature = "entra-applications",
             feature = "entra-groups",
+            feature = "entra-id",
+            feature = "entra-monitoring-health",
+            feature = "entra-sign-in",
+            feature = "excel",
+            feature = "extensions",
+            feature = "insights",
+            feature = "intune",
             feature = "onedrive",
+            feature = "onenote",
             feature = "outlook",
             feature = "people",
             feature = "planner",
             feature = "reports",
+            feature = "search",
+            feature = "security",
+            feature = "sharepoint",
+            feature = "teams",
             feature = "users"
         )
     )

@@ -127,7 +127,7 @@ fn what_must_be_given_makes_an_item() {
     );
     assert_eq!(sent, Some(json!({ "name": "Regattas" })));
     let folder = MailFolder { is_hidden: Some(true), ..MailFolder::new("Boats") };
-    let create = v1::me().mail_folders().create(&folder);
+    let create = v1::me().mail_folders().create(&folder.into());
     let sent = sends(&create, "POST", &format!("{V1}/me/mailFolders"));
     assert_eq!(sent, Some(json!({ "displayName": "Boats", "isHidden": true })));
 }

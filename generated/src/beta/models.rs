@@ -2,14 +2,26 @@
 
 //! The types of requests and answers. Types of a namespace of their own stand in its module.
 
+#[cfg(feature = "directory-management")]
+mod directory_management;
+#[cfg(feature = "directory-management")]
+pub use self::directory_management::*;
 #[cfg(feature = "entra-applications")]
 mod entra_applications;
 #[cfg(feature = "entra-applications")]
 pub use self::entra_applications::*;
+#[cfg(feature = "entra-groups")]
+mod entra_groups;
+#[cfg(feature = "entra-groups")]
+pub use self::entra_groups::*;
 #[cfg(feature = "entra-id")]
 mod entra_id;
 #[cfg(feature = "entra-id")]
 pub use self::entra_id::*;
+#[cfg(feature = "entra-monitoring-health")]
+mod entra_monitoring_health;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::entra_monitoring_health::*;
 #[cfg(feature = "entra-sign-in")]
 mod entra_sign_in;
 #[cfg(feature = "entra-sign-in")]
@@ -18,6 +30,10 @@ pub use self::entra_sign_in::*;
 mod entra_tenant_governance;
 #[cfg(feature = "entra-tenant-governance")]
 pub use self::entra_tenant_governance::*;
+#[cfg(feature = "intune")]
+mod intune;
+#[cfg(feature = "intune")]
+pub use self::intune::*;
 #[cfg(feature = "onedrive")]
 mod onedrive;
 #[cfg(feature = "onedrive")]
@@ -38,5 +54,9 @@ pub use self::entra_id_governance_and_2_more::*;
 mod onedrive_and_2_more;
 #[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
 pub use self::onedrive_and_2_more::*;
+#[cfg(feature = "users")]
+mod users;
+#[cfg(feature = "users")]
+pub use self::users::*;
 #[cfg(feature = "entra-tenant-governance")]
 pub mod tenant_governance_services;

@@ -2,15 +2,55 @@
 
 //! The parameters of actions.
 
+#[cfg(feature = "cloud-communications")]
+mod cloud_communications;
+#[cfg(feature = "cloud-communications")]
+pub use self::cloud_communications::*;
+#[cfg(feature = "directory-management")]
+mod directory_management;
+#[cfg(feature = "directory-management")]
+pub use self::directory_management::*;
 #[cfg(feature = "entra-applications")]
 mod entra_applications;
 #[cfg(feature = "entra-applications")]
 pub use self::entra_applications::*;
+#[cfg(feature = "entra-groups")]
+mod entra_groups;
+#[cfg(feature = "entra-groups")]
+pub use self::entra_groups::*;
+#[cfg(feature = "excel")]
+mod excel;
+#[cfg(feature = "excel")]
+pub use self::excel::*;
+#[cfg(feature = "intune")]
+mod intune;
+#[cfg(feature = "intune")]
+pub use self::intune::*;
 #[cfg(feature = "onedrive")]
 mod onedrive;
 #[cfg(feature = "onedrive")]
 pub use self::onedrive::*;
+#[cfg(feature = "onenote")]
+mod onenote;
+#[cfg(feature = "onenote")]
+pub use self::onenote::*;
 #[cfg(feature = "outlook")]
 mod outlook;
 #[cfg(feature = "outlook")]
 pub use self::outlook::*;
+#[cfg(feature = "search")]
+mod search;
+#[cfg(feature = "search")]
+pub use self::search::*;
+#[cfg(feature = "sharepoint")]
+mod sharepoint;
+#[cfg(feature = "sharepoint")]
+pub use self::sharepoint::*;
+#[cfg(feature = "teams")]
+mod teams;
+#[cfg(feature = "teams")]
+pub use self::teams::*;
+#[cfg(feature = "users")]
+mod users;
+#[cfg(feature = "users")]
+pub use self::users::*;

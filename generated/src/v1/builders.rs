@@ -2,39 +2,188 @@
 
 //! What stands at the paths: one struct for each kind of place.
 
+#[cfg(feature = "change-notifications")]
+mod change_notifications;
+#[cfg(feature = "change-notifications")]
+pub use self::change_notifications::*;
+#[cfg(all(feature = "change-notifications", feature = "sharepoint"))]
+mod change_notifications_with_sharepoint;
+#[cfg(
+    all(
+        feature = "change-notifications",
+        any(
+            feature = "excel",
+            feature = "onedrive",
+            feature = "sharepoint",
+            feature = "teams"
+        )
+    )
+)]
+mod change_notifications_with_excel_and_3_more;
+#[cfg(feature = "cloud-communications")]
+mod cloud_communications;
+#[cfg(feature = "cloud-communications")]
+pub use self::cloud_communications::*;
+#[cfg(feature = "directory-management")]
+mod directory_management;
+#[cfg(feature = "directory-management")]
+pub use self::directory_management::*;
+#[cfg(all(feature = "directory-management", feature = "entra-sign-in"))]
+mod directory_management_with_entra_sign_in;
+#[cfg(all(feature = "directory-management", feature = "extensions"))]
+mod directory_management_with_extensions;
 #[cfg(feature = "entra-applications")]
 mod entra_applications;
 #[cfg(feature = "entra-applications")]
 pub use self::entra_applications::*;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+mod directory_management_and_entra_applications;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+pub use self::directory_management_and_entra_applications::*;
 #[cfg(
-    all(feature = "entra-applications", any(feature = "entra-groups", feature = "users"))
+    all(
+        any(feature = "directory-management", feature = "entra-applications"),
+        any(feature = "entra-applications", feature = "entra-groups", feature = "users")
+    )
 )]
-mod entra_applications_with_entra_groups_and_users;
+mod directory_management_and_entra_applications_with_entra_applications_and_2_more;
+#[cfg(
+    all(
+        any(feature = "directory-management", feature = "entra-applications"),
+        any(feature = "entra-applications", feature = "entra-sign-in", feature = "users")
+    )
+)]
+mod directory_management_and_entra_applications_with_entra_applications_and_2_more_2;
 #[cfg(feature = "entra-groups")]
 mod entra_groups;
+#[cfg(feature = "entra-groups")]
+pub use self::entra_groups::*;
+#[cfg(any(feature = "directory-management", feature = "entra-groups"))]
+mod directory_management_and_entra_groups;
+#[cfg(any(feature = "directory-management", feature = "entra-groups"))]
+pub use self::directory_management_and_entra_groups::*;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups"
+    )
+)]
+mod directory_management_and_2_more;
+#[cfg(feature = "entra-id")]
+mod entra_id;
+#[cfg(feature = "entra-id")]
+pub use self::entra_id::*;
+#[cfg(
+    all(
+        feature = "entra-id",
+        any(
+            feature = "cloud-communications",
+            feature = "directory-management",
+            feature = "entra-sign-in",
+            feature = "excel",
+            feature = "extensions",
+            feature = "insights",
+            feature = "intune",
+            feature = "onedrive",
+            feature = "onenote",
+            feature = "outlook",
+            feature = "people",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
+            feature = "users"
+        )
+    )
+)]
+mod entra_id_with_cloud_communications_and_14_more;
+#[cfg(feature = "entra-monitoring-health")]
+mod entra_monitoring_health;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::entra_monitoring_health::*;
+#[cfg(feature = "entra-sign-in")]
+mod entra_sign_in;
+#[cfg(feature = "entra-sign-in")]
+pub use self::entra_sign_in::*;
+#[cfg(feature = "excel")]
+mod excel;
+#[cfg(feature = "excel")]
+pub use self::excel::*;
+#[cfg(feature = "extensions")]
+mod extensions;
+#[cfg(feature = "extensions")]
+pub use self::extensions::*;
+#[cfg(all(feature = "extensions", feature = "outlook"))]
+mod extensions_with_outlook;
+#[cfg(
+    all(
+        feature = "extensions",
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "onedrive",
+            feature = "onenote",
+            feature = "outlook",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
+            feature = "users"
+        )
+    )
+)]
+mod extensions_with_directory_management_and_8_more;
+#[cfg(feature = "insights")]
+mod insights;
+#[cfg(feature = "insights")]
+pub use self::insights::*;
+#[cfg(feature = "intune")]
+mod intune;
+#[cfg(feature = "intune")]
+pub use self::intune::*;
 #[cfg(feature = "onedrive")]
 mod onedrive;
 #[cfg(feature = "onedrive")]
 pub use self::onedrive::*;
-#[cfg(any(feature = "entra-groups", feature = "onedrive"))]
-mod entra_groups_and_onedrive;
-#[cfg(any(feature = "entra-groups", feature = "onedrive"))]
-pub use self::entra_groups_and_onedrive::*;
-#[cfg(
-    all(
-        any(feature = "entra-groups", feature = "onedrive"),
-        any(feature = "entra-groups", feature = "users")
-    )
-)]
-mod entra_groups_and_onedrive_with_entra_groups_and_users;
+#[cfg(all(feature = "onedrive", feature = "sharepoint"))]
+mod onedrive_with_sharepoint;
+#[cfg(feature = "onenote")]
+mod onenote;
+#[cfg(feature = "onenote")]
+pub use self::onenote::*;
 #[cfg(feature = "outlook")]
 mod outlook;
 #[cfg(feature = "outlook")]
 pub use self::outlook::*;
+#[cfg(any(feature = "extensions", feature = "outlook"))]
+mod extensions_and_outlook;
+#[cfg(any(feature = "extensions", feature = "outlook"))]
+pub use self::extensions_and_outlook::*;
+#[cfg(
+    all(
+        any(feature = "extensions", feature = "outlook"),
+        any(feature = "people", feature = "users")
+    )
+)]
+mod extensions_and_outlook_with_people_and_users;
+#[cfg(
+    all(
+        any(feature = "extensions", feature = "outlook"),
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "onedrive",
+            feature = "onenote",
+            feature = "outlook",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
+            feature = "users"
+        )
+    )
+)]
+mod extensions_and_outlook_with_directory_management_and_8_more;
 #[cfg(feature = "people")]
 mod people;
-#[cfg(feature = "people")]
-pub use self::people::*;
 #[cfg(feature = "planner")]
 mod planner;
 #[cfg(feature = "planner")]
@@ -43,49 +192,440 @@ pub use self::planner::*;
 mod reports;
 #[cfg(feature = "reports")]
 pub use self::reports::*;
-#[cfg(feature = "users")]
-mod users;
-#[cfg(any(feature = "entra-groups", feature = "users"))]
-mod entra_groups_and_users;
-#[cfg(any(feature = "entra-groups", feature = "users"))]
-pub use self::entra_groups_and_users::*;
+#[cfg(feature = "search")]
+mod search;
+#[cfg(feature = "search")]
+pub use self::search::*;
+#[cfg(feature = "security")]
+mod security;
+#[cfg(feature = "security")]
+pub use self::security::*;
+#[cfg(feature = "sharepoint")]
+mod sharepoint;
+#[cfg(feature = "sharepoint")]
+pub use self::sharepoint::*;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+mod onedrive_and_sharepoint;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+pub use self::onedrive_and_sharepoint::*;
+#[cfg(any(feature = "excel", feature = "onedrive", feature = "sharepoint"))]
+mod excel_and_2_more;
+#[cfg(any(feature = "excel", feature = "onedrive", feature = "sharepoint"))]
+pub use self::excel_and_2_more::*;
 #[cfg(
     all(
-        any(feature = "entra-groups", feature = "users"),
+        any(feature = "excel", feature = "onedrive", feature = "sharepoint"),
+        any(feature = "onedrive", feature = "onenote", feature = "sharepoint")
+    )
+)]
+mod excel_and_2_more_with_onedrive_and_2_more;
+#[cfg(
+    all(
+        any(feature = "excel", feature = "onedrive", feature = "sharepoint"),
         any(
+            feature = "directory-management",
+            feature = "entra-groups",
             feature = "onedrive",
+            feature = "onenote",
             feature = "outlook",
-            feature = "people",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
             feature = "users"
         )
     )
 )]
-mod entra_groups_and_users_with_onedrive_and_3_more;
-#[cfg(
-    any(feature = "onedrive", feature = "outlook", feature = "people", feature = "users")
-)]
-mod onedrive_and_3_more;
-#[cfg(
-    any(feature = "onedrive", feature = "outlook", feature = "people", feature = "users")
-)]
-pub use self::onedrive_and_3_more::*;
+mod excel_and_2_more_with_directory_management_and_8_more;
+#[cfg(any(feature = "onedrive", feature = "onenote", feature = "sharepoint"))]
+mod onedrive_and_2_more;
+#[cfg(any(feature = "onedrive", feature = "onenote", feature = "sharepoint"))]
+pub use self::onedrive_and_2_more::*;
+#[cfg(feature = "teams")]
+mod teams;
+#[cfg(feature = "teams")]
+pub use self::teams::*;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod onedrive_and_teams;
 #[cfg(
     any(
-        feature = "entra-groups",
+        feature = "excel",
         feature = "onedrive",
-        feature = "outlook",
-        feature = "people",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+mod excel_and_3_more;
+#[cfg(
+    any(
+        feature = "excel",
+        feature = "onedrive",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+pub use self::excel_and_3_more::*;
+#[cfg(feature = "users")]
+mod users;
+#[cfg(feature = "users")]
+pub use self::users::*;
+#[cfg(any(feature = "directory-management", feature = "users"))]
+mod directory_management_and_users;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
         feature = "users"
     )
 )]
-mod entra_groups_and_4_more;
+mod directory_management_and_2_more_2;
 #[cfg(
     any(
-        feature = "entra-groups",
-        feature = "onedrive",
-        feature = "outlook",
-        feature = "people",
+        feature = "directory-management",
+        feature = "entra-applications",
         feature = "users"
     )
 )]
-pub use self::entra_groups_and_4_more::*;
+pub use self::directory_management_and_2_more_2::*;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod directory_management_and_2_more_3;
+#[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
+mod entra_applications_and_2_more;
+#[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
+pub use self::entra_applications_and_2_more::*;
+#[cfg(
+    all(
+        any(feature = "entra-applications", feature = "entra-groups", feature = "users"),
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "onedrive",
+            feature = "onenote",
+            feature = "outlook",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
+            feature = "users"
+        )
+    )
+)]
+mod entra_applications_and_2_more_with_directory_management_and_8_more;
+#[cfg(
+    all(
+        any(feature = "entra-applications", feature = "entra-groups", feature = "users"),
+        any(
+            feature = "cloud-communications",
+            feature = "directory-management",
+            feature = "entra-sign-in",
+            feature = "excel",
+            feature = "extensions",
+            feature = "insights",
+            feature = "intune",
+            feature = "onedrive",
+            feature = "onenote",
+            feature = "outlook",
+            feature = "people",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
+            feature = "users"
+        )
+    )
+)]
+mod entra_applications_and_2_more_with_cloud_communications_and_14_more;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+mod directory_management_and_3_more;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+pub use self::directory_management_and_3_more::*;
+#[cfg(
+    all(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        ),
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "onedrive",
+            feature = "onenote",
+            feature = "outlook",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
+            feature = "users"
+        )
+    )
+)]
+mod directory_management_and_3_more_with_directory_management_and_8_more;
+#[cfg(
+    all(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        ),
+        any(
+            feature = "cloud-communications",
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "entra-sign-in",
+            feature = "extensions",
+            feature = "insights",
+            feature = "intune",
+            feature = "onedrive",
+            feature = "onenote",
+            feature = "outlook",
+            feature = "people",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
+            feature = "users"
+        )
+    )
+)]
+mod directory_management_and_3_more_with_cloud_communications_and_14_more;
+#[cfg(
+    all(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        ),
+        any(
+            feature = "cloud-communications",
+            feature = "directory-management",
+            feature = "entra-sign-in",
+            feature = "excel",
+            feature = "extensions",
+            feature = "insights",
+            feature = "intune",
+            feature = "onedrive",
+            feature = "onenote",
+            feature = "outlook",
+            feature = "people",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
+            feature = "users"
+        )
+    )
+)]
+mod directory_management_and_3_more_with_cloud_communications_and_14_more_2;
+#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
+mod entra_applications_and_2_more_2;
+#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
+pub use self::entra_applications_and_2_more_2::*;
+#[cfg(
+    all(
+        any(
+            feature = "entra-applications",
+            feature = "entra-sign-in",
+            feature = "users"
+        ),
+        any(
+            feature = "cloud-communications",
+            feature = "directory-management",
+            feature = "entra-sign-in",
+            feature = "excel",
+            feature = "extensions",
+            feature = "insights",
+            feature = "intune",
+            feature = "onedrive",
+            feature = "onenote",
+            feature = "outlook",
+            feature = "people",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
+            feature = "users"
+        )
+    )
+)]
+mod entra_applications_and_2_more_with_cloud_communications_and_14_more_2;
+#[cfg(any(feature = "people", feature = "users"))]
+mod people_and_users;
+#[cfg(any(feature = "people", feature = "users"))]
+pub use self::people_and_users::*;
+#[cfg(
+    all(
+        any(feature = "people", feature = "users"),
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "onedrive",
+            feature = "onenote",
+            feature = "outlook",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
+            feature = "users"
+        )
+    )
+)]
+mod people_and_users_with_directory_management_and_8_more;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+mod directory_management_and_8_more;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+pub use self::directory_management_and_8_more::*;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "entra-sign-in",
+        feature = "extensions",
+        feature = "insights",
+        feature = "intune",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "people",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+mod cloud_communications_and_14_more;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "entra-sign-in",
+        feature = "extensions",
+        feature = "insights",
+        feature = "intune",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "people",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+pub use self::cloud_communications_and_14_more::*;
+#[cfg(
+    all(
+        any(
+            feature = "cloud-communications",
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "entra-sign-in",
+            feature = "extensions",
+            feature = "insights",
+            feature = "intune",
+            feature = "onedrive",
+            feature = "onenote",
+            feature = "outlook",
+            feature = "people",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
+            feature = "users"
+        ),
+        any(
+            feature = "cloud-communications",
+            feature = "directory-management",
+            feature = "entra-sign-in",
+            feature = "excel",
+            feature = "extensions",
+            feature = "insights",
+            feature = "intune",
+            feature = "onedrive",
+            feature = "onenote",
+            feature = "outlook",
+            feature = "people",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
+            feature = "users"
+        )
+    )
+)]
+mod cloud_communications_and_14_more_with_cloud_communications_and_14_more;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "entra-sign-in",
+        feature = "excel",
+        feature = "extensions",
+        feature = "insights",
+        feature = "intune",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "people",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+mod cloud_communications_and_14_more_2;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "entra-sign-in",
+        feature = "excel",
+        feature = "extensions",
+        feature = "insights",
+        feature = "intune",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "people",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+pub use self::cloud_communications_and_14_more_2::*;

@@ -2,34 +2,90 @@
 
 //! The types of requests and answers. Types of a namespace of their own stand in its module.
 
+#[cfg(feature = "change-notifications")]
+mod change_notifications;
+#[cfg(feature = "change-notifications")]
+pub use self::change_notifications::*;
+#[cfg(feature = "cloud-communications")]
+mod cloud_communications;
+#[cfg(feature = "cloud-communications")]
+pub use self::cloud_communications::*;
+#[cfg(feature = "directory-management")]
+mod directory_management;
+#[cfg(feature = "directory-management")]
+pub use self::directory_management::*;
 #[cfg(feature = "entra-applications")]
 mod entra_applications;
 #[cfg(feature = "entra-applications")]
 pub use self::entra_applications::*;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+mod directory_management_and_entra_applications;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+pub use self::directory_management_and_entra_applications::*;
 #[cfg(feature = "entra-groups")]
 mod entra_groups;
 #[cfg(feature = "entra-groups")]
 pub use self::entra_groups::*;
+#[cfg(feature = "entra-id")]
+mod entra_id;
+#[cfg(feature = "entra-id")]
+pub use self::entra_id::*;
+#[cfg(feature = "entra-monitoring-health")]
+mod entra_monitoring_health;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::entra_monitoring_health::*;
+#[cfg(feature = "entra-sign-in")]
+mod entra_sign_in;
+#[cfg(feature = "entra-sign-in")]
+pub use self::entra_sign_in::*;
+#[cfg(any(feature = "entra-monitoring-health", feature = "entra-sign-in"))]
+mod entra_monitoring_health_and_entra_sign_in;
+#[cfg(any(feature = "entra-monitoring-health", feature = "entra-sign-in"))]
+pub use self::entra_monitoring_health_and_entra_sign_in::*;
+#[cfg(feature = "excel")]
+mod excel;
+#[cfg(feature = "excel")]
+pub use self::excel::*;
 #[cfg(feature = "extensions")]
 mod extensions;
 #[cfg(feature = "extensions")]
 pub use self::extensions::*;
+#[cfg(feature = "insights")]
+mod insights;
+#[cfg(feature = "insights")]
+pub use self::insights::*;
+#[cfg(feature = "intune")]
+mod intune;
+#[cfg(feature = "intune")]
+pub use self::intune::*;
 #[cfg(feature = "onedrive")]
 mod onedrive;
 #[cfg(feature = "onedrive")]
 pub use self::onedrive::*;
-#[cfg(feature = "other")]
-mod other;
-#[cfg(feature = "other")]
-pub use self::other::*;
+#[cfg(feature = "onenote")]
+mod onenote;
+#[cfg(feature = "onenote")]
+pub use self::onenote::*;
 #[cfg(feature = "outlook")]
 mod outlook;
 #[cfg(feature = "outlook")]
 pub use self::outlook::*;
+#[cfg(any(feature = "entra-id", feature = "outlook"))]
+mod entra_id_and_outlook;
+#[cfg(any(feature = "entra-id", feature = "outlook"))]
+pub use self::entra_id_and_outlook::*;
+#[cfg(any(feature = "insights", feature = "outlook"))]
+mod insights_and_outlook;
+#[cfg(any(feature = "insights", feature = "outlook"))]
+pub use self::insights_and_outlook::*;
 #[cfg(any(feature = "non-product-specific", feature = "outlook"))]
 mod non_product_specific_and_outlook;
 #[cfg(any(feature = "non-product-specific", feature = "outlook"))]
 pub use self::non_product_specific_and_outlook::*;
+#[cfg(any(feature = "insights", feature = "non-product-specific", feature = "outlook"))]
+mod insights_and_2_more;
+#[cfg(any(feature = "insights", feature = "non-product-specific", feature = "outlook"))]
+pub use self::insights_and_2_more::*;
 #[cfg(any(feature = "onedrive", feature = "outlook"))]
 mod onedrive_and_outlook;
 #[cfg(any(feature = "onedrive", feature = "outlook"))]
@@ -42,37 +98,211 @@ pub use self::people::*;
 mod planner;
 #[cfg(feature = "planner")]
 pub use self::planner::*;
-#[cfg(any(feature = "entra-groups", feature = "users"))]
-mod entra_groups_and_users;
-#[cfg(any(feature = "entra-groups", feature = "users"))]
-pub use self::entra_groups_and_users::*;
+#[cfg(feature = "search")]
+mod search;
+#[cfg(feature = "search")]
+pub use self::search::*;
+#[cfg(feature = "sharepoint")]
+mod sharepoint;
+#[cfg(feature = "sharepoint")]
+pub use self::sharepoint::*;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+mod onedrive_and_sharepoint;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+pub use self::onedrive_and_sharepoint::*;
+#[cfg(feature = "teams")]
+mod teams;
+#[cfg(feature = "teams")]
+pub use self::teams::*;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod onedrive_and_teams;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::onedrive_and_teams::*;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "entra-monitoring-health",
+        feature = "files",
+        feature = "onedrive",
+        feature = "teams"
+    )
+)]
+mod entra_monitoring_health_and_3_more;
+#[cfg(
+    any(
+        feature = "entra-monitoring-health",
+        feature = "files",
+        feature = "onedrive",
+        feature = "teams"
+    )
+)]
+pub use self::entra_monitoring_health_and_3_more::*;
+#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+mod cloud_communications_and_2_more;
+#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+pub use self::cloud_communications_and_2_more::*;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+mod onedrive_and_2_more;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+pub use self::onedrive_and_2_more::*;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+mod cloud_communications_and_5_more;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+pub use self::cloud_communications_and_5_more::*;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+mod cloud_communications_and_6_more;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+pub use self::cloud_communications_and_6_more::*;
+#[cfg(feature = "users")]
+mod users;
+#[cfg(feature = "users")]
+pub use self::users::*;
+#[cfg(any(feature = "directory-management", feature = "users"))]
+mod directory_management_and_users;
+#[cfg(any(feature = "directory-management", feature = "users"))]
+pub use self::directory_management_and_users::*;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
 )]
 mod directory_management_and_2_more;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
 )]
 pub use self::directory_management_and_2_more::*;
-#[cfg(any(feature = "entra-groups", feature = "outlook", feature = "users"))]
-mod entra_groups_and_2_more;
-#[cfg(any(feature = "entra-groups", feature = "outlook", feature = "users"))]
-pub use self::entra_groups_and_2_more::*;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod directory_management_and_2_more_2;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::directory_management_and_2_more_2::*;
+#[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
+mod entra_applications_and_2_more;
+#[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
+pub use self::entra_applications_and_2_more::*;
 #[cfg(
     any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+mod directory_management_and_3_more;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+pub use self::directory_management_and_3_more::*;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-monitoring-health",
+        feature = "users"
+    )
+)]
+mod directory_management_and_3_more_2;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-monitoring-health",
+        feature = "users"
+    )
+)]
+pub use self::directory_management_and_3_more_2::*;
+#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
+mod entra_applications_and_2_more_2;
+#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
+pub use self::entra_applications_and_2_more_2::*;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+mod directory_management_and_3_more_3;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+pub use self::directory_management_and_3_more_3::*;
+#[cfg(
+    any(
+        feature = "directory-management",
         feature = "entra-groups",
         feature = "non-product-specific",
         feature = "outlook",
         feature = "users"
     )
 )]
-mod entra_groups_and_3_more;
+mod directory_management_and_4_more;
 #[cfg(
     any(
+        feature = "directory-management",
         feature = "entra-groups",
         feature = "non-product-specific",
         feature = "outlook",
         feature = "users"
     )
 )]
-pub use self::entra_groups_and_3_more::*;
+pub use self::directory_management_and_4_more::*;
+#[cfg(feature = "security")]
+pub mod security;

@@ -2,18 +2,50 @@
 
 //! What a path can start with.
 
-#[cfg(feature = "entra-applications")]
-mod entra_applications;
-#[cfg(feature = "entra-applications")]
-pub use self::entra_applications::*;
+#[cfg(feature = "change-notifications")]
+mod change_notifications;
+#[cfg(feature = "change-notifications")]
+pub use self::change_notifications::*;
+#[cfg(feature = "cloud-communications")]
+mod cloud_communications;
+#[cfg(feature = "cloud-communications")]
+pub use self::cloud_communications::*;
+#[cfg(feature = "directory-management")]
+mod directory_management;
+#[cfg(feature = "directory-management")]
+pub use self::directory_management::*;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+mod directory_management_and_entra_applications;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+pub use self::directory_management_and_entra_applications::*;
+#[cfg(feature = "entra-groups")]
+mod entra_groups;
+#[cfg(feature = "entra-groups")]
+pub use self::entra_groups::*;
+#[cfg(feature = "entra-id")]
+mod entra_id;
+#[cfg(feature = "entra-id")]
+pub use self::entra_id::*;
+#[cfg(feature = "entra-monitoring-health")]
+mod entra_monitoring_health;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::entra_monitoring_health::*;
+#[cfg(feature = "entra-sign-in")]
+mod entra_sign_in;
+#[cfg(feature = "entra-sign-in")]
+pub use self::entra_sign_in::*;
+#[cfg(feature = "intune")]
+mod intune;
+#[cfg(feature = "intune")]
+pub use self::intune::*;
 #[cfg(feature = "onedrive")]
 mod onedrive;
 #[cfg(feature = "onedrive")]
 pub use self::onedrive::*;
-#[cfg(any(feature = "entra-groups", feature = "onedrive"))]
-mod entra_groups_and_onedrive;
-#[cfg(any(feature = "entra-groups", feature = "onedrive"))]
-pub use self::entra_groups_and_onedrive::*;
+#[cfg(feature = "outlook")]
+mod outlook;
+#[cfg(feature = "outlook")]
+pub use self::outlook::*;
 #[cfg(feature = "planner")]
 mod planner;
 #[cfg(feature = "planner")]
@@ -22,31 +54,169 @@ pub use self::planner::*;
 mod reports;
 #[cfg(feature = "reports")]
 pub use self::reports::*;
-#[cfg(
-    any(feature = "onedrive", feature = "outlook", feature = "people", feature = "users")
-)]
-mod onedrive_and_3_more;
-#[cfg(
-    any(feature = "onedrive", feature = "outlook", feature = "people", feature = "users")
-)]
-pub use self::onedrive_and_3_more::*;
+#[cfg(feature = "search")]
+mod search;
+#[cfg(feature = "search")]
+pub use self::search::*;
+#[cfg(feature = "security")]
+mod security;
+#[cfg(feature = "security")]
+pub use self::security::*;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+mod onedrive_and_sharepoint;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+pub use self::onedrive_and_sharepoint::*;
+#[cfg(any(feature = "onedrive", feature = "onenote", feature = "sharepoint"))]
+mod onedrive_and_2_more;
+#[cfg(any(feature = "onedrive", feature = "onenote", feature = "sharepoint"))]
+pub use self::onedrive_and_2_more::*;
+#[cfg(feature = "teams")]
+mod teams;
+#[cfg(feature = "teams")]
+pub use self::teams::*;
 #[cfg(
     any(
-        feature = "entra-groups",
-        feature = "onedrive",
-        feature = "outlook",
-        feature = "people",
+        feature = "directory-management",
+        feature = "entra-applications",
         feature = "users"
     )
 )]
-mod entra_groups_and_4_more;
+mod directory_management_and_2_more_2;
 #[cfg(
     any(
-        feature = "entra-groups",
-        feature = "onedrive",
-        feature = "outlook",
-        feature = "people",
+        feature = "directory-management",
+        feature = "entra-applications",
         feature = "users"
     )
 )]
-pub use self::entra_groups_and_4_more::*;
+pub use self::directory_management_and_2_more_2::*;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+mod directory_management_and_3_more;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+pub use self::directory_management_and_3_more::*;
+#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
+mod entra_applications_and_2_more_2;
+#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
+pub use self::entra_applications_and_2_more_2::*;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+mod directory_management_and_8_more;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+pub use self::directory_management_and_8_more::*;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "entra-sign-in",
+        feature = "extensions",
+        feature = "insights",
+        feature = "intune",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "people",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+mod cloud_communications_and_14_more;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "entra-sign-in",
+        feature = "extensions",
+        feature = "insights",
+        feature = "intune",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "people",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+pub use self::cloud_communications_and_14_more::*;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "entra-sign-in",
+        feature = "excel",
+        feature = "extensions",
+        feature = "insights",
+        feature = "intune",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "people",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+mod cloud_communications_and_14_more_2;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "entra-sign-in",
+        feature = "excel",
+        feature = "extensions",
+        feature = "insights",
+        feature = "intune",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "people",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+pub use self::cloud_communications_and_14_more_2::*;

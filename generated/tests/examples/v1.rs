@@ -7,30 +7,222 @@ use msgraph::v1::{self, bodies, models};
 
 /// The examples of all pages.
 pub(crate) const PAGES: &[&[Example]] = &[
+    ADMINISTRATIVEUNIT_DELETE_MEMBERS,
+    ADMINISTRATIVEUNIT_DELETE_SCOPEDROLEMEMBERS,
+    ADMINISTRATIVEUNIT_DELETE,
+    ADMINISTRATIVEUNIT_GET_SCOPEDROLEMEMBERS,
+    ADMINISTRATIVEUNIT_GET,
+    ADMINISTRATIVEUNIT_LIST_MEMBERS,
+    ADMINISTRATIVEUNIT_LIST_SCOPEDROLEMEMBERS,
+    ADMINISTRATIVEUNIT_LIST,
+    ADMINISTRATIVEUNIT_POST_ADMINISTRATIVEUNITS,
+    ADMINISTRATIVEUNIT_POST_MEMBERS,
+    ADMINISTRATIVEUNIT_POST_SCOPEDROLEMEMBERS,
+    ADMINISTRATIVEUNIT_UPDATE,
+    APPCATALOGS_LIST_TEAMSAPPS,
+    APPLICATION_ADDKEY,
     APPLICATION_ADDPASSWORD,
+    APPLICATION_DELETE_EXTENSIONPROPERTY,
+    APPLICATION_DELETE_OWNERS,
+    APPLICATION_DELETE,
+    APPLICATION_DELTA,
     APPLICATION_GET,
+    APPLICATION_LIST_EXTENSIONPROPERTY,
+    APPLICATION_LIST_FEDERATEDIDENTITYCREDENTIALS,
+    APPLICATION_LIST_OWNERS,
     APPLICATION_LIST,
+    APPLICATION_POST_APPLICATIONS,
+    APPLICATION_POST_EXTENSIONPROPERTY,
+    APPLICATION_POST_FEDERATEDIDENTITYCREDENTIALS,
+    APPLICATION_POST_ONLINEMEETINGS,
+    APPLICATION_POST_OWNERS,
+    APPLICATION_REMOVEKEY,
+    APPLICATION_REMOVEPASSWORD,
     APPLICATION_UPDATE,
     ATTACHMENT_CREATEUPLOADSESSION,
     ATTACHMENT_DELETE,
     ATTACHMENT_GET,
+    AUTHENTICATION_LIST_METHODS,
+    AUTHENTICATION_LIST_PHONEMETHODS,
+    AUTHENTICATION_POST_PHONEMETHODS,
+    AUTHENTICATION_POST_TEMPORARYACCESSPASSMETHODS,
+    AUTHENTICATIONMETHOD_GET,
     CALENDAR_DELETE,
     CALENDAR_GET,
+    CALENDAR_GETSCHEDULE,
+    CALENDAR_LIST_CALENDARPERMISSIONS,
+    CALENDAR_LIST_EVENTS,
+    CALENDAR_POST_CALENDARPERMISSIONS,
+    CALENDAR_POST_EVENTS,
+    CALENDAR_UPDATE,
+    CALENDARGROUP_DELETE,
+    CALENDARGROUP_GET,
+    CALENDARGROUP_LIST_CALENDARS,
+    CALENDARGROUP_POST_CALENDARS,
+    CALENDARGROUP_UPDATE,
+    CALENDARPERMISSION_DELETE,
+    CALENDARPERMISSION_GET,
+    CALENDARPERMISSION_UPDATE,
+    CHANNEL_DELETE_MEMBERS,
+    CHANNEL_DELETE_TABS,
+    CHANNEL_DELETE,
+    CHANNEL_GET_FILESFOLDER,
+    CHANNEL_GET_MEMBERS,
+    CHANNEL_GET_TABS,
+    CHANNEL_GET,
+    CHANNEL_LIST_MEMBERS,
+    CHANNEL_LIST_MESSAGES,
+    CHANNEL_LIST_TABS,
+    CHANNEL_LIST,
+    CHANNEL_PATCH_TABS,
+    CHANNEL_PATCH,
+    CHANNEL_POST_MEMBERS,
+    CHANNEL_POST_MESSAGES,
+    CHANNEL_POST_TABS,
+    CHANNEL_POST,
+    CHANNEL_UPDATE_MEMBERS,
+    CHART_DELETE,
+    CHART_GET,
+    CHART_IMAGE,
+    CHART_SETDATA,
+    CHART_UPDATE,
+    CHARTCOLLECTION_ADD,
+    CHARTTITLE_UPDATE,
+    CHAT_DELETE_INSTALLEDAPPS,
+    CHAT_DELETE_MEMBERS,
+    CHAT_DELETE_TABS,
+    CHAT_GET_INSTALLEDAPPS,
+    CHAT_GET_MEMBERS,
+    CHAT_GET_TABS,
+    CHAT_GET,
+    CHAT_LIST_INSTALLEDAPPS,
+    CHAT_LIST_MEMBERS,
+    CHAT_LIST_MESSAGES,
+    CHAT_LIST_TABS,
+    CHAT_LIST,
+    CHAT_PATCH_TABS,
+    CHAT_PATCH,
+    CHAT_POST_INSTALLEDAPPS,
+    CHAT_POST_MEMBERS,
+    CHAT_POST_MESSAGES,
+    CHAT_POST_TABS,
+    CHAT_POST,
+    CHAT_SENDACTIVITYNOTIFICATION,
+    CHAT_TEAMSAPPINSTALLATION_UPGRADE,
+    CHATMESSAGE_DELTA,
+    CHATMESSAGE_GET,
+    CHATMESSAGE_LIST_HOSTEDCONTENTS,
+    CHATMESSAGE_LIST_REPLIES,
+    CHATMESSAGE_POST_REPLIES,
+    CHATMESSAGE_POST,
+    CHATMESSAGE_UPDATE,
+    CHATMESSAGEHOSTEDCONTENT_GET,
+    CHECKLISTITEM_DELETE,
+    CHECKLISTITEM_GET,
+    CHECKLISTITEM_UPDATE,
+    CLOUDCOMMUNICATIONS_GETPRESENCESBYUSERID,
+    COLUMNDEFINITION_DELETE,
+    COLUMNDEFINITION_GET,
+    COLUMNDEFINITION_UPDATE,
+    CONDITIONALACCESSPOLICY_DELETE,
+    CONDITIONALACCESSPOLICY_GET,
+    CONDITIONALACCESSPOLICY_UPDATE,
+    CONDITIONALACCESSROOT_LIST_NAMEDLOCATIONS,
+    CONDITIONALACCESSROOT_LIST_POLICIES,
+    CONDITIONALACCESSROOT_POST_NAMEDLOCATIONS,
+    CONDITIONALACCESSROOT_POST_POLICIES,
+    CONTACT_DELETE,
+    CONTACT_DELTA,
     CONTACT_GET,
+    CONTACT_UPDATE,
+    CONTACTFOLDER_DELETE,
+    CONTACTFOLDER_DELTA,
+    CONTACTFOLDER_GET,
+    CONTACTFOLDER_LIST_CHILDFOLDERS,
+    CONTACTFOLDER_POST_CHILDFOLDERS,
+    CONTACTFOLDER_UPDATE,
+    CONTENTTYPE_GET,
+    CONVERSATIONMEMBERS_ADD,
+    COUNTRYNAMEDLOCATION_UPDATE,
+    DEVICE_DELETE_REGISTEREDOWNERS,
+    DEVICE_DELETE_REGISTEREDUSERS,
+    DEVICE_DELETE,
+    DEVICE_GET,
+    DEVICE_LIST_MEMBEROF,
+    DEVICE_LIST_REGISTEREDOWNERS,
+    DEVICE_LIST_REGISTEREDUSERS,
+    DEVICE_LIST_TRANSITIVEMEMBEROF,
+    DEVICE_LIST,
+    DEVICE_POST_DEVICES,
+    DEVICE_POST_REGISTEREDOWNERS,
+    DEVICE_POST_REGISTEREDUSERS,
+    DEVICE_UPDATE,
+    DIRECTORY_DELETEDITEMS_DELETE,
+    DIRECTORY_DELETEDITEMS_GET,
+    DIRECTORY_DELETEDITEMS_LIST,
+    DIRECTORY_DELETEDITEMS_RESTORE,
+    DIRECTORYAUDIT_GET,
+    DIRECTORYAUDIT_LIST,
+    DIRECTORYOBJECT_CHECKMEMBERGROUPS,
+    DIRECTORYOBJECT_CHECKMEMBEROBJECTS,
+    DIRECTORYOBJECT_DELETE,
+    DIRECTORYOBJECT_GET,
+    DIRECTORYOBJECT_GETAVAILABLEEXTENSIONPROPERTIES,
+    DIRECTORYOBJECT_GETBYIDS,
+    DIRECTORYOBJECT_GETMEMBERGROUPS,
+    DIRECTORYOBJECT_GETMEMBEROBJECTS,
+    DIRECTORYOBJECT_VALIDATEPROPERTIES,
+    DIRECTORYROLE_DELETE_MEMBER,
+    DIRECTORYROLE_DELTA,
+    DIRECTORYROLE_GET,
+    DIRECTORYROLE_LIST_MEMBERS,
+    DIRECTORYROLE_LIST_SCOPEDMEMBERS,
+    DIRECTORYROLE_LIST,
+    DIRECTORYROLE_POST_DIRECTORYROLES,
+    DIRECTORYROLE_POST_MEMBERS,
+    DIRECTORYROLETEMPLATE_GET,
+    DIRECTORYROLETEMPLATE_LIST,
+    DOMAIN_DELETE,
+    DOMAIN_FORCEDELETE,
+    DOMAIN_GET,
+    DOMAIN_LIST_DOMAINNAMEREFERENCES,
+    DOMAIN_LIST_SERVICECONFIGURATIONRECORDS,
+    DOMAIN_LIST_VERIFICATIONDNSRECORDS,
+    DOMAIN_LIST,
+    DOMAIN_POST_DOMAINS,
+    DOMAIN_UPDATE,
+    DOMAIN_VERIFY,
+    DRIVE_GET_SPECIALFOLDER,
     DRIVE_GET,
+    DRIVE_LIST_FOLLOWING,
+    DRIVE_LIST,
+    DRIVE_RECENT,
+    DRIVE_SHAREDWITHME,
+    DRIVEITEM_CHECKIN,
+    DRIVEITEM_CHECKOUT,
     DRIVEITEM_COPY,
     DRIVEITEM_CREATELINK,
     DRIVEITEM_CREATEUPLOADSESSION,
     DRIVEITEM_DELETE,
     DRIVEITEM_DELTA,
+    DRIVEITEM_FOLLOW,
     DRIVEITEM_GET_CONTENT,
     DRIVEITEM_GET,
+    DRIVEITEM_INVITE,
     DRIVEITEM_LIST_CHILDREN,
+    DRIVEITEM_LIST_PERMISSIONS,
+    DRIVEITEM_LIST_THUMBNAILS,
+    DRIVEITEM_LIST_VERSIONS,
     DRIVEITEM_POST_CHILDREN,
     DRIVEITEM_PREVIEW,
     DRIVEITEM_PUT_CONTENT,
+    DRIVEITEM_RESTORE,
     DRIVEITEM_SEARCH,
+    DRIVEITEM_UNFOLLOW,
     DRIVEITEM_UPDATE,
+    DRIVEITEMVERSION_GET_CONTENTS,
+    DRIVEITEMVERSION_GET,
+    DRIVEITEMVERSION_RESTORE,
     EVENT_ACCEPT,
     EVENT_CANCEL,
     EVENT_DECLINE,
@@ -41,32 +233,110 @@ pub(crate) const PAGES: &[&[Example]] = &[
     EVENT_GET,
     EVENT_LIST_ATTACHMENTS,
     EVENT_LIST_INSTANCES,
+    EVENT_POST_ATTACHMENTS,
     EVENT_SNOOZEREMINDER,
     EVENT_TENTATIVELYACCEPT,
     EVENT_UPDATE,
+    FEDERATEDIDENTITYCREDENTIAL_DELETE,
+    FEDERATEDIDENTITYCREDENTIAL_GET,
+    FEDERATEDIDENTITYCREDENTIAL_UPDATE,
+    FIDO2AUTHENTICATIONMETHOD_DELETE,
+    FIDO2AUTHENTICATIONMETHOD_GET,
+    FIDO2AUTHENTICATIONMETHOD_LIST,
+    GROUP_ASSIGNLICENSE,
     GROUP_DELETE_MEMBERS,
+    GROUP_DELETE_OWNERS,
+    GROUP_DELETE,
+    GROUP_DELTA,
     GROUP_GET,
+    GROUP_LIST_APPROLEASSIGNMENTS,
+    GROUP_LIST_GROUPLIFECYCLEPOLICIES,
+    GROUP_LIST_MEMBEROF,
     GROUP_LIST_MEMBERS,
+    GROUP_LIST_OWNERS,
+    GROUP_LIST_TRANSITIVEMEMBEROF,
+    GROUP_LIST_TRANSITIVEMEMBERS,
     GROUP_LIST,
+    GROUP_POST_APPROLEASSIGNMENTS,
     GROUP_POST_GROUPS,
     GROUP_POST_MEMBERS,
+    GROUP_POST_OWNERS,
+    GROUP_RENEW,
     GROUP_UPDATE,
+    GROUP_VALIDATEPROPERTIES,
+    GROUPLIFECYCLEPOLICY_ADDGROUP,
+    GROUPLIFECYCLEPOLICY_DELETE,
+    GROUPLIFECYCLEPOLICY_GET,
+    GROUPLIFECYCLEPOLICY_LIST,
+    GROUPLIFECYCLEPOLICY_POST_GROUPLIFECYCLEPOLICIES,
+    GROUPLIFECYCLEPOLICY_REMOVEGROUP,
+    GROUPLIFECYCLEPOLICY_UPDATE,
+    GROUPSETTING_DELETE,
+    GROUPSETTING_GET,
+    GROUPSETTING_LIST,
+    GROUPSETTING_POST_GROUPSETTINGS,
+    GROUPSETTING_UPDATE,
+    GROUPSETTINGTEMPLATE_GET,
+    GROUPSETTINGTEMPLATE_LIST,
+    INFERENCECLASSIFICATION_LIST_OVERRIDES,
+    INFERENCECLASSIFICATION_POST_OVERRIDES,
+    INFERENCECLASSIFICATIONOVERRIDE_DELETE,
+    INFERENCECLASSIFICATIONOVERRIDE_UPDATE,
+    INTUNE_DEVICES_MANAGEDDEVICE_DELETE,
+    INTUNE_DEVICES_MANAGEDDEVICE_GET,
+    INTUNE_DEVICES_MANAGEDDEVICE_LIST,
+    INTUNE_DEVICES_MANAGEDDEVICE_LOCATEDEVICE,
+    INTUNE_DEVICES_MANAGEDDEVICE_REBOOTNOW,
+    INTUNE_DEVICES_MANAGEDDEVICE_REMOTELOCK,
+    INTUNE_DEVICES_MANAGEDDEVICE_RESETPASSCODE,
+    INTUNE_DEVICES_MANAGEDDEVICE_RETIRE,
+    INTUNE_DEVICES_MANAGEDDEVICE_SYNCDEVICE,
+    INTUNE_DEVICES_MANAGEDDEVICE_UPDATE,
+    INTUNE_DEVICES_MANAGEDDEVICE_WIPE,
+    INVITATION_POST,
+    IPNAMEDLOCATION_UPDATE,
     ITEMACTIVITYSTAT_GETACTIVITYBYINTERVAL,
+    ITEMANALYTICS_GET,
+    LINKEDRESOURCE_DELETE,
+    LINKEDRESOURCE_GET,
+    LINKEDRESOURCE_UPDATE,
+    LIST_CREATE,
+    LIST_GET,
+    LIST_LIST_COLUMNS,
+    LIST_LIST_CONTENTTYPES,
+    LIST_LIST,
+    LIST_POST_COLUMNS,
+    LISTITEM_CREATE,
+    LISTITEM_DELETE,
+    LISTITEM_DELTA,
+    LISTITEM_GET,
+    LISTITEM_LIST_VERSIONS,
+    LISTITEM_LIST,
+    LISTITEM_UPDATE,
+    LISTITEMVERSION_GET,
+    LISTITEMVERSION_RESTORE,
     MAILFOLDER_COPY,
     MAILFOLDER_DELETE,
     MAILFOLDER_DELTA,
     MAILFOLDER_GET,
     MAILFOLDER_LIST_CHILDFOLDERS,
+    MAILFOLDER_LIST_MESSAGERULES,
     MAILFOLDER_LIST_MESSAGES,
     MAILFOLDER_MOVE,
     MAILFOLDER_POST_CHILDFOLDERS,
+    MAILFOLDER_POST_MESSAGERULES,
     MAILFOLDER_POST_MESSAGES,
     MAILFOLDER_UPDATE,
+    MAILSEARCHFOLDER_POST,
+    MAILSEARCHFOLDER_UPDATE,
     MESSAGE_COPY,
+    MESSAGE_CREATEFORWARD,
     MESSAGE_CREATEREPLY,
+    MESSAGE_CREATEREPLYALL,
     MESSAGE_DELETE,
     MESSAGE_DELTA,
     MESSAGE_FORWARD,
+    MESSAGE_GET_MIME,
     MESSAGE_GET,
     MESSAGE_LIST_ATTACHMENTS,
     MESSAGE_MOVE,
@@ -75,36 +345,674 @@ pub(crate) const PAGES: &[&[Example]] = &[
     MESSAGE_REPLYALL,
     MESSAGE_SEND,
     MESSAGE_UPDATE,
+    MESSAGERULE_DELETE,
+    MESSAGERULE_GET,
+    MESSAGERULE_UPDATE,
+    MICROSOFTAUTHENTICATORAUTHENTICATIONMETHOD_DELETE,
+    MICROSOFTAUTHENTICATORAUTHENTICATIONMETHOD_LIST,
+    MULTIVALUELEGACYEXTENDEDPROPERTY_GET,
+    MULTIVALUELEGACYEXTENDEDPROPERTY_POST_MULTIVALUEEXTENDEDPROPERTIES,
+    NAMEDITEM_ADD,
+    NAMEDITEM_GET,
+    NAMEDITEM_RANGE,
+    NAMEDLOCATION_DELETE,
+    NAMEDLOCATION_GET,
+    NOTEBOOK_COPYNOTEBOOK,
+    NOTEBOOK_GET,
+    NOTEBOOK_GETNOTEBOOKFROMWEBURL,
+    NOTEBOOK_GETRECENTNOTEBOOKS,
+    NOTEBOOK_LIST_SECTIONGROUPS,
+    NOTEBOOK_LIST_SECTIONS,
+    NOTEBOOK_POST_SECTIONGROUPS,
+    NOTEBOOK_POST_SECTIONS,
+    OAUTH2PERMISSIONGRANT_DELETE,
+    OAUTH2PERMISSIONGRANT_DELTA,
+    OAUTH2PERMISSIONGRANT_GET,
+    OAUTH2PERMISSIONGRANT_LIST,
+    OAUTH2PERMISSIONGRANT_POST,
+    OAUTH2PERMISSIONGRANT_UPDATE,
+    ONENOTE_LIST_NOTEBOOKS,
+    ONENOTE_LIST_PAGES,
+    ONENOTE_LIST_SECTIONGROUPS,
+    ONENOTE_LIST_SECTIONS,
+    ONENOTE_POST_NOTEBOOKS,
+    ONENOTE_POST_PAGES,
+    ONENOTEOPERATION_GET,
+    ONLINEMEETING_CREATEORGET,
+    ONLINEMEETING_DELETE,
+    ONLINEMEETING_GET,
+    ONLINEMEETING_UPDATE,
+    OPENTYPEEXTENSION_DELETE,
+    OPENTYPEEXTENSION_GET,
+    OPENTYPEEXTENSION_POST_OPENTYPEEXTENSION,
+    OPENTYPEEXTENSION_UPDATE,
+    ORGANIZATION_GET,
+    ORGANIZATION_LIST,
+    ORGANIZATION_UPDATE,
+    OUTLOOKCATEGORY_DELETE,
+    OUTLOOKCATEGORY_GET,
+    OUTLOOKCATEGORY_UPDATE,
+    OUTLOOKUSER_LIST_MASTERCATEGORIES,
+    OUTLOOKUSER_POST_MASTERCATEGORIES,
+    OUTLOOKUSER_SUPPORTEDLANGUAGES,
     OUTLOOKUSER_SUPPORTEDTIMEZONES,
+    PAGE_COPYTOSECTION,
+    PAGE_DELETE,
+    PAGE_GET_CONTENT,
+    PAGE_GET,
+    PAGE_UPDATE,
+    PERMISSION_DELETE,
+    PERMISSION_GET,
+    PERMISSION_GRANT,
+    PERMISSION_UPDATE,
+    PHONEAUTHENTICATIONMETHOD_DELETE,
+    PLACE_GET,
+    PLACE_LIST,
+    PLACE_UPDATE,
+    PLANNER_POST_BUCKETS,
+    PLANNER_POST_PLANS,
+    PLANNER_POST_TASKS,
+    PLANNERASSIGNEDTOTASKBOARDTASKFORMAT_GET,
+    PLANNERASSIGNEDTOTASKBOARDTASKFORMAT_UPDATE,
+    PLANNERBUCKET_DELETE,
+    PLANNERBUCKET_GET,
+    PLANNERBUCKET_LIST_TASKS,
+    PLANNERBUCKET_UPDATE,
+    PLANNERBUCKETTASKBOARDTASKFORMAT_GET,
+    PLANNERBUCKETTASKBOARDTASKFORMAT_UPDATE,
+    PLANNERGROUP_LIST_PLANS,
+    PLANNERPLAN_DELETE,
+    PLANNERPLAN_GET,
+    PLANNERPLAN_LIST_BUCKETS,
+    PLANNERPLAN_LIST_TASKS,
+    PLANNERPLAN_UPDATE,
+    PLANNERPLANDETAILS_GET,
+    PLANNERPLANDETAILS_UPDATE,
+    PLANNERPROGRESSTASKBOARDTASKFORMAT_GET,
+    PLANNERPROGRESSTASKBOARDTASKFORMAT_UPDATE,
     PLANNERTASK_DELETE,
     PLANNERTASK_GET,
     PLANNERTASK_UPDATE,
+    PLANNERTASKDETAILS_GET,
+    PLANNERTASKDETAILS_UPDATE,
+    PLANNERUSER_LIST_PLANS,
+    PLANNERUSER_LIST_TASKS,
+    PRESENCE_CLEARPRESENCE,
+    PRESENCE_GET,
+    PRESENCE_SETPRESENCE,
+    PROFILEPHOTO_DELETE,
     PROFILEPHOTO_GET,
     PROFILEPHOTO_UPDATE,
+    RANGE_BOUNDINGRECT,
+    RANGE_CLEAR,
+    RANGE_DELETE,
+    RANGE_GET,
+    RANGE_INSERT,
+    RANGE_LASTROW,
+    RANGE_MERGE,
+    RANGE_UPDATE,
+    RANGEFILL_UPDATE,
+    RANGEFONT_UPDATE,
+    RANGEFORMAT_UPDATE,
+    RANGESORT_APPLY,
+    RBACAPPLICATION_LIST_ROLEASSIGNMENTS,
+    RBACAPPLICATION_LIST_ROLEDEFINITIONS,
+    RBACAPPLICATION_POST_ROLEASSIGNMENTS,
+    RBACAPPLICATION_POST_ROLEDEFINITIONS,
+    REPORTROOT_GETEMAILACTIVITYCOUNTS,
     REPORTROOT_GETEMAILACTIVITYUSERDETAIL,
+    REPORTROOT_GETMAILBOXUSAGEDETAIL,
+    REPORTROOT_GETOFFICE365ACTIVEUSERDETAIL,
+    REPORTROOT_GETONEDRIVEUSAGEACCOUNTDETAIL,
+    REPORTROOT_GETTEAMSUSERACTIVITYUSERDETAIL,
+    SEARCH_QUERY,
+    SECTION_COPYTONOTEBOOK,
+    SECTION_COPYTOSECTIONGROUP,
+    SECTION_GET,
+    SECTION_LIST_PAGES,
+    SECTION_POST_PAGES,
+    SECTIONGROUP_GET,
+    SECTIONGROUP_LIST_SECTIONGROUPS,
+    SECTIONGROUP_LIST_SECTIONS,
+    SECTIONGROUP_POST_SECTIONGROUPS,
+    SECTIONGROUP_POST_SECTIONS,
+    SECURITY_ALERT_GET,
+    SECURITY_ALERT_POST_COMMENTS,
+    SECURITY_ALERT_UPDATE,
+    SECURITY_INCIDENT_GET,
+    SECURITY_INCIDENT_UPDATE,
+    SECURITY_LIST_ALERTS_V2,
+    SECURITY_LIST_INCIDENTS,
+    SERVICEPRINCIPAL_ADDKEY,
+    SERVICEPRINCIPAL_ADDPASSWORD,
+    SERVICEPRINCIPAL_DELETE_APPROLEASSIGNEDTO,
+    SERVICEPRINCIPAL_DELETE_APPROLEASSIGNMENTS,
+    SERVICEPRINCIPAL_DELETE_OWNERS,
+    SERVICEPRINCIPAL_DELETE,
+    SERVICEPRINCIPAL_DELTA,
+    SERVICEPRINCIPAL_GET,
+    SERVICEPRINCIPAL_LIST_APPROLEASSIGNEDTO,
+    SERVICEPRINCIPAL_LIST_APPROLEASSIGNMENTS,
+    SERVICEPRINCIPAL_LIST_MEMBEROF,
+    SERVICEPRINCIPAL_LIST_OAUTH2PERMISSIONGRANTS,
+    SERVICEPRINCIPAL_LIST_OWNEDOBJECTS,
+    SERVICEPRINCIPAL_LIST_OWNERS,
+    SERVICEPRINCIPAL_LIST,
+    SERVICEPRINCIPAL_POST_APPROLEASSIGNEDTO,
+    SERVICEPRINCIPAL_POST_APPROLEASSIGNMENTS,
+    SERVICEPRINCIPAL_POST_OWNERS,
+    SERVICEPRINCIPAL_POST_SERVICEPRINCIPALS,
+    SERVICEPRINCIPAL_REMOVEKEY,
+    SERVICEPRINCIPAL_REMOVEPASSWORD,
+    SERVICEPRINCIPAL_UPDATE,
+    SHARES_GET,
+    SIGNIN_GET,
+    SIGNIN_LIST,
+    SINGLEVALUELEGACYEXTENDEDPROPERTY_GET,
+    SINGLEVALUELEGACYEXTENDEDPROPERTY_POST_SINGLEVALUEEXTENDEDPROPERTIES,
+    SITE_DELETE_PERMISSION,
+    SITE_FOLLOW,
+    SITE_GET_PERMISSION,
+    SITE_GET,
+    SITE_GETBYPATH,
+    SITE_LIST_COLUMNS,
+    SITE_LIST_CONTENTTYPES,
+    SITE_LIST_PERMISSIONS,
+    SITE_LIST_SUBSITES,
+    SITE_POST_PERMISSIONS,
+    SITE_SEARCH,
+    SITE_UNFOLLOW,
+    SITE_UPDATE_PERMISSION,
+    SITES_LIST_FOLLOWED,
+    SUBSCRIBEDSKU_GET,
+    SUBSCRIBEDSKU_LIST,
+    SUBSCRIPTION_DELETE,
+    SUBSCRIPTION_GET,
+    SUBSCRIPTION_LIST,
+    SUBSCRIPTION_POST_SUBSCRIPTIONS,
+    SUBSCRIPTION_REAUTHORIZE,
+    SUBSCRIPTION_UPDATE,
+    TABLE_CLEARFILTERS,
+    TABLE_DATABODYRANGE,
+    TABLE_DELETE,
+    TABLE_GET,
+    TABLE_HEADERROWRANGE,
+    TABLE_LIST_COLUMNS,
+    TABLE_LIST_ROWS,
+    TABLE_POST_COLUMNS,
+    TABLE_POST_ROWS,
+    TABLE_RANGE,
+    TABLE_UPDATE,
+    TABLECOLLECTION_ADD,
+    TABLEROW_DELETE,
+    TABLESORT_APPLY,
+    TASKFILEATTACHMENT_CREATEUPLOADSESSION,
+    TASKFILEATTACHMENT_DELETE,
+    TASKFILEATTACHMENT_GET,
+    TEAM_ARCHIVE,
+    TEAM_CLONE,
+    TEAM_DELETE_INSTALLEDAPPS,
+    TEAM_DELETE_MEMBERS,
+    TEAM_GET_INSTALLEDAPPS,
+    TEAM_GET_MEMBERS,
+    TEAM_GET_PRIMARYCHANNEL,
+    TEAM_GET,
+    TEAM_LIST_INSTALLEDAPPS,
+    TEAM_LIST_MEMBERS,
+    TEAM_POST_INSTALLEDAPPS,
+    TEAM_POST_MEMBERS,
+    TEAM_POST,
+    TEAM_PUT_TEAMS,
+    TEAM_SENDACTIVITYNOTIFICATION,
+    TEAM_TEAMSAPPINSTALLATION_UPGRADE,
+    TEAM_UNARCHIVE,
+    TEAM_UPDATE_MEMBERS,
+    TEAM_UPDATE,
+    TEAMSAPP_DELETE,
+    TEAMSAPP_PUBLISH,
+    TEAMSAPP_UPDATE,
+    TODO_LIST_LISTS,
+    TODO_POST_LISTS,
+    TODOTASK_DELETE,
+    TODOTASK_DELTA,
+    TODOTASK_GET,
+    TODOTASK_LIST_ATTACHMENTS,
+    TODOTASK_LIST_CHECKLISTITEMS,
+    TODOTASK_LIST_LINKEDRESOURCES,
+    TODOTASK_POST_ATTACHMENTS,
+    TODOTASK_POST_CHECKLISTITEMS,
+    TODOTASK_POST_LINKEDRESOURCES,
+    TODOTASK_UPDATE,
+    TODOTASKLIST_DELETE,
+    TODOTASKLIST_DELTA,
+    TODOTASKLIST_GET,
+    TODOTASKLIST_LIST_TASKS,
+    TODOTASKLIST_POST_TASKS,
+    TODOTASKLIST_UPDATE,
+    UNIFIEDROLEASSIGNMENT_DELETE,
+    UNIFIEDROLEASSIGNMENT_GET,
+    UNIFIEDROLEDEFINITION_DELETE,
+    UNIFIEDROLEDEFINITION_GET,
+    UNIFIEDROLEDEFINITION_UPDATE,
+    USER_ASSIGNLICENSE,
+    USER_CHANGEPASSWORD,
+    USER_DELETE_MANAGER,
     USER_DELETE,
     USER_DELTA,
+    USER_FINDMEETINGTIMES,
     USER_GET_MAILBOXSETTINGS,
     USER_GET,
+    USER_GETMAILTIPS,
+    USER_LIST_APPROLEASSIGNMENTS,
+    USER_LIST_CALENDARGROUPS,
     USER_LIST_CALENDARS,
     USER_LIST_CALENDARVIEW,
     USER_LIST_CONTACTFOLDERS,
     USER_LIST_CONTACTS,
+    USER_LIST_CREATEDOBJECTS,
     USER_LIST_DIRECTREPORTS,
     USER_LIST_EVENTS,
+    USER_LIST_JOINEDTEAMS,
+    USER_LIST_LICENSEDETAILS,
     USER_LIST_MAILFOLDERS,
     USER_LIST_MANAGER,
+    USER_LIST_MEMBEROF,
     USER_LIST_MESSAGES,
+    USER_LIST_OAUTH2PERMISSIONGRANTS,
+    USER_LIST_OWNEDDEVICES,
+    USER_LIST_OWNEDOBJECTS,
+    USER_LIST_PEOPLE,
+    USER_LIST_REGISTEREDDEVICES,
+    USER_LIST_TRANSITIVEMEMBEROF,
     USER_LIST,
+    USER_POST_APPROLEASSIGNMENTS,
+    USER_POST_CALENDARGROUPS,
     USER_POST_CALENDARS,
+    USER_POST_CONTACTFOLDERS,
+    USER_POST_CONTACTS,
     USER_POST_EVENTS,
     USER_POST_MAILFOLDERS,
     USER_POST_MANAGER,
     USER_POST_MESSAGES,
     USER_POST_USERS,
+    USER_REMINDERVIEW,
+    USER_REPROCESSLICENSEASSIGNMENT,
+    USER_REVOKESIGNINSESSIONS,
     USER_SENDMAIL,
     USER_UPDATE_MAILBOXSETTINGS,
     USER_UPDATE,
+    USERTEAMWORK_DELETE_INSTALLEDAPPS,
+    USERTEAMWORK_GET_INSTALLEDAPPS,
+    USERTEAMWORK_LIST_INSTALLEDAPPS,
+    USERTEAMWORK_POST_INSTALLEDAPPS,
+    USERTEAMWORK_TEAMSAPPINSTALLATION_UPGRADE,
+    WORKBOOK_CLOSESESSION,
+    WORKBOOK_CREATESESSION,
+    WORKBOOK_LIST_NAMES,
+    WORKBOOK_LIST_TABLES,
+    WORKBOOK_LIST_WORKSHEETS,
+    WORKBOOK_REFRESHSESSION,
+    WORKBOOKRANGE_RESIZEDRANGE,
+    WORKSHEET_CELL,
+    WORKSHEET_DELETE,
+    WORKSHEET_GET,
+    WORKSHEET_LIST_CHARTS,
+    WORKSHEET_LIST_TABLES,
+    WORKSHEET_RANGE,
+    WORKSHEET_UPDATE,
+    WORKSHEET_USEDRANGE,
+    WORKSHEETCOLLECTION_ADD,
+    WORKSHEETPROTECTION_PROTECT,
+    WORKSHEETPROTECTION_UNPROTECT,
+];
+
+const ADMINISTRATIVEUNIT_DELETE_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/administrativeunit-delete-members.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/directory/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51/members/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/$ref",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::directory()
+                .administrative_units()
+                .id("0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51")
+                .members()
+                .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+                .remove_ref(),
+        ),
+    },
+];
+
+const ADMINISTRATIVEUNIT_DELETE_SCOPEDROLEMEMBERS: &[Example] = &[
+    Example {
+        location: "api/administrativeunit-delete-scopedrolemembers.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/directory/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51/scopedRoleMembers/gRwo5Zvq0Ua5",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::directory()
+                .administrative_units()
+                .id("0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51")
+                .scoped_role_members()
+                .id("gRwo5Zvq0Ua5")
+                .delete(),
+        ),
+    },
+];
+
+const ADMINISTRATIVEUNIT_DELETE: &[Example] = &[
+    Example {
+        location: "api/administrativeunit-delete.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/directory/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::directory()
+                .administrative_units()
+                .id("0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51")
+                .delete(),
+        ),
+    },
+];
+
+const ADMINISTRATIVEUNIT_GET_SCOPEDROLEMEMBERS: &[Example] = &[
+    Example {
+        location: "api/administrativeunit-get-scopedrolemembers.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directory/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51/scopedRoleMembers/gRwo5Zvq0Ua5",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"gRwo5Zvq0Ua5","administrativeUnitId":"0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51","roleId":"0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8","roleMemberInfo":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim"}}"#,
+        }),
+        ask: || value(
+            v1::directory()
+                .administrative_units()
+                .id("0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51")
+                .scoped_role_members()
+                .id("gRwo5Zvq0Ua5")
+                .get(),
+        ),
+    },
+];
+
+const ADMINISTRATIVEUNIT_GET: &[Example] = &[
+    Example {
+        location: "api/administrativeunit-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directory/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51","displayName":"North pier","description":"Staff of the north pier"}"#,
+        }),
+        ask: || value(
+            v1::directory()
+                .administrative_units()
+                .id("0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51")
+                .get(),
+        ),
+    },
+];
+
+const ADMINISTRATIVEUNIT_LIST_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/administrativeunit-list-members.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directory/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51/members",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.user","id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","displayName":"Idris Okafor"},{"@odata.type":"#microsoft.graph.group","id":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","displayName":"Night watch"}]}"##,
+        }),
+        ask: || value(
+            v1::directory()
+                .administrative_units()
+                .id("0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51")
+                .members()
+                .list(),
+        ),
+    },
+];
+
+const ADMINISTRATIVEUNIT_LIST_SCOPEDROLEMEMBERS: &[Example] = &[
+    Example {
+        location: "api/administrativeunit-list-scopedrolemembers.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directory/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51/scopedRoleMembers",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"gRwo5Zvq0Ua5","administrativeUnitId":"0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51","roleId":"0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8","roleMemberInfo":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim"}}]}"#,
+        }),
+        ask: || value(
+            v1::directory()
+                .administrative_units()
+                .id("0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51")
+                .scoped_role_members()
+                .list(),
+        ),
+    },
+];
+
+const ADMINISTRATIVEUNIT_LIST: &[Example] = &[
+    Example {
+        location: "api/administrativeunit-list.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directory/administrativeUnits",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51","deletedDateTime":null,"displayName":"North pier","description":"Staff of the north pier","visibility":"Public"}]}"#,
+        }),
+        ask: || value(v1::directory().administrative_units().list()),
+    },
+];
+
+const ADMINISTRATIVEUNIT_POST_ADMINISTRATIVEUNITS: &[Example] = &[
+    Example {
+        location: "api/administrativeunit-post-administrativeunits.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/directory/administrativeUnits",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"North pier","description":"Staff of the north pier","visibility":"HiddenMembership"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51","displayName":"North pier","description":"Staff of the north pier","visibility":"HiddenMembership"}"#,
+        }),
+        ask: || {
+            let administrative_unit = models::AdministrativeUnit {
+                display_name: Some("North pier".into()),
+                description: Some("Staff of the north pier".into()),
+                visibility: Some("HiddenMembership".into()),
+                ..Default::default()
+            };
+            value(v1::directory().administrative_units().create(&administrative_unit))
+        },
+    },
+];
+
+const ADMINISTRATIVEUNIT_POST_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/administrativeunit-post-members.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/directory/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51/members/$ref",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"@odata.id":"https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::directory()
+                .administrative_units()
+                .id("0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51")
+                .members()
+                .add_ref(
+                    "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3",
+                ),
+        ),
+    },
+];
+
+const ADMINISTRATIVEUNIT_POST_SCOPEDROLEMEMBERS: &[Example] = &[
+    Example {
+        location: "api/administrativeunit-post-scopedrolemembers.md:61",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/directory/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51/scopedRoleMembers",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"roleId":"0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8","roleMemberInfo":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93"}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"gRwo5Zvq0Ua5","administrativeUnitId":"0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51","roleId":"0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8","roleMemberInfo":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim"}}"#,
+        }),
+        ask: || {
+            let scoped_role_membership = models::ScopedRoleMembership {
+                role_id: Some("0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8".into()),
+                role_member_info: Some(
+                    models::Identity {
+                        id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
+                        ..Default::default()
+                    }
+                        .into(),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::directory()
+                    .administrative_units()
+                    .id("0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51")
+                    .scoped_role_members()
+                    .create(&scoped_role_membership),
+            )
+        },
+    },
+];
+
+const ADMINISTRATIVEUNIT_UPDATE: &[Example] = &[
+    Example {
+        location: "api/administrativeunit-update.md:62",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/directory/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"North and east pier"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::AdministrativeUnit::DISPLAY_NAME, "North and east pier");
+            nothing(
+                v1::directory()
+                    .administrative_units()
+                    .id("0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const APPCATALOGS_LIST_TEAMSAPPS: &[Example] = &[
+    Example {
+        location: "api/appcatalogs-list-teamsapps.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/appCatalogs/teamsApps?$filter=distributionMethod eq 'organization'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","externalId":"cf1ba4c7-f94e-4d80-ba90-5594b641a8ee","displayName":"Tide bot","distributionMethod":"organization"}]}"#,
+        }),
+        ask: || value(
+            v1::app_catalogs()
+                .teams_apps()
+                .list()
+                .filter(
+                    models::TeamsApp::DISTRIBUTION_METHOD
+                        .eq(models::TeamsAppDistributionMethod::Organization),
+                ),
+        ),
+    },
+    Example {
+        location: "api/appcatalogs-list-teamsapps.md:105",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/appCatalogs/teamsApps?$filter=id eq '70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d'&$expand=appDefinitions",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","externalId":"cf1ba4c7-f94e-4d80-ba90-5594b641a8ee","displayName":"Tide bot","distributionMethod":"organization","appDefinitions":[{"id":"dGlkZWJvdCMjMi4yLjA=","teamsAppId":"70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","displayName":"Tide bot","version":"2.2.0","publishingState":"submitted","shortDescription":"High and low water","description":"Posts the tide table of the day."}]}]}"#,
+        }),
+        ask: || value(
+            v1::app_catalogs()
+                .teams_apps()
+                .list()
+                .filter(models::TeamsApp::ID.eq("70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d"))
+                .expand(models::TeamsApp::APP_DEFINITIONS),
+        ),
+    },
+];
+
+const APPLICATION_ADDKEY: &[Example] = &[
+    Example {
+        location: "api/application-addkey.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/addKey",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"keyCredential":{"type":"AsymmetricX509Cert","usage":"Verify","key":"TUlJRFlqQ0NBa3FnQXdJQkFnSVFH"},"passwordCredential":null,"proof":"eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2ln"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"keyId":"3f2c7d10-6a0b-44e8-9d5f-8a6c1b2e4f70","type":"AsymmetricX509Cert","usage":"Verify","displayName":"CN=tides"}"#,
+        }),
+        ask: || {
+            let body = msgraph::serde_json::from_str::<
+                bodies::ApplicationAddKeyBody,
+            >(
+                r#"{"keyCredential":{"type":"AsymmetricX509Cert","usage":"Verify","key":"TUlJRFlqQ0NBa3FnQXdJQkFnSVFH"},"passwordCredential":null,"proof":"eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2ln"}"#,
+            )?;
+            value(
+                v1::applications()
+                    .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+                    .add_key_with(&body),
+            )
+        },
+    },
 ];
 
 const APPLICATION_ADDPASSWORD: &[Example] = &[
@@ -138,6 +1046,86 @@ const APPLICATION_ADDPASSWORD: &[Example] = &[
     },
 ];
 
+const APPLICATION_DELETE_EXTENSIONPROPERTY: &[Example] = &[
+    Example {
+        location: "api/application-delete-extensionproperty.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/extensionProperties/2b9e6a55-0e63-4a24-8a6b-2ad7f5a4a511",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::applications()
+                .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+                .extension_properties()
+                .id("2b9e6a55-0e63-4a24-8a6b-2ad7f5a4a511")
+                .delete(),
+        ),
+    },
+];
+
+const APPLICATION_DELETE_OWNERS: &[Example] = &[
+    Example {
+        location: "api/application-delete-owners.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/owners/cd7082a5-a859-50e2-81b1-4192567a5d93/$ref",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::applications()
+                .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+                .owners()
+                .id("cd7082a5-a859-50e2-81b1-4192567a5d93")
+                .remove_ref(),
+        ),
+    },
+];
+
+const APPLICATION_DELETE: &[Example] = &[
+    Example {
+        location: "api/application-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/applications(appId='e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::applications_by_app_id("e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39").delete(),
+        ),
+    },
+];
+
+const APPLICATION_DELTA: &[Example] = &[
+    Example {
+        location: "api/application-delta.md:64",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/applications/delta?$select=displayName",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.deltaLink":"https://graph.microsoft.com/v1.0/applications/delta?$deltatoken=Zk50tRv8","value":[{"id":"f1bd758f-4a1a-4b71-aa20-a248a22a8928","displayName":"Tide tables"}]}"#,
+        }),
+        ask: || value(
+            v1::applications().delta().select(models::Application::DISPLAY_NAME),
+        ),
+    },
+];
+
 const APPLICATION_GET: &[Example] = &[
     Example {
         location: "api/application-get.md:62",
@@ -156,6 +1144,66 @@ const APPLICATION_GET: &[Example] = &[
     },
 ];
 
+const APPLICATION_LIST_EXTENSIONPROPERTY: &[Example] = &[
+    Example {
+        location: "api/application-list-extensionproperty.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/extensionProperties",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"2b9e6a55-0e63-4a24-8a6b-2ad7f5a4a511","appDisplayName":"Tide tables","name":"extension_e5a2b0a16c2e4d6b8f570f4be1de3b39_berth","dataType":"String","isSyncedFromOnPremises":false,"targetObjects":["User"]}]}"#,
+        }),
+        ask: || value(
+            v1::applications()
+                .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+                .extension_properties()
+                .list(),
+        ),
+    },
+];
+
+const APPLICATION_LIST_FEDERATEDIDENTITYCREDENTIALS: &[Example] = &[
+    Example {
+        location: "api/application-list-federatedidentitycredentials.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/federatedIdentityCredentials",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"d9b7bf1e-429e-4678-8132-9b00c9846cc4","name":"build-main","issuer":"https://token.actions.githubusercontent.com","subject":"repo:harbourlight/tides:ref:refs/heads/main","description":"Builds of the main branch","audiences":["api://AzureADTokenExchange"]}]}"#,
+        }),
+        ask: || value(
+            v1::applications()
+                .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+                .federated_identity_credentials()
+                .list(),
+        ),
+    },
+];
+
+const APPLICATION_LIST_OWNERS: &[Example] = &[
+    Example {
+        location: "api/application-list-owners.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/owners",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.user","id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim"}]}"##,
+        }),
+        ask: || value(
+            v1::applications().id("f1bd758f-4a1a-4b71-aa20-a248a22a8928").owners().list(),
+        ),
+    },
+];
+
 const APPLICATION_LIST: &[Example] = &[
     Example {
         location: "api/application-list.md:62",
@@ -169,6 +1217,184 @@ const APPLICATION_LIST: &[Example] = &[
             body: r#"{"value":[{"id":"f1bd758f-4a1a-4b71-aa20-a248a22a8928","appId":"00000000-0000-0000-0000-000000000123","displayName":"Lamp control","signInAudience":"AzureADMyOrg","identifierUris":["api://lamp-control"],"createdDateTime":"2025-11-20T08:00:00Z"}]}"#,
         }),
         ask: || value(v1::applications().list()),
+    },
+];
+
+const APPLICATION_POST_APPLICATIONS: &[Example] = &[
+    Example {
+        location: "api/application-post-applications.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/applications",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Tide tables","signInAudience":"AzureADMyOrg","web":{"redirectUris":["https://tides.example/signin"]}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"f1bd758f-4a1a-4b71-aa20-a248a22a8928","appId":"e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39","displayName":"Tide tables","signInAudience":"AzureADMyOrg","identifierUris":[],"web":{"homePageUrl":null,"logoutUrl":null,"redirectUris":["https://tides.example/signin"],"implicitGrantSettings":{"enableIdTokenIssuance":false,"enableAccessTokenIssuance":false}}}"#,
+        }),
+        ask: || {
+            let application = models::Application {
+                display_name: Some("Tide tables".into()),
+                sign_in_audience: Some("AzureADMyOrg".into()),
+                web: Some(
+                    Box::new(models::WebApplication {
+                        redirect_uris: Some(vec!["https://tides.example/signin".into()]),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(v1::applications().create(&application))
+        },
+    },
+];
+
+const APPLICATION_POST_EXTENSIONPROPERTY: &[Example] = &[
+    Example {
+        location: "api/application-post-extensionproperty.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/extensionProperties",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"name":"berth","dataType":"String","targetObjects":["User"]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"2b9e6a55-0e63-4a24-8a6b-2ad7f5a4a511","deletedDateTime":null,"appDisplayName":"Tide tables","name":"extension_e5a2b0a16c2e4d6b8f570f4be1de3b39_berth","dataType":"String","isSyncedFromOnPremises":false,"targetObjects":["User"]}"#,
+        }),
+        ask: || {
+            let extension_property = models::ExtensionProperty {
+                name: Some("berth".into()),
+                data_type: Some("String".into()),
+                target_objects: Some(vec!["User".into()]),
+                ..Default::default()
+            };
+            value(
+                v1::applications()
+                    .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+                    .extension_properties()
+                    .create(&extension_property),
+            )
+        },
+    },
+];
+
+const APPLICATION_POST_FEDERATEDIDENTITYCREDENTIALS: &[Example] = &[
+    Example {
+        location: "api/application-post-federatedidentitycredentials.md:67",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/federatedIdentityCredentials",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"name":"build-main","issuer":"https://token.actions.githubusercontent.com","subject":"repo:harbourlight/tides:ref:refs/heads/main","audiences":["api://AzureADTokenExchange"]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"d9b7bf1e-429e-4678-8132-9b00c9846cc4","name":"build-main","issuer":"https://token.actions.githubusercontent.com","subject":"repo:harbourlight/tides:ref:refs/heads/main","description":null,"audiences":["api://AzureADTokenExchange"]}"#,
+        }),
+        ask: || {
+            let federated_identity_credential = models::FederatedIdentityCredential {
+                name: Some("build-main".into()),
+                issuer: Some("https://token.actions.githubusercontent.com".into()),
+                subject: Some("repo:harbourlight/tides:ref:refs/heads/main".into()),
+                audiences: Some(vec!["api://AzureADTokenExchange".into()]),
+                ..Default::default()
+            };
+            value(
+                v1::applications()
+                    .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+                    .federated_identity_credentials()
+                    .create(&federated_identity_credential),
+            )
+        },
+    },
+];
+
+const APPLICATION_POST_ONLINEMEETINGS: &[Example] = &[
+    Example {
+        location: "api/application-post-onlinemeetings.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/onlineMeetings",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"startDateTime":"2026-05-04T07:00:00Z","endDateTime":"2026-05-04T07:30:00Z","subject":"Pilots, week 19"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"MSpjZDcwODJhNSoxOTptZWV0","creationDateTime":"2026-04-20T13:01:09.24Z","startDateTime":"2026-05-04T07:00:00Z","endDateTime":"2026-05-04T07:30:00Z","subject":"Pilots, week 19","joinWebUrl":"https://teams.harbourlight.example/l/meetup-join/19%3ameet","allowedPresenters":"everyone","isEntryExitAnnounced":true,"lobbyBypassSettings":{"scope":"organization","isDialInBypassEnabled":false},"audioConferencing":{"conferenceId":"730519446","tollNumber":"+44 1632 960 118","tollFreeNumber":null,"dialinUrl":"https://dialin.harbourlight.example/730519446"},"chatInfo":{"threadId":"19:meeting_MmY0@thread.v2","messageId":"0","replyChainMessageId":null},"participants":{"attendees":[],"organizer":{"upn":"tuva@harbourlight.example","role":"presenter","identity":{"user":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim"}}}}}"#,
+        }),
+        ask: || {
+            let online_meeting = models::OnlineMeeting {
+                start_date_time: Some("2026-05-04T07:00:00Z".into()),
+                end_date_time: Some("2026-05-04T07:30:00Z".into()),
+                subject: Some("Pilots, week 19".into()),
+                ..Default::default()
+            };
+            value(v1::me().online_meetings().create(&online_meeting))
+        },
+    },
+];
+
+const APPLICATION_POST_OWNERS: &[Example] = &[
+    Example {
+        location: "api/application-post-owners.md:61",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/owners/$ref",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/cd7082a5-a859-50e2-81b1-4192567a5d93"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::applications()
+                .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+                .owners()
+                .add_ref(
+                    "https://graph.microsoft.com/v1.0/directoryObjects/cd7082a5-a859-50e2-81b1-4192567a5d93",
+                ),
+        ),
+    },
+];
+
+const APPLICATION_REMOVEKEY: &[Example] = &[
+    Example {
+        location: "api/application-removekey.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/removeKey",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"keyId":"3f2c7d10-6a0b-44e8-9d5f-8a6c1b2e4f70","proof":"eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2ln"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::applications()
+                .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+                .remove_key(
+                    "3f2c7d10-6a0b-44e8-9d5f-8a6c1b2e4f70",
+                    "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2ln",
+                ),
+        ),
+    },
+];
+
+const APPLICATION_REMOVEPASSWORD: &[Example] = &[
+    Example {
+        location: "api/application-removepassword.md:61",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/removePassword",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"keyId":"f0b0b335-1d71-4883-8f98-567911bfdca6"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::applications()
+                .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+                .remove_password("f0b0b335-1d71-4883-8f98-567911bfdca6"),
+        ),
     },
 ];
 
@@ -310,6 +1536,124 @@ const ATTACHMENT_GET: &[Example] = &[
     },
 ];
 
+const AUTHENTICATION_LIST_METHODS: &[Example] = &[
+    Example {
+        location: "api/authentication-list-methods.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/idris@harbourlight.example/authentication/methods",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.passwordAuthenticationMethod","id":"28c10230-6103-485e-b985-444c60001490","password":null,"createdDateTime":"2026-02-01T11:00:00Z"},{"@odata.type":"#microsoft.graph.phoneAuthenticationMethod","id":"3179e48a-750b-4051-897c-87b9720928f7","phoneNumber":"+47 55501234","phoneType":"mobile","smsSignInState":"ready"}]}"##,
+        }),
+        ask: || value(
+            v1::users()
+                .id("idris@harbourlight.example")
+                .authentication()
+                .methods()
+                .list(),
+        ),
+    },
+];
+
+const AUTHENTICATION_LIST_PHONEMETHODS: &[Example] = &[
+    Example {
+        location: "api/authentication-list-phonemethods.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/authentication/phoneMethods",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"3179e48a-750b-4051-897c-87b9720928f7","phoneNumber":"+47 55501234","phoneType":"mobile","smsSignInState":"ready"}]}"#,
+        }),
+        ask: || value(v1::me().authentication().phone_methods().list()),
+    },
+];
+
+const AUTHENTICATION_POST_PHONEMETHODS: &[Example] = &[
+    Example {
+        location: "api/authentication-post-phonemethods.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/idris@harbourlight.example/authentication/phoneMethods",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"phoneNumber":"+47 55501234","phoneType":"mobile"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"3179e48a-750b-4051-897c-87b9720928f7","phoneNumber":"+47 55501234","phoneType":"mobile","smsSignInState":"notEnabled"}"#,
+        }),
+        ask: || {
+            let phone_authentication_method = models::PhoneAuthenticationMethod {
+                phone_number: Some("+47 55501234".into()),
+                phone_type: Some(models::AuthenticationPhoneType::Mobile),
+                ..Default::default()
+            };
+            value(
+                v1::users()
+                    .id("idris@harbourlight.example")
+                    .authentication()
+                    .phone_methods()
+                    .create(&phone_authentication_method),
+            )
+        },
+    },
+];
+
+const AUTHENTICATION_POST_TEMPORARYACCESSPASSMETHODS: &[Example] = &[
+    Example {
+        location: "api/authentication-post-temporaryaccesspassmethods.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101/authentication/temporaryAccessPassMethods",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"lifetimeInMinutes":60,"isUsableOnce":true}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"6f1967b7-15e8-4935-ac26-d50770ed07a7","temporaryAccessPass":"Qy6-fRtVb","createdDateTime":"2026-03-18T12:00:00Z","startDateTime":"2026-03-18T12:00:00Z","lifetimeInMinutes":60,"isUsableOnce":true,"isUsable":true,"methodUsabilityReason":"EnabledByPolicy"}"#,
+        }),
+        ask: || {
+            let temporary_access_pass_authentication_method = models::TemporaryAccessPassAuthenticationMethod {
+                lifetime_in_minutes: Some(60),
+                is_usable_once: Some(true),
+                ..Default::default()
+            };
+            value(
+                v1::users()
+                    .id("1c5bfc45-7909-5a71-b2ee-3f9de7583101")
+                    .authentication()
+                    .temporary_access_pass_methods()
+                    .create(&temporary_access_pass_authentication_method),
+            )
+        },
+    },
+];
+
+const AUTHENTICATIONMETHOD_GET: &[Example] = &[
+    Example {
+        location: "api/authenticationmethod-get.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/authentication/methods/3179e48a-750b-4051-897c-87b9720928f7",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.phoneAuthenticationMethod","id":"3179e48a-750b-4051-897c-87b9720928f7","phoneNumber":"+47 55501234","phoneType":"mobile","smsSignInState":"ready"}"##,
+        }),
+        ask: || value(
+            v1::me()
+                .authentication()
+                .methods()
+                .id("3179e48a-750b-4051-897c-87b9720928f7")
+                .get(),
+        ),
+    },
+];
+
 const CALENDAR_DELETE: &[Example] = &[
     Example {
         location: "api/calendar-delete.md:56",
@@ -352,6 +1696,2400 @@ const CALENDAR_GET: &[Example] = &[
     },
 ];
 
+const CALENDAR_GETSCHEDULE: &[Example] = &[
+    Example {
+        location: "api/calendar-getschedule.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/calendar/getSchedule",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"schedules":["idris@harbourlight.example"],"startTime":{"dateTime":"2026-05-04T09:00:00","timeZone":"Europe/Oslo"},"endTime":{"dateTime":"2026-05-04T11:00:00","timeZone":"Europe/Oslo"},"availabilityViewInterval":60}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"scheduleId":"idris@harbourlight.example","availabilityView":"20","scheduleItems":[{"status":"busy","subject":"Inspection","location":"Hold","isPrivate":false,"start":{"dateTime":"2026-05-04T07:00:00.0000000","timeZone":"UTC"},"end":{"dateTime":"2026-05-04T08:00:00.0000000","timeZone":"UTC"}}]}]}"#,
+        }),
+        ask: || {
+            let body = bodies::CalendarGetScheduleBody {
+                schedules: Some(vec!["idris@harbourlight.example".into()]),
+                start_time: Some(
+                    Box::new(models::DateTimeTimeZone {
+                        date_time: Some("2026-05-04T09:00:00".into()),
+                        time_zone: Some("Europe/Oslo".into()),
+                        ..Default::default()
+                    }),
+                ),
+                end_time: Some(
+                    Box::new(models::DateTimeTimeZone {
+                        date_time: Some("2026-05-04T11:00:00".into()),
+                        time_zone: Some("Europe/Oslo".into()),
+                        ..Default::default()
+                    }),
+                ),
+                availability_view_interval: Some(60),
+                ..Default::default()
+            };
+            value(v1::me().calendar().get_schedule_with(&body))
+        },
+    },
+];
+
+const CALENDAR_LIST_CALENDARPERMISSIONS: &[Example] = &[
+    Example {
+        location: "api/calendar-list-calendarpermissions.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134/calendar/calendarPermissions",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"TGVuYQ==","isRemovable":true,"isInsideOrganization":false,"role":"read","allowedRoles":["freeBusyRead","read"],"emailAddress":{"name":"Lena Brandt","address":"lena.brandt@brackenmoor.example"}}]}"#,
+        }),
+        ask: || value(
+            v1::users()
+                .id("6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134")
+                .calendar()
+                .calendar_permissions()
+                .list(),
+        ),
+    },
+];
+
+const CALENDAR_LIST_EVENTS: &[Example] = &[
+    Example {
+        location: "api/calendar-list-events.md:68",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/calendars/AQMkCal5AAA=/events?$select=subject,start",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AQMkEvent77AAA=","subject":"Middle watch","start":{"dateTime":"2026-05-03T22:00:00.0000000","timeZone":"UTC"}}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .calendars()
+                .id("AQMkCal5AAA=")
+                .events()
+                .list()
+                .select((models::Event::SUBJECT, models::Event::START)),
+        ),
+    },
+];
+
+const CALENDAR_POST_CALENDARPERMISSIONS: &[Example] = &[
+    Example {
+        location: "api/calendar-post-calendarpermissions.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134/calendar/calendarPermissions",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"emailAddress":{"name":"Mateo Quiroga","address":"mateo@kestrellane.example"},"isInsideOrganization":false,"isRemovable":true,"role":"freeBusyRead"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"TWF0ZW8=","isRemovable":true,"isInsideOrganization":false,"role":"freeBusyRead","allowedRoles":["freeBusyRead","read"],"emailAddress":{"name":"Mateo Quiroga","address":"mateo@kestrellane.example"}}"#,
+        }),
+        ask: || {
+            let calendar_permission = models::CalendarPermission {
+                email_address: Some(
+                    Box::new(models::EmailAddress {
+                        name: Some("Mateo Quiroga".into()),
+                        address: Some("mateo@kestrellane.example".into()),
+                        ..Default::default()
+                    }),
+                ),
+                is_inside_organization: Some(false),
+                is_removable: Some(true),
+                role: Some(models::CalendarRoleType::FreeBusyRead),
+                ..Default::default()
+            };
+            value(
+                v1::users()
+                    .id("6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134")
+                    .calendar()
+                    .calendar_permissions()
+                    .create(&calendar_permission),
+            )
+        },
+    },
+];
+
+const CALENDAR_POST_EVENTS: &[Example] = &[
+    Example {
+        location: "api/calendar-post-events.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/calendars/AQMkCal5AAA=/events",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"subject":"Middle watch","start":{"dateTime":"2026-05-04T00:00:00","timeZone":"Europe/Oslo"},"end":{"dateTime":"2026-05-04T04:00:00","timeZone":"Europe/Oslo"},"attendees":[{"emailAddress":{"name":"Idris Okafor","address":"idris@harbourlight.example"},"type":"required"}],"transactionId":"b2e75d09-81c4-4f3a-9d60-7ac5e13f8b24"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkEvent77AAA=","subject":"Middle watch","start":{"dateTime":"2026-05-04T00:00:00.0000000","timeZone":"Europe/Oslo"},"end":{"dateTime":"2026-05-04T04:00:00.0000000","timeZone":"Europe/Oslo"}}"#,
+        }),
+        ask: || {
+            let event = models::Event {
+                subject: Some("Middle watch".into()),
+                start: Some(
+                    Box::new(models::DateTimeTimeZone {
+                        date_time: Some("2026-05-04T00:00:00".into()),
+                        time_zone: Some("Europe/Oslo".into()),
+                        ..Default::default()
+                    }),
+                ),
+                end: Some(
+                    Box::new(models::DateTimeTimeZone {
+                        date_time: Some("2026-05-04T04:00:00".into()),
+                        time_zone: Some("Europe/Oslo".into()),
+                        ..Default::default()
+                    }),
+                ),
+                attendees: Some(
+                    vec![
+                        models::Attendee {
+                            email_address: Some(
+                                Box::new(models::EmailAddress {
+                                    name: Some("Idris Okafor".into()),
+                                    address: Some("idris@harbourlight.example".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            r#type: Some(models::AttendeeType::Required),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                transaction_id: Some("b2e75d09-81c4-4f3a-9d60-7ac5e13f8b24".into()),
+                ..Default::default()
+            };
+            value(v1::me().calendars().id("AQMkCal5AAA=").events().create(&event))
+        },
+    },
+];
+
+const CALENDAR_UPDATE: &[Example] = &[
+    Example {
+        location: "api/calendar-update.md:68",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/calendars/AQMkCal5AAA=",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"name":"Night watches"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkCal5AAA=","name":"Night watches","color":"lightTeal"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::Calendar::NAME, "Night watches");
+            value(v1::me().calendars().id("AQMkCal5AAA=").update(&changes))
+        },
+    },
+];
+
+const CALENDARGROUP_DELETE: &[Example] = &[
+    Example {
+        location: "api/calendargroup-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/calendarGroups/AQMkGroup2AAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(v1::me().calendar_groups().id("AQMkGroup2AAA=").delete()),
+    },
+];
+
+const CALENDARGROUP_GET: &[Example] = &[
+    Example {
+        location: "api/calendargroup-get.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/calendarGroups/AQMkGroup2AAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkGroup2AAA=","name":"Crew","classId":"5d0b7e41-28fc-4a96-b3d8-7c1ef05a9264","changeKey":"Ur7Mn2"}"#,
+        }),
+        ask: || value(v1::me().calendar_groups().id("AQMkGroup2AAA=").get()),
+    },
+];
+
+const CALENDARGROUP_LIST_CALENDARS: &[Example] = &[
+    Example {
+        location: "api/calendargroup-list-calendars.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/calendarGroups/AQMkGroup2AAA=/calendars",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AQMkCal5AAA=","name":"Watches","color":"lightTeal","canEdit":true}]}"#,
+        }),
+        ask: || value(v1::me().calendar_groups().id("AQMkGroup2AAA=").calendars().list()),
+    },
+];
+
+const CALENDARGROUP_POST_CALENDARS: &[Example] = &[
+    Example {
+        location: "api/calendargroup-post-calendars.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/calendarGroups/AQMkGroup2AAA=/calendars",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"name":"Watches","color":"lightTeal"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkCal5AAA=","name":"Watches","color":"lightTeal","canEdit":true}"#,
+        }),
+        ask: || {
+            let calendar = models::Calendar {
+                name: Some("Watches".into()),
+                color: Some(models::CalendarColor::LightTeal),
+                ..Default::default()
+            };
+            value(
+                v1::me()
+                    .calendar_groups()
+                    .id("AQMkGroup2AAA=")
+                    .calendars()
+                    .create(&calendar),
+            )
+        },
+    },
+];
+
+const CALENDARGROUP_UPDATE: &[Example] = &[
+    Example {
+        location: "api/calendargroup-update.md:61",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/calendarGroups/AQMkGroup2AAA=",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"name":"Crew and guests"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkGroup2AAA=","name":"Crew and guests","changeKey":"Ur7Mn3"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::CalendarGroup::NAME, "Crew and guests");
+            value(v1::me().calendar_groups().id("AQMkGroup2AAA=").update(&changes))
+        },
+    },
+];
+
+const CALENDARPERMISSION_DELETE: &[Example] = &[
+    Example {
+        location: "api/calendarpermission-delete.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/users/6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134/calendar/calendarPermissions/TGVuYQ==",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::users()
+                .id("6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134")
+                .calendar()
+                .calendar_permissions()
+                .id("TGVuYQ==")
+                .delete(),
+        ),
+    },
+];
+
+const CALENDARPERMISSION_GET: &[Example] = &[
+    Example {
+        location: "api/calendarpermission-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134/calendar/calendarPermissions/TGVuYQ==",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"TGVuYQ==","isRemovable":true,"isInsideOrganization":false,"role":"read","allowedRoles":["freeBusyRead","read"],"emailAddress":{"name":"Lena Brandt","address":"lena.brandt@brackenmoor.example"}}"#,
+        }),
+        ask: || value(
+            v1::users()
+                .id("6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134")
+                .calendar()
+                .calendar_permissions()
+                .id("TGVuYQ==")
+                .get(),
+        ),
+    },
+];
+
+const CALENDARPERMISSION_UPDATE: &[Example] = &[
+    Example {
+        location: "api/calendarpermission-update.md:62",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/users/6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134/calendar/calendarPermissions/TGVuYQ==",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"role":"write"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"TGVuYQ==","role":"write","emailAddress":{"name":"Lena Brandt","address":"lena.brandt@brackenmoor.example"}}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::CalendarPermission::ROLE, models::CalendarRoleType::Write);
+            value(
+                v1::users()
+                    .id("6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134")
+                    .calendar()
+                    .calendar_permissions()
+                    .id("TGVuYQ==")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const CHANNEL_DELETE_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/channel-delete-members.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/members/NGYxYzliZTIjI2NkNzA4MmE1",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                .members()
+                .id("NGYxYzliZTIjI2NkNzA4MmE1")
+                .delete(),
+        ),
+    },
+];
+
+const CHANNEL_DELETE_TABS: &[Example] = &[
+    Example {
+        location: "api/channel-delete-tabs.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/tabs/d731fcaf-76b6-4a0e-8c1c-52fd9e08b4a3",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                .tabs()
+                .id("d731fcaf-76b6-4a0e-8c1c-52fd9e08b4a3")
+                .delete(),
+        ),
+    },
+];
+
+const CHANNEL_DELETE: &[Example] = &[
+    Example {
+        location: "api/channel-delete.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:77b0d3ce1f24485a9e02c6d1a5f8b913@thread.tacv2",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:77b0d3ce1f24485a9e02c6d1a5f8b913@thread.tacv2")
+                .delete(),
+        ),
+    },
+];
+
+const CHANNEL_GET_FILESFOLDER: &[Example] = &[
+    Example {
+        location: "api/channel-get-filesfolder.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/filesFolder",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"01QW7T4LNXR2YB5DSMGVAZC3PEJ6HU8KOF","name":"Pilots","size":83291,"webUrl":"https://harbourlight.example/sites/HarborOffice/Shared%20Documents/Pilots","parentReference":{"driveId":"b!tT4xQ9mPz0u8kVdW2sYj","driveType":"documentLibrary"}}"#,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                .files_folder()
+                .get(),
+        ),
+    },
+];
+
+const CHANNEL_GET_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/channel-get-members.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/members/NGYxYzliZTIjIzZlMWYyMGNi",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"NGYxYzliZTIjIzZlMWYyMGNi","roles":["owner"],"displayName":"Ines Moreau","userId":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","email":"ines@pilots.example"}"##,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                .members()
+                .id("NGYxYzliZTIjIzZlMWYyMGNi")
+                .get(),
+        ),
+    },
+];
+
+const CHANNEL_GET_TABS: &[Example] = &[
+    Example {
+        location: "api/channel-get-tabs.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/tabs/d731fcaf-76b6-4a0e-8c1c-52fd9e08b4a3",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"d731fcaf-76b6-4a0e-8c1c-52fd9e08b4a3","displayName":"Tide table","configuration":{"entityId":"gauge-4","contentUrl":"https://tides.harbourlight.example/teams/gauge-4","removeUrl":null,"websiteUrl":"https://tides.harbourlight.example/gauge-4"}}"#,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                .tabs()
+                .id("d731fcaf-76b6-4a0e-8c1c-52fd9e08b4a3")
+                .get(),
+        ),
+    },
+];
+
+const CHANNEL_GET: &[Example] = &[
+    Example {
+        location: "api/channel-get.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2","createdDateTime":"2025-06-11T12:02:09.03Z","displayName":"Pilots","description":"Who brings which ship in","isFavoriteByDefault":false,"email":"4f1c9be2.harbourlight.example@mail.teams.example","webUrl":"https://teams.harbourlight.example/l/channel/19%3a4f1c/Pilots","membershipType":"private"}"#,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                .get(),
+        ),
+    },
+];
+
+const CHANNEL_LIST_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/channel-list-members.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/members",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"NGYxYzliZTIjIzZlMWYyMGNi","roles":["owner"],"displayName":"Ines Moreau","userId":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","email":"ines@pilots.example"}]}"##,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                .members()
+                .list(),
+        ),
+    },
+];
+
+const CHANNEL_LIST_MESSAGES: &[Example] = &[
+    Example {
+        location: "api/channel-list-messages.md:67",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/messages?$top=1&$expand=replies",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.nextLink":"https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/messages?$skiptoken=Wk3bQ7","value":[{"id":"1772446318204","replyToId":null,"etag":"1772446318204","messageType":"message","createdDateTime":"2026-03-02T10:11:58.204Z","lastModifiedDateTime":"2026-03-02T10:20:03.877Z","importance":"high","locale":"en-us","subject":"Fog tonight","from":{"user":{"@odata.type":"#microsoft.graph.teamworkUserIdentity","id":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","displayName":"Ines Moreau","userIdentityType":"aadUser"}},"body":{"contentType":"text","content":"No entries after 21:00."},"channelIdentity":{"teamId":"2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90","channelId":"19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2"},"attachments":[],"mentions":[],"reactions":[],"replies":[{"id":"1772446803877","replyToId":"1772446318204","messageType":"message","body":{"contentType":"text","content":"The ferry is told."}}]}]}"##,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                .messages()
+                .list()
+                .top(1)
+                .expand(models::ChatMessage::REPLIES),
+        ),
+    },
+];
+
+const CHANNEL_LIST_TABS: &[Example] = &[
+    Example {
+        location: "api/channel-list-tabs.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/tabs?$expand=teamsApp",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"d731fcaf-76b6-4a0e-8c1c-52fd9e08b4a3","displayName":"Tide table","webUrl":"https://teams.harbourlight.example/l/channel/19%3a4f1c/tab/d731fcaf","configuration":{"entityId":"gauge-4","contentUrl":"https://tides.harbourlight.example/teams/gauge-4","removeUrl":null,"websiteUrl":"https://tides.harbourlight.example/gauge-4"},"teamsApp":{"id":"70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","displayName":"Tide bot","distributionMethod":"organization"}}]}"#,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                .tabs()
+                .list()
+                .expand(models::TeamsTab::TEAMS_APP),
+        ),
+    },
+];
+
+const CHANNEL_LIST: &[Example] = &[
+    Example {
+        location: "api/channel-list.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"19:09fc54a3141a45d0bc769cf506d2e079@thread.tacv2","createdDateTime":"2025-04-03T07:15:44.518Z","displayName":"General","description":"Berths, tolls, and tides","membershipType":"standard"},{"id":"19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2","createdDateTime":"2025-06-11T12:02:09.03Z","displayName":"Pilots","description":"Who brings which ship in","membershipType":"private"}]}"#,
+        }),
+        ask: || value(
+            v1::teams().id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90").channels().list(),
+        ),
+    },
+    Example {
+        location: "api/channel-list.md:113",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels?$filter=membershipType eq 'private'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2","displayName":"Pilots","membershipType":"private"}]}"#,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .list()
+                .filter(
+                    models::Channel::MEMBERSHIP_TYPE
+                        .eq(models::ChannelMembershipType::Private),
+                ),
+        ),
+    },
+];
+
+const CHANNEL_PATCH_TABS: &[Example] = &[
+    Example {
+        location: "api/channel-patch-tabs.md:58",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/tabs/d731fcaf-76b6-4a0e-8c1c-52fd9e08b4a3",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Gauge 4"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"d731fcaf-76b6-4a0e-8c1c-52fd9e08b4a3","displayName":"Gauge 4"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::TeamsTab::DISPLAY_NAME, "Gauge 4");
+            value(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .channels()
+                    .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                    .tabs()
+                    .id("d731fcaf-76b6-4a0e-8c1c-52fd9e08b4a3")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const CHANNEL_PATCH: &[Example] = &[
+    Example {
+        location: "api/channel-patch.md:58",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:77b0d3ce1f24485a9e02c6d1a5f8b913@thread.tacv2",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"description":"Depths, barges, and permits"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::Channel::DESCRIPTION, "Depths, barges, and permits");
+            nothing(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .channels()
+                    .id("19:77b0d3ce1f24485a9e02c6d1a5f8b913@thread.tacv2")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const CHANNEL_POST_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/channel-post-members.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/members",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('cd7082a5-a859-50e2-81b1-4192567a5d93')"}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"NGYxYzliZTIjI2NkNzA4MmE1","roles":["owner"],"displayName":"Tuva Solheim","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","email":"tuva@harbourlight.example"}"##,
+        }),
+        ask: || {
+            let any_conversation_member = msgraph::serde_json::from_str::<
+                models::AnyConversationMember,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('cd7082a5-a859-50e2-81b1-4192567a5d93')"}"##,
+            )?;
+            value(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .channels()
+                    .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                    .members()
+                    .create(&any_conversation_member),
+            )
+        },
+    },
+];
+
+const CHANNEL_POST_MESSAGES: &[Example] = &[
+    Example {
+        location: "api/channel-post-messages.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/messages",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"subject":"Fog tonight","importance":"high","body":{"content":"No entries after 21:00."}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1772446318204","etag":"1772446318204","messageType":"message","createdDateTime":"2026-03-02T10:11:58.204Z","importance":"high","locale":"en-us","subject":"Fog tonight","body":{"contentType":"text","content":"No entries after 21:00."}}"#,
+        }),
+        ask: || {
+            let chat_message = models::ChatMessage {
+                subject: Some("Fog tonight".into()),
+                importance: Some(models::ChatMessageImportance::High),
+                body: Some(
+                    Box::new(models::ItemBody {
+                        content: Some("No entries after 21:00.".into()),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .channels()
+                    .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                    .messages()
+                    .create(&chat_message),
+            )
+        },
+    },
+    Example {
+        location: "api/channel-post-messages.md:117",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/messages",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"body":{"contentType":"html","content":"<at id=\"0\">Tuva Solheim</at> please inform the ferry."},"mentions":[{"id":0,"mentionText":"Tuva Solheim","mentioned":{"user":{"@odata.type":"#microsoft.graph.teamworkUserIdentity","id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim","userIdentityType":"aadUser"}}}]}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"1772446911452","messageType":"message","body":{"contentType":"html","content":"<at id=\"0\">Tuva Solheim</at> please inform the ferry."},"mentions":[{"id":0,"mentionText":"Tuva Solheim","mentioned":{"application":null,"conversation":null,"device":null,"user":{"@odata.type":"#microsoft.graph.teamworkUserIdentity","id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim","userIdentityType":"aadUser"}}}]}"##,
+        }),
+        ask: || {
+            let chat_message = models::ChatMessage {
+                body: Some(
+                    Box::new(models::ItemBody {
+                        content_type: Some(models::BodyType::Html),
+                        content: Some(
+                            r#"<at id="0">Tuva Solheim</at> please inform the ferry."#
+                                .into(),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                mentions: Some(
+                    vec![
+                        models::ChatMessageMention {
+                            id: Some(0),
+                            mention_text: Some("Tuva Solheim".into()),
+                            mentioned: Some(
+                                Box::new(models::ChatMessageMentionedIdentitySet {
+                                    user: Some(
+                                        models::TeamworkUserIdentity {
+                                            id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
+                                            display_name: Some("Tuva Solheim".into()),
+                                            user_identity_type: Some(
+                                                models::TeamworkUserIdentityType::AadUser,
+                                            ),
+                                            ..Default::default()
+                                        }
+                                            .into(),
+                                    ),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .channels()
+                    .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                    .messages()
+                    .create(&chat_message),
+            )
+        },
+    },
+];
+
+const CHANNEL_POST_TABS: &[Example] = &[
+    Example {
+        location: "api/channel-post-tabs.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/tabs",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Tide table","teamsApp@odata.bind":"https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","configuration":{"entityId":"gauge-4","contentUrl":"https://tides.harbourlight.example/teams/gauge-4","websiteUrl":"https://tides.harbourlight.example/gauge-4"}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"d731fcaf-76b6-4a0e-8c1c-52fd9e08b4a3","displayName":"Tide table","webUrl":"https://teams.harbourlight.example/l/channel/19%3a4f1c/tab/d731fcaf","configuration":{"entityId":"gauge-4","contentUrl":"https://tides.harbourlight.example/teams/gauge-4","removeUrl":null,"websiteUrl":"https://tides.harbourlight.example/gauge-4"}}"#,
+        }),
+        ask: || {
+            let teams_tab = msgraph::serde_json::from_str::<
+                models::TeamsTab,
+            >(
+                r#"{"displayName":"Tide table","teamsApp@odata.bind":"https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","configuration":{"entityId":"gauge-4","contentUrl":"https://tides.harbourlight.example/teams/gauge-4","websiteUrl":"https://tides.harbourlight.example/gauge-4"}}"#,
+            )?;
+            value(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .channels()
+                    .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                    .tabs()
+                    .create(&teams_tab),
+            )
+        },
+    },
+];
+
+const CHANNEL_POST: &[Example] = &[
+    Example {
+        location: "api/channel-post.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Dredging","description":"Depths and barges","membershipType":"standard"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"19:77b0d3ce1f24485a9e02c6d1a5f8b913@thread.tacv2","displayName":"Dredging","description":"Depths and barges"}"#,
+        }),
+        ask: || {
+            let channel = models::Channel {
+                display_name: Some("Dredging".into()),
+                description: Some("Depths and barges".into()),
+                membership_type: Some(models::ChannelMembershipType::Standard),
+                ..Default::default()
+            };
+            value(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .channels()
+                    .create(&channel),
+            )
+        },
+    },
+    Example {
+        location: "api/channel-post.md:104",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"membershipType":"private","displayName":"Pilots","description":"Who brings which ship in","members":[{"@odata.type":"#microsoft.graph.aadUserConversationMember","user@odata.bind":"https://graph.microsoft.com/v1.0/users('6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16')","roles":["owner"]}]}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2","displayName":"Pilots","description":"Who brings which ship in","isFavoriteByDefault":false,"email":"","membershipType":"private"}"#,
+        }),
+        ask: || {
+            let channel = msgraph::serde_json::from_str::<
+                models::Channel,
+            >(
+                r##"{"membershipType":"private","displayName":"Pilots","description":"Who brings which ship in","members":[{"@odata.type":"#microsoft.graph.aadUserConversationMember","user@odata.bind":"https://graph.microsoft.com/v1.0/users('6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16')","roles":["owner"]}]}"##,
+            )?;
+            value(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .channels()
+                    .create(&channel),
+            )
+        },
+    },
+];
+
+const CHANNEL_UPDATE_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/channel-update-members.md:62",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/members/NGYxYzliZTIjI2NkNzA4MmE1",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":[]}"##,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"NGYxYzliZTIjI2NkNzA4MmE1","roles":[],"displayName":"Tuva Solheim","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","email":"tuva@harbourlight.example"}"##,
+        }),
+        ask: || {
+            let changes = msgraph::serde_json::from_str::<
+                models::ConversationMember,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":[]}"##,
+            )?;
+            value(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .channels()
+                    .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                    .members()
+                    .id("NGYxYzliZTIjI2NkNzA4MmE1")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const CHART_DELETE: &[Example] = &[
+    Example {
+        location: "api/chart-delete.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/charts/High",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .charts()
+                .id("High")
+                .delete(),
+        ),
+    },
+];
+
+const CHART_GET: &[Example] = &[
+    Example {
+        location: "api/chart-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/charts/High",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"{00000000-0008-0000-0000-000002000000}","name":"High","height":216.0,"width":360.0,"left":12.0,"top":30.0}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .charts()
+                .id("High")
+                .get(),
+        ),
+    },
+];
+
+const CHART_IMAGE: &[Example] = &[
+    Example {
+        location: "api/chart-image.md:71",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/charts/High/image(width=640,height=480,fittingMode='Fit')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":"iVBORw0KGgo="}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .charts()
+                .id("High")
+                .image_by_width_and_height_and_fitting_mode(640, 480, "Fit"),
+        ),
+    },
+];
+
+const CHART_SETDATA: &[Example] = &[
+    Example {
+        location: "api/chart-setdata.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/charts/High/setData",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"sourceData":"A1:C32","seriesBy":"Auto"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = msgraph::serde_json::from_str::<
+                bodies::WorkbookChartSetDataBody,
+            >(r#"{"sourceData":"A1:C32","seriesBy":"Auto"}"#)?;
+            nothing(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .id("May")
+                    .charts()
+                    .id("High")
+                    .set_data_with(&body),
+            )
+        },
+    },
+];
+
+const CHART_UPDATE: &[Example] = &[
+    Example {
+        location: "api/chart-update.md:66",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/charts/High",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"width":480.0}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"{00000000-0008-0000-0000-000002000000}","name":"High","height":216.0,"width":480.0}"#,
+        }),
+        ask: || {
+            let changes = msgraph::serde_json::from_str::<
+                models::WorkbookChart,
+            >(r#"{"width":480.0}"#)?;
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .id("May")
+                    .charts()
+                    .id("High")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const CHARTCOLLECTION_ADD: &[Example] = &[
+    Example {
+        location: "api/chartcollection-add.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/charts/add",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"type":"Line","sourceData":"A1:B32","seriesBy":"Columns"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"{00000000-0008-0000-0000-000002000000}","name":"Chart 1","height":216.0,"width":360.0}"#,
+        }),
+        ask: || {
+            let body = msgraph::serde_json::from_str::<
+                bodies::WorkbookChartCollectionAddBody,
+            >(r#"{"type":"Line","sourceData":"A1:B32","seriesBy":"Columns"}"#)?;
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .id("May")
+                    .charts()
+                    .add_with(&body),
+            )
+        },
+    },
+];
+
+const CHARTTITLE_UPDATE: &[Example] = &[
+    Example {
+        location: "api/charttitle-update.md:64",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/charts/High/title",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"text":"High water","visible":true}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"overlay":false,"text":"High water","visible":true}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::WorkbookChartTitle::TEXT, "High water")
+                .set(models::WorkbookChartTitle::VISIBLE, true);
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .id("May")
+                    .charts()
+                    .id("High")
+                    .title()
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const CHAT_DELETE_INSTALLEDAPPS: &[Example] = &[
+    Example {
+        location: "api/chat-delete-installedapps.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/installedApps/YzVkMmExZjAjI3RpZGVib3Q",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::chats()
+                .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                .installed_apps()
+                .id("YzVkMmExZjAjI3RpZGVib3Q")
+                .delete(),
+        ),
+    },
+];
+
+const CHAT_DELETE_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/chat-delete-members.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/members/YzVkMmExZjAjIzZlMWYyMGNi",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::chats()
+                .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                .members()
+                .id("YzVkMmExZjAjIzZlMWYyMGNi")
+                .delete(),
+        ),
+    },
+];
+
+const CHAT_DELETE_TABS: &[Example] = &[
+    Example {
+        location: "api/chat-delete-tabs.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/tabs/1b5f8c02-6d3a-47e9-90b4-e8a7c1f2d350",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::chats()
+                .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                .tabs()
+                .id("1b5f8c02-6d3a-47e9-90b4-e8a7c1f2d350")
+                .delete(),
+        ),
+    },
+];
+
+const CHAT_GET_INSTALLEDAPPS: &[Example] = &[
+    Example {
+        location: "api/chat-get-installedapps.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/installedApps/YzVkMmExZjAjI3RpZGVib3Q?$expand=teamsApp",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"YzVkMmExZjAjI3RpZGVib3Q","teamsApp":{"id":"70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","externalId":"cf1ba4c7-f94e-4d80-ba90-5594b641a8ee","displayName":"Tide bot","distributionMethod":"organization"}}"#,
+        }),
+        ask: || value(
+            v1::chats()
+                .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                .installed_apps()
+                .id("YzVkMmExZjAjI3RpZGVib3Q")
+                .get()
+                .expand(models::TeamsAppInstallation::TEAMS_APP),
+        ),
+    },
+];
+
+const CHAT_GET_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/chat-get-members.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/members/YzVkMmExZjAjI2NkNzA4MmE1",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"YzVkMmExZjAjI2NkNzA4MmE1","roles":["owner"],"displayName":"Tuva Solheim","visibleHistoryStartDateTime":"0001-01-01T00:00:00Z","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","email":"tuva@harbourlight.example"}"##,
+        }),
+        ask: || value(
+            v1::chats()
+                .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                .members()
+                .id("YzVkMmExZjAjI2NkNzA4MmE1")
+                .get(),
+        ),
+    },
+];
+
+const CHAT_GET_TABS: &[Example] = &[
+    Example {
+        location: "api/chat-get-tabs.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/tabs/1b5f8c02-6d3a-47e9-90b4-e8a7c1f2d350",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1b5f8c02-6d3a-47e9-90b4-e8a7c1f2d350","displayName":"Rota","configuration":{"entityId":"rota-2026","contentUrl":"https://rota.harbourlight.example/teams/2026","removeUrl":null,"websiteUrl":"https://rota.harbourlight.example/2026"}}"#,
+        }),
+        ask: || value(
+            v1::chats()
+                .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                .tabs()
+                .id("1b5f8c02-6d3a-47e9-90b4-e8a7c1f2d350")
+                .get(),
+        ),
+    },
+];
+
+const CHAT_GET: &[Example] = &[
+    Example {
+        location: "api/chat-get.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"19:c5d2a1f0b9e84d7c@thread.v2","topic":"Summer rota","createdDateTime":"2026-01-14T08:30:12.7Z","lastUpdatedDateTime":"2026-02-27T16:05:41.3Z","chatType":"group"}"#,
+        }),
+        ask: || value(v1::chats().id("19:c5d2a1f0b9e84d7c@thread.v2").get()),
+    },
+];
+
+const CHAT_LIST_INSTALLEDAPPS: &[Example] = &[
+    Example {
+        location: "api/chat-list-installedapps.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/installedApps?$expand=teamsApp&$filter=teamsApp/externalId eq 'cf1ba4c7-f94e-4d80-ba90-5594b641a8ee'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"YzVkMmExZjAjI3RpZGVib3Q","teamsApp":{"id":"70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","externalId":"cf1ba4c7-f94e-4d80-ba90-5594b641a8ee","displayName":"Tide bot","distributionMethod":"organization"}}]}"#,
+        }),
+        ask: || value(
+            v1::chats()
+                .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                .installed_apps()
+                .list()
+                .expand(models::TeamsAppInstallation::TEAMS_APP)
+                .filter(
+                    models::TeamsAppInstallation::TEAMS_APP
+                        .then(models::TeamsApp::EXTERNAL_ID)
+                        .eq("cf1ba4c7-f94e-4d80-ba90-5594b641a8ee"),
+                ),
+        ),
+    },
+];
+
+const CHAT_LIST_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/chat-list-members.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/members",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"YzVkMmExZjAjI2NkNzA4MmE1","roles":["owner"],"displayName":"Tuva Solheim","visibleHistoryStartDateTime":"0001-01-01T00:00:00Z","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","email":"tuva@harbourlight.example","tenantId":"9f3d2c41-06ba-4e57-8c1d-b5a0e7f26d83"},{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"YzVkMmExZjAjIzZlMWYyMGNi","roles":["owner"],"displayName":"Ines Moreau","visibleHistoryStartDateTime":"2026-02-01T00:00:00Z","userId":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","email":"ines@pilots.example","tenantId":"9f3d2c41-06ba-4e57-8c1d-b5a0e7f26d83"}]}"##,
+        }),
+        ask: || value(v1::chats().id("19:c5d2a1f0b9e84d7c@thread.v2").members().list()),
+    },
+];
+
+const CHAT_LIST_MESSAGES: &[Example] = &[
+    Example {
+        location: "api/chat-list-messages.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/messages?$top=1",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.nextLink":"https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/messages?$top=1&$skiptoken=M2UyZDAz","value":[{"id":"1772467201936","etag":"1772467201936","messageType":"message","createdDateTime":"2026-03-02T16:00:01.936Z","chatId":"19:c5d2a1f0b9e84d7c@thread.v2","importance":"normal","body":{"contentType":"text","content":"Can someone take the night of the 14th?"},"from":{"user":{"@odata.type":"#microsoft.graph.teamworkUserIdentity","id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim","userIdentityType":"aadUser"}}}]}"##,
+        }),
+        ask: || value(
+            v1::chats().id("19:c5d2a1f0b9e84d7c@thread.v2").messages().list().top(1),
+        ),
+    },
+];
+
+const CHAT_LIST_TABS: &[Example] = &[
+    Example {
+        location: "api/chat-list-tabs.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/tabs",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1b5f8c02-6d3a-47e9-90b4-e8a7c1f2d350","displayName":"Rota","webUrl":"https://teams.harbourlight.example/l/entity/1b5f8c02","configuration":{"entityId":"rota-2026","contentUrl":"https://rota.harbourlight.example/teams/2026","removeUrl":null,"websiteUrl":"https://rota.harbourlight.example/2026"}}]}"#,
+        }),
+        ask: || value(v1::chats().id("19:c5d2a1f0b9e84d7c@thread.v2").tabs().list()),
+    },
+];
+
+const CHAT_LIST: &[Example] = &[
+    Example {
+        location: "api/chat-list.md:65",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/chats",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"19:c5d2a1f0b9e84d7c@thread.v2","topic":"Summer rota","createdDateTime":"2026-01-14T08:30:12.7Z","lastUpdatedDateTime":"2026-02-27T16:05:41.3Z","chatType":"group"},{"id":"19:6e1f20cb_cd7082a5@unq.gbl.spaces","topic":null,"createdDateTime":"2025-11-03T13:42:00.25Z","lastUpdatedDateTime":"2025-11-03T13:42:00.25Z","chatType":"oneOnOne"}]}"#,
+        }),
+        ask: || value(v1::me().chats().list()),
+    },
+    Example {
+        location: "api/chat-list.md:115",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/chats?$expand=members",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"id":"19:c5d2a1f0b9e84d7c@thread.v2","topic":"Summer rota","chatType":"group","members":[{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"YzVkMmExZjAjI2NkNzA4MmE1","roles":["owner"],"displayName":"Tuva Solheim","visibleHistoryStartDateTime":"0001-01-01T00:00:00Z","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","email":"tuva@harbourlight.example"}]}]}"##,
+        }),
+        ask: || value(v1::me().chats().list().expand(models::Chat::MEMBERS)),
+    },
+];
+
+const CHAT_PATCH_TABS: &[Example] = &[
+    Example {
+        location: "api/chat-patch-tabs.md:58",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/tabs/1b5f8c02-6d3a-47e9-90b4-e8a7c1f2d350",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Rota 2026"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1b5f8c02-6d3a-47e9-90b4-e8a7c1f2d350","displayName":"Rota 2026"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::TeamsTab::DISPLAY_NAME, "Rota 2026");
+            value(
+                v1::chats()
+                    .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                    .tabs()
+                    .id("1b5f8c02-6d3a-47e9-90b4-e8a7c1f2d350")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const CHAT_PATCH: &[Example] = &[
+    Example {
+        location: "api/chat-patch.md:62",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"topic":"Rota for June and July"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"19:c5d2a1f0b9e84d7c@thread.v2","topic":"Rota for June and July","createdDateTime":"2026-01-14T08:30:12.7Z","lastUpdatedDateTime":"2026-03-18T09:12:55.1Z","chatType":"group"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::Chat::TOPIC, "Rota for June and July");
+            value(v1::chats().id("19:c5d2a1f0b9e84d7c@thread.v2").update(&changes))
+        },
+    },
+];
+
+const CHAT_POST_INSTALLEDAPPS: &[Example] = &[
+    Example {
+        location: "api/chat-post-installedapps.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/installedApps",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"teamsApp@odata.bind":"https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[
+                (
+                    "Location",
+                    "/chats/19:c5d2a1f0b9e84d7c@thread.v2/installedApps/YzVkMmExZjAjI3RpZGVib3Q",
+                ),
+            ],
+            body: "",
+        }),
+        ask: || {
+            let any_teams_app_installation = msgraph::serde_json::from_str::<
+                models::AnyTeamsAppInstallation,
+            >(
+                r#"{"teamsApp@odata.bind":"https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d"}"#,
+            )?;
+            nothing(
+                v1::chats()
+                    .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                    .installed_apps()
+                    .create(&any_teams_app_installation),
+            )
+        },
+    },
+];
+
+const CHAT_POST_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/chat-post-members.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/members",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","user@odata.bind":"https://graph.microsoft.com/v1.0/users/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","visibleHistoryStartDateTime":"2026-02-01T00:00:00Z","roles":["owner"]}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[
+                (
+                    "Location",
+                    "/chats/19:c5d2a1f0b9e84d7c@thread.v2/members/YzVkMmExZjAjIzZlMWYyMGNi",
+                ),
+            ],
+            body: "",
+        }),
+        ask: || {
+            let any_conversation_member = msgraph::serde_json::from_str::<
+                models::AnyConversationMember,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","user@odata.bind":"https://graph.microsoft.com/v1.0/users/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","visibleHistoryStartDateTime":"2026-02-01T00:00:00Z","roles":["owner"]}"##,
+            )?;
+            value(
+                v1::chats()
+                    .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                    .members()
+                    .create(&any_conversation_member),
+            )
+        },
+    },
+];
+
+const CHAT_POST_MESSAGES: &[Example] = &[
+    Example {
+        location: "api/chat-post-messages.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/messages",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"body":{"content":"Can someone take the night of the 14th?"}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1772467201936","etag":"1772467201936","messageType":"message","createdDateTime":"2026-03-02T16:00:01.936Z","chatId":"19:c5d2a1f0b9e84d7c@thread.v2","importance":"normal","locale":"en-us","body":{"contentType":"text","content":"Can someone take the night of the 14th?"}}"#,
+        }),
+        ask: || {
+            let chat_message = models::ChatMessage {
+                body: Some(
+                    Box::new(models::ItemBody {
+                        content: Some("Can someone take the night of the 14th?".into()),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::chats()
+                    .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                    .messages()
+                    .create(&chat_message),
+            )
+        },
+    },
+];
+
+const CHAT_POST_TABS: &[Example] = &[
+    Example {
+        location: "api/chat-post-tabs.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/tabs",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Rota","teamsApp@odata.bind":"https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","configuration":{"entityId":"rota-2026","contentUrl":"https://rota.harbourlight.example/teams/2026","websiteUrl":"https://rota.harbourlight.example/2026"}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1b5f8c02-6d3a-47e9-90b4-e8a7c1f2d350","displayName":"Rota","webUrl":"https://teams.harbourlight.example/l/entity/1b5f8c02","configuration":{"entityId":"rota-2026","contentUrl":"https://rota.harbourlight.example/teams/2026","removeUrl":null,"websiteUrl":"https://rota.harbourlight.example/2026"}}"#,
+        }),
+        ask: || {
+            let teams_tab = msgraph::serde_json::from_str::<
+                models::TeamsTab,
+            >(
+                r#"{"displayName":"Rota","teamsApp@odata.bind":"https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","configuration":{"entityId":"rota-2026","contentUrl":"https://rota.harbourlight.example/teams/2026","websiteUrl":"https://rota.harbourlight.example/2026"}}"#,
+            )?;
+            value(
+                v1::chats().id("19:c5d2a1f0b9e84d7c@thread.v2").tabs().create(&teams_tab),
+            )
+        },
+    },
+];
+
+const CHAT_POST: &[Example] = &[
+    Example {
+        location: "api/chat-post.md:67",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/chats",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"chatType":"oneOnOne","members":[{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('cd7082a5-a859-50e2-81b1-4192567a5d93')"},{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16')"}]}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"19:6e1f20cb_cd7082a5@unq.gbl.spaces","topic":null,"createdDateTime":"2025-11-03T13:42:00.25Z","lastUpdatedDateTime":"2025-11-03T13:42:00.25Z","chatType":"oneOnOne"}"#,
+        }),
+        ask: || {
+            let chat = msgraph::serde_json::from_str::<
+                models::Chat,
+            >(
+                r##"{"chatType":"oneOnOne","members":[{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('cd7082a5-a859-50e2-81b1-4192567a5d93')"},{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16')"}]}"##,
+            )?;
+            value(v1::chats().create(&chat))
+        },
+    },
+];
+
+const CHAT_SENDACTIVITYNOTIFICATION: &[Example] = &[
+    Example {
+        location: "api/chat-sendactivitynotification.md:67",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/sendActivityNotification",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"topic":{"source":"text","value":"Night of the 14th","webUrl":"https://teams.harbourlight.example/l/entity/1b5f8c02"},"activityType":"shiftOffered","previewText":{"content":"Please confirm by noon"},"recipient":{"@odata.type":"#microsoft.graph.aadUserNotificationRecipient","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93"},"templateParameters":[{"name":"shift","value":"Night"}]}"##,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::ChatSendActivityNotificationBody {
+                topic: Some(
+                    Box::new(models::TeamworkActivityTopic {
+                        source: Some(models::TeamworkActivityTopicSource::Text),
+                        value: Some("Night of the 14th".into()),
+                        web_url: Some(
+                            "https://teams.harbourlight.example/l/entity/1b5f8c02".into(),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                activity_type: Some("shiftOffered".into()),
+                preview_text: Some(
+                    Box::new(models::ItemBody {
+                        content: Some("Please confirm by noon".into()),
+                        ..Default::default()
+                    }),
+                ),
+                recipient: Some(
+                    models::AadUserNotificationRecipient {
+                        user_id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
+                        ..Default::default()
+                    }
+                        .into(),
+                ),
+                template_parameters: Some(
+                    vec![
+                        models::KeyValuePair {
+                            name: Some("shift".into()),
+                            value: Some("Night".into()),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                ..Default::default()
+            };
+            nothing(
+                v1::chats()
+                    .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                    .send_activity_notification(&body),
+            )
+        },
+    },
+];
+
+const CHAT_TEAMSAPPINSTALLATION_UPGRADE: &[Example] = &[
+    Example {
+        location: "api/chat-teamsappinstallation-upgrade.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/installedApps/YzVkMmExZjAjI3RpZGVib3Q/upgrade",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::chats()
+                .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                .installed_apps()
+                .id("YzVkMmExZjAjI3RpZGVib3Q")
+                .upgrade(),
+        ),
+    },
+];
+
+const CHATMESSAGE_DELTA: &[Example] = &[
+    Example {
+        location: "api/chatmessage-delta.md:72",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/messages/delta?$top=2",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.deltaLink":"https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/messages/delta?$deltatoken=aQdvS1nB","value":[{"id":"1772446318204","etag":"1772446318204","messageType":"message","lastModifiedDateTime":"2026-03-02T10:20:03.877Z","subject":"Fog tonight","body":{"contentType":"text","content":"No entries after 21:00."}}]}"#,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                .messages()
+                .delta()
+                .top(2),
+        ),
+    },
+];
+
+const CHATMESSAGE_GET: &[Example] = &[
+    Example {
+        location: "api/chatmessage-get.md:86",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/messages/1772446318204/replies/1772446803877",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"1772446803877","replyToId":"1772446318204","messageType":"message","createdDateTime":"2026-03-02T10:20:03.877Z","deletedDateTime":null,"importance":"normal","body":{"contentType":"text","content":"The ferry is told."},"reactions":[{"reactionType":"like","createdDateTime":"2026-03-02T10:21:40.11Z","user":{"user":{"@odata.type":"#microsoft.graph.teamworkUserIdentity","id":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","displayName":null,"userIdentityType":"aadUser"}}}]}"##,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                .messages()
+                .id("1772446318204")
+                .replies()
+                .id("1772446803877")
+                .get(),
+        ),
+    },
+];
+
+const CHATMESSAGE_LIST_HOSTEDCONTENTS: &[Example] = &[
+    Example {
+        location: "api/chatmessage-list-hostedcontents.md:71",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/messages/1772458310077/hostedContents",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"aWQ9eF8w","contentBytes":null,"contentType":null}]}"#,
+        }),
+        ask: || value(
+            v1::chats()
+                .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                .messages()
+                .id("1772458310077")
+                .hosted_contents()
+                .list(),
+        ),
+    },
+];
+
+const CHATMESSAGE_LIST_REPLIES: &[Example] = &[
+    Example {
+        location: "api/chatmessage-list-replies.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/messages/1772446318204/replies",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1772446803877","replyToId":"1772446318204","messageType":"message","createdDateTime":"2026-03-02T10:20:03.877Z","body":{"contentType":"text","content":"The ferry is told."}}]}"#,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                .messages()
+                .id("1772446318204")
+                .replies()
+                .list(),
+        ),
+    },
+];
+
+const CHATMESSAGE_POST_REPLIES: &[Example] = &[
+    Example {
+        location: "api/chatmessage-post-replies.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/messages/1772446318204/replies",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"body":{"contentType":"text","content":"The ferry is told."}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1772446803877","replyToId":"1772446318204","messageType":"message","createdDateTime":"2026-03-02T10:20:03.877Z","locale":"en-us","body":{"contentType":"text","content":"The ferry is told."}}"#,
+        }),
+        ask: || {
+            let chat_message = models::ChatMessage {
+                body: Some(
+                    Box::new(models::ItemBody {
+                        content_type: Some(models::BodyType::Text),
+                        content: Some("The ferry is told.".into()),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .channels()
+                    .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                    .messages()
+                    .id("1772446318204")
+                    .replies()
+                    .create(&chat_message),
+            )
+        },
+    },
+];
+
+const CHATMESSAGE_POST: &[Example] = &[
+    Example {
+        location: "api/chatmessage-post.md:83",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/messages",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"body":{"contentType":"html","content":"<attachment id=\"74d20c7f\"></attachment>"},"attachments":[{"id":"74d20c7f","contentType":"application/vnd.microsoft.card.thumbnail","contentUrl":null,"content":"{\"title\": \"High water\", \"text\": \"At 04:12, 3.9 m\"}","name":null,"thumbnailUrl":null}]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1772458070311","messageType":"message","body":{"contentType":"html","content":"<attachment id=\"74d20c7f\"></attachment>"},"attachments":[{"id":"74d20c7f","contentType":"application/vnd.microsoft.card.thumbnail","contentUrl":null,"content":"{\"title\": \"High water\", \"text\": \"At 04:12, 3.9 m\"}","name":null,"thumbnailUrl":null}]}"#,
+        }),
+        ask: || {
+            let chat_message = msgraph::serde_json::from_str::<
+                models::ChatMessage,
+            >(
+                r#"{"body":{"contentType":"html","content":"<attachment id=\"74d20c7f\"></attachment>"},"attachments":[{"id":"74d20c7f","contentType":"application/vnd.microsoft.card.thumbnail","contentUrl":null,"content":"{\"title\": \"High water\", \"text\": \"At 04:12, 3.9 m\"}","name":null,"thumbnailUrl":null}]}"#,
+            )?;
+            value(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .channels()
+                    .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                    .messages()
+                    .create(&chat_message),
+            )
+        },
+    },
+    Example {
+        location: "api/chatmessage-post.md:151",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/messages",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"body":{"contentType":"html","content":"<img src=\"../hostedContents/1/$value\">"},"hostedContents":[{"@microsoft.graph.temporaryId":"1","contentBytes":"iVBORw0KGgo=","contentType":"image/png"}]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1772458310077","messageType":"message","chatId":"19:c5d2a1f0b9e84d7c@thread.v2","body":{"contentType":"html","content":"<img src=\"https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/messages/1772458310077/hostedContents/aWQ9eF8w/$value\">"}}"#,
+        }),
+        ask: || {
+            let chat_message = msgraph::serde_json::from_str::<
+                models::ChatMessage,
+            >(
+                r#"{"body":{"contentType":"html","content":"<img src=\"../hostedContents/1/$value\">"},"hostedContents":[{"@microsoft.graph.temporaryId":"1","contentBytes":"iVBORw0KGgo=","contentType":"image/png"}]}"#,
+            )?;
+            value(
+                v1::chats()
+                    .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                    .messages()
+                    .create(&chat_message),
+            )
+        },
+    },
+];
+
+const CHATMESSAGE_UPDATE: &[Example] = &[
+    Example {
+        location: "api/chatmessage-update.md:60",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/messages/1772446911452",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"policyViolation":{"policyTip":{"generalText":"The message names a card number.","complianceUrl":"https://harbourlight.example/rules","matchedConditionDescriptions":["Credit card number"]},"verdictDetails":"allowOverrideWithoutJustification,allowFalsePositiveOverride","dlpAction":"blockAccess"}}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::ChatMessage::POLICY_VIOLATION,
+                    models::ChatMessagePolicyViolation {
+                        policy_tip: Some(
+                            Box::new(models::ChatMessagePolicyViolationPolicyTip {
+                                general_text: Some(
+                                    "The message names a card number.".into(),
+                                ),
+                                compliance_url: Some(
+                                    "https://harbourlight.example/rules".into(),
+                                ),
+                                matched_condition_descriptions: Some(
+                                    vec!["Credit card number".into()],
+                                ),
+                                ..Default::default()
+                            }),
+                        ),
+                        verdict_details: Some(
+                            "allowOverrideWithoutJustification,allowFalsePositiveOverride"
+                                .into(),
+                        ),
+                        dlp_action: Some("blockAccess".into()),
+                        ..Default::default()
+                    },
+                );
+            nothing(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .channels()
+                    .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                    .messages()
+                    .id("1772446911452")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const CHATMESSAGEHOSTEDCONTENT_GET: &[Example] = &[
+    Example {
+        location: "api/chatmessagehostedcontent-get.md:82",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/messages/1772458310077/hostedContents/aWQ9eF8w",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"aWQ9eF8w","contentBytes":null,"contentType":null}"#,
+        }),
+        ask: || value(
+            v1::chats()
+                .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                .messages()
+                .id("1772458310077")
+                .hosted_contents()
+                .id("aWQ9eF8w")
+                .get(),
+        ),
+    },
+    Example {
+        location: "api/chatmessagehostedcontent-get.md:120",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/chats/19:c5d2a1f0b9e84d7c@thread.v2/messages/1772458310077/hostedContents/aWQ9eF8w/$value",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "image/png")],
+            body: "The bytes of the picture",
+        }),
+        ask: || bytes(
+            v1::chats()
+                .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                .messages()
+                .id("1772458310077")
+                .hosted_contents()
+                .id("aWQ9eF8w")
+                .content(),
+        ),
+    },
+];
+
+const CHECKLISTITEM_DELETE: &[Example] = &[
+    Example {
+        location: "api/checklistitem-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/checklistItems/51d8a471-2e9d-4f53-9937-c33a8742d28f",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .id("AlMKXwbQAAAJws6wcAAAA=")
+                .checklist_items()
+                .id("51d8a471-2e9d-4f53-9937-c33a8742d28f")
+                .delete(),
+        ),
+    },
+];
+
+const CHECKLISTITEM_GET: &[Example] = &[
+    Example {
+        location: "api/checklistitem-get.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/checklistItems/51d8a471-2e9d-4f53-9937-c33a8742d28f",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"51d8a471-2e9d-4f53-9937-c33a8742d28f","displayName":"Compare prices","createdDateTime":"2026-03-04T09:31:02.5441021Z","checkedDateTime":"2026-03-05T07:02:40Z","isChecked":true}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .id("AlMKXwbQAAAJws6wcAAAA=")
+                .checklist_items()
+                .id("51d8a471-2e9d-4f53-9937-c33a8742d28f")
+                .get(),
+        ),
+    },
+];
+
+const CHECKLISTITEM_UPDATE: &[Example] = &[
+    Example {
+        location: "api/checklistitem-update.md:63",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/checklistItems/e3a26c2e-7c6f-4317-9d71-c27267008202",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"isChecked":true}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"e3a26c2e-7c6f-4317-9d71-c27267008202","displayName":"Sign the order","createdDateTime":"2026-03-04T09:31:20.1018274Z","checkedDateTime":"2026-05-12T08:40:11.0290375Z","isChecked":true}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::ChecklistItem::IS_CHECKED, true);
+            value(
+                v1::me()
+                    .todo()
+                    .lists()
+                    .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                    .tasks()
+                    .id("AlMKXwbQAAAJws6wcAAAA=")
+                    .checklist_items()
+                    .id("e3a26c2e-7c6f-4317-9d71-c27267008202")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const CLOUDCOMMUNICATIONS_GETPRESENCESBYUSERID: &[Example] = &[
+    Example {
+        location: "api/cloudcommunications-getpresencesbyuserid.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/communications/getPresencesByUserId",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"ids":["cd7082a5-a859-50e2-81b1-4192567a5d93","6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","availability":"Busy","activity":"InACall"},{"id":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","availability":"Away","activity":"Away"}]}"#,
+        }),
+        ask: || value(
+            v1::communications()
+                .get_presences_by_user_id([
+                    "cd7082a5-a859-50e2-81b1-4192567a5d93",
+                    "6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16",
+                ]),
+        ),
+    },
+];
+
+const COLUMNDEFINITION_DELETE: &[Example] = &[
+    Example {
+        location: "api/columndefinition-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/columns/b97c31e6-04da-4f58-8c12-6ea5d0f94b73",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::sites()
+                .root()
+                .lists()
+                .id("Berths")
+                .columns()
+                .id("b97c31e6-04da-4f58-8c12-6ea5d0f94b73")
+                .delete(),
+        ),
+    },
+];
+
+const COLUMNDEFINITION_GET: &[Example] = &[
+    Example {
+        location: "api/columndefinition-get.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/columns/b97c31e6-04da-4f58-8c12-6ea5d0f94b73",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"b97c31e6-04da-4f58-8c12-6ea5d0f94b73","name":"Status","indexed":false,"choice":{"allowTextEntry":false,"choices":["free","taken"],"displayAs":"dropDownMenu"}}"#,
+        }),
+        ask: || value(
+            v1::sites()
+                .root()
+                .lists()
+                .id("Berths")
+                .columns()
+                .id("b97c31e6-04da-4f58-8c12-6ea5d0f94b73")
+                .get(),
+        ),
+    },
+];
+
+const COLUMNDEFINITION_UPDATE: &[Example] = &[
+    Example {
+        location: "api/columndefinition-update.md:57",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/columns/b97c31e6-04da-4f58-8c12-6ea5d0f94b73",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"required":true,"description":"State of the berth"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"b97c31e6-04da-4f58-8c12-6ea5d0f94b73","name":"Status","required":true,"description":"State of the berth"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::ColumnDefinition::REQUIRED, true)
+                .set(models::ColumnDefinition::DESCRIPTION, "State of the berth");
+            value(
+                v1::sites()
+                    .root()
+                    .lists()
+                    .id("Berths")
+                    .columns()
+                    .id("b97c31e6-04da-4f58-8c12-6ea5d0f94b73")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const CONDITIONALACCESSPOLICY_DELETE: &[Example] = &[
+    Example {
+        location: "api/conditionalaccesspolicy-delete.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies/de7e60eb-ed89-4d73-8205-2227def6b7c9",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::identity()
+                .conditional_access()
+                .policies()
+                .id("de7e60eb-ed89-4d73-8205-2227def6b7c9")
+                .delete(),
+        ),
+    },
+];
+
+const CONDITIONALACCESSPOLICY_GET: &[Example] = &[
+    Example {
+        location: "api/conditionalaccesspolicy-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies/de7e60eb-ed89-4d73-8205-2227def6b7c9",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"de7e60eb-ed89-4d73-8205-2227def6b7c9","displayName":"Second factor abroad","state":"enabled","conditions":{"clientAppTypes":["all"],"platforms":{"includePlatforms":["all"],"excludePlatforms":["iOS"]}},"sessionControls":{"persistentBrowser":{"mode":"never","isEnabled":true}}}"#,
+        }),
+        ask: || value(
+            v1::identity()
+                .conditional_access()
+                .policies()
+                .id("de7e60eb-ed89-4d73-8205-2227def6b7c9")
+                .get(),
+        ),
+    },
+];
+
+const CONDITIONALACCESSPOLICY_UPDATE: &[Example] = &[
+    Example {
+        location: "api/conditionalaccesspolicy-update.md:66",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies/de7e60eb-ed89-4d73-8205-2227def6b7c9",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"state":"enabled"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::ConditionalAccessPolicy::STATE,
+                    models::ConditionalAccessPolicyState::Enabled,
+                );
+            nothing(
+                v1::identity()
+                    .conditional_access()
+                    .policies()
+                    .id("de7e60eb-ed89-4d73-8205-2227def6b7c9")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const CONDITIONALACCESSROOT_LIST_NAMEDLOCATIONS: &[Example] = &[
+    Example {
+        location: "api/conditionalaccessroot-list-namedlocations.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identity/conditionalAccess/namedLocations",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.ipNamedLocation","id":"0854951d-5fc0-4eb1-b392-9b2c9d7949c2","displayName":"Pier house","createdDateTime":"2026-01-12T09:12:00Z","isTrusted":true,"ipRanges":[{"@odata.type":"#microsoft.graph.iPv4CidrRange","cidrAddress":"198.51.100.0/24"}]},{"@odata.type":"#microsoft.graph.countryNamedLocation","id":"1c4427fd-0885-4a3d-8b23-09a899ffa959","displayName":"North Sea","countriesAndRegions":["NO","GB","DK"],"includeUnknownCountriesAndRegions":false}]}"##,
+        }),
+        ask: || value(v1::identity().conditional_access().named_locations().list()),
+    },
+    Example {
+        location: "api/conditionalaccessroot-list-namedlocations.md:118",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identity/conditionalAccess/namedLocations?$filter=isof('microsoft.graph.ipNamedLocation')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.ipNamedLocation","id":"0854951d-5fc0-4eb1-b392-9b2c9d7949c2","displayName":"Pier house","isTrusted":true}]}"##,
+        }),
+        ask: || value(
+            v1::identity()
+                .conditional_access()
+                .named_locations()
+                .list()
+                .filter("isof('microsoft.graph.ipNamedLocation')"),
+        ),
+    },
+];
+
+const CONDITIONALACCESSROOT_LIST_POLICIES: &[Example] = &[
+    Example {
+        location: "api/conditionalaccessroot-list-policies.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"de7e60eb-ed89-4d73-8205-2227def6b7c9","displayName":"Second factor abroad","createdDateTime":"2026-01-12T09:30:00Z","modifiedDateTime":null,"state":"enabled","conditions":{"clientAppTypes":["all"],"signInRiskLevels":[],"userRiskLevels":[],"applications":{"includeApplications":["All"],"excludeApplications":[],"includeUserActions":[]},"users":{"includeUsers":["All"],"excludeUsers":["e24933ec-ac29-55ed-839a-ae00499d26c9"],"includeGroups":[],"excludeGroups":[],"includeRoles":[],"excludeRoles":[]},"locations":{"includeLocations":["All"],"excludeLocations":["AllTrusted"]},"platforms":null},"grantControls":{"operator":"OR","builtInControls":["mfa"],"customAuthenticationFactors":[],"termsOfUse":[]},"sessionControls":{"signInFrequency":{"value":8,"type":"hours","isEnabled":true}}}]}"#,
+        }),
+        ask: || value(v1::identity().conditional_access().policies().list()),
+    },
+];
+
+const CONDITIONALACCESSROOT_POST_NAMEDLOCATIONS: &[Example] = &[
+    Example {
+        location: "api/conditionalaccessroot-post-namedlocations.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identity/conditionalAccess/namedLocations",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.ipNamedLocation","displayName":"Pier house","isTrusted":true,"ipRanges":[{"@odata.type":"#microsoft.graph.iPv4CidrRange","cidrAddress":"198.51.100.0/24"},{"@odata.type":"#microsoft.graph.iPv6CidrRange","cidrAddress":"2001:db8::/64"}]}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.ipNamedLocation","id":"0854951d-5fc0-4eb1-b392-9b2c9d7949c2","displayName":"Pier house","isTrusted":true,"ipRanges":[{"@odata.type":"#microsoft.graph.iPv4CidrRange","cidrAddress":"198.51.100.0/24"},{"@odata.type":"#microsoft.graph.iPv6CidrRange","cidrAddress":"2001:db8::/64"}]}"##,
+        }),
+        ask: || {
+            let any_named_location = models::AnyNamedLocation::from(models::IpNamedLocation {
+                display_name: Some("Pier house".into()),
+                is_trusted: Some(true),
+                ip_ranges: Some(
+                    vec![
+                        models::Ipv4CidrRange {
+                            cidr_address: Some("198.51.100.0/24".into()),
+                            ..Default::default()
+                        }
+                            .into(),
+                        models::Ipv6CidrRange {
+                            cidr_address: Some("2001:db8::/64".into()),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ],
+                ),
+                ..Default::default()
+            });
+            value(
+                v1::identity()
+                    .conditional_access()
+                    .named_locations()
+                    .create(&any_named_location),
+            )
+        },
+    },
+    Example {
+        location: "api/conditionalaccessroot-post-namedlocations.md:121",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identity/conditionalAccess/namedLocations",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.countryNamedLocation","displayName":"North Sea","countriesAndRegions":["NO","GB","DK"],"includeUnknownCountriesAndRegions":false}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.countryNamedLocation","id":"1c4427fd-0885-4a3d-8b23-09a899ffa959","displayName":"North Sea","countriesAndRegions":["NO","GB","DK"],"includeUnknownCountriesAndRegions":false,"countryLookupMethod":"clientIpAddress"}"##,
+        }),
+        ask: || {
+            let any_named_location = models::AnyNamedLocation::from(models::CountryNamedLocation {
+                display_name: Some("North Sea".into()),
+                countries_and_regions: Some(vec!["NO".into(), "GB".into(), "DK".into()]),
+                include_unknown_countries_and_regions: Some(false),
+                ..Default::default()
+            });
+            value(
+                v1::identity()
+                    .conditional_access()
+                    .named_locations()
+                    .create(&any_named_location),
+            )
+        },
+    },
+];
+
+const CONDITIONALACCESSROOT_POST_POLICIES: &[Example] = &[
+    Example {
+        location: "api/conditionalaccessroot-post-policies.md:68",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"displayName":"Second factor abroad","state":"enabledForReportingButNotEnforced","conditions":{"clientAppTypes":["browser","mobileAppsAndDesktopClients"],"applications":{"includeApplications":["All"]},"users":{"includeGroups":["9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7"],"includeGuestsOrExternalUsers":{"guestOrExternalUserTypes":"internalGuest,b2bCollaborationGuest","externalTenants":{"@odata.type":"#microsoft.graph.conditionalAccessEnumeratedExternalTenants","membershipKind":"enumerated","members":["84841066-274d-4ec0-a5c1-276be684bdd3"]}}},"locations":{"includeLocations":["All"],"excludeLocations":["AllTrusted"]}},"grantControls":{"operator":"OR","builtInControls":["mfa"]}}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"de7e60eb-ed89-4d73-8205-2227def6b7c9","displayName":"Second factor abroad","createdDateTime":"2026-01-12T09:30:00Z","state":"enabledForReportingButNotEnforced","sessionControls":null,"grantControls":{"operator":"OR","builtInControls":["mfa"]}}"#,
+        }),
+        ask: || {
+            let conditional_access_policy = msgraph::serde_json::from_str::<
+                models::ConditionalAccessPolicy,
+            >(
+                r##"{"displayName":"Second factor abroad","state":"enabledForReportingButNotEnforced","conditions":{"clientAppTypes":["browser","mobileAppsAndDesktopClients"],"applications":{"includeApplications":["All"]},"users":{"includeGroups":["9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7"],"includeGuestsOrExternalUsers":{"guestOrExternalUserTypes":"internalGuest,b2bCollaborationGuest","externalTenants":{"@odata.type":"#microsoft.graph.conditionalAccessEnumeratedExternalTenants","membershipKind":"enumerated","members":["84841066-274d-4ec0-a5c1-276be684bdd3"]}}},"locations":{"includeLocations":["All"],"excludeLocations":["AllTrusted"]}},"grantControls":{"operator":"OR","builtInControls":["mfa"]}}"##,
+            )?;
+            value(
+                v1::identity()
+                    .conditional_access()
+                    .policies()
+                    .create(&conditional_access_policy),
+            )
+        },
+    },
+];
+
+const CONTACT_DELETE: &[Example] = &[
+    Example {
+        location: "api/contact-delete.md:60",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/contacts/AQMkContact4AAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(v1::me().contacts().id("AQMkContact4AAA=").delete()),
+    },
+];
+
+const CONTACT_DELTA: &[Example] = &[
+    Example {
+        location: "api/contact-delta.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/contactFolders/AQMkFolder2AAA=/contacts/delta",
+        headers: &[("Prefer", "odata.maxpagesize=2")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.deltaLink":"https://graph.microsoft.com/v1.0/me/contactFolders('AQMkFolder2AAA=')/contacts/delta?$deltatoken=Wq4bX","value":[{"id":"AQMkContact4AAA=","displayName":"Mateo Quiroga"},{"id":"AQMkContact3AAA=","@removed":{"reason":"deleted"}}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .contact_folders()
+                .id("AQMkFolder2AAA=")
+                .contacts()
+                .delta()
+                .prefer_page_size(2),
+        ),
+    },
+];
+
 const CONTACT_GET: &[Example] = &[
     Example {
         location: "api/contact-get.md:75",
@@ -373,6 +4111,1296 @@ const CONTACT_GET: &[Example] = &[
     },
 ];
 
+const CONTACT_UPDATE: &[Example] = &[
+    Example {
+        location: "api/contact-update.md:61",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/contacts/AQMkContact4AAA=",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"jobTitle":"Fuel broker","companyName":"Kestrel Lane"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkContact4AAA=","displayName":"Mateo Quiroga","jobTitle":"Fuel broker","companyName":"Kestrel Lane"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::Contact::JOB_TITLE, "Fuel broker")
+                .set(models::Contact::COMPANY_NAME, "Kestrel Lane");
+            value(v1::me().contacts().id("AQMkContact4AAA=").update(&changes))
+        },
+    },
+];
+
+const CONTACTFOLDER_DELETE: &[Example] = &[
+    Example {
+        location: "api/contactfolder-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/contactFolders/AQMkFolder2AAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(v1::me().contact_folders().id("AQMkFolder2AAA=").delete()),
+    },
+];
+
+const CONTACTFOLDER_DELTA: &[Example] = &[
+    Example {
+        location: "api/contactfolder-delta.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/contactFolders/delta",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.nextLink":"https://graph.microsoft.com/v1.0/me/contactFolders/delta?$skiptoken=Kd81","value":[{"id":"AQMkFolder2AAA=","displayName":"Fuel suppliers"}]}"#,
+        }),
+        ask: || value(v1::me().contact_folders().delta()),
+    },
+];
+
+const CONTACTFOLDER_GET: &[Example] = &[
+    Example {
+        location: "api/contactfolder-get.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/contactFolders/AQMkFolder2AAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkFolder2AAA=","displayName":"Suppliers","parentFolderId":"AQMkRootAAA="}"#,
+        }),
+        ask: || value(v1::me().contact_folders().id("AQMkFolder2AAA=").get()),
+    },
+];
+
+const CONTACTFOLDER_LIST_CHILDFOLDERS: &[Example] = &[
+    Example {
+        location: "api/contactfolder-list-childfolders.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/contactFolders/AQMkFolder2AAA=/childFolders",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AQMkFolder9AAA=","displayName":"Diesel","parentFolderId":"AQMkFolder2AAA="}]}"#,
+        }),
+        ask: || value(
+            v1::me().contact_folders().id("AQMkFolder2AAA=").child_folders().list(),
+        ),
+    },
+];
+
+const CONTACTFOLDER_POST_CHILDFOLDERS: &[Example] = &[
+    Example {
+        location: "api/contactfolder-post-childfolders.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/contactFolders/AQMkFolder2AAA=/childFolders",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Diesel"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkFolder9AAA=","displayName":"Diesel","parentFolderId":"AQMkFolder2AAA="}"#,
+        }),
+        ask: || {
+            let contact_folder = models::ContactFolder {
+                display_name: Some("Diesel".into()),
+                ..Default::default()
+            };
+            value(
+                v1::me()
+                    .contact_folders()
+                    .id("AQMkFolder2AAA=")
+                    .child_folders()
+                    .create(&contact_folder),
+            )
+        },
+    },
+];
+
+const CONTACTFOLDER_UPDATE: &[Example] = &[
+    Example {
+        location: "api/contactfolder-update.md:62",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/contactFolders/AQMkFolder2AAA=",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Fuel suppliers"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkFolder2AAA=","displayName":"Fuel suppliers"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::ContactFolder::DISPLAY_NAME, "Fuel suppliers");
+            value(v1::me().contact_folders().id("AQMkFolder2AAA=").update(&changes))
+        },
+    },
+];
+
+const CONTENTTYPE_GET: &[Example] = &[
+    Example {
+        location: "api/contenttype-get.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/contentTypes/0x0101",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"0x0101","name":"Document","parentId":"0x01","columnLinks":[{"id":"c3a18f70-5e92-4d06-b7c4-29f0d6e8a153","name":"Harbor"}]}"#,
+        }),
+        ask: || value(v1::sites().root().content_types().id("0x0101").get()),
+    },
+];
+
+const CONVERSATIONMEMBERS_ADD: &[Example] = &[
+    Example {
+        location: "api/conversationmembers-add.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/members/add",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"values":[{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":[],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16')"},{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('cd7082a5-a859-50e2-81b1-4192567a5d93')"}]}"##,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.aadUserConversationMemberResult","userId":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","error":null},{"@odata.type":"#microsoft.graph.aadUserConversationMemberResult","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","error":null}]}"##,
+        }),
+        ask: || {
+            let body = msgraph::serde_json::from_str::<
+                bodies::ConversationMemberCollectionAddBody,
+            >(
+                r##"{"values":[{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":[],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16')"},{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('cd7082a5-a859-50e2-81b1-4192567a5d93')"}]}"##,
+            )?;
+            value(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .members()
+                    .add_with(&body),
+            )
+        },
+    },
+];
+
+const COUNTRYNAMEDLOCATION_UPDATE: &[Example] = &[
+    Example {
+        location: "api/countrynamedlocation-update.md:64",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/identity/conditionalAccess/namedLocations/1c4427fd-0885-4a3d-8b23-09a899ffa959",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.countryNamedLocation","countriesAndRegions":["NO","GB"]}"##,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::serde_json::from_str::<
+                models::NamedLocation,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.countryNamedLocation","countriesAndRegions":["NO","GB"]}"##,
+            )?;
+            nothing(
+                v1::identity()
+                    .conditional_access()
+                    .named_locations()
+                    .id("1c4427fd-0885-4a3d-8b23-09a899ffa959")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const DEVICE_DELETE_REGISTEREDOWNERS: &[Example] = &[
+    Example {
+        location: "api/device-delete-registeredowners.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/devices/a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4/registeredOwners/1c5bfc45-7909-5a71-b2ee-3f9de7583101/$ref",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::devices()
+                .id("a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4")
+                .registered_owners()
+                .id("1c5bfc45-7909-5a71-b2ee-3f9de7583101")
+                .remove_ref(),
+        ),
+    },
+];
+
+const DEVICE_DELETE_REGISTEREDUSERS: &[Example] = &[
+    Example {
+        location: "api/device-delete-registeredusers.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/devices/a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4/registeredUsers/1c5bfc45-7909-5a71-b2ee-3f9de7583101/$ref",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::devices()
+                .id("a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4")
+                .registered_users()
+                .id("1c5bfc45-7909-5a71-b2ee-3f9de7583101")
+                .remove_ref(),
+        ),
+    },
+];
+
+const DEVICE_DELETE: &[Example] = &[
+    Example {
+        location: "api/device-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/devices/6a59ea83-02bd-468f-a40b-f2c3d1821983",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::devices().id("6a59ea83-02bd-468f-a40b-f2c3d1821983").delete(),
+        ),
+    },
+];
+
+const DEVICE_GET: &[Example] = &[
+    Example {
+        location: "api/device-get.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/devices(deviceId='5a8d1c55-6c0e-4a9b-b3a1-5a0f0e1d8c11')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4","accountEnabled":true,"deviceId":"5a8d1c55-6c0e-4a9b-b3a1-5a0f0e1d8c11","displayName":"BRIDGE-LAPTOP-3","operatingSystem":"Windows","operatingSystemVersion":"10.0.26100.1"}"#,
+        }),
+        ask: || value(
+            v1::devices_by_device_id("5a8d1c55-6c0e-4a9b-b3a1-5a0f0e1d8c11").get(),
+        ),
+    },
+];
+
+const DEVICE_LIST_MEMBEROF: &[Example] = &[
+    Example {
+        location: "api/device-list-memberof.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/devices/a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4/memberOf",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.group","id":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","displayName":"Night watch"}]}"##,
+        }),
+        ask: || value(
+            v1::devices().id("a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4").member_of().list(),
+        ),
+    },
+];
+
+const DEVICE_LIST_REGISTEREDOWNERS: &[Example] = &[
+    Example {
+        location: "api/device-list-registeredowners.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/devices/a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4/registeredOwners",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.user","id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","displayName":"Idris Okafor"}]}"##,
+        }),
+        ask: || value(
+            v1::devices()
+                .id("a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4")
+                .registered_owners()
+                .list(),
+        ),
+    },
+];
+
+const DEVICE_LIST_REGISTEREDUSERS: &[Example] = &[
+    Example {
+        location: "api/device-list-registeredusers.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/devices/a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4/registeredUsers",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.user","id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","displayName":"Idris Okafor"}]}"##,
+        }),
+        ask: || value(
+            v1::devices()
+                .id("a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4")
+                .registered_users()
+                .list(),
+        ),
+    },
+];
+
+const DEVICE_LIST_TRANSITIVEMEMBEROF: &[Example] = &[
+    Example {
+        location: "api/device-list-transitivememberof.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/devices/a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4/transitiveMemberOf",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.group","id":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","displayName":"All hands"}]}"##,
+        }),
+        ask: || value(
+            v1::devices()
+                .id("a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4")
+                .transitive_member_of()
+                .list(),
+        ),
+    },
+];
+
+const DEVICE_LIST: &[Example] = &[
+    Example {
+        location: "api/device-list.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/devices?$filter=operatingSystem eq 'Windows'&$select=id,deviceId,displayName",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4","deviceId":"5a8d1c55-6c0e-4a9b-b3a1-5a0f0e1d8c11","displayName":"BRIDGE-LAPTOP-3"}]}"#,
+        }),
+        ask: || value(
+            v1::devices()
+                .list()
+                .filter(models::Device::OPERATING_SYSTEM.eq("Windows"))
+                .select((
+                    models::Device::ID,
+                    models::Device::DEVICE_ID,
+                    models::Device::DISPLAY_NAME,
+                )),
+        ),
+    },
+    Example {
+        location: "api/device-list.md:101",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/devices?$search=\"displayName:BRIDGE\"&$count=true",
+        headers: &[("ConsistencyLevel", "eventual")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.count":1,"value":[{"id":"a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4","accountEnabled":true,"displayName":"BRIDGE-LAPTOP-3","operatingSystem":"Windows","trustType":"AzureAd"}]}"#,
+        }),
+        ask: || value(
+            v1::devices().list().search(r#""displayName:BRIDGE""#).count().eventual(true),
+        ),
+    },
+];
+
+const DEVICE_POST_DEVICES: &[Example] = &[
+    Example {
+        location: "api/device-post-devices.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/devices",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"accountEnabled":false,"alternativeSecurityIds":[{"type":2,"key":"Y3YxN2E1MWFlYw=="}],"deviceId":"4c299165-6e8f-4b45-a5ba-c5d250a707ff","displayName":"CRANE-PANEL-1","operatingSystem":"Linux","operatingSystemVersion":"6"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"6a59ea83-02bd-468f-a40b-f2c3d1821983","accountEnabled":false,"deviceId":"4c299165-6e8f-4b45-a5ba-c5d250a707ff","displayName":"CRANE-PANEL-1","operatingSystem":"Linux","operatingSystemVersion":"6"}"#,
+        }),
+        ask: || {
+            let device = models::Device {
+                account_enabled: Some(false),
+                alternative_security_ids: Some(
+                    vec![
+                        models::AlternativeSecurityId {
+                            r#type: Some(2),
+                            key: Some("Y3YxN2E1MWFlYw==".into()),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                device_id: Some("4c299165-6e8f-4b45-a5ba-c5d250a707ff".into()),
+                display_name: Some("CRANE-PANEL-1".into()),
+                operating_system: Some("Linux".into()),
+                operating_system_version: Some("6".into()),
+                ..Default::default()
+            };
+            value(v1::devices().create(&device))
+        },
+    },
+];
+
+const DEVICE_POST_REGISTEREDOWNERS: &[Example] = &[
+    Example {
+        location: "api/device-post-registeredowners.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/devices/a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4/registeredOwners/$ref",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/1c5bfc45-7909-5a71-b2ee-3f9de7583101"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::devices()
+                .id("a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4")
+                .registered_owners()
+                .add_ref(
+                    "https://graph.microsoft.com/v1.0/directoryObjects/1c5bfc45-7909-5a71-b2ee-3f9de7583101",
+                ),
+        ),
+    },
+];
+
+const DEVICE_POST_REGISTEREDUSERS: &[Example] = &[
+    Example {
+        location: "api/device-post-registeredusers.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/devices/a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4/registeredUsers/$ref",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/1c5bfc45-7909-5a71-b2ee-3f9de7583101"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::devices()
+                .id("a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4")
+                .registered_users()
+                .add_ref(
+                    "https://graph.microsoft.com/v1.0/directoryObjects/1c5bfc45-7909-5a71-b2ee-3f9de7583101",
+                ),
+        ),
+    },
+];
+
+const DEVICE_UPDATE: &[Example] = &[
+    Example {
+        location: "api/device-update.md:66",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/devices/a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"accountEnabled":false}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::Device::ACCOUNT_ENABLED, false);
+            nothing(
+                v1::devices().id("a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4").update(&changes),
+            )
+        },
+    },
+];
+
+const DIRECTORY_DELETEDITEMS_DELETE: &[Example] = &[
+    Example {
+        location: "api/directory-deleteditems-delete.md:59",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/directory/deletedItems/5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::directory()
+                .deleted_items()
+                .id("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2")
+                .delete(),
+        ),
+    },
+];
+
+const DIRECTORY_DELETEDITEMS_GET: &[Example] = &[
+    Example {
+        location: "api/directory-deleteditems-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directory/deletedItems/5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.group","id":"5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2","deletedDateTime":"2026-03-10T08:21:40Z","displayName":"Regatta 2025","mailEnabled":true,"mailNickname":"regatta2025"}"##,
+        }),
+        ask: || value(
+            v1::directory()
+                .deleted_items()
+                .id("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2")
+                .get(),
+        ),
+    },
+];
+
+const DIRECTORY_DELETEDITEMS_LIST: &[Example] = &[
+    Example {
+        location: "api/directory-deleteditems-list.md:69",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directory/deletedItems/microsoft.graph.group?$count=true",
+        headers: &[("ConsistencyLevel", "eventual")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.group","id":"5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2","deletedDateTime":"2026-03-10T08:21:40Z","displayName":"Regatta 2025"}]}"##,
+        }),
+        ask: || value(
+            v1::directory().deleted_items().as_group().list().count().eventual(true),
+        ),
+    },
+    Example {
+        location: "api/directory-deleteditems-list.md:109",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directory/deletedItems/microsoft.graph.user?$count=true&$orderby=deletedDateTime asc&$select=id,displayName,deletedDateTime",
+        headers: &[("ConsistencyLevel", "eventual")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.count":1,"value":[{"id":"5caf710c-69da-5e70-a5c7-7c5587225332","displayName":"Mads Brekke","deletedDateTime":"2026-03-12T14:02:11Z"}]}"#,
+        }),
+        ask: || value(
+            v1::directory()
+                .deleted_items()
+                .as_user()
+                .list()
+                .count()
+                .order_by("deletedDateTime asc")
+                .select((
+                    models::User::ID,
+                    models::User::DISPLAY_NAME,
+                    models::User::DELETED_DATE_TIME,
+                ))
+                .eventual(true),
+        ),
+    },
+];
+
+const DIRECTORY_DELETEDITEMS_RESTORE: &[Example] = &[
+    Example {
+        location: "api/directory-deleteditems-restore.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/directory/deletedItems/5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2/restore",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.group","id":"5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2","displayName":"Regatta 2025"}"##,
+        }),
+        ask: || value(
+            v1::directory()
+                .deleted_items()
+                .id("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2")
+                .restore(),
+        ),
+    },
+];
+
+const DIRECTORYAUDIT_GET: &[Example] = &[
+    Example {
+        location: "api/directoryaudit-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/auditLogs/directoryAudits/Directory_5c1a9d42-76b8-4f5f-9c8f-30d2f1b8a6e7",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"Directory_5c1a9d42-76b8-4f5f-9c8f-30d2f1b8a6e7","category":"GroupManagement","correlationId":"5c1a9d42-76b8-4f5f-9c8f-30d2f1b8a6e7","result":"success","activityDisplayName":"Add member to group","activityDateTime":"2026-03-17T10:41:28.7418246Z","loggedByService":"Core Directory"}"#,
+        }),
+        ask: || value(
+            v1::audit_logs()
+                .directory_audits()
+                .id("Directory_5c1a9d42-76b8-4f5f-9c8f-30d2f1b8a6e7")
+                .get(),
+        ),
+    },
+];
+
+const DIRECTORYAUDIT_LIST: &[Example] = &[
+    Example {
+        location: "api/directoryaudit-list.md:65",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/auditLogs/directoryAudits?$filter=activityDateTime ge 2026-03-17T00:00:00Z and loggedByService eq 'Core Directory'&$top=50",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.nextLink":"https://graph.microsoft.com/v1.0/auditLogs/directoryAudits?$skiptoken=9177f2e3532fcd4c4d225f68f7b9bdf7_1","value":[{"id":"Directory_5c1a9d42-76b8-4f5f-9c8f-30d2f1b8a6e7","category":"GroupManagement","correlationId":"5c1a9d42-76b8-4f5f-9c8f-30d2f1b8a6e7","result":"success","resultReason":"","activityDisplayName":"Add member to group","activityDateTime":"2026-03-17T10:41:28.7418246Z","loggedByService":"Core Directory","initiatedBy":{"user":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":null,"userPrincipalName":"tuva@harbourlight.example","ipAddress":"192.0.2.14"},"app":null},"targetResources":[{"id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","displayName":null,"type":"User","userPrincipalName":"idris@harbourlight.example","groupType":null,"modifiedProperties":[{"displayName":"Group.DisplayName","oldValue":null,"newValue":"Night watch"}]}],"additionalDetails":[{"key":"User-Agent","value":"harbour-admin/2.1"}]}]}"#,
+        }),
+        ask: || value(
+            v1::audit_logs()
+                .directory_audits()
+                .list()
+                .filter(
+                    models::DirectoryAudit::ACTIVITY_DATE_TIME
+                        .ge("2026-03-17T00:00:00Z")
+                        .and(
+                            models::DirectoryAudit::LOGGED_BY_SERVICE
+                                .eq("Core Directory"),
+                        ),
+                )
+                .top(50),
+        ),
+    },
+];
+
+const DIRECTORYOBJECT_CHECKMEMBERGROUPS: &[Example] = &[
+    Example {
+        location: "api/directoryobject-checkmembergroups.md:73",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/checkMemberGroups",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"groupIds":["6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#Collection(Edm.String)","value":["6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3"]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .check_member_groups([
+                    "6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3",
+                    "9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7",
+                ]),
+        ),
+    },
+];
+
+const DIRECTORYOBJECT_CHECKMEMBEROBJECTS: &[Example] = &[
+    Example {
+        location: "api/directoryobject-checkmemberobjects.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/idris@harbourlight.example/checkMemberObjects",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"ids":["6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":["0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51"]}"#,
+        }),
+        ask: || value(
+            v1::users()
+                .id("idris@harbourlight.example")
+                .check_member_objects([
+                    "6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3",
+                    "0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51",
+                ]),
+        ),
+    },
+];
+
+const DIRECTORYOBJECT_DELETE: &[Example] = &[
+    Example {
+        location: "api/directoryobject-delete.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/directoryObjects/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::directory_objects().id("9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7").delete(),
+        ),
+    },
+];
+
+const DIRECTORYOBJECT_GET: &[Example] = &[
+    Example {
+        location: "api/directoryobject-get.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directoryObjects/e24933ec-ac29-55ed-839a-ae00499d26c9",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#directoryObjects/$entity","@odata.type":"#microsoft.graph.user","id":"e24933ec-ac29-55ed-839a-ae00499d26c9","businessPhones":["+44 1632 960 101"],"displayName":"Henrik Vold","userPrincipalName":"henrik@harbourlight.example"}"##,
+        }),
+        ask: || value(
+            v1::directory_objects().id("e24933ec-ac29-55ed-839a-ae00499d26c9").get(),
+        ),
+    },
+];
+
+const DIRECTORYOBJECT_GETAVAILABLEEXTENSIONPROPERTIES: &[Example] = &[
+    Example {
+        location: "api/directoryobject-getavailableextensionproperties.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/directoryObjects/getAvailableExtensionProperties",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"isSyncedFromOnPremises":false}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"2b9e6a55-0e63-4a24-8a6b-2ad7f5a4a511","appDisplayName":"Tide tables","name":"extension_e5a2b0a16c2e4d6b8f570f4be1de3b39_berth","dataType":"String","isSyncedFromOnPremises":false,"targetObjects":["User"]}]}"#,
+        }),
+        ask: || {
+            let body = bodies::DirectoryObjectCollectionGetAvailableExtensionPropertiesBody {
+                is_synced_from_on_premises: Some(false),
+                ..Default::default()
+            };
+            value(v1::directory_objects().get_available_extension_properties_with(&body))
+        },
+    },
+];
+
+const DIRECTORYOBJECT_GETBYIDS: &[Example] = &[
+    Example {
+        location: "api/directoryobject-getbyids.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/directoryObjects/getByIds",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"ids":["cd7082a5-a859-50e2-81b1-4192567a5d93","6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3"],"types":["user","group"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#directoryObjects","value":[{"@odata.type":"#microsoft.graph.user","id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim","jobTitle":"Head of traffic"},{"@odata.type":"#microsoft.graph.group","id":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","displayName":"Night watch","groupTypes":[]}]}"##,
+        }),
+        ask: || {
+            let body = bodies::DirectoryObjectCollectionGetByIdsBody {
+                ids: Some(
+                    vec![
+                        "cd7082a5-a859-50e2-81b1-4192567a5d93".into(),
+                        "6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3".into(),
+                    ],
+                ),
+                types: Some(vec!["user".into(), "group".into()]),
+                ..Default::default()
+            };
+            value(v1::directory_objects().get_by_ids_with(&body))
+        },
+    },
+];
+
+const DIRECTORYOBJECT_GETMEMBERGROUPS: &[Example] = &[
+    Example {
+        location: "api/directoryobject-getmembergroups.md:67",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101/getMemberGroups",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"securityEnabledOnly":true}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":["6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7"]}"#,
+        }),
+        ask: || value(
+            v1::users()
+                .id("1c5bfc45-7909-5a71-b2ee-3f9de7583101")
+                .get_member_groups(true),
+        ),
+    },
+];
+
+const DIRECTORYOBJECT_GETMEMBEROBJECTS: &[Example] = &[
+    Example {
+        location: "api/directoryobject-getmemberobjects.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/getMemberObjects",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"securityEnabledOnly":false}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":["6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51"]}"#,
+        }),
+        ask: || {
+            let body = bodies::UserGetMemberObjectsBody {
+                security_enabled_only: Some(false),
+                ..Default::default()
+            };
+            value(v1::me().get_member_objects_with(&body))
+        },
+    },
+];
+
+const DIRECTORYOBJECT_VALIDATEPROPERTIES: &[Example] = &[
+    Example {
+        location: "api/directoryobject-validateproperties.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/directoryObjects/validateProperties",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"entityType":"Group","displayName":"Dock crew","mailNickname":"dockcrew","onBehalfOfUserId":"cd7082a5-a859-50e2-81b1-4192567a5d93"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::DirectoryObjectCollectionValidatePropertiesBody {
+                entity_type: Some("Group".into()),
+                display_name: Some("Dock crew".into()),
+                mail_nickname: Some("dockcrew".into()),
+                on_behalf_of_user_id: Some(
+                    "cd7082a5-a859-50e2-81b1-4192567a5d93".into(),
+                ),
+                ..Default::default()
+            };
+            nothing(v1::directory_objects().validate_properties_with(&body))
+        },
+    },
+];
+
+const DIRECTORYROLE_DELETE_MEMBER: &[Example] = &[
+    Example {
+        location: "api/directoryrole-delete-member.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/directoryRoles/0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8/members/1c5bfc45-7909-5a71-b2ee-3f9de7583101/$ref",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::directory_roles()
+                .id("0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8")
+                .members()
+                .id("1c5bfc45-7909-5a71-b2ee-3f9de7583101")
+                .remove_ref(),
+        ),
+    },
+];
+
+const DIRECTORYROLE_DELTA: &[Example] = &[
+    Example {
+        location: "api/directoryrole-delta.md:64",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directoryRoles/delta?$select=displayName,description",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.deltaLink":"https://graph.microsoft.com/v1.0/directoryRoles/delta?$deltatoken=Tw41mKc9","value":[{"id":"0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8","displayName":"Helpdesk Administrator","description":"Can reset passwords of people who are no administrators."}]}"#,
+        }),
+        ask: || value(
+            v1::directory_roles()
+                .delta()
+                .select((
+                    models::DirectoryRole::DISPLAY_NAME,
+                    models::DirectoryRole::DESCRIPTION,
+                )),
+        ),
+    },
+];
+
+const DIRECTORYROLE_GET: &[Example] = &[
+    Example {
+        location: "api/directoryrole-get.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directoryRoles/0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8","displayName":"Helpdesk Administrator","roleTemplateId":"729827e3-9c14-49f7-bb1b-9608f156bbb8"}"#,
+        }),
+        ask: || value(
+            v1::directory_roles().id("0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8").get(),
+        ),
+    },
+    Example {
+        location: "api/directoryrole-get.md:95",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directoryRoles(roleTemplateId='729827e3-9c14-49f7-bb1b-9608f156bbb8')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8","displayName":"Helpdesk Administrator","roleTemplateId":"729827e3-9c14-49f7-bb1b-9608f156bbb8"}"#,
+        }),
+        ask: || value(
+            v1::directory_roles_by_role_template_id(
+                    "729827e3-9c14-49f7-bb1b-9608f156bbb8",
+                )
+                .get(),
+        ),
+    },
+];
+
+const DIRECTORYROLE_LIST_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/directoryrole-list-members.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directoryRoles(roleTemplateId='729827e3-9c14-49f7-bb1b-9608f156bbb8')/members",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.user","id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim","userPrincipalName":"tuva@harbourlight.example"}]}"##,
+        }),
+        ask: || value(
+            v1::directory_roles_by_role_template_id(
+                    "729827e3-9c14-49f7-bb1b-9608f156bbb8",
+                )
+                .members()
+                .list(),
+        ),
+    },
+];
+
+const DIRECTORYROLE_LIST_SCOPEDMEMBERS: &[Example] = &[
+    Example {
+        location: "api/directoryrole-list-scopedmembers.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directoryRoles/0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8/scopedMembers",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"gRwo5Zvq0Ua5","roleId":"0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8","administrativeUnitId":"0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51","roleMemberInfo":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim"}}]}"#,
+        }),
+        ask: || value(
+            v1::directory_roles()
+                .id("0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8")
+                .scoped_members()
+                .list(),
+        ),
+    },
+];
+
+const DIRECTORYROLE_LIST: &[Example] = &[
+    Example {
+        location: "api/directoryrole-list.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directoryRoles",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8","deletedDateTime":null,"description":"Can reset passwords of people who are no administrators.","displayName":"Helpdesk Administrator","roleTemplateId":"729827e3-9c14-49f7-bb1b-9608f156bbb8"}]}"#,
+        }),
+        ask: || value(v1::directory_roles().list()),
+    },
+];
+
+const DIRECTORYROLE_POST_DIRECTORYROLES: &[Example] = &[
+    Example {
+        location: "api/directoryrole-post-directoryroles.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/directoryRoles",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"roleTemplateId":"729827e3-9c14-49f7-bb1b-9608f156bbb8"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8","displayName":"Helpdesk Administrator","roleTemplateId":"729827e3-9c14-49f7-bb1b-9608f156bbb8"}"#,
+        }),
+        ask: || {
+            let directory_role = models::DirectoryRole {
+                role_template_id: Some("729827e3-9c14-49f7-bb1b-9608f156bbb8".into()),
+                ..Default::default()
+            };
+            value(v1::directory_roles().create(&directory_role))
+        },
+    },
+];
+
+const DIRECTORYROLE_POST_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/directoryrole-post-members.md:61",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/directoryRoles/0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8/members/$ref",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/1c5bfc45-7909-5a71-b2ee-3f9de7583101"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::directory_roles()
+                .id("0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8")
+                .members()
+                .add_ref(
+                    "https://graph.microsoft.com/v1.0/directoryObjects/1c5bfc45-7909-5a71-b2ee-3f9de7583101",
+                ),
+        ),
+    },
+];
+
+const DIRECTORYROLETEMPLATE_GET: &[Example] = &[
+    Example {
+        location: "api/directoryroletemplate-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directoryRoleTemplates/729827e3-9c14-49f7-bb1b-9608f156bbb8",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"729827e3-9c14-49f7-bb1b-9608f156bbb8","description":"Can reset passwords of people who are no administrators.","displayName":"Helpdesk Administrator"}"#,
+        }),
+        ask: || value(
+            v1::directory_role_templates()
+                .id("729827e3-9c14-49f7-bb1b-9608f156bbb8")
+                .get(),
+        ),
+    },
+];
+
+const DIRECTORYROLETEMPLATE_LIST: &[Example] = &[
+    Example {
+        location: "api/directoryroletemplate-list.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directoryRoleTemplates",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"729827e3-9c14-49f7-bb1b-9608f156bbb8","deletedDateTime":null,"description":"Can reset passwords of people who are no administrators.","displayName":"Helpdesk Administrator"}]}"#,
+        }),
+        ask: || value(v1::directory_role_templates().list()),
+    },
+];
+
+const DOMAIN_DELETE: &[Example] = &[
+    Example {
+        location: "api/domain-delete.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/domains/pilots.example",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(v1::domains().id("pilots.example").delete()),
+    },
+];
+
+const DOMAIN_FORCEDELETE: &[Example] = &[
+    Example {
+        location: "api/domain-forcedelete.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/domains/pilots.example/forceDelete",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"disableUserAccounts":true}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::DomainForceDeleteBody {
+                disable_user_accounts: Some(true),
+                ..Default::default()
+            };
+            nothing(v1::domains().id("pilots.example").force_delete_with(&body))
+        },
+    },
+];
+
+const DOMAIN_GET: &[Example] = &[
+    Example {
+        location: "api/domain-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/domains/pilots.example",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"pilots.example","authenticationType":"Managed","isDefault":false,"isVerified":false,"supportedServices":[],"state":{"lastActionDateTime":"2026-03-18T07:55:10Z","operation":"Verification","status":"InProgress"}}"#,
+        }),
+        ask: || value(v1::domains().id("pilots.example").get()),
+    },
+];
+
+const DOMAIN_LIST_DOMAINNAMEREFERENCES: &[Example] = &[
+    Example {
+        location: "api/domain-list-domainnamereferences.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/domains/harbourlight.example/domainNameReferences",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.user","id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim"}]}"##,
+        }),
+        ask: || value(
+            v1::domains().id("harbourlight.example").domain_name_references().list(),
+        ),
+    },
+];
+
+const DOMAIN_LIST_SERVICECONFIGURATIONRECORDS: &[Example] = &[
+    Example {
+        location: "api/domain-list-serviceconfigurationrecords.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/domains/harbourlight.example/serviceConfigurationRecords",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.domainDnsMxRecord","id":"2b672356-6a81-4c6e-8a5b-4c9f4f4a1c8c","isOptional":false,"label":"harbourlight.example","recordType":"Mx","supportedService":"Email","ttl":3600,"mailExchange":"mx.harbourlight.example","preference":0},{"@odata.type":"#microsoft.graph.domainDnsCnameRecord","id":"62bc5e1a-6b0f-4d2e-9f1c-3a5d7b9c1e20","isOptional":true,"label":"autodiscover.harbourlight.example","recordType":"CName","supportedService":"Email","ttl":3600,"canonicalName":"autodiscover.mail.example"}]}"##,
+        }),
+        ask: || value(
+            v1::domains()
+                .id("harbourlight.example")
+                .service_configuration_records()
+                .list(),
+        ),
+    },
+];
+
+const DOMAIN_LIST_VERIFICATIONDNSRECORDS: &[Example] = &[
+    Example {
+        location: "api/domain-list-verificationdnsrecords.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/domains/pilots.example/verificationDnsRecords",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.domainDnsTxtRecord","id":"aceff52c-06a5-447f-ac5f-256ad243cc5c","isOptional":false,"label":"pilots.example","recordType":"Txt","supportedService":null,"ttl":3600,"text":"MS=ms86120656"}]}"##,
+        }),
+        ask: || value(
+            v1::domains().id("pilots.example").verification_dns_records().list(),
+        ),
+    },
+];
+
+const DOMAIN_LIST: &[Example] = &[
+    Example {
+        location: "api/domain-list.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/domains",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"authenticationType":"Managed","availabilityStatus":null,"id":"harbourlight.example","isAdminManaged":true,"isDefault":true,"isInitial":false,"isRoot":true,"isVerified":true,"supportedServices":["Email","OfficeCommunicationsOnline"],"passwordValidityPeriodInDays":90,"passwordNotificationWindowInDays":14,"state":null}]}"#,
+        }),
+        ask: || value(v1::domains().list()),
+    },
+];
+
+const DOMAIN_POST_DOMAINS: &[Example] = &[
+    Example {
+        location: "api/domain-post-domains.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/domains",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"id":"pilots.example"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"pilots.example","authenticationType":"Managed","isAdminManaged":true,"isDefault":false,"isInitial":false,"isRoot":true,"isVerified":false,"supportedServices":[]}"#,
+        }),
+        ask: || {
+            let domain = models::Domain {
+                id: Some("pilots.example".into()),
+                ..Default::default()
+            };
+            value(v1::domains().create(&domain))
+        },
+    },
+];
+
+const DOMAIN_UPDATE: &[Example] = &[
+    Example {
+        location: "api/domain-update.md:65",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/domains/pilots.example",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"isDefault":true}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new().set(models::Domain::IS_DEFAULT, true);
+            nothing(v1::domains().id("pilots.example").update(&changes))
+        },
+    },
+];
+
+const DOMAIN_VERIFY: &[Example] = &[
+    Example {
+        location: "api/domain-verify.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/domains/pilots.example/verify",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"pilots.example","availabilityStatus":"AvailableImmediately","isVerified":true}"#,
+        }),
+        ask: || value(v1::domains().id("pilots.example").verify()),
+    },
+];
+
+const DRIVE_GET_SPECIALFOLDER: &[Example] = &[
+    Example {
+        location: "api/drive-get-specialfolder.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/special/photos",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"01PHOTOS3","name":"Photos","folder":{"childCount":87},"specialFolder":{"name":"photos"}}"#,
+        }),
+        ask: || value(v1::me().drive().special().id("photos").get()),
+    },
+];
+
 const DRIVE_GET: &[Example] = &[
     Example {
         location: "api/drive-get.md:64",
@@ -386,6 +5414,108 @@ const DRIVE_GET: &[Example] = &[
             body: r#"{"id":"b!harbour-light-0001","driveType":"business","owner":{"user":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim"}},"quota":{"total":1099511627776,"used":734003200,"remaining":1098777624576,"deleted":0,"state":"normal"}}"#,
         }),
         ask: || value(v1::me().drive().get()),
+    },
+];
+
+const DRIVE_LIST_FOLLOWING: &[Example] = &[
+    Example {
+        location: "api/drive-list-following.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/following",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"01HARBTIDE7","name":"tides.xlsx"}]}"#,
+        }),
+        ask: || value(v1::me().drive().following().list()),
+    },
+];
+
+const DRIVE_LIST: &[Example] = &[
+    Example {
+        location: "api/drive-list.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drives",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"b!Hk29","driveType":"business","name":"OneDrive"}]}"#,
+        }),
+        ask: || value(v1::me().drives().list()),
+    },
+];
+
+const DRIVE_RECENT: &[Example] = &[
+    Example {
+        location: "api/drive-recent.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/recent",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"01HARBTIDE7","name":"tides.xlsx","size":18204}]}"#,
+        }),
+        ask: || value(v1::me().drive().recent().list()),
+    },
+];
+
+const DRIVE_SHAREDWITHME: &[Example] = &[
+    Example {
+        location: "api/drive-sharedwithme.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/sharedWithMe",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"01SHRD44","name":"crew list.docx","remoteItem":{"id":"01CREW9","name":"crew list.docx","parentReference":{"driveId":"b!Pm71"}}}]}"#,
+        }),
+        ask: || value(v1::me().drive().shared_with_me().list()),
+    },
+];
+
+const DRIVEITEM_CHECKIN: &[Example] = &[
+    Example {
+        location: "api/driveitem-checkin.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/checkin",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"comment":"Tides of May"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::DriveItemCheckinBody {
+                comment: Some("Tides of May".into()),
+                ..Default::default()
+            };
+            nothing(v1::me().drive().items().id("01HARBTIDE7").checkin_with(&body))
+        },
+    },
+];
+
+const DRIVEITEM_CHECKOUT: &[Example] = &[
+    Example {
+        location: "api/driveitem-checkout.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/checkout",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(v1::me().drive().items().id("01HARBTIDE7").checkout()),
     },
 ];
 
@@ -531,6 +5661,22 @@ const DRIVEITEM_DELTA: &[Example] = &[
     },
 ];
 
+const DRIVEITEM_FOLLOW: &[Example] = &[
+    Example {
+        location: "api/driveitem-follow.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/follow",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"01HARBTIDE7","name":"tides.xlsx"}"#,
+        }),
+        ask: || value(v1::me().drive().items().id("01HARBTIDE7").follow()),
+    },
+];
+
 const DRIVEITEM_GET_CONTENT: &[Example] = &[
     Example {
         location: "api/driveitem-get-content.md:61",
@@ -582,6 +5728,39 @@ const DRIVEITEM_GET: &[Example] = &[
     },
 ];
 
+const DRIVEITEM_INVITE: &[Example] = &[
+    Example {
+        location: "api/driveitem-invite.md:70",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/invite",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"recipients":[{"email":"lena.brandt@brackenmoor.example"}],"message":"The tides you asked for.","requireSignIn":true,"sendInvitation":true,"roles":["read"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"aTowIy5m","roles":["read"],"grantedToV2":{"user":{"displayName":"Lena Brandt"}}}]}"#,
+        }),
+        ask: || {
+            let body = bodies::DriveItemInviteBody {
+                recipients: Some(
+                    vec![
+                        models::DriveRecipient {
+                            email: Some("lena.brandt@brackenmoor.example".into()),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                message: Some("The tides you asked for.".into()),
+                require_sign_in: Some(true),
+                send_invitation: Some(true),
+                roles: Some(vec!["read".into()]),
+                ..Default::default()
+            };
+            value(v1::me().drive().items().id("01HARBTIDE7").invite_with(&body))
+        },
+    },
+];
+
 const DRIVEITEM_LIST_CHILDREN: &[Example] = &[
     Example {
         location: "api/driveitem-list-children.md:65",
@@ -595,6 +5774,54 @@ const DRIVEITEM_LIST_CHILDREN: &[Example] = &[
             body: r#"{"value":[{"id":"01HARB7QFK4ZC3QFJ2WNAYXH2LAEQTZKEH","name":"Charts","folder":{"childCount":12},"createdDateTime":"2025-09-01T10:00:00Z"},{"id":"01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM","name":"Tide tables.pdf","size":48211,"file":{"mimeType":"application/pdf"},"eTag":"\"{2A1F0B34-0000-0000-0000-5D0C9E7F3A10},4\"","lastModifiedDateTime":"2026-02-11T07:40:12Z"}]}"#,
         }),
         ask: || value(v1::me().drive().root().children().list()),
+    },
+];
+
+const DRIVEITEM_LIST_PERMISSIONS: &[Example] = &[
+    Example {
+        location: "api/driveitem-list-permissions.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/permissions",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"aTowIy5m","roles":["read"]}]}"#,
+        }),
+        ask: || value(v1::me().drive().items().id("01HARBTIDE7").permissions().list()),
+    },
+];
+
+const DRIVEITEM_LIST_THUMBNAILS: &[Example] = &[
+    Example {
+        location: "api/driveitem-list-thumbnails.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/thumbnails",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"0","small":{"height":48,"width":48,"url":"https://content.harbourlight.example/t/48"}}]}"#,
+        }),
+        ask: || value(v1::me().drive().items().id("01HARBTIDE7").thumbnails().list()),
+    },
+];
+
+const DRIVEITEM_LIST_VERSIONS: &[Example] = &[
+    Example {
+        location: "api/driveitem-list-versions.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/versions",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"2.0","lastModifiedDateTime":"2026-03-02T08:15:00Z","size":18204},{"id":"1.0","lastModifiedDateTime":"2026-02-01T10:00:00Z","size":17711}]}"#,
+        }),
+        ask: || value(v1::me().drive().items().id("01HARBTIDE7").versions().list()),
     },
 ];
 
@@ -674,6 +5901,34 @@ const DRIVEITEM_PUT_CONTENT: &[Example] = &[
     },
 ];
 
+const DRIVEITEM_RESTORE: &[Example] = &[
+    Example {
+        location: "api/driveitem-restore.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBOLD2/restore",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"parentReference":{"id":"01HARBFOLD5"},"name":"tides 2025.xlsx"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"01HARBOLD2","name":"tides 2025.xlsx"}"#,
+        }),
+        ask: || {
+            let body = bodies::DriveItemRestoreBody {
+                parent_reference: Some(
+                    Box::new(models::ItemReference {
+                        id: Some("01HARBFOLD5".into()),
+                        ..Default::default()
+                    }),
+                ),
+                name: Some("tides 2025.xlsx".into()),
+                ..Default::default()
+            };
+            value(v1::me().drive().items().id("01HARBOLD2").restore_with(&body))
+        },
+    },
+];
+
 const DRIVEITEM_SEARCH: &[Example] = &[
     Example {
         location: "api/driveitem-search.md:68",
@@ -687,6 +5942,22 @@ const DRIVEITEM_SEARCH: &[Example] = &[
             body: r#"{"value":[{"id":"01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM","name":"Tide tables.pdf","size":48211,"file":{"mimeType":"application/pdf"},"eTag":"\"{2A1F0B34-0000-0000-0000-5D0C9E7F3A10},4\"","lastModifiedDateTime":"2026-02-11T07:40:12Z"}]}"#,
         }),
         ask: || value(v1::me().drive().root().search_by_q("tide")),
+    },
+];
+
+const DRIVEITEM_UNFOLLOW: &[Example] = &[
+    Example {
+        location: "api/driveitem-unfollow.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/unfollow",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(v1::me().drive().items().id("01HARBTIDE7").unfollow()),
     },
 ];
 
@@ -713,6 +5984,68 @@ const DRIVEITEM_UPDATE: &[Example] = &[
                     .update(&changes),
             )
         },
+    },
+];
+
+const DRIVEITEMVERSION_GET_CONTENTS: &[Example] = &[
+    Example {
+        location: "api/driveitemversion-get-contents.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/versions/1.0/content",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 302,
+            headers: &[
+                ("Location", "https://content.harbourlight.example/01HARBTIDE7-1"),
+            ],
+            body: "",
+        }),
+        ask: || bytes(
+            v1::me().drive().items().id("01HARBTIDE7").versions().id("1.0").content(),
+        ),
+    },
+];
+
+const DRIVEITEMVERSION_GET: &[Example] = &[
+    Example {
+        location: "api/driveitemversion-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/versions/1.0",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1.0","lastModifiedDateTime":"2026-02-01T10:00:00Z","size":17711}"#,
+        }),
+        ask: || value(
+            v1::me().drive().items().id("01HARBTIDE7").versions().id("1.0").get(),
+        ),
+    },
+];
+
+const DRIVEITEMVERSION_RESTORE: &[Example] = &[
+    Example {
+        location: "api/driveitemversion-restore.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/versions/1.0/restoreVersion",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .versions()
+                .id("1.0")
+                .restore_version(),
+        ),
     },
 ];
 
@@ -995,6 +6328,35 @@ const EVENT_LIST_INSTANCES: &[Example] = &[
     },
 ];
 
+const EVENT_POST_ATTACHMENTS: &[Example] = &[
+    Example {
+        location: "api/event-post-attachments.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/events/AQMkEvent77AAA=/attachments",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.fileAttachment","name":"watchbill.txt","contentBytes":"MDAtMDQgSWRyaXM="}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.fileAttachment","id":"AQMkAtt8AAA=","name":"watchbill.txt","contentType":"text/plain","size":140,"isInline":false}"##,
+        }),
+        ask: || {
+            let any_attachment = models::AnyAttachment::from(models::FileAttachment {
+                name: Some("watchbill.txt".into()),
+                content_bytes: Some("MDAtMDQgSWRyaXM=".into()),
+                ..Default::default()
+            });
+            value(
+                v1::me()
+                    .events()
+                    .id("AQMkEvent77AAA=")
+                    .attachments()
+                    .create(&any_attachment),
+            )
+        },
+    },
+];
+
 const EVENT_SNOOZEREMINDER: &[Example] = &[
     Example {
         location: "api/event-snoozereminder.md:65",
@@ -1090,6 +6452,164 @@ const EVENT_UPDATE: &[Example] = &[
     },
 ];
 
+const FEDERATEDIDENTITYCREDENTIAL_DELETE: &[Example] = &[
+    Example {
+        location: "api/federatedidentitycredential-delete.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/federatedIdentityCredentials/d9b7bf1e-429e-4678-8132-9b00c9846cc4",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::applications()
+                .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+                .federated_identity_credentials()
+                .id("d9b7bf1e-429e-4678-8132-9b00c9846cc4")
+                .delete(),
+        ),
+    },
+];
+
+const FEDERATEDIDENTITYCREDENTIAL_GET: &[Example] = &[
+    Example {
+        location: "api/federatedidentitycredential-get.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/federatedIdentityCredentials(name='build-main')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"d9b7bf1e-429e-4678-8132-9b00c9846cc4","name":"build-main","issuer":"https://token.actions.githubusercontent.com","subject":"repo:harbourlight/tides:ref:refs/heads/main","audiences":["api://AzureADTokenExchange"]}"#,
+        }),
+        ask: || value(
+            v1::applications()
+                .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+                .federated_identity_credentials_by_name("build-main")
+                .get(),
+        ),
+    },
+];
+
+const FEDERATEDIDENTITYCREDENTIAL_UPDATE: &[Example] = &[
+    Example {
+        location: "api/federatedidentitycredential-update.md:63",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/applications/f1bd758f-4a1a-4b71-aa20-a248a22a8928/federatedIdentityCredentials/d9b7bf1e-429e-4678-8132-9b00c9846cc4",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"subject":"repo:harbourlight/tides:environment:production"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::FederatedIdentityCredential::SUBJECT,
+                    "repo:harbourlight/tides:environment:production",
+                );
+            nothing(
+                v1::applications()
+                    .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+                    .federated_identity_credentials()
+                    .id("d9b7bf1e-429e-4678-8132-9b00c9846cc4")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const FIDO2AUTHENTICATIONMETHOD_DELETE: &[Example] = &[
+    Example {
+        location: "api/fido2authenticationmethod-delete.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101/authentication/fido2Methods/-2_GRUg2-HYz6_1YG4YRAQ2",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::users()
+                .id("1c5bfc45-7909-5a71-b2ee-3f9de7583101")
+                .authentication()
+                .fido2_methods()
+                .id("-2_GRUg2-HYz6_1YG4YRAQ2")
+                .delete(),
+        ),
+    },
+];
+
+const FIDO2AUTHENTICATIONMETHOD_GET: &[Example] = &[
+    Example {
+        location: "api/fido2authenticationmethod-get.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/authentication/fido2Methods/-2_GRUg2-HYz6_1YG4YRAQ2",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"-2_GRUg2-HYz6_1YG4YRAQ2","displayName":"Green key","model":"Quay Key 5","attestationLevel":"attested"}"#,
+        }),
+        ask: || value(
+            v1::me().authentication().fido2_methods().id("-2_GRUg2-HYz6_1YG4YRAQ2").get(),
+        ),
+    },
+];
+
+const FIDO2AUTHENTICATIONMETHOD_LIST: &[Example] = &[
+    Example {
+        location: "api/fido2authenticationmethod-list.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/authentication/fido2Methods",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"-2_GRUg2-HYz6_1YG4YRAQ2","displayName":"Green key","createdDateTime":"2026-02-03T06:23:59Z","aaGuid":"2fc0579f-8113-47ea-b116-bb5a8db9202a","model":"Quay Key 5","attestationCertificates":["1f3b2c"],"attestationLevel":"attested"}]}"#,
+        }),
+        ask: || value(v1::me().authentication().fido2_methods().list()),
+    },
+];
+
+const GROUP_ASSIGNLICENSE: &[Example] = &[
+    Example {
+        location: "api/group-assignlicense.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/assignLicense",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"addLicenses":[{"disabledPlans":[],"skuId":"5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4"}],"removeLicenses":["0f6c9d34-2e4e-4b3b-9c6a-7f1f1b2c3d4e"]}"#,
+        answer: Some(Shown {
+            status: 202,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","displayName":"Night watch","securityEnabled":true}"#,
+        }),
+        ask: || value(
+            v1::groups()
+                .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+                .assign_license(
+                    [
+                        models::AssignedLicense {
+                            disabled_plans: Some(vec![]),
+                            sku_id: Some("5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4".into()),
+                            ..Default::default()
+                        },
+                    ],
+                    ["0f6c9d34-2e4e-4b3b-9c6a-7f1f1b2c3d4e"],
+                ),
+        ),
+    },
+];
+
 const GROUP_DELETE_MEMBERS: &[Example] = &[
     Example {
         location: "api/group-delete-members.md:59",
@@ -1112,6 +6632,81 @@ const GROUP_DELETE_MEMBERS: &[Example] = &[
     },
 ];
 
+const GROUP_DELETE_OWNERS: &[Example] = &[
+    Example {
+        location: "api/group-delete-owners.md:59",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/owners/cd7082a5-a859-50e2-81b1-4192567a5d93/$ref",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::groups()
+                .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+                .owners()
+                .id("cd7082a5-a859-50e2-81b1-4192567a5d93")
+                .remove_ref(),
+        ),
+    },
+];
+
+const GROUP_DELETE: &[Example] = &[
+    Example {
+        location: "api/group-delete.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(v1::groups().id("9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7").delete()),
+    },
+];
+
+const GROUP_DELTA: &[Example] = &[
+    Example {
+        location: "api/group-delta.md:71",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/delta?$select=displayName,description,mailNickname",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#groups","@odata.nextLink":"https://graph.microsoft.com/v1.0/groups/delta?$skiptoken=Kq71zPd0","value":[{"displayName":"Night watch","description":"Takes calls after ten","mailNickname":"nightwatch","id":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","members@delta":[{"@odata.type":"#microsoft.graph.user","id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101"}]}]}"##,
+        }),
+        ask: || value(
+            v1::groups()
+                .delta()
+                .select((
+                    models::Group::DISPLAY_NAME,
+                    models::Group::DESCRIPTION,
+                    models::Group::MAIL_NICKNAME,
+                )),
+        ),
+    },
+    Example {
+        location: "api/group-delta.md:118",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/delta?$deltatoken=Bd5nYt3x",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.deltaLink":"https://graph.microsoft.com/v1.0/groups/delta?$deltatoken=Ce6oZu4y","value":[{"id":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","@removed":{"reason":"changed"}}]}"#,
+        }),
+        ask: || value(v1::groups().delta().query("$deltatoken", "Bd5nYt3x")),
+    },
+];
+
 const GROUP_GET: &[Example] = &[
     Example {
         location: "api/group-get.md:61",
@@ -1125,6 +6720,66 @@ const GROUP_GET: &[Example] = &[
             body: r#"{"id":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","displayName":"Night watch","description":"Whoever keeps the light at night.","groupTypes":["Unified"],"mail":"nightwatch@harbourlight.example","mailEnabled":true,"mailNickname":"nightwatch","securityEnabled":false,"visibility":"Private","createdDateTime":"2025-10-03T06:12:00Z"}"#,
         }),
         ask: || value(v1::groups().id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3").get()),
+    },
+];
+
+const GROUP_LIST_APPROLEASSIGNMENTS: &[Example] = &[
+    Example {
+        location: "api/group-list-approleassignments.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/appRoleAssignments",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"9cHKah8-DU-aRCt9lPChwyk2fYlTB5Ck0wwKPRsnHs","appRoleId":"7b3c1f9e-5d0a-4c34-b1a7-60e2d9f48c15","principalDisplayName":"Night watch","principalId":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","principalType":"Group","resourceDisplayName":"Tide tables","resourceId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60"}]}"#,
+        }),
+        ask: || value(
+            v1::groups()
+                .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+                .app_role_assignments()
+                .list(),
+        ),
+    },
+];
+
+const GROUP_LIST_GROUPLIFECYCLEPOLICIES: &[Example] = &[
+    Example {
+        location: "api/group-list-grouplifecyclepolicies.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2/groupLifecyclePolicies",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"ffffffff-ffff-ffff-ffff-000000000017","groupLifetimeInDays":180,"managedGroupTypes":"Selected"}]}"#,
+        }),
+        ask: || value(
+            v1::groups()
+                .id("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2")
+                .group_lifecycle_policies()
+                .list(),
+        ),
+    },
+];
+
+const GROUP_LIST_MEMBEROF: &[Example] = &[
+    Example {
+        location: "api/group-list-memberof.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/memberOf",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.group","id":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","displayName":"All hands"}]}"##,
+        }),
+        ask: || value(
+            v1::groups().id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3").member_of().list(),
+        ),
     },
 ];
 
@@ -1166,6 +6821,89 @@ const GROUP_LIST_MEMBERS: &[Example] = &[
     },
 ];
 
+const GROUP_LIST_OWNERS: &[Example] = &[
+    Example {
+        location: "api/group-list-owners.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/owners",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.user","id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim","mail":"tuva@harbourlight.example"}]}"##,
+        }),
+        ask: || value(
+            v1::groups().id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3").owners().list(),
+        ),
+    },
+];
+
+const GROUP_LIST_TRANSITIVEMEMBEROF: &[Example] = &[
+    Example {
+        location: "api/group-list-transitivememberof.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/transitiveMemberOf",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.group","id":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","displayName":"All hands"},{"@odata.type":"#microsoft.graph.administrativeUnit","id":"0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51","displayName":"North pier"}]}"##,
+        }),
+        ask: || value(
+            v1::groups()
+                .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+                .transitive_member_of()
+                .list(),
+        ),
+    },
+];
+
+const GROUP_LIST_TRANSITIVEMEMBERS: &[Example] = &[
+    Example {
+        location: "api/group-list-transitivemembers.md:71",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7/transitiveMembers",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.group","id":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","displayName":"Night watch"},{"@odata.type":"#microsoft.graph.user","id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","displayName":"Idris Okafor"}]}"##,
+        }),
+        ask: || value(
+            v1::groups()
+                .id("9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7")
+                .transitive_members()
+                .list(),
+        ),
+    },
+    Example {
+        location: "api/group-list-transitivemembers.md:114",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7/transitiveMembers/microsoft.graph.user?$count=true&$search=\"displayName:Idris\"&$select=id,displayName",
+        headers: &[("ConsistencyLevel", "eventual")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.count":1,"value":[{"id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","displayName":"Idris Okafor"}]}"#,
+        }),
+        ask: || value(
+            v1::groups()
+                .id("9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7")
+                .transitive_members()
+                .as_user()
+                .list()
+                .count()
+                .search(r#""displayName:Idris""#)
+                .select((models::User::ID, models::User::DISPLAY_NAME))
+                .eventual(true),
+        ),
+    },
+];
+
 const GROUP_LIST: &[Example] = &[
     Example {
         location: "api/group-list.md:65",
@@ -1195,9 +6933,38 @@ const GROUP_LIST: &[Example] = &[
     },
 ];
 
+const GROUP_POST_APPROLEASSIGNMENTS: &[Example] = &[
+    Example {
+        location: "api/group-post-approleassignments.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/appRoleAssignments",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"principalId":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","resourceId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","appRoleId":"7b3c1f9e-5d0a-4c34-b1a7-60e2d9f48c15"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"9cHKah8-DU-aRCt9lPChwyk2fYlTB5Ck0wwKPRsnHs","principalId":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","principalType":"Group","resourceId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","appRoleId":"7b3c1f9e-5d0a-4c34-b1a7-60e2d9f48c15"}"#,
+        }),
+        ask: || {
+            let app_role_assignment = models::AppRoleAssignment {
+                principal_id: Some("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3".into()),
+                resource_id: Some("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60".into()),
+                app_role_id: Some("7b3c1f9e-5d0a-4c34-b1a7-60e2d9f48c15".into()),
+                ..Default::default()
+            };
+            value(
+                v1::groups()
+                    .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+                    .app_role_assignments()
+                    .create(&app_role_assignment),
+            )
+        },
+    },
+];
+
 const GROUP_POST_GROUPS: &[Example] = &[
     Example {
-        location: "api/group-post-groups.md:65",
+        location: "api/group-post-groups.md:69",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/groups",
         headers: &[("Content-Type", "application/json")],
@@ -1216,6 +6983,26 @@ const GROUP_POST_GROUPS: &[Example] = &[
                 group_types: Some(vec!["Unified".into()]),
                 ..Default::default()
             };
+            value(v1::groups().create(&group))
+        },
+    },
+    Example {
+        location: "api/group-post-groups.md:128",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/groups",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Dock crew","mailEnabled":false,"mailNickname":"dockcrew","securityEnabled":true,"owners@odata.bind":["https://graph.microsoft.com/v1.0/users/cd7082a5-a859-50e2-81b1-4192567a5d93"],"members@odata.bind":["https://graph.microsoft.com/v1.0/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101","https://graph.microsoft.com/v1.0/users/5caf710c-69da-5e70-a5c7-7c5587225332"]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"d7797254-3084-44d0-99c9-a3b5ab149538","displayName":"Dock crew","mailEnabled":false,"mailNickname":"dockcrew","securityEnabled":true}"#,
+        }),
+        ask: || {
+            let group = msgraph::serde_json::from_str::<
+                models::Group,
+            >(
+                r#"{"displayName":"Dock crew","mailEnabled":false,"mailNickname":"dockcrew","securityEnabled":true,"owners@odata.bind":["https://graph.microsoft.com/v1.0/users/cd7082a5-a859-50e2-81b1-4192567a5d93"],"members@odata.bind":["https://graph.microsoft.com/v1.0/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101","https://graph.microsoft.com/v1.0/users/5caf710c-69da-5e70-a5c7-7c5587225332"]}"#,
+            )?;
             value(v1::groups().create(&group))
         },
     },
@@ -1244,6 +7031,45 @@ const GROUP_POST_MEMBERS: &[Example] = &[
     },
 ];
 
+const GROUP_POST_OWNERS: &[Example] = &[
+    Example {
+        location: "api/group-post-owners.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/owners/$ref",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"@odata.id":"https://graph.microsoft.com/v1.0/users/cd7082a5-a859-50e2-81b1-4192567a5d93"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::groups()
+                .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+                .owners()
+                .add_ref(
+                    "https://graph.microsoft.com/v1.0/users/cd7082a5-a859-50e2-81b1-4192567a5d93",
+                ),
+        ),
+    },
+];
+
+const GROUP_RENEW: &[Example] = &[
+    Example {
+        location: "api/group-renew.md:55",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/groups/5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2/renew",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(v1::groups().id("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2").renew()),
+    },
+];
+
 const GROUP_UPDATE: &[Example] = &[
     Example {
         location: "api/group-update.md:64",
@@ -1264,6 +7090,748 @@ const GROUP_UPDATE: &[Example] = &[
                 );
             nothing(
                 v1::groups().id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3").update(&changes),
+            )
+        },
+    },
+];
+
+const GROUP_VALIDATEPROPERTIES: &[Example] = &[
+    Example {
+        location: "api/group-validateproperties.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/groups/5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2/validateProperties",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Regatta 2026","mailNickname":"regatta2026"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::groups()
+                .id("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2")
+                .validate_properties("Regatta 2026", "regatta2026"),
+        ),
+    },
+];
+
+const GROUPLIFECYCLEPOLICY_ADDGROUP: &[Example] = &[
+    Example {
+        location: "api/grouplifecyclepolicy-addgroup.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/groupLifecyclePolicies/ffffffff-ffff-ffff-ffff-000000000017/addGroup",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"groupId":"5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":true}"#,
+        }),
+        ask: || value(
+            v1::group_lifecycle_policies()
+                .id("ffffffff-ffff-ffff-ffff-000000000017")
+                .add_group("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2"),
+        ),
+    },
+];
+
+const GROUPLIFECYCLEPOLICY_DELETE: &[Example] = &[
+    Example {
+        location: "api/grouplifecyclepolicy-delete.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/groupLifecyclePolicies/ffffffff-ffff-ffff-ffff-000000000017",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::group_lifecycle_policies()
+                .id("ffffffff-ffff-ffff-ffff-000000000017")
+                .delete(),
+        ),
+    },
+];
+
+const GROUPLIFECYCLEPOLICY_GET: &[Example] = &[
+    Example {
+        location: "api/grouplifecyclepolicy-get.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groupLifecyclePolicies/ffffffff-ffff-ffff-ffff-000000000017",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"ffffffff-ffff-ffff-ffff-000000000017","groupLifetimeInDays":180,"managedGroupTypes":"Selected","alternateNotificationEmails":"desk@harbourlight.example"}"#,
+        }),
+        ask: || value(
+            v1::group_lifecycle_policies()
+                .id("ffffffff-ffff-ffff-ffff-000000000017")
+                .get(),
+        ),
+    },
+];
+
+const GROUPLIFECYCLEPOLICY_LIST: &[Example] = &[
+    Example {
+        location: "api/grouplifecyclepolicy-list.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groupLifecyclePolicies",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"ffffffff-ffff-ffff-ffff-000000000017","groupLifetimeInDays":180,"managedGroupTypes":"Selected","alternateNotificationEmails":"desk@harbourlight.example"}]}"#,
+        }),
+        ask: || value(v1::group_lifecycle_policies().list()),
+    },
+];
+
+const GROUPLIFECYCLEPOLICY_POST_GROUPLIFECYCLEPOLICIES: &[Example] = &[
+    Example {
+        location: "api/grouplifecyclepolicy-post-grouplifecyclepolicies.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/groupLifecyclePolicies",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"groupLifetimeInDays":180,"managedGroupTypes":"Selected","alternateNotificationEmails":"desk@harbourlight.example"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"ffffffff-ffff-ffff-ffff-000000000017","groupLifetimeInDays":180,"managedGroupTypes":"Selected","alternateNotificationEmails":"desk@harbourlight.example"}"#,
+        }),
+        ask: || {
+            let group_lifecycle_policy = models::GroupLifecyclePolicy {
+                group_lifetime_in_days: Some(180),
+                managed_group_types: Some("Selected".into()),
+                alternate_notification_emails: Some("desk@harbourlight.example".into()),
+                ..Default::default()
+            };
+            value(v1::group_lifecycle_policies().create(&group_lifecycle_policy))
+        },
+    },
+];
+
+const GROUPLIFECYCLEPOLICY_REMOVEGROUP: &[Example] = &[
+    Example {
+        location: "api/grouplifecyclepolicy-removegroup.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/groupLifecyclePolicies/ffffffff-ffff-ffff-ffff-000000000017/removeGroup",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"groupId":"5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":true}"#,
+        }),
+        ask: || value(
+            v1::group_lifecycle_policies()
+                .id("ffffffff-ffff-ffff-ffff-000000000017")
+                .remove_group("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2"),
+        ),
+    },
+];
+
+const GROUPLIFECYCLEPOLICY_UPDATE: &[Example] = &[
+    Example {
+        location: "api/grouplifecyclepolicy-update.md:62",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/groupLifecyclePolicies/ffffffff-ffff-ffff-ffff-000000000017",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"groupLifetimeInDays":365}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"ffffffff-ffff-ffff-ffff-000000000017","groupLifetimeInDays":365,"managedGroupTypes":"Selected","alternateNotificationEmails":"desk@harbourlight.example"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::GroupLifecyclePolicy::GROUP_LIFETIME_IN_DAYS, 365);
+            value(
+                v1::group_lifecycle_policies()
+                    .id("ffffffff-ffff-ffff-ffff-000000000017")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const GROUPSETTING_DELETE: &[Example] = &[
+    Example {
+        location: "api/groupsetting-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/groupSettings/c391b57d-5783-4c53-9236-cefb5c6ef323",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::group_settings().id("c391b57d-5783-4c53-9236-cefb5c6ef323").delete(),
+        ),
+    },
+];
+
+const GROUPSETTING_GET: &[Example] = &[
+    Example {
+        location: "api/groupsetting-get.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groupSettings/c391b57d-5783-4c53-9236-cefb5c6ef323",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"c391b57d-5783-4c53-9236-cefb5c6ef323","displayName":"Group.Unified","templateId":"62375ab9-6b52-47ed-826b-58e47e0e304b","values":[{"name":"CustomBlockedWordsList","value":"captain,admiral"}]}"#,
+        }),
+        ask: || value(
+            v1::group_settings().id("c391b57d-5783-4c53-9236-cefb5c6ef323").get(),
+        ),
+    },
+];
+
+const GROUPSETTING_LIST: &[Example] = &[
+    Example {
+        location: "api/groupsetting-list.md:70",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groupSettings",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"c391b57d-5783-4c53-9236-cefb5c6ef323","displayName":"Group.Unified","templateId":"62375ab9-6b52-47ed-826b-58e47e0e304b","values":[{"name":"CustomBlockedWordsList","value":"captain,admiral"},{"name":"EnableMIPLabels","value":"false"}]}]}"#,
+        }),
+        ask: || value(v1::group_settings().list()),
+    },
+    Example {
+        location: "api/groupsetting-list.md:118",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2/settings",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"a06fa228-3042-4662-bd09-33e298da1afe","displayName":"Group.Unified.Guest","templateId":"08d542b9-071f-4e16-94b0-74abb372e3d9","values":[{"name":"AllowToAddGuests","value":"false"}]}]}"#,
+        }),
+        ask: || value(
+            v1::groups().id("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2").settings().list(),
+        ),
+    },
+];
+
+const GROUPSETTING_POST_GROUPSETTINGS: &[Example] = &[
+    Example {
+        location: "api/groupsetting-post-groupsettings.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/groups/5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2/settings",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"templateId":"08d542b9-071f-4e16-94b0-74abb372e3d9","values":[{"name":"AllowToAddGuests","value":"false"}]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"a06fa228-3042-4662-bd09-33e298da1afe","displayName":null,"templateId":"08d542b9-071f-4e16-94b0-74abb372e3d9","values":[{"name":"AllowToAddGuests","value":"false"}]}"#,
+        }),
+        ask: || {
+            let group_setting = models::GroupSetting {
+                template_id: Some("08d542b9-071f-4e16-94b0-74abb372e3d9".into()),
+                values: Some(
+                    vec![
+                        models::SettingValue {
+                            name: Some("AllowToAddGuests".into()),
+                            value: Some("false".into()),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::groups()
+                    .id("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2")
+                    .settings()
+                    .create(&group_setting),
+            )
+        },
+    },
+];
+
+const GROUPSETTING_UPDATE: &[Example] = &[
+    Example {
+        location: "api/groupsetting-update.md:61",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/groupSettings/c391b57d-5783-4c53-9236-cefb5c6ef323",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"values":[{"name":"CustomBlockedWordsList","value":"captain"},{"name":"EnableMIPLabels","value":"true"}]}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::GroupSetting::VALUES,
+                    vec![
+                        models::SettingValue {
+                            name: Some("CustomBlockedWordsList".into()),
+                            value: Some("captain".into()),
+                            ..Default::default()
+                        },
+                        models::SettingValue {
+                            name: Some("EnableMIPLabels".into()),
+                            value: Some("true".into()),
+                            ..Default::default()
+                        },
+                    ],
+                );
+            nothing(
+                v1::group_settings()
+                    .id("c391b57d-5783-4c53-9236-cefb5c6ef323")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const GROUPSETTINGTEMPLATE_GET: &[Example] = &[
+    Example {
+        location: "api/groupsettingtemplate-get.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groupSettingTemplates/08d542b9-071f-4e16-94b0-74abb372e3d9",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"08d542b9-071f-4e16-94b0-74abb372e3d9","displayName":"Group.Unified.Guest","values":[{"name":"AllowToAddGuests","type":"System.Boolean","defaultValue":"true","description":"Whether guests can join"}]}"#,
+        }),
+        ask: || value(
+            v1::group_setting_templates()
+                .id("08d542b9-071f-4e16-94b0-74abb372e3d9")
+                .get(),
+        ),
+    },
+];
+
+const GROUPSETTINGTEMPLATE_LIST: &[Example] = &[
+    Example {
+        location: "api/groupsettingtemplate-list.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groupSettingTemplates",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"08d542b9-071f-4e16-94b0-74abb372e3d9","deletedDateTime":null,"displayName":"Group.Unified.Guest","description":"Settings for a single group","values":[{"name":"AllowToAddGuests","type":"System.Boolean","defaultValue":"true","description":"Whether guests can join"}]}]}"#,
+        }),
+        ask: || value(v1::group_setting_templates().list()),
+    },
+];
+
+const INFERENCECLASSIFICATION_LIST_OVERRIDES: &[Example] = &[
+    Example {
+        location: "api/inferenceclassification-list-overrides.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/inferenceClassification/overrides",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"8f2d6c17-4e0b-4b8a-9a53-b1c7e5d0f264","classifyAs":"focused","senderEmailAddress":{"name":"Lena Brandt","address":"lena.brandt@brackenmoor.example"}}]}"#,
+        }),
+        ask: || value(v1::me().inference_classification().overrides().list()),
+    },
+];
+
+const INFERENCECLASSIFICATION_POST_OVERRIDES: &[Example] = &[
+    Example {
+        location: "api/inferenceclassification-post-overrides.md:61",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/inferenceClassification/overrides",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"classifyAs":"other","senderEmailAddress":{"name":"Brackenmoor Bakery","address":"news@brackenmoor.example"}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"d13b0a96-58c7-4f1d-8b42-6e9f7a20c5d8","classifyAs":"other","senderEmailAddress":{"name":"Brackenmoor Bakery","address":"news@brackenmoor.example"}}"#,
+        }),
+        ask: || {
+            let inference_classification_override = models::InferenceClassificationOverride {
+                classify_as: Some(models::InferenceClassificationType::Other),
+                sender_email_address: Some(
+                    Box::new(models::EmailAddress {
+                        name: Some("Brackenmoor Bakery".into()),
+                        address: Some("news@brackenmoor.example".into()),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::me()
+                    .inference_classification()
+                    .overrides()
+                    .create(&inference_classification_override),
+            )
+        },
+    },
+];
+
+const INFERENCECLASSIFICATIONOVERRIDE_DELETE: &[Example] = &[
+    Example {
+        location: "api/inferenceclassificationoverride-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/inferenceClassification/overrides/d13b0a96-58c7-4f1d-8b42-6e9f7a20c5d8",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .inference_classification()
+                .overrides()
+                .id("d13b0a96-58c7-4f1d-8b42-6e9f7a20c5d8")
+                .delete(),
+        ),
+    },
+];
+
+const INFERENCECLASSIFICATIONOVERRIDE_UPDATE: &[Example] = &[
+    Example {
+        location: "api/inferenceclassificationoverride-update.md:61",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/inferenceClassification/overrides/d13b0a96-58c7-4f1d-8b42-6e9f7a20c5d8",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"classifyAs":"focused"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"d13b0a96-58c7-4f1d-8b42-6e9f7a20c5d8","classifyAs":"focused","senderEmailAddress":{"name":"Brackenmoor Bakery","address":"news@brackenmoor.example"}}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::InferenceClassificationOverride::CLASSIFY_AS,
+                    models::InferenceClassificationType::Focused,
+                );
+            value(
+                v1::me()
+                    .inference_classification()
+                    .overrides()
+                    .id("d13b0a96-58c7-4f1d-8b42-6e9f7a20c5d8")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const INTUNE_DEVICES_MANAGEDDEVICE_DELETE: &[Example] = &[
+    Example {
+        location: "api/intune-devices-manageddevice-delete.md:58",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/705c034c-034c-705c-4c03-5c704c035c70",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::device_management()
+                .managed_devices()
+                .id("705c034c-034c-705c-4c03-5c704c035c70")
+                .delete(),
+        ),
+    },
+];
+
+const INTUNE_DEVICES_MANAGEDDEVICE_GET: &[Example] = &[
+    Example {
+        location: "api/intune-devices-manageddevice-get.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/705c034c-034c-705c-4c03-5c704c035c70",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.managedDevice","id":"705c034c-034c-705c-4c03-5c704c035c70","deviceName":"BRIDGE-LAPTOP-3","complianceState":"inGracePeriod","complianceGracePeriodExpirationDateTime":"2026-03-20T00:00:00Z","configurationManagerClientEnabledFeatures":{"inventory":true,"modernApps":true,"resourceAccess":true,"deviceConfiguration":true,"compliancePolicy":true,"windowsUpdateForBusiness":true}}"##,
+        }),
+        ask: || value(
+            v1::device_management()
+                .managed_devices()
+                .id("705c034c-034c-705c-4c03-5c704c035c70")
+                .get(),
+        ),
+    },
+];
+
+const INTUNE_DEVICES_MANAGEDDEVICE_LIST: &[Example] = &[
+    Example {
+        location: "api/intune-devices-manageddevice-list.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices?$filter=operatingSystem eq 'Windows'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.managedDevice","id":"705c034c-034c-705c-4c03-5c704c035c70","userId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","deviceName":"BRIDGE-LAPTOP-3","managedDeviceOwnerType":"company","deviceActionResults":[{"actionName":"syncDevice","actionState":"done","startDateTime":"2026-03-17T08:00:00Z","lastUpdatedDateTime":"2026-03-17T08:01:12Z"}],"enrolledDateTime":"2026-01-08T09:00:00Z","lastSyncDateTime":"2026-03-17T08:01:12Z","operatingSystem":"Windows","complianceState":"compliant","jailBroken":"Unknown","managementAgent":"mdm","osVersion":"10.0.26100.1","deviceEnrollmentType":"windowsAzureADJoin","isEncrypted":true,"userPrincipalName":"idris@harbourlight.example","totalStorageSpaceInBytes":512110190592,"freeStorageSpaceInBytes":201863462912}]}"##,
+        }),
+        ask: || value(
+            v1::device_management()
+                .managed_devices()
+                .list()
+                .filter(models::ManagedDevice::OPERATING_SYSTEM.eq("Windows")),
+        ),
+    },
+];
+
+const INTUNE_DEVICES_MANAGEDDEVICE_LOCATEDEVICE: &[Example] = &[
+    Example {
+        location: "api/intune-devices-manageddevice-locatedevice.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/705c034c-034c-705c-4c03-5c704c035c70/locateDevice",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::device_management()
+                .managed_devices()
+                .id("705c034c-034c-705c-4c03-5c704c035c70")
+                .locate_device(),
+        ),
+    },
+];
+
+const INTUNE_DEVICES_MANAGEDDEVICE_REBOOTNOW: &[Example] = &[
+    Example {
+        location: "api/intune-devices-manageddevice-rebootnow.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/705c034c-034c-705c-4c03-5c704c035c70/rebootNow",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::device_management()
+                .managed_devices()
+                .id("705c034c-034c-705c-4c03-5c704c035c70")
+                .reboot_now(),
+        ),
+    },
+];
+
+const INTUNE_DEVICES_MANAGEDDEVICE_REMOTELOCK: &[Example] = &[
+    Example {
+        location: "api/intune-devices-manageddevice-remotelock.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/705c034c-034c-705c-4c03-5c704c035c70/remoteLock",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::device_management()
+                .managed_devices()
+                .id("705c034c-034c-705c-4c03-5c704c035c70")
+                .remote_lock(),
+        ),
+    },
+];
+
+const INTUNE_DEVICES_MANAGEDDEVICE_RESETPASSCODE: &[Example] = &[
+    Example {
+        location: "api/intune-devices-manageddevice-resetpasscode.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/705c034c-034c-705c-4c03-5c704c035c70/resetPasscode",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::device_management()
+                .managed_devices()
+                .id("705c034c-034c-705c-4c03-5c704c035c70")
+                .reset_passcode(),
+        ),
+    },
+];
+
+const INTUNE_DEVICES_MANAGEDDEVICE_RETIRE: &[Example] = &[
+    Example {
+        location: "api/intune-devices-manageddevice-retire.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/705c034c-034c-705c-4c03-5c704c035c70/retire",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::device_management()
+                .managed_devices()
+                .id("705c034c-034c-705c-4c03-5c704c035c70")
+                .retire(),
+        ),
+    },
+];
+
+const INTUNE_DEVICES_MANAGEDDEVICE_SYNCDEVICE: &[Example] = &[
+    Example {
+        location: "api/intune-devices-manageddevice-syncdevice.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/705c034c-034c-705c-4c03-5c704c035c70/syncDevice",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::device_management()
+                .managed_devices()
+                .id("705c034c-034c-705c-4c03-5c704c035c70")
+                .sync_device(),
+        ),
+    },
+];
+
+const INTUNE_DEVICES_MANAGEDDEVICE_UPDATE: &[Example] = &[
+    Example {
+        location: "api/intune-devices-manageddevice-update.md:65",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/705c034c-034c-705c-4c03-5c704c035c70",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"managedDeviceOwnerType":"company","notes":"Stays on the bridge"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.managedDevice","id":"705c034c-034c-705c-4c03-5c704c035c70","managedDeviceOwnerType":"company","notes":"Stays on the bridge"}"##,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::ManagedDevice::MANAGED_DEVICE_OWNER_TYPE,
+                    models::ManagedDeviceOwnerType::Company,
+                )
+                .set(models::ManagedDevice::NOTES, "Stays on the bridge");
+            value(
+                v1::device_management()
+                    .managed_devices()
+                    .id("705c034c-034c-705c-4c03-5c704c035c70")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const INTUNE_DEVICES_MANAGEDDEVICE_WIPE: &[Example] = &[
+    Example {
+        location: "api/intune-devices-manageddevice-wipe.md:70",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/705c034c-034c-705c-4c03-5c704c035c70/wipe",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"keepEnrollmentData":true,"keepUserData":false,"macOsUnlockCode":"204815","persistEsimDataPlan":true}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::ManagedDeviceWipeBody {
+                keep_enrollment_data: Some(true),
+                keep_user_data: Some(false),
+                mac_os_unlock_code: Some("204815".into()),
+                persist_esim_data_plan: Some(true),
+                ..Default::default()
+            };
+            nothing(
+                v1::device_management()
+                    .managed_devices()
+                    .id("705c034c-034c-705c-4c03-5c704c035c70")
+                    .wipe_with(&body),
+            )
+        },
+    },
+];
+
+const INVITATION_POST: &[Example] = &[
+    Example {
+        location: "api/invitation-post.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/invitations",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"invitedUserEmailAddress":"lina@lodsen.example","inviteRedirectUrl":"https://harbourlight.example/welcome","sendInvitationMessage":true,"invitedUserMessageInfo":{"messageLanguage":"sv-SE","ccRecipients":[{"emailAddress":{"name":"Tuva Solheim","address":"tuva@harbourlight.example"}}],"customizedMessageBody":null}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"7b92124c-9fa9-406f-8b8e-225df8376ba9","inviteRedeemUrl":"https://login.microsoftonline.com/redeem?rd=abc","invitedUserDisplayName":null,"invitedUserEmailAddress":"lina@lodsen.example","sendInvitationMessage":true,"inviteRedirectUrl":"https://harbourlight.example/welcome","status":"PendingAcceptance","invitedUser":{"id":"243b1de4-ad9f-421c-a933-d55305fb165d"}}"#,
+        }),
+        ask: || {
+            let invitation = msgraph::serde_json::from_str::<
+                models::Invitation,
+            >(
+                r#"{"invitedUserEmailAddress":"lina@lodsen.example","inviteRedirectUrl":"https://harbourlight.example/welcome","sendInvitationMessage":true,"invitedUserMessageInfo":{"messageLanguage":"sv-SE","ccRecipients":[{"emailAddress":{"name":"Tuva Solheim","address":"tuva@harbourlight.example"}}],"customizedMessageBody":null}}"#,
+            )?;
+            value(v1::invitations().create(&invitation))
+        },
+    },
+];
+
+const IPNAMEDLOCATION_UPDATE: &[Example] = &[
+    Example {
+        location: "api/ipnamedlocation-update.md:64",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/identity/conditionalAccess/namedLocations/0854951d-5fc0-4eb1-b392-9b2c9d7949c2",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.ipNamedLocation","isTrusted":false}"##,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::serde_json::from_str::<
+                models::NamedLocation,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.ipNamedLocation","isTrusted":false}"##,
+            )?;
+            nothing(
+                v1::identity()
+                    .conditional_access()
+                    .named_locations()
+                    .id("0854951d-5fc0-4eb1-b392-9b2c9d7949c2")
+                    .update(&changes),
             )
         },
     },
@@ -1291,6 +7859,463 @@ const ITEMACTIVITYSTAT_GETACTIVITYBYINTERVAL: &[Example] = &[
                     "2026-01-03",
                     "day",
                 ),
+        ),
+    },
+];
+
+const ITEMANALYTICS_GET: &[Example] = &[
+    Example {
+        location: "api/itemanalytics-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/drives/b!Hk29/items/01HARBTIDE7/analytics",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"allTime":{"access":{"actionCount":123,"actorCount":17}},"lastSevenDays":{"access":{"actionCount":52,"actorCount":9}}}"#,
+        }),
+        ask: || value(
+            v1::drives().id("b!Hk29").items().id("01HARBTIDE7").analytics().get(),
+        ),
+    },
+];
+
+const LINKEDRESOURCE_DELETE: &[Example] = &[
+    Example {
+        location: "api/linkedresource-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/linkedResources/f9cddce2-dce2-f9cd-e2dc-cdf9e2dccdf9",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .id("AlMKXwbQAAAJws6wcAAAA=")
+                .linked_resources()
+                .id("f9cddce2-dce2-f9cd-e2dc-cdf9e2dccdf9")
+                .delete(),
+        ),
+    },
+];
+
+const LINKEDRESOURCE_GET: &[Example] = &[
+    Example {
+        location: "api/linkedresource-get.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/linkedResources/f9cddce2-dce2-f9cd-e2dc-cdf9e2dccdf9",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"f9cddce2-dce2-f9cd-e2dc-cdf9e2dccdf9","webUrl":"https://shop.buoys.example/catalog/7","applicationName":"Buoy shop","displayName":"Catalog, page 7"}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .id("AlMKXwbQAAAJws6wcAAAA=")
+                .linked_resources()
+                .id("f9cddce2-dce2-f9cd-e2dc-cdf9e2dccdf9")
+                .get(),
+        ),
+    },
+];
+
+const LINKEDRESOURCE_UPDATE: &[Example] = &[
+    Example {
+        location: "api/linkedresource-update.md:57",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/linkedResources/f9cddce2-dce2-f9cd-e2dc-cdf9e2dccdf9",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"webUrl":"https://shop.buoys.example/catalog/8","displayName":"Catalog, page 8"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"f9cddce2-dce2-f9cd-e2dc-cdf9e2dccdf9","webUrl":"https://shop.buoys.example/catalog/8","applicationName":"Buoy shop","displayName":"Catalog, page 8"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::LinkedResource::WEB_URL,
+                    "https://shop.buoys.example/catalog/8",
+                )
+                .set(models::LinkedResource::DISPLAY_NAME, "Catalog, page 8");
+            value(
+                v1::me()
+                    .todo()
+                    .lists()
+                    .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                    .tasks()
+                    .id("AlMKXwbQAAAJws6wcAAAA=")
+                    .linked_resources()
+                    .id("f9cddce2-dce2-f9cd-e2dc-cdf9e2dccdf9")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const LIST_CREATE: &[Example] = &[
+    Example {
+        location: "api/list-create.md:56",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Berths","columns":[{"name":"Depth","number":{}},{"name":"Vessel","text":{}}],"list":{"template":"genericList"}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"7d02f9b5-e816-4c3a-90d7-5fb14a6c82e3","name":"Berths","displayName":"Berths","list":{"contentTypesEnabled":false,"hidden":false,"template":"genericList"}}"#,
+        }),
+        ask: || {
+            let list = models::List {
+                display_name: Some("Berths".into()),
+                columns: Some(
+                    vec![
+                        models::ColumnDefinition {
+                            name: Some("Depth".into()),
+                            number: Some(Box::new(models::NumberColumn::default())),
+                            ..Default::default()
+                        },
+                        models::ColumnDefinition {
+                            name: Some("Vessel".into()),
+                            text: Some(Box::new(models::TextColumn::default())),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                list: Some(
+                    Box::new(models::ListInfo {
+                        template: Some("genericList".into()),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(v1::sites().root().lists().create(&list))
+        },
+    },
+];
+
+const LIST_GET: &[Example] = &[
+    Example {
+        location: "api/list-get.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/7d02f9b5-e816-4c3a-90d7-5fb14a6c82e3?$expand=columns($select=name)",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"7d02f9b5-e816-4c3a-90d7-5fb14a6c82e3","name":"Berths","displayName":"Berths","columns":[{"name":"Depth"},{"name":"Vessel"}]}"#,
+        }),
+        ask: || value(
+            v1::sites()
+                .root()
+                .lists()
+                .id("7d02f9b5-e816-4c3a-90d7-5fb14a6c82e3")
+                .get()
+                .expand("columns($select=name)"),
+        ),
+    },
+];
+
+const LIST_LIST_COLUMNS: &[Example] = &[
+    Example {
+        location: "api/list-list-columns.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/columns",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"2f0ae5d8-7c41-4b96-a3e0-91d8c6b7f504","name":"Depth","displayName":"Depth","number":{"decimalPlaces":"one","displayAs":"number"}}]}"#,
+        }),
+        ask: || value(v1::sites().root().lists().id("Berths").columns().list()),
+    },
+];
+
+const LIST_LIST_CONTENTTYPES: &[Example] = &[
+    Example {
+        location: "api/list-list-contenttypes.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/contentTypes",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"0x0100A1B2","name":"Item","hidden":false,"order":{"default":true,"position":0}}]}"#,
+        }),
+        ask: || value(v1::sites().root().lists().id("Berths").content_types().list()),
+    },
+];
+
+const LIST_LIST: &[Example] = &[
+    Example {
+        location: "api/list-list.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"7d02f9b5-e816-4c3a-90d7-5fb14a6c82e3","name":"Berths","displayName":"Berths","list":{"contentTypesEnabled":false,"hidden":false,"template":"genericList"}}]}"#,
+        }),
+        ask: || value(v1::sites().root().lists().list()),
+    },
+];
+
+const LIST_POST_COLUMNS: &[Example] = &[
+    Example {
+        location: "api/list-post-columns.md:56",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/columns",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"name":"Status","enforceUniqueValues":false,"choice":{"choices":["free","taken"],"displayAs":"dropDownMenu"}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"b97c31e6-04da-4f58-8c12-6ea5d0f94b73","name":"Status","displayName":"Status","choice":{"choices":["free","taken"],"displayAs":"dropDownMenu"}}"#,
+        }),
+        ask: || {
+            let column_definition = models::ColumnDefinition {
+                name: Some("Status".into()),
+                enforce_unique_values: Some(false),
+                choice: Some(
+                    Box::new(models::ChoiceColumn {
+                        choices: Some(vec!["free".into(), "taken".into()]),
+                        display_as: Some("dropDownMenu".into()),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::sites()
+                    .root()
+                    .lists()
+                    .id("Berths")
+                    .columns()
+                    .create(&column_definition),
+            )
+        },
+    },
+];
+
+const LISTITEM_CREATE: &[Example] = &[
+    Example {
+        location: "api/listitem-create.md:56",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/items",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"fields":{"Depth":5.2,"Vessel":"Skua"}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"4","fields":{"Depth":5.2,"Vessel":"Skua"}}"#,
+        }),
+        ask: || {
+            let list_item = msgraph::serde_json::from_str::<
+                models::ListItem,
+            >(r#"{"fields":{"Depth":5.2,"Vessel":"Skua"}}"#)?;
+            value(v1::sites().root().lists().id("Berths").items().create(&list_item))
+        },
+    },
+];
+
+const LISTITEM_DELETE: &[Example] = &[
+    Example {
+        location: "api/listitem-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/items/4",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(v1::sites().root().lists().id("Berths").items().id("4").delete()),
+    },
+];
+
+const LISTITEM_DELTA: &[Example] = &[
+    Example {
+        location: "api/listitem-delta.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/items/delta",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.deltaLink":"https://graph.microsoft.com/v1.0/sites/root/lists/Berths/items/delta?token=1230919asd190410jlka","value":[{"id":"2","eTag":"\"4d1b0f6a,4\"","lastModifiedDateTime":"2026-04-02T06:30:00Z"},{"id":"4","deleted":{"state":"deleted"}}]}"#,
+        }),
+        ask: || value(v1::sites().root().lists().id("Berths").items().delta()),
+    },
+];
+
+const LISTITEM_GET: &[Example] = &[
+    Example {
+        location: "api/listitem-get.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/items/2?$expand=fields",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"2","eTag":"\"4d1b0f6a,3\"","fields":{"Depth":4.5,"Vessel":"Alken"}}"#,
+        }),
+        ask: || value(
+            v1::sites()
+                .root()
+                .lists()
+                .id("Berths")
+                .items()
+                .id("2")
+                .get()
+                .expand(models::ListItem::FIELDS),
+        ),
+    },
+];
+
+const LISTITEM_LIST_VERSIONS: &[Example] = &[
+    Example {
+        location: "api/listitem-list-versions.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/items/2/versions",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"2.0","lastModifiedDateTime":"2026-03-11T07:00:00Z","publication":{"level":"published"}}]}"#,
+        }),
+        ask: || value(
+            v1::sites().root().lists().id("Berths").items().id("2").versions().list(),
+        ),
+    },
+];
+
+const LISTITEM_LIST: &[Example] = &[
+    Example {
+        location: "api/listitem-list.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/items?$expand=fields($select=Depth,Vessel)",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"2","fields":{"Depth":4.5,"Vessel":"Alken"}},{"id":"3","fields":{"Depth":6.0,"Vessel":"Terna"}}]}"#,
+        }),
+        ask: || value(
+            v1::sites()
+                .root()
+                .lists()
+                .id("Berths")
+                .items()
+                .list()
+                .expand("fields($select=Depth,Vessel)"),
+        ),
+    },
+];
+
+const LISTITEM_UPDATE: &[Example] = &[
+    Example {
+        location: "api/listitem-update.md:57",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/items/4/fields",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"Vessel":"Petrel"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"4","Depth":5.2,"Vessel":"Petrel"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::serde_json::from_str::<
+                models::FieldValueSet,
+            >(r#"{"Vessel":"Petrel"}"#)?;
+            value(
+                v1::sites()
+                    .root()
+                    .lists()
+                    .id("Berths")
+                    .items()
+                    .id("4")
+                    .fields()
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const LISTITEMVERSION_GET: &[Example] = &[
+    Example {
+        location: "api/listitemversion-get.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/items/2/versions/1.0?$expand=fields",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1.0","fields":{"Depth":4.0,"Vessel":"Alken"}}"#,
+        }),
+        ask: || value(
+            v1::sites()
+                .root()
+                .lists()
+                .id("Berths")
+                .items()
+                .id("2")
+                .versions()
+                .id("1.0")
+                .get()
+                .expand(models::ListItemVersion::FIELDS),
+        ),
+    },
+];
+
+const LISTITEMVERSION_RESTORE: &[Example] = &[
+    Example {
+        location: "api/listitemversion-restore.md:55",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/sites/root/lists/Berths/items/2/versions/1.0/restoreVersion",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::sites()
+                .root()
+                .lists()
+                .id("Berths")
+                .items()
+                .id("2")
+                .versions()
+                .id("1.0")
+                .restore_version(),
         ),
     },
 ];
@@ -1365,7 +8390,7 @@ const MAILFOLDER_GET: &[Example] = &[
             headers: &[("Content-Type", "application/json")],
             body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users('tuva%40harbourlight.example')/mailFolders/$entity","id":"AQMkufpfgfEE_FxvHuidST2TFDAtXGP8dazqPz58teLrAAA=","displayName":"Inbox","parentFolderId":"AQMkma3CMbBFMx5RSlFrS3aA9YjjgjITq-kBc4vDrWeyAAA=","childFolderCount":3,"unreadItemCount":17,"totalItemCount":402,"isHidden":false}"#,
         }),
-        ask: || value(v1::me().mail_folders().id("inbox").get()),
+        ask: || value(v1::me().mail_folders().inbox().get()),
     },
 ];
 
@@ -1381,7 +8406,23 @@ const MAILFOLDER_LIST_CHILDFOLDERS: &[Example] = &[
             headers: &[("Content-type", "application/json")],
             body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users('tuva%40harbourlight.example')/mailFolders('inbox')/childFolders","value":[{"id":"AQMkGdpO_4xEquMdbk1gWzMJAG09sceWPHGUss0H96yIAAA=","displayName":"Regatta","parentFolderId":"AQMkufpfgfEE_FxvHuidST2TFDAtXGP8dazqPz58teLrAAA=","childFolderCount":0,"unreadItemCount":2,"totalItemCount":58,"isHidden":false}]}"#,
         }),
-        ask: || value(v1::me().mail_folders().id("inbox").child_folders().list()),
+        ask: || value(v1::me().mail_folders().inbox().child_folders().list()),
+    },
+];
+
+const MAILFOLDER_LIST_MESSAGERULES: &[Example] = &[
+    Example {
+        location: "api/mailfolder-list-messagerules.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/mailFolders/inbox/messageRules",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AQAAAKq7Rule01","displayName":"Harbor notices","sequence":1,"isEnabled":true,"hasError":false,"isReadOnly":false,"conditions":{"senderContains":["harbormaster"]},"actions":{"moveToFolder":"AQMkHarborFolderAAA=","stopProcessingRules":true}}]}"#,
+        }),
+        ask: || value(v1::me().mail_folders().inbox().message_rules().list()),
     },
 ];
 
@@ -1443,13 +8484,71 @@ const MAILFOLDER_POST_CHILDFOLDERS: &[Example] = &[
             body: r#"{"id":"AQMkGdpO_4xEquMdbk1gWzMJAG09sceWPHGUss0H96yIAAA=","displayName":"Regatta","parentFolderId":"AQMkufpfgfEE_FxvHuidST2TFDAtXGP8dazqPz58teLrAAA=","childFolderCount":0,"unreadItemCount":0,"totalItemCount":0,"isHidden":false}"#,
         }),
         ask: || {
-            let mail_folder = models::MailFolder {
+            let any_mail_folder = models::AnyMailFolder::from(models::MailFolder {
                 display_name: Some("Regatta".into()),
                 ..Default::default()
-            };
+            });
             value(
-                v1::me().mail_folders().id("inbox").child_folders().create(&mail_folder),
+                v1::me().mail_folders().inbox().child_folders().create(&any_mail_folder),
             )
+        },
+    },
+];
+
+const MAILFOLDER_POST_MESSAGERULES: &[Example] = &[
+    Example {
+        location: "api/mailfolder-post-messagerules.md:68",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/mailFolders/inbox/messageRules",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Boatyard mail","sequence":2,"isEnabled":true,"conditions":{"senderContains":["boatyard"],"withinSizeRange":{"minimumSize":0,"maximumSize":2048}},"actions":{"forwardTo":[{"emailAddress":{"name":"Idris Okafor","address":"idris@harbourlight.example"}}],"stopProcessingRules":true}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQAAAKq7Rule02","displayName":"Boatyard mail","sequence":2,"isEnabled":true,"hasError":false,"isReadOnly":false,"conditions":{"senderContains":["boatyard"],"withinSizeRange":{"minimumSize":0,"maximumSize":2048}},"actions":{"forwardTo":[{"emailAddress":{"name":"Idris Okafor","address":"idris@harbourlight.example"}}],"stopProcessingRules":true}}"#,
+        }),
+        ask: || {
+            let message_rule = models::MessageRule {
+                display_name: Some("Boatyard mail".into()),
+                sequence: Some(2),
+                is_enabled: Some(true),
+                conditions: Some(
+                    Box::new(models::MessageRulePredicates {
+                        sender_contains: Some(vec!["boatyard".into()]),
+                        within_size_range: Some(
+                            Box::new(models::SizeRange {
+                                minimum_size: Some(0),
+                                maximum_size: Some(2048),
+                                ..Default::default()
+                            }),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                actions: Some(
+                    Box::new(models::MessageRuleActions {
+                        forward_to: Some(
+                            vec![
+                                models::Recipient {
+                                    email_address: Some(
+                                        Box::new(models::EmailAddress {
+                                            name: Some("Idris Okafor".into()),
+                                            address: Some("idris@harbourlight.example".into()),
+                                            ..Default::default()
+                                        }),
+                                    ),
+                                    ..Default::default()
+                                }
+                                    .into(),
+                            ],
+                        ),
+                        stop_processing_rules: Some(true),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(v1::me().mail_folders().inbox().message_rules().create(&message_rule))
         },
     },
 ];
@@ -1534,6 +8633,58 @@ const MAILFOLDER_UPDATE: &[Example] = &[
     },
 ];
 
+const MAILSEARCHFOLDER_POST: &[Example] = &[
+    Example {
+        location: "api/mailsearchfolder-post.md:67",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/mailFolders/searchfolders/childFolders",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"@odata.type":"microsoft.graph.mailSearchFolder","displayName":"Fuel invoices","includeNestedFolders":true,"sourceFolderIds":["AQMkInboxAAA="],"filterQuery":"contains(subject, 'fuel invoice')"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.mailSearchFolder","id":"AQMkSearch01AAA=","displayName":"Fuel invoices","parentFolderId":"AQMkSearchRootAAA=","childFolderCount":0,"unreadItemCount":2,"totalItemCount":9,"isHidden":false,"isSupported":true,"includeNestedFolders":true,"sourceFolderIds":["AQMkInboxAAA="],"filterQuery":"contains(subject, 'fuel invoice')"}"##,
+        }),
+        ask: || {
+            let any_mail_folder = msgraph::serde_json::from_str::<
+                models::AnyMailFolder,
+            >(
+                r#"{"@odata.type":"microsoft.graph.mailSearchFolder","displayName":"Fuel invoices","includeNestedFolders":true,"sourceFolderIds":["AQMkInboxAAA="],"filterQuery":"contains(subject, 'fuel invoice')"}"#,
+            )?;
+            value(
+                v1::me()
+                    .mail_folders()
+                    .id("searchfolders")
+                    .child_folders()
+                    .create(&any_mail_folder),
+            )
+        },
+    },
+];
+
+const MAILSEARCHFOLDER_UPDATE: &[Example] = &[
+    Example {
+        location: "api/mailsearchfolder-update.md:64",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/mailFolders/AQMkSearch01AAA=",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"@odata.type":"microsoft.graph.mailSearchFolder","filterQuery":"contains(subject, 'fuel') and hasAttachments eq true"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.mailSearchFolder","id":"AQMkSearch01AAA=","displayName":"Fuel invoices","isSupported":true,"includeNestedFolders":true,"sourceFolderIds":["AQMkInboxAAA="],"filterQuery":"contains(subject, 'fuel') and hasAttachments eq true"}"##,
+        }),
+        ask: || {
+            let changes = msgraph::serde_json::from_str::<
+                models::MailFolder,
+            >(
+                r#"{"@odata.type":"microsoft.graph.mailSearchFolder","filterQuery":"contains(subject, 'fuel') and hasAttachments eq true"}"#,
+            )?;
+            value(v1::me().mail_folders().id("AQMkSearch01AAA=").update(&changes))
+        },
+    },
+];
+
 const MESSAGE_COPY: &[Example] = &[
     Example {
         location: "api/message-copy.md:65",
@@ -1555,6 +8706,43 @@ const MESSAGE_COPY: &[Example] = &[
     },
 ];
 
+const MESSAGE_CREATEFORWARD: &[Example] = &[
+    Example {
+        location: "api/message-createforward.md:67",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/messages/AQMkMessage21AAA=/createForward",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"comment":"Could you order more?","toRecipients":[{"emailAddress":{"name":"Mateo Quiroga","address":"mateo@kestrellane.example"}}]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkDraft22AAA=","isDraft":true,"subject":"FW: Flour order for the galley","toRecipients":[{"emailAddress":{"name":"Mateo Quiroga","address":"mateo@kestrellane.example"}}]}"#,
+        }),
+        ask: || {
+            let body = bodies::MessageCreateForwardBody {
+                comment: Some("Could you order more?".into()),
+                to_recipients: Some(
+                    vec![
+                        models::Recipient {
+                            email_address: Some(
+                                Box::new(models::EmailAddress {
+                                    name: Some("Mateo Quiroga".into()),
+                                    address: Some("mateo@kestrellane.example".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ],
+                ),
+                ..Default::default()
+            };
+            value(v1::me().messages().id("AQMkMessage21AAA=").create_forward_with(&body))
+        },
+    },
+];
+
 const MESSAGE_CREATEREPLY: &[Example] = &[
     Example {
         location: "api/message-createreply.md:61",
@@ -1573,6 +8761,30 @@ const MESSAGE_CREATEREPLY: &[Example] = &[
                 .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
                 .create_reply(),
         ),
+    },
+];
+
+const MESSAGE_CREATEREPLYALL: &[Example] = &[
+    Example {
+        location: "api/message-createreplyall.md:66",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/messages/AQMkMessage21AAA=/createReplyAll",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"comment":"Twelve sacks will do."}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkDraft23AAA=","isDraft":true,"subject":"RE: Flour order for the galley","toRecipients":[{"emailAddress":{"name":"Lena Brandt","address":"lena.brandt@brackenmoor.example"}}],"ccRecipients":[{"emailAddress":{"name":"Yuki Tanabe","address":"yuki@harbourlight.example"}}]}"#,
+        }),
+        ask: || {
+            let body = bodies::MessageCreateReplyAllBody {
+                comment: Some("Twelve sacks will do.".into()),
+                ..Default::default()
+            };
+            value(
+                v1::me().messages().id("AQMkMessage21AAA=").create_reply_all_with(&body),
+            )
+        },
     },
 ];
 
@@ -1612,7 +8824,7 @@ const MESSAGE_DELTA: &[Example] = &[
         ask: || value(
             v1::me()
                 .mail_folders()
-                .id("inbox")
+                .inbox()
                 .messages()
                 .delta()
                 .select((models::Message::SUBJECT, models::Message::IS_READ))
@@ -1653,6 +8865,22 @@ const MESSAGE_FORWARD: &[Example] = &[
                     ],
                 ),
         ),
+    },
+];
+
+const MESSAGE_GET_MIME: &[Example] = &[
+    Example {
+        location: "api/message-get-mime.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/messages/AQMkMessage21AAA=/$value",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "text/plain")],
+            body: "From: Lena Brandt <lena.brandt@brackenmoor.example>\nTo: Tuva Solheim <tuva@harbourlight.example>\nSubject: Flour order for the galley\nMIME-Version: 1.0",
+        }),
+        ask: || bytes(v1::me().messages().id("AQMkMessage21AAA=").content()),
     },
 ];
 
@@ -1962,6 +9190,1122 @@ const MESSAGE_UPDATE: &[Example] = &[
     },
 ];
 
+const MESSAGERULE_DELETE: &[Example] = &[
+    Example {
+        location: "api/messagerule-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/mailFolders/inbox/messageRules/AQAAAKq7Rule02",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me().mail_folders().inbox().message_rules().id("AQAAAKq7Rule02").delete(),
+        ),
+    },
+];
+
+const MESSAGERULE_GET: &[Example] = &[
+    Example {
+        location: "api/messagerule-get.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/mailFolders/inbox/messageRules/AQAAAKq7Rule01",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQAAAKq7Rule01","displayName":"Harbor notices","sequence":1,"isEnabled":true,"hasError":false,"isReadOnly":false,"conditions":{"senderContains":["harbormaster"]},"exceptions":{"importance":"high"},"actions":{"moveToFolder":"AQMkHarborFolderAAA=","stopProcessingRules":true}}"#,
+        }),
+        ask: || value(
+            v1::me().mail_folders().inbox().message_rules().id("AQAAAKq7Rule01").get(),
+        ),
+    },
+];
+
+const MESSAGERULE_UPDATE: &[Example] = &[
+    Example {
+        location: "api/messagerule-update.md:68",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/mailFolders/inbox/messageRules/AQAAAKq7Rule02",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Boatyard mail, read","actions":{"markAsRead":true,"markImportance":"high"}}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQAAAKq7Rule02","displayName":"Boatyard mail, read","sequence":2,"isEnabled":true,"hasError":false,"isReadOnly":false,"conditions":{"senderContains":["boatyard"]},"actions":{"markAsRead":true,"markImportance":"high"}}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::MessageRule::DISPLAY_NAME, "Boatyard mail, read")
+                .set(
+                    models::MessageRule::ACTIONS,
+                    models::MessageRuleActions {
+                        mark_as_read: Some(true),
+                        mark_importance: Some(models::Importance::High),
+                        ..Default::default()
+                    },
+                );
+            value(
+                v1::me()
+                    .mail_folders()
+                    .inbox()
+                    .message_rules()
+                    .id("AQAAAKq7Rule02")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const MICROSOFTAUTHENTICATORAUTHENTICATIONMETHOD_DELETE: &[Example] = &[
+    Example {
+        location: "api/microsoftauthenticatorauthenticationmethod-delete.md:58",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/authentication/microsoftAuthenticatorMethods/6803c096-8a4c-4c1f-9b3e-9d3d0c3f5c1d",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .authentication()
+                .microsoft_authenticator_methods()
+                .id("6803c096-8a4c-4c1f-9b3e-9d3d0c3f5c1d")
+                .delete(),
+        ),
+    },
+];
+
+const MICROSOFTAUTHENTICATORAUTHENTICATIONMETHOD_LIST: &[Example] = &[
+    Example {
+        location: "api/microsoftauthenticatorauthenticationmethod-list.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/authentication/microsoftAuthenticatorMethods",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"6803c096-8a4c-4c1f-9b3e-9d3d0c3f5c1d","createdDateTime":null,"displayName":"Idris's phone","deviceTag":"SoftwareTokenActivated","phoneAppVersion":"6.2501.0"}]}"#,
+        }),
+        ask: || value(v1::me().authentication().microsoft_authenticator_methods().list()),
+    },
+];
+
+const MULTIVALUELEGACYEXTENDEDPROPERTY_GET: &[Example] = &[
+    Example {
+        location: "api/multivaluelegacyextendedproperty-get.md:66",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/events/AQMkEvent31AAA=?$expand=multiValueExtendedProperties($filter=id%20eq%20'StringArray%20{8a2f6c31-5d0e-4b79-9c14-e07b3d58a6f2}%20Name%20Boats')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkEvent31AAA=","subject":"Regatta","multiValueExtendedProperties":[{"id":"StringArray {8a2f6c31-5d0e-4b79-9c14-e07b3d58a6f2} Name Boats","value":["Alken","Terna"]}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .events()
+                .id("AQMkEvent31AAA=")
+                .get()
+                .expand(
+                    "multiValueExtendedProperties($filter=id eq 'StringArray {8a2f6c31-5d0e-4b79-9c14-e07b3d58a6f2} Name Boats')",
+                ),
+        ),
+    },
+];
+
+const MULTIVALUELEGACYEXTENDEDPROPERTY_POST_MULTIVALUEEXTENDEDPROPERTIES: &[Example] = &[
+    Example {
+        location: "api/multivaluelegacyextendedproperty-post-multivalueextendedproperties.md:66",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/events/AQMkEvent31AAA=",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"multiValueExtendedProperties":[{"id":"StringArray {8a2f6c31-5d0e-4b79-9c14-e07b3d58a6f2} Name Boats","value":["Alken","Terna"]}]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkEvent31AAA=","subject":"Regatta"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::Event::MULTI_VALUE_EXTENDED_PROPERTIES,
+                    vec![
+                        models::MultiValueLegacyExtendedProperty {
+                            id: Some(
+                                "StringArray {8a2f6c31-5d0e-4b79-9c14-e07b3d58a6f2} Name Boats"
+                                    .into(),
+                            ),
+                            value: Some(vec!["Alken".into(), "Terna".into()]),
+                            ..Default::default()
+                        },
+                    ],
+                );
+            value(v1::me().events().id("AQMkEvent31AAA=").update(&changes))
+        },
+    },
+];
+
+const NAMEDITEM_ADD: &[Example] = &[
+    Example {
+        location: "api/nameditem-add.md:66",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/names/add",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"name":"Peak","reference":"=May!$B$2","comment":"Highest tide"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"name":"Peak","type":"Range","value":"=May!$B$2","visible":true,"scope":"Workbook","comment":"Highest tide"}"#,
+        }),
+        ask: || {
+            let body = msgraph::serde_json::from_str::<
+                bodies::WorkbookNamedItemCollectionAddBody,
+            >(r#"{"name":"Peak","reference":"=May!$B$2","comment":"Highest tide"}"#)?;
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .names()
+                    .add_with(&body),
+            )
+        },
+    },
+];
+
+const NAMEDITEM_GET: &[Example] = &[
+    Example {
+        location: "api/nameditem-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/names/Peak",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"name":"Peak","type":"Range","value":"=May!$B$2","visible":true,"scope":"Workbook"}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .names()
+                .id("Peak")
+                .get(),
+        ),
+    },
+];
+
+const NAMEDITEM_RANGE: &[Example] = &[
+    Example {
+        location: "api/nameditem-range.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/names/Peak/range",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"address":"May!B2","values":[[3.5]]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .names()
+                .id("Peak")
+                .range()
+                .get(),
+        ),
+    },
+];
+
+const NAMEDLOCATION_DELETE: &[Example] = &[
+    Example {
+        location: "api/namedlocation-delete.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/identity/conditionalAccess/namedLocations/1c4427fd-0885-4a3d-8b23-09a899ffa959",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::identity()
+                .conditional_access()
+                .named_locations()
+                .id("1c4427fd-0885-4a3d-8b23-09a899ffa959")
+                .delete(),
+        ),
+    },
+];
+
+const NAMEDLOCATION_GET: &[Example] = &[
+    Example {
+        location: "api/namedlocation-get.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identity/conditionalAccess/namedLocations/1c4427fd-0885-4a3d-8b23-09a899ffa959",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.countryNamedLocation","id":"1c4427fd-0885-4a3d-8b23-09a899ffa959","displayName":"North Sea","countriesAndRegions":["NO","GB","DK"]}"##,
+        }),
+        ask: || value(
+            v1::identity()
+                .conditional_access()
+                .named_locations()
+                .id("1c4427fd-0885-4a3d-8b23-09a899ffa959")
+                .get(),
+        ),
+    },
+];
+
+const NOTEBOOK_COPYNOTEBOOK: &[Example] = &[
+    Example {
+        location: "api/notebook-copynotebook.md:71",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/notebooks/1-6c0d97e1/copyNotebook",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"renameAs":"Logbook copy"}"#,
+        answer: Some(Shown {
+            status: 202,
+            headers: &[
+                (
+                    "Operation-Location",
+                    "https://graph.microsoft.com/v1.0/me/onenote/operations/copy-4c1d",
+                ),
+            ],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::NotebookCopyNotebookBody {
+                rename_as: Some("Logbook copy".into()),
+                ..Default::default()
+            };
+            begun(
+                v1::me().onenote().notebooks().id("1-6c0d97e1").copy_notebook_with(&body),
+            )
+        },
+    },
+];
+
+const NOTEBOOK_GET: &[Example] = &[
+    Example {
+        location: "api/notebook-get.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/notebooks/1-6c0d97e1",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1-6c0d97e1","displayName":"Logbook","isDefault":true,"links":{"oneNoteWebUrl":{"href":"https://notes.harbourlight.example/logbook"}}}"#,
+        }),
+        ask: || value(v1::me().onenote().notebooks().id("1-6c0d97e1").get()),
+    },
+];
+
+const NOTEBOOK_GETNOTEBOOKFROMWEBURL: &[Example] = &[
+    Example {
+        location: "api/notebook-getnotebookfromweburl.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/notebooks/GetNotebookFromWebUrl",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"webUrl":"https://notes.harbourlight.example/logbook"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1-6c0d97e1","displayName":"Logbook"}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .onenote()
+                .notebooks()
+                .get_notebook_from_web_url("https://notes.harbourlight.example/logbook"),
+        ),
+    },
+];
+
+const NOTEBOOK_GETRECENTNOTEBOOKS: &[Example] = &[
+    Example {
+        location: "api/notebook-getrecentnotebooks.md:64",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks=true)",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"displayName":"Logbook","lastAccessedTime":"2026-05-03T20:10:00Z","sourceService":"OneDriveForBusiness"}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .onenote()
+                .notebooks()
+                .get_recent_notebooks_by_include_personal_notebooks(true),
+        ),
+    },
+];
+
+const NOTEBOOK_LIST_SECTIONGROUPS: &[Example] = &[
+    Example {
+        location: "api/notebook-list-sectiongroups.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/notebooks/1-6c0d97e1/sectionGroups",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1-d4c80b7e","displayName":"2026"}]}"#,
+        }),
+        ask: || value(
+            v1::me().onenote().notebooks().id("1-6c0d97e1").section_groups().list(),
+        ),
+    },
+];
+
+const NOTEBOOK_LIST_SECTIONS: &[Example] = &[
+    Example {
+        location: "api/notebook-list-sections.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/notebooks/1-6c0d97e1/sections",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1-2b7e50c4","displayName":"May","isDefault":false}]}"#,
+        }),
+        ask: || value(v1::me().onenote().notebooks().id("1-6c0d97e1").sections().list()),
+    },
+];
+
+const NOTEBOOK_POST_SECTIONGROUPS: &[Example] = &[
+    Example {
+        location: "api/notebook-post-sectiongroups.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/notebooks/1-6c0d97e1/sectionGroups",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"2027"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1-7ea915f3","displayName":"2027"}"#,
+        }),
+        ask: || {
+            let section_group = models::SectionGroup {
+                display_name: Some("2027".into()),
+                ..Default::default()
+            };
+            value(
+                v1::me()
+                    .onenote()
+                    .notebooks()
+                    .id("1-6c0d97e1")
+                    .section_groups()
+                    .create(&section_group),
+            )
+        },
+    },
+];
+
+const NOTEBOOK_POST_SECTIONS: &[Example] = &[
+    Example {
+        location: "api/notebook-post-sections.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/notebooks/1-6c0d97e1/sections",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"June"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1-93d6f1a8","displayName":"June","isDefault":false}"#,
+        }),
+        ask: || {
+            let onenote_section = models::OnenoteSection {
+                display_name: Some("June".into()),
+                ..Default::default()
+            };
+            value(
+                v1::me()
+                    .onenote()
+                    .notebooks()
+                    .id("1-6c0d97e1")
+                    .sections()
+                    .create(&onenote_section),
+            )
+        },
+    },
+];
+
+const OAUTH2PERMISSIONGRANT_DELETE: &[Example] = &[
+    Example {
+        location: "api/oauth2permissiongrant-delete.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/oauth2PermissionGrants/DA5vPFGa_U2KY258XCsfYO",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::oauth2_permission_grants().id("DA5vPFGa_U2KY258XCsfYO").delete(),
+        ),
+    },
+];
+
+const OAUTH2PERMISSIONGRANT_DELTA: &[Example] = &[
+    Example {
+        location: "api/oauth2permissiongrant-delta.md:64",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/oauth2PermissionGrants/delta",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.deltaLink":"https://graph.microsoft.com/v1.0/oauth2PermissionGrants/delta?$deltatoken=Hy63wSn0","value":[{"id":"DA5vPFGa_U2KY258XCsfYO","clientId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","consentType":"AllPrincipals","resourceId":"b0d5f8a4-7c21-4e6f-8b39-5a7d0c9e1f32","scope":"User.Read"}]}"#,
+        }),
+        ask: || value(v1::oauth2_permission_grants().delta()),
+    },
+];
+
+const OAUTH2PERMISSIONGRANT_GET: &[Example] = &[
+    Example {
+        location: "api/oauth2permissiongrant-get.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/oauth2PermissionGrants/DA5vPFGa_U2KY258XCsfYO",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"DA5vPFGa_U2KY258XCsfYO","clientId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","consentType":"AllPrincipals","principalId":null,"resourceId":"b0d5f8a4-7c21-4e6f-8b39-5a7d0c9e1f32","scope":"User.Read"}"#,
+        }),
+        ask: || value(v1::oauth2_permission_grants().id("DA5vPFGa_U2KY258XCsfYO").get()),
+    },
+];
+
+const OAUTH2PERMISSIONGRANT_LIST: &[Example] = &[
+    Example {
+        location: "api/oauth2permissiongrant-list.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/oauth2PermissionGrants?$filter=clientId eq '3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60' and consentType eq 'AllPrincipals'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"DA5vPFGa_U2KY258XCsfYO","clientId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","consentType":"AllPrincipals","principalId":null,"resourceId":"b0d5f8a4-7c21-4e6f-8b39-5a7d0c9e1f32","scope":"User.Read"}]}"#,
+        }),
+        ask: || value(
+            v1::oauth2_permission_grants()
+                .list()
+                .filter(
+                    models::Oauth2PermissionGrant::CLIENT_ID
+                        .eq("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                        .and(
+                            models::Oauth2PermissionGrant::CONSENT_TYPE
+                                .eq("AllPrincipals"),
+                        ),
+                ),
+        ),
+    },
+];
+
+const OAUTH2PERMISSIONGRANT_POST: &[Example] = &[
+    Example {
+        location: "api/oauth2permissiongrant-post.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/oauth2PermissionGrants",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"clientId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","consentType":"AllPrincipals","resourceId":"b0d5f8a4-7c21-4e6f-8b39-5a7d0c9e1f32","scope":"User.Read Mail.Send"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"DA5vPFGa_U2KY258XCsfYO","clientId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","consentType":"AllPrincipals","principalId":null,"resourceId":"b0d5f8a4-7c21-4e6f-8b39-5a7d0c9e1f32","scope":"User.Read Mail.Send"}"#,
+        }),
+        ask: || {
+            let oauth2_permission_grant = models::Oauth2PermissionGrant {
+                client_id: Some("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60".into()),
+                consent_type: Some("AllPrincipals".into()),
+                resource_id: Some("b0d5f8a4-7c21-4e6f-8b39-5a7d0c9e1f32".into()),
+                scope: Some("User.Read Mail.Send".into()),
+                ..Default::default()
+            };
+            value(v1::oauth2_permission_grants().create(&oauth2_permission_grant))
+        },
+    },
+];
+
+const OAUTH2PERMISSIONGRANT_UPDATE: &[Example] = &[
+    Example {
+        location: "api/oauth2permissiongrant-update.md:60",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/oauth2PermissionGrants/DA5vPFGa_U2KY258XCsfYO",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"scope":"User.Read"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::Oauth2PermissionGrant::SCOPE, "User.Read");
+            nothing(
+                v1::oauth2_permission_grants()
+                    .id("DA5vPFGa_U2KY258XCsfYO")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const ONENOTE_LIST_NOTEBOOKS: &[Example] = &[
+    Example {
+        location: "api/onenote-list-notebooks.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/notebooks",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1-6c0d97e1","displayName":"Logbook","isDefault":true,"isShared":false,"userRole":"Owner"}]}"#,
+        }),
+        ask: || value(v1::me().onenote().notebooks().list()),
+    },
+];
+
+const ONENOTE_LIST_PAGES: &[Example] = &[
+    Example {
+        location: "api/onenote-list-pages.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/pages?$select=id,title",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1-0e5d83b6","title":"Oil change"}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .onenote()
+                .pages()
+                .list()
+                .select((models::OnenotePage::ID, models::OnenotePage::TITLE)),
+        ),
+    },
+];
+
+const ONENOTE_LIST_SECTIONGROUPS: &[Example] = &[
+    Example {
+        location: "api/onenote-list-sectiongroups.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/sectionGroups",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1-d4c80b7e","displayName":"2026"}]}"#,
+        }),
+        ask: || value(v1::me().onenote().section_groups().list()),
+    },
+];
+
+const ONENOTE_LIST_SECTIONS: &[Example] = &[
+    Example {
+        location: "api/onenote-list-sections.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/sections",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1-2b7e50c4","displayName":"May"},{"id":"1-93d6f1a8","displayName":"June"}]}"#,
+        }),
+        ask: || value(v1::me().onenote().sections().list()),
+    },
+];
+
+const ONENOTE_POST_NOTEBOOKS: &[Example] = &[
+    Example {
+        location: "api/onenote-post-notebooks.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/notebooks",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Engine journal"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1-8f21b4d0","displayName":"Engine journal","isDefault":false,"isShared":false,"userRole":"Owner"}"#,
+        }),
+        ask: || {
+            let notebook = models::Notebook {
+                display_name: Some("Engine journal".into()),
+                ..Default::default()
+            };
+            value(v1::me().onenote().notebooks().create(&notebook))
+        },
+    },
+];
+
+const ONENOTE_POST_PAGES: &[Example] = &[
+    Example {
+        location: "api/onenote-post-pages.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/pages",
+        headers: &[("Content-Type", "text/html")],
+        body: "<html><head><title>Oil change</title></head><body><p>14 liters, filter replaced.</p></body></html>",
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1-0e5d83b6","title":"Oil change","createdByAppId":"WLID-000000004C1D","level":0}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .onenote()
+                .pages()
+                .create(
+                    "<html><head><title>Oil change</title></head><body><p>14 liters, filter replaced.</p></body></html>",
+                )
+                .header("Content-Type", "text/html"),
+        ),
+    },
+];
+
+const ONENOTEOPERATION_GET: &[Example] = &[
+    Example {
+        location: "api/onenoteoperation-get.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/operations/copy-4c1d",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"copy-4c1d","status":"Completed","createdDateTime":"2026-05-04T09:00:00Z","lastActionDateTime":"2026-05-04T09:00:12Z","resourceLocation":"https://graph.microsoft.com/v1.0/me/onenote/notebooks/1-e5a2d186"}"#,
+        }),
+        ask: || value(v1::me().onenote().operations().id("copy-4c1d").get()),
+    },
+];
+
+const ONLINEMEETING_CREATEORGET: &[Example] = &[
+    Example {
+        location: "api/onlinemeeting-createorget.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/onlineMeetings/createOrGet",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"externalId":"booking-20260504-17","startDateTime":"2026-05-04T09:00:00Z","endDateTime":"2026-05-04T09:45:00Z","subject":"Berth allocation"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"MSpjZDcwODJhNSoxOTpib29r","creationDateTime":"2026-04-19T10:44:31.5Z","startDateTime":"2026-05-04T09:00:00Z","endDateTime":"2026-05-04T09:45:00Z","subject":"Berth allocation","joinWebUrl":"https://teams.harbourlight.example/l/meetup-join/19%3abook"}"#,
+        }),
+        ask: || {
+            let body = bodies::OnlineMeetingCollectionCreateOrGetBody {
+                external_id: Some("booking-20260504-17".into()),
+                start_date_time: Some("2026-05-04T09:00:00Z".into()),
+                end_date_time: Some("2026-05-04T09:45:00Z".into()),
+                subject: Some("Berth allocation".into()),
+                ..Default::default()
+            };
+            value(v1::me().online_meetings().create_or_get_with(&body))
+        },
+    },
+];
+
+const ONLINEMEETING_DELETE: &[Example] = &[
+    Example {
+        location: "api/onlinemeeting-delete.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/onlineMeetings/MSpjZDcwODJhNSoxOTptZWV0",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me().online_meetings().id("MSpjZDcwODJhNSoxOTptZWV0").delete(),
+        ),
+    },
+];
+
+const ONLINEMEETING_GET: &[Example] = &[
+    Example {
+        location: "api/onlinemeeting-get.md:77",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onlineMeetings/MSpjZDcwODJhNSoxOTptZWV0",
+        headers: &[("Accept-Language", "nb")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"MSpjZDcwODJhNSoxOTptZWV0","creationDateTime":"2026-04-20T13:01:09.24Z","startDateTime":"2026-05-04T07:00:00Z","endDateTime":"2026-05-04T07:30:00Z","subject":"Pilots, week 19","joinWebUrl":"https://teams.harbourlight.example/l/meetup-join/19%3ameet","joinInformation":{"contentType":"html","content":"data:text/html,Bli%20med"},"videoTeleconferenceId":"117340026"}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .online_meetings()
+                .id("MSpjZDcwODJhNSoxOTptZWV0")
+                .get()
+                .header("Accept-Language", "nb"),
+        ),
+    },
+];
+
+const ONLINEMEETING_UPDATE: &[Example] = &[
+    Example {
+        location: "api/onlinemeeting-update.md:66",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/onlineMeetings/MSpjZDcwODJhNSoxOTptZWV0",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"startDateTime":"2026-05-04T07:15:00Z","endDateTime":"2026-05-04T07:45:00Z","allowedPresenters":"roleIsPresenter"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"MSpjZDcwODJhNSoxOTptZWV0","startDateTime":"2026-05-04T07:15:00Z","endDateTime":"2026-05-04T07:45:00Z","subject":"Pilots, week 19","allowedPresenters":"roleIsPresenter","joinWebUrl":"https://teams.harbourlight.example/l/meetup-join/19%3ameet"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::OnlineMeeting::START_DATE_TIME, "2026-05-04T07:15:00Z")
+                .set(models::OnlineMeeting::END_DATE_TIME, "2026-05-04T07:45:00Z")
+                .set(
+                    models::OnlineMeeting::ALLOWED_PRESENTERS,
+                    models::OnlineMeetingPresenters::RoleIsPresenter,
+                );
+            value(
+                v1::me()
+                    .online_meetings()
+                    .id("MSpjZDcwODJhNSoxOTptZWV0")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const OPENTYPEEXTENSION_DELETE: &[Example] = &[
+    Example {
+        location: "api/opentypeextension-delete.md:62",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/messages/AQMkMessage21AAA=/extensions/example.harbourlight.freight",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .messages()
+                .id("AQMkMessage21AAA=")
+                .extensions()
+                .id("example.harbourlight.freight")
+                .delete(),
+        ),
+    },
+];
+
+const OPENTYPEEXTENSION_GET: &[Example] = &[
+    Example {
+        location: "api/opentypeextension-get.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/messages/AQMkMessage21AAA=/extensions/example.harbourlight.freight",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.openTypeExtension","id":"microsoft.graph.openTypeExtension.example.harbourlight.freight","extensionName":"example.harbourlight.freight","pallets":4,"carrier":"Kestrel Lane"}"##,
+        }),
+        ask: || value(
+            v1::me()
+                .messages()
+                .id("AQMkMessage21AAA=")
+                .extensions()
+                .id("example.harbourlight.freight")
+                .get(),
+        ),
+    },
+];
+
+const OPENTYPEEXTENSION_POST_OPENTYPEEXTENSION: &[Example] = &[
+    Example {
+        location: "api/opentypeextension-post-opentypeextension.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/messages/AQMkMessage21AAA=/extensions",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.openTypeExtension","extensionName":"example.harbourlight.freight","pallets":4,"carrier":"Kestrel Lane"}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.openTypeExtension","id":"microsoft.graph.openTypeExtension.example.harbourlight.freight","extensionName":"example.harbourlight.freight","pallets":4,"carrier":"Kestrel Lane"}"##,
+        }),
+        ask: || {
+            let open_type_extension = msgraph::serde_json::from_str::<
+                models::OpenTypeExtension,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.openTypeExtension","extensionName":"example.harbourlight.freight","pallets":4,"carrier":"Kestrel Lane"}"##,
+            )?;
+            value(
+                v1::me()
+                    .messages()
+                    .id("AQMkMessage21AAA=")
+                    .extensions()
+                    .create(&open_type_extension),
+            )
+        },
+    },
+];
+
+const OPENTYPEEXTENSION_UPDATE: &[Example] = &[
+    Example {
+        location: "api/opentypeextension-update.md:63",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/messages/AQMkMessage21AAA=/extensions/example.harbourlight.freight",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.openTypeExtension","pallets":6}"##,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.openTypeExtension","id":"microsoft.graph.openTypeExtension.example.harbourlight.freight","extensionName":"example.harbourlight.freight","pallets":6,"carrier":"Kestrel Lane"}"##,
+        }),
+        ask: || {
+            let open_type_extension = msgraph::serde_json::from_str::<
+                models::OpenTypeExtension,
+            >(r##"{"@odata.type":"#microsoft.graph.openTypeExtension","pallets":6}"##)?;
+            value(
+                v1::me()
+                    .messages()
+                    .id("AQMkMessage21AAA=")
+                    .extensions()
+                    .id("example.harbourlight.freight")
+                    .update(&open_type_extension),
+            )
+        },
+    },
+];
+
+const ORGANIZATION_GET: &[Example] = &[
+    Example {
+        location: "api/organization-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/organization/84841066-274d-4ec0-a5c1-276be684bdd3?$select=displayName,privacyProfile",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"84841066-274d-4ec0-a5c1-276be684bdd3","displayName":"Harbour Light","privacyProfile":{"contactEmail":"privacy@harbourlight.example","statementUrl":"https://harbourlight.example/privacy"}}"#,
+        }),
+        ask: || value(
+            v1::organization()
+                .id("84841066-274d-4ec0-a5c1-276be684bdd3")
+                .get()
+                .select((
+                    models::Organization::DISPLAY_NAME,
+                    models::Organization::PRIVACY_PROFILE,
+                )),
+        ),
+    },
+];
+
+const ORGANIZATION_LIST: &[Example] = &[
+    Example {
+        location: "api/organization-list.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/organization",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"84841066-274d-4ec0-a5c1-276be684bdd3","displayName":"Harbour Light","city":"Bergen","countryLetterCode":"NO","technicalNotificationMails":["desk@harbourlight.example"],"verifiedDomains":[{"capabilities":"Email","isDefault":true,"isInitial":false,"name":"harbourlight.example","type":"Managed"}]}]}"#,
+        }),
+        ask: || value(v1::organization().list()),
+    },
+];
+
+const ORGANIZATION_UPDATE: &[Example] = &[
+    Example {
+        location: "api/organization-update.md:64",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/organization/84841066-274d-4ec0-a5c1-276be684bdd3",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"technicalNotificationMails":["night@harbourlight.example"]}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::Organization::TECHNICAL_NOTIFICATION_MAILS,
+                    vec!["night@harbourlight.example".to_owned()],
+                );
+            nothing(
+                v1::organization()
+                    .id("84841066-274d-4ec0-a5c1-276be684bdd3")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const OUTLOOKCATEGORY_DELETE: &[Example] = &[
+    Example {
+        location: "api/outlookcategory-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/outlook/masterCategories/9de0a3f1-26bb-47c5-b0d9-e4c7182f6a37",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .outlook()
+                .master_categories()
+                .id("9de0a3f1-26bb-47c5-b0d9-e4c7182f6a37")
+                .delete(),
+        ),
+    },
+];
+
+const OUTLOOKCATEGORY_GET: &[Example] = &[
+    Example {
+        location: "api/outlookcategory-get.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/outlook/masterCategories/4b1c7f20-93d8-4f0e-a2c6-0d7f5e21c811",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"4b1c7f20-93d8-4f0e-a2c6-0d7f5e21c811","displayName":"Engine room","color":"preset1"}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .outlook()
+                .master_categories()
+                .id("4b1c7f20-93d8-4f0e-a2c6-0d7f5e21c811")
+                .get(),
+        ),
+    },
+];
+
+const OUTLOOKCATEGORY_UPDATE: &[Example] = &[
+    Example {
+        location: "api/outlookcategory-update.md:61",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/outlook/masterCategories/9de0a3f1-26bb-47c5-b0d9-e4c7182f6a37",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"color":"preset15"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"9de0a3f1-26bb-47c5-b0d9-e4c7182f6a37","displayName":"Dry dock","color":"preset15"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::OutlookCategory::COLOR, models::CategoryColor::Preset15);
+            value(
+                v1::me()
+                    .outlook()
+                    .master_categories()
+                    .id("9de0a3f1-26bb-47c5-b0d9-e4c7182f6a37")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const OUTLOOKUSER_LIST_MASTERCATEGORIES: &[Example] = &[
+    Example {
+        location: "api/outlookuser-list-mastercategories.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/outlook/masterCategories",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"4b1c7f20-93d8-4f0e-a2c6-0d7f5e21c811","displayName":"Engine room","color":"preset1"},{"id":"c02a9e55-7d14-4a63-8e1b-5a8d3f6e9b02","displayName":"Galley","color":"preset4"}]}"#,
+        }),
+        ask: || value(v1::me().outlook().master_categories().list()),
+    },
+];
+
+const OUTLOOKUSER_POST_MASTERCATEGORIES: &[Example] = &[
+    Example {
+        location: "api/outlookuser-post-mastercategories.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/outlook/masterCategories",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Dry dock","color":"preset9"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"9de0a3f1-26bb-47c5-b0d9-e4c7182f6a37","displayName":"Dry dock","color":"preset9"}"#,
+        }),
+        ask: || {
+            let outlook_category = models::OutlookCategory {
+                display_name: Some("Dry dock".into()),
+                color: Some(models::CategoryColor::Preset9),
+                ..Default::default()
+            };
+            value(v1::me().outlook().master_categories().create(&outlook_category))
+        },
+    },
+];
+
+const OUTLOOKUSER_SUPPORTEDLANGUAGES: &[Example] = &[
+    Example {
+        location: "api/outlookuser-supportedlanguages.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/outlook/supportedLanguages",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"locale":"nb-NO","displayName":"Norwegian Bokmål (Norway)"},{"locale":"ig-NG","displayName":"Igbo (Nigeria)"}]}"#,
+        }),
+        ask: || value(v1::me().outlook().supported_languages().list()),
+    },
+];
+
 const OUTLOOKUSER_SUPPORTEDTIMEZONES: &[Example] = &[
     Example {
         location: "api/outlookuser-supportedtimezones.md:66",
@@ -1981,6 +10325,795 @@ const OUTLOOKUSER_SUPPORTEDTIMEZONES: &[Example] = &[
                     &models::TimeZoneStandard::Iana,
                 ),
         ),
+    },
+];
+
+const PAGE_COPYTOSECTION: &[Example] = &[
+    Example {
+        location: "api/page-copytosection.md:69",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/pages/1-0e5d83b6/copyToSection",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"id":"1-93d6f1a8"}"#,
+        answer: Some(Shown {
+            status: 202,
+            headers: &[
+                (
+                    "Operation-Location",
+                    "https://graph.microsoft.com/v1.0/me/onenote/operations/copy-7f44",
+                ),
+            ],
+            body: "",
+        }),
+        ask: || begun(
+            v1::me().onenote().pages().id("1-0e5d83b6").copy_to_section("1-93d6f1a8"),
+        ),
+    },
+];
+
+const PAGE_DELETE: &[Example] = &[
+    Example {
+        location: "api/page-delete.md:58",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/pages/1-0e5d83b6",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(v1::me().onenote().pages().id("1-0e5d83b6").delete()),
+    },
+];
+
+const PAGE_GET_CONTENT: &[Example] = &[
+    Example {
+        location: "api/page-get-content.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/pages/1-0e5d83b6/content?includeIDs=true",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "text/html")],
+            body: r#"<html><head><title>Oil change</title></head><body><p id="p:{1f}">14 liters, filter replaced.</p></body></html>"#,
+        }),
+        ask: || bytes(
+            v1::me()
+                .onenote()
+                .pages()
+                .id("1-0e5d83b6")
+                .content()
+                .query("includeIDs", "true"),
+        ),
+    },
+];
+
+const PAGE_GET: &[Example] = &[
+    Example {
+        location: "api/page-get.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/pages/1-0e5d83b6",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1-0e5d83b6","title":"Oil change","createdDateTime":"2026-05-03T18:00:00Z","contentUrl":"https://graph.microsoft.com/v1.0/me/onenote/pages/1-0e5d83b6/content"}"#,
+        }),
+        ask: || value(v1::me().onenote().pages().id("1-0e5d83b6").get()),
+    },
+];
+
+const PAGE_UPDATE: &[Example] = &[
+    Example {
+        location: "api/page-update.md:59",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/pages/1-0e5d83b6/content",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"[{"target":"#entries","action":"Append","content":"<li>Coolant: 2 liters</li>"}]"##,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .onenote()
+                .pages()
+                .id("1-0e5d83b6")
+                .update_content(
+                    r##"[{"target":"#entries","action":"Append","content":"<li>Coolant: 2 liters</li>"}]"##,
+                )
+                .header("Content-Type", "application/json"),
+        ),
+    },
+];
+
+const PERMISSION_DELETE: &[Example] = &[
+    Example {
+        location: "api/permission-delete.md:60",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/permissions/aTowIy5m",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .permissions()
+                .id("aTowIy5m")
+                .delete(),
+        ),
+    },
+];
+
+const PERMISSION_GET: &[Example] = &[
+    Example {
+        location: "api/permission-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/permissions/aTowIy5m",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"aTowIy5m","roles":["read"]}"#,
+        }),
+        ask: || value(
+            v1::me().drive().items().id("01HARBTIDE7").permissions().id("aTowIy5m").get(),
+        ),
+    },
+];
+
+const PERMISSION_GRANT: &[Example] = &[
+    Example {
+        location: "api/permission-grant.md:61",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/shares/u!aHR0cHM6Ly9oYXJib3Vy/permission/grant",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"recipients":[{"email":"mateo@kestrellane.example"}],"roles":["read"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"5dac80f7","roles":["read"],"link":{"type":"view","scope":"users"}}]}"#,
+        }),
+        ask: || value(
+            v1::shares()
+                .id("u!aHR0cHM6Ly9oYXJib3Vy")
+                .permission()
+                .grant(
+                    [
+                        models::DriveRecipient {
+                            email: Some("mateo@kestrellane.example".into()),
+                            ..Default::default()
+                        },
+                    ],
+                    ["read"],
+                ),
+        ),
+    },
+];
+
+const PERMISSION_UPDATE: &[Example] = &[
+    Example {
+        location: "api/permission-update.md:65",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/permissions/aTowIy5m",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"roles":["write"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"aTowIy5m","roles":["write"]}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::Permission::ROLES, vec!["write".to_owned()]);
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .permissions()
+                    .id("aTowIy5m")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const PHONEAUTHENTICATIONMETHOD_DELETE: &[Example] = &[
+    Example {
+        location: "api/phoneauthenticationmethod-delete.md:58",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/authentication/phoneMethods/3179e48a-750b-4051-897c-87b9720928f7",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .authentication()
+                .phone_methods()
+                .id("3179e48a-750b-4051-897c-87b9720928f7")
+                .delete(),
+        ),
+    },
+];
+
+const PLACE_GET: &[Example] = &[
+    Example {
+        location: "api/place-get.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/places/0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.room","id":"0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826","displayName":"Chart room","capacity":8,"emailAddress":"chartroom@harbourlight.example"}"##,
+        }),
+        ask: || value(v1::places().id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826").get()),
+    },
+];
+
+const PLACE_LIST: &[Example] = &[
+    Example {
+        location: "api/place-list.md:71",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/places/microsoft.graph.room",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826","displayName":"Chart room","capacity":8,"emailAddress":"chartroom@harbourlight.example","floorNumber":2,"bookingType":"standard"}]}"#,
+        }),
+        ask: || value(v1::places().as_room().list()),
+    },
+];
+
+const PLACE_UPDATE: &[Example] = &[
+    Example {
+        location: "api/place-update.md:56",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/places/0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.room","capacity":10,"nickname":"Charts"}"##,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.room","id":"0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826","displayName":"Chart room","nickname":"Charts","capacity":10}"##,
+        }),
+        ask: || {
+            let changes = msgraph::serde_json::from_str::<
+                models::Room,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.room","capacity":10,"nickname":"Charts"}"##,
+            )?;
+            value(
+                v1::places().id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826").update(&changes),
+            )
+        },
+    },
+];
+
+const PLANNER_POST_BUCKETS: &[Example] = &[
+    Example {
+        location: "api/planner-post-buckets.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/planner/buckets",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"name":"Light","planId":"xqQg5FS2LkCp935s-FIFm2QAFkHM","orderHint":" !"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtQnVja2V0QEBAQEBAQEBAQEBAQEBARCc=\"","id":"hsOf2dhOJkqyYYZEtdzDe2QAIUCR","name":"Light","planId":"xqQg5FS2LkCp935s-FIFm2QAFkHM","orderHint":"85752723360752+"}"#,
+        }),
+        ask: || {
+            let planner_bucket = models::PlannerBucket {
+                name: Some("Light".into()),
+                plan_id: Some("xqQg5FS2LkCp935s-FIFm2QAFkHM".into()),
+                order_hint: Some(" !".into()),
+                ..Default::default()
+            };
+            value(v1::planner().buckets().create(&planner_bucket))
+        },
+    },
+];
+
+const PLANNER_POST_PLANS: &[Example] = &[
+    Example {
+        location: "api/planner-post-plans.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/planner/plans",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"container":{"url":"https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3"},"title":"Pier upkeep"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtUGxhbiAgQEBAQEBAQEBAQEBAQEBARCc=\"","id":"xqQg5FS2LkCp935s-FIFm2QAFkHM","owner":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","container":{"containerId":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","type":"group","url":"https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3"},"title":"Pier upkeep","createdDateTime":"2026-03-25T18:30:02.1172805Z","createdBy":{"user":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93"},"application":{"id":"95e27074-6c4a-447a-aa24-9d718a0b86fa"}}}"#,
+        }),
+        ask: || {
+            let planner_plan = models::PlannerPlan {
+                container: Some(
+                    Box::new(models::PlannerPlanContainer {
+                        url: Some(
+                            "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3"
+                                .into(),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                title: Some("Pier upkeep".into()),
+                ..Default::default()
+            };
+            value(v1::planner().plans().create(&planner_plan))
+        },
+    },
+];
+
+const PLANNER_POST_TASKS: &[Example] = &[
+    Example {
+        location: "api/planner-post-tasks.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/planner/tasks",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"planId":"xqQg5FS2LkCp935s-FIFm2QAFkHM","bucketId":"hsOf2dhOJkqyYYZEtdzDe2QAIUCR","title":"Oil the lamp","assignments":{"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16":{"@odata.type":"#microsoft.graph.plannerAssignment","orderHint":" !"}}}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.etag":"W/\"JzEtVGFzayAgQEBAQEBAQEBAQEBAQEBAVCc=\"","id":"01gzSlKkIUSUl6DF_EilrmQAKDhh","planId":"xqQg5FS2LkCp935s-FIFm2QAFkHM","bucketId":"hsOf2dhOJkqyYYZEtdzDe2QAIUCR","title":"Oil the lamp","orderHint":"8585930840354537446P*","percentComplete":0,"startDateTime":null,"createdDateTime":"2026-03-25T18:36:49.2407981Z","assignments":{"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16":{"@odata.type":"#microsoft.graph.plannerAssignment","assignedDateTime":"2026-03-25T18:36:49.2407981Z","orderHint":"8585930840371290P&","assignedBy":{"user":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93"}}}}}"##,
+        }),
+        ask: || {
+            let planner_task = msgraph::serde_json::from_str::<
+                models::PlannerTask,
+            >(
+                r##"{"planId":"xqQg5FS2LkCp935s-FIFm2QAFkHM","bucketId":"hsOf2dhOJkqyYYZEtdzDe2QAIUCR","title":"Oil the lamp","assignments":{"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16":{"@odata.type":"#microsoft.graph.plannerAssignment","orderHint":" !"}}}"##,
+            )?;
+            value(v1::planner().tasks().create(&planner_task))
+        },
+    },
+];
+
+const PLANNERASSIGNEDTOTASKBOARDTASKFORMAT_GET: &[Example] = &[
+    Example {
+        location: "api/plannerassignedtotaskboardtaskformat-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh/assignedToTaskBoardFormat",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtQXNzaWduZWRUb1Rhc2tCb2FyZEBARCc=\"","id":"01gzSlKkIUSUl6DF_EilrmQAKDhh","unassignedOrderHint":"8585930840371290P&","orderHintsByAssignee":{"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16":"8585930840354537446P*"}}"#,
+        }),
+        ask: || value(
+            v1::planner()
+                .tasks()
+                .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+                .assigned_to_task_board_format()
+                .get(),
+        ),
+    },
+];
+
+const PLANNERASSIGNEDTOTASKBOARDTASKFORMAT_UPDATE: &[Example] = &[
+    Example {
+        location: "api/plannerassignedtotaskboardtaskformat-update.md:65",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh/assignedToTaskBoardFormat",
+        headers: &[
+            ("Content-Type", "application/json"),
+            ("Prefer", "return=representation"),
+            ("If-Match", "W/\"JzEtQXNzaWduZWRUb1Rhc2tCb2FyZEBARCc=\""),
+        ],
+        body: r#"{"orderHintsByAssignee":{"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16":" 8585930840354537446P*!"}}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtQXNzaWduZWRUb1Rhc2tCb2FyZEBARSc=\"","id":"01gzSlKkIUSUl6DF_EilrmQAKDhh","unassignedOrderHint":"8585930840371290P&","orderHintsByAssignee":{"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16":"8585930840354537300PB"}}"#,
+        }),
+        ask: || {
+            let changes = msgraph::serde_json::from_str::<
+                models::PlannerAssignedToTaskBoardTaskFormat,
+            >(
+                r#"{"orderHintsByAssignee":{"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16":" 8585930840354537446P*!"}}"#,
+            )?;
+            value(
+                v1::planner()
+                    .tasks()
+                    .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+                    .assigned_to_task_board_format()
+                    .update(&changes, r#"W/"JzEtQXNzaWduZWRUb1Rhc2tCb2FyZEBARCc=""#)
+                    .prefer_representation(),
+            )
+        },
+    },
+];
+
+const PLANNERBUCKET_DELETE: &[Example] = &[
+    Example {
+        location: "api/plannerbucket-delete.md:58",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/planner/buckets/hsOf2dhOJkqyYYZEtdzDe2QAIUCR",
+        headers: &[("If-Match", "W/\"JzEtQnVja2V0QEBAQEBAQEBAQEBAQEBARSc=\"")],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::planner()
+                .buckets()
+                .id("hsOf2dhOJkqyYYZEtdzDe2QAIUCR")
+                .delete(r#"W/"JzEtQnVja2V0QEBAQEBAQEBAQEBAQEBARSc=""#),
+        ),
+    },
+];
+
+const PLANNERBUCKET_GET: &[Example] = &[
+    Example {
+        location: "api/plannerbucket-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/planner/buckets/hsOf2dhOJkqyYYZEtdzDe2QAIUCR",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtQnVja2V0QEBAQEBAQEBAQEBAQEBARCc=\"","id":"hsOf2dhOJkqyYYZEtdzDe2QAIUCR","name":"Light","planId":"xqQg5FS2LkCp935s-FIFm2QAFkHM","orderHint":"85752723360752+"}"#,
+        }),
+        ask: || value(v1::planner().buckets().id("hsOf2dhOJkqyYYZEtdzDe2QAIUCR").get()),
+    },
+];
+
+const PLANNERBUCKET_LIST_TASKS: &[Example] = &[
+    Example {
+        location: "api/plannerbucket-list-tasks.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/planner/buckets/hsOf2dhOJkqyYYZEtdzDe2QAIUCR/tasks",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"@odata.etag":"W/\"JzEtVGFzayAgQEBAQEBAQEBAQEBAQEBAWCc=\"","id":"01gzSlKkIUSUl6DF_EilrmQAKDhh","bucketId":"hsOf2dhOJkqyYYZEtdzDe2QAIUCR","title":"Oil the lamp","percentComplete":50,"appliedCategories":{"category1":true}}]}"#,
+        }),
+        ask: || value(
+            v1::planner().buckets().id("hsOf2dhOJkqyYYZEtdzDe2QAIUCR").tasks().list(),
+        ),
+    },
+];
+
+const PLANNERBUCKET_UPDATE: &[Example] = &[
+    Example {
+        location: "api/plannerbucket-update.md:65",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/planner/buckets/hsOf2dhOJkqyYYZEtdzDe2QAIUCR",
+        headers: &[
+            ("Content-Type", "application/json"),
+            ("Prefer", "return=representation"),
+            ("If-Match", "W/\"JzEtQnVja2V0QEBAQEBAQEBAQEBAQEBARCc=\""),
+        ],
+        body: r#"{"name":"Light and horn"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtQnVja2V0QEBAQEBAQEBAQEBAQEBARSc=\"","id":"hsOf2dhOJkqyYYZEtdzDe2QAIUCR","name":"Light and horn","planId":"xqQg5FS2LkCp935s-FIFm2QAFkHM","orderHint":"85752723360752+"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::PlannerBucket::NAME, "Light and horn");
+            value(
+                v1::planner()
+                    .buckets()
+                    .id("hsOf2dhOJkqyYYZEtdzDe2QAIUCR")
+                    .update(&changes, r#"W/"JzEtQnVja2V0QEBAQEBAQEBAQEBAQEBARCc=""#)
+                    .prefer_representation(),
+            )
+        },
+    },
+];
+
+const PLANNERBUCKETTASKBOARDTASKFORMAT_GET: &[Example] = &[
+    Example {
+        location: "api/plannerbuckettaskboardtaskformat-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh/bucketTaskBoardFormat",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtQnVja2V0VGFza0JvYXJkQEBAQEBARCc=\"","id":"01gzSlKkIUSUl6DF_EilrmQAKDhh","orderHint":"85752723360752+"}"#,
+        }),
+        ask: || value(
+            v1::planner()
+                .tasks()
+                .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+                .bucket_task_board_format()
+                .get(),
+        ),
+    },
+];
+
+const PLANNERBUCKETTASKBOARDTASKFORMAT_UPDATE: &[Example] = &[
+    Example {
+        location: "api/plannerbuckettaskboardtaskformat-update.md:64",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh/bucketTaskBoardFormat",
+        headers: &[
+            ("Content-Type", "application/json"),
+            ("Prefer", "return=representation"),
+            ("If-Match", "W/\"JzEtQnVja2V0VGFza0JvYXJkQEBAQEBARCc=\""),
+        ],
+        body: r#"{"orderHint":"A6673H Ejkl!"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtQnVja2V0VGFza0JvYXJkQEBAQEBARSc=\"","id":"01gzSlKkIUSUl6DF_EilrmQAKDhh","orderHint":"A6673H Em"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::PlannerBucketTaskBoardTaskFormat::ORDER_HINT,
+                    "A6673H Ejkl!",
+                );
+            value(
+                v1::planner()
+                    .tasks()
+                    .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+                    .bucket_task_board_format()
+                    .update(&changes, r#"W/"JzEtQnVja2V0VGFza0JvYXJkQEBAQEBARCc=""#)
+                    .prefer_representation(),
+            )
+        },
+    },
+];
+
+const PLANNERGROUP_LIST_PLANS: &[Example] = &[
+    Example {
+        location: "api/plannergroup-list-plans.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/planner/plans",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"@odata.etag":"W/\"JzEtUGxhbiAgQEBAQEBAQEBAQEBAQEBARCc=\"","id":"xqQg5FS2LkCp935s-FIFm2QAFkHM","owner":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","title":"Pier upkeep","createdDateTime":"2026-03-25T18:30:02.1172805Z"}]}"#,
+        }),
+        ask: || value(
+            v1::groups()
+                .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+                .planner()
+                .plans()
+                .list(),
+        ),
+    },
+];
+
+const PLANNERPLAN_DELETE: &[Example] = &[
+    Example {
+        location: "api/plannerplan-delete.md:61",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/planner/plans/xqQg5FS2LkCp935s-FIFm2QAFkHM",
+        headers: &[("If-Match", "W/\"JzEtUGxhbiAgQEBAQEBAQEBAQEBAQEBARSc=\"")],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::planner()
+                .plans()
+                .id("xqQg5FS2LkCp935s-FIFm2QAFkHM")
+                .delete(r#"W/"JzEtUGxhbiAgQEBAQEBAQEBAQEBAQEBARSc=""#),
+        ),
+    },
+];
+
+const PLANNERPLAN_GET: &[Example] = &[
+    Example {
+        location: "api/plannerplan-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/planner/plans/xqQg5FS2LkCp935s-FIFm2QAFkHM",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtUGxhbiAgQEBAQEBAQEBAQEBAQEBARCc=\"","id":"xqQg5FS2LkCp935s-FIFm2QAFkHM","owner":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","title":"Pier upkeep","createdDateTime":"2026-03-25T18:30:02.1172805Z","createdBy":{"user":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93"}}}"#,
+        }),
+        ask: || value(v1::planner().plans().id("xqQg5FS2LkCp935s-FIFm2QAFkHM").get()),
+    },
+];
+
+const PLANNERPLAN_LIST_BUCKETS: &[Example] = &[
+    Example {
+        location: "api/plannerplan-list-buckets.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/planner/plans/xqQg5FS2LkCp935s-FIFm2QAFkHM/buckets",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"@odata.etag":"W/\"JzEtQnVja2V0QEBAQEBAQEBAQEBAQEBARCc=\"","id":"hsOf2dhOJkqyYYZEtdzDe2QAIUCR","name":"Light","planId":"xqQg5FS2LkCp935s-FIFm2QAFkHM","orderHint":"85752723360752+"}]}"#,
+        }),
+        ask: || value(
+            v1::planner().plans().id("xqQg5FS2LkCp935s-FIFm2QAFkHM").buckets().list(),
+        ),
+    },
+];
+
+const PLANNERPLAN_LIST_TASKS: &[Example] = &[
+    Example {
+        location: "api/plannerplan-list-tasks.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/planner/plans/xqQg5FS2LkCp935s-FIFm2QAFkHM/tasks",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.etag":"W/\"JzEtVGFzayAgQEBAQEBAQEBAQEBAQEBAWCc=\"","id":"01gzSlKkIUSUl6DF_EilrmQAKDhh","planId":"xqQg5FS2LkCp935s-FIFm2QAFkHM","bucketId":"hsOf2dhOJkqyYYZEtdzDe2QAIUCR","title":"Oil the lamp","orderHint":"8585930840354537446P*","percentComplete":50,"createdDateTime":"2026-03-25T18:36:49.2407981Z","dueDateTime":"2026-04-01T12:00:00Z","hasDescription":true,"previewType":"automatic","checklistItemCount":2,"activeChecklistItemCount":1,"referenceCount":0,"assignments":{"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16":{"@odata.type":"#microsoft.graph.plannerAssignment","assignedDateTime":"2026-03-25T18:38:21.956Z","orderHint":"8585930840371290P&"}}}]}"##,
+        }),
+        ask: || value(
+            v1::planner().plans().id("xqQg5FS2LkCp935s-FIFm2QAFkHM").tasks().list(),
+        ),
+    },
+];
+
+const PLANNERPLAN_UPDATE: &[Example] = &[
+    Example {
+        location: "api/plannerplan-update.md:64",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/planner/plans/xqQg5FS2LkCp935s-FIFm2QAFkHM",
+        headers: &[
+            ("Content-Type", "application/json"),
+            ("Prefer", "return=representation"),
+            ("If-Match", "W/\"JzEtUGxhbiAgQEBAQEBAQEBAQEBAQEBARCc=\""),
+        ],
+        body: r#"{"title":"Pier upkeep 2026"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtUGxhbiAgQEBAQEBAQEBAQEBAQEBARSc=\"","id":"xqQg5FS2LkCp935s-FIFm2QAFkHM","owner":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","title":"Pier upkeep 2026","createdDateTime":"2026-03-25T18:30:02.1172805Z"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::PlannerPlan::TITLE, "Pier upkeep 2026");
+            value(
+                v1::planner()
+                    .plans()
+                    .id("xqQg5FS2LkCp935s-FIFm2QAFkHM")
+                    .update(&changes, r#"W/"JzEtUGxhbiAgQEBAQEBAQEBAQEBAQEBARCc=""#)
+                    .prefer_representation(),
+            )
+        },
+    },
+];
+
+const PLANNERPLANDETAILS_GET: &[Example] = &[
+    Example {
+        location: "api/plannerplandetails-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/planner/plans/xqQg5FS2LkCp935s-FIFm2QAFkHM/details",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtUGxhbkRldGFpbHNAQEBAQEBAQEBAQEBARCc=\"","id":"xqQg5FS2LkCp935s-FIFm2QAFkHM","sharedWith":{"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16":true,"cd7082a5-a859-50e2-81b1-4192567a5d93":true},"categoryDescriptions":{"category1":"Urgent","category2":"Needs a boat","category3":null,"category4":null,"category5":null,"category6":null}}"#,
+        }),
+        ask: || value(
+            v1::planner().plans().id("xqQg5FS2LkCp935s-FIFm2QAFkHM").details().get(),
+        ),
+    },
+];
+
+const PLANNERPLANDETAILS_UPDATE: &[Example] = &[
+    Example {
+        location: "api/plannerplandetails-update.md:65",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/planner/plans/xqQg5FS2LkCp935s-FIFm2QAFkHM/details",
+        headers: &[
+            ("Content-Type", "application/json"),
+            ("Prefer", "return=representation"),
+            ("If-Match", "W/\"JzEtUGxhbkRldGFpbHNAQEBAQEBAQEBAQEBARCc=\""),
+        ],
+        body: r#"{"sharedWith":{"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16":false},"categoryDescriptions":{"category3":"Low water"}}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtUGxhbkRldGFpbHNAQEBAQEBAQEBAQEBARSc=\"","id":"xqQg5FS2LkCp935s-FIFm2QAFkHM","sharedWith":{"cd7082a5-a859-50e2-81b1-4192567a5d93":true},"categoryDescriptions":{"category1":"Urgent","category2":"Needs a boat","category3":"Low water"}}"#,
+        }),
+        ask: || {
+            let changes = msgraph::serde_json::from_str::<
+                models::PlannerPlanDetails,
+            >(
+                r#"{"sharedWith":{"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16":false},"categoryDescriptions":{"category3":"Low water"}}"#,
+            )?;
+            value(
+                v1::planner()
+                    .plans()
+                    .id("xqQg5FS2LkCp935s-FIFm2QAFkHM")
+                    .details()
+                    .update(&changes, r#"W/"JzEtUGxhbkRldGFpbHNAQEBAQEBAQEBAQEBARCc=""#)
+                    .prefer_representation(),
+            )
+        },
+    },
+];
+
+const PLANNERPROGRESSTASKBOARDTASKFORMAT_GET: &[Example] = &[
+    Example {
+        location: "api/plannerprogresstaskboardtaskformat-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh/progressTaskBoardFormat",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtUHJvZ3Jlc3NUYXNrQm9hcmRAQEBAQEBARCc=\"","id":"01gzSlKkIUSUl6DF_EilrmQAKDhh","orderHint":"8585930840354537446P*"}"#,
+        }),
+        ask: || value(
+            v1::planner()
+                .tasks()
+                .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+                .progress_task_board_format()
+                .get(),
+        ),
+    },
+];
+
+const PLANNERPROGRESSTASKBOARDTASKFORMAT_UPDATE: &[Example] = &[
+    Example {
+        location: "api/plannerprogresstaskboardtaskformat-update.md:64",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh/progressTaskBoardFormat",
+        headers: &[
+            ("Content-Type", "application/json"),
+            ("Prefer", "return=representation"),
+            ("If-Match", "W/\"JzEtUHJvZ3Jlc3NUYXNrQm9hcmRAQEBAQEBARCc=\""),
+        ],
+        body: r#"{"orderHint":"8585930840354537446P* !"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"JzEtUHJvZ3Jlc3NUYXNrQm9hcmRAQEBAQEBARSc=\"","id":"01gzSlKkIUSUl6DF_EilrmQAKDhh","orderHint":"8585930840354537520PC"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::PlannerProgressTaskBoardTaskFormat::ORDER_HINT,
+                    "8585930840354537446P* !",
+                );
+            value(
+                v1::planner()
+                    .tasks()
+                    .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+                    .progress_task_board_format()
+                    .update(&changes, r#"W/"JzEtUHJvZ3Jlc3NUYXNrQm9hcmRAQEBAQEBARCc=""#)
+                    .prefer_representation(),
+            )
+        },
     },
 ];
 
@@ -2023,7 +11156,7 @@ const PLANNERTASK_GET: &[Example] = &[
 
 const PLANNERTASK_UPDATE: &[Example] = &[
     Example {
-        location: "api/plannertask-update.md:66",
+        location: "api/plannertask-update.md:73",
         method: "PATCH",
         url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh",
         headers: &[
@@ -2048,6 +11181,193 @@ const PLANNERTASK_UPDATE: &[Example] = &[
                     .prefer_representation(),
             )
         },
+    },
+];
+
+const PLANNERTASKDETAILS_GET: &[Example] = &[
+    Example {
+        location: "api/plannertaskdetails-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh/details",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.etag":"W/\"JzEtVGFza0RldGFpbHNAQEBAQEBAQEBAQEBARCc=\"","id":"01gzSlKkIUSUl6DF_EilrmQAKDhh","description":"Use the thin oil.","previewType":"checklist","checklist":{"95e27074-6c4a-447a-aa24-9d718a0b86fa":{"@odata.type":"#microsoft.graph.plannerChecklistItem","isChecked":true,"title":"Switch the lamp off","orderHint":"8585576049615477185P<","lastModifiedDateTime":"2026-03-26T07:11:00.912Z"},"d280ed1a-9f6b-4f9c-a962-fb4d00dc50ff":{"@odata.type":"#microsoft.graph.plannerChecklistItem","isChecked":false,"title":"Oil the bearings","orderHint":"8585576049615477186P<"}},"references":{"https%3A//lamps%2Eharbourlight%2Eexample/manual":{"@odata.type":"#microsoft.graph.plannerExternalReference","alias":"Manual","type":"Other","previewPriority":"8585576049720396756P(","lastModifiedDateTime":"2026-03-25T18:40:05.3Z"}}}"##,
+        }),
+        ask: || value(
+            v1::planner().tasks().id("01gzSlKkIUSUl6DF_EilrmQAKDhh").details().get(),
+        ),
+    },
+];
+
+const PLANNERTASKDETAILS_UPDATE: &[Example] = &[
+    Example {
+        location: "api/plannertaskdetails-update.md:67",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/planner/tasks/01gzSlKkIUSUl6DF_EilrmQAKDhh/details",
+        headers: &[
+            ("Content-Type", "application/json"),
+            ("Prefer", "return=representation"),
+            ("If-Match", "W/\"JzEtVGFza0RldGFpbHNAQEBAQEBAQEBAQEBARCc=\""),
+        ],
+        body: r#"{"previewType":"noPreview","checklist":{"d280ed1a-9f6b-4f9c-a962-fb4d00dc50ff":{"@odata.type":"microsoft.graph.plannerChecklistItem","isChecked":true},"95e27074-6c4a-447a-aa24-9d718a0b86fa":null}}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.etag":"W/\"JzEtVGFza0RldGFpbHNAQEBAQEBAQEBAQEBARSc=\"","id":"01gzSlKkIUSUl6DF_EilrmQAKDhh","description":"Use the thin oil.","previewType":"noPreview","checklist":{"d280ed1a-9f6b-4f9c-a962-fb4d00dc50ff":{"@odata.type":"#microsoft.graph.plannerChecklistItem","isChecked":true,"title":"Oil the bearings","orderHint":"8585576049615477186P<"}}}"##,
+        }),
+        ask: || {
+            let changes = msgraph::serde_json::from_str::<
+                models::PlannerTaskDetails,
+            >(
+                r#"{"previewType":"noPreview","checklist":{"d280ed1a-9f6b-4f9c-a962-fb4d00dc50ff":{"@odata.type":"microsoft.graph.plannerChecklistItem","isChecked":true},"95e27074-6c4a-447a-aa24-9d718a0b86fa":null}}"#,
+            )?;
+            value(
+                v1::planner()
+                    .tasks()
+                    .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+                    .details()
+                    .update(&changes, r#"W/"JzEtVGFza0RldGFpbHNAQEBAQEBAQEBAQEBARCc=""#)
+                    .prefer_representation(),
+            )
+        },
+    },
+];
+
+const PLANNERUSER_LIST_PLANS: &[Example] = &[
+    Example {
+        location: "api/planneruser-list-plans.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/planner/plans",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"@odata.etag":"W/\"JzEtUGxhbiAgQEBAQEBAQEBAQEBAQEBARCc=\"","id":"xqQg5FS2LkCp935s-FIFm2QAFkHM","owner":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","title":"Pier upkeep"}]}"#,
+        }),
+        ask: || value(v1::me().planner().plans().list()),
+    },
+];
+
+const PLANNERUSER_LIST_TASKS: &[Example] = &[
+    Example {
+        location: "api/planneruser-list-tasks.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/planner/tasks",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"@odata.etag":"W/\"JzEtVGFzayAgQEBAQEBAQEBAQEBAQEBAWCc=\"","id":"01gzSlKkIUSUl6DF_EilrmQAKDhh","planId":"xqQg5FS2LkCp935s-FIFm2QAFkHM","title":"Oil the lamp","percentComplete":50,"assigneePriority":"8585930840354","dueDateTime":"2026-04-01T12:00:00Z"}]}"#,
+        }),
+        ask: || value(v1::me().planner().tasks().list()),
+    },
+];
+
+const PRESENCE_CLEARPRESENCE: &[Example] = &[
+    Example {
+        location: "api/presence-clearpresence.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16/presence/clearPresence",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"sessionId":"2af1c6b3-8d97-4e50-b614-7c0e93da52f8"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::users()
+                .id("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16")
+                .presence()
+                .clear_presence("2af1c6b3-8d97-4e50-b614-7c0e93da52f8"),
+        ),
+    },
+];
+
+const PRESENCE_GET: &[Example] = &[
+    Example {
+        location: "api/presence-get.md:66",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/presence",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","availability":"Available","activity":"Available"}"#,
+        }),
+        ask: || value(v1::me().presence().get()),
+    },
+    Example {
+        location: "api/presence-get.md:103",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16/presence",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","availability":"DoNotDisturb","activity":"Presenting"}"#,
+        }),
+        ask: || value(
+            v1::users().id("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16").presence().get(),
+        ),
+    },
+];
+
+const PRESENCE_SETPRESENCE: &[Example] = &[
+    Example {
+        location: "api/presence-setpresence.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16/presence/setPresence",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"sessionId":"2af1c6b3-8d97-4e50-b614-7c0e93da52f8","availability":"Busy","activity":"InACall","expirationDuration":"PT1H"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::PresenceSetPresenceBody {
+                session_id: Some("2af1c6b3-8d97-4e50-b614-7c0e93da52f8".into()),
+                availability: Some("Busy".into()),
+                activity: Some("InACall".into()),
+                expiration_duration: Some("PT1H".into()),
+                ..Default::default()
+            };
+            nothing(
+                v1::users()
+                    .id("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16")
+                    .presence()
+                    .set_presence_with(&body),
+            )
+        },
+    },
+];
+
+const PROFILEPHOTO_DELETE: &[Example] = &[
+    Example {
+        location: "api/profilephoto-delete.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/photo/$value",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::groups()
+                .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+                .photo()
+                .delete_content(),
+        ),
     },
 ];
 
@@ -2088,6 +11408,509 @@ const PROFILEPHOTO_UPDATE: &[Example] = &[
     },
 ];
 
+const RANGE_BOUNDINGRECT: &[Example] = &[
+    Example {
+        location: "api/range-boundingrect.md:65",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/range(address='A1:B2')/boundingRect(anotherRange='D4')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"address":"May!A1:D4","rowCount":4,"columnCount":4}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .range_by_address("A1:B2")
+                .bounding_rect_by_another_range("D4"),
+        ),
+    },
+];
+
+const RANGE_CLEAR: &[Example] = &[
+    Example {
+        location: "api/range-clear.md:66",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/range(address='A2:B2')/clear",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"applyTo":"Contents"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::WorkbookRangeClearBody {
+                apply_to: Some("Contents".into()),
+                ..Default::default()
+            };
+            nothing(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .id("May")
+                    .range_by_address("A2:B2")
+                    .clear_with(&body),
+            )
+        },
+    },
+];
+
+const RANGE_DELETE: &[Example] = &[
+    Example {
+        location: "api/range-delete.md:66",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/range(address='A2:B2')/delete",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"shift":"Up"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .range_by_address("A2:B2")
+                .delete_action("Up"),
+        ),
+    },
+];
+
+const RANGE_GET: &[Example] = &[
+    Example {
+        location: "api/range-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/range(address='A1')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"address":"May!A1","cellCount":1,"values":[["Day"]],"valueTypes":[["String"]]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .range_by_address("A1")
+                .get(),
+        ),
+    },
+];
+
+const RANGE_INSERT: &[Example] = &[
+    Example {
+        location: "api/range-insert.md:66",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/range(address='A2:B2')/insert",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"shift":"Down"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"address":"May!A2:B2","cellCount":2,"values":[["",""]]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .range_by_address("A2:B2")
+                .insert("Down"),
+        ),
+    },
+];
+
+const RANGE_LASTROW: &[Example] = &[
+    Example {
+        location: "api/range-lastrow.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/range(address='A1:B32')/lastRow",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"address":"May!A32:B32","values":[[31,3.1]]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .range_by_address("A1:B32")
+                .last_row()
+                .get(),
+        ),
+    },
+];
+
+const RANGE_MERGE: &[Example] = &[
+    Example {
+        location: "api/range-merge.md:66",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/range(address='A1:B1')/merge",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"across":true}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::WorkbookRangeMergeBody {
+                across: Some(true),
+                ..Default::default()
+            };
+            nothing(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .id("May")
+                    .range_by_address("A1:B1")
+                    .merge_with(&body),
+            )
+        },
+    },
+];
+
+const RANGE_UPDATE: &[Example] = &[
+    Example {
+        location: "api/range-update.md:72",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/range(address='A2:B2')",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"values":[[1,3.5]],"numberFormat":[[null,"0.00"]]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"address":"May!A2:B2","values":[[1,3.5]],"text":[["1","3.50"]]}"#,
+        }),
+        ask: || {
+            let changes = msgraph::serde_json::from_str::<
+                models::WorkbookRange,
+            >(r#"{"values":[[1,3.5]],"numberFormat":[[null,"0.00"]]}"#)?;
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .id("May")
+                    .range_by_address("A2:B2")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const RANGEFILL_UPDATE: &[Example] = &[
+    Example {
+        location: "api/rangefill-update.md:64",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/range(address='A1:B1')/format/fill",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"color":"#DDEEFF"}"##,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"color":"#DDEEFF"}"##,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::WorkbookRangeFill::COLOR, "#DDEEFF");
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .id("May")
+                    .range_by_address("A1:B1")
+                    .format()
+                    .fill()
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const RANGEFONT_UPDATE: &[Example] = &[
+    Example {
+        location: "api/rangefont-update.md:69",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/range(address='A1:B1')/format/font",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"bold":true,"color":"#004488"}"##,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"bold":true,"color":"#004488","italic":false,"name":"Calibri","size":11.0,"underline":"None"}"##,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::WorkbookRangeFont::BOLD, true)
+                .set(models::WorkbookRangeFont::COLOR, "#004488");
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .id("May")
+                    .range_by_address("A1:B1")
+                    .format()
+                    .font()
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const RANGEFORMAT_UPDATE: &[Example] = &[
+    Example {
+        location: "api/rangeformat-update.md:68",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/range(address='A1:B1')/format",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"horizontalAlignment":"Center","wrapText":true}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"columnWidth":64.0,"horizontalAlignment":"Center","rowHeight":15.0,"verticalAlignment":"Bottom","wrapText":true}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::WorkbookRangeFormat::HORIZONTAL_ALIGNMENT, "Center")
+                .set(models::WorkbookRangeFormat::WRAP_TEXT, true);
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .id("May")
+                    .range_by_address("A1:B1")
+                    .format()
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const RANGESORT_APPLY: &[Example] = &[
+    Example {
+        location: "api/rangesort-apply.md:70",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/range(address='A1:B32')/sort/apply",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"fields":[{"key":1,"sortOn":"Value","ascending":false}],"hasHeaders":true,"orientation":"Rows"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::WorkbookRangeSortApplyBody {
+                fields: Some(
+                    vec![
+                        models::WorkbookSortField {
+                            key: Some(1),
+                            sort_on: Some("Value".into()),
+                            ascending: Some(false),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                has_headers: Some(true),
+                orientation: Some("Rows".into()),
+                ..Default::default()
+            };
+            nothing(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .id("May")
+                    .range_by_address("A1:B32")
+                    .sort()
+                    .apply_with(&body),
+            )
+        },
+    },
+];
+
+const RBACAPPLICATION_LIST_ROLEASSIGNMENTS: &[Example] = &[
+    Example {
+        location: "api/rbacapplication-list-roleassignments.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments?$filter=principalId eq 'cd7082a5-a859-50e2-81b1-4192567a5d93'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"lAPpYvVpN0KRkAEhdxReEJ","principalId":"cd7082a5-a859-50e2-81b1-4192567a5d93","directoryScopeId":"/","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61"}]}"#,
+        }),
+        ask: || value(
+            v1::role_management()
+                .directory()
+                .role_assignments()
+                .list()
+                .filter(
+                    models::UnifiedRoleAssignment::PRINCIPAL_ID
+                        .eq("cd7082a5-a859-50e2-81b1-4192567a5d93"),
+                ),
+        ),
+    },
+];
+
+const RBACAPPLICATION_LIST_ROLEDEFINITIONS: &[Example] = &[
+    Example {
+        location: "api/rbacapplication-list-roledefinitions.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleDefinitions?$filter=isBuiltIn eq false",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"d2562ede-74db-457e-a7b6-544e236ebb61","description":"Renames groups","displayName":"Group namer","isBuiltIn":false,"isEnabled":true,"templateId":"d2562ede-74db-457e-a7b6-544e236ebb61","version":null,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/groups/basic/update"],"condition":null}]}]}"#,
+        }),
+        ask: || value(
+            v1::role_management()
+                .directory()
+                .role_definitions()
+                .list()
+                .filter(models::UnifiedRoleDefinition::IS_BUILT_IN.eq(false)),
+        ),
+    },
+];
+
+const RBACAPPLICATION_POST_ROLEASSIGNMENTS: &[Example] = &[
+    Example {
+        location: "api/rbacapplication-post-roleassignments.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"principalId":"cd7082a5-a859-50e2-81b1-4192567a5d93","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"lAPpYvVpN0KRkAEhdxReEJ","principalId":"cd7082a5-a859-50e2-81b1-4192567a5d93","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51"}"#,
+        }),
+        ask: || {
+            let unified_role_assignment = models::UnifiedRoleAssignment {
+                principal_id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
+                role_definition_id: Some("d2562ede-74db-457e-a7b6-544e236ebb61".into()),
+                directory_scope_id: Some(
+                    "/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51".into(),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::role_management()
+                    .directory()
+                    .role_assignments()
+                    .create(&unified_role_assignment),
+            )
+        },
+    },
+];
+
+const RBACAPPLICATION_POST_ROLEDEFINITIONS: &[Example] = &[
+    Example {
+        location: "api/rbacapplication-post-roledefinitions.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleDefinitions",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"description":"Renames groups","displayName":"Group namer","isEnabled":true,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/groups/basic/update"]}]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"d2562ede-74db-457e-a7b6-544e236ebb61","description":"Renames groups","displayName":"Group namer","isBuiltIn":false,"isEnabled":true,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/groups/basic/update"],"condition":null}]}"#,
+        }),
+        ask: || {
+            let unified_role_definition = models::UnifiedRoleDefinition {
+                description: Some("Renames groups".into()),
+                display_name: Some("Group namer".into()),
+                is_enabled: Some(true),
+                role_permissions: Some(
+                    vec![
+                        models::UnifiedRolePermission {
+                            allowed_resource_actions: Some(
+                                vec!["microsoft.directory/groups/basic/update".into()],
+                            ),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::role_management()
+                    .directory()
+                    .role_definitions()
+                    .create(&unified_role_definition),
+            )
+        },
+    },
+];
+
+const REPORTROOT_GETEMAILACTIVITYCOUNTS: &[Example] = &[
+    Example {
+        location: "api/reportroot-getemailactivitycounts.md:71",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/reports/getEmailActivityCounts(period='D7')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 302,
+            headers: &[
+                ("Content-Type", "text/plain"),
+                ("Location", "https://reports.office.example/data/download/kT7p"),
+            ],
+            body: "",
+        }),
+        ask: || bytes(v1::reports().get_email_activity_counts_by_period("D7")),
+    },
+];
+
 const REPORTROOT_GETEMAILACTIVITYUSERDETAIL: &[Example] = &[
     Example {
         location: "api/reportroot-getemailactivityuserdetail.md:67",
@@ -2121,6 +11944,3376 @@ const REPORTROOT_GETEMAILACTIVITYUSERDETAIL: &[Example] = &[
         }),
         ask: || bytes(
             v1::reports().get_email_activity_user_detail_by_date(&"2026-03-05".into()),
+        ),
+    },
+];
+
+const REPORTROOT_GETMAILBOXUSAGEDETAIL: &[Example] = &[
+    Example {
+        location: "api/reportroot-getmailboxusagedetail.md:64",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/reports/getMailboxUsageDetail(period='D7')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 302,
+            headers: &[
+                ("Content-Type", "text/plain"),
+                ("Location", "https://reports.office.example/data/download/Wx9c"),
+            ],
+            body: "",
+        }),
+        ask: || bytes(v1::reports().get_mailbox_usage_detail_by_period("D7")),
+    },
+];
+
+const REPORTROOT_GETOFFICE365ACTIVEUSERDETAIL: &[Example] = &[
+    Example {
+        location: "api/reportroot-getoffice365activeuserdetail.md:73",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/reports/getOffice365ActiveUserDetail(period='D30')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 302,
+            headers: &[
+                ("Content-Type", "text/plain"),
+                ("Location", "https://reports.office.example/data/download/Vn2q"),
+            ],
+            body: "",
+        }),
+        ask: || bytes(v1::reports().get_office365_active_user_detail_by_period("D30")),
+    },
+];
+
+const REPORTROOT_GETONEDRIVEUSAGEACCOUNTDETAIL: &[Example] = &[
+    Example {
+        location: "api/reportroot-getonedriveusageaccountdetail.md:66",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/reports/getOneDriveUsageAccountDetail(date=2026-03-12)",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 302,
+            headers: &[
+                ("Content-Type", "text/plain"),
+                ("Location", "https://reports.office.example/data/download/Yb4s"),
+            ],
+            body: "",
+        }),
+        ask: || bytes(
+            v1::reports()
+                .get_one_drive_usage_account_detail_by_date(&"2026-03-12".into()),
+        ),
+    },
+];
+
+const REPORTROOT_GETTEAMSUSERACTIVITYUSERDETAIL: &[Example] = &[
+    Example {
+        location: "api/reportroot-getteamsuseractivityuserdetail.md:65",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/reports/getTeamsUserActivityUserDetail(period='D7')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 302,
+            headers: &[
+                ("Content-Type", "text/plain"),
+                ("Location", "https://reports.office.example/data/download/Za6u"),
+            ],
+            body: "",
+        }),
+        ask: || bytes(v1::reports().get_teams_user_activity_user_detail_by_period("D7")),
+    },
+];
+
+const SEARCH_QUERY: &[Example] = &[
+    Example {
+        location: "api/search-query.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/search/query",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"requests":[{"entityTypes":["driveItem"],"query":{"queryString":"tide table"},"from":0,"size":5}]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"searchTerms":["tide","table"],"hitsContainers":[{"total":1,"moreResultsAvailable":false,"hits":[{"hitId":"01HARBTIDE7","rank":1,"summary":"<c0>Tide</c0> <c0>table</c0> of Brackenmoor","resource":{"@odata.type":"#microsoft.graph.driveItem","id":"01HARBTIDE7","name":"tides.xlsx"}}]}]}]}"##,
+        }),
+        ask: || value(
+            v1::search()
+                .query([
+                    models::SearchRequest {
+                        entity_types: Some(vec![models::EntityType::DriveItem]),
+                        query: Some(
+                            Box::new(models::SearchQuery {
+                                query_string: Some("tide table".into()),
+                                ..Default::default()
+                            }),
+                        ),
+                        from: Some(0),
+                        size: Some(5),
+                        ..Default::default()
+                    },
+                ]),
+        ),
+    },
+];
+
+const SECTION_COPYTONOTEBOOK: &[Example] = &[
+    Example {
+        location: "api/section-copytonotebook.md:70",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/sections/1-2b7e50c4/copyToNotebook",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"id":"1-8f21b4d0","renameAs":"May, engine"}"#,
+        answer: Some(Shown {
+            status: 202,
+            headers: &[
+                (
+                    "Operation-Location",
+                    "https://graph.microsoft.com/v1.0/me/onenote/operations/copy-5d22",
+                ),
+            ],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::OnenoteSectionCopyToNotebookBody {
+                id: Some("1-8f21b4d0".into()),
+                rename_as: Some("May, engine".into()),
+                ..Default::default()
+            };
+            begun(
+                v1::me()
+                    .onenote()
+                    .sections()
+                    .id("1-2b7e50c4")
+                    .copy_to_notebook_with(&body),
+            )
+        },
+    },
+];
+
+const SECTION_COPYTOSECTIONGROUP: &[Example] = &[
+    Example {
+        location: "api/section-copytosectiongroup.md:70",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/sections/1-2b7e50c4/copyToSectionGroup",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"id":"1-d4c80b7e"}"#,
+        answer: Some(Shown {
+            status: 202,
+            headers: &[
+                (
+                    "Operation-Location",
+                    "https://graph.microsoft.com/v1.0/me/onenote/operations/copy-6e33",
+                ),
+            ],
+            body: "",
+        }),
+        ask: || begun(
+            v1::me()
+                .onenote()
+                .sections()
+                .id("1-2b7e50c4")
+                .copy_to_section_group("1-d4c80b7e"),
+        ),
+    },
+];
+
+const SECTION_GET: &[Example] = &[
+    Example {
+        location: "api/section-get.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/sections/1-2b7e50c4",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1-2b7e50c4","displayName":"May","isDefault":false}"#,
+        }),
+        ask: || value(v1::me().onenote().sections().id("1-2b7e50c4").get()),
+    },
+];
+
+const SECTION_LIST_PAGES: &[Example] = &[
+    Example {
+        location: "api/section-list-pages.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/sections/1-2b7e50c4/pages",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1-5fa2c07d","title":"Radar check"}]}"#,
+        }),
+        ask: || value(v1::me().onenote().sections().id("1-2b7e50c4").pages().list()),
+    },
+];
+
+const SECTION_POST_PAGES: &[Example] = &[
+    Example {
+        location: "api/section-post-pages.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/sections/1-2b7e50c4/pages",
+        headers: &[("Content-Type", "text/html")],
+        body: "<html><head><title>Radar check</title></head><body><p>No echo from buoy 7.</p></body></html>",
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1-5fa2c07d","title":"Radar check","level":0}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .onenote()
+                .sections()
+                .id("1-2b7e50c4")
+                .pages()
+                .create(
+                    "<html><head><title>Radar check</title></head><body><p>No echo from buoy 7.</p></body></html>",
+                )
+                .header("Content-Type", "text/html"),
+        ),
+    },
+];
+
+const SECTIONGROUP_GET: &[Example] = &[
+    Example {
+        location: "api/sectiongroup-get.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/sectionGroups/1-d4c80b7e",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1-d4c80b7e","displayName":"2026"}"#,
+        }),
+        ask: || value(v1::me().onenote().section_groups().id("1-d4c80b7e").get()),
+    },
+];
+
+const SECTIONGROUP_LIST_SECTIONGROUPS: &[Example] = &[
+    Example {
+        location: "api/sectiongroup-list-sectiongroups.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/sectionGroups/1-d4c80b7e/sectionGroups",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1-c380bf64","displayName":"Spring"}]}"#,
+        }),
+        ask: || value(
+            v1::me().onenote().section_groups().id("1-d4c80b7e").section_groups().list(),
+        ),
+    },
+];
+
+const SECTIONGROUP_LIST_SECTIONS: &[Example] = &[
+    Example {
+        location: "api/sectiongroup-list-sections.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/sectionGroups/1-d4c80b7e/sections",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1-a16e9d42","displayName":"April"}]}"#,
+        }),
+        ask: || value(
+            v1::me().onenote().section_groups().id("1-d4c80b7e").sections().list(),
+        ),
+    },
+];
+
+const SECTIONGROUP_POST_SECTIONGROUPS: &[Example] = &[
+    Example {
+        location: "api/sectiongroup-post-sectiongroups.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/sectionGroups/1-d4c80b7e/sectionGroups",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Summer"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1-d491c075","displayName":"Summer"}"#,
+        }),
+        ask: || {
+            let section_group = models::SectionGroup {
+                display_name: Some("Summer".into()),
+                ..Default::default()
+            };
+            value(
+                v1::me()
+                    .onenote()
+                    .section_groups()
+                    .id("1-d4c80b7e")
+                    .section_groups()
+                    .create(&section_group),
+            )
+        },
+    },
+];
+
+const SECTIONGROUP_POST_SECTIONS: &[Example] = &[
+    Example {
+        location: "api/sectiongroup-post-sections.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/onenote/sectionGroups/1-d4c80b7e/sections",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"March"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1-b27fae53","displayName":"March"}"#,
+        }),
+        ask: || {
+            let onenote_section = models::OnenoteSection {
+                display_name: Some("March".into()),
+                ..Default::default()
+            };
+            value(
+                v1::me()
+                    .onenote()
+                    .section_groups()
+                    .id("1-d4c80b7e")
+                    .sections()
+                    .create(&onenote_section),
+            )
+        },
+    },
+];
+
+const SECURITY_ALERT_GET: &[Example] = &[
+    Example {
+        location: "api/security-alert-get.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/security/alerts_v2/da637551227677560813_-961444813",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.security.alert","id":"da637551227677560813_-961444813","incidentId":"28282","status":"new","severity":"high","title":"Stolen token","comments":[{"comment":"Called the user","createdByDisplayName":"Tuva Solheim","createdDateTime":"2026-03-17T13:00:00Z"}],"evidence":[]}"##,
+        }),
+        ask: || value(
+            v1::security().alerts_v2().id("da637551227677560813_-961444813").get(),
+        ),
+    },
+];
+
+const SECURITY_ALERT_POST_COMMENTS: &[Example] = &[
+    Example {
+        location: "api/security-alert-post-comments.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/security/alerts_v2/da637551227677560813_-961444813/comments",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.security.alertComment","comment":"Called the user"}"##,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.security.alertComment","comment":"Called the user","createdByDisplayName":"Tuva Solheim","createdDateTime":"2026-03-17T13:00:00Z"}]}"##,
+        }),
+        ask: || {
+            let alert_comment = msgraph::serde_json::from_str::<
+                models::security::AlertComment,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.security.alertComment","comment":"Called the user"}"##,
+            )?;
+            value(
+                v1::security()
+                    .alerts_v2()
+                    .id("da637551227677560813_-961444813")
+                    .comments()
+                    .create(&alert_comment),
+            )
+        },
+    },
+];
+
+const SECURITY_ALERT_UPDATE: &[Example] = &[
+    Example {
+        location: "api/security-alert-update.md:63",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/security/alerts_v2/da637551227677560813_-961444813",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"assignedTo":"tuva@harbourlight.example","classification":"truePositive","determination":"compromisedAccount","status":"inProgress"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.security.alert","id":"da637551227677560813_-961444813","status":"inProgress","severity":"high","classification":"truePositive","determination":"compromisedAccount","assignedTo":"tuva@harbourlight.example"}"##,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::security::Alert::ASSIGNED_TO, "tuva@harbourlight.example")
+                .set(
+                    models::security::Alert::CLASSIFICATION,
+                    models::security::AlertClassification::TruePositive,
+                )
+                .set(
+                    models::security::Alert::DETERMINATION,
+                    models::security::AlertDetermination::CompromisedAccount,
+                )
+                .set(
+                    models::security::Alert::STATUS,
+                    models::security::AlertStatus::InProgress,
+                );
+            value(
+                v1::security()
+                    .alerts_v2()
+                    .id("da637551227677560813_-961444813")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const SECURITY_INCIDENT_GET: &[Example] = &[
+    Example {
+        location: "api/security-incident-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/security/incidents/28282",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.security.incident","id":"28282","displayName":"Stolen token of one user","status":"active","severity":"high","comments":[]}"##,
+        }),
+        ask: || value(v1::security().incidents().id("28282").get()),
+    },
+];
+
+const SECURITY_INCIDENT_UPDATE: &[Example] = &[
+    Example {
+        location: "api/security-incident-update.md:64",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/security/incidents/28282",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"status":"resolved","customTags":["Pier"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.security.incident","id":"28282","displayName":"Stolen token of one user","status":"resolved","severity":"high","customTags":["Pier"]}"##,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::security::Incident::STATUS,
+                    models::security::IncidentStatus::Resolved,
+                )
+                .set(models::security::Incident::CUSTOM_TAGS, vec!["Pier".to_owned()]);
+            value(v1::security().incidents().id("28282").update(&changes))
+        },
+    },
+];
+
+const SECURITY_LIST_ALERTS_V2: &[Example] = &[
+    Example {
+        location: "api/security-list-alerts_v2.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/security/alerts_v2?$filter=severity eq 'high' and status eq 'new'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.security.alert","id":"da637551227677560813_-961444813","providerAlertId":"da637551227677560813_-961444813","incidentId":"28282","status":"new","severity":"high","classification":"unknown","determination":"unknown","detectorId":"e0da400f-affd-43ef-b1d5-afc2eb6f2756","tenantId":"84841066-274d-4ec0-a5c1-276be684bdd3","title":"Stolen token","description":"A token was used from two places at once.","category":"CredentialAccess","assignedTo":null,"mitreTechniques":["T1528"],"createdDateTime":"2026-03-17T12:45:50.7Z","resolvedDateTime":null,"comments":[],"evidence":[{"@odata.type":"#microsoft.graph.security.userEvidence","createdDateTime":"2026-03-17T12:45:51Z","verdict":"suspicious","remediationStatus":"none","roles":["compromised"],"tags":[],"userAccount":{"accountName":"idris","domainName":"HARBOUR","userPrincipalName":"idris@harbourlight.example","displayName":null}},{"@odata.type":"#microsoft.graph.security.deviceEvidence","createdDateTime":"2026-03-17T12:45:51Z","verdict":"unknown","remediationStatus":"none","roles":["source"],"deviceDnsName":"bridge-laptop-3","osPlatform":"Windows11"}]}]}"##,
+        }),
+        ask: || value(
+            v1::security()
+                .alerts_v2()
+                .list()
+                .filter(
+                    models::security::Alert::SEVERITY
+                        .eq(models::security::AlertSeverity::High)
+                        .and(
+                            models::security::Alert::STATUS
+                                .eq(models::security::AlertStatus::New),
+                        ),
+                ),
+        ),
+    },
+];
+
+const SECURITY_LIST_INCIDENTS: &[Example] = &[
+    Example {
+        location: "api/security-list-incidents.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/security/incidents?$top=2",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.security.incident","id":"28282","incidentWebUrl":"https://security.example/incidents/28282","redirectIncidentId":null,"displayName":"Stolen token of one user","tenantId":"84841066-274d-4ec0-a5c1-276be684bdd3","createdDateTime":"2026-03-17T12:46:00Z","lastUpdateDateTime":"2026-03-17T13:02:00Z","assignedTo":null,"classification":"truePositive","determination":"compromisedAccount","status":"active","severity":"high","customTags":["Pier"],"comments":[]}]}"##,
+        }),
+        ask: || value(v1::security().incidents().list().top(2)),
+    },
+];
+
+const SERVICEPRINCIPAL_ADDKEY: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-addkey.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/addKey",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"keyCredential":{"type":"X509CertAndPassword","usage":"Sign","key":"TUlJRFlqQ0NBa3FnQXdJQkFnSVFH"},"passwordCredential":{"secretText":"Bollard-12-Mooring"},"proof":"eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2ln"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"keyId":"8c1d2e3f-4a5b-4c6d-8e7f-9a0b1c2d3e4f","type":"X509CertAndPassword","usage":"Sign"}"#,
+        }),
+        ask: || value(
+            v1::service_principals()
+                .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                .add_key(
+                    models::KeyCredential {
+                        r#type: Some("X509CertAndPassword".into()),
+                        usage: Some("Sign".into()),
+                        key: Some("TUlJRFlqQ0NBa3FnQXdJQkFnSVFH".into()),
+                        ..Default::default()
+                    },
+                    models::PasswordCredential {
+                        secret_text: Some("Bollard-12-Mooring".into()),
+                        ..Default::default()
+                    },
+                    "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2ln",
+                ),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_ADDPASSWORD: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-addpassword.md:61",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/addPassword",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"passwordCredential":{"displayName":"Spring"}}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"keyId":"c1f0a8d2-3e57-49b6-8d04-f2a6b7c8d9e0","displayName":"Spring","hint":"q8k","secretText":"q8k~Lw2.Sandbank_77-xyz","startDateTime":"2026-03-18T09:00:00Z","endDateTime":"2028-03-18T09:00:00Z"}"#,
+        }),
+        ask: || {
+            let body = bodies::ServicePrincipalAddPasswordBody {
+                password_credential: Some(
+                    Box::new(models::PasswordCredential {
+                        display_name: Some("Spring".into()),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::service_principals()
+                    .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                    .add_password_with(&body),
+            )
+        },
+    },
+];
+
+const SERVICEPRINCIPAL_DELETE_APPROLEASSIGNEDTO: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-delete-approleassignedto.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/appRoleAssignedTo/41W1zT6z1U-kJxf62svfpz1uwaylzB5Ck0wwKPRsnHs",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::service_principals()
+                .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                .app_role_assigned_to()
+                .id("41W1zT6z1U-kJxf62svfpz1uwaylzB5Ck0wwKPRsnHs")
+                .delete(),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_DELETE_APPROLEASSIGNMENTS: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-delete-approleassignments.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/appRoleAssignments/2jLOB7BCr0ODMKw6fgdi9A",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::service_principals()
+                .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                .app_role_assignments()
+                .id("2jLOB7BCr0ODMKw6fgdi9A")
+                .delete(),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_DELETE_OWNERS: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-delete-owners.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/owners/cd7082a5-a859-50e2-81b1-4192567a5d93/$ref",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::service_principals()
+                .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                .owners()
+                .id("cd7082a5-a859-50e2-81b1-4192567a5d93")
+                .remove_ref(),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_DELETE: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::service_principals().id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60").delete(),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_DELTA: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-delta.md:64",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/delta?$select=displayName",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.nextLink":"https://graph.microsoft.com/v1.0/servicePrincipals/delta?$skiptoken=Pd29aQx1","value":[{"id":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","displayName":"Tide tables"}]}"#,
+        }),
+        ask: || value(
+            v1::service_principals()
+                .delta()
+                .select(models::ServicePrincipal::DISPLAY_NAME),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_GET: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-get.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals(appId='e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","accountEnabled":true,"appId":"e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39","displayName":"Tide tables","appRoles":[{"allowedMemberTypes":["User"],"description":"Edits the tables","displayName":"Editor","id":"7b3c1f9e-5d0a-4c34-b1a7-60e2d9f48c15","isEnabled":true,"origin":"Application","value":"Tables.Edit"}]}"#,
+        }),
+        ask: || value(
+            v1::service_principals_by_app_id("e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39")
+                .get(),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_LIST_APPROLEASSIGNEDTO: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-list-approleassignedto.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/appRoleAssignedTo",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"41W1zT6z1U-kJxf62svfpz1uwaylzB5Ck0wwKPRsnHs","appRoleId":"7b3c1f9e-5d0a-4c34-b1a7-60e2d9f48c15","createdDateTime":"2026-03-17T10:12:45Z","principalDisplayName":"Tuva Solheim","principalId":"cd7082a5-a859-50e2-81b1-4192567a5d93","principalType":"User","resourceDisplayName":"Tide tables","resourceId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60"}]}"#,
+        }),
+        ask: || value(
+            v1::service_principals()
+                .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                .app_role_assigned_to()
+                .list(),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_LIST_APPROLEASSIGNMENTS: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-list-approleassignments.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/appRoleAssignments",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"2jLOB7BCr0ODMKw6fgdi9A","appRoleId":"df021288-bdef-4463-88db-98f22de89214","principalDisplayName":"Tide tables","principalId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","principalType":"ServicePrincipal","resourceDisplayName":"Microsoft Graph","resourceId":"b0d5f8a4-7c21-4e6f-8b39-5a7d0c9e1f32"}]}"#,
+        }),
+        ask: || value(
+            v1::service_principals()
+                .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                .app_role_assignments()
+                .list(),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_LIST_MEMBEROF: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-list-memberof.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/memberOf",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.directoryRole","id":"0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8","displayName":"Helpdesk Administrator"}]}"##,
+        }),
+        ask: || value(
+            v1::service_principals()
+                .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                .member_of()
+                .list(),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_LIST_OAUTH2PERMISSIONGRANTS: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-list-oauth2permissiongrants.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/oauth2PermissionGrants",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"DA5vPFGa_U2KY258XCsfYO","clientId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","consentType":"AllPrincipals","principalId":null,"resourceId":"b0d5f8a4-7c21-4e6f-8b39-5a7d0c9e1f32","scope":"User.Read"}]}"#,
+        }),
+        ask: || value(
+            v1::service_principals()
+                .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                .oauth2_permission_grants()
+                .list(),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_LIST_OWNEDOBJECTS: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-list-ownedobjects.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/ownedObjects",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.group","id":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","displayName":"Night watch"}]}"##,
+        }),
+        ask: || value(
+            v1::service_principals()
+                .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                .owned_objects()
+                .list(),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_LIST_OWNERS: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-list-owners.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/owners",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.user","id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim"}]}"##,
+        }),
+        ask: || value(
+            v1::service_principals()
+                .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                .owners()
+                .list(),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_LIST: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-list.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals?$filter=startsWith(displayName,'Tide')&$count=true&$select=id,appId,displayName",
+        headers: &[("ConsistencyLevel", "eventual")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.count":1,"value":[{"id":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","appId":"e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39","displayName":"Tide tables"}]}"#,
+        }),
+        ask: || value(
+            v1::service_principals()
+                .list()
+                .filter("startsWith(displayName,'Tide')")
+                .count()
+                .select((
+                    models::ServicePrincipal::ID,
+                    models::ServicePrincipal::APP_ID,
+                    models::ServicePrincipal::DISPLAY_NAME,
+                ))
+                .eventual(true),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_POST_APPROLEASSIGNEDTO: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-post-approleassignedto.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/appRoleAssignedTo",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"principalId":"cd7082a5-a859-50e2-81b1-4192567a5d93","resourceId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","appRoleId":"7b3c1f9e-5d0a-4c34-b1a7-60e2d9f48c15"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"41W1zT6z1U-kJxf62svfpz1uwaylzB5Ck0wwKPRsnHs","principalId":"cd7082a5-a859-50e2-81b1-4192567a5d93","principalType":"User","resourceId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","appRoleId":"7b3c1f9e-5d0a-4c34-b1a7-60e2d9f48c15"}"#,
+        }),
+        ask: || {
+            let app_role_assignment = models::AppRoleAssignment {
+                principal_id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
+                resource_id: Some("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60".into()),
+                app_role_id: Some("7b3c1f9e-5d0a-4c34-b1a7-60e2d9f48c15".into()),
+                ..Default::default()
+            };
+            value(
+                v1::service_principals()
+                    .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                    .app_role_assigned_to()
+                    .create(&app_role_assignment),
+            )
+        },
+    },
+];
+
+const SERVICEPRINCIPAL_POST_APPROLEASSIGNMENTS: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-post-approleassignments.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/appRoleAssignments",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"principalId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","resourceId":"b0d5f8a4-7c21-4e6f-8b39-5a7d0c9e1f32","appRoleId":"df021288-bdef-4463-88db-98f22de89214"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"2jLOB7BCr0ODMKw6fgdi9A","principalId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","resourceId":"b0d5f8a4-7c21-4e6f-8b39-5a7d0c9e1f32","appRoleId":"df021288-bdef-4463-88db-98f22de89214"}"#,
+        }),
+        ask: || {
+            let app_role_assignment = models::AppRoleAssignment {
+                principal_id: Some("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60".into()),
+                resource_id: Some("b0d5f8a4-7c21-4e6f-8b39-5a7d0c9e1f32".into()),
+                app_role_id: Some("df021288-bdef-4463-88db-98f22de89214".into()),
+                ..Default::default()
+            };
+            value(
+                v1::service_principals()
+                    .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                    .app_role_assignments()
+                    .create(&app_role_assignment),
+            )
+        },
+    },
+];
+
+const SERVICEPRINCIPAL_POST_OWNERS: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-post-owners.md:61",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/owners/$ref",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/cd7082a5-a859-50e2-81b1-4192567a5d93"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::service_principals()
+                .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                .owners()
+                .add_ref(
+                    "https://graph.microsoft.com/v1.0/directoryObjects/cd7082a5-a859-50e2-81b1-4192567a5d93",
+                ),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_POST_SERVICEPRINCIPALS: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-post-serviceprincipals.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"appId":"e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","accountEnabled":true,"appId":"e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39","displayName":"Tide tables","servicePrincipalType":"Application","appRoles":[],"oauth2PermissionScopes":[]}"#,
+        }),
+        ask: || {
+            let service_principal = models::ServicePrincipal {
+                app_id: Some("e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39".into()),
+                ..Default::default()
+            };
+            value(v1::service_principals().create(&service_principal))
+        },
+    },
+];
+
+const SERVICEPRINCIPAL_REMOVEKEY: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-removekey.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/removeKey",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"keyId":"8c1d2e3f-4a5b-4c6d-8e7f-9a0b1c2d3e4f","proof":"eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2ln"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::service_principals()
+                .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                .remove_key(
+                    "8c1d2e3f-4a5b-4c6d-8e7f-9a0b1c2d3e4f",
+                    "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2ln",
+                ),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_REMOVEPASSWORD: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-removepassword.md:61",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60/removePassword",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"keyId":"c1f0a8d2-3e57-49b6-8d04-f2a6b7c8d9e0"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::service_principals()
+                .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                .remove_password("c1f0a8d2-3e57-49b6-8d04-f2a6b7c8d9e0"),
+        ),
+    },
+];
+
+const SERVICEPRINCIPAL_UPDATE: &[Example] = &[
+    Example {
+        location: "api/serviceprincipal-update.md:65",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/servicePrincipals/3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"appRoleAssignmentRequired":true}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::ServicePrincipal::APP_ROLE_ASSIGNMENT_REQUIRED, true);
+            nothing(
+                v1::service_principals()
+                    .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const SHARES_GET: &[Example] = &[
+    Example {
+        location: "api/shares-get.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/shares/u!aHR0cHM6Ly9oYXJib3Vy",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"u!aHR0cHM6Ly9oYXJib3Vy","name":"tides.xlsx","owner":{"user":{"displayName":"Tuva Solheim"}}}"#,
+        }),
+        ask: || value(v1::shares().id("u!aHR0cHM6Ly9oYXJib3Vy").get()),
+    },
+];
+
+const SIGNIN_GET: &[Example] = &[
+    Example {
+        location: "api/signin-get.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/auditLogs/signIns/66ea54eb-6301-4ee5-be62-ff5a759b0100",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"66ea54eb-6301-4ee5-be62-ff5a759b0100","createdDateTime":"2026-03-17T05:59:11Z","userDisplayName":"Idris Okafor","appDisplayName":"Tide tables","status":{"errorCode":50126,"failureReason":"The password or the name was wrong.","additionalDetails":null}}"#,
+        }),
+        ask: || value(
+            v1::audit_logs().sign_ins().id("66ea54eb-6301-4ee5-be62-ff5a759b0100").get(),
+        ),
+    },
+];
+
+const SIGNIN_LIST: &[Example] = &[
+    Example {
+        location: "api/signin-list.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/auditLogs/signIns?$filter=createdDateTime ge 2026-03-17T00:00:00Z and appDisplayName eq 'Tide tables'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"66ea54eb-6301-4ee5-be62-ff5a759b0100","createdDateTime":"2026-03-17T05:59:11Z","userDisplayName":"Idris Okafor","userPrincipalName":"idris@harbourlight.example","userId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","appId":"e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39","appDisplayName":"Tide tables","ipAddress":"192.0.2.77","clientAppUsed":"Browser","conditionalAccessStatus":"success","isInteractive":true,"riskDetail":"none","riskLevelAggregated":"none","riskLevelDuringSignIn":"none","riskState":"none","riskEventTypes_v2":[],"status":{"errorCode":0,"failureReason":null,"additionalDetails":null},"deviceDetail":{"deviceId":"","displayName":null,"operatingSystem":"Windows 11","browser":"Edge 130.0","isCompliant":null,"isManaged":null,"trustType":null},"location":{"city":"Bergen","state":"Vestland","countryOrRegion":"NO","geoCoordinates":{"altitude":null,"latitude":60.39,"longitude":5.32}},"appliedConditionalAccessPolicies":[{"id":"de7e60eb-ed89-4d73-8205-2227def6b7c9","displayName":"Second factor abroad","enforcedGrantControls":["Mfa"],"enforcedSessionControls":[],"result":"notApplied"}]}]}"#,
+        }),
+        ask: || value(
+            v1::audit_logs()
+                .sign_ins()
+                .list()
+                .filter(
+                    models::SignIn::CREATED_DATE_TIME
+                        .ge("2026-03-17T00:00:00Z")
+                        .and(models::SignIn::APP_DISPLAY_NAME.eq("Tide tables")),
+                ),
+        ),
+    },
+];
+
+const SINGLEVALUELEGACYEXTENDEDPROPERTY_GET: &[Example] = &[
+    Example {
+        location: "api/singlevaluelegacyextendedproperty-get.md:80",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/messages/AQMkMessage21AAA=?$expand=singleValueExtendedProperties($filter=id%20eq%20'String%20{8a2f6c31-5d0e-4b79-9c14-e07b3d58a6f2}%20Name%20Berth')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkMessage21AAA=","subject":"Flour order for the galley","singleValueExtendedProperties":[{"id":"String {8a2f6c31-5d0e-4b79-9c14-e07b3d58a6f2} Name Berth","value":"Blue"}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .messages()
+                .id("AQMkMessage21AAA=")
+                .get()
+                .expand(
+                    "singleValueExtendedProperties($filter=id eq 'String {8a2f6c31-5d0e-4b79-9c14-e07b3d58a6f2} Name Berth')",
+                ),
+        ),
+    },
+];
+
+const SINGLEVALUELEGACYEXTENDEDPROPERTY_POST_SINGLEVALUEEXTENDEDPROPERTIES: &[Example] = &[
+    Example {
+        location: "api/singlevaluelegacyextendedproperty-post-singlevalueextendedproperties.md:66",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/messages/AQMkMessage21AAA=",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"singleValueExtendedProperties":[{"id":"String {8a2f6c31-5d0e-4b79-9c14-e07b3d58a6f2} Name Berth","value":"Blue"}]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkMessage21AAA=","subject":"Flour order for the galley"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::Message::SINGLE_VALUE_EXTENDED_PROPERTIES,
+                    vec![
+                        models::SingleValueLegacyExtendedProperty {
+                            id: Some(
+                                "String {8a2f6c31-5d0e-4b79-9c14-e07b3d58a6f2} Name Berth"
+                                    .into(),
+                            ),
+                            value: Some("Blue".into()),
+                            ..Default::default()
+                        },
+                    ],
+                );
+            value(v1::me().messages().id("AQMkMessage21AAA=").update(&changes))
+        },
+    },
+];
+
+const SITE_DELETE_PERMISSION: &[Example] = &[
+    Example {
+        location: "api/site-delete-permission.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/sites/root/permissions/aTowaS50fG1zLnNwLmV4dA",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::sites().root().permissions().id("aTowaS50fG1zLnNwLmV4dA").delete(),
+        ),
+    },
+];
+
+const SITE_FOLLOW: &[Example] = &[
+    Example {
+        location: "api/site-follow.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134/followedSites/add",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"value":[{"id":"harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,b80e5f14-6c29-47da-a5f3-08d2c9e41b67"}]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,b80e5f14-6c29-47da-a5f3-08d2c9e41b67","displayName":"Fleet"}]}"#,
+        }),
+        ask: || value(
+            v1::users()
+                .id("6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134")
+                .followed_sites()
+                .add([
+                    models::Site {
+                        id: Some(
+                            "harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,b80e5f14-6c29-47da-a5f3-08d2c9e41b67"
+                                .into(),
+                        ),
+                        ..Default::default()
+                    },
+                ]),
+        ),
+    },
+];
+
+const SITE_GET_PERMISSION: &[Example] = &[
+    Example {
+        location: "api/site-get-permission.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/permissions/aTowaS50fG1zLnNwLmV4dA",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"aTowaS50fG1zLnNwLmV4dA","roles":["write"]}"#,
+        }),
+        ask: || value(
+            v1::sites().root().permissions().id("aTowaS50fG1zLnNwLmV4dA").get(),
+        ),
+    },
+];
+
+const SITE_GET: &[Example] = &[
+    Example {
+        location: "api/site-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,b80e5f14-6c29-47da-a5f3-08d2c9e41b67",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,b80e5f14-6c29-47da-a5f3-08d2c9e41b67","name":"fleet","displayName":"Fleet","webUrl":"https://harbourlight.sharepoint.example/sites/fleet"}"#,
+        }),
+        ask: || value(
+            v1::sites()
+                .id(
+                    "harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,b80e5f14-6c29-47da-a5f3-08d2c9e41b67",
+                )
+                .get(),
+        ),
+    },
+];
+
+const SITE_GETBYPATH: &[Example] = &[
+    Example {
+        location: "api/site-getbypath.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/harbourlight.sharepoint.example:/sites/fleet",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,b80e5f14-6c29-47da-a5f3-08d2c9e41b67","name":"fleet","displayName":"Fleet"}"#,
+        }),
+        ask: || value(
+            v1::sites().id("harbourlight.sharepoint.example").path("sites/fleet").get(),
+        ),
+    },
+];
+
+const SITE_LIST_COLUMNS: &[Example] = &[
+    Example {
+        location: "api/site-list-columns.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/columns",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"c3a18f70-5e92-4d06-b7c4-29f0d6e8a153","name":"Harbor","columnGroup":"Fleet","text":{"allowMultipleLines":false,"maxLength":80}}]}"#,
+        }),
+        ask: || value(v1::sites().root().columns().list()),
+    },
+];
+
+const SITE_LIST_CONTENTTYPES: &[Example] = &[
+    Example {
+        location: "api/site-list-contenttypes.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/contentTypes",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"0x0101","name":"Document","group":"Document Content Types","readOnly":false,"sealed":false}]}"#,
+        }),
+        ask: || value(v1::sites().root().content_types().list()),
+    },
+];
+
+const SITE_LIST_PERMISSIONS: &[Example] = &[
+    Example {
+        location: "api/site-list-permissions.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/permissions",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"aTowaS50fG1zLnNwLmV4dA","roles":["write"],"grantedToIdentitiesV2":[{"application":{"id":"e1a7d093-42cb-4b58-8f06-3d9c75b2ea14","displayName":"Tide planner"}}]}]}"#,
+        }),
+        ask: || value(v1::sites().root().permissions().list()),
+    },
+];
+
+const SITE_LIST_SUBSITES: &[Example] = &[
+    Example {
+        location: "api/site-list-subsites.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/root/sites",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,c14a7e30-95bd-4f02-8e6b-7d93a2c5f018","name":"dock","displayName":"Dry dock"}]}"#,
+        }),
+        ask: || value(v1::sites().root().sites().list()),
+    },
+];
+
+const SITE_POST_PERMISSIONS: &[Example] = &[
+    Example {
+        location: "api/site-post-permissions.md:56",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/sites/root/permissions",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"roles":["write"],"grantedToIdentities":[{"application":{"id":"e1a7d093-42cb-4b58-8f06-3d9c75b2ea14","displayName":"Tide planner"}}]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"aTowaS50fG1zLnNwLmV4dA","roles":["write"],"grantedToIdentitiesV2":[{"application":{"id":"e1a7d093-42cb-4b58-8f06-3d9c75b2ea14","displayName":"Tide planner"}}]}"#,
+        }),
+        ask: || {
+            let permission = models::Permission {
+                roles: Some(vec!["write".into()]),
+                granted_to_identities: Some(
+                    vec![
+                        models::IdentitySet {
+                            application: Some(
+                                models::Identity {
+                                    id: Some("e1a7d093-42cb-4b58-8f06-3d9c75b2ea14".into()),
+                                    display_name: Some("Tide planner".into()),
+                                    ..Default::default()
+                                }
+                                    .into(),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ],
+                ),
+                ..Default::default()
+            };
+            value(v1::sites().root().permissions().create(&permission))
+        },
+    },
+];
+
+const SITE_SEARCH: &[Example] = &[
+    Example {
+        location: "api/site-search.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites?search=fleet",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,b80e5f14-6c29-47da-a5f3-08d2c9e41b67","name":"fleet","displayName":"Fleet"}]}"#,
+        }),
+        ask: || value(v1::sites().list().query("search", "fleet")),
+    },
+];
+
+const SITE_UNFOLLOW: &[Example] = &[
+    Example {
+        location: "api/site-unfollow.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134/followedSites/remove",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"value":[{"id":"harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,b80e5f14-6c29-47da-a5f3-08d2c9e41b67"}]}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::users()
+                .id("6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134")
+                .followed_sites()
+                .remove([
+                    models::Site {
+                        id: Some(
+                            "harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,b80e5f14-6c29-47da-a5f3-08d2c9e41b67"
+                                .into(),
+                        ),
+                        ..Default::default()
+                    },
+                ]),
+        ),
+    },
+];
+
+const SITE_UPDATE_PERMISSION: &[Example] = &[
+    Example {
+        location: "api/site-update-permission.md:60",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/sites/root/permissions/aTowaS50fG1zLnNwLmV4dA",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"roles":["read"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"aTowaS50fG1zLnNwLmV4dA","roles":["read"]}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::Permission::ROLES, vec!["read".to_owned()]);
+            value(
+                v1::sites()
+                    .root()
+                    .permissions()
+                    .id("aTowaS50fG1zLnNwLmV4dA")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const SITES_LIST_FOLLOWED: &[Example] = &[
+    Example {
+        location: "api/sites-list-followed.md:56",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/followedSites",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,b80e5f14-6c29-47da-a5f3-08d2c9e41b67","displayName":"Fleet"}]}"#,
+        }),
+        ask: || value(v1::me().followed_sites().list()),
+    },
+];
+
+const SUBSCRIBEDSKU_GET: &[Example] = &[
+    Example {
+        location: "api/subscribedsku-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/subscribedSkus/84841066-274d-4ec0-a5c1-276be684bdd3_5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"appliesTo":"User","capabilityStatus":"Enabled","consumedUnits":14,"id":"84841066-274d-4ec0-a5c1-276be684bdd3_5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4","skuId":"5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4","skuPartNumber":"HARBOURPACK","prepaidUnits":{"enabled":25,"suspended":0,"warning":0},"servicePlans":[{"servicePlanId":"2c2d6a3f-77c1-4a7d-9a08-3b2f1f1a4d10","servicePlanName":"HARBOUR_CHARTS","provisioningStatus":"Success","appliesTo":"User"}]}"#,
+        }),
+        ask: || value(
+            v1::subscribed_skus()
+                .id(
+                    "84841066-274d-4ec0-a5c1-276be684bdd3_5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4",
+                )
+                .get(),
+        ),
+    },
+];
+
+const SUBSCRIBEDSKU_LIST: &[Example] = &[
+    Example {
+        location: "api/subscribedsku-list.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/subscribedSkus?$select=skuId,skuPartNumber,consumedUnits,prepaidUnits",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#subscribedSkus(skuId,skuPartNumber,consumedUnits,prepaidUnits)","value":[{"consumedUnits":14,"id":"84841066-274d-4ec0-a5c1-276be684bdd3_5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4","skuId":"5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4","skuPartNumber":"HARBOURPACK","prepaidUnits":{"enabled":25,"suspended":0,"warning":0,"lockedOut":0}}]}"#,
+        }),
+        ask: || value(
+            v1::subscribed_skus()
+                .list()
+                .select((
+                    models::SubscribedSku::SKU_ID,
+                    models::SubscribedSku::SKU_PART_NUMBER,
+                    models::SubscribedSku::CONSUMED_UNITS,
+                    models::SubscribedSku::PREPAID_UNITS,
+                )),
+        ),
+    },
+];
+
+const SUBSCRIPTION_DELETE: &[Example] = &[
+    Example {
+        location: "api/subscription-delete.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/subscriptions/5c2e8b70-1d94-4f6a-a3b7-90e4c1d82f65",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::subscriptions().id("5c2e8b70-1d94-4f6a-a3b7-90e4c1d82f65").delete(),
+        ),
+    },
+];
+
+const SUBSCRIPTION_GET: &[Example] = &[
+    Example {
+        location: "api/subscription-get.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/subscriptions/5c2e8b70-1d94-4f6a-a3b7-90e4c1d82f65",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"5c2e8b70-1d94-4f6a-a3b7-90e4c1d82f65","resource":"me/mailFolders('inbox')/messages","changeType":"created","notificationUrl":"https://hooks.harbourlight.example/notify","expirationDateTime":"2026-04-01T18:00:00Z"}"#,
+        }),
+        ask: || value(
+            v1::subscriptions().id("5c2e8b70-1d94-4f6a-a3b7-90e4c1d82f65").get(),
+        ),
+    },
+];
+
+const SUBSCRIPTION_LIST: &[Example] = &[
+    Example {
+        location: "api/subscription-list.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/subscriptions",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"5c2e8b70-1d94-4f6a-a3b7-90e4c1d82f65","resource":"me/mailFolders('inbox')/messages","changeType":"created","notificationUrl":"https://hooks.harbourlight.example/notify","expirationDateTime":"2026-04-01T18:00:00Z"}]}"#,
+        }),
+        ask: || value(v1::subscriptions().list()),
+    },
+];
+
+const SUBSCRIPTION_POST_SUBSCRIPTIONS: &[Example] = &[
+    Example {
+        location: "api/subscription-post-subscriptions.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/subscriptions",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"changeType":"created","notificationUrl":"https://hooks.harbourlight.example/notify","lifecycleNotificationUrl":"https://hooks.harbourlight.example/lifecycle","resource":"me/mailFolders('inbox')/messages","expirationDateTime":"2026-04-01T18:00:00Z","clientState":"anchor-58"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"5c2e8b70-1d94-4f6a-a3b7-90e4c1d82f65","resource":"me/mailFolders('inbox')/messages","applicationId":"e1a7d093-42cb-4b58-8f06-3d9c75b2ea14","changeType":"created","clientState":"anchor-58","notificationUrl":"https://hooks.harbourlight.example/notify","lifecycleNotificationUrl":"https://hooks.harbourlight.example/lifecycle","expirationDateTime":"2026-04-01T18:00:00Z","creatorId":"7b50c6ad-9e23-41f8-b6d4-c08ea1f73952","latestSupportedTlsVersion":"v1_2"}"#,
+        }),
+        ask: || {
+            let subscription = models::Subscription {
+                change_type: Some("created".into()),
+                notification_url: Some(
+                    "https://hooks.harbourlight.example/notify".into(),
+                ),
+                lifecycle_notification_url: Some(
+                    "https://hooks.harbourlight.example/lifecycle".into(),
+                ),
+                resource: Some("me/mailFolders('inbox')/messages".into()),
+                expiration_date_time: Some("2026-04-01T18:00:00Z".into()),
+                client_state: Some("anchor-58".into()),
+                ..Default::default()
+            };
+            value(v1::subscriptions().create(&subscription))
+        },
+    },
+];
+
+const SUBSCRIPTION_REAUTHORIZE: &[Example] = &[
+    Example {
+        location: "api/subscription-reauthorize.md:55",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/subscriptions/5c2e8b70-1d94-4f6a-a3b7-90e4c1d82f65/reauthorize",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::subscriptions().id("5c2e8b70-1d94-4f6a-a3b7-90e4c1d82f65").reauthorize(),
+        ),
+    },
+];
+
+const SUBSCRIPTION_UPDATE: &[Example] = &[
+    Example {
+        location: "api/subscription-update.md:61",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/subscriptions/5c2e8b70-1d94-4f6a-a3b7-90e4c1d82f65",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"expirationDateTime":"2026-04-03T18:00:00Z"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"5c2e8b70-1d94-4f6a-a3b7-90e4c1d82f65","resource":"me/mailFolders('inbox')/messages","changeType":"created","expirationDateTime":"2026-04-03T18:00:00Z"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::Subscription::EXPIRATION_DATE_TIME, "2026-04-03T18:00:00Z");
+            value(
+                v1::subscriptions()
+                    .id("5c2e8b70-1d94-4f6a-a3b7-90e4c1d82f65")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const TABLE_CLEARFILTERS: &[Example] = &[
+    Example {
+        location: "api/table-clearfilters.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/clearFilters",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .tables()
+                .id("Tides")
+                .clear_filters(),
+        ),
+    },
+];
+
+const TABLE_DATABODYRANGE: &[Example] = &[
+    Example {
+        location: "api/table-databodyrange.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/dataBodyRange",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"address":"May!A2:B32","rowCount":31,"columnCount":2}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .tables()
+                .id("Tides")
+                .data_body_range()
+                .get(),
+        ),
+    },
+];
+
+const TABLE_DELETE: &[Example] = &[
+    Example {
+        location: "api/table-delete.md:59",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/1",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .tables()
+                .id("1")
+                .delete(),
+        ),
+    },
+];
+
+const TABLE_GET: &[Example] = &[
+    Example {
+        location: "api/table-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1","name":"Tides","showHeaders":true,"showTotals":false,"style":"TableStyleMedium2"}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .tables()
+                .id("Tides")
+                .get(),
+        ),
+    },
+];
+
+const TABLE_HEADERROWRANGE: &[Example] = &[
+    Example {
+        location: "api/table-headerrowrange.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/headerRowRange",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"address":"May!A1:B1","values":[["Day","High"]]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .tables()
+                .id("Tides")
+                .header_row_range()
+                .get(),
+        ),
+    },
+];
+
+const TABLE_LIST_COLUMNS: &[Example] = &[
+    Example {
+        location: "api/table-list-columns.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/columns",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1","index":0,"name":"Day","values":[["Day"],[1]]}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .tables()
+                .id("Tides")
+                .columns()
+                .list(),
+        ),
+    },
+];
+
+const TABLE_LIST_ROWS: &[Example] = &[
+    Example {
+        location: "api/table-list-rows.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/rows?$top=1",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"index":0,"values":[[1,3.5,0.6]]}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .tables()
+                .id("Tides")
+                .rows()
+                .list()
+                .top(1),
+        ),
+    },
+];
+
+const TABLE_POST_COLUMNS: &[Example] = &[
+    Example {
+        location: "api/table-post-columns.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/columns",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"index":2,"values":[["Low"],[0.6]]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"3","index":2,"name":"Low","values":[["Low"],[0.6]]}"#,
+        }),
+        ask: || {
+            let workbook_table_column = msgraph::serde_json::from_str::<
+                models::WorkbookTableColumn,
+            >(r#"{"index":2,"values":[["Low"],[0.6]]}"#)?;
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .tables()
+                    .id("Tides")
+                    .columns()
+                    .create(&workbook_table_column),
+            )
+        },
+    },
+];
+
+const TABLE_POST_ROWS: &[Example] = &[
+    Example {
+        location: "api/table-post-rows.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/rows/add",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"index":null,"values":[[2,3.6,0.5],[3,3.7,0.4]]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"index":1,"values":[[2,3.6,0.5],[3,3.7,0.4]]}"#,
+        }),
+        ask: || {
+            let body = msgraph::serde_json::from_str::<
+                bodies::WorkbookTableRowCollectionAddBody,
+            >(r#"{"index":null,"values":[[2,3.6,0.5],[3,3.7,0.4]]}"#)?;
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .tables()
+                    .id("Tides")
+                    .rows()
+                    .add_with(&body),
+            )
+        },
+    },
+];
+
+const TABLE_RANGE: &[Example] = &[
+    Example {
+        location: "api/table-range.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/range",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"address":"May!A1:B2","values":[["Day","High"],[1,3.5]]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .tables()
+                .id("Tides")
+                .range()
+                .get(),
+        ),
+    },
+];
+
+const TABLE_UPDATE: &[Example] = &[
+    Example {
+        location: "api/table-update.md:67",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/1",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"name":"Tides","showTotals":true}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1","name":"Tides","showHeaders":true,"showTotals":true,"style":"TableStyleMedium2"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::WorkbookTable::NAME, "Tides")
+                .set(models::WorkbookTable::SHOW_TOTALS, true);
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .tables()
+                    .id("1")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const TABLECOLLECTION_ADD: &[Example] = &[
+    Example {
+        location: "api/tablecollection-add.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/add",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"address":"May!A1:B32","hasHeaders":true}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1","name":"Table1","showHeaders":true,"showTotals":false,"style":"TableStyleMedium2"}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .tables()
+                .add("May!A1:B32", true),
+        ),
+    },
+];
+
+const TABLEROW_DELETE: &[Example] = &[
+    Example {
+        location: "api/tablerow-delete.md:59",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/rows/1",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .tables()
+                .id("Tides")
+                .rows()
+                .id("1")
+                .delete(),
+        ),
+    },
+];
+
+const TABLESORT_APPLY: &[Example] = &[
+    Example {
+        location: "api/tablesort-apply.md:66",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/sort/apply",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"fields":[{"key":1,"sortOn":"Value","ascending":true}],"matchCase":false}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::WorkbookTableSortApplyBody {
+                fields: Some(
+                    vec![
+                        models::WorkbookSortField {
+                            key: Some(1),
+                            sort_on: Some("Value".into()),
+                            ascending: Some(true),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                match_case: Some(false),
+                ..Default::default()
+            };
+            nothing(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .tables()
+                    .id("Tides")
+                    .sort()
+                    .apply_with(&body),
+            )
+        },
+    },
+];
+
+const TASKFILEATTACHMENT_CREATEUPLOADSESSION: &[Example] = &[
+    Example {
+        location: "api/taskfileattachment-createuploadsession.md:61",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/attachments/createUploadSession",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"attachmentInfo":{"attachmentType":"file","name":"chart.png","size":4610044}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"uploadUrl":"https://graph.microsoft.com/v1.0/users/cd7082a5-a859-50e2-81b1-4192567a5d93/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/attachmentSessions/AAMkAGQ4YWU0AAAa8tEAAA=","expirationDateTime":"2026-03-05T08:20:10.4719003Z","nextExpectedRanges":["0-"]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .id("AlMKXwbQAAAJws6wcAAAA=")
+                .attachments()
+                .create_upload_session(models::AttachmentInfo {
+                    attachment_type: Some(models::AttachmentType::File),
+                    name: Some("chart.png".into()),
+                    size: Some(4610044),
+                    ..Default::default()
+                }),
+        ),
+    },
+];
+
+const TASKFILEATTACHMENT_DELETE: &[Example] = &[
+    Example {
+        location: "api/taskfileattachment-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/attachments/AAMkAGQ4YWU0BAAAhtE_AAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .id("AlMKXwbQAAAJws6wcAAAA=")
+                .attachments()
+                .id("AAMkAGQ4YWU0BAAAhtE_AAA=")
+                .delete(),
+        ),
+    },
+];
+
+const TASKFILEATTACHMENT_GET: &[Example] = &[
+    Example {
+        location: "api/taskfileattachment-get.md:68",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/attachments/AAMkAGQ4YWU0BAAAhtE_AAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.taskFileAttachment","id":"AAMkAGQ4YWU0BAAAhtE_AAA=","name":"note.txt","contentType":"text/plain","contentBytes":"VHdlbHZlIHllbGxvdyBvbmVz","size":18,"lastModifiedDateTime":"2026-03-05T07:14:52.6071108Z"}"##,
+        }),
+        ask: || value(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .id("AlMKXwbQAAAJws6wcAAAA=")
+                .attachments()
+                .id("AAMkAGQ4YWU0BAAAhtE_AAA=")
+                .get(),
+        ),
+    },
+    Example {
+        location: "api/taskfileattachment-get.md:110",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/attachments/AAMkAGQ4YWU0BAAAhtE_AAA=/$value",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/octet-stream")],
+            body: "Twelve yellow ones",
+        }),
+        ask: || bytes(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .id("AlMKXwbQAAAJws6wcAAAA=")
+                .attachments()
+                .id("AAMkAGQ4YWU0BAAAhtE_AAA=")
+                .content(),
+        ),
+    },
+];
+
+const TEAM_ARCHIVE: &[Example] = &[
+    Example {
+        location: "api/team-archive.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/8d05e3aa-4b17-4f0c-a2c6-71e9d3b6f248/archive",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"shouldSetSpoSiteReadOnlyForMembers":true}"#,
+        answer: Some(Shown {
+            status: 202,
+            headers: &[
+                (
+                    "Location",
+                    "/teams('8d05e3aa-4b17-4f0c-a2c6-71e9d3b6f248')/operations('41a6e0d9-7c35-4b82-b0fe-93c2715d6e08')",
+                ),
+            ],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::TeamArchiveBody {
+                should_set_spo_site_read_only_for_members: Some(true),
+                ..Default::default()
+            };
+            begun(
+                v1::teams()
+                    .id("8d05e3aa-4b17-4f0c-a2c6-71e9d3b6f248")
+                    .archive_with(&body),
+            )
+        },
+    },
+];
+
+const TEAM_CLONE: &[Example] = &[
+    Example {
+        location: "api/team-clone.md:67",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/8d05e3aa-4b17-4f0c-a2c6-71e9d3b6f248/clone",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Regatta crew 2027","description":"Volunteers of the summer regatta","mailNickname":"regatta2027","partsToClone":"apps,settings,channels","visibility":"private"}"#,
+        answer: Some(Shown {
+            status: 202,
+            headers: &[
+                (
+                    "Location",
+                    "/teams('8d05e3aa-4b17-4f0c-a2c6-71e9d3b6f248')/operations('5ea7d320-b94f-4c16-8d7a-f21c60e8b395')",
+                ),
+            ],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::TeamCloneBody {
+                display_name: Some("Regatta crew 2027".into()),
+                description: Some("Volunteers of the summer regatta".into()),
+                mail_nickname: Some("regatta2027".into()),
+                parts_to_clone: Some("apps,settings,channels".into()),
+                visibility: Some(models::TeamVisibilityType::Private),
+                ..Default::default()
+            };
+            begun(
+                v1::teams()
+                    .id("8d05e3aa-4b17-4f0c-a2c6-71e9d3b6f248")
+                    .clone_action_with(&body),
+            )
+        },
+    },
+];
+
+const TEAM_DELETE_INSTALLEDAPPS: &[Example] = &[
+    Example {
+        location: "api/team-delete-installedapps.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/installedApps/MmIxZjdjMWUjI3RpZGVib3Q",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .installed_apps()
+                .id("MmIxZjdjMWUjI3RpZGVib3Q")
+                .delete(),
+        ),
+    },
+];
+
+const TEAM_DELETE_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/team-delete-members.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/members/MmIxZjdjMWUjIzZlMWYyMGNi",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .members()
+                .id("MmIxZjdjMWUjIzZlMWYyMGNi")
+                .delete(),
+        ),
+    },
+];
+
+const TEAM_GET_INSTALLEDAPPS: &[Example] = &[
+    Example {
+        location: "api/team-get-installedapps.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/installedApps/MmIxZjdjMWUjI3RpZGVib3Q",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"MmIxZjdjMWUjI3RpZGVib3Q"}"#,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .installed_apps()
+                .id("MmIxZjdjMWUjI3RpZGVib3Q")
+                .get(),
+        ),
+    },
+];
+
+const TEAM_GET_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/team-get-members.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/members/MmIxZjdjMWUjI2NkNzA4MmE1",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"MmIxZjdjMWUjI2NkNzA4MmE1","roles":["owner"],"displayName":"Tuva Solheim","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","email":"tuva@harbourlight.example"}"##,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .members()
+                .id("MmIxZjdjMWUjI2NkNzA4MmE1")
+                .get(),
+        ),
+    },
+];
+
+const TEAM_GET_PRIMARYCHANNEL: &[Example] = &[
+    Example {
+        location: "api/team-get-primarychannel.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/primaryChannel",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"19:09fc54a3141a45d0bc769cf506d2e079@thread.tacv2","createdDateTime":"2025-04-03T07:15:44.518Z","displayName":"General","description":"Berths, tolls, and tides","isFavoriteByDefault":null,"email":"","webUrl":"https://teams.harbourlight.example/l/channel/19%3a09fc/General","membershipType":"standard"}"#,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .primary_channel()
+                .get(),
+        ),
+    },
+];
+
+const TEAM_GET: &[Example] = &[
+    Example {
+        location: "api/team-get.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90","createdDateTime":"2025-04-03T07:15:42.119Z","displayName":"Harbor office","description":"Berths, tolls, and tides","internalId":"19:b0d1e2f3a4c5@thread.tacv2","classification":null,"specialization":"none","visibility":"public","webUrl":"https://teams.harbourlight.example/l/team/19%3ab0d1/conversations","isArchived":false,"memberSettings":{"allowCreateUpdateChannels":true,"allowCreatePrivateChannels":true,"allowDeleteChannels":false,"allowAddRemoveApps":true,"allowCreateUpdateRemoveTabs":true,"allowCreateUpdateRemoveConnectors":false},"guestSettings":{"allowCreateUpdateChannels":false,"allowDeleteChannels":false},"funSettings":{"allowGiphy":true,"giphyContentRating":"moderate","allowStickersAndMemes":true,"allowCustomMemes":false}}"#,
+        }),
+        ask: || value(v1::teams().id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90").get()),
+    },
+];
+
+const TEAM_LIST_INSTALLEDAPPS: &[Example] = &[
+    Example {
+        location: "api/team-list-installedapps.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/installedApps?$expand=teamsAppDefinition",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"MmIxZjdjMWUjI3RpZGVib3Q","teamsAppDefinition":{"id":"dGlkZWJvdCMjMi4xLjA=","teamsAppId":"70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","displayName":"Tide bot","version":"2.1.0"}}]}"#,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .installed_apps()
+                .list()
+                .expand(models::TeamsAppInstallation::TEAMS_APP_DEFINITION),
+        ),
+    },
+];
+
+const TEAM_LIST_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/team-list-members.md:66",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/members",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"MmIxZjdjMWUjI2NkNzA4MmE1","roles":["owner"],"displayName":"Tuva Solheim","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","email":"tuva@harbourlight.example","tenantId":"9f3d2c41-06ba-4e57-8c1d-b5a0e7f26d83"},{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"MmIxZjdjMWUjIzZlMWYyMGNi","roles":["guest"],"displayName":"Ines Moreau","userId":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","email":"ines@pilots.example","tenantId":"9f3d2c41-06ba-4e57-8c1d-b5a0e7f26d83"}]}"##,
+        }),
+        ask: || value(
+            v1::teams().id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90").members().list(),
+        ),
+    },
+    Example {
+        location: "api/team-list-members.md:120",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/members?$filter=roles/any(r:r eq 'owner')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"MmIxZjdjMWUjI2NkNzA4MmE1","roles":["owner"],"displayName":"Tuva Solheim","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","email":"tuva@harbourlight.example"}]}"##,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .members()
+                .list()
+                .filter("roles/any(r:r eq 'owner')"),
+        ),
+    },
+];
+
+const TEAM_POST_INSTALLEDAPPS: &[Example] = &[
+    Example {
+        location: "api/team-post-installedapps.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/installedApps",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"teamsApp@odata.bind":"https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let any_teams_app_installation = msgraph::serde_json::from_str::<
+                models::AnyTeamsAppInstallation,
+            >(
+                r#"{"teamsApp@odata.bind":"https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d"}"#,
+            )?;
+            nothing(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .installed_apps()
+                    .create(&any_teams_app_installation),
+            )
+        },
+    },
+];
+
+const TEAM_POST_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/team-post-members.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/members",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16')"}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"MmIxZjdjMWUjIzZlMWYyMGNi","roles":["owner"],"displayName":"Ines Moreau","userId":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","email":null}"##,
+        }),
+        ask: || {
+            let any_conversation_member = msgraph::serde_json::from_str::<
+                models::AnyConversationMember,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16')"}"##,
+            )?;
+            value(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .members()
+                    .create(&any_conversation_member),
+            )
+        },
+    },
+];
+
+const TEAM_POST: &[Example] = &[
+    Example {
+        location: "api/team-post.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"template@odata.bind":"https://graph.microsoft.com/v1.0/teamsTemplates('standard')","displayName":"Harbor office","description":"Berths, tolls, and tides"}"#,
+        answer: Some(Shown {
+            status: 202,
+            headers: &[
+                (
+                    "Location",
+                    "/teams('2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90')/operations('0f4a7d52-1c7b-4e0b-93e1-5d2b6a8fc014')",
+                ),
+                ("Content-Location", "/teams('2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90')"),
+            ],
+            body: "",
+        }),
+        ask: || {
+            let team = msgraph::serde_json::from_str::<
+                models::Team,
+            >(
+                r#"{"template@odata.bind":"https://graph.microsoft.com/v1.0/teamsTemplates('standard')","displayName":"Harbor office","description":"Berths, tolls, and tides"}"#,
+            )?;
+            begun(v1::teams().create(&team))
+        },
+    },
+    Example {
+        location: "api/team-post.md:100",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"template@odata.bind":"https://graph.microsoft.com/v1.0/teamsTemplates('standard')","displayName":"Regatta crew","visibility":"private","members":[{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16')"}],"channels":[{"displayName":"Results","isFavoriteByDefault":true}],"memberSettings":{"allowCreateUpdateChannels":false,"allowDeleteChannels":false}}"##,
+        answer: Some(Shown {
+            status: 202,
+            headers: &[
+                (
+                    "Location",
+                    "/teams('8d05e3aa-4b17-4f0c-a2c6-71e9d3b6f248')/operations('b7c93f60-52de-4d08-8a1f-e04c1d7a29b5')",
+                ),
+                ("Content-Location", "/teams('8d05e3aa-4b17-4f0c-a2c6-71e9d3b6f248')"),
+            ],
+            body: "",
+        }),
+        ask: || {
+            let team = msgraph::serde_json::from_str::<
+                models::Team,
+            >(
+                r##"{"template@odata.bind":"https://graph.microsoft.com/v1.0/teamsTemplates('standard')","displayName":"Regatta crew","visibility":"private","members":[{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16')"}],"channels":[{"displayName":"Results","isFavoriteByDefault":true}],"memberSettings":{"allowCreateUpdateChannels":false,"allowDeleteChannels":false}}"##,
+            )?;
+            begun(v1::teams().create(&team))
+        },
+    },
+];
+
+const TEAM_PUT_TEAMS: &[Example] = &[
+    Example {
+        location: "api/team-put-teams.md:61",
+        method: "PUT",
+        url: "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3/team",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"memberSettings":{"allowCreatePrivateChannels":true,"allowCreateUpdateChannels":true},"messagingSettings":{"allowUserEditMessages":true,"allowUserDeleteMessages":true},"funSettings":{"allowGiphy":true,"giphyContentRating":"strict"}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","webUrl":"https://teams.harbourlight.example/l/team/19%3a6ac1/conversations","isArchived":false,"memberSettings":{"allowCreatePrivateChannels":true,"allowCreateUpdateChannels":true},"messagingSettings":{"allowUserEditMessages":true,"allowUserDeleteMessages":true},"funSettings":{"allowGiphy":true,"giphyContentRating":"strict"}}"#,
+        }),
+        ask: || {
+            let team = models::Team {
+                member_settings: Some(
+                    Box::new(models::TeamMemberSettings {
+                        allow_create_private_channels: Some(true),
+                        allow_create_update_channels: Some(true),
+                        ..Default::default()
+                    }),
+                ),
+                messaging_settings: Some(
+                    Box::new(models::TeamMessagingSettings {
+                        allow_user_edit_messages: Some(true),
+                        allow_user_delete_messages: Some(true),
+                        ..Default::default()
+                    }),
+                ),
+                fun_settings: Some(
+                    Box::new(models::TeamFunSettings {
+                        allow_giphy: Some(true),
+                        giphy_content_rating: Some(models::GiphyRatingType::Strict),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::groups()
+                    .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+                    .team()
+                    .replace(&team),
+            )
+        },
+    },
+];
+
+const TEAM_SENDACTIVITYNOTIFICATION: &[Example] = &[
+    Example {
+        location: "api/team-sendactivitynotification.md:67",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/sendActivityNotification",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"topic":{"source":"entityUrl","value":"https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90"},"activityType":"surgeExpected","previewText":{"content":"4.6 m at 03:50"},"recipient":{"@odata.type":"#microsoft.graph.aadUserNotificationRecipient","userId":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16"},"templateParameters":[{"name":"gauge","value":"4"}]}"##,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::TeamSendActivityNotificationBody {
+                topic: Some(
+                    Box::new(models::TeamworkActivityTopic {
+                        source: Some(models::TeamworkActivityTopicSource::EntityUrl),
+                        value: Some(
+                            "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90"
+                                .into(),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                activity_type: Some("surgeExpected".into()),
+                preview_text: Some(
+                    Box::new(models::ItemBody {
+                        content: Some("4.6 m at 03:50".into()),
+                        ..Default::default()
+                    }),
+                ),
+                recipient: Some(
+                    models::AadUserNotificationRecipient {
+                        user_id: Some("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16".into()),
+                        ..Default::default()
+                    }
+                        .into(),
+                ),
+                template_parameters: Some(
+                    vec![
+                        models::KeyValuePair {
+                            name: Some("gauge".into()),
+                            value: Some("4".into()),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                ..Default::default()
+            };
+            nothing(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .send_activity_notification(&body),
+            )
+        },
+    },
+];
+
+const TEAM_TEAMSAPPINSTALLATION_UPGRADE: &[Example] = &[
+    Example {
+        location: "api/team-teamsappinstallation-upgrade.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/installedApps/MmIxZjdjMWUjI3RpZGVib3Q/upgrade",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .installed_apps()
+                .id("MmIxZjdjMWUjI3RpZGVib3Q")
+                .upgrade(),
+        ),
+    },
+];
+
+const TEAM_UNARCHIVE: &[Example] = &[
+    Example {
+        location: "api/team-unarchive.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/8d05e3aa-4b17-4f0c-a2c6-71e9d3b6f248/unarchive",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 202,
+            headers: &[
+                (
+                    "Location",
+                    "/teams('8d05e3aa-4b17-4f0c-a2c6-71e9d3b6f248')/operations('c90d1b74-25e8-4a3f-9f16-08b7da54e3c2')",
+                ),
+            ],
+            body: "",
+        }),
+        ask: || begun(v1::teams().id("8d05e3aa-4b17-4f0c-a2c6-71e9d3b6f248").unarchive()),
+    },
+];
+
+const TEAM_UPDATE_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/team-update-members.md:62",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/members/MmIxZjdjMWUjIzZlMWYyMGNi",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"]}"##,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"MmIxZjdjMWUjIzZlMWYyMGNi","roles":["owner"],"displayName":"Ines Moreau","userId":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","email":null}"##,
+        }),
+        ask: || {
+            let changes = msgraph::serde_json::from_str::<
+                models::ConversationMember,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"]}"##,
+            )?;
+            value(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .members()
+                    .id("MmIxZjdjMWUjIzZlMWYyMGNi")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const TEAM_UPDATE: &[Example] = &[
+    Example {
+        location: "api/team-update.md:58",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"memberSettings":{"allowDeleteChannels":false},"funSettings":{"allowCustomMemes":false}}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::Team::MEMBER_SETTINGS,
+                    models::TeamMemberSettings {
+                        allow_delete_channels: Some(false),
+                        ..Default::default()
+                    },
+                )
+                .set(
+                    models::Team::FUN_SETTINGS,
+                    models::TeamFunSettings {
+                        allow_custom_memes: Some(false),
+                        ..Default::default()
+                    },
+                );
+            nothing(
+                v1::teams().id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90").update(&changes),
+            )
+        },
+    },
+];
+
+const TEAMSAPP_DELETE: &[Example] = &[
+    Example {
+        location: "api/teamsapp-delete.md:66",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::app_catalogs()
+                .teams_apps()
+                .id("70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d")
+                .delete(),
+        ),
+    },
+];
+
+const TEAMSAPP_PUBLISH: &[Example] = &[
+    Example {
+        location: "api/teamsapp-publish.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/appCatalogs/teamsApps",
+        headers: &[("Content-Type", "application/zip")],
+        body: "The bytes of the archive",
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","externalId":"cf1ba4c7-f94e-4d80-ba90-5594b641a8ee","displayName":"Tide bot","distributionMethod":"organization"}"#,
+        }),
+        ask: || value(
+            v1::app_catalogs()
+                .teams_apps()
+                .create("The bytes of the archive")
+                .header("Content-Type", "application/zip"),
+        ),
+    },
+];
+
+const TEAMSAPP_UPDATE: &[Example] = &[
+    Example {
+        location: "api/teamsapp-update.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d/appDefinitions",
+        headers: &[("Content-Type", "application/zip")],
+        body: "The bytes of the archive",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::app_catalogs()
+                .teams_apps()
+                .id("70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d")
+                .app_definitions()
+                .create("The bytes of the archive")
+                .header("Content-Type", "application/zip"),
+        ),
+    },
+];
+
+const TODO_LIST_LISTS: &[Example] = &[
+    Example {
+        location: "api/todo-list-lists.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"@odata.etag":"W/\"jnRvvb0aO0y2zX1u7AAAAA==\"","id":"AAMkAGQ4YWU0AAAu1bzaAAA=","displayName":"Tasks","isOwner":true,"isShared":false,"wellknownListName":"defaultList"},{"@odata.etag":"W/\"jnRvvb0aO0y2zX1u7AAABQ==\"","id":"AAMkAGQ4YWU0AAAu1bzbAAA=","displayName":"Regatta","isOwner":true,"isShared":true,"wellknownListName":"none"}]}"#,
+        }),
+        ask: || value(v1::me().todo().lists().list()),
+    },
+];
+
+const TODO_POST_LISTS: &[Example] = &[
+    Example {
+        location: "api/todo-post-lists.md:61",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Regatta"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"jnRvvb0aO0y2zX1u7AAABQ==\"","id":"AAMkAGQ4YWU0AAAu1bzbAAA=","displayName":"Regatta","isOwner":true,"isShared":false,"wellknownListName":"none"}"#,
+        }),
+        ask: || {
+            let todo_task_list = models::TodoTaskList {
+                display_name: Some("Regatta".into()),
+                ..Default::default()
+            };
+            value(v1::me().todo().lists().create(&todo_task_list))
+        },
+    },
+];
+
+const TODOTASK_DELETE: &[Example] = &[
+    Example {
+        location: "api/todotask-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .id("AlMKXwbQAAAJws6wcAAAA=")
+                .delete(),
+        ),
+    },
+];
+
+const TODOTASK_DELTA: &[Example] = &[
+    Example {
+        location: "api/todotask-delta.md:73",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/delta?$deltatoken=qU8vRt2Y",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.deltaLink":"https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/delta?$deltatoken=sX1wTz4K","value":[{"@odata.etag":"W/\"jnRvvb0aO0y2zX1u7AAACg==\"","id":"AlMKXwbQAAAJws6wcAAAA=","title":"Order buoys","status":"completed"}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .delta()
+                .query("$deltatoken", "qU8vRt2Y"),
+        ),
+    },
+];
+
+const TODOTASK_GET: &[Example] = &[
+    Example {
+        location: "api/todotask-get.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"jnRvvb0aO0y2zX1u7AAACQ==\"","id":"AlMKXwbQAAAJws6wcAAAA=","title":"Order buoys","status":"inProgress","importance":"high","isReminderOn":true,"reminderDateTime":{"dateTime":"2026-05-14T07:00:00.0000000","timeZone":"UTC"},"createdDateTime":"2026-03-04T09:20:15.7700184Z","lastModifiedDateTime":"2026-03-05T07:02:48.3157236Z","bodyLastModifiedDateTime":"2026-03-05T07:02:48.3157236Z","body":{"content":"Twelve yellow ones","contentType":"text"}}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .id("AlMKXwbQAAAJws6wcAAAA=")
+                .get(),
+        ),
+    },
+];
+
+const TODOTASK_LIST_ATTACHMENTS: &[Example] = &[
+    Example {
+        location: "api/todotask-list-attachments.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/attachments",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.taskFileAttachment","id":"AAMkAGQ4YWU0BAAAhtE9AAA=","name":"offer.pdf","contentType":"application/pdf","size":48213,"lastModifiedDateTime":"2026-03-05T07:01:33.1875233Z"}]}"##,
+        }),
+        ask: || value(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .id("AlMKXwbQAAAJws6wcAAAA=")
+                .attachments()
+                .list(),
+        ),
+    },
+];
+
+const TODOTASK_LIST_CHECKLISTITEMS: &[Example] = &[
+    Example {
+        location: "api/todotask-list-checklistitems.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/checklistItems",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"51d8a471-2e9d-4f53-9937-c33a8742d28f","displayName":"Compare prices","createdDateTime":"2026-03-04T09:31:02.5441021Z","checkedDateTime":"2026-03-05T07:02:40Z","isChecked":true},{"id":"e3a26c2e-7c6f-4317-9d71-c27267008202","displayName":"Sign the order","createdDateTime":"2026-03-04T09:31:20.1018274Z","isChecked":false}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .id("AlMKXwbQAAAJws6wcAAAA=")
+                .checklist_items()
+                .list(),
+        ),
+    },
+];
+
+const TODOTASK_LIST_LINKEDRESOURCES: &[Example] = &[
+    Example {
+        location: "api/todotask-list-linkedresources.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/linkedResources",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"f9cddce2-dce2-f9cd-e2dc-cdf9e2dccdf9","webUrl":"https://shop.buoys.example/catalog/7","applicationName":"Buoy shop","displayName":"Catalog, page 7","externalId":"catalog-7"}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .id("AlMKXwbQAAAJws6wcAAAA=")
+                .linked_resources()
+                .list(),
+        ),
+    },
+];
+
+const TODOTASK_POST_ATTACHMENTS: &[Example] = &[
+    Example {
+        location: "api/todotask-post-attachments.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/attachments",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.taskFileAttachment","name":"note.txt","contentBytes":"VHdlbHZlIHllbGxvdyBvbmVz","contentType":"text/plain"}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.taskFileAttachment","id":"AAMkAGQ4YWU0BAAAhtE_AAA=","name":"note.txt","contentType":"text/plain","size":18,"lastModifiedDateTime":"2026-03-05T07:14:52.6071108Z"}"##,
+        }),
+        ask: || {
+            let task_file_attachment = msgraph::serde_json::from_str::<
+                models::TaskFileAttachment,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.taskFileAttachment","name":"note.txt","contentBytes":"VHdlbHZlIHllbGxvdyBvbmVz","contentType":"text/plain"}"##,
+            )?;
+            value(
+                v1::me()
+                    .todo()
+                    .lists()
+                    .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                    .tasks()
+                    .id("AlMKXwbQAAAJws6wcAAAA=")
+                    .attachments()
+                    .create(&task_file_attachment),
+            )
+        },
+    },
+];
+
+const TODOTASK_POST_CHECKLISTITEMS: &[Example] = &[
+    Example {
+        location: "api/todotask-post-checklistitems.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/checklistItems",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Sign the order"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"e3a26c2e-7c6f-4317-9d71-c27267008202","displayName":"Sign the order","createdDateTime":"2026-03-04T09:31:20.1018274Z","isChecked":false}"#,
+        }),
+        ask: || {
+            let checklist_item = models::ChecklistItem {
+                display_name: Some("Sign the order".into()),
+                ..Default::default()
+            };
+            value(
+                v1::me()
+                    .todo()
+                    .lists()
+                    .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                    .tasks()
+                    .id("AlMKXwbQAAAJws6wcAAAA=")
+                    .checklist_items()
+                    .create(&checklist_item),
+            )
+        },
+    },
+];
+
+const TODOTASK_POST_LINKEDRESOURCES: &[Example] = &[
+    Example {
+        location: "api/todotask-post-linkedresources.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=/linkedResources",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"webUrl":"https://shop.buoys.example/catalog/7","applicationName":"Buoy shop","displayName":"Catalog, page 7","externalId":"catalog-7"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"f9cddce2-dce2-f9cd-e2dc-cdf9e2dccdf9","webUrl":"https://shop.buoys.example/catalog/7","applicationName":"Buoy shop","displayName":"Catalog, page 7","externalId":"catalog-7"}"#,
+        }),
+        ask: || {
+            let linked_resource = models::LinkedResource {
+                web_url: Some("https://shop.buoys.example/catalog/7".into()),
+                application_name: Some("Buoy shop".into()),
+                display_name: Some("Catalog, page 7".into()),
+                external_id: Some("catalog-7".into()),
+                ..Default::default()
+            };
+            value(
+                v1::me()
+                    .todo()
+                    .lists()
+                    .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                    .tasks()
+                    .id("AlMKXwbQAAAJws6wcAAAA=")
+                    .linked_resources()
+                    .create(&linked_resource),
+            )
+        },
+    },
+];
+
+const TODOTASK_UPDATE: &[Example] = &[
+    Example {
+        location: "api/todotask-update.md:71",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks/AlMKXwbQAAAJws6wcAAAA=",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"status":"completed"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"jnRvvb0aO0y2zX1u7AAACg==\"","id":"AlMKXwbQAAAJws6wcAAAA=","title":"Order buoys","status":"completed","importance":"high","completedDateTime":{"dateTime":"2026-05-12T00:00:00.0000000","timeZone":"UTC"}}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::TodoTask::STATUS, models::TaskStatus::Completed);
+            value(
+                v1::me()
+                    .todo()
+                    .lists()
+                    .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                    .tasks()
+                    .id("AlMKXwbQAAAJws6wcAAAA=")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const TODOTASKLIST_DELETE: &[Example] = &[
+    Example {
+        location: "api/todotasklist-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(v1::me().todo().lists().id("AAMkAGQ4YWU0AAAu1bzbAAA=").delete()),
+    },
+];
+
+const TODOTASKLIST_DELTA: &[Example] = &[
+    Example {
+        location: "api/todotasklist-delta.md:67",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/delta",
+        headers: &[("Prefer", "odata.maxpagesize=2")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.nextLink":"https://graph.microsoft.com/v1.0/me/todo/lists/delta?$skiptoken=F7mC2tWx","value":[{"@odata.etag":"W/\"jnRvvb0aO0y2zX1u7AAABQ==\"","id":"AAMkAGQ4YWU0AAAu1bzbAAA=","displayName":"Regatta","isOwner":true,"isShared":true,"wellknownListName":"none"},{"id":"AAMkAGQ4YWU0AAAu1bzcAAA=","@removed":{"reason":"deleted"}}]}"#,
+        }),
+        ask: || value(v1::me().todo().lists().delta().prefer_page_size(2)),
+    },
+];
+
+const TODOTASKLIST_GET: &[Example] = &[
+    Example {
+        location: "api/todotasklist-get.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"jnRvvb0aO0y2zX1u7AAABQ==\"","id":"AAMkAGQ4YWU0AAAu1bzbAAA=","displayName":"Regatta","isOwner":true,"isShared":true,"wellknownListName":"none"}"#,
+        }),
+        ask: || value(v1::me().todo().lists().id("AAMkAGQ4YWU0AAAu1bzbAAA=").get()),
+    },
+];
+
+const TODOTASKLIST_LIST_TASKS: &[Example] = &[
+    Example {
+        location: "api/todotasklist-list-tasks.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks?$filter=status ne 'completed'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"@odata.etag":"W/\"jnRvvb0aO0y2zX1u7AAACQ==\"","id":"AlMKXwbQAAAJws6wcAAAA=","title":"Order buoys","status":"inProgress","importance":"high","isReminderOn":false,"hasAttachments":true,"categories":["Purchasing"],"createdDateTime":"2026-03-04T09:20:15.7700184Z","lastModifiedDateTime":"2026-03-05T07:02:48.3157236Z","body":{"content":"","contentType":"text"},"dueDateTime":{"dateTime":"2026-05-15T00:00:00.0000000","timeZone":"UTC"}}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .todo()
+                .lists()
+                .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                .tasks()
+                .list()
+                .filter(models::TodoTask::STATUS.ne(models::TaskStatus::Completed)),
+        ),
+    },
+];
+
+const TODOTASKLIST_POST_TASKS: &[Example] = &[
+    Example {
+        location: "api/todotasklist-post-tasks.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=/tasks",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"title":"Order buoys","importance":"high","categories":["Purchasing"],"dueDateTime":{"dateTime":"2026-05-15T00:00:00","timeZone":"Europe/Oslo"},"recurrence":{"pattern":{"type":"absoluteMonthly","interval":1,"dayOfMonth":15},"range":{"type":"noEnd","startDate":"2026-05-15"}},"linkedResources":[{"webUrl":"https://shop.buoys.example/catalog/7","applicationName":"Buoy shop","displayName":"Catalog, page 7"}]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"jnRvvb0aO0y2zX1u7AAACQ==\"","id":"AlMKXwbQAAAJws6wcAAAA=","title":"Order buoys","status":"notStarted","importance":"high","isReminderOn":false,"createdDateTime":"2026-03-04T09:20:15.7700184Z","lastModifiedDateTime":"2026-03-04T09:20:15.9432002Z","categories":["Purchasing"],"linkedResources":[{"id":"f9cddce2-dce2-f9cd-e2dc-cdf9e2dccdf9","webUrl":"https://shop.buoys.example/catalog/7","applicationName":"Buoy shop","displayName":"Catalog, page 7"}]}"#,
+        }),
+        ask: || {
+            let todo_task = msgraph::serde_json::from_str::<
+                models::TodoTask,
+            >(
+                r#"{"title":"Order buoys","importance":"high","categories":["Purchasing"],"dueDateTime":{"dateTime":"2026-05-15T00:00:00","timeZone":"Europe/Oslo"},"recurrence":{"pattern":{"type":"absoluteMonthly","interval":1,"dayOfMonth":15},"range":{"type":"noEnd","startDate":"2026-05-15"}},"linkedResources":[{"webUrl":"https://shop.buoys.example/catalog/7","applicationName":"Buoy shop","displayName":"Catalog, page 7"}]}"#,
+            )?;
+            value(
+                v1::me()
+                    .todo()
+                    .lists()
+                    .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+                    .tasks()
+                    .create(&todo_task),
+            )
+        },
+    },
+];
+
+const TODOTASKLIST_UPDATE: &[Example] = &[
+    Example {
+        location: "api/todotasklist-update.md:61",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/todo/lists/AAMkAGQ4YWU0AAAu1bzbAAA=",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Regatta 2026"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.etag":"W/\"jnRvvb0aO0y2zX1u7AAABw==\"","id":"AAMkAGQ4YWU0AAAu1bzbAAA=","displayName":"Regatta 2026","isOwner":true,"isShared":true,"wellknownListName":"none"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::TodoTaskList::DISPLAY_NAME, "Regatta 2026");
+            value(
+                v1::me().todo().lists().id("AAMkAGQ4YWU0AAAu1bzbAAA=").update(&changes),
+            )
+        },
+    },
+];
+
+const UNIFIEDROLEASSIGNMENT_DELETE: &[Example] = &[
+    Example {
+        location: "api/unifiedroleassignment-delete.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/lAPpYvVpN0KRkAEhdxReEJ",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::role_management()
+                .directory()
+                .role_assignments()
+                .id("lAPpYvVpN0KRkAEhdxReEJ")
+                .delete(),
+        ),
+    },
+];
+
+const UNIFIEDROLEASSIGNMENT_GET: &[Example] = &[
+    Example {
+        location: "api/unifiedroleassignment-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments/lAPpYvVpN0KRkAEhdxReEJ",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"lAPpYvVpN0KRkAEhdxReEJ","principalId":"cd7082a5-a859-50e2-81b1-4192567a5d93","directoryScopeId":"/","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61"}"#,
+        }),
+        ask: || value(
+            v1::role_management()
+                .directory()
+                .role_assignments()
+                .id("lAPpYvVpN0KRkAEhdxReEJ")
+                .get(),
+        ),
+    },
+];
+
+const UNIFIEDROLEDEFINITION_DELETE: &[Example] = &[
+    Example {
+        location: "api/unifiedroledefinition-delete.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleDefinitions/d2562ede-74db-457e-a7b6-544e236ebb61",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::role_management()
+                .directory()
+                .role_definitions()
+                .id("d2562ede-74db-457e-a7b6-544e236ebb61")
+                .delete(),
+        ),
+    },
+];
+
+const UNIFIEDROLEDEFINITION_GET: &[Example] = &[
+    Example {
+        location: "api/unifiedroledefinition-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleDefinitions/d2562ede-74db-457e-a7b6-544e236ebb61",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"d2562ede-74db-457e-a7b6-544e236ebb61","displayName":"Group namer","isBuiltIn":false,"isEnabled":true,"rolePermissions":[{"allowedResourceActions":["microsoft.directory/groups/basic/update"],"condition":null}]}"#,
+        }),
+        ask: || value(
+            v1::role_management()
+                .directory()
+                .role_definitions()
+                .id("d2562ede-74db-457e-a7b6-544e236ebb61")
+                .get(),
+        ),
+    },
+];
+
+const UNIFIEDROLEDEFINITION_UPDATE: &[Example] = &[
+    Example {
+        location: "api/unifiedroledefinition-update.md:63",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleDefinitions/d2562ede-74db-457e-a7b6-544e236ebb61",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Namer of groups","isEnabled":false}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::UnifiedRoleDefinition::DISPLAY_NAME, "Namer of groups")
+                .set(models::UnifiedRoleDefinition::IS_ENABLED, false);
+            nothing(
+                v1::role_management()
+                    .directory()
+                    .role_definitions()
+                    .id("d2562ede-74db-457e-a7b6-544e236ebb61")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const USER_ASSIGNLICENSE: &[Example] = &[
+    Example {
+        location: "api/user-assignlicense.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/tuva@harbourlight.example/assignLicense",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"addLicenses":[{"disabledPlans":["2c2d6a3f-77c1-4a7d-9a08-3b2f1f1a4d10"],"skuId":"5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4"}],"removeLicenses":[]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","accountEnabled":true,"assignedLicenses":[{"disabledPlans":["2c2d6a3f-77c1-4a7d-9a08-3b2f1f1a4d10"],"skuId":"5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4"}],"usageLocation":"NO"}"#,
+        }),
+        ask: || {
+            let body = bodies::UserAssignLicenseBody {
+                add_licenses: Some(
+                    vec![
+                        models::AssignedLicense {
+                            disabled_plans: Some(
+                                vec!["2c2d6a3f-77c1-4a7d-9a08-3b2f1f1a4d10".into()],
+                            ),
+                            sku_id: Some("5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4".into()),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                remove_licenses: Some(vec![]),
+                ..Default::default()
+            };
+            value(v1::users().id("tuva@harbourlight.example").assign_license_with(&body))
+        },
+    },
+    Example {
+        location: "api/user-assignlicense.md:119",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/tuva@harbourlight.example/assignLicense",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"addLicenses":[],"removeLicenses":["5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","accountEnabled":true,"assignedLicenses":[],"usageLocation":"NO"}"#,
+        }),
+        ask: || {
+            let body = bodies::UserAssignLicenseBody {
+                add_licenses: Some(vec![]),
+                remove_licenses: Some(
+                    vec!["5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4".into()],
+                ),
+                ..Default::default()
+            };
+            value(v1::users().id("tuva@harbourlight.example").assign_license_with(&body))
+        },
+    },
+];
+
+const USER_CHANGEPASSWORD: &[Example] = &[
+    Example {
+        location: "api/user-changepassword.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/changePassword",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"currentPassword":"Gannet-Ferry-17","newPassword":"Lantern-Quay-42"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(v1::me().change_password("Gannet-Ferry-17", "Lantern-Quay-42")),
+    },
+];
+
+const USER_DELETE_MANAGER: &[Example] = &[
+    Example {
+        location: "api/user-delete-manager.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101/manager/$ref",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::users().id("1c5bfc45-7909-5a71-b2ee-3f9de7583101").manager().remove_ref(),
         ),
     },
 ];
@@ -2177,6 +15370,71 @@ const USER_DELTA: &[Example] = &[
         ask: || value(
             v1::users().delta().query("$deltatoken", "Rk20vhWs").prefer_minimal(),
         ),
+    },
+];
+
+const USER_FINDMEETINGTIMES: &[Example] = &[
+    Example {
+        location: "api/user-findmeetingtimes.md:71",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/findMeetingTimes",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"attendees":[{"type":"required","emailAddress":{"address":"idris@harbourlight.example"}}],"timeConstraint":{"activityDomain":"work","timeSlots":[{"start":{"dateTime":"2026-05-04T09:00:00","timeZone":"Europe/Oslo"},"end":{"dateTime":"2026-05-04T16:00:00","timeZone":"Europe/Oslo"}}]},"meetingDuration":"PT1H","maxCandidates":1}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"emptySuggestionsReason":"","meetingTimeSuggestions":[{"confidence":100,"order":1,"organizerAvailability":"free","meetingTimeSlot":{"start":{"dateTime":"2026-05-04T08:00:00.0000000","timeZone":"UTC"},"end":{"dateTime":"2026-05-04T09:00:00.0000000","timeZone":"UTC"}},"attendeeAvailability":[{"availability":"free","attendee":{"type":"required","emailAddress":{"address":"idris@harbourlight.example"}}}]}]}"#,
+        }),
+        ask: || {
+            let body = bodies::UserFindMeetingTimesBody {
+                attendees: Some(
+                    vec![
+                        models::AttendeeBase {
+                            r#type: Some(models::AttendeeType::Required),
+                            email_address: Some(
+                                Box::new(models::EmailAddress {
+                                    address: Some("idris@harbourlight.example".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ],
+                ),
+                time_constraint: Some(
+                    Box::new(models::TimeConstraint {
+                        activity_domain: Some(models::ActivityDomain::Work),
+                        time_slots: Some(
+                            vec![
+                                models::TimeSlot {
+                                    start: Some(
+                                        Box::new(models::DateTimeTimeZone {
+                                            date_time: Some("2026-05-04T09:00:00".into()),
+                                            time_zone: Some("Europe/Oslo".into()),
+                                            ..Default::default()
+                                        }),
+                                    ),
+                                    end: Some(
+                                        Box::new(models::DateTimeTimeZone {
+                                            date_time: Some("2026-05-04T16:00:00".into()),
+                                            time_zone: Some("Europe/Oslo".into()),
+                                            ..Default::default()
+                                        }),
+                                    ),
+                                    ..Default::default()
+                                },
+                            ],
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                meeting_duration: Some("PT1H".into()),
+                max_candidates: Some(1),
+                ..Default::default()
+            };
+            value(v1::me().find_meeting_times_with(&body))
+        },
     },
 ];
 
@@ -2245,6 +15503,65 @@ const USER_GET: &[Example] = &[
                     models::User::CREATED_DATE_TIME,
                 )),
         ),
+    },
+];
+
+const USER_GETMAILTIPS: &[Example] = &[
+    Example {
+        location: "api/user-getmailtips.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/getMailTips",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"EmailAddresses":["idris@harbourlight.example","yuki@harbourlight.example"],"MailTipsOptions":"automaticReplies, mailboxFullStatus"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"emailAddress":{"name":"","address":"idris@harbourlight.example"},"automaticReplies":{"message":"On leave until Monday.","messageLanguage":{"locale":"en-GB","displayName":"English (United Kingdom)"}},"mailboxFull":false},{"emailAddress":{"name":"","address":"yuki@harbourlight.example"},"automaticReplies":{"message":""},"mailboxFull":false}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .get_mail_tips(
+                    ["idris@harbourlight.example", "yuki@harbourlight.example"],
+                    "automaticReplies, mailboxFullStatus",
+                ),
+        ),
+    },
+];
+
+const USER_LIST_APPROLEASSIGNMENTS: &[Example] = &[
+    Example {
+        location: "api/user-list-approleassignments.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/cd7082a5-a859-50e2-81b1-4192567a5d93/appRoleAssignments",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"41W1zT6z1U-kJxf62svfpz1uwaylzB5Ck0wwKPRsnHs","appRoleId":"7b3c1f9e-5d0a-4c34-b1a7-60e2d9f48c15","principalType":"User","resourceDisplayName":"Tide tables"}]}"#,
+        }),
+        ask: || value(
+            v1::users()
+                .id("cd7082a5-a859-50e2-81b1-4192567a5d93")
+                .app_role_assignments()
+                .list(),
+        ),
+    },
+];
+
+const USER_LIST_CALENDARGROUPS: &[Example] = &[
+    Example {
+        location: "api/user-list-calendargroups.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/calendarGroups",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AQMkGroup1AAA=","name":"My calendars","classId":"0006f0b7-0000-0000-c000-000000000046","changeKey":"Tq9Lk0"}]}"#,
+        }),
+        ask: || value(v1::me().calendar_groups().list()),
     },
 ];
 
@@ -2325,6 +15642,22 @@ const USER_LIST_CONTACTS: &[Example] = &[
     },
 ];
 
+const USER_LIST_CREATEDOBJECTS: &[Example] = &[
+    Example {
+        location: "api/user-list-createdobjects.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/createdObjects",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.servicePrincipal","id":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","displayName":"Tide tables"}]}"##,
+        }),
+        ask: || value(v1::me().created_objects().list()),
+    },
+];
+
 const USER_LIST_DIRECTREPORTS: &[Example] = &[
     Example {
         location: "api/user-list-directreports.md:59",
@@ -2367,6 +15700,38 @@ const USER_LIST_EVENTS: &[Example] = &[
                 ))
                 .prefer_time_zone("Europe/Oslo"),
         ),
+    },
+];
+
+const USER_LIST_JOINEDTEAMS: &[Example] = &[
+    Example {
+        location: "api/user-list-joinedteams.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/joinedTeams",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90","displayName":"Harbor office","description":"Berths, tolls, and tides"},{"id":"8d05e3aa-4b17-4f0c-a2c6-71e9d3b6f248","displayName":"Regatta crew","description":null}]}"#,
+        }),
+        ask: || value(v1::me().joined_teams().list()),
+    },
+];
+
+const USER_LIST_LICENSEDETAILS: &[Example] = &[
+    Example {
+        location: "api/user-list-licensedetails.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/licenseDetails",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"xQ2r0bNkT0uVv1Yp","skuId":"5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4","skuPartNumber":"HARBOURPACK","servicePlans":[{"servicePlanId":"2c2d6a3f-77c1-4a7d-9a08-3b2f1f1a4d10","servicePlanName":"HARBOUR_CHARTS","provisioningStatus":"PendingInput","appliesTo":"User"}]}]}"#,
+        }),
+        ask: || value(v1::me().license_details().list()),
     },
 ];
 
@@ -2437,6 +15802,45 @@ const USER_LIST_MANAGER: &[Example] = &[
     },
 ];
 
+const USER_LIST_MEMBEROF: &[Example] = &[
+    Example {
+        location: "api/user-list-memberof.md:74",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/memberOf",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#directoryObjects","value":[{"@odata.type":"#microsoft.graph.group","id":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","displayName":"Night watch","mailEnabled":false,"mailNickname":"nightwatch","securityEnabled":true},{"@odata.type":"#microsoft.graph.directoryObject","id":"0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51"}]}"##,
+        }),
+        ask: || value(v1::me().member_of().list()),
+    },
+    Example {
+        location: "api/user-list-memberof.md:128",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/idris@harbourlight.example/memberOf/microsoft.graph.group?$count=true&$filter=startsWith(displayName, 'Night')&$select=id,displayName",
+        headers: &[("ConsistencyLevel", "eventual")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#groups(id,displayName)","@odata.count":1,"value":[{"id":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","displayName":"Night watch"}]}"#,
+        }),
+        ask: || value(
+            v1::users()
+                .id("idris@harbourlight.example")
+                .member_of()
+                .as_group()
+                .list()
+                .count()
+                .filter("startsWith(displayName, 'Night')")
+                .select((models::Group::ID, models::Group::DISPLAY_NAME))
+                .eventual(true),
+        ),
+    },
+];
+
 const USER_LIST_MESSAGES: &[Example] = &[
     Example {
         location: "api/user-list-messages.md:83",
@@ -2474,7 +15878,7 @@ const USER_LIST_MESSAGES: &[Example] = &[
         ask: || value(
             v1::me()
                 .mail_folders()
-                .id("inbox")
+                .inbox()
                 .messages()
                 .list()
                 .filter(
@@ -2488,6 +15892,156 @@ const USER_LIST_MESSAGES: &[Example] = &[
                     models::Message::IS_READ,
                 ))
                 .prefer_body_type("text"),
+        ),
+    },
+];
+
+const USER_LIST_OAUTH2PERMISSIONGRANTS: &[Example] = &[
+    Example {
+        location: "api/user-list-oauth2permissiongrants.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/oauth2PermissionGrants",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"DA5vPFGa_U2KY258XCsfYA","clientId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","consentType":"Principal","principalId":"cd7082a5-a859-50e2-81b1-4192567a5d93","resourceId":"b0d5f8a4-7c21-4e6f-8b39-5a7d0c9e1f32","scope":"Mail.Read"}]}"#,
+        }),
+        ask: || value(v1::me().oauth2_permission_grants().list()),
+    },
+];
+
+const USER_LIST_OWNEDDEVICES: &[Example] = &[
+    Example {
+        location: "api/user-list-owneddevices.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/ownedDevices",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.device","id":"a7d0c8a3-3a5e-4a86-9d66-0b1c9a1f22c4","accountEnabled":true,"deviceId":"5a8d1c55-6c0e-4a9b-b3a1-5a0f0e1d8c11","displayName":"BRIDGE-LAPTOP-3","operatingSystem":"Windows","operatingSystemVersion":"10.0.26100.1"}]}"##,
+        }),
+        ask: || value(v1::me().owned_devices().list()),
+    },
+];
+
+const USER_LIST_OWNEDOBJECTS: &[Example] = &[
+    Example {
+        location: "api/user-list-ownedobjects.md:71",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/ownedObjects",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.group","id":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","displayName":"All hands"}]}"##,
+        }),
+        ask: || value(v1::me().owned_objects().list()),
+    },
+    Example {
+        location: "api/user-list-ownedobjects.md:109",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/ownedObjects/microsoft.graph.application?$count=true&$select=id,appId,displayName",
+        headers: &[("ConsistencyLevel", "eventual")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.count":1,"value":[{"id":"f1bd758f-4a1a-4b71-aa20-a248a22a8928","appId":"e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39","displayName":"Tide tables"}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .owned_objects()
+                .as_application()
+                .list()
+                .count()
+                .select((
+                    models::Application::ID,
+                    models::Application::APP_ID,
+                    models::Application::DISPLAY_NAME,
+                ))
+                .eventual(true),
+        ),
+    },
+];
+
+const USER_LIST_PEOPLE: &[Example] = &[
+    Example {
+        location: "api/user-list-people.md:65",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/people?$top=1",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"33F1A08C-5E72-4C1B-9A6D-20E4D7B8F951","displayName":"Yuki Tanabe","scoredEmailAddresses":[{"address":"yuki@harbourlight.example","relevanceScore":12}],"personType":{"class":"Person","subclass":"OrganizationUser"}}]}"#,
+        }),
+        ask: || value(v1::me().people().list().top(1)),
+    },
+];
+
+const USER_LIST_REGISTEREDDEVICES: &[Example] = &[
+    Example {
+        location: "api/user-list-registereddevices.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/idris@harbourlight.example/registeredDevices",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.device","id":"0d0f0f61-27f5-4b36-9d2c-e01a7f7f9e75","displayName":"Idris's phone","operatingSystem":"Android","operatingSystemVersion":"16"}]}"##,
+        }),
+        ask: || value(
+            v1::users().id("idris@harbourlight.example").registered_devices().list(),
+        ),
+    },
+];
+
+const USER_LIST_TRANSITIVEMEMBEROF: &[Example] = &[
+    Example {
+        location: "api/user-list-transitivememberof.md:70",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101/transitiveMemberOf",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.group","id":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","displayName":"Night watch"},{"@odata.type":"#microsoft.graph.group","id":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","displayName":"All hands"}]}"##,
+        }),
+        ask: || value(
+            v1::users()
+                .id("1c5bfc45-7909-5a71-b2ee-3f9de7583101")
+                .transitive_member_of()
+                .list(),
+        ),
+    },
+    Example {
+        location: "api/user-list-transitivememberof.md:113",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101/transitiveMemberOf/microsoft.graph.group?$count=true&$orderby=displayName",
+        headers: &[("ConsistencyLevel", "eventual")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.count":2,"value":[{"id":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","displayName":"All hands"},{"id":"6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3","displayName":"Night watch"}]}"#,
+        }),
+        ask: || value(
+            v1::users()
+                .id("1c5bfc45-7909-5a71-b2ee-3f9de7583101")
+                .transitive_member_of()
+                .as_group()
+                .list()
+                .count()
+                .order_by(models::Group::DISPLAY_NAME)
+                .eventual(true),
         ),
     },
 ];
@@ -2548,6 +16102,57 @@ const USER_LIST: &[Example] = &[
     },
 ];
 
+const USER_POST_APPROLEASSIGNMENTS: &[Example] = &[
+    Example {
+        location: "api/user-post-approleassignments.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/cd7082a5-a859-50e2-81b1-4192567a5d93/appRoleAssignments",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"principalId":"cd7082a5-a859-50e2-81b1-4192567a5d93","resourceId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","appRoleId":"7b3c1f9e-5d0a-4c34-b1a7-60e2d9f48c15"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"41W1zT6z1U-kJxf62svfpz1uwaylzB5Ck0wwKPRsnHs","principalId":"cd7082a5-a859-50e2-81b1-4192567a5d93","resourceId":"3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60","appRoleId":"7b3c1f9e-5d0a-4c34-b1a7-60e2d9f48c15"}"#,
+        }),
+        ask: || {
+            let app_role_assignment = models::AppRoleAssignment {
+                principal_id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
+                resource_id: Some("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60".into()),
+                app_role_id: Some("7b3c1f9e-5d0a-4c34-b1a7-60e2d9f48c15".into()),
+                ..Default::default()
+            };
+            value(
+                v1::users()
+                    .id("cd7082a5-a859-50e2-81b1-4192567a5d93")
+                    .app_role_assignments()
+                    .create(&app_role_assignment),
+            )
+        },
+    },
+];
+
+const USER_POST_CALENDARGROUPS: &[Example] = &[
+    Example {
+        location: "api/user-post-calendargroups.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/calendarGroups",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"name":"Crew"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkGroup2AAA=","name":"Crew","classId":"5d0b7e41-28fc-4a96-b3d8-7c1ef05a9264","changeKey":"Ur7Mn2"}"#,
+        }),
+        ask: || {
+            let calendar_group = models::CalendarGroup {
+                name: Some("Crew".into()),
+                ..Default::default()
+            };
+            value(v1::me().calendar_groups().create(&calendar_group))
+        },
+    },
+];
+
 const USER_POST_CALENDARS: &[Example] = &[
     Example {
         location: "api/user-post-calendars.md:64",
@@ -2566,6 +16171,61 @@ const USER_POST_CALENDARS: &[Example] = &[
                 ..Default::default()
             };
             value(v1::me().calendars().create(&calendar))
+        },
+    },
+];
+
+const USER_POST_CONTACTFOLDERS: &[Example] = &[
+    Example {
+        location: "api/user-post-contactfolders.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/contactFolders",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Suppliers"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkFolder2AAA=","displayName":"Suppliers","parentFolderId":"AQMkRootAAA="}"#,
+        }),
+        ask: || {
+            let contact_folder = models::ContactFolder {
+                display_name: Some("Suppliers".into()),
+                ..Default::default()
+            };
+            value(v1::me().contact_folders().create(&contact_folder))
+        },
+    },
+];
+
+const USER_POST_CONTACTS: &[Example] = &[
+    Example {
+        location: "api/user-post-contacts.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/contacts",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"givenName":"Mateo","surname":"Quiroga","emailAddresses":[{"address":"mateo@kestrellane.example","name":"Mateo Quiroga"}],"businessPhones":["+34 900 555 018"]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkContact4AAA=","givenName":"Mateo","surname":"Quiroga","displayName":"Mateo Quiroga","emailAddresses":[{"address":"mateo@kestrellane.example","name":"Mateo Quiroga"}]}"#,
+        }),
+        ask: || {
+            let contact = models::Contact {
+                given_name: Some("Mateo".into()),
+                surname: Some("Quiroga".into()),
+                email_addresses: Some(
+                    vec![
+                        models::EmailAddress {
+                            address: Some("mateo@kestrellane.example".into()),
+                            name: Some("Mateo Quiroga".into()),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                business_phones: Some(vec!["+34 900 555 018".into()]),
+                ..Default::default()
+            };
+            value(v1::me().contacts().create(&contact))
         },
     },
 ];
@@ -2664,12 +16324,12 @@ const USER_POST_MAILFOLDERS: &[Example] = &[
             body: r#"{"id":"AQMkFQ0kXFxi8XubqgOXPxaUSrf1j_RqAs-wNOpwYym2AAA=","displayName":"Season tickets","parentFolderId":"AQMkma3CMbBFMx5RSlFrS3aA9YjjgjITq-kBc4vDrWeyAAA=","childFolderCount":0,"unreadItemCount":0,"totalItemCount":0,"isHidden":false}"#,
         }),
         ask: || {
-            let mail_folder = models::MailFolder {
+            let any_mail_folder = models::AnyMailFolder::from(models::MailFolder {
                 display_name: Some("Season tickets".into()),
                 is_hidden: Some(false),
                 ..Default::default()
-            };
-            value(v1::me().mail_folders().create(&mail_folder))
+            });
+            value(v1::me().mail_folders().create(&any_mail_folder))
         },
     },
 ];
@@ -2870,6 +16530,66 @@ const USER_POST_USERS: &[Example] = &[
     },
 ];
 
+const USER_REMINDERVIEW: &[Example] = &[
+    Example {
+        location: "api/user-reminderview.md:66",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/reminderView(startDateTime='2026-05-04T00:00:00',endDateTime='2026-05-05T00:00:00')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"eventId":"AQMkEvent77AAA=","eventSubject":"Middle watch","changeKey":"Vs3","eventStartTime":{"dateTime":"2026-05-03T22:00:00.0000000","timeZone":"UTC"},"reminderFireTime":{"dateTime":"2026-05-03T21:45:00.0000000","timeZone":"UTC"}}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .reminder_view_by_start_date_time_and_end_date_time(
+                    "2026-05-04T00:00:00",
+                    "2026-05-05T00:00:00",
+                ),
+        ),
+    },
+];
+
+const USER_REPROCESSLICENSEASSIGNMENT: &[Example] = &[
+    Example {
+        location: "api/user-reprocesslicenseassignment.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/cd7082a5-a859-50e2-81b1-4192567a5d93/reprocessLicenseAssignment",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","accountEnabled":true,"assignedLicenses":[{"disabledPlans":[],"skuId":"5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4"}],"userPrincipalName":"tuva@harbourlight.example"}"#,
+        }),
+        ask: || value(
+            v1::users()
+                .id("cd7082a5-a859-50e2-81b1-4192567a5d93")
+                .reprocess_license_assignment(),
+        ),
+    },
+];
+
+const USER_REVOKESIGNINSESSIONS: &[Example] = &[
+    Example {
+        location: "api/user-revokesigninsessions.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/idris@harbourlight.example/revokeSignInSessions",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#Edm.Boolean","value":true}"#,
+        }),
+        ask: || value(
+            v1::users().id("idris@harbourlight.example").revoke_sign_in_sessions(),
+        ),
+    },
+];
+
 const USER_SENDMAIL: &[Example] = &[
     Example {
         location: "api/user-sendmail.md:70",
@@ -3064,5 +16784,583 @@ const USER_UPDATE: &[Example] = &[
                 v1::users().id("c039360b-231a-51eb-8fba-a3a3b75bb8ed").update(&changes),
             )
         },
+    },
+];
+
+const USERTEAMWORK_DELETE_INSTALLEDAPPS: &[Example] = &[
+    Example {
+        location: "api/userteamwork-delete-installedapps.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/users/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16/teamwork/installedApps/NmUxZjIwY2IjI3RpZGVib3Q",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::users()
+                .id("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16")
+                .teamwork()
+                .installed_apps()
+                .id("NmUxZjIwY2IjI3RpZGVib3Q")
+                .delete(),
+        ),
+    },
+];
+
+const USERTEAMWORK_GET_INSTALLEDAPPS: &[Example] = &[
+    Example {
+        location: "api/userteamwork-get-installedapps.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16/teamwork/installedApps/NmUxZjIwY2IjI3RpZGVib3Q?$expand=teamsApp",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"NmUxZjIwY2IjI3RpZGVib3Q","teamsApp":{"id":"70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","displayName":"Tide bot","distributionMethod":"organization"}}"#,
+        }),
+        ask: || value(
+            v1::users()
+                .id("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16")
+                .teamwork()
+                .installed_apps()
+                .id("NmUxZjIwY2IjI3RpZGVib3Q")
+                .get()
+                .expand(models::UserScopeTeamsAppInstallation::TEAMS_APP),
+        ),
+    },
+];
+
+const USERTEAMWORK_LIST_INSTALLEDAPPS: &[Example] = &[
+    Example {
+        location: "api/userteamwork-list-installedapps.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16/teamwork/installedApps?$expand=teamsAppDefinition",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"NmUxZjIwY2IjI3RpZGVib3Q","teamsAppDefinition":{"teamsAppId":"70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","displayName":"Tide bot","version":"2.1.0"}}]}"#,
+        }),
+        ask: || value(
+            v1::users()
+                .id("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16")
+                .teamwork()
+                .installed_apps()
+                .list()
+                .expand(models::UserScopeTeamsAppInstallation::TEAMS_APP_DEFINITION),
+        ),
+    },
+];
+
+const USERTEAMWORK_POST_INSTALLEDAPPS: &[Example] = &[
+    Example {
+        location: "api/userteamwork-post-installedapps.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16/teamwork/installedApps",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"teamsApp@odata.bind":"https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let user_scope_teams_app_installation = msgraph::serde_json::from_str::<
+                models::UserScopeTeamsAppInstallation,
+            >(
+                r#"{"teamsApp@odata.bind":"https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d"}"#,
+            )?;
+            nothing(
+                v1::users()
+                    .id("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16")
+                    .teamwork()
+                    .installed_apps()
+                    .create(&user_scope_teams_app_installation),
+            )
+        },
+    },
+];
+
+const USERTEAMWORK_TEAMSAPPINSTALLATION_UPGRADE: &[Example] = &[
+    Example {
+        location: "api/userteamwork-teamsappinstallation-upgrade.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16/teamwork/installedApps/NmUxZjIwY2IjI3RpZGVib3Q/upgrade",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::users()
+                .id("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16")
+                .teamwork()
+                .installed_apps()
+                .id("NmUxZjIwY2IjI3RpZGVib3Q")
+                .upgrade(),
+        ),
+    },
+];
+
+const WORKBOOK_CLOSESESSION: &[Example] = &[
+    Example {
+        location: "api/workbook-closesession.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/closeSession",
+        headers: &[("Workbook-Session-Id", "cluster=NO1&session=12.a7f0e4c2")],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .close_session("cluster=NO1&session=12.a7f0e4c2"),
+        ),
+    },
+];
+
+const WORKBOOK_CREATESESSION: &[Example] = &[
+    Example {
+        location: "api/workbook-createsession.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/createSession",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"persistChanges":true}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"cluster=NO1&session=12.a7f0e4c2","persistChanges":true}"#,
+        }),
+        ask: || {
+            let workbook_session_info = models::WorkbookSessionInfo {
+                persist_changes: Some(true),
+                ..Default::default()
+            };
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .create_session(&workbook_session_info),
+            )
+        },
+    },
+];
+
+const WORKBOOK_LIST_NAMES: &[Example] = &[
+    Example {
+        location: "api/workbook-list-names.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/names",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"name":"Peak","type":"Range","value":"=May!$B$2","visible":true,"scope":"Workbook"}]}"#,
+        }),
+        ask: || value(
+            v1::me().drive().items().id("01HARBTIDE7").workbook().names().list(),
+        ),
+    },
+];
+
+const WORKBOOK_LIST_TABLES: &[Example] = &[
+    Example {
+        location: "api/workbook-list-tables.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1","name":"Tides","showHeaders":true,"showTotals":false,"style":"TableStyleMedium2"}]}"#,
+        }),
+        ask: || value(
+            v1::me().drive().items().id("01HARBTIDE7").workbook().tables().list(),
+        ),
+    },
+];
+
+const WORKBOOK_LIST_WORKSHEETS: &[Example] = &[
+    Example {
+        location: "api/workbook-list-worksheets.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"{00000000-0001-0000-0000-000000000000}","name":"May","position":0,"visibility":"Visible"}]}"#,
+        }),
+        ask: || value(
+            v1::me().drive().items().id("01HARBTIDE7").workbook().worksheets().list(),
+        ),
+    },
+];
+
+const WORKBOOK_REFRESHSESSION: &[Example] = &[
+    Example {
+        location: "api/workbook-refreshsession.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/refreshSession",
+        headers: &[("Workbook-Session-Id", "cluster=NO1&session=12.a7f0e4c2")],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .refresh_session("cluster=NO1&session=12.a7f0e4c2"),
+        ),
+    },
+];
+
+const WORKBOOKRANGE_RESIZEDRANGE: &[Example] = &[
+    Example {
+        location: "api/workbookrange-resizedrange.md:66",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/range(address='A1:B2')/resizedRange(deltaRows=1,deltaColumns=0)",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"address":"May!A1:B3","rowCount":3,"columnCount":2}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .range_by_address("A1:B2")
+                .resized_range_by_delta_rows_and_delta_columns(1, 0),
+        ),
+    },
+];
+
+const WORKSHEET_CELL: &[Example] = &[
+    Example {
+        location: "api/worksheet-cell.md:66",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/cell(row=1,column=2)",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"address":"May!C2","rowIndex":1,"columnIndex":2,"rowCount":1,"columnCount":1,"cellCount":1,"values":[[3.4]],"text":[["3.4"]]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .cell_by_row_and_column(1, 2),
+        ),
+    },
+];
+
+const WORKSHEET_DELETE: &[Example] = &[
+    Example {
+        location: "api/worksheet-delete.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/June",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("June")
+                .delete(),
+        ),
+    },
+];
+
+const WORKSHEET_GET: &[Example] = &[
+    Example {
+        location: "api/worksheet-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"{00000000-0001-0000-0000-000000000000}","name":"May","position":0,"visibility":"Visible"}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .get(),
+        ),
+    },
+];
+
+const WORKSHEET_LIST_CHARTS: &[Example] = &[
+    Example {
+        location: "api/worksheet-list-charts.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/charts",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"{00000000-0008-0000-0000-000002000000}","name":"Chart 1","height":216.0,"width":360.0,"left":12.0,"top":30.0}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .charts()
+                .list(),
+        ),
+    },
+];
+
+const WORKSHEET_LIST_TABLES: &[Example] = &[
+    Example {
+        location: "api/worksheet-list-tables.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/tables",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1","name":"Tides","style":"TableStyleMedium2"}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .tables()
+                .list(),
+        ),
+    },
+];
+
+const WORKSHEET_RANGE: &[Example] = &[
+    Example {
+        location: "api/worksheet-range.md:67",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/range(address='A1:B2')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"address":"May!A1:B2","rowCount":2,"columnCount":2,"cellCount":4,"values":[["Day","High"],[1,3.4]],"text":[["Day","High"],["1","3.4"]]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .range_by_address("A1:B2")
+                .get(),
+        ),
+    },
+];
+
+const WORKSHEET_UPDATE: &[Example] = &[
+    Example {
+        location: "api/worksheet-update.md:64",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/June",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"position":0}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"{00000000-0001-0000-0100-000000000000}","name":"June","position":0,"visibility":"Visible"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::WorkbookWorksheet::POSITION, 0);
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .id("June")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const WORKSHEET_USEDRANGE: &[Example] = &[
+    Example {
+        location: "api/worksheet-usedrange.md:67",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/usedRange(valuesOnly=true)",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"address":"May!A1:B2","rowCount":2,"columnCount":2,"values":[["Day","High"],[1,3.4]]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .used_range_by_values_only(true),
+        ),
+    },
+];
+
+const WORKSHEETCOLLECTION_ADD: &[Example] = &[
+    Example {
+        location: "api/worksheetcollection-add.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"name":"June"}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"{00000000-0001-0000-0100-000000000000}","name":"June","position":1,"visibility":"Visible"}"#,
+        }),
+        ask: || {
+            let workbook_worksheet = models::WorkbookWorksheet {
+                name: Some("June".into()),
+                ..Default::default()
+            };
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .create(&workbook_worksheet),
+            )
+        },
+    },
+];
+
+const WORKSHEETPROTECTION_PROTECT: &[Example] = &[
+    Example {
+        location: "api/worksheetprotection-protect.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/protection/protect",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"options":{"allowSort":true,"allowAutoFilter":true}}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::WorkbookWorksheetProtectionProtectBody {
+                options: Some(
+                    Box::new(models::WorkbookWorksheetProtectionOptions {
+                        allow_sort: Some(true),
+                        allow_auto_filter: Some(true),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            nothing(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .id("May")
+                    .protection()
+                    .protect_with(&body),
+            )
+        },
+    },
+];
+
+const WORKSHEETPROTECTION_UNPROTECT: &[Example] = &[
+    Example {
+        location: "api/worksheetprotection-unprotect.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/May/protection/unprotect",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .worksheets()
+                .id("May")
+                .protection()
+                .unprotect(),
+        ),
     },
 ];

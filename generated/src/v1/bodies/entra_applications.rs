@@ -5,6 +5,41 @@
 use crate::v1::models;
 use msgraph_core as rt;
 
+/// What `application: addKey` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/application-addkey?view=graph-rest-1.0>
+pub struct ApplicationAddKeyBody {
+    /// Key to add, with type, usage, and key. Required.
+    pub key_credential: Option<Box<models::KeyCredential>>,
+    /// Password of the key, needed for type `X509CertAndPassword` alone; otherwise `null`. Required.
+    pub password_credential: Option<Box<models::PasswordCredential>>,
+    /// Token that the app signs with a key it already has. Required.
+    pub proof: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    ApplicationAddKeyBody "" proof "proof", key_credential "keyCredential",
+    password_credential "passwordCredential"
+}
+
+impl ApplicationAddKeyBody {
+    /// What must be given.
+    pub fn new(
+        key_credential: models::KeyCredential,
+        password_credential: models::PasswordCredential,
+        proof: impl Into<String>,
+    ) -> Self {
+        Self {
+            key_credential: Some(Box::new(key_credential)),
+            password_credential: Some(Box::new(password_credential)),
+            proof: Some(proof.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `application: addPassword` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/application-addpassword?view=graph-rest-1.0>
@@ -17,4 +52,155 @@ pub struct ApplicationAddPasswordBody {
 
 rt::object! {
     ApplicationAddPasswordBody "" password_credential "passwordCredential"
+}
+
+/// What `application: removeKey` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/application-removekey?view=graph-rest-1.0>
+pub struct ApplicationRemoveKeyBody {
+    /// Identifier of the key. Required.
+    pub key_id: Option<rt::Guid>,
+    /// Token that the app signs with a key it already has. Required.
+    pub proof: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    ApplicationRemoveKeyBody "" key_id "keyId", proof "proof"
+}
+
+impl ApplicationRemoveKeyBody {
+    /// What must be given.
+    pub fn new(key_id: impl Into<rt::Guid>, proof: impl Into<String>) -> Self {
+        Self {
+            key_id: Some(key_id.into()),
+            proof: Some(proof.into()),
+            ..Self::default()
+        }
+    }
+}
+
+/// What `application: removePassword` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/application-removepassword?view=graph-rest-1.0>
+pub struct ApplicationRemovePasswordBody {
+    /// Identifier of the password. Required.
+    pub key_id: Option<rt::Guid>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    ApplicationRemovePasswordBody "" key_id "keyId"
+}
+
+impl ApplicationRemovePasswordBody {
+    /// What must be given.
+    pub fn new(key_id: impl Into<rt::Guid>) -> Self {
+        Self {
+            key_id: Some(key_id.into()),
+            ..Self::default()
+        }
+    }
+}
+
+/// What `servicePrincipal: addKey` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-addkey?view=graph-rest-1.0>
+pub struct ServicePrincipalAddKeyBody {
+    /// Key to add. Required.
+    pub key_credential: Option<Box<models::KeyCredential>>,
+    /// Password of the key, or `null`. Required.
+    pub password_credential: Option<Box<models::PasswordCredential>>,
+    /// Token that is signed with a present key. Required.
+    pub proof: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    ServicePrincipalAddKeyBody "" proof "proof", key_credential "keyCredential",
+    password_credential "passwordCredential"
+}
+
+impl ServicePrincipalAddKeyBody {
+    /// What must be given.
+    pub fn new(
+        key_credential: models::KeyCredential,
+        password_credential: models::PasswordCredential,
+        proof: impl Into<String>,
+    ) -> Self {
+        Self {
+            key_credential: Some(Box::new(key_credential)),
+            password_credential: Some(Box::new(password_credential)),
+            proof: Some(proof.into()),
+            ..Self::default()
+        }
+    }
+}
+
+/// What `servicePrincipal: addPassword` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-addpassword?view=graph-rest-1.0>
+pub struct ServicePrincipalAddPasswordBody {
+    /// Name and validity of the password. Optional.
+    pub password_credential: Option<Box<models::PasswordCredential>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    ServicePrincipalAddPasswordBody "" password_credential "passwordCredential"
+}
+
+/// What `servicePrincipal: removeKey` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-removekey?view=graph-rest-1.0>
+pub struct ServicePrincipalRemoveKeyBody {
+    /// Identifier of the key. Required.
+    pub key_id: Option<rt::Guid>,
+    /// Token that is signed with a present key. Required.
+    pub proof: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    ServicePrincipalRemoveKeyBody "" key_id "keyId", proof "proof"
+}
+
+impl ServicePrincipalRemoveKeyBody {
+    /// What must be given.
+    pub fn new(key_id: impl Into<rt::Guid>, proof: impl Into<String>) -> Self {
+        Self {
+            key_id: Some(key_id.into()),
+            proof: Some(proof.into()),
+            ..Self::default()
+        }
+    }
+}
+
+/// What `servicePrincipal: removePassword` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-removepassword?view=graph-rest-1.0>
+pub struct ServicePrincipalRemovePasswordBody {
+    /// Identifier of the password. Required.
+    pub key_id: Option<rt::Guid>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    ServicePrincipalRemovePasswordBody "" key_id "keyId"
+}
+
+impl ServicePrincipalRemovePasswordBody {
+    /// What must be given.
+    pub fn new(key_id: impl Into<rt::Guid>) -> Self {
+        Self {
+            key_id: Some(key_id.into()),
+            ..Self::default()
+        }
+    }
 }

@@ -5,6 +5,22 @@
 use crate::v1::models;
 use msgraph_core as rt;
 
+/// What `driveItem: checkin` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0>
+pub struct DriveItemCheckinBody {
+    /// State of the document after check-in: `published`, or unset for the default. Optional.
+    pub check_in_as: Option<String>,
+    /// Remark on the new version. Optional.
+    pub comment: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    DriveItemCheckinBody "" comment "comment", check_in_as "checkInAs"
+}
+
 /// What `driveItem: copy` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0>
@@ -66,6 +82,46 @@ rt::object! {
     DriveItemCreateUploadSessionBody "" defer_commit "deferCommit"
 }
 
+/// What `Send a sharing invitation` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0>
+pub struct DriveItemInviteBody {
+    /// People who receive access. Required.
+    pub recipients: Option<Vec<models::DriveRecipient>>,
+    /// Text of the invitation, at most 2000 characters. Optional.
+    pub message: Option<String>,
+    /// `true` if recipients have to sign in. Optional.
+    pub require_sign_in: Option<bool>,
+    /// `true` sends mail to recipients. Optional.
+    pub send_invitation: Option<bool>,
+    /// Roles to grant: `read` or `write`. Optional.
+    pub roles: Option<Vec<String>>,
+    /// End of the access. Optional.
+    pub expiration_date_time: Option<rt::DateTimeOffset>,
+    /// Password that the creator sets, in personal drives only. Optional.
+    pub password: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    DriveItemInviteBody "" roles "roles", message "message", password "password",
+    recipients "recipients", require_sign_in "requireSignIn", send_invitation
+    "sendInvitation", expiration_date_time "expirationDateTime"
+}
+
+impl DriveItemInviteBody {
+    /// What must be given.
+    pub fn new(
+        recipients: impl IntoIterator<Item = impl Into<models::DriveRecipient>>,
+    ) -> Self {
+        Self {
+            recipients: Some(recipients.into_iter().map(Into::into).collect()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `driveItem: preview` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0>
@@ -80,4 +136,50 @@ pub struct DriveItemPreviewBody {
 
 rt::object! {
     DriveItemPreviewBody "" page "page", zoom "zoom"
+}
+
+/// What `driveItem: restore` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/driveitem-restore?view=graph-rest-1.0>
+pub struct DriveItemRestoreBody {
+    /// Folder that receives the item. Optional.
+    pub parent_reference: Option<Box<models::ItemReference>>,
+    /// New name of the item. Optional.
+    pub name: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    DriveItemRestoreBody "" name "name", parent_reference "parentReference"
+}
+
+/// What `permission: grant` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/permission-grant?view=graph-rest-1.0>
+pub struct PermissionGrantBody {
+    /// People who receive access. Required.
+    pub recipients: Option<Vec<models::DriveRecipient>>,
+    /// Roles to grant: `read` or `write`. Required.
+    pub roles: Option<Vec<String>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    PermissionGrantBody "" roles "roles", recipients "recipients"
+}
+
+impl PermissionGrantBody {
+    /// What must be given.
+    pub fn new(
+        recipients: impl IntoIterator<Item = impl Into<models::DriveRecipient>>,
+        roles: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            recipients: Some(recipients.into_iter().map(Into::into).collect()),
+            roles: Some(roles.into_iter().map(Into::into).collect()),
+            ..Self::default()
+        }
+    }
 }

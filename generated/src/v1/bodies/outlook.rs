@@ -5,6 +5,69 @@
 use crate::v1::models;
 use msgraph_core as rt;
 
+/// What `user: findMeetingTimes` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/user-findmeetingtimes?view=graph-rest-1.0>
+pub struct UserFindMeetingTimesBody {
+    /// People and resources of the meeting. Optional.
+    pub attendees: Option<Vec<models::AnyAttendeeBase>>,
+    /// `true` if the organizer need not attend. Optional.
+    pub is_organizer_optional: Option<bool>,
+    /// Demands on the place. Optional.
+    pub location_constraint: Option<Box<models::LocationConstraint>>,
+    /// Largest number of suggestions. Optional.
+    pub max_candidates: Option<i32>,
+    /// Length of the meeting in ISO 8601 notation. Optional.
+    pub meeting_duration: Option<rt::Duration>,
+    /// Lowest confidence of a suggestion, from 0 to 100. Optional.
+    pub minimum_attendee_percentage: Option<f64>,
+    /// `true` adds a reason to each suggestion. Optional.
+    pub return_suggestion_reasons: Option<bool>,
+    /// Periods in which the meeting may lie. Optional.
+    pub time_constraint: Option<Box<models::TimeConstraint>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    UserFindMeetingTimesBody "" attendees "attendees", max_candidates "maxCandidates",
+    time_constraint "timeConstraint", meeting_duration "meetingDuration",
+    location_constraint "locationConstraint", is_organizer_optional
+    "isOrganizerOptional", return_suggestion_reasons "returnSuggestionReasons",
+    minimum_attendee_percentage "minimumAttendeePercentage"
+}
+
+/// What `user: getMailTips` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0>
+pub struct UserGetMailTipsBody {
+    /// Addresses of the recipients. Required.
+    pub email_addresses: Option<Vec<String>>,
+    /// Tips to return. Required.
+    pub mail_tips_options: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    UserGetMailTipsBody "" email_addresses "EmailAddresses", mail_tips_options
+    "MailTipsOptions"
+}
+
+impl UserGetMailTipsBody {
+    /// What must be given.
+    pub fn new(
+        email_addresses: impl IntoIterator<Item = impl Into<String>>,
+        mail_tips_options: impl Into<String>,
+    ) -> Self {
+        Self {
+            email_addresses: Some(email_addresses.into_iter().map(Into::into).collect()),
+            mail_tips_options: Some(mail_tips_options.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// What `user: sendMail` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
@@ -26,6 +89,43 @@ impl UserSendMailBody {
     pub fn new(message: models::Message) -> Self {
         Self {
             message: Some(Box::new(message)),
+            ..Self::default()
+        }
+    }
+}
+
+/// What `calendar: getSchedule` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/calendar-getschedule?view=graph-rest-1.0>
+pub struct CalendarGetScheduleBody {
+    /// Length of a slot of availabilityView in minutes, from 5 to 1440. Optional.
+    pub availability_view_interval: Option<i32>,
+    /// End of the period. Required.
+    pub end_time: Option<Box<models::DateTimeTimeZone>>,
+    /// SMTP addresses to look up. Required.
+    pub schedules: Option<Vec<String>>,
+    /// Start of the period. Required.
+    pub start_time: Option<Box<models::DateTimeTimeZone>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    CalendarGetScheduleBody "" end_time "endTime", schedules "schedules", start_time
+    "startTime", availability_view_interval "availabilityViewInterval"
+}
+
+impl CalendarGetScheduleBody {
+    /// What must be given.
+    pub fn new(
+        end_time: models::DateTimeTimeZone,
+        schedules: impl IntoIterator<Item = impl Into<String>>,
+        start_time: models::DateTimeTimeZone,
+    ) -> Self {
+        Self {
+            end_time: Some(Box::new(end_time)),
+            schedules: Some(schedules.into_iter().map(Into::into).collect()),
+            start_time: Some(Box::new(start_time)),
             ..Self::default()
         }
     }
@@ -225,6 +325,41 @@ impl MessageCopyBody {
     }
 }
 
+/// What `message: createForward` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest-1.0>
+pub struct MessageCreateForwardBody {
+    /// Text above the forwarded message. Optional.
+    pub comment: Option<String>,
+    /// Properties of the draft to overwrite. Optional.
+    pub message: Option<Box<models::Message>>,
+    /// Recipients of the draft. Optional.
+    pub to_recipients: Option<Vec<models::AnyRecipient>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    MessageCreateForwardBody "" comment "comment", message "message", to_recipients
+    "toRecipients"
+}
+
+/// What `message: createReplyAll` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-rest-1.0>
+pub struct MessageCreateReplyAllBody {
+    /// Text above the quoted message. Optional.
+    pub comment: Option<String>,
+    /// Properties of the draft to overwrite. Optional.
+    pub message: Option<Box<models::Message>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    MessageCreateReplyAllBody "" comment "comment", message "message"
+}
+
 /// What `message: forward` sends.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0>
@@ -349,6 +484,30 @@ impl AttachmentCollectionCreateUploadSessionBody {
     pub fn new(attachment_item: models::AttachmentItem) -> Self {
         Self {
             attachment_item: Some(Box::new(attachment_item)),
+            ..Self::default()
+        }
+    }
+}
+
+/// What `taskFileAttachment: createUploadSession` sends.
+///
+/// Source: <https://learn.microsoft.com/graph/api/taskfileattachment-createuploadsession?view=graph-rest-1.0>
+pub struct AttachmentBaseCollectionCreateUploadSessionBody {
+    /// Kind, name, and length of the file. Required.
+    pub attachment_info: Option<Box<models::AttachmentInfo>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    AttachmentBaseCollectionCreateUploadSessionBody "" attachment_info "attachmentInfo"
+}
+
+impl AttachmentBaseCollectionCreateUploadSessionBody {
+    /// What must be given.
+    pub fn new(attachment_info: models::AttachmentInfo) -> Self {
+        Self {
+            attachment_info: Some(Box::new(attachment_info)),
             ..Self::default()
         }
     }

@@ -2,14 +2,149 @@
 
 //! What stands at the paths: one struct for each kind of place. There with `entra-applications`.
 
+use super::{
+    AppRoleAssignmentRequestBuilder, ApplicationCollectionRequestBuilder,
+    ApplicationRequestBuilder, ExtensionPropertyRequestBuilder,
+    ServicePrincipalCollectionRequestBuilder, ServicePrincipalRequestBuilder,
+};
 use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
-/// What stands at `/applications`.
-#[derive(Clone, Debug)]
-pub struct ApplicationCollectionRequestBuilder(pub(crate) rt::Path);
 impl ApplicationCollectionRequestBuilder {
-    /// List the apps of the directory.
+    /// Register an app.
+    ///
+    /// Properties that can be sent: `displayName` (required), `signInAudience`, `web`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | `Application.ReadWrite.All` | |
+    /// | Application | `Application.ReadWrite.All` | `Application.ReadWrite.OwnedBy` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/application-post-applications?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let application = models::Application {
+    ///     display_name: Some("Tide tables".into()),
+    ///     sign_in_audience: Some("AzureADMyOrg".into()),
+    ///     web: Some(
+    ///         Box::new(models::WebApplication {
+    ///             redirect_uris: Some(vec!["https://tides.example/signin".into()]),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::applications().create(&application);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::Application,
+    ) -> rt::Request<models::Application> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create application
+POST v1.0 201
+/applications
+work Application.ReadWrite.All Directory.AccessAsUser.All
+personal Application.ReadWrite.All
+application Application.ReadWrite.All Application.ReadWrite.OwnedBy
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/application-post-applications?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Learn which registrations of apps were added, changed, or deleted since the last round.
+    ///
+    /// Supported query options: `$skiptoken`, `$deltatoken`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.ReadWrite.All` | `Directory.Read.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/application-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::applications().delta().select(models::Application::DISPLAY_NAME);
+    /// ```
+    #[inline]
+    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Application>> {
+        self.0
+            .segment("delta")
+            .get(
+                rt::Operation::new(
+                    "application: delta
+GET v1.0 200
+/applications/delta
+work Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Application.ReadWrite.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+options unstated $skiptoken $deltatoken
+page https://learn.microsoft.com/graph/api/application-delta?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+impl ServicePrincipalCollectionRequestBuilder {
+    /// Bring an app into the tenant.
+    ///
+    /// Properties that can be sent: `appId` (required).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let service_principal = models::ServicePrincipal {
+    ///     app_id: Some("e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::service_principals().create(&service_principal);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::ServicePrincipal,
+    ) -> rt::Request<models::ServicePrincipal> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create servicePrincipal
+POST v1.0 201
+/servicePrincipals
+work Application.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Application.ReadWrite.OwnedBy Application.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// List the apps that are present in the tenant.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -17,47 +152,71 @@ impl ApplicationCollectionRequestBuilder {
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
+    /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/application-list?view=graph-rest-1.0>
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use msgraph::v1;
-    ///
-    /// let request = v1::applications().list();
-    /// ```
+    /// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-list?view=graph-rest-1.0>
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::Application>> {
+    pub fn count(&self) -> rt::Request<i64> {
         self.0
+            .segment("$count")
             .get(
                 rt::Operation::new(
-                    "List applications
+                    "List servicePrincipals
 GET v1.0 200
-/applications
-work Application.Read.All Application.ReadWrite.All Directory.Read.All
+/servicePrincipals/$count
+work Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
 personal
 application Application.Read.All Application.ReadWrite.All Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
-options all $select $expand $filter $search $orderby $top $count
-page https://learn.microsoft.com/graph/api/application-list?view=graph-rest-1.0",
+options unstated $select $expand $filter $search $orderby $top $count
+page https://learn.microsoft.com/graph/api/serviceprincipal-list?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Goes on to `{application-id}`: `application`.
+    /// Learn which apps came into the tenant, changed, or left since the last round.
+    ///
+    /// Supported query options: `$skiptoken`, `$deltatoken`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.ReadWrite.All` | `Directory.Read.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::service_principals()
+    ///     .delta()
+    ///     .select(models::ServicePrincipal::DISPLAY_NAME);
+    /// ```
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ApplicationRequestBuilder {
-        ApplicationRequestBuilder(self.0.key(id.as_ref(), "application-id"))
+    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::ServicePrincipal>> {
+        self.0
+            .segment("delta")
+            .get(
+                rt::Operation::new(
+                    "servicePrincipal: delta
+GET v1.0 200
+/servicePrincipals/delta
+work Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Application.ReadWrite.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+options unstated $skiptoken $deltatoken
+page https://learn.microsoft.com/graph/api/serviceprincipal-delta?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
-/// What stands at `/applications/{}`.
-#[derive(Clone, Debug)]
-pub struct ApplicationRequestBuilder(pub(crate) rt::Path);
 impl ApplicationRequestBuilder {
     /// Read the properties of an app, by its id or by its appId.
     ///
@@ -141,6 +300,112 @@ page https://learn.microsoft.com/graph/api/application-update?view=graph-rest-1.
                 ),
             )
     }
+    /// Delete the registration of an app; it can be restored for 30 days.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | `Application.ReadWrite.All` | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/application-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::applications_by_app_id("e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete application
+DELETE v1.0 204
+/applications/{id}
+/applications(appId='{appId}')
+work Application.ReadWrite.All Directory.AccessAsUser.All
+personal Application.ReadWrite.All
+application Application.ReadWrite.OwnedBy Application.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/application-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Add a certificate or key to an app that has a valid one already.
+    ///
+    /// - `key_credential`: Key to add, with type, usage, and key. Required.
+    /// - `password_credential`: Password of the key, needed for type `X509CertAndPassword` alone; otherwise `null`. Required.
+    /// - `proof`: Token that the app signs with a key it already has. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | not supported | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/application-addkey?view=graph-rest-1.0>
+    #[inline]
+    pub fn add_key(
+        &self,
+        key_credential: models::KeyCredential,
+        password_credential: models::PasswordCredential,
+        proof: impl Into<String>,
+    ) -> rt::Request<models::KeyCredential> {
+        self.add_key_with(
+            &bodies::ApplicationAddKeyBody::new(
+                key_credential,
+                password_credential,
+                proof,
+            ),
+        )
+    }
+    /// The same as `add_key`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies};
+    ///
+    /// let body = msgraph::serde_json::from_str::<bodies::ApplicationAddKeyBody>(r#"{
+    ///   "keyCredential": {
+    ///     "type": "AsymmetricX509Cert",
+    ///     "usage": "Verify",
+    ///     "key": "TUlJRFlqQ0NBa3FnQXdJQkFnSVFH"
+    ///   },
+    ///   "passwordCredential": null,
+    ///   "proof": "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2ln"
+    /// }"#)?;
+    /// let request = v1::applications()
+    ///     .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+    ///     .add_key_with(&body);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
+    #[inline]
+    pub fn add_key_with(
+        &self,
+        body: &bodies::ApplicationAddKeyBody,
+    ) -> rt::Request<models::KeyCredential> {
+        self.0
+            .segment("addKey")
+            .post(
+                body,
+                rt::Operation::new(
+                    "application: addKey
+POST v1.0 200
+/applications/{id}/addKey
+/applications(appId='{appId}')/addKey
+work
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/application-addkey?view=graph-rest-1.0",
+                ),
+            )
+    }
     /// Let the service make a password for an app.
     ///
     /// | | Least privileged | Others |
@@ -193,6 +458,922 @@ personal
 application Application.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/application-addpassword?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `extensionProperties`: a collection of `extensionProperty`.
+    #[inline]
+    pub fn extension_properties(&self) -> ExtensionPropertyCollectionRequestBuilder {
+        ExtensionPropertyCollectionRequestBuilder(self.0.segment("extensionProperties"))
+    }
+    /// Goes on to `federatedIdentityCredentials`: a collection of `federatedIdentityCredential`.
+    #[inline]
+    pub fn federated_identity_credentials(
+        &self,
+    ) -> FederatedIdentityCredentialCollectionRequestBuilder {
+        FederatedIdentityCredentialCollectionRequestBuilder(
+            self.0.segment("federatedIdentityCredentials"),
+        )
+    }
+    /// Remove a key of an app, with a proof that the app holds a present key.
+    ///
+    /// - `key_id`: Identifier of the key. Required.
+    /// - `proof`: Token that the app signs with a key it already has. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | not supported | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/application-removekey?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::applications()
+    ///     .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+    ///     .remove_key(
+    ///         "3f2c7d10-6a0b-44e8-9d5f-8a6c1b2e4f70",
+    ///         "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2ln",
+    ///     );
+    /// ```
+    #[inline]
+    pub fn remove_key(
+        &self,
+        key_id: impl Into<rt::Guid>,
+        proof: impl Into<String>,
+    ) -> rt::Request<()> {
+        self.remove_key_with(&bodies::ApplicationRemoveKeyBody::new(key_id, proof))
+    }
+    /// The same as `remove_key`, with everything that can be sent.
+    #[inline]
+    pub fn remove_key_with(
+        &self,
+        body: &bodies::ApplicationRemoveKeyBody,
+    ) -> rt::Request<()> {
+        self.0
+            .segment("removeKey")
+            .post(
+                body,
+                rt::Operation::new(
+                    "application: removeKey
+POST v1.0 204
+/applications/{id}/removeKey
+/applications(appId='{appId}')/removeKey
+work
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/application-removekey?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Remove a password of an app.
+    ///
+    /// - `key_id`: Identifier of the password. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | `Application.ReadWrite.All` | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/application-removepassword?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::applications()
+    ///     .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+    ///     .remove_password("f0b0b335-1d71-4883-8f98-567911bfdca6");
+    /// ```
+    #[inline]
+    pub fn remove_password(&self, key_id: impl Into<rt::Guid>) -> rt::Request<()> {
+        self.remove_password_with(&bodies::ApplicationRemovePasswordBody::new(key_id))
+    }
+    /// The same as `remove_password`, with everything that can be sent.
+    #[inline]
+    pub fn remove_password_with(
+        &self,
+        body: &bodies::ApplicationRemovePasswordBody,
+    ) -> rt::Request<()> {
+        self.0
+            .segment("removePassword")
+            .post(
+                body,
+                rt::Operation::new(
+                    "application: removePassword
+POST v1.0 204
+/applications/{id}/removePassword
+/applications(appId='{appId}')/removePassword
+work Application.ReadWrite.All Directory.AccessAsUser.All
+personal Application.ReadWrite.All
+application Application.ReadWrite.OwnedBy Application.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/application-removepassword?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `federatedIdentityCredentials(name='{federatedIdentityCredentialName}')`: `federatedIdentityCredential`.
+    #[inline]
+    pub fn federated_identity_credentials_by_name(
+        &self,
+        name: impl AsRef<str>,
+    ) -> FederatedIdentityCredentialRequestBuilder {
+        FederatedIdentityCredentialRequestBuilder(
+            self
+                .0
+                .function(
+                    "federatedIdentityCredentials",
+                    &[("name", rt::Argument::string(name))],
+                ),
+        )
+    }
+}
+
+impl ServicePrincipalRequestBuilder {
+    /// Read an app of the tenant by its identifier or its appId.
+    ///
+    /// Supported query options: `$select`, `$expand`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.Read.All` | `Application.ReadWrite.All`, `Application.ReadWrite.OwnedBy`, `Directory.Read.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::service_principals_by_app_id(
+    ///         "e5a2b0a1-6c2e-4d6b-8f57-0f4be1de3b39",
+    ///     )
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::ServicePrincipal> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get servicePrincipal
+GET v1.0 200
+/servicePrincipals/{id}
+/servicePrincipals(appId='{appId}')
+work Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Application.Read.All Application.ReadWrite.All Application.ReadWrite.OwnedBy Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+options unstated $select $expand
+page https://learn.microsoft.com/graph/api/serviceprincipal-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Change an app as it appears in the tenant.
+    ///
+    /// Properties that can be sent: `accountEnabled`, `appRoleAssignmentRequired`, `displayName`, `notes`, `tags`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::ServicePrincipal::APP_ROLE_ASSIGNMENT_REQUIRED, true);
+    /// let request = v1::service_principals()
+    ///     .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+    ///     .update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::ServicePrincipal>,
+    ) -> rt::Request<()> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update servicePrincipal
+PATCH v1.0 204
+/servicePrincipals/{id}
+/servicePrincipals(appId='{appId}')
+work Application.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Application.ReadWrite.OwnedBy Application.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/serviceprincipal-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Remove an app from the tenant, with its grants and role assignments.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::service_principals()
+    ///     .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete servicePrincipal
+DELETE v1.0 204
+/servicePrincipals/{id}
+/servicePrincipals(appId='{appId}')
+work Application.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Application.ReadWrite.OwnedBy Application.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Add a certificate or key to a service principal that has a valid one already.
+    ///
+    /// - `key_credential`: Key to add. Required.
+    /// - `password_credential`: Password of the key, or `null`. Required.
+    /// - `proof`: Token that is signed with a present key. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | not supported | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-addkey?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::service_principals()
+    ///     .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+    ///     .add_key(
+    ///         models::KeyCredential {
+    ///             r#type: Some("X509CertAndPassword".into()),
+    ///             usage: Some("Sign".into()),
+    ///             key: Some("TUlJRFlqQ0NBa3FnQXdJQkFnSVFH".into()),
+    ///             ..Default::default()
+    ///         },
+    ///         models::PasswordCredential {
+    ///             secret_text: Some("Bollard-12-Mooring".into()),
+    ///             ..Default::default()
+    ///         },
+    ///         "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2ln",
+    ///     );
+    /// ```
+    #[inline]
+    pub fn add_key(
+        &self,
+        key_credential: models::KeyCredential,
+        password_credential: models::PasswordCredential,
+        proof: impl Into<String>,
+    ) -> rt::Request<models::KeyCredential> {
+        self.add_key_with(
+            &bodies::ServicePrincipalAddKeyBody::new(
+                key_credential,
+                password_credential,
+                proof,
+            ),
+        )
+    }
+    /// The same as `add_key`, with everything that can be sent.
+    #[inline]
+    pub fn add_key_with(
+        &self,
+        body: &bodies::ServicePrincipalAddKeyBody,
+    ) -> rt::Request<models::KeyCredential> {
+        self.0
+            .segment("addKey")
+            .post(
+                body,
+                rt::Operation::new(
+                    "servicePrincipal: addKey
+POST v1.0 200
+/servicePrincipals/{id}/addKey
+/servicePrincipals(appId='{appId}')/addKey
+work
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/serviceprincipal-addkey?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Let the service make a password for a service principal.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-addpassword?view=graph-rest-1.0>
+    #[inline]
+    pub fn add_password(&self) -> rt::Request<models::PasswordCredential> {
+        self.add_password_with(&bodies::ServicePrincipalAddPasswordBody::default())
+    }
+    /// The same as `add_password`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies, models};
+    ///
+    /// let body = bodies::ServicePrincipalAddPasswordBody {
+    ///     password_credential: Some(
+    ///         Box::new(models::PasswordCredential {
+    ///             display_name: Some("Spring".into()),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::service_principals()
+    ///     .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+    ///     .add_password_with(&body);
+    /// ```
+    #[inline]
+    pub fn add_password_with(
+        &self,
+        body: &bodies::ServicePrincipalAddPasswordBody,
+    ) -> rt::Request<models::PasswordCredential> {
+        self.0
+            .segment("addPassword")
+            .post(
+                body,
+                rt::Operation::new(
+                    "servicePrincipal: addPassword
+POST v1.0 200
+/servicePrincipals/{id}/addPassword
+/servicePrincipals(appId='{appId}')/addPassword
+work Application.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Application.ReadWrite.OwnedBy Application.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/serviceprincipal-addpassword?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Remove a key of a service principal, with a proof that the caller holds a present key.
+    ///
+    /// - `key_id`: Identifier of the key. Required.
+    /// - `proof`: Token that is signed with a present key. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | not supported | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-removekey?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::service_principals()
+    ///     .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+    ///     .remove_key(
+    ///         "8c1d2e3f-4a5b-4c6d-8e7f-9a0b1c2d3e4f",
+    ///         "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.e30.c2ln",
+    ///     );
+    /// ```
+    #[inline]
+    pub fn remove_key(
+        &self,
+        key_id: impl Into<rt::Guid>,
+        proof: impl Into<String>,
+    ) -> rt::Request<()> {
+        self.remove_key_with(&bodies::ServicePrincipalRemoveKeyBody::new(key_id, proof))
+    }
+    /// The same as `remove_key`, with everything that can be sent.
+    #[inline]
+    pub fn remove_key_with(
+        &self,
+        body: &bodies::ServicePrincipalRemoveKeyBody,
+    ) -> rt::Request<()> {
+        self.0
+            .segment("removeKey")
+            .post(
+                body,
+                rt::Operation::new(
+                    "servicePrincipal: removeKey
+POST v1.0 204
+/servicePrincipals/{id}/removeKey
+/servicePrincipals(appId='{appId}')/removeKey
+work
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/serviceprincipal-removekey?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Remove a password of a service principal.
+    ///
+    /// - `key_id`: Identifier of the password. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-removepassword?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::service_principals()
+    ///     .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+    ///     .remove_password("c1f0a8d2-3e57-49b6-8d04-f2a6b7c8d9e0");
+    /// ```
+    #[inline]
+    pub fn remove_password(&self, key_id: impl Into<rt::Guid>) -> rt::Request<()> {
+        self.remove_password_with(
+            &bodies::ServicePrincipalRemovePasswordBody::new(key_id),
+        )
+    }
+    /// The same as `remove_password`, with everything that can be sent.
+    #[inline]
+    pub fn remove_password_with(
+        &self,
+        body: &bodies::ServicePrincipalRemovePasswordBody,
+    ) -> rt::Request<()> {
+        self.0
+            .segment("removePassword")
+            .post(
+                body,
+                rt::Operation::new(
+                    "servicePrincipal: removePassword
+POST v1.0 204
+/servicePrincipals/{id}/removePassword
+/servicePrincipals(appId='{appId}')/removePassword
+work Application.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Application.ReadWrite.OwnedBy Application.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/serviceprincipal-removepassword?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/applications/{}/extensionProperties`.
+#[derive(Clone, Debug)]
+pub struct ExtensionPropertyCollectionRequestBuilder(pub(crate) rt::Path);
+impl ExtensionPropertyCollectionRequestBuilder {
+    /// List the directory extensions that an app defines.
+    ///
+    /// Supported query options: `$select`, `$filter`, `$top`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
+    /// | Personal account | `Application.Read.All` | `Application.ReadWrite.All` |
+    /// | Application | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/application-list-extensionproperty?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::applications()
+    ///     .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+    ///     .extension_properties()
+    ///     .list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::ExtensionProperty>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List extensionProperties
+GET v1.0 200
+/applications/{application ObjectId}/extensionProperties
+/applications(appId='{appId}')/extensionProperties
+work Application.Read.All Application.ReadWrite.All Directory.Read.All
+personal Application.Read.All Application.ReadWrite.All
+application Application.Read.All Application.ReadWrite.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+options unstated $select $filter $top
+page https://learn.microsoft.com/graph/api/application-list-extensionproperty?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Define a directory extension for an app, so that users, groups, or other objects can carry its values.
+    ///
+    /// Properties that can be sent: `dataType` (required), `isMultiValued`, `name` (required), `targetObjects` (required).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | `Application.ReadWrite.All` | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/application-post-extensionproperty?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let extension_property = models::ExtensionProperty {
+    ///     name: Some("berth".into()),
+    ///     data_type: Some("String".into()),
+    ///     target_objects: Some(vec!["User".into()]),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::applications()
+    ///     .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+    ///     .extension_properties()
+    ///     .create(&extension_property);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::ExtensionProperty,
+    ) -> rt::Request<models::ExtensionProperty> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create extensionProperty
+POST v1.0 201
+/applications/{application ObjectId}/extensionProperties
+/applications(appId='{appId}')/extensionProperties
+work Application.ReadWrite.All Directory.AccessAsUser.All
+personal Application.ReadWrite.All
+application Application.ReadWrite.OwnedBy Application.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/application-post-extensionproperty?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{extensionPropertyId}`: `extensionProperty`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> ExtensionPropertyRequestBuilder {
+        ExtensionPropertyRequestBuilder(self.0.key(id.as_ref(), "extensionPropertyId"))
+    }
+}
+
+/// What stands at `/applications/{}/federatedIdentityCredentials`.
+#[derive(Clone, Debug)]
+pub struct FederatedIdentityCredentialCollectionRequestBuilder(pub(crate) rt::Path);
+impl FederatedIdentityCredentialCollectionRequestBuilder {
+    /// List the outside identities that may act as an app.
+    ///
+    /// Supported query options: `$select`, `$filter`, `$top`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
+    /// | Personal account | `Application.Read.All` | `Application.ReadWrite.All` |
+    /// | Application | `Application.Read.All` | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`, `Directory.Read.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/application-list-federatedidentitycredentials?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::applications()
+    ///     .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+    ///     .federated_identity_credentials()
+    ///     .list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::FederatedIdentityCredential>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List federatedIdentityCredentials
+GET v1.0 200
+/applications/{id}/federatedIdentityCredentials
+/applications(appId='{appId}')/federatedIdentityCredentials
+work Application.Read.All Application.ReadWrite.All Directory.Read.All
+personal Application.Read.All Application.ReadWrite.All
+application Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+options unstated $select $filter $top
+page https://learn.microsoft.com/graph/api/application-list-federatedidentitycredentials?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Let an outside identity act as an app.
+    ///
+    /// Properties that can be sent: `audiences` (required), `description`, `issuer` (required), `name` (required), `subject` (required).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | |
+    /// | Personal account | `Application.ReadWrite.All` | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/application-post-federatedidentitycredentials?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let federated_identity_credential = models::FederatedIdentityCredential {
+    ///     name: Some("build-main".into()),
+    ///     issuer: Some("https://token.actions.githubusercontent.com".into()),
+    ///     subject: Some("repo:harbourlight/tides:ref:refs/heads/main".into()),
+    ///     audiences: Some(vec!["api://AzureADTokenExchange".into()]),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::applications()
+    ///     .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+    ///     .federated_identity_credentials()
+    ///     .create(&federated_identity_credential);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::FederatedIdentityCredential,
+    ) -> rt::Request<models::FederatedIdentityCredential> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create federatedIdentityCredential
+POST v1.0 201
+/applications/{id}/federatedIdentityCredentials
+/applications(appId='{appId}')/federatedIdentityCredentials
+work Application.ReadWrite.All
+personal Application.ReadWrite.All
+application Application.ReadWrite.OwnedBy Application.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/application-post-federatedidentitycredentials?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{federatedIdentityCredentialId}`: `federatedIdentityCredential`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> FederatedIdentityCredentialRequestBuilder {
+        FederatedIdentityCredentialRequestBuilder(
+            self.0.key(id.as_ref(), "federatedIdentityCredentialId"),
+        )
+    }
+}
+
+impl ExtensionPropertyRequestBuilder {
+    /// Remove the definition of a directory extension.
+    ///
+    /// > **Note:** Values that objects hold are no longer reachable afterwards; empty them first.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | `Application.ReadWrite.All` | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/application-delete-extensionproperty?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::applications()
+    ///     .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+    ///     .extension_properties()
+    ///     .id("2b9e6a55-0e63-4a24-8a6b-2ad7f5a4a511")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete extensionProperty
+DELETE v1.0 204
+/applications/{application ObjectId}/extensionProperties/{extensionPropertyId}
+work Application.ReadWrite.All Directory.AccessAsUser.All
+personal Application.ReadWrite.All
+application Application.ReadWrite.OwnedBy Application.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+callout note introduction - Values that objects hold are no longer reachable afterwards; empty them first.
+page https://learn.microsoft.com/graph/api/application-delete-extensionproperty?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/applications/{}/federatedIdentityCredentials/{}`.
+#[derive(Clone, Debug)]
+pub struct FederatedIdentityCredentialRequestBuilder(pub(crate) rt::Path);
+impl FederatedIdentityCredentialRequestBuilder {
+    /// Read a federated credential of an app, by its identifier or by its name.
+    ///
+    /// Supported query options: `$select`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
+    /// | Personal account | `Application.Read.All` | `Application.ReadWrite.All` |
+    /// | Application | `Application.Read.All` | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`, `Directory.Read.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/federatedidentitycredential-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::applications()
+    ///     .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+    ///     .federated_identity_credentials_by_name("build-main")
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::FederatedIdentityCredential> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get federatedIdentityCredential
+GET v1.0 200
+/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}
+/applications/{id}/federatedIdentityCredentials(name='{federatedIdentityCredentialName}')
+work Application.Read.All Application.ReadWrite.All Directory.Read.All
+personal Application.Read.All Application.ReadWrite.All
+application Application.Read.All Application.ReadWrite.OwnedBy Application.ReadWrite.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+options unstated $select
+page https://learn.microsoft.com/graph/api/federatedidentitycredential-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Change the issuer, the subject, or the audience of a federated credential.
+    ///
+    /// Properties that can be sent: `audiences`, `description`, `issuer`, `subject`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | |
+    /// | Personal account | `Application.ReadWrite.All` | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/federatedidentitycredential-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(
+    ///         models::FederatedIdentityCredential::SUBJECT,
+    ///         "repo:harbourlight/tides:environment:production",
+    ///     );
+    /// let request = v1::applications()
+    ///     .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+    ///     .federated_identity_credentials()
+    ///     .id("d9b7bf1e-429e-4678-8132-9b00c9846cc4")
+    ///     .update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::FederatedIdentityCredential>,
+    ) -> rt::Request<()> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update federatedIdentityCredential
+PATCH v1.0 204
+/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}
+work Application.ReadWrite.All
+personal Application.ReadWrite.All
+application Application.ReadWrite.OwnedBy Application.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/federatedidentitycredential-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Withdraw the trust in an outside identity.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | |
+    /// | Personal account | `Application.ReadWrite.All` | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/federatedidentitycredential-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::applications()
+    ///     .id("f1bd758f-4a1a-4b71-aa20-a248a22a8928")
+    ///     .federated_identity_credentials()
+    ///     .id("d9b7bf1e-429e-4678-8132-9b00c9846cc4")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete federatedIdentityCredential
+DELETE v1.0 204
+/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}
+work Application.ReadWrite.All
+personal Application.ReadWrite.All
+application Application.ReadWrite.OwnedBy Application.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/federatedidentitycredential-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+impl AppRoleAssignmentRequestBuilder {
+    /// Take a role of another app away from an app.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `AppRoleAssignment.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `AppRoleAssignment.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassignments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassignedto?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::service_principals()
+    ///     .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
+    ///     .app_role_assignments()
+    ///     .id("2jLOB7BCr0ODMKw6fgdi9A")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete appRoleAssignment of a servicePrincipal
+DELETE v1.0 204
+/servicePrincipals/{servicePrincipal-id}/appRoleAssignments/{appRoleAssignment-id}
+work AppRoleAssignment.ReadWrite.All Directory.AccessAsUser.All
+personal
+application AppRoleAssignment.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassignments?view=graph-rest-1.0
+
+Delete appRoleAssignedTo
+DELETE v1.0 204
+/servicePrincipals/{resource-SP-id}/appRoleAssignedTo/{appRoleAssignment-id}
+work AppRoleAssignment.ReadWrite.All Directory.AccessAsUser.All
+personal
+application AppRoleAssignment.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassignedto?view=graph-rest-1.0",
                 ),
             )
     }

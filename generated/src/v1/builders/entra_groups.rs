@@ -3,14 +3,14 @@
 //! What stands at the paths: one struct for each kind of place. There with `entra-groups`.
 
 use super::{
-    DirectoryObjectCollectionRequestBuilder, DirectoryObjectRequestBuilder,
-    GroupCollectionRequestBuilder, GroupRequestBuilder, UserCollectionRequestBuilder,
+    DirectoryObjectCollectionRequestBuilder, GroupCollectionRequestBuilder,
+    GroupRequestBuilder, GroupSettingTemplateRequestBuilder, UserCollectionRequestBuilder,
 };
-use crate::v1::models;
+use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
-impl GroupCollectionRequestBuilder {
-    /// List or count the groups of the directory.
+impl DirectoryObjectCollectionRequestBuilder {
+    /// List or count who is in a group: users, groups, and others, or those of one type alone.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -18,40 +18,286 @@ impl GroupCollectionRequestBuilder {
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All` |
     /// | Personal account | not supported | |
-    /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0>
+    #[inline]
+    pub fn count(&self) -> rt::Request<i64> {
+        self.0
+            .segment("$count")
+            .get(
+                rt::Operation::new(
+                    "List group members
+GET v1.0 200
+/groups/{group-id}/members/$count
+/groups/{group-id}/members/microsoft.graph.user/$count
+work GroupMember.Read.All Group.Read.All Directory.Read.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header ConsistencyLevel
+options all $select $expand $filter $search $orderby $top $count
+page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/groupLifecyclePolicies`.
+#[derive(Clone, Debug)]
+pub struct GroupLifecyclePolicyCollectionRequestBuilder(pub(crate) rt::Path);
+impl GroupLifecyclePolicyCollectionRequestBuilder {
+    /// Find the lifecycle policies that a group is under.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.Read.All` | `Directory.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/group-list-grouplifecyclepolicies?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list?view=graph-rest-1.0>
     ///
     /// # Example
     ///
     /// ```
     /// use msgraph::v1;
     ///
-    /// let request = v1::groups().list();
+    /// let request = v1::groups()
+    ///     .id("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2")
+    ///     .group_lifecycle_policies()
+    ///     .list();
     /// ```
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::Group>> {
+    pub fn list(&self) -> rt::Request<rt::Page<models::GroupLifecyclePolicy>> {
         self.0
             .get(
                 rt::Operation::new(
-                    "List groups
+                    "List groupLifecyclePolicies of a group
 GET v1.0 200
-/groups
-work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+/groups/{id}/groupLifecyclePolicies
+work Directory.Read.All Directory.ReadWrite.All
 personal
-application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+application Directory.Read.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-header ConsistencyLevel
-options all $select $expand $filter $search $orderby $top $count
-page https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/group-list-grouplifecyclepolicies?view=graph-rest-1.0
+
+List groupLifecyclePolicies
+GET v1.0 200
+/groupLifecyclePolicies
+work Directory.Read.All Directory.ReadWrite.All
+personal
+application Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list?view=graph-rest-1.0",
                 ),
             )
     }
+    /// Set up the policy by which groups expire.
+    ///
+    /// Properties that can be sent: `alternateNotificationEmails` (required), `groupLifetimeInDays` (required), `managedGroupTypes` (required).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.ReadWrite.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/grouplifecyclepolicy-post-grouplifecyclepolicies?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let group_lifecycle_policy = models::GroupLifecyclePolicy {
+    ///     group_lifetime_in_days: Some(180),
+    ///     managed_group_types: Some("Selected".into()),
+    ///     alternate_notification_emails: Some("desk@harbourlight.example".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::group_lifecycle_policies().create(&group_lifecycle_policy);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::GroupLifecyclePolicy,
+    ) -> rt::Request<models::GroupLifecyclePolicy> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create groupLifecyclePolicy
+POST v1.0 201
+/groupLifecyclePolicies
+work Directory.ReadWrite.All
+personal
+application Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-post-grouplifecyclepolicies?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{id}`: `groupLifecyclePolicy`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> GroupLifecyclePolicyRequestBuilder {
+        GroupLifecyclePolicyRequestBuilder(self.0.key(id.as_ref(), "id"))
+    }
+}
+
+/// What stands at `/groupSettingTemplates`.
+#[derive(Clone, Debug)]
+pub struct GroupSettingTemplateCollectionRequestBuilder(pub(crate) rt::Path);
+impl GroupSettingTemplateCollectionRequestBuilder {
+    /// List the templates from which settings of groups are made.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.Read.All` | `Directory.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/groupsettingtemplate-list?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::group_setting_templates().list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::GroupSettingTemplate>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List groupSettingTemplates
+GET v1.0 200
+/groupSettingTemplates
+work Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/groupsettingtemplate-list?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{id}`: `groupSettingTemplate`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> GroupSettingTemplateRequestBuilder {
+        GroupSettingTemplateRequestBuilder(self.0.key(id.as_ref(), "id"))
+    }
+}
+
+/// What stands at `/groupSettings`.
+#[derive(Clone, Debug)]
+pub struct GroupSettingCollectionRequestBuilder(pub(crate) rt::Path);
+impl GroupSettingCollectionRequestBuilder {
+    /// List the settings that apply to all groups, or those of a single group.
+    ///
+    /// Supported query options: `$select`, `$filter`, `$top`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.Read.All` | `Directory.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/groupsetting-list?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::group_settings().list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::GroupSetting>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List settings
+GET v1.0 200
+/groupSettings
+/groups/{id}/settings
+work Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+options unstated $select $filter $top
+page https://learn.microsoft.com/graph/api/groupsetting-list?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Make settings from a template, for the tenant or for one group.
+    ///
+    /// Properties that can be sent: `templateId` (required), `values` (required).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/groupsetting-post-groupsettings?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let group_setting = models::GroupSetting {
+    ///     template_id: Some("08d542b9-071f-4e16-94b0-74abb372e3d9".into()),
+    ///     values: Some(
+    ///         vec![
+    ///             models::SettingValue {
+    ///                 name: Some("AllowToAddGuests".into()),
+    ///                 value: Some("false".into()),
+    ///                 ..Default::default()
+    ///             },
+    ///         ],
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::groups()
+    ///     .id("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2")
+    ///     .settings()
+    ///     .create(&group_setting);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::GroupSetting,
+    ) -> rt::Request<models::GroupSetting> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create settings
+POST v1.0 201
+/groupSettings
+/groups/{id}/settings
+work Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/groupsetting-post-groupsettings?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{groupSettingId}`: `groupSetting`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> GroupSettingRequestBuilder {
+        GroupSettingRequestBuilder(self.0.key(id.as_ref(), "groupSettingId"))
+    }
+}
+
+impl GroupCollectionRequestBuilder {
     /// Make a group.
     ///
-    /// Properties that can be sent: `displayName` (required), `mailEnabled` (required), `mailNickname` (required), `securityEnabled` (required).
+    /// Properties that can be sent: `displayName` (required), `mailEnabled` (required), `mailNickname` (required), `securityEnabled` (required), `owners@odata.bind`, `members@odata.bind`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -133,6 +379,54 @@ page https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
                 ),
             )
     }
+    /// Learn which groups, and which members of them, changed since the last round.
+    ///
+    /// Headers: `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
+    ///
+    /// Supported query options: `$select`, `$filter`, `$skiptoken`, `$deltatoken`.
+    /// - `$filter`: Follows up to 50 groups, by `id eq` joined with `or`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/group-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::groups()
+    ///     .delta()
+    ///     .select((
+    ///         models::Group::DISPLAY_NAME,
+    ///         models::Group::DESCRIPTION,
+    ///         models::Group::MAIL_NICKNAME,
+    ///     ));
+    /// ```
+    #[inline]
+    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Group>> {
+        self.0
+            .segment("delta")
+            .get(
+                rt::Operation::new(
+                    "group: delta
+GET v1.0 200
+/groups/delta
+work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: return
+options unstated $select $filter $skiptoken $deltatoken
+restriction `$filter`: Follows up to 50 groups, by `id eq` joined with `or`.
+page https://learn.microsoft.com/graph/api/group-delta?view=graph-rest-1.0",
+                ),
+            )
+    }
 }
 
 impl UserCollectionRequestBuilder {
@@ -166,6 +460,393 @@ clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
 options all $select $expand $filter $search $orderby $top $count
 page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/groupLifecyclePolicies/{}`.
+#[derive(Clone, Debug)]
+pub struct GroupLifecyclePolicyRequestBuilder(pub(crate) rt::Path);
+impl GroupLifecyclePolicyRequestBuilder {
+    /// Read a lifecycle policy of groups by its identifier.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.Read.All` | `Directory.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/grouplifecyclepolicy-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::group_lifecycle_policies()
+    ///     .id("ffffffff-ffff-ffff-ffff-000000000017")
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::GroupLifecyclePolicy> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get groupLifecyclePolicy
+GET v1.0 200
+/groupLifecyclePolicies/{id}
+work Directory.Read.All Directory.ReadWrite.All
+personal
+application Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Change how long groups live, which of them expire, and whom to notify.
+    ///
+    /// Properties that can be sent: `alternateNotificationEmails`, `groupLifetimeInDays`, `managedGroupTypes`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.ReadWrite.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/grouplifecyclepolicy-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::GroupLifecyclePolicy::GROUP_LIFETIME_IN_DAYS, 365);
+    /// let request = v1::group_lifecycle_policies()
+    ///     .id("ffffffff-ffff-ffff-ffff-000000000017")
+    ///     .update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::GroupLifecyclePolicy>,
+    ) -> rt::Request<models::GroupLifecyclePolicy> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update groupLifecyclePolicy
+PATCH v1.0 200
+/groupLifecyclePolicies/{id}
+work Directory.ReadWrite.All
+personal
+application Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Delete the lifecycle policy, so that no group expires any longer.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.ReadWrite.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/grouplifecyclepolicy-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::group_lifecycle_policies()
+    ///     .id("ffffffff-ffff-ffff-ffff-000000000017")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete groupLifecyclePolicy
+DELETE v1.0 204
+/groupLifecyclePolicies/{id}
+work Directory.ReadWrite.All
+personal
+application Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Put a group under the lifecycle policy.
+    ///
+    /// - `group_id`: Identifier of the group. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.ReadWrite.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/grouplifecyclepolicy-addgroup?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::group_lifecycle_policies()
+    ///     .id("ffffffff-ffff-ffff-ffff-000000000017")
+    ///     .add_group("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2");
+    /// ```
+    #[inline]
+    pub fn add_group(&self, group_id: impl Into<String>) -> rt::Request<bool> {
+        self.add_group_with(&bodies::GroupLifecyclePolicyAddGroupBody::new(group_id))
+    }
+    /// The same as `add_group`, with everything that can be sent.
+    #[inline]
+    pub fn add_group_with(
+        &self,
+        body: &bodies::GroupLifecyclePolicyAddGroupBody,
+    ) -> rt::Request<bool> {
+        self.0
+            .segment("addGroup")
+            .post(
+                body,
+                rt::Operation::new(
+                    "groupLifecyclePolicy: addGroup
+POST v1.0 200
+/groupLifecyclePolicies/{id}/addGroup
+work Directory.ReadWrite.All
+personal
+application Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-addgroup?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Release a group from the lifecycle policy, so that it no longer expires.
+    ///
+    /// - `group_id`: Identifier of the group. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.ReadWrite.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/grouplifecyclepolicy-removegroup?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::group_lifecycle_policies()
+    ///     .id("ffffffff-ffff-ffff-ffff-000000000017")
+    ///     .remove_group("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2");
+    /// ```
+    #[inline]
+    pub fn remove_group(&self, group_id: impl Into<String>) -> rt::Request<bool> {
+        self.remove_group_with(
+            &bodies::GroupLifecyclePolicyRemoveGroupBody::new(group_id),
+        )
+    }
+    /// The same as `remove_group`, with everything that can be sent.
+    #[inline]
+    pub fn remove_group_with(
+        &self,
+        body: &bodies::GroupLifecyclePolicyRemoveGroupBody,
+    ) -> rt::Request<bool> {
+        self.0
+            .segment("removeGroup")
+            .post(
+                body,
+                rt::Operation::new(
+                    "groupLifecyclePolicy: removeGroup
+POST v1.0 200
+/groupLifecyclePolicies/{id}/removeGroup
+work Directory.ReadWrite.All
+personal
+application Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-removegroup?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+impl GroupSettingTemplateRequestBuilder {
+    /// Read the names, types, and defaults of the settings in a template.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.Read.All` | `Directory.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/groupsettingtemplate-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::group_setting_templates()
+    ///     .id("08d542b9-071f-4e16-94b0-74abb372e3d9")
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::GroupSettingTemplate> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get groupSettingTemplate
+GET v1.0 200
+/groupSettingTemplates/{id}
+work Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/groupsettingtemplate-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/groupSettings/{}`.
+#[derive(Clone, Debug)]
+pub struct GroupSettingRequestBuilder(pub(crate) rt::Path);
+impl GroupSettingRequestBuilder {
+    /// Read one set of settings with all of its values.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.Read.All` | `Directory.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/groupsetting-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::group_settings().id("c391b57d-5783-4c53-9236-cefb5c6ef323").get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::GroupSetting> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get settings
+GET v1.0 200
+/groupSettings/{groupSettingId}
+/groups/{groupId}/settings/{groupSettingId}
+work Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/groupsetting-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Change values in a set of settings.
+    ///
+    /// Properties that can be sent: `values` (required).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/groupsetting-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(
+    ///         models::GroupSetting::VALUES,
+    ///         vec![
+    ///             models::SettingValue {
+    ///                 name: Some("CustomBlockedWordsList".into()),
+    ///                 value: Some("captain".into()),
+    ///                 ..Default::default()
+    ///             },
+    ///             models::SettingValue {
+    ///                 name: Some("EnableMIPLabels".into()),
+    ///                 value: Some("true".into()),
+    ///                 ..Default::default()
+    ///             },
+    ///         ],
+    ///     );
+    /// let request = v1::group_settings()
+    ///     .id("c391b57d-5783-4c53-9236-cefb5c6ef323")
+    ///     .update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::GroupSetting>,
+    ) -> rt::Request<()> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update settings
+PATCH v1.0 204
+/groupSettings/{groupSettingId}
+/groups/{groupId}/settings/{groupSettingId}
+work Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/groupsetting-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Delete a set of settings; the defaults of its template apply again.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/groupsetting-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::group_settings()
+    ///     .id("c391b57d-5783-4c53-9236-cefb5c6ef323")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete settings
+DELETE v1.0 204
+/groupSettings/{groupSettingId}
+/groups/{groupId}/settings/{groupSettingId}
+work Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/groupsetting-delete?view=graph-rest-1.0",
                 ),
             )
     }
@@ -248,96 +929,162 @@ page https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0",
                 ),
             )
     }
-}
-
-impl DirectoryObjectCollectionRequestBuilder {
-    /// List or count who is in a group: users, groups, and others, or those of one type alone.
-    ///
-    /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
-    ///
-    /// Supported query options: `$select`, `$expand`, `$filter`, `$search`, `$orderby`, `$top`, `$count`.
+    /// Delete a group.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All` |
+    /// | Work or school account | `Group.ReadWrite.All` | `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
-    /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All` |
+    /// | Application | `Group.ReadWrite.All` | |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0>
-    #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        self.0
-            .segment("$count")
-            .get(
-                rt::Operation::new(
-                    "List group members
-GET v1.0 200
-/groups/{group-id}/members/$count
-/groups/{group-id}/members/microsoft.graph.user/$count
-work GroupMember.Read.All Group.Read.All Directory.Read.All
-personal
-application GroupMember.Read.All Group.Read.All Directory.Read.All
-clouds Global UsGovL4 UsGovL5 China
-header ConsistencyLevel
-options all $select $expand $filter $search $orderby $top $count
-page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
-                ),
-            )
-    }
-    /// Put a user, a group or another object into a group.
-    ///
-    /// | | Least privileged | Others |
-    /// |---|---|---|
-    /// | Work or school account | `GroupMember.ReadWrite.All` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
-    /// | Personal account | not supported | |
-    /// | Application | `GroupMember.ReadWrite.All` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/group-delete?view=graph-rest-1.0>
     ///
     /// # Example
     ///
     /// ```
     /// use msgraph::v1;
     ///
+    /// let request = v1::groups().id("9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7").delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete group
+DELETE v1.0 204
+/groups/{id}
+work Group.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Group.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/group-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Give licenses to all members of a group, or take them away again.
+    ///
+    /// - `add_licenses`: Products to assign and their plans that stay off. Required.
+    /// - `remove_licenses`: Values of skuId of products to withdraw. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Group.ReadWrite.All` | `Directory.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Group.ReadWrite.All` | `Directory.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/group-assignlicense?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
     /// let request = v1::groups()
     ///     .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
-    ///     .members()
-    ///     .add_ref(
-    ///         "https://graph.microsoft.com/v1.0/directoryObjects/cd7082a5-a859-50e2-81b1-4192567a5d93",
+    ///     .assign_license(
+    ///         [
+    ///             models::AssignedLicense {
+    ///                 disabled_plans: Some(vec![]),
+    ///                 sku_id: Some("5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4".into()),
+    ///                 ..Default::default()
+    ///             },
+    ///         ],
+    ///         ["0f6c9d34-2e4e-4b3b-9c6a-7f1f1b2c3d4e"],
     ///     );
     /// ```
     #[inline]
-    pub fn add_ref(&self, url: impl AsRef<str>) -> rt::Request<()> {
+    pub fn assign_license(
+        &self,
+        add_licenses: impl IntoIterator<Item = impl Into<models::AssignedLicense>>,
+        remove_licenses: impl IntoIterator<Item = impl Into<rt::Guid>>,
+    ) -> rt::Request<models::Group> {
+        self.assign_license_with(
+            &bodies::GroupAssignLicenseBody::new(add_licenses, remove_licenses),
+        )
+    }
+    /// The same as `assign_license`, with everything that can be sent.
+    #[inline]
+    pub fn assign_license_with(
+        &self,
+        body: &bodies::GroupAssignLicenseBody,
+    ) -> rt::Request<models::Group> {
         self.0
-            .segment("$ref")
+            .segment("assignLicense")
             .post(
-                &rt::serde_json::json!({ "@odata.id" : url.as_ref() }),
+                body,
                 rt::Operation::new(
-                    "Add members
-POST v1.0 204
-/groups/{group-id}/members/$ref
-work GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+                    "group: assignLicense
+POST v1.0 202
+/groups/{id}/assignLicense
+work Group.ReadWrite.All Directory.ReadWrite.All
 personal
-application GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+application Group.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-page https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/group-assignlicense?view=graph-rest-1.0",
                 ),
             )
     }
-}
-
-impl DirectoryObjectRequestBuilder {
-    /// Take somebody out of a group.
-    ///
-    /// > **Caution:** Without `/$ref` the object itself would be deleted, if the app may do that.
+    /// Goes on to `groupLifecyclePolicies`: a collection of `groupLifecyclePolicy`.
+    #[inline]
+    pub fn group_lifecycle_policies(
+        &self,
+    ) -> GroupLifecyclePolicyCollectionRequestBuilder {
+        GroupLifecyclePolicyCollectionRequestBuilder(
+            self.0.segment("groupLifecyclePolicies"),
+        )
+    }
+    /// Put off the expiration of a group by the number of days in the lifecycle policy.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `GroupMember.ReadWrite.All` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Work or school account | `Group.ReadWrite.All` | `Directory.ReadWrite.All` |
     /// | Personal account | not supported | |
-    /// | Application | `GroupMember.ReadWrite.All` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Application | `Group.ReadWrite.All` | `Directory.ReadWrite.All` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/group-renew?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::groups().id("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2").renew();
+    /// ```
+    #[inline]
+    pub fn renew(&self) -> rt::Request<()> {
+        self.0
+            .segment("renew")
+            .post_empty(
+                rt::Operation::new(
+                    "group: renew
+POST v1.0 204
+/groups/{id}/renew
+work Group.ReadWrite.All Directory.ReadWrite.All
+personal
+application Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/group-renew?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `settings`: a collection of `groupSetting`.
+    #[inline]
+    pub fn settings(&self) -> GroupSettingCollectionRequestBuilder {
+        GroupSettingCollectionRequestBuilder(self.0.segment("settings"))
+    }
+    /// Test whether an existing Microsoft 365 group could take another name or mail nickname.
+    ///
+    /// - `display_name`: Name to test.
+    /// - `mail_nickname`: Nickname to test.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Group.Read.All` | `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Group.Read.All` | `Group.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/group-validateproperties?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -345,26 +1092,38 @@ impl DirectoryObjectRequestBuilder {
     /// use msgraph::v1;
     ///
     /// let request = v1::groups()
-    ///     .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
-    ///     .members()
-    ///     .id("cd7082a5-a859-50e2-81b1-4192567a5d93")
-    ///     .remove_ref();
+    ///     .id("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2")
+    ///     .validate_properties("Regatta 2026", "regatta2026");
     /// ```
     #[inline]
-    pub fn remove_ref(&self) -> rt::Request<()> {
+    pub fn validate_properties(
+        &self,
+        display_name: impl Into<String>,
+        mail_nickname: impl Into<String>,
+    ) -> rt::Request<()> {
+        self.validate_properties_with(
+            &bodies::GroupValidatePropertiesBody::new(display_name, mail_nickname),
+        )
+    }
+    /// The same as `validate_properties`, with everything that can be sent.
+    #[inline]
+    pub fn validate_properties_with(
+        &self,
+        body: &bodies::GroupValidatePropertiesBody,
+    ) -> rt::Request<()> {
         self.0
-            .segment("$ref")
-            .delete(
+            .segment("validateProperties")
+            .post(
+                body,
                 rt::Operation::new(
-                    "Remove member
-DELETE v1.0 204
-/groups/{group-id}/members/{directory-object-id}/$ref
-work GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+                    "group: validateProperties
+POST v1.0 204
+/groups/{id}/validateProperties
+work Group.Read.All Group.ReadWrite.All
 personal
-application GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+application Group.Read.All Group.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout caution introduction - Without `/$ref` the object itself would be deleted, if the app may do that.
-page https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/group-validateproperties?view=graph-rest-1.0",
                 ),
             )
     }

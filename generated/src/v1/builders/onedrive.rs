@@ -2,32 +2,64 @@
 
 //! What stands at the paths: one struct for each kind of place. There with `onedrive`.
 
-use super::{GroupRequestBuilder, UserRequestBuilder};
+use super::{
+    DriveCollectionRequestBuilder, DriveItemCollectionRequestBuilder,
+    DriveItemRequestBuilder, DriveRequestBuilder, PermissionRequestBuilder,
+    SiteRequestBuilder, UserRequestBuilder,
+};
 use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
-/// What stands at `/drives`.
-#[derive(Clone, Debug)]
-pub struct DriveCollectionRequestBuilder(pub(crate) rt::Path);
 impl DriveCollectionRequestBuilder {
-    /// Goes on to `{drive-id}`: `drive`.
+    /// List the drive objects of a user, a group, or a site.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/drive-list?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().drives().list();
+    /// ```
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> DriveRequestBuilder {
-        DriveRequestBuilder(self.0.key(id.as_ref(), "drive-id"))
+    pub fn list(&self) -> rt::Request<rt::Page<models::Drive>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List available drives
+GET v1.0 200
+/groups/{groupId}/drives
+/sites/{siteId}/drives
+/users/{userId}/drives
+/me/drives
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/drive-list?view=graph-rest-1.0",
+                ),
+            )
     }
 }
 
-impl UserRequestBuilder {
-    /// Goes on to `drive`: `drive`.
-    #[inline]
-    pub fn drive(&self) -> DriveRequestBuilder {
-        DriveRequestBuilder(self.0.segment("drive"))
-    }
-}
-
-/// What stands at `/drives/{}`.
+/// What stands at `/shares`.
 #[derive(Clone, Debug)]
-pub struct DriveRequestBuilder(pub(crate) rt::Path);
+pub struct SharedDriveItemCollectionRequestBuilder(pub(crate) rt::Path);
+impl SharedDriveItemCollectionRequestBuilder {
+    /// Goes on to `{encoded-sharing-url}`: `sharedDriveItem`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> SharedDriveItemRequestBuilder {
+        SharedDriveItemRequestBuilder(self.0.key(id.as_ref(), "encoded-sharing-url"))
+    }
+}
+
 impl DriveRequestBuilder {
     /// Read a drive by its number or by its owner.
     ///
@@ -68,34 +100,85 @@ page https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
                 ),
             )
     }
+}
+
+/// What stands at `/shares/{}`.
+#[derive(Clone, Debug)]
+pub struct SharedDriveItemRequestBuilder(pub(crate) rt::Path);
+impl SharedDriveItemRequestBuilder {
+    /// Open an item by its sharing link.
+    ///
+    /// Headers: `Prefer` ([`prefer`](msgraph_core::Request::prefer)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.ReadWrite` | `Files.ReadWrite.All` |
+    /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/shares-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::shares().id("u!aHR0cHM6Ly9oYXJib3Vy").get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::SharedDriveItem> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Accessing shared DriveItems
+GET v1.0 200
+/shares/{shareIdOrEncodedSharingUrl}
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header Prefer
+page https://learn.microsoft.com/graph/api/shares-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `createdByUser`: `user`.
+    #[inline]
+    pub fn created_by_user(&self) -> UserRequestBuilder {
+        UserRequestBuilder(self.0.segment("createdByUser"))
+    }
+    /// Goes on to `driveItem`: `driveItem`.
+    #[inline]
+    pub fn drive_item(&self) -> DriveItemRequestBuilder {
+        DriveItemRequestBuilder(self.0.segment("driveItem"))
+    }
     /// Goes on to `items`: a collection of `driveItem`.
     #[inline]
     pub fn items(&self) -> DriveItemCollectionRequestBuilder {
         DriveItemCollectionRequestBuilder(self.0.segment("items"))
+    }
+    /// Goes on to `lastModifiedByUser`: `user`.
+    #[inline]
+    pub fn last_modified_by_user(&self) -> UserRequestBuilder {
+        UserRequestBuilder(self.0.segment("lastModifiedByUser"))
+    }
+    /// Goes on to `permission`: `permission`.
+    #[inline]
+    pub fn permission(&self) -> PermissionRequestBuilder {
+        PermissionRequestBuilder(self.0.segment("permission"))
     }
     /// Goes on to `root`: `driveItem`.
     #[inline]
     pub fn root(&self) -> DriveItemRequestBuilder {
         DriveItemRequestBuilder(self.0.segment("root"))
     }
-    /// Goes on to `special`: a collection of `driveItem`.
+    /// Goes on to `site`: `site`.
     #[inline]
-    pub fn special(&self) -> DriveItemCollectionRequestBuilder {
-        DriveItemCollectionRequestBuilder(self.0.segment("special"))
+    pub fn site(&self) -> SiteRequestBuilder {
+        SiteRequestBuilder(self.0.segment("site"))
     }
 }
 
-impl GroupRequestBuilder {
-    /// Goes on to `drive`: `drive`.
-    #[inline]
-    pub fn drive(&self) -> DriveRequestBuilder {
-        DriveRequestBuilder(self.0.segment("drive"))
-    }
-}
-
-/// What stands at `/drives/{}/items`.
-#[derive(Clone, Debug)]
-pub struct DriveItemCollectionRequestBuilder(pub(crate) rt::Path);
 impl DriveItemCollectionRequestBuilder {
     /// List what lies in a folder.
     ///
@@ -107,7 +190,7 @@ impl DriveItemCollectionRequestBuilder {
     /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/drive-get-specialfolder?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/drive-list-following?view=graph-rest-1.0>, and 2 more pages
     ///
     /// # Example
     ///
@@ -133,7 +216,43 @@ personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 options unstated $select $expand $orderby $top $skiptoken
-page https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
+
+Get a special folder by name
+GET v1.0 200
+/me/drive/special/{special-folder-name}/children
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.ReadWrite.AppFolder Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/drive-get-specialfolder?view=graph-rest-1.0
+
+List followed items
+GET v1.0 200
+/me/drive/following
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/drive-list-following?view=graph-rest-1.0
+
+List recent files
+GET v1.0 200
+/me/drive/recent
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/drive-recent?view=graph-rest-1.0
+
+List shared items
+GET v1.0 200
+/me/drive/sharedWithMe
+work Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/drive-sharedwithme?view=graph-rest-1.0",
                 ),
             )
     }
@@ -181,65 +300,9 @@ page https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-re
                 ),
             )
     }
-    /// Goes on to `{item-id}`: `driveItem`.
-    #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> DriveItemRequestBuilder {
-        DriveItemRequestBuilder(self.0.key(id.as_ref(), "item-id"))
-    }
 }
 
-/// What stands at `/drives/{}/root`.
-#[derive(Clone, Debug)]
-pub struct DriveItemRequestBuilder(pub(crate) rt::Path);
 impl DriveItemRequestBuilder {
-    /// Read a file or folder by its number or by its path.
-    ///
-    /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
-    ///
-    /// Supported query options: `$select`, `$expand`.
-    ///
-    /// | | Least privileged | Others |
-    /// |---|---|---|
-    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
-    /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
-    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0>
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use msgraph::v1;
-    ///
-    /// let request = v1::me()
-    ///     .drive()
-    ///     .items()
-    ///     .id("01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM")
-    ///     .get();
-    /// ```
-    #[inline]
-    pub fn get(&self) -> rt::Request<models::DriveItem> {
-        self.0
-            .get(
-                rt::Operation::new(
-                    "Get driveItem
-GET v1.0 200
-/drives/{drive-id}/items/{item-id}
-/drives/{drive-id}/root:/{item-path}
-/groups/{group-id}/drive/items/{item-id}
-/groups/{group-id}/drive/root:/{item-path}
-/me/drive/items/{item-id}
-/me/drive/root:/{item-path}
-work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
-personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
-application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
-clouds Global UsGovL4 UsGovL5 China
-header If-None-Match
-options unstated $select $expand
-page https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0",
-                ),
-            )
-    }
     /// Rename an item, or move it to another folder.
     ///
     /// Properties that can be sent: `name`, `parentReference`.
@@ -300,7 +363,7 @@ page https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0"
     /// | Personal account | `Files.ReadWrite` | `Files.ReadWrite.All` |
     /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -328,14 +391,105 @@ personal Files.ReadWrite Files.ReadWrite.All
 application Files.ReadWrite.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 header If-Match
-page https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0
+
+Unfollow drive item
+DELETE v1.0 204
+/me/drive/following/{item-id}
+/users/{user-id}/drive/following/{item-id}
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Goes on to `children`: a collection of `driveItem`.
+    /// Unlock a checked-out driveItem and show its new version to others.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.ReadWrite` | `Files.ReadWrite.All` |
+    /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0>
     #[inline]
-    pub fn children(&self) -> DriveItemCollectionRequestBuilder {
-        DriveItemCollectionRequestBuilder(self.0.segment("children"))
+    pub fn checkin(&self) -> rt::Request<()> {
+        self.checkin_with(&bodies::DriveItemCheckinBody::default())
+    }
+    /// The same as `checkin`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies};
+    ///
+    /// let body = bodies::DriveItemCheckinBody {
+    ///     comment: Some("Tides of May".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me().drive().items().id("01HARBTIDE7").checkin_with(&body);
+    /// ```
+    #[inline]
+    pub fn checkin_with(&self, body: &bodies::DriveItemCheckinBody) -> rt::Request<()> {
+        self.0
+            .segment("checkin")
+            .post(
+                body,
+                rt::Operation::new(
+                    "driveItem: checkin
+POST v1.0 204
+/drives/{driveId}/items/{itemId}/checkin
+/groups/{groupId}/drive/items/{itemId}/checkin
+/me/drive/items/{item-id}/checkin
+/sites/{siteId}/drive/items/{itemId}/checkin
+/users/{userId}/drive/items/{itemId}/checkin
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Lock a driveItem for others while you work on it.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.ReadWrite` | `Files.ReadWrite.All` |
+    /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/driveitem-checkout?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().drive().items().id("01HARBTIDE7").checkout();
+    /// ```
+    #[inline]
+    pub fn checkout(&self) -> rt::Request<()> {
+        self.0
+            .segment("checkout")
+            .post_empty(
+                rt::Operation::new(
+                    "driveItem: checkout
+POST v1.0 204
+/drives/{driveId}/items/{itemId}/checkout
+/groups/{groupId}/drive/items/{itemId}/checkout
+/me/drive/items/{item-id}/checkout
+/sites/{siteId}/drive/items/{itemId}/checkout
+/users/{userId}/drive/items/{itemId}/checkout
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-checkout?view=graph-rest-1.0",
+                ),
+            )
     }
     /// Read the bytes of a file.
     ///
@@ -642,6 +796,111 @@ page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
                 ),
             )
     }
+    /// Put a driveItem onto the list of followed files.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().drive().items().id("01HARBTIDE7").follow();
+    /// ```
+    #[inline]
+    pub fn follow(&self) -> rt::Request<models::DriveItem> {
+        self.0
+            .segment("follow")
+            .post_empty(
+                rt::Operation::new(
+                    "Follow drive item
+POST v1.0 200
+/drives/{drive-id}/items/{item-id}/follow
+/groups/{group-id}/drive/items/{item-id}/follow
+/me/drive/items/{item-id}/follow
+/sites/{site-id}/drive/items/{item-id}/follow
+/users/{user-id}/drive/items/{item-id}/follow
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Share a driveItem with people, with or without mail to them.
+    ///
+    /// - `recipients`: People who receive access. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.ReadWrite` | `Files.ReadWrite.All` |
+    /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0>
+    #[inline]
+    pub fn invite(
+        &self,
+        recipients: impl IntoIterator<Item = impl Into<models::DriveRecipient>>,
+    ) -> rt::Request<rt::Page<models::Permission>> {
+        self.invite_with(&bodies::DriveItemInviteBody::new(recipients))
+    }
+    /// The same as `invite`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies, models};
+    ///
+    /// let body = bodies::DriveItemInviteBody {
+    ///     recipients: Some(
+    ///         vec![
+    ///             models::DriveRecipient {
+    ///                 email: Some("lena.brandt@brackenmoor.example".into()),
+    ///                 ..Default::default()
+    ///             },
+    ///         ],
+    ///     ),
+    ///     message: Some("The tides you asked for.".into()),
+    ///     require_sign_in: Some(true),
+    ///     send_invitation: Some(true),
+    ///     roles: Some(vec!["read".into()]),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me().drive().items().id("01HARBTIDE7").invite_with(&body);
+    /// ```
+    #[inline]
+    pub fn invite_with(
+        &self,
+        body: &bodies::DriveItemInviteBody,
+    ) -> rt::Request<rt::Page<models::Permission>> {
+        self.0
+            .segment("invite")
+            .post(
+                body,
+                rt::Operation::new(
+                    "Send a sharing invitation
+POST v1.0 200
+/drives/{drive-id}/items/{item-id}/invite
+/groups/{group-id}/drive/items/{item-id}/invite
+/me/drive/items/{item-id}/invite
+/sites/{siteId}/drive/items/{itemId}/invite
+/users/{userId}/drive/items/{itemId}/invite
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0",
+                ),
+            )
+    }
     /// Get an address that shows the item within a page of your own.
     ///
     /// | | Least privileged | Others |
@@ -696,10 +955,106 @@ page https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0
                 ),
             )
     }
-    /// Goes on to `:/{path}`: `driveItem`.
+    /// Bring a driveItem back from the recycle bin, into its old folder or another one.
+    ///
+    /// > **Important:** The service supports this action for personal drives only.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | not supported | |
+    /// | Personal account | `Files.ReadWrite.All` | |
+    /// | Application | `Files.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/driveitem-restore?view=graph-rest-1.0>
     #[inline]
-    pub fn path(&self, path: impl AsRef<str>) -> DriveItemRequestBuilder {
-        DriveItemRequestBuilder(self.0.path_address(path.as_ref()))
+    pub fn restore(&self) -> rt::Request<models::DriveItem> {
+        self.restore_with(&bodies::DriveItemRestoreBody::default())
+    }
+    /// The same as `restore`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies, models};
+    ///
+    /// let body = bodies::DriveItemRestoreBody {
+    ///     parent_reference: Some(
+    ///         Box::new(models::ItemReference {
+    ///             id: Some("01HARBFOLD5".into()),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     name: Some("tides 2025.xlsx".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me().drive().items().id("01HARBOLD2").restore_with(&body);
+    /// ```
+    #[inline]
+    pub fn restore_with(
+        &self,
+        body: &bodies::DriveItemRestoreBody,
+    ) -> rt::Request<models::DriveItem> {
+        self.0
+            .segment("restore")
+            .post(
+                body,
+                rt::Operation::new(
+                    "driveItem: restore
+POST v1.0 200
+/me/drive/items/{item-id}/restore
+work
+personal Files.ReadWrite.All
+application Files.ReadWrite.All
+clouds Global
+callout important introduction - The service supports this action for personal drives only.
+page https://learn.microsoft.com/graph/api/driveitem-restore?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `thumbnails`: a collection of `thumbnailSet`.
+    #[inline]
+    pub fn thumbnails(&self) -> ThumbnailSetCollectionRequestBuilder {
+        ThumbnailSetCollectionRequestBuilder(self.0.segment("thumbnails"))
+    }
+    /// Take a driveItem off the list of followed files.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().drive().items().id("01HARBTIDE7").unfollow();
+    /// ```
+    #[inline]
+    pub fn unfollow(&self) -> rt::Request<()> {
+        self.0
+            .segment("unfollow")
+            .post_empty(
+                rt::Operation::new(
+                    "Unfollow drive item
+POST v1.0 204
+/me/drive/items/{item-id}/unfollow
+/users/{user-id}/drive/items/{item-id}/unfollow
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `versions`: a collection of `driveItemVersion`.
+    #[inline]
+    pub fn versions(&self) -> DriveItemVersionCollectionRequestBuilder {
+        DriveItemVersionCollectionRequestBuilder(self.0.segment("versions"))
     }
     /// Learn what has changed below a folder since the last round, or begin with the state of now.
     ///
@@ -838,6 +1193,292 @@ personal
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterval?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+impl PermissionRequestBuilder {
+    /// Grant people access through an existing sharing link.
+    ///
+    /// - `recipients`: People who receive access. Required.
+    /// - `roles`: Roles to grant: `read` or `write`. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/permission-grant?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::shares()
+    ///     .id("u!aHR0cHM6Ly9oYXJib3Vy")
+    ///     .permission()
+    ///     .grant(
+    ///         [
+    ///             models::DriveRecipient {
+    ///                 email: Some("mateo@kestrellane.example".into()),
+    ///                 ..Default::default()
+    ///             },
+    ///         ],
+    ///         ["read"],
+    ///     );
+    /// ```
+    #[inline]
+    pub fn grant(
+        &self,
+        recipients: impl IntoIterator<Item = impl Into<models::DriveRecipient>>,
+        roles: impl IntoIterator<Item = impl Into<String>>,
+    ) -> rt::Request<rt::Page<models::Permission>> {
+        self.grant_with(&bodies::PermissionGrantBody::new(recipients, roles))
+    }
+    /// The same as `grant`, with everything that can be sent.
+    #[inline]
+    pub fn grant_with(
+        &self,
+        body: &bodies::PermissionGrantBody,
+    ) -> rt::Request<rt::Page<models::Permission>> {
+        self.0
+            .segment("grant")
+            .post(
+                body,
+                rt::Operation::new(
+                    "permission: grant
+POST v1.0 200
+/shares/{encoded-sharing-url}/permission/grant
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/permission-grant?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/drives/{}/items/{}/thumbnails`.
+#[derive(Clone, Debug)]
+pub struct ThumbnailSetCollectionRequestBuilder(pub(crate) rt::Path);
+impl ThumbnailSetCollectionRequestBuilder {
+    /// List the thumbnailSet objects of a file.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().drive().items().id("01HARBTIDE7").thumbnails().list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::ThumbnailSet>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List thumbnails for a DriveItem
+GET v1.0 200
+/drives/{drive-id}/items/{item-id}/thumbnails
+/groups/{group-id}/drive/items/{item-id}/thumbnails
+/me/drive/items/{item-id}/thumbnails
+/sites/{site-id}/drive/items/{item-id}/thumbnails
+/users/{user-id}/drive/items/{item-id}/thumbnails
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/drives/{}/items/{}/versions`.
+#[derive(Clone, Debug)]
+pub struct DriveItemVersionCollectionRequestBuilder(pub(crate) rt::Path);
+impl DriveItemVersionCollectionRequestBuilder {
+    /// List the versions of a file, latest first.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/driveitem-list-versions?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().drive().items().id("01HARBTIDE7").versions().list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::DriveItemVersion>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Listing versions of a DriveItem
+GET v1.0 200
+/drives/{drive-id}/items/{item-id}/versions
+/groups/{group-id}/drive/items/{item-id}/versions
+/me/drive/items/{item-id}/versions
+/sites/{site-id}/drive/items/{item-id}/versions
+/users/{user-id}/drive/items/{item-id}/versions
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitem-list-versions?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{version-id}`: `driveItemVersion`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> DriveItemVersionRequestBuilder {
+        DriveItemVersionRequestBuilder(self.0.key(id.as_ref(), "version-id"))
+    }
+}
+
+/// What stands at `/drives/{}/items/{}/versions/{}`.
+#[derive(Clone, Debug)]
+pub struct DriveItemVersionRequestBuilder(pub(crate) rt::Path);
+impl DriveItemVersionRequestBuilder {
+    /// Read the properties of one version of a file.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/driveitemversion-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().drive().items().id("01HARBTIDE7").versions().id("1.0").get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::DriveItemVersion> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get a DriveItemVersion resource
+GET v1.0 200
+/drives/{drive-id}/items/{item-id}/versions/{version-id}
+/groups/{group-id}/drive/items/{item-id}/versions/{version-id}
+/me/drive/items/{item-id}/versions/{version-id}
+/sites/{site-id}/drive/items/{item-id}/versions/{version-id}
+/users/{user-id}/drive/items/{item-id}/versions/{version-id}
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitemversion-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Download the bytes of an earlier version of a file.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/driveitemversion-get-contents?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARBTIDE7")
+    ///     .versions()
+    ///     .id("1.0")
+    ///     .content();
+    /// ```
+    #[inline]
+    pub fn content(&self) -> rt::Request<rt::Bytes> {
+        self.0
+            .segment("content")
+            .get(
+                rt::Operation::new(
+                    "Download contents of a DriveItemVersion resource
+GET v1.0 302
+/drives/{drive-id}/items/{item-id}/versions/{version-id}/content
+/groups/{group-id}/drive/items/{item-id}/versions/{version-id}/content
+/me/drive/items/{item-id}/versions/{version-id}/content
+/sites/{site-id}/drive/items/{item-id}/versions/{version-id}/content
+/users/{user-id}/drive/items/{item-id}/versions/{version-id}/content
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitemversion-get-contents?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Make an earlier version the current one.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.ReadWrite` | `Files.ReadWrite.All` |
+    /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/driveitemversion-restore?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARBTIDE7")
+    ///     .versions()
+    ///     .id("1.0")
+    ///     .restore_version();
+    /// ```
+    #[inline]
+    pub fn restore_version(&self) -> rt::Request<()> {
+        self.0
+            .segment("restoreVersion")
+            .post_empty(
+                rt::Operation::new(
+                    "Restore a previous version of a DriveItem
+POST v1.0 204
+/drives/{driveId}/items/{itemId}/versions/{version-id}/restoreVersion
+/groups/{groupId}/drive/items/{itemId}/versions/{version-id}/restoreVersion
+/me/drive/items/{item-id}/versions/{version-id}/restoreVersion
+/sites/{siteId}/drive/items/{itemId}/versions/{version-id}/restoreVersion
+/users/{userId}/drive/items/{itemId}/versions/{version-id}/restoreVersion
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/driveitemversion-restore?view=graph-rest-1.0",
                 ),
             )
     }

@@ -2,7 +2,11 @@
 
 //! What stands at the paths: one struct for each kind of place. There with `outlook`.
 
-use super::UserRequestBuilder;
+use super::{
+    ContactCollectionRequestBuilder, ContactRequestBuilder,
+    EventCollectionRequestBuilder, EventRequestBuilder, GroupRequestBuilder,
+    MessageCollectionRequestBuilder, MessageRequestBuilder, UserRequestBuilder,
+};
 use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
@@ -17,24 +21,6 @@ impl UserRequestBuilder {
     pub fn calendar_groups(&self) -> CalendarGroupCollectionRequestBuilder {
         CalendarGroupCollectionRequestBuilder(self.0.segment("calendarGroups"))
     }
-    /// Goes on to `calendarView`: a collection of `event`.
-    ///
-    /// - `start_date_time`: Beginning of the span in ISO 8601 notation, for example `2025-10-01T00:00:00`. Required.
-    /// - `end_date_time`: End of the span in ISO 8601 notation, for example `2026-03-31T00:00:00`. Required.
-    #[inline]
-    pub fn calendar_view(
-        &self,
-        start_date_time: impl AsRef<str>,
-        end_date_time: impl AsRef<str>,
-    ) -> EventCollectionRequestBuilder {
-        EventCollectionRequestBuilder(
-            self
-                .0
-                .segment("calendarView")
-                .option("startDateTime", start_date_time.as_ref())
-                .option("endDateTime", end_date_time.as_ref()),
-        )
-    }
     /// Goes on to `calendars`: a collection of `calendar`.
     #[inline]
     pub fn calendars(&self) -> CalendarCollectionRequestBuilder {
@@ -45,15 +31,163 @@ impl UserRequestBuilder {
     pub fn contact_folders(&self) -> ContactFolderCollectionRequestBuilder {
         ContactFolderCollectionRequestBuilder(self.0.segment("contactFolders"))
     }
-    /// Goes on to `contacts`: a collection of `contact`.
+    /// Suggest times and places for a meeting, on which all or most attendees are free.
+    ///
+    /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read.Shared` | `Calendars.ReadWrite.Shared` |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-findmeetingtimes?view=graph-rest-1.0>
     #[inline]
-    pub fn contacts(&self) -> ContactCollectionRequestBuilder {
-        ContactCollectionRequestBuilder(self.0.segment("contacts"))
+    pub fn find_meeting_times(
+        &self,
+    ) -> rt::Request<models::MeetingTimeSuggestionsResult> {
+        self.find_meeting_times_with(&bodies::UserFindMeetingTimesBody::default())
     }
-    /// Goes on to `events`: a collection of `event`.
+    /// The same as `find_meeting_times`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies, models};
+    ///
+    /// let body = bodies::UserFindMeetingTimesBody {
+    ///     attendees: Some(
+    ///         vec![
+    ///             models::AttendeeBase {
+    ///                 r#type: Some(models::AttendeeType::Required),
+    ///                 email_address: Some(
+    ///                     Box::new(models::EmailAddress {
+    ///                         address: Some("idris@harbourlight.example".into()),
+    ///                         ..Default::default()
+    ///                     }),
+    ///                 ),
+    ///                 ..Default::default()
+    ///             }
+    ///                 .into(),
+    ///         ],
+    ///     ),
+    ///     time_constraint: Some(
+    ///         Box::new(models::TimeConstraint {
+    ///             activity_domain: Some(models::ActivityDomain::Work),
+    ///             time_slots: Some(
+    ///                 vec![
+    ///                     models::TimeSlot {
+    ///                         start: Some(
+    ///                             Box::new(models::DateTimeTimeZone {
+    ///                                 date_time: Some("2026-05-04T09:00:00".into()),
+    ///                                 time_zone: Some("Europe/Oslo".into()),
+    ///                                 ..Default::default()
+    ///                             }),
+    ///                         ),
+    ///                         end: Some(
+    ///                             Box::new(models::DateTimeTimeZone {
+    ///                                 date_time: Some("2026-05-04T16:00:00".into()),
+    ///                                 time_zone: Some("Europe/Oslo".into()),
+    ///                                 ..Default::default()
+    ///                             }),
+    ///                         ),
+    ///                         ..Default::default()
+    ///                     },
+    ///                 ],
+    ///             ),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     meeting_duration: Some("PT1H".into()),
+    ///     max_candidates: Some(1),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me().find_meeting_times_with(&body);
+    /// ```
     #[inline]
-    pub fn events(&self) -> EventCollectionRequestBuilder {
-        EventCollectionRequestBuilder(self.0.segment("events"))
+    pub fn find_meeting_times_with(
+        &self,
+        body: &bodies::UserFindMeetingTimesBody,
+    ) -> rt::Request<models::MeetingTimeSuggestionsResult> {
+        self.0
+            .segment("findMeetingTimes")
+            .post(
+                body,
+                rt::Operation::new(
+                    "user: findMeetingTimes
+POST v1.0 200
+/me/findMeetingTimes
+/users/{id | userPrincipalName}/findMeetingTimes
+work Calendars.Read.Shared Calendars.ReadWrite.Shared
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.timezone
+page https://learn.microsoft.com/graph/api/user-findmeetingtimes?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Read the mailTips of one or more recipients before a message goes out.
+    ///
+    /// - `email_addresses`: Addresses of the recipients. Required.
+    /// - `mail_tips_options`: Tips to return. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Read` | `Mail.Read.Shared` |
+    /// | Personal account | `Mail.Read` | |
+    /// | Application | `Mail.Read` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .get_mail_tips(
+    ///         ["idris@harbourlight.example", "yuki@harbourlight.example"],
+    ///         "automaticReplies, mailboxFullStatus",
+    ///     );
+    /// ```
+    #[inline]
+    pub fn get_mail_tips(
+        &self,
+        email_addresses: impl IntoIterator<Item = impl Into<String>>,
+        mail_tips_options: impl Into<String>,
+    ) -> rt::Request<rt::Page<models::MailTips>> {
+        self.get_mail_tips_with(
+            &bodies::UserGetMailTipsBody::new(email_addresses, mail_tips_options),
+        )
+    }
+    /// The same as `get_mail_tips`, with everything that can be sent.
+    #[inline]
+    pub fn get_mail_tips_with(
+        &self,
+        body: &bodies::UserGetMailTipsBody,
+    ) -> rt::Request<rt::Page<models::MailTips>> {
+        self.0
+            .segment("getMailTips")
+            .post(
+                body,
+                rt::Operation::new(
+                    "user: getMailTips
+POST v1.0 200
+/me/getMailTips
+/users/{id | userPrincipalName}/getMailTips
+work Mail.Read Mail.Read.Shared
+personal Mail.Read
+application Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `inferenceClassification`: `inferenceClassification`.
+    #[inline]
+    pub fn inference_classification(&self) -> InferenceClassificationRequestBuilder {
+        InferenceClassificationRequestBuilder(self.0.segment("inferenceClassification"))
     }
     /// Goes on to `mailFolders`: a collection of `mailFolder`.
     #[inline]
@@ -65,15 +199,10 @@ impl UserRequestBuilder {
     pub fn mailbox_settings(&self) -> MailboxSettingsRequestBuilder {
         MailboxSettingsRequestBuilder(self.0.segment("mailboxSettings"))
     }
-    /// Goes on to `messages`: a collection of `message`.
+    /// Goes on to `outlook`: `outlookUser`.
     #[inline]
-    pub fn messages(&self) -> MessageCollectionRequestBuilder {
-        MessageCollectionRequestBuilder(self.0.segment("messages"))
-    }
-    /// Goes on to `outlook`.
-    #[inline]
-    pub fn outlook(&self) -> UserOutlookRequestBuilder {
-        UserOutlookRequestBuilder(self.0.segment("outlook"))
+    pub fn outlook(&self) -> OutlookUserRequestBuilder {
+        OutlookUserRequestBuilder(self.0.segment("outlook"))
     }
     /// Send a message in a single step, without making a draft first.
     ///
@@ -210,6 +339,129 @@ page https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
                 ),
             )
     }
+    /// Goes on to `todo`: `todo`.
+    #[inline]
+    pub fn todo(&self) -> TodoRequestBuilder {
+        TodoRequestBuilder(self.0.segment("todo"))
+    }
+    /// List the reminders that fire within a span of time.
+    ///
+    /// - `start_date_time`: Start of the span in ISO 8601 notation. Required.
+    /// - `end_date_time`: End of the span in ISO 8601 notation. Required.
+    ///
+    /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Personal account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .reminder_view_by_start_date_time_and_end_date_time(
+    ///         "2026-05-04T00:00:00",
+    ///         "2026-05-05T00:00:00",
+    ///     );
+    /// ```
+    #[inline]
+    pub fn reminder_view_by_start_date_time_and_end_date_time(
+        &self,
+        start_date_time: impl AsRef<str>,
+        end_date_time: impl AsRef<str>,
+    ) -> rt::Request<rt::Page<models::Reminder>> {
+        self.0
+            .function(
+                "reminderView",
+                &[
+                    ("startDateTime", rt::Argument::string(start_date_time)),
+                    ("endDateTime", rt::Argument::string(end_date_time)),
+                ],
+            )
+            .get(
+                rt::Operation::new(
+                    "user: reminderView
+GET v1.0 200
+/me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')
+/users/{id | userPrincipalName}/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')
+work Calendars.Read Calendars.ReadWrite
+personal Calendars.Read Calendars.ReadWrite
+application Calendars.Read Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.timezone
+page https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/places`.
+#[derive(Clone, Debug)]
+pub struct RoomCollectionRequestBuilder(pub(crate) rt::Path);
+impl RoomCollectionRequestBuilder {
+    /// List all rooms or all room lists of the tenant, or the rooms in one list.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Place.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Place.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::places().as_room().list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::Room>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List places
+GET v1.0 200
+/places/microsoft.graph.room
+/places/{room-list-emailaddress}/microsoft.graph.roomlist/rooms
+work Place.Read.All
+personal
+application Place.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{id}`: `room`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> RoomRequestBuilder {
+        RoomRequestBuilder(self.0.key(id.as_ref(), "id"))
+    }
+    /// Goes on to `microsoft.graph.room`: a collection of `room`.
+    #[inline]
+    pub fn as_room(&self) -> RoomCollectionRequestBuilder {
+        RoomCollectionRequestBuilder(self.0.segment("microsoft.graph.room"))
+    }
+    /// Goes on to `microsoft.graph.roomList`: a collection of `roomList`.
+    #[inline]
+    pub fn as_room_list(&self) -> RoomListCollectionRequestBuilder {
+        RoomListCollectionRequestBuilder(self.0.segment("microsoft.graph.roomList"))
+    }
+}
+
+impl GroupRequestBuilder {
+    /// Goes on to `calendar`: `calendar`.
+    #[inline]
+    pub fn calendar(&self) -> CalendarRequestBuilder {
+        CalendarRequestBuilder(self.0.segment("calendar"))
+    }
 }
 
 /// What stands at `/me/calendar`.
@@ -226,7 +478,7 @@ impl CalendarRequestBuilder {
     /// | Personal account | `Calendars.Read` | `Calendars.ReadWrite` |
     /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/calendar-get?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/calendar-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -256,7 +508,89 @@ personal Calendars.Read Calendars.ReadWrite
 application Calendars.Read Calendars.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 options all
-page https://learn.microsoft.com/graph/api/calendar-get?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/calendar-get?view=graph-rest-1.0
+
+Get multiValueLegacyExtendedProperty
+GET v1.0 200
+/me/calendars/{id}
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?view=graph-rest-1.0
+
+Get singleValueLegacyExtendedProperty
+GET v1.0 200
+/me/calendars/{id}
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Change the name or color of a calendar, or make it the default one.
+    ///
+    /// Properties that can be sent: `color`, `isDefaultCalendar`, `name`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/calendar-update?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post-multivalueextendedproperties?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-post-singlevalueextendedproperties?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new().set(models::Calendar::NAME, "Night watches");
+    /// let request = v1::me().calendars().id("AQMkCal5AAA=").update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::Calendar>,
+    ) -> rt::Request<models::Calendar> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update calendar
+PATCH v1.0 200
+/me/calendar
+/users/{id | userPrincipalName}/calendar
+/groups/{id}/calendar
+/me/calendars/{id}
+/users/{id | userPrincipalName}/calendars/{id}
+/me/calendarGroups/{id}/calendars/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}
+work Calendars.ReadWrite Group.ReadWrite.All
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/calendar-update?view=graph-rest-1.0
+
+Create multi-value extended property
+PATCH v1.0 200
+/me/calendars/{id}
+work Calendars.ReadWrite Contacts.ReadWrite Group.ReadWrite.All Mail.ReadWrite
+personal Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post-multivalueextendedproperties?view=graph-rest-1.0
+
+Create single-value extended property
+PATCH v1.0 200
+/me/calendars/{id}
+work Calendars.ReadWrite Contacts.ReadWrite Group.ReadWrite.All Mail.ReadWrite
+personal Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-post-singlevalueextendedproperties?view=graph-rest-1.0",
                 ),
             )
     }
@@ -298,6 +632,11 @@ page https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
                 ),
             )
     }
+    /// Goes on to `calendarPermissions`: a collection of `calendarPermission`.
+    #[inline]
+    pub fn calendar_permissions(&self) -> CalendarPermissionCollectionRequestBuilder {
+        CalendarPermissionCollectionRequestBuilder(self.0.segment("calendarPermissions"))
+    }
     /// Goes on to `calendarView`: a collection of `event`.
     ///
     /// - `start_date_time`: Beginning of the span in ISO 8601 notation, for example `2025-09-08T00:00:00+02:00`. Required.
@@ -321,12 +660,168 @@ page https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
     pub fn events(&self) -> EventCollectionRequestBuilder {
         EventCollectionRequestBuilder(self.0.segment("events"))
     }
+    /// Get the free and busy times of users, distribution lists, and rooms.
+    ///
+    /// - `end_time`: End of the period. Required.
+    /// - `schedules`: SMTP addresses to look up. Required.
+    /// - `start_time`: Start of the period. Required.
+    ///
+    /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Personal account | not supported | |
+    /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/calendar-getschedule?view=graph-rest-1.0>
+    #[inline]
+    pub fn get_schedule(
+        &self,
+        end_time: models::DateTimeTimeZone,
+        schedules: impl IntoIterator<Item = impl Into<String>>,
+        start_time: models::DateTimeTimeZone,
+    ) -> rt::Request<rt::Page<models::ScheduleInformation>> {
+        self.get_schedule_with(
+            &bodies::CalendarGetScheduleBody::new(end_time, schedules, start_time),
+        )
+    }
+    /// The same as `get_schedule`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies, models};
+    ///
+    /// let body = bodies::CalendarGetScheduleBody {
+    ///     schedules: Some(vec!["idris@harbourlight.example".into()]),
+    ///     start_time: Some(
+    ///         Box::new(models::DateTimeTimeZone {
+    ///             date_time: Some("2026-05-04T09:00:00".into()),
+    ///             time_zone: Some("Europe/Oslo".into()),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     end_time: Some(
+    ///         Box::new(models::DateTimeTimeZone {
+    ///             date_time: Some("2026-05-04T11:00:00".into()),
+    ///             time_zone: Some("Europe/Oslo".into()),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     availability_view_interval: Some(60),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me().calendar().get_schedule_with(&body);
+    /// ```
+    #[inline]
+    pub fn get_schedule_with(
+        &self,
+        body: &bodies::CalendarGetScheduleBody,
+    ) -> rt::Request<rt::Page<models::ScheduleInformation>> {
+        self.0
+            .segment("getSchedule")
+            .post(
+                body,
+                rt::Operation::new(
+                    "calendar: getSchedule
+POST v1.0 200
+/me/calendar/getSchedule
+/users/{id | userPrincipalName}/calendar/getSchedule
+work Calendars.Read Calendars.ReadWrite
+personal
+application Calendars.Read Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.timezone
+page https://learn.microsoft.com/graph/api/calendar-getschedule?view=graph-rest-1.0",
+                ),
+            )
+    }
 }
 
 /// What stands at `/me/calendarGroups`.
 #[derive(Clone, Debug)]
 pub struct CalendarGroupCollectionRequestBuilder(pub(crate) rt::Path);
 impl CalendarGroupCollectionRequestBuilder {
+    /// List the calendarGroup objects of a user.
+    ///
+    /// Some OData query options are supported.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Personal account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-calendargroups?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().calendar_groups().list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::CalendarGroup>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List calendarGroups
+GET v1.0 200
+/me/calendarGroups
+/users/{id | userPrincipalName}/calendarGroups
+work Calendars.Read Calendars.ReadWrite
+personal Calendars.Read Calendars.ReadWrite
+application Calendars.Read Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+options partial
+page https://learn.microsoft.com/graph/api/user-list-calendargroups?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Create a calendarGroup for a user.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-post-calendargroups?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let calendar_group = models::CalendarGroup {
+    ///     name: Some("Crew".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me().calendar_groups().create(&calendar_group);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::CalendarGroup,
+    ) -> rt::Request<models::CalendarGroup> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create calendarGroup
+POST v1.0 201
+/me/calendarGroups
+/users/{id | userPrincipalName}/calendarGroups
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-post-calendargroups?view=graph-rest-1.0",
+                ),
+            )
+    }
     /// Goes on to `{id}`: `calendarGroup`.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> CalendarGroupRequestBuilder {
@@ -334,9 +829,6 @@ impl CalendarGroupCollectionRequestBuilder {
     }
 }
 
-/// What stands at `/me/calendarView`.
-#[derive(Clone, Debug)]
-pub struct EventCollectionRequestBuilder(pub(crate) rt::Path);
 impl EventCollectionRequestBuilder {
     /// List the events of a calendar.
     ///
@@ -350,7 +842,7 @@ impl EventCollectionRequestBuilder {
     /// | Personal account | `Calendars.Read` | `Calendars.ReadWrite` |
     /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0>, and 2 more pages
     ///
     /// # Example
     ///
@@ -394,6 +886,23 @@ header Prefer: outlook.body-content-type
 options unstated $select $filter $orderby $top
 page https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0
 
+List events of a calendar
+GET v1.0 200
+/me/calendar/events
+/users/{id | userPrincipalName}/calendar/events
+/groups/{id}/calendar/events
+/me/calendars/{id}/events
+/users/{id | userPrincipalName}/calendars/{id}/events
+/me/calendarGroups/{id}/calendars/{id}/events
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events
+work Calendars.Read Calendars.ReadWrite Group.Read.All Group.ReadWrite.All
+personal Calendars.Read Calendars.ReadWrite
+application Calendars.Read Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: outlook.timezone
+options partial
+page https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0
+
 List instances
 GET v1.0 200
 /me/events/{id}/instances
@@ -432,7 +941,16 @@ header Prefer: outlook.body-content-type
 options unstated
 restriction The following query parameters are required.
 restriction Besides, some OData query parameters work here; createdDateTime and lastModifiedDateTime can't be selected.
-page https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0
+
+Get singleValueLegacyExtendedProperty
+GET v1.0 200
+/me/events
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0",
                 ),
             )
     }
@@ -446,7 +964,7 @@ page https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-res
     /// | Personal account | `Calendars.ReadWrite` | |
     /// | Application | `Calendars.ReadWrite` | |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/calendar-post-events?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -512,14 +1030,24 @@ personal Calendars.ReadWrite
 application Calendars.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: outlook.timezone
-page https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0
+
+Create event in a calendar
+POST v1.0 201
+/me/calendar/events
+/users/{id | userPrincipalName}/calendar/events
+/groups/{id}/calendar/events
+/me/calendars/{id}/events
+/users/{id | userPrincipalName}/calendars/{id}/events
+/me/calendarGroups/{id}/calendars/{id}/events
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events
+work Calendars.ReadWrite Group.ReadWrite.All
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/calendar-post-events?view=graph-rest-1.0",
                 ),
             )
-    }
-    /// Goes on to `{id}`: `event`.
-    #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> EventRequestBuilder {
-        EventRequestBuilder(self.0.key(id.as_ref(), "id"))
     }
     /// Learn which events of a calendar view were added, changed, or deleted since the last round.
     ///
@@ -584,7 +1112,7 @@ impl CalendarCollectionRequestBuilder {
     /// | Personal account | `Calendars.Read` | `Calendars.Read.Shared`, `Calendars.ReadWrite` |
     /// | Application | `Calendars.Read` | `Calendars.Read.Shared`, `Calendars.ReadWrite` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/calendargroup-list-calendars?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -609,7 +1137,17 @@ personal Calendars.Read Calendars.Read.Shared Calendars.ReadWrite
 application Calendars.Read Calendars.Read.Shared Calendars.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 options all
-page https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0
+
+List calendars of a group
+GET v1.0 200
+/me/calendarGroups/{id}/calendars
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars
+work Calendars.Read
+personal Calendars.Read
+application Calendars.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/calendargroup-list-calendars?view=graph-rest-1.0",
                 ),
             )
     }
@@ -623,7 +1161,7 @@ page https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1
     /// | Personal account | `Calendars.ReadWrite` | |
     /// | Application | `Calendars.ReadWrite` | |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/calendargroup-post-calendars?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -650,7 +1188,17 @@ work Calendars.ReadWrite
 personal Calendars.ReadWrite
 application Calendars.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-page https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/user-post-calendars?view=graph-rest-1.0
+
+Create calendar in a group
+POST v1.0 201
+/me/calendarGroups/{id}/calendars
+/users/{id | userPrincipalName}/calendarGroups/{id}/calendars
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/calendargroup-post-calendars?view=graph-rest-1.0",
                 ),
             )
     }
@@ -675,7 +1223,7 @@ impl ContactFolderCollectionRequestBuilder {
     /// | Personal account | `Contacts.Read` | `Contacts.ReadWrite` |
     /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/contactfolder-list-childfolders?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -697,7 +1245,69 @@ work Contacts.Read Contacts.ReadWrite
 personal Contacts.Read Contacts.ReadWrite
 application Contacts.Read Contacts.ReadWrite
 options all
-page https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0
+
+List childFolders
+GET v1.0 200
+/me/contactFolders/{id}/childFolders
+/users/{id | userPrincipalName}/contactFolders/{id}/childFolders
+work Contacts.Read Contacts.ReadWrite
+personal Contacts.Read Contacts.ReadWrite
+application Contacts.Read Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/contactfolder-list-childfolders?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Create a contactFolder in the address book of a user.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.ReadWrite` | |
+    /// | Personal account | `Contacts.ReadWrite` | |
+    /// | Application | `Contacts.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-post-contactfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/contactfolder-post-childfolders?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let contact_folder = models::ContactFolder {
+    ///     display_name: Some("Suppliers".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me().contact_folders().create(&contact_folder);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::ContactFolder,
+    ) -> rt::Request<models::ContactFolder> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create contactFolder
+POST v1.0 201
+/me/contactFolders
+/users/{id | userPrincipalName}/contactFolders
+work Contacts.ReadWrite
+personal Contacts.ReadWrite
+application Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-post-contactfolders?view=graph-rest-1.0
+
+Create childFolder
+POST v1.0 201
+/me/contactFolders/{id}/childFolders
+/users/{id | userPrincipalName}/contactFolders/{id}/childFolders
+work Contacts.ReadWrite
+personal Contacts.ReadWrite
+application Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/contactfolder-post-childfolders?view=graph-rest-1.0",
                 ),
             )
     }
@@ -706,11 +1316,46 @@ page https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-r
     pub fn id(&self, id: impl AsRef<str>) -> ContactFolderRequestBuilder {
         ContactFolderRequestBuilder(self.0.key(id.as_ref(), "id"))
     }
+    /// Follow new, changed, and deleted contactFolder objects since the last round.
+    ///
+    /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Personal account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/contactfolder-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().contact_folders().delta();
+    /// ```
+    #[inline]
+    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::ContactFolder>> {
+        self.0
+            .segment("delta")
+            .get(
+                rt::Operation::new(
+                    "contactFolder: delta
+GET v1.0 200
+/me/contactFolders/delta
+/users/{id}/contactFolders/delta
+work Contacts.Read Contacts.ReadWrite
+personal Contacts.Read Contacts.ReadWrite
+application Contacts.Read Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: odata.maxpagesize
+page https://learn.microsoft.com/graph/api/contactfolder-delta?view=graph-rest-1.0",
+                ),
+            )
+    }
 }
 
-/// What stands at `/me/contacts`.
-#[derive(Clone, Debug)]
-pub struct ContactCollectionRequestBuilder(pub(crate) rt::Path);
 impl ContactCollectionRequestBuilder {
     /// List the contacts of the default folder or of another one.
     ///
@@ -722,7 +1367,7 @@ impl ContactCollectionRequestBuilder {
     /// | Personal account | `Contacts.Read` | `Contacts.ReadWrite` |
     /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -752,14 +1397,126 @@ personal Contacts.Read Contacts.ReadWrite
 application Contacts.Read Contacts.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 options unstated $select $filter $orderby $top
-page https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0
+
+Get singleValueLegacyExtendedProperty
+GET v1.0 200
+/me/contacts
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Goes on to `{id}`: `contact`.
+    /// Add a contact to the default folder of a user or to another folder.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.ReadWrite` | |
+    /// | Personal account | `Contacts.ReadWrite` | |
+    /// | Application | `Contacts.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-post-contacts?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let contact = models::Contact {
+    ///     given_name: Some("Mateo".into()),
+    ///     surname: Some("Quiroga".into()),
+    ///     email_addresses: Some(
+    ///         vec![
+    ///             models::EmailAddress {
+    ///                 address: Some("mateo@kestrellane.example".into()),
+    ///                 name: Some("Mateo Quiroga".into()),
+    ///                 ..Default::default()
+    ///             },
+    ///         ],
+    ///     ),
+    ///     business_phones: Some(vec!["+34 900 555 018".into()]),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me().contacts().create(&contact);
+    /// ```
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ContactRequestBuilder {
-        ContactRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn create(&self, body: &models::Contact) -> rt::Request<models::Contact> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create contact
+POST v1.0 201
+/me/contacts
+/users/{id | userPrincipalName}/contacts
+/me/contactFolders/{contactFolderId}/contacts
+/users/{id | userPrincipalName}/contactFolders/{contactFolderId}/contacts
+work Contacts.ReadWrite
+personal Contacts.ReadWrite
+application Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-post-contacts?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Follow new, changed, and deleted contact objects of a folder since the last round.
+    ///
+    /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Personal account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/contact-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .contact_folders()
+    ///     .id("AQMkFolder2AAA=")
+    ///     .contacts()
+    ///     .delta()
+    ///     .prefer_page_size(2);
+    /// ```
+    #[inline]
+    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Contact>> {
+        self.0
+            .segment("delta")
+            .get(
+                rt::Operation::new(
+                    "contact: delta
+GET v1.0 200
+/me/contactFolders/{id}/contacts/delta
+/users/{id}/contactFolders/{id}/contacts/delta
+work Contacts.Read Contacts.ReadWrite
+personal Contacts.Read Contacts.ReadWrite
+application Contacts.Read Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: odata.maxpagesize
+page https://learn.microsoft.com/graph/api/contact-delta?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/me/inferenceClassification`.
+#[derive(Clone, Debug)]
+pub struct InferenceClassificationRequestBuilder(pub(crate) rt::Path);
+impl InferenceClassificationRequestBuilder {
+    /// Goes on to `overrides`: a collection of `inferenceClassificationOverride`.
+    #[inline]
+    pub fn overrides(&self) -> InferenceClassificationOverrideCollectionRequestBuilder {
+        InferenceClassificationOverrideCollectionRequestBuilder(
+            self.0.segment("overrides"),
+        )
     }
 }
 
@@ -785,7 +1542,7 @@ impl MailFolderCollectionRequestBuilder {
     /// let request = v1::me().mail_folders().list();
     /// ```
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::MailFolder>> {
+    pub fn list(&self) -> rt::Request<rt::Page<models::AnyMailFolder>> {
         self.0
             .get(
                 rt::Operation::new(
@@ -823,22 +1580,25 @@ page https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=gra
     /// | Personal account | `Mail.ReadWrite` | |
     /// | Application | `Mail.ReadWrite` | |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-post-mailfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailsearchfolder-post?view=graph-rest-1.0>
     ///
     /// # Example
     ///
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let mail_folder = models::MailFolder {
+    /// let any_mail_folder = models::AnyMailFolder::from(models::MailFolder {
     ///     display_name: Some("Season tickets".into()),
     ///     is_hidden: Some(false),
     ///     ..Default::default()
-    /// };
-    /// let request = v1::me().mail_folders().create(&mail_folder);
+    /// });
+    /// let request = v1::me().mail_folders().create(&any_mail_folder);
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::MailFolder) -> rt::Request<models::MailFolder> {
+    pub fn create(
+        &self,
+        body: &models::AnyMailFolder,
+    ) -> rt::Request<models::AnyMailFolder> {
         self.0
             .post(
                 body,
@@ -860,7 +1620,17 @@ work Mail.ReadWrite
 personal Mail.ReadWrite
 application Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-page https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=graph-rest-1.0
+
+Create mailSearchFolder
+POST v1.0 201
+/me/mailFolders/{id}/childFolders
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailsearchfolder-post?view=graph-rest-1.0",
                 ),
             )
     }
@@ -891,7 +1661,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-post-childfolders?view=gra
     /// let request = v1::me().mail_folders().delta();
     /// ```
     #[inline]
-    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::MailFolder>> {
+    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::AnyMailFolder>> {
         self.0
             .segment("delta")
             .get(
@@ -909,6 +1679,11 @@ options unstated $select $skiptoken $deltatoken
 page https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0",
                 ),
             )
+    }
+    /// Goes on to `inbox`: `mailFolder`.
+    #[inline]
+    pub fn inbox(&self) -> MailFolderRequestBuilder {
+        MailFolderRequestBuilder(self.0.segment("inbox"))
     }
 }
 
@@ -1043,9 +1818,6 @@ page https://learn.microsoft.com/graph/api/user-update-mailboxsettings?view=grap
     }
 }
 
-/// What stands at `/me/messages`.
-#[derive(Clone, Debug)]
-pub struct MessageCollectionRequestBuilder(pub(crate) rt::Path);
 impl MessageCollectionRequestBuilder {
     /// List the messages of a mailbox or of one of its folders.
     ///
@@ -1060,7 +1832,7 @@ impl MessageCollectionRequestBuilder {
     /// | Personal account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -1105,7 +1877,16 @@ personal Mail.ReadBasic Mail.Read Mail.ReadWrite
 application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 options unstated $select $filter $orderby $top
-page https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0
+
+Get singleValueLegacyExtendedProperty
+GET v1.0 200
+/me/messages
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0",
                 ),
             )
     }
@@ -1184,11 +1965,6 @@ page https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-r
                 ),
             )
     }
-    /// Goes on to `{id}`: `message`.
-    #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> MessageRequestBuilder {
-        MessageRequestBuilder(self.0.key(id.as_ref(), "id"))
-    }
     /// Learn which messages of a folder were added, changed, or deleted since the last round.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
@@ -1210,7 +1986,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-r
     ///
     /// let request = v1::me()
     ///     .mail_folders()
-    ///     .id("inbox")
+    ///     .inbox()
     ///     .messages()
     ///     .delta()
     ///     .select((models::Message::SUBJECT, models::Message::IS_READ))
@@ -1238,10 +2014,330 @@ page https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
     }
 }
 
+/// What stands at `/me/outlook`.
+#[derive(Clone, Debug)]
+pub struct OutlookUserRequestBuilder(pub(crate) rt::Path);
+impl OutlookUserRequestBuilder {
+    /// Goes on to `masterCategories`: a collection of `outlookCategory`.
+    #[inline]
+    pub fn master_categories(&self) -> OutlookCategoryCollectionRequestBuilder {
+        OutlookCategoryCollectionRequestBuilder(self.0.segment("masterCategories"))
+    }
+    /// Goes on to `supportedLanguages`: a collection of `localeInfo`.
+    #[inline]
+    pub fn supported_languages(&self) -> LocaleInfoCollectionRequestBuilder {
+        LocaleInfoCollectionRequestBuilder(self.0.segment("supportedLanguages"))
+    }
+    /// Goes on to `supportedTimeZones`: a collection of `timeZoneInformation`.
+    #[inline]
+    pub fn supported_time_zones(&self) -> TimeZoneInformationCollectionRequestBuilder {
+        TimeZoneInformationCollectionRequestBuilder(self.0.segment("supportedTimeZones"))
+    }
+    /// List the time zones that the mailbox server of a user knows, named in the way of Windows or in that of IANA.
+    ///
+    /// - `time_zone_standard`: How to name them. Optional.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadBasic.All` | `User.Read` |
+    /// | Personal account | `User.Read` | |
+    /// | Application | `User.ReadBasic.All` | `User.Read.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::me()
+    ///     .outlook()
+    ///     .supported_time_zones_by_time_zone_standard(&models::TimeZoneStandard::Iana);
+    /// ```
+    #[inline]
+    pub fn supported_time_zones_by_time_zone_standard(
+        &self,
+        time_zone_standard: &models::TimeZoneStandard,
+    ) -> rt::Request<rt::Page<models::TimeZoneInformation>> {
+        self.0
+            .function(
+                "supportedTimeZones",
+                &[
+                    (
+                        "TimeZoneStandard",
+                        rt::Argument::member_of(
+                            "microsoft.graph.timeZoneStandard",
+                            time_zone_standard,
+                        ),
+                    ),
+                ],
+            )
+            .get(
+                rt::Operation::new(
+                    "outlookUser: supportedTimeZones
+GET v1.0 200
+/me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')
+/users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')
+work User.ReadBasic.All User.Read
+personal User.Read
+application User.ReadBasic.All User.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/me/todo`.
+#[derive(Clone, Debug)]
+pub struct TodoRequestBuilder(pub(crate) rt::Path);
+impl TodoRequestBuilder {
+    /// Goes on to `lists`: a collection of `todoTaskList`.
+    #[inline]
+    pub fn lists(&self) -> TodoTaskListCollectionRequestBuilder {
+        TodoTaskListCollectionRequestBuilder(self.0.segment("lists"))
+    }
+}
+
+/// What stands at `/places/microsoft.graph.roomList`.
+#[derive(Clone, Debug)]
+pub struct RoomListCollectionRequestBuilder(pub(crate) rt::Path);
+impl RoomListCollectionRequestBuilder {
+    /// List all rooms or all room lists of the tenant, or the rooms in one list.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Place.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Place.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0>
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::RoomList>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List places
+GET v1.0 200
+/places/microsoft.graph.roomlist
+work Place.Read.All
+personal
+application Place.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{id}`: `roomList`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> RoomListRequestBuilder {
+        RoomListRequestBuilder(self.0.key(id.as_ref(), "id"))
+    }
+}
+
+/// What stands at `/places/{}`.
+#[derive(Clone, Debug)]
+pub struct RoomRequestBuilder(pub(crate) rt::Path);
+impl RoomRequestBuilder {
+    /// Read a room or a roomList by its identifier or mail address.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Place.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Place.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/place-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::places().id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826").get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::Room> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get place
+GET v1.0 200
+/places/{id}
+work Place.Read.All
+personal
+application Place.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/place-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Change properties of a room or a roomList.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Place.ReadWrite.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/place-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::serde_json::from_str::<models::Room>(r##"{
+    ///   "@odata.type": "#microsoft.graph.room",
+    ///   "capacity": 10,
+    ///   "nickname": "Charts"
+    /// }"##)?;
+    /// let request = v1::places()
+    ///     .id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826")
+    ///     .update(&changes);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::Room>,
+    ) -> rt::Request<models::Room> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update place
+PATCH v1.0 200
+/places/{id | emailAddress}
+work Place.ReadWrite.All
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/place-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `microsoft.graph.roomList`: `roomList`.
+    #[inline]
+    pub fn as_room_list(&self) -> RoomListRequestBuilder {
+        RoomListRequestBuilder(self.0.segment("microsoft.graph.roomList"))
+    }
+}
+
 /// What stands at `/me/calendarGroups/{}`.
 #[derive(Clone, Debug)]
 pub struct CalendarGroupRequestBuilder(pub(crate) rt::Path);
 impl CalendarGroupRequestBuilder {
+    /// Read the name and version of a calendarGroup.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | |
+    /// | Personal account | `Calendars.Read` | |
+    /// | Application | `Calendars.Read` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/calendargroup-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().calendar_groups().id("AQMkGroup2AAA=").get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::CalendarGroup> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get calendarGroup
+GET v1.0 200
+/me/calendarGroups/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}
+work Calendars.Read
+personal Calendars.Read
+application Calendars.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/calendargroup-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Rename a calendarGroup.
+    ///
+    /// Properties that can be sent: `name`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/calendargroup-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::CalendarGroup::NAME, "Crew and guests");
+    /// let request = v1::me().calendar_groups().id("AQMkGroup2AAA=").update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::CalendarGroup>,
+    ) -> rt::Request<models::CalendarGroup> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update calendargroup
+PATCH v1.0 200
+/me/calendarGroups/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/calendargroup-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Delete a calendarGroup other than the default one.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/calendargroup-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().calendar_groups().id("AQMkGroup2AAA=").delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete calendarGroup
+DELETE v1.0 204
+/me/calendarGroups/{id}
+/users/{id | userPrincipalName}/calendarGroups/{id}
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/calendargroup-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
     /// Goes on to `calendars`: a collection of `calendar`.
     #[inline]
     pub fn calendars(&self) -> CalendarCollectionRequestBuilder {
@@ -1253,6 +2349,152 @@ impl CalendarGroupRequestBuilder {
 #[derive(Clone, Debug)]
 pub struct ContactFolderRequestBuilder(pub(crate) rt::Path);
 impl ContactFolderRequestBuilder {
+    /// Read the name and parent of a contactFolder.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Personal account | `Contacts.Read` | `Contacts.ReadWrite` |
+    /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/contactfolder-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().contact_folders().id("AQMkFolder2AAA=").get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::ContactFolder> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get contactFolder
+GET v1.0 200
+/me/contactFolders/{id}
+/users/{id | userPrincipalName}/contactFolders/{id}
+work Contacts.Read Contacts.ReadWrite
+personal Contacts.Read Contacts.ReadWrite
+application Contacts.Read Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/contactfolder-get?view=graph-rest-1.0
+
+Get multiValueLegacyExtendedProperty
+GET v1.0 200
+/me/contactFolders/{id}
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?view=graph-rest-1.0
+
+Get singleValueLegacyExtendedProperty
+GET v1.0 200
+/me/contactFolders/{id}
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Rename a contactFolder or move it below another one.
+    ///
+    /// Properties that can be sent: `displayName`, `parentFolderId`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.ReadWrite` | |
+    /// | Personal account | `Contacts.ReadWrite` | |
+    /// | Application | `Contacts.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/contactfolder-update?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post-multivalueextendedproperties?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-post-singlevalueextendedproperties?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::ContactFolder::DISPLAY_NAME, "Fuel suppliers");
+    /// let request = v1::me().contact_folders().id("AQMkFolder2AAA=").update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::ContactFolder>,
+    ) -> rt::Request<models::ContactFolder> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update contactfolder
+PATCH v1.0 200
+/me/contactFolders/{id}
+/users/{id | userPrincipalName}/contactFolders/{id}
+work Contacts.ReadWrite
+personal Contacts.ReadWrite
+application Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/contactfolder-update?view=graph-rest-1.0
+
+Create multi-value extended property
+PATCH v1.0 200
+/me/contactFolders/{id}
+work Calendars.ReadWrite Contacts.ReadWrite Group.ReadWrite.All Mail.ReadWrite
+personal Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post-multivalueextendedproperties?view=graph-rest-1.0
+
+Create single-value extended property
+PATCH v1.0 200
+/me/contactFolders/{id}
+work Calendars.ReadWrite Contacts.ReadWrite Group.ReadWrite.All Mail.ReadWrite
+personal Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-post-singlevalueextendedproperties?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Delete a contactFolder other than the default one.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.ReadWrite` | |
+    /// | Personal account | `Contacts.ReadWrite` | |
+    /// | Application | `Contacts.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/contactfolder-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().contact_folders().id("AQMkFolder2AAA=").delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete contactFolder
+DELETE v1.0 204
+/me/contactFolders/{id}
+/users/{id | userPrincipalName}/contactFolders/{id}
+work Contacts.ReadWrite
+personal Contacts.ReadWrite
+application Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/contactfolder-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
     /// Goes on to `childFolders`: a collection of `contactFolder`.
     #[inline]
     pub fn child_folders(&self) -> ContactFolderCollectionRequestBuilder {
@@ -1265,9 +2507,6 @@ impl ContactFolderRequestBuilder {
     }
 }
 
-/// What stands at `/me/contacts/{}`.
-#[derive(Clone, Debug)]
-pub struct ContactRequestBuilder(pub(crate) rt::Path);
 impl ContactRequestBuilder {
     /// Read the properties of a contact.
     ///
@@ -1279,7 +2518,7 @@ impl ContactRequestBuilder {
     /// | Personal account | `Contacts.Read` | `Contacts.ReadWrite` |
     /// | Application | `Contacts.Read` | `Contacts.ReadWrite` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -1309,15 +2548,133 @@ personal Contacts.Read Contacts.ReadWrite
 application Contacts.Read Contacts.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 options all $select $expand
-page https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/contact-get?view=graph-rest-1.0
+
+Get multiValueLegacyExtendedProperty
+GET v1.0 200
+/me/contacts/{id}
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?view=graph-rest-1.0
+
+Get singleValueLegacyExtendedProperty
+GET v1.0 200
+/me/contacts/{id}
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Change properties of a contact.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.ReadWrite` | |
+    /// | Personal account | `Contacts.ReadWrite` | |
+    /// | Application | `Contacts.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/contact-update?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post-multivalueextendedproperties?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-post-singlevalueextendedproperties?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::Contact::JOB_TITLE, "Fuel broker")
+    ///     .set(models::Contact::COMPANY_NAME, "Kestrel Lane");
+    /// let request = v1::me().contacts().id("AQMkContact4AAA=").update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::Contact>,
+    ) -> rt::Request<models::Contact> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update contact
+PATCH v1.0 200
+/me/contacts/{id}
+/users/{id | userPrincipalName}/contacts/{id}
+/me/contactFolders/{id}/contacts/{id}
+/users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}
+/me/contactFolders/{id}/childFolders/{id}/contacts/{id}
+/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}
+work Contacts.ReadWrite
+personal Contacts.ReadWrite
+application Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/contact-update?view=graph-rest-1.0
+
+Create multi-value extended property
+PATCH v1.0 200
+/me/contacts/{id}
+/users/{id | userPrincipalName}/contacts/{id}
+work Calendars.ReadWrite Contacts.ReadWrite Group.ReadWrite.All Mail.ReadWrite
+personal Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post-multivalueextendedproperties?view=graph-rest-1.0
+
+Create single-value extended property
+PATCH v1.0 200
+/me/contacts/{id}
+/users/{id | userPrincipalName}/contacts/{id}
+work Calendars.ReadWrite Contacts.ReadWrite Group.ReadWrite.All Mail.ReadWrite
+personal Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-post-singlevalueextendedproperties?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Delete a contact.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Contacts.ReadWrite` | |
+    /// | Personal account | `Contacts.ReadWrite` | |
+    /// | Application | `Contacts.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().contacts().id("AQMkContact4AAA=").delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete contact
+DELETE v1.0 204
+/me/contacts/{id}
+/users/{id | userPrincipalName}/contacts/{id}
+/me/contactFolders/{id}/contacts/{id}
+/users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}
+/me/contactFolders/{id}/childFolders/{id}/contacts/{id}
+/users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}
+work Contacts.ReadWrite
+personal Contacts.ReadWrite
+application Contacts.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0",
                 ),
             )
     }
 }
 
-/// What stands at `/me/events/{}`.
-#[derive(Clone, Debug)]
-pub struct EventRequestBuilder(pub(crate) rt::Path);
 impl EventRequestBuilder {
     /// Read one event, in UTC or in a time zone of your choice.
     ///
@@ -1331,7 +2688,7 @@ impl EventRequestBuilder {
     /// | Personal account | `Calendars.Read` | |
     /// | Application | `Calendars.Read` | |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -1366,7 +2723,27 @@ clouds Global UsGovL4 UsGovL5 China
 header Prefer: outlook.timezone
 header Prefer: outlook.body-content-type
 options all $select $expand
-page https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0
+
+Get multiValueLegacyExtendedProperty
+GET v1.0 200
+/me/events/{id}
+/users/{id | userPrincipalName}/events/{id}
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?view=graph-rest-1.0
+
+Get singleValueLegacyExtendedProperty
+GET v1.0 200
+/me/events/{id}
+/users/{id | userPrincipalName}/events/{id}
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0",
                 ),
             )
     }
@@ -1380,7 +2757,7 @@ page https://learn.microsoft.com/graph/api/event-get?view=graph-rest-1.0",
     /// | Personal account | `Calendars.ReadWrite` | |
     /// | Application | `Calendars.ReadWrite` | |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post-multivalueextendedproperties?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-post-singlevalueextendedproperties?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -1434,7 +2811,27 @@ work Calendars.ReadWrite
 personal Calendars.ReadWrite
 application Calendars.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-page https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0
+
+Create multi-value extended property
+PATCH v1.0 200
+/me/events/{id}
+/users/{id | userPrincipalName}/events/{id}
+work Calendars.ReadWrite Contacts.ReadWrite Group.ReadWrite.All Mail.ReadWrite
+personal Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post-multivalueextendedproperties?view=graph-rest-1.0
+
+Create single-value extended property
+PATCH v1.0 200
+/me/events/{id}
+/users/{id | userPrincipalName}/events/{id}
+work Calendars.ReadWrite Contacts.ReadWrite Group.ReadWrite.All Mail.ReadWrite
+personal Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-post-singlevalueextendedproperties?view=graph-rest-1.0",
                 ),
             )
     }
@@ -1786,24 +3183,6 @@ page https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Goes on to `instances`: a collection of `event`.
-    ///
-    /// - `start_date_time`: Beginning of the span in ISO 8601 notation, for example `2025-10-01T00:00:00`. Required.
-    /// - `end_date_time`: End of the span in ISO 8601 notation, for example `2026-03-31T00:00:00`. Required.
-    #[inline]
-    pub fn instances(
-        &self,
-        start_date_time: impl AsRef<str>,
-        end_date_time: impl AsRef<str>,
-    ) -> EventCollectionRequestBuilder {
-        EventCollectionRequestBuilder(
-            self
-                .0
-                .segment("instances")
-                .option("startDateTime", start_date_time.as_ref())
-                .option("endDateTime", end_date_time.as_ref()),
-        )
-    }
     /// Put a reminder off until later.
     ///
     /// - `new_reminder_time`: When the reminder comes back. Required.
@@ -1928,7 +3307,109 @@ page https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-re
     }
 }
 
-/// What stands at `/me/mailFolders/{}`.
+/// What stands at `/me/inferenceClassification/overrides`.
+#[derive(Clone, Debug)]
+pub struct InferenceClassificationOverrideCollectionRequestBuilder(pub(crate) rt::Path);
+impl InferenceClassificationOverrideCollectionRequestBuilder {
+    /// List the inferenceClassificationOverride objects of a user: senders whose messages always go to the same tab.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Read` | |
+    /// | Personal account | `Mail.Read` | |
+    /// | Application | `Mail.Read` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/inferenceclassification-list-overrides?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().inference_classification().overrides().list();
+    /// ```
+    #[inline]
+    pub fn list(
+        &self,
+    ) -> rt::Request<rt::Page<models::InferenceClassificationOverride>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List overrides
+GET v1.0 200
+/me/inferenceClassification/overrides
+/users/{id}/inferenceClassification/overrides
+work Mail.Read
+personal Mail.Read
+application Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/inferenceclassification-list-overrides?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Fix the tab of Focused Inbox on which messages of a sender arrive.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/inferenceclassification-post-overrides?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let inference_classification_override = models::InferenceClassificationOverride {
+    ///     classify_as: Some(models::InferenceClassificationType::Other),
+    ///     sender_email_address: Some(
+    ///         Box::new(models::EmailAddress {
+    ///             name: Some("Brackenmoor Bakery".into()),
+    ///             address: Some("news@brackenmoor.example".into()),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me()
+    ///     .inference_classification()
+    ///     .overrides()
+    ///     .create(&inference_classification_override);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::InferenceClassificationOverride,
+    ) -> rt::Request<models::InferenceClassificationOverride> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create inferenceClassificationOverride
+POST v1.0 201
+/me/inferenceClassification/overrides
+/users/{id}/inferenceClassification/overrides
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/inferenceclassification-post-overrides?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{id}`: `inferenceClassificationOverride`.
+    #[inline]
+    pub fn id(
+        &self,
+        id: impl AsRef<str>,
+    ) -> InferenceClassificationOverrideRequestBuilder {
+        InferenceClassificationOverrideRequestBuilder(self.0.key(id.as_ref(), "id"))
+    }
+}
+
+/// What stands at `/me/mailFolders/inbox`.
 #[derive(Clone, Debug)]
 pub struct MailFolderRequestBuilder(pub(crate) rt::Path);
 impl MailFolderRequestBuilder {
@@ -1942,17 +3423,17 @@ impl MailFolderRequestBuilder {
     /// | Personal account | `Mail.ReadBasic` | `Mail.Read`, `Mail.ReadWrite` |
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read`, `Mail.ReadWrite` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0>
     ///
     /// # Example
     ///
     /// ```
     /// use msgraph::v1;
     ///
-    /// let request = v1::me().mail_folders().id("inbox").get();
+    /// let request = v1::me().mail_folders().inbox().get();
     /// ```
     #[inline]
-    pub fn get(&self) -> rt::Request<models::MailFolder> {
+    pub fn get(&self) -> rt::Request<models::AnyMailFolder> {
         self.0
             .get(
                 rt::Operation::new(
@@ -1965,7 +3446,25 @@ personal Mail.ReadBasic Mail.Read Mail.ReadWrite
 application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 options unstated $select $expand
-page https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0
+
+Get multiValueLegacyExtendedProperty
+GET v1.0 200
+/me/mailFolders/{id}
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?view=graph-rest-1.0
+
+Get singleValueLegacyExtendedProperty
+GET v1.0 200
+/me/mailFolders/{id}
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0",
                 ),
             )
     }
@@ -1979,7 +3478,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0",
     /// | Personal account | `Mail.ReadWrite` | |
     /// | Application | `Mail.ReadWrite` | |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailsearchfolder-update?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post-multivalueextendedproperties?view=graph-rest-1.0>, and 1 more page
     ///
     /// # Example
     ///
@@ -1997,7 +3496,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0",
     pub fn update(
         &self,
         body: &impl rt::Changes<models::MailFolder>,
-    ) -> rt::Request<models::MailFolder> {
+    ) -> rt::Request<models::AnyMailFolder> {
         self.0
             .patch(
                 body,
@@ -2010,7 +3509,35 @@ work Mail.ReadWrite
 personal Mail.ReadWrite
 application Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-page https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/mailfolder-update?view=graph-rest-1.0
+
+Update mailSearchFolder
+PATCH v1.0 200
+/me/mailFolders/{id}
+/users/{id | userPrincipalName}/mailFolders/{id}
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailsearchfolder-update?view=graph-rest-1.0
+
+Create multi-value extended property
+PATCH v1.0 200
+/me/mailFolders/{id}
+work Calendars.ReadWrite Contacts.ReadWrite Group.ReadWrite.All Mail.ReadWrite
+personal Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post-multivalueextendedproperties?view=graph-rest-1.0
+
+Create single-value extended property
+PATCH v1.0 200
+/me/mailFolders/{id}
+work Calendars.ReadWrite Contacts.ReadWrite Group.ReadWrite.All Mail.ReadWrite
+personal Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-post-singlevalueextendedproperties?view=graph-rest-1.0",
                 ),
             )
     }
@@ -2081,7 +3608,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0
     pub fn copy(
         &self,
         destination_id: impl Into<String>,
-    ) -> rt::Request<models::MailFolder> {
+    ) -> rt::Request<models::AnyMailFolder> {
         self.copy_with(&bodies::MailFolderCopyBody::new(destination_id))
     }
     /// The same as `copy`, with everything that can be sent.
@@ -2089,7 +3616,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0
     pub fn copy_with(
         &self,
         body: &bodies::MailFolderCopyBody,
-    ) -> rt::Request<models::MailFolder> {
+    ) -> rt::Request<models::AnyMailFolder> {
         self.0
             .segment("copy")
             .post(
@@ -2106,6 +3633,11 @@ clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
                 ),
             )
+    }
+    /// Goes on to `messageRules`: a collection of `messageRule`.
+    #[inline]
+    pub fn message_rules(&self) -> MessageRuleCollectionRequestBuilder {
+        MessageRuleCollectionRequestBuilder(self.0.segment("messageRules"))
     }
     /// Goes on to `messages`: a collection of `message`.
     #[inline]
@@ -2138,7 +3670,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
     pub fn r#move(
         &self,
         destination_id: impl Into<String>,
-    ) -> rt::Request<models::MailFolder> {
+    ) -> rt::Request<models::AnyMailFolder> {
         self.move_with(&bodies::MailFolderMoveBody::new(destination_id))
     }
     /// The same as `r#move`, with everything that can be sent.
@@ -2146,7 +3678,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
     pub fn move_with(
         &self,
         body: &bodies::MailFolderMoveBody,
-    ) -> rt::Request<models::MailFolder> {
+    ) -> rt::Request<models::AnyMailFolder> {
         self.0
             .segment("move")
             .post(
@@ -2279,9 +3811,6 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
     }
 }
 
-/// What stands at `/me/messages/{}`.
-#[derive(Clone, Debug)]
-pub struct MessageRequestBuilder(pub(crate) rt::Path);
 impl MessageRequestBuilder {
     /// Read one message with its properties and relationships.
     ///
@@ -2295,7 +3824,7 @@ impl MessageRequestBuilder {
     /// | Personal account | `Mail.ReadBasic` | `Mail.Read` |
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -2324,7 +3853,27 @@ application Mail.ReadBasic.All Mail.Read
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: outlook.body-content-type
 options all $select $expand
-page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0
+
+Get singleValueLegacyExtendedProperty
+GET v1.0 200
+/me/messages/{id}
+/users/{id | userPrincipalName}/messages/{id}
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get?view=graph-rest-1.0
+
+Get multiValueLegacyExtendedProperty
+GET v1.0 200
+/me/messages/{id}
+/users/{id | userPrincipalName}/messages/{id}
+work Calendars.Read Contacts.Read Group.Read.All Mail.Read
+personal Calendars.Read Contacts.Read Mail.Read
+application Calendars.Read Contacts.Read Group.Read.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?view=graph-rest-1.0",
                 ),
             )
     }
@@ -2338,7 +3887,7 @@ page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
     /// | Personal account | `Mail.ReadWrite` | |
     /// | Application | `Mail.ReadWrite` | |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-post-singlevalueextendedproperties?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post-multivalueextendedproperties?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -2393,7 +3942,27 @@ work Mail.ReadWrite
 personal Mail.ReadWrite
 application Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-page https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0
+
+Create single-value extended property
+PATCH v1.0 200
+/me/messages/{id}
+/users/{id | userPrincipalName}/messages/{id}
+work Calendars.ReadWrite Contacts.ReadWrite Group.ReadWrite.All Mail.ReadWrite
+personal Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-post-singlevalueextendedproperties?view=graph-rest-1.0
+
+Create multi-value extended property
+PATCH v1.0 200
+/me/messages/{id}
+/users/{id | userPrincipalName}/messages/{id}
+work Calendars.ReadWrite Contacts.ReadWrite Group.ReadWrite.All Mail.ReadWrite
+personal Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+application Calendars.ReadWrite Contacts.ReadWrite Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post-multivalueextendedproperties?view=graph-rest-1.0",
                 ),
             )
     }
@@ -2435,11 +4004,7 @@ page https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Read one message with its properties and relationships.
-    ///
-    /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
-    ///
-    /// Supported query options: `$select`, `$expand`.
+    /// Download a message in MIME format, as a mail client would save it.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2447,17 +4012,14 @@ page https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
     /// | Personal account | `Mail.ReadBasic` | `Mail.Read` |
     /// | Application | `Mail.ReadBasic.All` | `Mail.Read` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/message-get-mime?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0>
     ///
     /// # Example
     ///
     /// ```
     /// use msgraph::v1;
     ///
-    /// let request = v1::me()
-    ///     .messages()
-    ///     .id("AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=")
-    ///     .content();
+    /// let request = v1::me().messages().id("AQMkMessage21AAA=").content();
     /// ```
     #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
@@ -2465,7 +4027,19 @@ page https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
             .segment("$value")
             .get(
                 rt::Operation::new(
-                    "Get message
+                    "Get MIME content of a message
+GET v1.0 200
+/me/messages/{id}/$value
+/users/{id | userPrincipalName}/messages/{id}/$value
+/me/mailFolders/{id}/messages/{id}/$value
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/$value
+work Mail.ReadBasic Mail.Read
+personal Mail.ReadBasic Mail.Read
+application Mail.ReadBasic.All Mail.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-get-mime?view=graph-rest-1.0
+
+Get message
 GET v1.0 200
 /me/messages/{id}/$value
 /users/{id | userPrincipalName}/messages/{id}/$value
@@ -2539,6 +4113,71 @@ page https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
                 ),
             )
     }
+    /// Create a draft that forwards a message.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest-1.0>
+    #[inline]
+    pub fn create_forward(&self) -> rt::Request<models::Message> {
+        self.create_forward_with(&bodies::MessageCreateForwardBody::default())
+    }
+    /// The same as `create_forward`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies, models};
+    ///
+    /// let body = bodies::MessageCreateForwardBody {
+    ///     comment: Some("Could you order more?".into()),
+    ///     to_recipients: Some(
+    ///         vec![
+    ///             models::Recipient {
+    ///                 email_address: Some(
+    ///                     Box::new(models::EmailAddress {
+    ///                         name: Some("Mateo Quiroga".into()),
+    ///                         address: Some("mateo@kestrellane.example".into()),
+    ///                         ..Default::default()
+    ///                     }),
+    ///                 ),
+    ///                 ..Default::default()
+    ///             }
+    ///                 .into(),
+    ///         ],
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me().messages().id("AQMkMessage21AAA=").create_forward_with(&body);
+    /// ```
+    #[inline]
+    pub fn create_forward_with(
+        &self,
+        body: &bodies::MessageCreateForwardBody,
+    ) -> rt::Request<models::Message> {
+        self.0
+            .segment("createForward")
+            .post(
+                body,
+                rt::Operation::new(
+                    "message: createForward
+POST v1.0 201
+/me/messages/{id}/createForward
+/users/{id | userPrincipalName}/messages/{id}/createForward
+/me/mailFolders/{id}/messages/{id}/createForward
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createForward
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest-1.0",
+                ),
+            )
+    }
     /// Prepare an answer to a message as a draft, which you then edit and send.
     ///
     /// | | Least privileged | Others |
@@ -2576,6 +4215,62 @@ personal Mail.ReadWrite
 application Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Create a draft that replies to the sender and all recipients of a message.
+    ///
+    /// > **Important:** If the message has a replyTo address, the draft goes there instead of to from.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-rest-1.0>
+    #[inline]
+    pub fn create_reply_all(&self) -> rt::Request<models::Message> {
+        self.create_reply_all_with(&bodies::MessageCreateReplyAllBody::default())
+    }
+    /// The same as `create_reply_all`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies};
+    ///
+    /// let body = bodies::MessageCreateReplyAllBody {
+    ///     comment: Some("Twelve sacks will do.".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkMessage21AAA=")
+    ///     .create_reply_all_with(&body);
+    /// ```
+    #[inline]
+    pub fn create_reply_all_with(
+        &self,
+        body: &bodies::MessageCreateReplyAllBody,
+    ) -> rt::Request<models::Message> {
+        self.0
+            .segment("createReplyAll")
+            .post(
+                body,
+                rt::Operation::new(
+                    "message: createReplyAll
+POST v1.0 201
+/me/messages/{id}/createReplyAll
+/users/{id | userPrincipalName}/messages/{id}/createReplyAll
+/me/mailFolders/{id}/messages/{id}/createReplyAll
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReplyAll
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+callout important introduction - If the message has a replyTo address, the draft goes there instead of to from.
+page https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-rest-1.0",
                 ),
             )
     }
@@ -2860,6 +4555,136 @@ page https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0",
     }
 }
 
+/// What stands at `/me/outlook/masterCategories`.
+#[derive(Clone, Debug)]
+pub struct OutlookCategoryCollectionRequestBuilder(pub(crate) rt::Path);
+impl OutlookCategoryCollectionRequestBuilder {
+    /// List all outlookCategory objects that a user defined.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | |
+    /// | Personal account | `MailboxSettings.Read` | |
+    /// | Application | `MailboxSettings.Read` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/outlookuser-list-mastercategories?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().outlook().master_categories().list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::OutlookCategory>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List Outlook categories
+GET v1.0 200
+/me/outlook/masterCategories
+/users/{id | userPrincipalName}/outlook/masterCategories
+work MailboxSettings.Read
+personal MailboxSettings.Read
+application MailboxSettings.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/outlookuser-list-mastercategories?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Define an outlookCategory in the list of a user.
+    ///
+    /// Properties that can be sent: `color`, `displayName` (required).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.ReadWrite` | |
+    /// | Personal account | `MailboxSettings.ReadWrite` | |
+    /// | Application | `MailboxSettings.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/outlookuser-post-mastercategories?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let outlook_category = models::OutlookCategory {
+    ///     display_name: Some("Dry dock".into()),
+    ///     color: Some(models::CategoryColor::Preset9),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me().outlook().master_categories().create(&outlook_category);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::OutlookCategory,
+    ) -> rt::Request<models::OutlookCategory> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create Outlook category
+POST v1.0 201
+/me/outlook/masterCategories
+/users/{id | userPrincipalName}/outlook/masterCategories
+work MailboxSettings.ReadWrite
+personal MailboxSettings.ReadWrite
+application MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/outlookuser-post-mastercategories?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{id}`: `outlookCategory`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> OutlookCategoryRequestBuilder {
+        OutlookCategoryRequestBuilder(self.0.key(id.as_ref(), "id"))
+    }
+}
+
+/// What stands at `/me/outlook/supportedLanguages`.
+#[derive(Clone, Debug)]
+pub struct LocaleInfoCollectionRequestBuilder(pub(crate) rt::Path);
+impl LocaleInfoCollectionRequestBuilder {
+    /// List the locales and languages that the user's mailbox server supports.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.Read` | `User.ReadBasic.All` |
+    /// | Personal account | `User.Read` | |
+    /// | Application | `User.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/outlookuser-supportedlanguages?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().outlook().supported_languages().list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::LocaleInfo>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "outlookUser: supportedLanguages
+GET v1.0 200
+/me/outlook/supportedLanguages
+/users/{id | userPrincipalName}/outlook/supportedLanguages
+work User.Read User.ReadBasic.All
+personal User.Read
+application User.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/outlookuser-supportedlanguages?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
 /// What stands at `/me/outlook/supportedTimeZones`.
 #[derive(Clone, Debug)]
 pub struct TimeZoneInformationCollectionRequestBuilder(pub(crate) rt::Path);
@@ -2889,6 +4714,252 @@ clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
                 ),
             )
+    }
+}
+
+/// What stands at `/me/todo/lists`.
+#[derive(Clone, Debug)]
+pub struct TodoTaskListCollectionRequestBuilder(pub(crate) rt::Path);
+impl TodoTaskListCollectionRequestBuilder {
+    /// List the task lists of a user, built-in ones included.
+    ///
+    /// Supported query options: `$top`, `$skip`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todo-list-lists?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().todo().lists().list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::TodoTaskList>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List lists
+GET v1.0 200
+/me/todo/lists
+/users/{id | userPrincipalName}/todo/lists
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+options partial $top $skip
+page https://learn.microsoft.com/graph/api/todo-list-lists?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Start a new task list.
+    ///
+    /// Properties that can be sent: `displayName`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todo-post-lists?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let todo_task_list = models::TodoTaskList {
+    ///     display_name: Some("Regatta".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me().todo().lists().create(&todo_task_list);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::TodoTaskList,
+    ) -> rt::Request<models::TodoTaskList> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create todoTaskList
+POST v1.0 201
+/me/todo/lists
+/users/{id | userPrincipalName}/todo/lists
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/todo-post-lists?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{todoTaskListId}`: `todoTaskList`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> TodoTaskListRequestBuilder {
+        TodoTaskListRequestBuilder(self.0.key(id.as_ref(), "todoTaskListId"))
+    }
+    /// Follow new, renamed, and deleted task lists without reading all of them again.
+    ///
+    /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
+    ///
+    /// Supported query options: `$skiptoken`, `$deltatoken`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotasklist-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().todo().lists().delta().prefer_page_size(2);
+    /// ```
+    #[inline]
+    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::TodoTaskList>> {
+        self.0
+            .segment("delta")
+            .get(
+                rt::Operation::new(
+                    "todoTaskList: delta
+GET v1.0 200
+/me/todo/lists/delta
+/users/{id | userPrincipalName}/todo/lists/delta
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+header Prefer: odata.maxpagesize
+options unstated $skiptoken $deltatoken
+page https://learn.microsoft.com/graph/api/todotasklist-delta?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/places/{}/microsoft.graph.roomList`.
+#[derive(Clone, Debug)]
+pub struct RoomListRequestBuilder(pub(crate) rt::Path);
+impl RoomListRequestBuilder {
+    /// Goes on to `rooms`: a collection of `room`.
+    #[inline]
+    pub fn rooms(&self) -> RoomCollectionRequestBuilder {
+        RoomCollectionRequestBuilder(self.0.segment("rooms"))
+    }
+}
+
+/// What stands at `/groups/{}/calendar/calendarPermissions`.
+#[derive(Clone, Debug)]
+pub struct CalendarPermissionCollectionRequestBuilder(pub(crate) rt::Path);
+impl CalendarPermissionCollectionRequestBuilder {
+    /// List the people who may use a calendar, each with their role.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/calendar-list-calendarpermissions?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::users()
+    ///     .id("6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134")
+    ///     .calendar()
+    ///     .calendar_permissions()
+    ///     .list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::CalendarPermission>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List calendarPermissions
+GET v1.0 200
+/users/{id}/calendar/calendarPermissions
+/groups/{id}/calendar/calendarPermissions
+/users/{id}/events/{id}/calendar/calendarPermissions
+work Calendars.Read Calendars.ReadWrite Group.Read.All Group.ReadWrite.All
+personal Calendars.Read Calendars.ReadWrite
+application Calendars.Read Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/calendar-list-calendarpermissions?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Share a calendar with a person in a given role.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/calendar-post-calendarpermissions?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let calendar_permission = models::CalendarPermission {
+    ///     email_address: Some(
+    ///         Box::new(models::EmailAddress {
+    ///             name: Some("Mateo Quiroga".into()),
+    ///             address: Some("mateo@kestrellane.example".into()),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     is_inside_organization: Some(false),
+    ///     is_removable: Some(true),
+    ///     role: Some(models::CalendarRoleType::FreeBusyRead),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::users()
+    ///     .id("6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134")
+    ///     .calendar()
+    ///     .calendar_permissions()
+    ///     .create(&calendar_permission);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::CalendarPermission,
+    ) -> rt::Request<models::CalendarPermission> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create calendarPermission
+POST v1.0 201
+/users/{id}/calendar/calendarPermissions
+/groups/{id}/calendar/calendarPermissions
+work Calendars.ReadWrite Group.ReadWrite.All
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/calendar-post-calendarpermissions?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{id}`: `calendarPermission`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> CalendarPermissionRequestBuilder {
+        CalendarPermissionRequestBuilder(self.0.key(id.as_ref(), "id"))
     }
 }
 
@@ -2957,15 +5028,15 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
                 ),
             )
     }
-    /// Attach a file, an item, or a link to a message.
+    /// Add an attachment of at most 3 MB to an event: a file, an item, or a reference.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Mail.ReadWrite` | |
-    /// | Personal account | `Mail.ReadWrite` | |
-    /// | Application | `Mail.ReadWrite` | |
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -2973,13 +5044,13 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
     /// use msgraph::v1::{self, models};
     ///
     /// let any_attachment = models::AnyAttachment::from(models::FileAttachment {
-    ///     name: Some("timetable.csv".into()),
-    ///     content_bytes: Some("bGluZTtkZXBhcnR1cmUKNDswNjoxNQo=".into()),
+    ///     name: Some("watchbill.txt".into()),
+    ///     content_bytes: Some("MDAtMDQgSWRyaXM=".into()),
     ///     ..Default::default()
     /// });
     /// let request = v1::me()
-    ///     .messages()
-    ///     .id("AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=")
+    ///     .events()
+    ///     .id("AQMkEvent77AAA=")
     ///     .attachments()
     ///     .create(&any_attachment);
     /// ```
@@ -2987,12 +5058,28 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
     pub fn create(
         &self,
         body: &models::AnyAttachment,
-    ) -> rt::Request<models::FileAttachment> {
+    ) -> rt::Request<models::AnyAttachment> {
         self.0
             .post(
                 body,
                 rt::Operation::new(
-                    "Add attachment
+                    "Add attachment to an event
+POST v1.0 201
+/me/events/{id}/attachments
+/users/{id | userPrincipalName}/events/{id}/attachments
+/me/calendar/events/{id}/attachments
+/users/{id | userPrincipalName}/calendar/events/{id}/attachments
+/me/calendars/{id}/events/{id}/attachments
+/users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments
+/me/calendargroups/{id}/calendars/{id}/events/{id}/attachments
+/users/{id | userPrincipalName}/calendargroups/{id}/calendars/{id}/events/{id}/attachments
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0
+
+Add attachment
 POST v1.0 201
 /me/messages/{id}/attachments
 /users/{id | userPrincipalName}/messages/{id}/attachments
@@ -3073,6 +5160,611 @@ application Calendars.ReadWrite Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 callout note response - The uploadUrl authorizes by itself. Use it as it stands and send no `Authorization` header to it.
 page https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/me/inferenceClassification/overrides/{}`.
+#[derive(Clone, Debug)]
+pub struct InferenceClassificationOverrideRequestBuilder(pub(crate) rt::Path);
+impl InferenceClassificationOverrideRequestBuilder {
+    /// Send messages of the sender to the other tab.
+    ///
+    /// Properties that can be sent: `classifyAs`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/inferenceclassificationoverride-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(
+    ///         models::InferenceClassificationOverride::CLASSIFY_AS,
+    ///         models::InferenceClassificationType::Focused,
+    ///     );
+    /// let request = v1::me()
+    ///     .inference_classification()
+    ///     .overrides()
+    ///     .id("d13b0a96-58c7-4f1d-8b42-6e9f7a20c5d8")
+    ///     .update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::InferenceClassificationOverride>,
+    ) -> rt::Request<models::InferenceClassificationOverride> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update inferenceclassificationoverride
+PATCH v1.0 200
+/me/inferenceClassification/overrides/{id}
+/users/{id}/inferenceClassification/overrides/{id}
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/inferenceclassificationoverride-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Remove an override, so that the service sorts messages of the sender by itself again.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/inferenceclassificationoverride-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .inference_classification()
+    ///     .overrides()
+    ///     .id("d13b0a96-58c7-4f1d-8b42-6e9f7a20c5d8")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete inferenceClassificationOverride
+DELETE v1.0 204
+/me/inferenceClassification/overrides/{id}
+/users/{id}/inferenceClassification/overrides/{id}
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/inferenceclassificationoverride-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/me/mailFolders/inbox/messageRules`.
+#[derive(Clone, Debug)]
+pub struct MessageRuleCollectionRequestBuilder(pub(crate) rt::Path);
+impl MessageRuleCollectionRequestBuilder {
+    /// List the rules of a user's inbox as messageRule objects.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | |
+    /// | Personal account | `MailboxSettings.Read` | |
+    /// | Application | `MailboxSettings.Read` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/mailfolder-list-messagerules?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().mail_folders().inbox().message_rules().list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::MessageRule>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List rules
+GET v1.0 200
+/me/mailFolders/inbox/messageRules
+/users/{id | userPrincipalName}/mailFolders/inbox/messageRules
+work MailboxSettings.Read
+personal MailboxSettings.Read
+application MailboxSettings.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-list-messagerules?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Add a messageRule to the inbox of a user.
+    ///
+    /// Properties that can be sent: `actions` (required), `conditions`, `displayName` (required), `exceptions`, `isEnabled`, `sequence` (required).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.ReadWrite` | |
+    /// | Personal account | `MailboxSettings.ReadWrite` | |
+    /// | Application | `MailboxSettings.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/mailfolder-post-messagerules?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let message_rule = models::MessageRule {
+    ///     display_name: Some("Boatyard mail".into()),
+    ///     sequence: Some(2),
+    ///     is_enabled: Some(true),
+    ///     conditions: Some(
+    ///         Box::new(models::MessageRulePredicates {
+    ///             sender_contains: Some(vec!["boatyard".into()]),
+    ///             within_size_range: Some(
+    ///                 Box::new(models::SizeRange {
+    ///                     minimum_size: Some(0),
+    ///                     maximum_size: Some(2048),
+    ///                     ..Default::default()
+    ///                 }),
+    ///             ),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     actions: Some(
+    ///         Box::new(models::MessageRuleActions {
+    ///             forward_to: Some(
+    ///                 vec![
+    ///                     models::Recipient {
+    ///                         email_address: Some(
+    ///                             Box::new(models::EmailAddress {
+    ///                                 name: Some("Idris Okafor".into()),
+    ///                                 address: Some("idris@harbourlight.example".into()),
+    ///                                 ..Default::default()
+    ///                             }),
+    ///                         ),
+    ///                         ..Default::default()
+    ///                     }
+    ///                         .into(),
+    ///                 ],
+    ///             ),
+    ///             stop_processing_rules: Some(true),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me().mail_folders().inbox().message_rules().create(&message_rule);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::MessageRule,
+    ) -> rt::Request<models::MessageRule> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create rule
+POST v1.0 201
+/me/mailFolders/inbox/messageRules
+/users/{id | userPrincipalName}/mailFolders/inbox/messageRules
+work MailboxSettings.ReadWrite
+personal MailboxSettings.ReadWrite
+application MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/mailfolder-post-messagerules?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{id}`: `messageRule`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> MessageRuleRequestBuilder {
+        MessageRuleRequestBuilder(self.0.key(id.as_ref(), "id"))
+    }
+}
+
+/// What stands at `/me/outlook/masterCategories/{}`.
+#[derive(Clone, Debug)]
+pub struct OutlookCategoryRequestBuilder(pub(crate) rt::Path);
+impl OutlookCategoryRequestBuilder {
+    /// Read the name and color of an outlookCategory.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.Read` | |
+    /// | Personal account | `MailboxSettings.Read` | |
+    /// | Application | `MailboxSettings.Read` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/outlookcategory-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .outlook()
+    ///     .master_categories()
+    ///     .id("4b1c7f20-93d8-4f0e-a2c6-0d7f5e21c811")
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::OutlookCategory> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get Outlook category
+GET v1.0 200
+/me/outlook/masterCategories/{id}
+/users/{id | userPrincipalName}/outlook/masterCategories/{id}
+work MailboxSettings.Read
+personal MailboxSettings.Read
+application MailboxSettings.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/outlookcategory-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Give an outlookCategory another color; its name is fixed.
+    ///
+    /// Properties that can be sent: `color`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.ReadWrite` | |
+    /// | Personal account | `MailboxSettings.ReadWrite` | |
+    /// | Application | `MailboxSettings.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/outlookcategory-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::OutlookCategory::COLOR, models::CategoryColor::Preset15);
+    /// let request = v1::me()
+    ///     .outlook()
+    ///     .master_categories()
+    ///     .id("9de0a3f1-26bb-47c5-b0d9-e4c7182f6a37")
+    ///     .update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::OutlookCategory>,
+    ) -> rt::Request<models::OutlookCategory> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update Outlook category
+PATCH v1.0 200
+/me/outlook/masterCategories/{id}
+/users/{id | userPrincipalName}/outlook/masterCategories/{id}
+work MailboxSettings.ReadWrite
+personal MailboxSettings.ReadWrite
+application MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/outlookcategory-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Remove an outlookCategory from the list of a user.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.ReadWrite` | |
+    /// | Personal account | `MailboxSettings.ReadWrite` | |
+    /// | Application | `MailboxSettings.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/outlookcategory-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .outlook()
+    ///     .master_categories()
+    ///     .id("9de0a3f1-26bb-47c5-b0d9-e4c7182f6a37")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete Outlook category
+DELETE v1.0 204
+/me/outlook/masterCategories/{id}
+/users/{id | userPrincipalName}/outlook/masterCategories/{id}
+work MailboxSettings.ReadWrite
+personal MailboxSettings.ReadWrite
+application MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/outlookcategory-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/me/todo/lists/{}`.
+#[derive(Clone, Debug)]
+pub struct TodoTaskListRequestBuilder(pub(crate) rt::Path);
+impl TodoTaskListRequestBuilder {
+    /// Read the properties of a task list, without its tasks.
+    ///
+    /// Supported query options: `$expand`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotasklist-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().todo().lists().id("AAMkAGQ4YWU0AAAu1bzbAAA=").get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::TodoTaskList> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get todoTaskList
+GET v1.0 200
+/me/todo/lists/{todoTaskListId}
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+options partial $expand
+page https://learn.microsoft.com/graph/api/todotasklist-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Rename a task list.
+    ///
+    /// Properties that can be sent: `displayName`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotasklist-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::TodoTaskList::DISPLAY_NAME, "Regatta 2026");
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::TodoTaskList>,
+    ) -> rt::Request<models::TodoTaskList> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update todoTaskList
+PATCH v1.0 200
+/me/todo/lists/{todoTaskListId}
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/todotasklist-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Delete a task list with all of its tasks.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotasklist-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().todo().lists().id("AAMkAGQ4YWU0AAAu1bzbAAA=").delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete todoTaskList
+DELETE v1.0 204
+/me/todo/lists/{todoTaskListId}
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/todotasklist-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `tasks`: a collection of `todoTask`.
+    #[inline]
+    pub fn tasks(&self) -> TodoTaskCollectionRequestBuilder {
+        TodoTaskCollectionRequestBuilder(self.0.segment("tasks"))
+    }
+}
+
+/// What stands at `/groups/{}/calendar/calendarPermissions/{}`.
+#[derive(Clone, Debug)]
+pub struct CalendarPermissionRequestBuilder(pub(crate) rt::Path);
+impl CalendarPermissionRequestBuilder {
+    /// Read one entry of the people who may use a calendar.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/calendarpermission-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::users()
+    ///     .id("6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134")
+    ///     .calendar()
+    ///     .calendar_permissions()
+    ///     .id("TGVuYQ==")
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::CalendarPermission> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get calendarPermission
+GET v1.0 200
+/users/{id}/calendar/calendarPermissions/{id}
+/groups/{id}/calendar/calendarPermissions/{id}
+/users/{id}/events/{id}/calendar/calendarPermissions/{id}
+work Calendars.Read Calendars.ReadWrite Group.Read.All Group.ReadWrite.All
+personal Calendars.Read Calendars.ReadWrite
+application Calendars.Read Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/calendarpermission-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Give a person another role in a shared calendar.
+    ///
+    /// Properties that can be sent: `role`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/calendarpermission-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::CalendarPermission::ROLE, models::CalendarRoleType::Write);
+    /// let request = v1::users()
+    ///     .id("6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134")
+    ///     .calendar()
+    ///     .calendar_permissions()
+    ///     .id("TGVuYQ==")
+    ///     .update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::CalendarPermission>,
+    ) -> rt::Request<models::CalendarPermission> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update calendarPermission
+PATCH v1.0 200
+/users/{id}/calendar/calendarPermissions/{id}
+/groups/{id}/calendar/calendarPermissions/{id}
+/users/{id}/events/{id}/calendar/calendarPermissions/{id}
+work Calendars.ReadWrite Group.ReadWrite.All
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/calendarpermission-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Stop sharing a calendar with a person.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/calendarpermission-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::users()
+    ///     .id("6f1d4c82-5ba7-49e0-8c36-2e07b9f5d134")
+    ///     .calendar()
+    ///     .calendar_permissions()
+    ///     .id("TGVuYQ==")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete calendarPermission
+DELETE v1.0 204
+/users/{id}/calendar/calendarPermissions/{id}
+/groups/{id}/calendar/calendarPermissions/{id}
+/users/{id}/events/{id}/calendar/calendarPermissions/{id}
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/calendarpermission-delete?view=graph-rest-1.0",
                 ),
             )
     }
@@ -3238,26 +5930,160 @@ page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
     }
 }
 
-/// What stands at `/me/outlook`.
+/// What stands at `/me/mailFolders/inbox/messageRules/{}`.
 #[derive(Clone, Debug)]
-pub struct UserOutlookRequestBuilder(pub(crate) rt::Path);
-impl UserOutlookRequestBuilder {
-    /// Goes on to `supportedTimeZones`: a collection of `timeZoneInformation`.
-    #[inline]
-    pub fn supported_time_zones(&self) -> TimeZoneInformationCollectionRequestBuilder {
-        TimeZoneInformationCollectionRequestBuilder(self.0.segment("supportedTimeZones"))
-    }
-    /// List the time zones that the mailbox server of a user knows, named in the way of Windows or in that of IANA.
-    ///
-    /// - `time_zone_standard`: How to name them. Optional.
+pub struct MessageRuleRequestBuilder(pub(crate) rt::Path);
+impl MessageRuleRequestBuilder {
+    /// Read a single messageRule of the inbox with its conditions, exceptions, and actions.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `User.ReadBasic.All` | `User.Read` |
-    /// | Personal account | `User.Read` | |
-    /// | Application | `User.ReadBasic.All` | `User.Read.All` |
+    /// | Work or school account | `MailboxSettings.Read` | |
+    /// | Personal account | `MailboxSettings.Read` | |
+    /// | Application | `MailboxSettings.Read` | |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/messagerule-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .mail_folders()
+    ///     .inbox()
+    ///     .message_rules()
+    ///     .id("AQAAAKq7Rule01")
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::MessageRule> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get rule
+GET v1.0 200
+/me/mailFolders/inbox/messageRules/{id}
+/users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}
+work MailboxSettings.Read
+personal MailboxSettings.Read
+application MailboxSettings.Read
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/messagerule-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Change writable properties of a messageRule; rules with isReadOnly set refuse changes.
+    ///
+    /// Properties that can be sent: `actions`, `conditions`, `displayName`, `exceptions`, `isEnabled`, `sequence`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.ReadWrite` | |
+    /// | Personal account | `MailboxSettings.ReadWrite` | |
+    /// | Application | `MailboxSettings.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/messagerule-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::MessageRule::DISPLAY_NAME, "Boatyard mail, read")
+    ///     .set(
+    ///         models::MessageRule::ACTIONS,
+    ///         models::MessageRuleActions {
+    ///             mark_as_read: Some(true),
+    ///             mark_importance: Some(models::Importance::High),
+    ///             ..Default::default()
+    ///         },
+    ///     );
+    /// let request = v1::me()
+    ///     .mail_folders()
+    ///     .inbox()
+    ///     .message_rules()
+    ///     .id("AQAAAKq7Rule02")
+    ///     .update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::MessageRule>,
+    ) -> rt::Request<models::MessageRule> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update rule
+PATCH v1.0 200
+/me/mailFolders/inbox/messageRules/{id}
+/users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}
+work MailboxSettings.ReadWrite
+personal MailboxSettings.ReadWrite
+application MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/messagerule-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Remove a messageRule from the inbox.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `MailboxSettings.ReadWrite` | |
+    /// | Personal account | `MailboxSettings.ReadWrite` | |
+    /// | Application | `MailboxSettings.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/messagerule-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .mail_folders()
+    ///     .inbox()
+    ///     .message_rules()
+    ///     .id("AQAAAKq7Rule02")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete messageRule
+DELETE v1.0 204
+/me/mailFolders/inbox/messageRules/{id}
+/users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}
+work MailboxSettings.ReadWrite
+personal MailboxSettings.ReadWrite
+application MailboxSettings.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/messagerule-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/me/todo/lists/{}/tasks`.
+#[derive(Clone, Debug)]
+pub struct TodoTaskCollectionRequestBuilder(pub(crate) rt::Path);
+impl TodoTaskCollectionRequestBuilder {
+    /// List the tasks of a task list.
+    ///
+    /// Supported query options: `$filter`, `$orderby`, `$top`, `$skip`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotasklist-list-tasks?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -3265,38 +6091,1090 @@ impl UserOutlookRequestBuilder {
     /// use msgraph::v1::{self, models};
     ///
     /// let request = v1::me()
-    ///     .outlook()
-    ///     .supported_time_zones_by_time_zone_standard(&models::TimeZoneStandard::Iana);
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .list()
+    ///     .filter(models::TodoTask::STATUS.ne(models::TaskStatus::Completed));
     /// ```
     #[inline]
-    pub fn supported_time_zones_by_time_zone_standard(
-        &self,
-        time_zone_standard: &models::TimeZoneStandard,
-    ) -> rt::Request<rt::Page<models::TimeZoneInformation>> {
+    pub fn list(&self) -> rt::Request<rt::Page<models::TodoTask>> {
         self.0
-            .function(
-                "supportedTimeZones",
-                &[
-                    (
-                        "TimeZoneStandard",
-                        rt::Argument::member_of(
-                            "microsoft.graph.timeZoneStandard",
-                            time_zone_standard,
-                        ),
-                    ),
-                ],
-            )
             .get(
                 rt::Operation::new(
-                    "outlookUser: supportedTimeZones
+                    "List tasks
 GET v1.0 200
-/me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')
-/users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')
-work User.ReadBasic.All User.Read
-personal User.Read
-application User.ReadBasic.All User.Read.All
-clouds Global UsGovL4 UsGovL5 China
-page https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
+/me/todo/lists/{todoTaskListId}/tasks
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+options partial $filter $orderby $top $skip
+page https://learn.microsoft.com/graph/api/todotasklist-list-tasks?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Add a task to a task list.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotasklist-post-tasks?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let todo_task = msgraph::serde_json::from_str::<models::TodoTask>(r#"{
+    ///   "title": "Order buoys",
+    ///   "importance": "high",
+    ///   "categories": [
+    ///     "Purchasing"
+    ///   ],
+    ///   "dueDateTime": {
+    ///     "dateTime": "2026-05-15T00:00:00",
+    ///     "timeZone": "Europe/Oslo"
+    ///   },
+    ///   "recurrence": {
+    ///     "pattern": {
+    ///       "type": "absoluteMonthly",
+    ///       "interval": 1,
+    ///       "dayOfMonth": 15
+    ///     },
+    ///     "range": {
+    ///       "type": "noEnd",
+    ///       "startDate": "2026-05-15"
+    ///     }
+    ///   },
+    ///   "linkedResources": [
+    ///     {
+    ///       "webUrl": "https://shop.buoys.example/catalog/7",
+    ///       "applicationName": "Buoy shop",
+    ///       "displayName": "Catalog, page 7"
+    ///     }
+    ///   ]
+    /// }"#)?;
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .create(&todo_task);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
+    #[inline]
+    pub fn create(&self, body: &models::TodoTask) -> rt::Request<models::TodoTask> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create todoTask
+POST v1.0 201
+/me/todo/lists/{todoTaskListId}/tasks
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/todotasklist-post-tasks?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{todoTaskId}`: `todoTask`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> TodoTaskRequestBuilder {
+        TodoTaskRequestBuilder(self.0.key(id.as_ref(), "todoTaskId"))
+    }
+    /// Follow new, changed, and deleted tasks of a list without reading all of them again.
+    ///
+    /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
+    ///
+    /// Supported query options: `$select`, `$expand`, `$filter`, `$orderby`, `$top`, `$skiptoken`, `$deltatoken`. Not supported: `$search`.
+    /// - `$filter` and `$orderby` accept receivedDateTime only.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotask-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .delta()
+    ///     .query("$deltatoken", "qU8vRt2Y");
+    /// ```
+    #[inline]
+    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::TodoTask>> {
+        self.0
+            .segment("delta")
+            .get(
+                rt::Operation::new(
+                    "todoTask: delta
+GET v1.0 200
+/me/todo/lists/{id}/tasks/delta
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/delta
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+header Prefer: odata.maxpagesize
+options unstated $select $expand $filter $orderby $top $skiptoken $deltatoken !$search
+restriction `$filter` and `$orderby` accept receivedDateTime only.
+page https://learn.microsoft.com/graph/api/todotask-delta?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/me/todo/lists/{}/tasks/{}`.
+#[derive(Clone, Debug)]
+pub struct TodoTaskRequestBuilder(pub(crate) rt::Path);
+impl TodoTaskRequestBuilder {
+    /// Read one task.
+    ///
+    /// Supported query options: `$expand`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotask-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::TodoTask> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get todoTask
+GET v1.0 200
+/me/todo/lists/{todoTaskListId}/tasks/{taskId}
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+options partial $expand
+page https://learn.microsoft.com/graph/api/todotask-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Change a task, for example to complete it.
+    ///
+    /// Properties that can be sent: `body`, `categories`, `completedDateTime`, `dueDateTime`, `importance`, `isReminderOn`, `recurrence`, `reminderDateTime`, `startDateTime`, `status`, `title`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotask-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::TodoTask::STATUS, models::TaskStatus::Completed);
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::TodoTask>,
+    ) -> rt::Request<models::TodoTask> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update todoTask
+PATCH v1.0 200
+/me/todo/lists/{todoTaskListId}/tasks/{taskId}
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/todotask-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Delete a task with its steps, links, and attachments.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotask-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete todoTask
+DELETE v1.0 204
+/me/todo/lists/{todoTaskListId}/tasks/{taskId}
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/todotask-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `attachments`: a collection of `attachmentBase`.
+    #[inline]
+    pub fn attachments(&self) -> AttachmentBaseCollectionRequestBuilder {
+        AttachmentBaseCollectionRequestBuilder(self.0.segment("attachments"))
+    }
+    /// Goes on to `checklistItems`: a collection of `checklistItem`.
+    #[inline]
+    pub fn checklist_items(&self) -> ChecklistItemCollectionRequestBuilder {
+        ChecklistItemCollectionRequestBuilder(self.0.segment("checklistItems"))
+    }
+    /// Goes on to `linkedResources`: a collection of `linkedResource`.
+    #[inline]
+    pub fn linked_resources(&self) -> LinkedResourceCollectionRequestBuilder {
+        LinkedResourceCollectionRequestBuilder(self.0.segment("linkedResources"))
+    }
+}
+
+/// What stands at `/me/todo/lists/{}/tasks/{}/attachments`.
+#[derive(Clone, Debug)]
+pub struct AttachmentBaseCollectionRequestBuilder(pub(crate) rt::Path);
+impl AttachmentBaseCollectionRequestBuilder {
+    /// List the files that are attached to a task.
+    ///
+    /// Supported query options: `$top`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotask-list-attachments?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .attachments()
+    ///     .list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::AnyAttachmentBase>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List attachments of a task
+GET v1.0 200
+/me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+options partial $top
+page https://learn.microsoft.com/graph/api/todotask-list-attachments?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Attach a file of up to 3 MB to a task.
+    ///
+    /// Properties that can be sent: `contentBytes` (required), `contentType`, `name` (required), `size`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotask-post-attachments?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let task_file_attachment = msgraph::serde_json::from_str::<
+    ///     models::TaskFileAttachment,
+    /// >(r##"{
+    ///   "@odata.type": "#microsoft.graph.taskFileAttachment",
+    ///   "name": "note.txt",
+    ///   "contentBytes": "VHdlbHZlIHllbGxvdyBvbmVz",
+    ///   "contentType": "text/plain"
+    /// }"##)?;
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .attachments()
+    ///     .create(&task_file_attachment);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::TaskFileAttachment,
+    ) -> rt::Request<models::TaskFileAttachment> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create taskFileAttachment
+POST v1.0 201
+/me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/todotask-post-attachments?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{attachmentId}`: `attachmentBase`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> AttachmentBaseRequestBuilder {
+        AttachmentBaseRequestBuilder(self.0.key(id.as_ref(), "attachmentId"))
+    }
+    /// Open an upload session for a file of up to 25 MB that is to be attached to a task.
+    ///
+    /// - `attachment_info`: Kind, name, and length of the file. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/taskfileattachment-createuploadsession?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .attachments()
+    ///     .create_upload_session(models::AttachmentInfo {
+    ///         attachment_type: Some(models::AttachmentType::File),
+    ///         name: Some("chart.png".into()),
+    ///         size: Some(4610044),
+    ///         ..Default::default()
+    ///     });
+    /// ```
+    #[inline]
+    pub fn create_upload_session(
+        &self,
+        attachment_info: models::AttachmentInfo,
+    ) -> rt::Request<models::UploadSession> {
+        self.create_upload_session_with(
+            &bodies::AttachmentBaseCollectionCreateUploadSessionBody::new(
+                attachment_info,
+            ),
+        )
+    }
+    /// The same as `create_upload_session`, with everything that can be sent.
+    #[inline]
+    pub fn create_upload_session_with(
+        &self,
+        body: &bodies::AttachmentBaseCollectionCreateUploadSessionBody,
+    ) -> rt::Request<models::UploadSession> {
+        self.0
+            .segment("createUploadSession")
+            .post(
+                body,
+                rt::Operation::new(
+                    "taskFileAttachment: createUploadSession
+POST v1.0 201
+/me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/createUploadSession
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/createUploadSession
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/taskfileattachment-createuploadsession?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/me/todo/lists/{}/tasks/{}/checklistItems`.
+#[derive(Clone, Debug)]
+pub struct ChecklistItemCollectionRequestBuilder(pub(crate) rt::Path);
+impl ChecklistItemCollectionRequestBuilder {
+    /// List the steps of a task.
+    ///
+    /// Supported query options: `$top`, `$skip`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite` |
+    /// | Personal account | `Tasks.Read` | `Tasks.ReadWrite` |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotask-list-checklistitems?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .checklist_items()
+    ///     .list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::ChecklistItem>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List checklistItems
+GET v1.0 200
+/me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems
+work Tasks.Read Tasks.ReadWrite
+personal Tasks.Read Tasks.ReadWrite
+application
+options partial $top $skip
+page https://learn.microsoft.com/graph/api/todotask-list-checklistitems?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Add a step to a task.
+    ///
+    /// Properties that can be sent: `checkedDateTime`, `createdDateTime`, `displayName` (required), `isChecked`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotask-post-checklistitems?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let checklist_item = models::ChecklistItem {
+    ///     display_name: Some("Sign the order".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .checklist_items()
+    ///     .create(&checklist_item);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::ChecklistItem,
+    ) -> rt::Request<models::ChecklistItem> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create checklistItem
+POST v1.0 201
+/me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/todotask-post-checklistitems?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{checklistItemId}`: `checklistItem`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> ChecklistItemRequestBuilder {
+        ChecklistItemRequestBuilder(self.0.key(id.as_ref(), "checklistItemId"))
+    }
+}
+
+/// What stands at `/me/todo/lists/{}/tasks/{}/linkedResources`.
+#[derive(Clone, Debug)]
+pub struct LinkedResourceCollectionRequestBuilder(pub(crate) rt::Path);
+impl LinkedResourceCollectionRequestBuilder {
+    /// List the items in other applications that a task refers to.
+    ///
+    /// Supported query options: `$top`, `$skip`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotask-list-linkedresources?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .linked_resources()
+    ///     .list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::LinkedResource>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List linkedResources
+GET v1.0 200
+/me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+options partial $top $skip
+page https://learn.microsoft.com/graph/api/todotask-list-linkedresources?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Connect a task to an item in another application.
+    ///
+    /// Properties that can be sent: `applicationName`, `displayName`, `externalId`, `webUrl`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotask-post-linkedresources?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let linked_resource = models::LinkedResource {
+    ///     web_url: Some("https://shop.buoys.example/catalog/7".into()),
+    ///     application_name: Some("Buoy shop".into()),
+    ///     display_name: Some("Catalog, page 7".into()),
+    ///     external_id: Some("catalog-7".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .linked_resources()
+    ///     .create(&linked_resource);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::LinkedResource,
+    ) -> rt::Request<models::LinkedResource> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create linkedResource
+POST v1.0 201
+/me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/todotask-post-linkedresources?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{linkedResourcesId}`: `linkedResource`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> LinkedResourceRequestBuilder {
+        LinkedResourceRequestBuilder(self.0.key(id.as_ref(), "linkedResourcesId"))
+    }
+}
+
+/// What stands at `/me/todo/lists/{}/tasks/{}/attachments/{}`.
+#[derive(Clone, Debug)]
+pub struct AttachmentBaseRequestBuilder(pub(crate) rt::Path);
+impl AttachmentBaseRequestBuilder {
+    /// Read one file that is attached to a task.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/taskfileattachment-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .attachments()
+    ///     .id("AAMkAGQ4YWU0BAAAhtE_AAA=")
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::AnyAttachmentBase> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get taskFileAttachment
+GET v1.0 200
+/me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/taskfileattachment-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Detach a file from a task.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/taskfileattachment-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .attachments()
+    ///     .id("AAMkAGQ4YWU0BAAAhtE_AAA=")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete taskFileAttachment
+DELETE v1.0 204
+/me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/taskfileattachment-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Read one file that is attached to a task.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/taskfileattachment-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .attachments()
+    ///     .id("AAMkAGQ4YWU0BAAAhtE_AAA=")
+    ///     .content();
+    /// ```
+    #[inline]
+    pub fn content(&self) -> rt::Request<rt::Bytes> {
+        self.0
+            .segment("$value")
+            .get(
+                rt::Operation::new(
+                    "Get taskFileAttachment
+GET v1.0 200
+/me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}/$value
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}/$value
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/taskfileattachment-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/me/todo/lists/{}/tasks/{}/checklistItems/{}`.
+#[derive(Clone, Debug)]
+pub struct ChecklistItemRequestBuilder(pub(crate) rt::Path);
+impl ChecklistItemRequestBuilder {
+    /// Read one step of a task.
+    ///
+    /// Supported query options: `$select`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite` |
+    /// | Personal account | `Tasks.Read` | `Tasks.ReadWrite` |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/checklistitem-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .checklist_items()
+    ///     .id("51d8a471-2e9d-4f53-9937-c33a8742d28f")
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::ChecklistItem> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get checklistItem
+GET v1.0 200
+/me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}
+work Tasks.Read Tasks.ReadWrite
+personal Tasks.Read Tasks.ReadWrite
+application
+options partial $select
+page https://learn.microsoft.com/graph/api/checklistitem-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Rename a step of a task, or check it off.
+    ///
+    /// Properties that can be sent: `checkedDateTime`, `displayName`, `isChecked`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/checklistitem-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new().set(models::ChecklistItem::IS_CHECKED, true);
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .checklist_items()
+    ///     .id("e3a26c2e-7c6f-4317-9d71-c27267008202")
+    ///     .update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::ChecklistItem>,
+    ) -> rt::Request<models::ChecklistItem> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update checklistItem
+PATCH v1.0 200
+/me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/checklistitem-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Remove a step from a task.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/checklistitem-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .checklist_items()
+    ///     .id("51d8a471-2e9d-4f53-9937-c33a8742d28f")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete checklistItem
+DELETE v1.0 204
+/me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/checklistitem-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/me/todo/lists/{}/tasks/{}/linkedResources/{}`.
+#[derive(Clone, Debug)]
+pub struct LinkedResourceRequestBuilder(pub(crate) rt::Path);
+impl LinkedResourceRequestBuilder {
+    /// Read one link of a task.
+    ///
+    /// Supported query options: `$select`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/linkedresource-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .linked_resources()
+    ///     .id("f9cddce2-dce2-f9cd-e2dc-cdf9e2dccdf9")
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::LinkedResource> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get linkedResource
+GET v1.0 200
+/me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+options partial $select
+page https://learn.microsoft.com/graph/api/linkedresource-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Change one link of a task.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/linkedresource-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::LinkedResource::WEB_URL, "https://shop.buoys.example/catalog/8")
+    ///     .set(models::LinkedResource::DISPLAY_NAME, "Catalog, page 8");
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .linked_resources()
+    ///     .id("f9cddce2-dce2-f9cd-e2dc-cdf9e2dccdf9")
+    ///     .update(&changes);
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::LinkedResource>,
+    ) -> rt::Request<models::LinkedResource> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update linkedResource
+PATCH v1.0 200
+/me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/linkedresource-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Remove one link from a task.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Personal account | `Tasks.ReadWrite` | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/linkedresource-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .todo()
+    ///     .lists()
+    ///     .id("AAMkAGQ4YWU0AAAu1bzbAAA=")
+    ///     .tasks()
+    ///     .id("AlMKXwbQAAAJws6wcAAAA=")
+    ///     .linked_resources()
+    ///     .id("f9cddce2-dce2-f9cd-e2dc-cdf9e2dccdf9")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete linkedResource
+DELETE v1.0 204
+/me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}
+/users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}
+work Tasks.ReadWrite
+personal Tasks.ReadWrite
+application
+page https://learn.microsoft.com/graph/api/linkedresource-delete?view=graph-rest-1.0",
                 ),
             )
     }

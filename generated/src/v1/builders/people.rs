@@ -2,21 +2,10 @@
 
 //! What stands at the paths: one struct for each kind of place. There with `people`.
 
-use super::UserRequestBuilder;
+use super::ProfilePhotoRequestBuilder;
 use crate::v1::models;
 use msgraph_core as rt;
 
-impl UserRequestBuilder {
-    /// Goes on to `photo`: `profilePhoto`.
-    #[inline]
-    pub fn photo(&self) -> ProfilePhotoRequestBuilder {
-        ProfilePhotoRequestBuilder(self.0.segment("photo"))
-    }
-}
-
-/// What stands at `/me/photo`.
-#[derive(Clone, Debug)]
-pub struct ProfilePhotoRequestBuilder(pub(crate) rt::Path);
 impl ProfilePhotoRequestBuilder {
     /// Read a picture, or how large it is.
     ///

@@ -2,17 +2,677 @@
 
 //! What stands at the paths: one struct for each kind of place. There with `planner`.
 
+use super::{GroupRequestBuilder, UserRequestBuilder};
 use crate::v1::models;
 use msgraph_core as rt;
+
+impl UserRequestBuilder {
+    /// Goes on to `planner`: `plannerUser`.
+    #[inline]
+    pub fn planner(&self) -> PlannerUserRequestBuilder {
+        PlannerUserRequestBuilder(self.0.segment("planner"))
+    }
+}
+
+/// What stands at `/planner`.
+#[derive(Clone, Debug)]
+pub struct PlannerRequestBuilder(pub(crate) rt::Path);
+impl PlannerRequestBuilder {
+    /// Goes on to `buckets`: a collection of `plannerBucket`.
+    #[inline]
+    pub fn buckets(&self) -> PlannerBucketCollectionRequestBuilder {
+        PlannerBucketCollectionRequestBuilder(self.0.segment("buckets"))
+    }
+    /// Goes on to `plans`: a collection of `plannerPlan`.
+    #[inline]
+    pub fn plans(&self) -> PlannerPlanCollectionRequestBuilder {
+        PlannerPlanCollectionRequestBuilder(self.0.segment("plans"))
+    }
+    /// Goes on to `tasks`: a collection of `plannerTask`.
+    #[inline]
+    pub fn tasks(&self) -> PlannerTaskCollectionRequestBuilder {
+        PlannerTaskCollectionRequestBuilder(self.0.segment("tasks"))
+    }
+}
+
+impl GroupRequestBuilder {
+    /// Goes on to `planner`: `plannerGroup`.
+    #[inline]
+    pub fn planner(&self) -> PlannerGroupRequestBuilder {
+        PlannerGroupRequestBuilder(self.0.segment("planner"))
+    }
+}
+
+/// What stands at `/me/planner`.
+#[derive(Clone, Debug)]
+pub struct PlannerUserRequestBuilder(pub(crate) rt::Path);
+impl PlannerUserRequestBuilder {
+    /// Goes on to `plans`: a collection of `plannerPlan`.
+    #[inline]
+    pub fn plans(&self) -> PlannerPlanCollectionRequestBuilder {
+        PlannerPlanCollectionRequestBuilder(self.0.segment("plans"))
+    }
+    /// Goes on to `tasks`: a collection of `plannerTask`.
+    #[inline]
+    pub fn tasks(&self) -> PlannerTaskCollectionRequestBuilder {
+        PlannerTaskCollectionRequestBuilder(self.0.segment("tasks"))
+    }
+}
+
+/// What stands at `/planner/buckets`.
+#[derive(Clone, Debug)]
+pub struct PlannerBucketCollectionRequestBuilder(pub(crate) rt::Path);
+impl PlannerBucketCollectionRequestBuilder {
+    /// List the buckets of a plan.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.Read.All` | `Tasks.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerplan-list-buckets?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::planner()
+    ///     .plans()
+    ///     .id("xqQg5FS2LkCp935s-FIFm2QAFkHM")
+    ///     .buckets()
+    ///     .list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::PlannerBucket>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List buckets
+GET v1.0 200
+/planner/plans/{plan-id}/buckets
+work Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
+personal
+application Tasks.Read.All Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/plannerplan-list-buckets?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Add a column to a plan, in the form of a bucket.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/planner-post-buckets?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let planner_bucket = models::PlannerBucket {
+    ///     name: Some("Light".into()),
+    ///     plan_id: Some("xqQg5FS2LkCp935s-FIFm2QAFkHM".into()),
+    ///     order_hint: Some(" !".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::planner().buckets().create(&planner_bucket);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::PlannerBucket,
+    ) -> rt::Request<models::PlannerBucket> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create plannerBucket
+POST v1.0 201
+/planner/buckets
+work Tasks.ReadWrite Group.ReadWrite.All
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/planner-post-buckets?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{id}`: `plannerBucket`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> PlannerBucketRequestBuilder {
+        PlannerBucketRequestBuilder(self.0.key(id.as_ref(), "id"))
+    }
+}
+
+/// What stands at `/planner/plans`.
+#[derive(Clone, Debug)]
+pub struct PlannerPlanCollectionRequestBuilder(pub(crate) rt::Path);
+impl PlannerPlanCollectionRequestBuilder {
+    /// List the plans that a group owns.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.Read.All` | `Tasks.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannergroup-list-plans?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/planneruser-list-plans?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::groups()
+    ///     .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+    ///     .planner()
+    ///     .plans()
+    ///     .list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::PlannerPlan>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List plans of a group
+GET v1.0 200
+/groups/{group-id}/planner/plans
+work Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
+personal
+application Tasks.Read.All Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/plannergroup-list-plans?view=graph-rest-1.0
+
+List plans of a user
+GET v1.0 200
+/me/planner/plans
+/users/{id}/planner/plans
+work Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/planneruser-list-plans?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Start a plan in a group.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/planner-post-plans?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let planner_plan = models::PlannerPlan {
+    ///     container: Some(
+    ///         Box::new(models::PlannerPlanContainer {
+    ///             url: Some(
+    ///                 "https://graph.microsoft.com/v1.0/groups/6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3"
+    ///                     .into(),
+    ///             ),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     title: Some("Pier upkeep".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::planner().plans().create(&planner_plan);
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::PlannerPlan,
+    ) -> rt::Request<models::PlannerPlan> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create plannerPlan
+POST v1.0 201
+/planner/plans
+work Tasks.ReadWrite Group.ReadWrite.All
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/planner-post-plans?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{id}`: `plannerPlan`.
+    #[inline]
+    pub fn id(&self, id: impl AsRef<str>) -> PlannerPlanRequestBuilder {
+        PlannerPlanRequestBuilder(self.0.key(id.as_ref(), "id"))
+    }
+}
 
 /// What stands at `/planner/tasks`.
 #[derive(Clone, Debug)]
 pub struct PlannerTaskCollectionRequestBuilder(pub(crate) rt::Path);
 impl PlannerTaskCollectionRequestBuilder {
-    /// Goes on to `{task-id}`: `plannerTask`.
+    /// List the tasks in a bucket.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.Read.All` | `Tasks.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerbucket-list-tasks?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/plannerplan-list-tasks?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/planneruser-list-tasks?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::planner()
+    ///     .buckets()
+    ///     .id("hsOf2dhOJkqyYYZEtdzDe2QAIUCR")
+    ///     .tasks()
+    ///     .list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::PlannerTask>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List tasks of a bucket
+GET v1.0 200
+/planner/buckets/{id}/tasks
+work Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
+personal
+application Tasks.Read.All Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/plannerbucket-list-tasks?view=graph-rest-1.0
+
+List tasks of a plan
+GET v1.0 200
+/planner/plans/{plan-id}/tasks
+work Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
+personal
+application Tasks.Read.All Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/plannerplan-list-tasks?view=graph-rest-1.0
+
+List tasks of a user
+GET v1.0 200
+/me/planner/tasks
+/users/{id}/planner/tasks
+work Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/planneruser-list-tasks?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Add a task to a plan.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/planner-post-tasks?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let planner_task = msgraph::serde_json::from_str::<models::PlannerTask>(r##"{
+    ///   "planId": "xqQg5FS2LkCp935s-FIFm2QAFkHM",
+    ///   "bucketId": "hsOf2dhOJkqyYYZEtdzDe2QAIUCR",
+    ///   "title": "Oil the lamp",
+    ///   "assignments": {
+    ///     "6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16": {
+    ///       "@odata.type": "#microsoft.graph.plannerAssignment",
+    ///       "orderHint": " !"
+    ///     }
+    ///   }
+    /// }"##)?;
+    /// let request = v1::planner().tasks().create(&planner_task);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &models::PlannerTask,
+    ) -> rt::Request<models::PlannerTask> {
+        self.0
+            .post(
+                body,
+                rt::Operation::new(
+                    "Create plannerTask
+POST v1.0 201
+/planner/tasks
+work Tasks.ReadWrite Group.ReadWrite.All
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/planner-post-tasks?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `{id}`: `plannerTask`.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> PlannerTaskRequestBuilder {
-        PlannerTaskRequestBuilder(self.0.key(id.as_ref(), "task-id"))
+        PlannerTaskRequestBuilder(self.0.key(id.as_ref(), "id"))
+    }
+}
+
+/// What stands at `/groups/{}/planner`.
+#[derive(Clone, Debug)]
+pub struct PlannerGroupRequestBuilder(pub(crate) rt::Path);
+impl PlannerGroupRequestBuilder {
+    /// Goes on to `plans`: a collection of `plannerPlan`.
+    #[inline]
+    pub fn plans(&self) -> PlannerPlanCollectionRequestBuilder {
+        PlannerPlanCollectionRequestBuilder(self.0.segment("plans"))
+    }
+}
+
+/// What stands at `/planner/buckets/{}`.
+#[derive(Clone, Debug)]
+pub struct PlannerBucketRequestBuilder(pub(crate) rt::Path);
+impl PlannerBucketRequestBuilder {
+    /// Read one bucket.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.Read.All` | `Tasks.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerbucket-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::planner().buckets().id("hsOf2dhOJkqyYYZEtdzDe2QAIUCR").get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::PlannerBucket> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get plannerBucket
+GET v1.0 200
+/planner/buckets/{id}
+work Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
+personal
+application Tasks.Read.All Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/plannerbucket-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Rename a bucket, or move it on the board.
+    ///
+    /// - `if_match`: The header `If-Match`. Last known ETag of the bucket.
+    ///
+    /// Properties that can be sent: `name`, `orderHint`.
+    ///
+    /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)), `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerbucket-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::PlannerBucket::NAME, "Light and horn");
+    /// let request = v1::planner()
+    ///     .buckets()
+    ///     .id("hsOf2dhOJkqyYYZEtdzDe2QAIUCR")
+    ///     .update(&changes, r#"W/"JzEtQnVja2V0QEBAQEBAQEBAQEBAQEBARCc=""#)
+    ///     .prefer_representation();
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::PlannerBucket>,
+        if_match: impl AsRef<str>,
+    ) -> rt::Request<Option<models::PlannerBucket>> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update plannerBucket
+PATCH v1.0 200
+/planner/buckets/{id}
+work Tasks.ReadWrite Group.ReadWrite.All
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+header Prefer: return
+page https://learn.microsoft.com/graph/api/plannerbucket-update?view=graph-rest-1.0",
+                ),
+            )
+            .header("If-Match", if_match.as_ref())
+    }
+    /// Delete a bucket.
+    ///
+    /// - `if_match`: The header `If-Match`. Last known ETag of the bucket.
+    ///
+    /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerbucket-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::planner()
+    ///     .buckets()
+    ///     .id("hsOf2dhOJkqyYYZEtdzDe2QAIUCR")
+    ///     .delete(r#"W/"JzEtQnVja2V0QEBAQEBAQEBAQEBAQEBARSc=""#);
+    /// ```
+    #[inline]
+    pub fn delete(&self, if_match: impl AsRef<str>) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete plannerBucket
+DELETE v1.0 204
+/planner/buckets/{id}
+work Tasks.ReadWrite Group.ReadWrite.All
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+page https://learn.microsoft.com/graph/api/plannerbucket-delete?view=graph-rest-1.0",
+                ),
+            )
+            .header("If-Match", if_match.as_ref())
+    }
+    /// Goes on to `tasks`: a collection of `plannerTask`.
+    #[inline]
+    pub fn tasks(&self) -> PlannerTaskCollectionRequestBuilder {
+        PlannerTaskCollectionRequestBuilder(self.0.segment("tasks"))
+    }
+}
+
+/// What stands at `/planner/plans/{}`.
+#[derive(Clone, Debug)]
+pub struct PlannerPlanRequestBuilder(pub(crate) rt::Path);
+impl PlannerPlanRequestBuilder {
+    /// Read one plan, without its buckets and tasks.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.Read.All` | `Tasks.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerplan-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::planner().plans().id("xqQg5FS2LkCp935s-FIFm2QAFkHM").get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::PlannerPlan> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get plannerPlan
+GET v1.0 200
+/planner/plans/{plan-id}
+work Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
+personal
+application Tasks.Read.All Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/plannerplan-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Rename a plan.
+    ///
+    /// - `if_match`: The header `If-Match`. Last known ETag of the plan.
+    ///
+    /// Properties that can be sent: `title`.
+    ///
+    /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)), `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerplan-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::PlannerPlan::TITLE, "Pier upkeep 2026");
+    /// let request = v1::planner()
+    ///     .plans()
+    ///     .id("xqQg5FS2LkCp935s-FIFm2QAFkHM")
+    ///     .update(&changes, r#"W/"JzEtUGxhbiAgQEBAQEBAQEBAQEBAQEBARCc=""#)
+    ///     .prefer_representation();
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::PlannerPlan>,
+        if_match: impl AsRef<str>,
+    ) -> rt::Request<Option<models::PlannerPlan>> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update plannerPlan
+PATCH v1.0 200
+/planner/plans/{plan-id}
+work Tasks.ReadWrite Group.ReadWrite.All
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+header Prefer: return
+page https://learn.microsoft.com/graph/api/plannerplan-update?view=graph-rest-1.0",
+                ),
+            )
+            .header("If-Match", if_match.as_ref())
+    }
+    /// Delete a plan with its buckets and tasks.
+    ///
+    /// > **Caution:** Planner has no recycle bin: a deleted plan can't be restored.
+    ///
+    /// - `if_match`: The header `If-Match`. Last known ETag of the plan.
+    ///
+    /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerplan-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::planner()
+    ///     .plans()
+    ///     .id("xqQg5FS2LkCp935s-FIFm2QAFkHM")
+    ///     .delete(r#"W/"JzEtUGxhbiAgQEBAQEBAQEBAQEBAQEBARSc=""#);
+    /// ```
+    #[inline]
+    pub fn delete(&self, if_match: impl AsRef<str>) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::Operation::new(
+                    "Delete plannerPlan
+DELETE v1.0 204
+/planner/plans/{id}
+work Tasks.ReadWrite Group.ReadWrite.All
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+callout caution introduction - Planner has no recycle bin: a deleted plan can't be restored.
+page https://learn.microsoft.com/graph/api/plannerplan-delete?view=graph-rest-1.0",
+                ),
+            )
+            .header("If-Match", if_match.as_ref())
+    }
+    /// Goes on to `buckets`: a collection of `plannerBucket`.
+    #[inline]
+    pub fn buckets(&self) -> PlannerBucketCollectionRequestBuilder {
+        PlannerBucketCollectionRequestBuilder(self.0.segment("buckets"))
+    }
+    /// Goes on to `details`: `plannerPlanDetails`.
+    #[inline]
+    pub fn details(&self) -> PlannerPlanDetailsRequestBuilder {
+        PlannerPlanDetailsRequestBuilder(self.0.segment("details"))
+    }
+    /// Goes on to `tasks`: a collection of `plannerTask`.
+    #[inline]
+    pub fn tasks(&self) -> PlannerTaskCollectionRequestBuilder {
+        PlannerTaskCollectionRequestBuilder(self.0.segment("tasks"))
     }
 }
 
@@ -20,11 +680,11 @@ impl PlannerTaskCollectionRequestBuilder {
 #[derive(Clone, Debug)]
 pub struct PlannerTaskRequestBuilder(pub(crate) rt::Path);
 impl PlannerTaskRequestBuilder {
-    /// Read a task.
+    /// Read one task, without its notes and checklist.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite` |
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
     /// | Personal account | not supported | |
     /// | Application | `Tasks.Read.All` | `Tasks.ReadWrite.All` |
     ///
@@ -45,7 +705,7 @@ impl PlannerTaskRequestBuilder {
                     "Get plannerTask
 GET v1.0 200
 /planner/tasks/{task-id}
-work Tasks.Read Tasks.ReadWrite
+work Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
 personal
 application Tasks.Read.All Tasks.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
@@ -53,17 +713,17 @@ page https://learn.microsoft.com/graph/api/plannertask-get?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Change a task.
+    /// Change a task, for example its progress or its assignees.
     ///
-    /// - `if_match`: The header `If-Match`. The @odata.etag that the task had when it was read; the task is changed only if it is the same still.
+    /// - `if_match`: The header `If-Match`. Last known ETag of the task.
     ///
-    /// Properties that can be sent: `dueDateTime`, `percentComplete`, `title`.
+    /// Properties that can be sent: `appliedCategories`, `assigneePriority`, `assignments`, `bucketId`, `conversationThreadId`, `dueDateTime`, `orderHint`, `percentComplete`, `startDateTime`, `title`.
     ///
     /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)), `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
     /// | Personal account | not supported | |
     /// | Application | `Tasks.ReadWrite.All` | |
     ///
@@ -94,7 +754,7 @@ page https://learn.microsoft.com/graph/api/plannertask-get?view=graph-rest-1.0",
                     "Update plannerTask
 PATCH v1.0 200
 /planner/tasks/{task-id}
-work Tasks.ReadWrite
+work Tasks.ReadWrite Group.ReadWrite.All
 personal
 application Tasks.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
@@ -105,15 +765,15 @@ page https://learn.microsoft.com/graph/api/plannertask-update?view=graph-rest-1.
             )
             .header("If-Match", if_match.as_ref())
     }
-    /// Remove a task.
+    /// Delete a task of a plan.
     ///
-    /// - `if_match`: The header `If-Match`. The @odata.etag that the task had when it was read; the task is removed only if it is the same still.
+    /// - `if_match`: The header `If-Match`. Last known ETag of the task.
     ///
     /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)).
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Tasks.ReadWrite` | |
+    /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
     /// | Personal account | not supported | |
     /// | Application | `Tasks.ReadWrite.All` | |
     ///
@@ -137,7 +797,7 @@ page https://learn.microsoft.com/graph/api/plannertask-update?view=graph-rest-1.
                     "Delete plannerTask
 DELETE v1.0 204
 /planner/tasks/{task-id}
-work Tasks.ReadWrite
+work Tasks.ReadWrite Group.ReadWrite.All
 personal
 application Tasks.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
@@ -147,15 +807,546 @@ page https://learn.microsoft.com/graph/api/plannertask-delete?view=graph-rest-1.
             )
             .header("If-Match", if_match.as_ref())
     }
+    /// Goes on to `assignedToTaskBoardFormat`: `plannerAssignedToTaskBoardTaskFormat`.
+    #[inline]
+    pub fn assigned_to_task_board_format(
+        &self,
+    ) -> PlannerAssignedToTaskBoardTaskFormatRequestBuilder {
+        PlannerAssignedToTaskBoardTaskFormatRequestBuilder(
+            self.0.segment("assignedToTaskBoardFormat"),
+        )
+    }
+    /// Goes on to `bucketTaskBoardFormat`: `plannerBucketTaskBoardTaskFormat`.
+    #[inline]
+    pub fn bucket_task_board_format(
+        &self,
+    ) -> PlannerBucketTaskBoardTaskFormatRequestBuilder {
+        PlannerBucketTaskBoardTaskFormatRequestBuilder(
+            self.0.segment("bucketTaskBoardFormat"),
+        )
+    }
+    /// Goes on to `details`: `plannerTaskDetails`.
+    #[inline]
+    pub fn details(&self) -> PlannerTaskDetailsRequestBuilder {
+        PlannerTaskDetailsRequestBuilder(self.0.segment("details"))
+    }
+    /// Goes on to `progressTaskBoardFormat`: `plannerProgressTaskBoardTaskFormat`.
+    #[inline]
+    pub fn progress_task_board_format(
+        &self,
+    ) -> PlannerProgressTaskBoardTaskFormatRequestBuilder {
+        PlannerProgressTaskBoardTaskFormatRequestBuilder(
+            self.0.segment("progressTaskBoardFormat"),
+        )
+    }
 }
 
-/// What stands at `/planner`.
+/// What stands at `/planner/plans/{}/details`.
 #[derive(Clone, Debug)]
-pub struct PlannerRequestBuilder(pub(crate) rt::Path);
-impl PlannerRequestBuilder {
-    /// Goes on to `tasks`: a collection of `plannerTask`.
+pub struct PlannerPlanDetailsRequestBuilder(pub(crate) rt::Path);
+impl PlannerPlanDetailsRequestBuilder {
+    /// Read the labels and the audience of a plan, which its details hold.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.Read.All` | `Tasks.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerplandetails-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::planner()
+    ///     .plans()
+    ///     .id("xqQg5FS2LkCp935s-FIFm2QAFkHM")
+    ///     .details()
+    ///     .get();
+    /// ```
     #[inline]
-    pub fn tasks(&self) -> PlannerTaskCollectionRequestBuilder {
-        PlannerTaskCollectionRequestBuilder(self.0.segment("tasks"))
+    pub fn get(&self) -> rt::Request<models::PlannerPlanDetails> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get plannerPlanDetails
+GET v1.0 200
+/planner/plans/{id}/details
+work Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
+personal
+application Tasks.Read.All Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/plannerplandetails-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Change the labels or the audience of a plan, which its details hold.
+    ///
+    /// - `if_match`: The header `If-Match`. Last known ETag of the details, which differs from that of the plan.
+    ///
+    /// Properties that can be sent: `categoryDescriptions`, `sharedWith`.
+    ///
+    /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)), `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerplandetails-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::serde_json::from_str::<models::PlannerPlanDetails>(r#"{
+    ///   "sharedWith": {
+    ///     "6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16": false
+    ///   },
+    ///   "categoryDescriptions": {
+    ///     "category3": "Low water"
+    ///   }
+    /// }"#)?;
+    /// let request = v1::planner()
+    ///     .plans()
+    ///     .id("xqQg5FS2LkCp935s-FIFm2QAFkHM")
+    ///     .details()
+    ///     .update(&changes, r#"W/"JzEtUGxhbkRldGFpbHNAQEBAQEBAQEBAQEBARCc=""#)
+    ///     .prefer_representation();
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::PlannerPlanDetails>,
+        if_match: impl AsRef<str>,
+    ) -> rt::Request<Option<models::PlannerPlanDetails>> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update plannerPlanDetails
+PATCH v1.0 200
+/planner/plans/{id}/details
+work Tasks.ReadWrite Group.ReadWrite.All
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+header Prefer: return
+page https://learn.microsoft.com/graph/api/plannerplandetails-update?view=graph-rest-1.0",
+                ),
+            )
+            .header("If-Match", if_match.as_ref())
+    }
+}
+
+/// What stands at `/planner/tasks/{}/assignedToTaskBoardFormat`.
+#[derive(Clone, Debug)]
+pub struct PlannerAssignedToTaskBoardTaskFormatRequestBuilder(pub(crate) rt::Path);
+impl PlannerAssignedToTaskBoardTaskFormatRequestBuilder {
+    /// Read where a task stands on the board that is grouped by assignee.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.Read.All` | `Tasks.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::planner()
+    ///     .tasks()
+    ///     .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+    ///     .assigned_to_task_board_format()
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::PlannerAssignedToTaskBoardTaskFormat> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get plannerAssignedToTaskBoardTaskFormat
+GET v1.0 200
+/planner/tasks/{id}/assignedToTaskBoardFormat
+work Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
+personal
+application Tasks.Read.All Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Move a task on the board that is grouped by assignee.
+    ///
+    /// - `if_match`: The header `If-Match`. Last known ETag of the place, which differs from that of the task.
+    ///
+    /// Properties that can be sent: `orderHintsByAssignee`, `unassignedOrderHint`.
+    ///
+    /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)), `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::serde_json::from_str::<
+    ///     models::PlannerAssignedToTaskBoardTaskFormat,
+    /// >(r#"{
+    ///   "orderHintsByAssignee": {
+    ///     "6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16": " 8585930840354537446P*!"
+    ///   }
+    /// }"#)?;
+    /// let request = v1::planner()
+    ///     .tasks()
+    ///     .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+    ///     .assigned_to_task_board_format()
+    ///     .update(&changes, r#"W/"JzEtQXNzaWduZWRUb1Rhc2tCb2FyZEBARCc=""#)
+    ///     .prefer_representation();
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::PlannerAssignedToTaskBoardTaskFormat>,
+        if_match: impl AsRef<str>,
+    ) -> rt::Request<Option<models::PlannerAssignedToTaskBoardTaskFormat>> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update plannerAssignedToTaskBoardTaskFormat
+PATCH v1.0 200
+/planner/tasks/{id}/assignedToTaskBoardFormat
+work Tasks.ReadWrite Group.ReadWrite.All
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+header Prefer: return
+page https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-update?view=graph-rest-1.0",
+                ),
+            )
+            .header("If-Match", if_match.as_ref())
+    }
+}
+
+/// What stands at `/planner/tasks/{}/bucketTaskBoardFormat`.
+#[derive(Clone, Debug)]
+pub struct PlannerBucketTaskBoardTaskFormatRequestBuilder(pub(crate) rt::Path);
+impl PlannerBucketTaskBoardTaskFormatRequestBuilder {
+    /// Read where a task stands on the board that is grouped by bucket.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.Read.All` | `Tasks.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::planner()
+    ///     .tasks()
+    ///     .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+    ///     .bucket_task_board_format()
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::PlannerBucketTaskBoardTaskFormat> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get plannerBucketTaskBoardTaskFormat
+GET v1.0 200
+/planner/tasks/{id}/bucketTaskBoardFormat
+work Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
+personal
+application Tasks.Read.All Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Move a task on the board that is grouped by bucket.
+    ///
+    /// - `if_match`: The header `If-Match`. Last known ETag of the place, which differs from that of the task.
+    ///
+    /// Properties that can be sent: `orderHint`.
+    ///
+    /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)), `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::PlannerBucketTaskBoardTaskFormat::ORDER_HINT, "A6673H Ejkl!");
+    /// let request = v1::planner()
+    ///     .tasks()
+    ///     .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+    ///     .bucket_task_board_format()
+    ///     .update(&changes, r#"W/"JzEtQnVja2V0VGFza0JvYXJkQEBAQEBARCc=""#)
+    ///     .prefer_representation();
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::PlannerBucketTaskBoardTaskFormat>,
+        if_match: impl AsRef<str>,
+    ) -> rt::Request<Option<models::PlannerBucketTaskBoardTaskFormat>> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update plannerBucketTaskBoardTaskFormat
+PATCH v1.0 200
+/planner/tasks/{id}/bucketTaskBoardFormat
+work Tasks.ReadWrite Group.ReadWrite.All
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+header Prefer: return
+page https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-update?view=graph-rest-1.0",
+                ),
+            )
+            .header("If-Match", if_match.as_ref())
+    }
+}
+
+/// What stands at `/planner/tasks/{}/details`.
+#[derive(Clone, Debug)]
+pub struct PlannerTaskDetailsRequestBuilder(pub(crate) rt::Path);
+impl PlannerTaskDetailsRequestBuilder {
+    /// Read the notes, checklist, and links of a task, which its details hold.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.Read.All` | `Tasks.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannertaskdetails-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::planner()
+    ///     .tasks()
+    ///     .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+    ///     .details()
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::PlannerTaskDetails> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get plannerTaskDetails
+GET v1.0 200
+/planner/tasks/{id}/details
+work Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
+personal
+application Tasks.Read.All Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/plannertaskdetails-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Change the notes, checklist, or links of a task, which its details hold.
+    ///
+    /// - `if_match`: The header `If-Match`. Last known ETag of the details, which differs from that of the task.
+    ///
+    /// Properties that can be sent: `checklist`, `description`, `previewType`, `references`.
+    ///
+    /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)), `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannertaskdetails-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::serde_json::from_str::<models::PlannerTaskDetails>(r#"{
+    ///   "previewType": "noPreview",
+    ///   "checklist": {
+    ///     "d280ed1a-9f6b-4f9c-a962-fb4d00dc50ff": {
+    ///       "@odata.type": "microsoft.graph.plannerChecklistItem",
+    ///       "isChecked": true
+    ///     },
+    ///     "95e27074-6c4a-447a-aa24-9d718a0b86fa": null
+    ///   }
+    /// }"#)?;
+    /// let request = v1::planner()
+    ///     .tasks()
+    ///     .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+    ///     .details()
+    ///     .update(&changes, r#"W/"JzEtVGFza0RldGFpbHNAQEBAQEBAQEBAQEBARCc=""#)
+    ///     .prefer_representation();
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::PlannerTaskDetails>,
+        if_match: impl AsRef<str>,
+    ) -> rt::Request<Option<models::PlannerTaskDetails>> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update plannerTaskDetails
+PATCH v1.0 200
+/planner/tasks/{id}/details
+work Tasks.ReadWrite Group.ReadWrite.All
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+header Prefer: return
+page https://learn.microsoft.com/graph/api/plannertaskdetails-update?view=graph-rest-1.0",
+                ),
+            )
+            .header("If-Match", if_match.as_ref())
+    }
+}
+
+/// What stands at `/planner/tasks/{}/progressTaskBoardFormat`.
+#[derive(Clone, Debug)]
+pub struct PlannerProgressTaskBoardTaskFormatRequestBuilder(pub(crate) rt::Path);
+impl PlannerProgressTaskBoardTaskFormatRequestBuilder {
+    /// Read where a task stands on the board that is grouped by progress.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.Read.All` | `Tasks.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::planner()
+    ///     .tasks()
+    ///     .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+    ///     .progress_task_board_format()
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::PlannerProgressTaskBoardTaskFormat> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "Get plannerProgressTaskBoardTaskFormat
+GET v1.0 200
+/planner/tasks/{id}/progressTaskBoardFormat
+work Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
+personal
+application Tasks.Read.All Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Move a task on the board that is grouped by progress.
+    ///
+    /// - `if_match`: The header `If-Match`. Last known ETag of the place, which differs from that of the task.
+    ///
+    /// Properties that can be sent: `orderHint`.
+    ///
+    /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)), `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Tasks.ReadWrite.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::Patch::new()
+    ///     .set(
+    ///         models::PlannerProgressTaskBoardTaskFormat::ORDER_HINT,
+    ///         "8585930840354537446P* !",
+    ///     );
+    /// let request = v1::planner()
+    ///     .tasks()
+    ///     .id("01gzSlKkIUSUl6DF_EilrmQAKDhh")
+    ///     .progress_task_board_format()
+    ///     .update(&changes, r#"W/"JzEtUHJvZ3Jlc3NUYXNrQm9hcmRAQEBAQEBARCc=""#)
+    ///     .prefer_representation();
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::PlannerProgressTaskBoardTaskFormat>,
+        if_match: impl AsRef<str>,
+    ) -> rt::Request<Option<models::PlannerProgressTaskBoardTaskFormat>> {
+        self.0
+            .patch(
+                body,
+                rt::Operation::new(
+                    "Update plannerProgressTaskBoardTaskFormat
+PATCH v1.0 200
+/planner/tasks/{id}/progressTaskBoardFormat
+work Tasks.ReadWrite Group.ReadWrite.All
+personal
+application Tasks.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header If-Match
+header Prefer: return
+page https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-update?view=graph-rest-1.0",
+                ),
+            )
+            .header("If-Match", if_match.as_ref())
     }
 }

@@ -8,6 +8,51 @@ use msgraph_core as rt;
 #[derive(Clone, Debug)]
 pub struct ReportsRequestBuilder(pub(crate) rt::Path);
 impl ReportsRequestBuilder {
+    /// Read how many messages were sent, received, and read on each day.
+    ///
+    /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`. Required.
+    ///
+    /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Reports.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Reports.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::reports().get_email_activity_counts_by_period("D7");
+    /// ```
+    #[inline]
+    pub fn get_email_activity_counts_by_period(
+        &self,
+        period: impl AsRef<str>,
+    ) -> rt::Request<rt::Bytes> {
+        self.0
+            .function(
+                "getEmailActivityCounts",
+                &[("period", rt::Argument::string(period))],
+            )
+            .get(
+                rt::Operation::new(
+                    "reportRoot: getEmailActivityCounts
+GET v1.0 302
+/reports/getEmailActivityCounts(period='{period_value}')
+work Reports.Read.All
+personal
+application Reports.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header If-None-Match
+page https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts?view=graph-rest-1.0",
+                ),
+            )
+    }
     /// Read what each user did by mail, for some days or for a single one, as a table of comma-separated values.
     ///
     /// - `date`: The day, one of the last 30.
@@ -90,6 +135,292 @@ personal
 application Reports.Read.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Read how full each mailbox is and when it was last used.
+    ///
+    /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`. Required.
+    ///
+    /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Reports.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Reports.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::reports().get_mailbox_usage_detail_by_period("D7");
+    /// ```
+    #[inline]
+    pub fn get_mailbox_usage_detail_by_period(
+        &self,
+        period: impl AsRef<str>,
+    ) -> rt::Request<rt::Bytes> {
+        self.0
+            .function(
+                "getMailboxUsageDetail",
+                &[("period", rt::Argument::string(period))],
+            )
+            .get(
+                rt::Operation::new(
+                    "reportRoot: getMailboxUsageDetail
+GET v1.0 302
+/reports/getMailboxUsageDetail(period='{period_value}')
+work Reports.Read.All
+personal
+application Reports.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header If-None-Match
+page https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Read which services each user used last, and which products they hold.
+    ///
+    /// - `date`: A day of the last 30.
+    ///
+    /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Reports.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Reports.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail?view=graph-rest-1.0>
+    #[inline]
+    pub fn get_office365_active_user_detail_by_date(
+        &self,
+        date: &rt::Date,
+    ) -> rt::Request<rt::Bytes> {
+        self.0
+            .function(
+                "getOffice365ActiveUserDetail",
+                &[("date", rt::Argument::date(date))],
+            )
+            .get(
+                rt::Operation::new(
+                    "reportRoot: getOffice365ActiveUserDetail
+GET v1.0 302
+/reports/getOffice365ActiveUserDetail(date={date_value})
+work Reports.Read.All
+personal
+application Reports.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header If-None-Match
+page https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Read which services each user used last, and which products they hold.
+    ///
+    /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`.
+    ///
+    /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Reports.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Reports.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::reports().get_office365_active_user_detail_by_period("D30");
+    /// ```
+    #[inline]
+    pub fn get_office365_active_user_detail_by_period(
+        &self,
+        period: impl AsRef<str>,
+    ) -> rt::Request<rt::Bytes> {
+        self.0
+            .function(
+                "getOffice365ActiveUserDetail",
+                &[("period", rt::Argument::string(period))],
+            )
+            .get(
+                rt::Operation::new(
+                    "reportRoot: getOffice365ActiveUserDetail
+GET v1.0 302
+/reports/getOffice365ActiveUserDetail(period='{period_value}')
+work Reports.Read.All
+personal
+application Reports.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header If-None-Match
+page https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Read how many files each drive holds and how much room they take.
+    ///
+    /// - `date`: A day of the last 30.
+    ///
+    /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Reports.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Reports.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::reports()
+    ///     .get_one_drive_usage_account_detail_by_date(&"2026-03-12".into());
+    /// ```
+    #[inline]
+    pub fn get_one_drive_usage_account_detail_by_date(
+        &self,
+        date: &rt::Date,
+    ) -> rt::Request<rt::Bytes> {
+        self.0
+            .function(
+                "getOneDriveUsageAccountDetail",
+                &[("date", rt::Argument::date(date))],
+            )
+            .get(
+                rt::Operation::new(
+                    "reportRoot: getOneDriveUsageAccountDetail
+GET v1.0 302
+/reports/getOneDriveUsageAccountDetail(date={date_value})
+work Reports.Read.All
+personal
+application Reports.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header If-None-Match
+page https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Read how many files each drive holds and how much room they take.
+    ///
+    /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`.
+    ///
+    /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Reports.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Reports.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail?view=graph-rest-1.0>
+    #[inline]
+    pub fn get_one_drive_usage_account_detail_by_period(
+        &self,
+        period: impl AsRef<str>,
+    ) -> rt::Request<rt::Bytes> {
+        self.0
+            .function(
+                "getOneDriveUsageAccountDetail",
+                &[("period", rt::Argument::string(period))],
+            )
+            .get(
+                rt::Operation::new(
+                    "reportRoot: getOneDriveUsageAccountDetail
+GET v1.0 302
+/reports/getOneDriveUsageAccountDetail(period='{period_value}')
+work Reports.Read.All
+personal
+application Reports.Read.All
+clouds Global UsGovL4 UsGovL5 China
+header If-None-Match
+page https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Read how many messages, calls, and meetings each user of Teams had.
+    ///
+    /// - `date`: A day of the last 28.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Reports.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Reports.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserdetail?view=graph-rest-1.0>
+    #[inline]
+    pub fn get_teams_user_activity_user_detail_by_date(
+        &self,
+        date: &rt::Date,
+    ) -> rt::Request<rt::Bytes> {
+        self.0
+            .function(
+                "getTeamsUserActivityUserDetail",
+                &[("date", rt::Argument::date(date))],
+            )
+            .get(
+                rt::Operation::new(
+                    "reportRoot: getTeamsUserActivityUserDetail
+GET v1.0 302
+/reports/getTeamsUserActivityUserDetail(date={date_value})
+work Reports.Read.All
+personal
+application Reports.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserdetail?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Read how many messages, calls, and meetings each user of Teams had.
+    ///
+    /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Reports.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Reports.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserdetail?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::reports().get_teams_user_activity_user_detail_by_period("D7");
+    /// ```
+    #[inline]
+    pub fn get_teams_user_activity_user_detail_by_period(
+        &self,
+        period: impl AsRef<str>,
+    ) -> rt::Request<rt::Bytes> {
+        self.0
+            .function(
+                "getTeamsUserActivityUserDetail",
+                &[("period", rt::Argument::string(period))],
+            )
+            .get(
+                rt::Operation::new(
+                    "reportRoot: getTeamsUserActivityUserDetail
+GET v1.0 302
+/reports/getTeamsUserActivityUserDetail(period='{period_value}')
+work Reports.Read.All
+personal
+application Reports.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserdetail?view=graph-rest-1.0",
                 ),
             )
     }

@@ -3,9 +3,10 @@
 //! What stands at the paths: one struct for each kind of place. There with `users`.
 
 use super::{
-    DirectoryObjectRequestBuilder, UserCollectionRequestBuilder, UserRequestBuilder,
+    DirectoryObjectRequestBuilder, ProfilePhotoRequestBuilder,
+    UserCollectionRequestBuilder, UserRequestBuilder,
 };
-use crate::v1::models;
+use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 impl UserRequestBuilder {
@@ -139,6 +140,204 @@ page https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
                 ),
             )
     }
+    /// Give licenses to a user and take others away, all in one request.
+    ///
+    /// - `add_licenses`: Products to assign, each with the plans that stay off. Required.
+    /// - `remove_licenses`: Values of skuId of the products to take away. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-assignlicense?view=graph-rest-1.0>
+    #[inline]
+    pub fn assign_license(
+        &self,
+        add_licenses: impl IntoIterator<Item = impl Into<models::AssignedLicense>>,
+        remove_licenses: impl IntoIterator<Item = impl Into<rt::Guid>>,
+    ) -> rt::Request<models::User> {
+        self.assign_license_with(
+            &bodies::UserAssignLicenseBody::new(add_licenses, remove_licenses),
+        )
+    }
+    /// The same as `assign_license`, with everything that can be sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies, models};
+    ///
+    /// let body = bodies::UserAssignLicenseBody {
+    ///     add_licenses: Some(
+    ///         vec![
+    ///             models::AssignedLicense {
+    ///                 disabled_plans: Some(
+    ///                     vec!["2c2d6a3f-77c1-4a7d-9a08-3b2f1f1a4d10".into()],
+    ///                 ),
+    ///                 sku_id: Some("5b1a7f0e-34c8-4c59-8d7c-d1f2a6f9b0e4".into()),
+    ///                 ..Default::default()
+    ///             },
+    ///         ],
+    ///     ),
+    ///     remove_licenses: Some(vec![]),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::users().id("tuva@harbourlight.example").assign_license_with(&body);
+    /// ```
+    #[inline]
+    pub fn assign_license_with(
+        &self,
+        body: &bodies::UserAssignLicenseBody,
+    ) -> rt::Request<models::User> {
+        self.0
+            .segment("assignLicense")
+            .post(
+                body,
+                rt::Operation::new(
+                    "user: assignLicense
+POST v1.0 200
+/users/{id | userPrincipalName}/assignLicense
+work User.ReadWrite.All Directory.ReadWrite.All
+personal
+application User.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-assignlicense?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Let the signed-in user replace their own password.
+    ///
+    /// > **Note:** An administrator who resets somebody else's password sets passwordProfile by Update user instead.
+    ///
+    /// - `current_password`: Password that is valid now. Required.
+    /// - `new_password`: Password to use from now on. Required.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.AccessAsUser.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-changepassword?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().change_password("Gannet-Ferry-17", "Lantern-Quay-42");
+    /// ```
+    #[inline]
+    pub fn change_password(
+        &self,
+        current_password: impl Into<String>,
+        new_password: impl Into<String>,
+    ) -> rt::Request<()> {
+        self.change_password_with(
+            &bodies::UserChangePasswordBody::new(current_password, new_password),
+        )
+    }
+    /// The same as `change_password`, with everything that can be sent.
+    #[inline]
+    pub fn change_password_with(
+        &self,
+        body: &bodies::UserChangePasswordBody,
+    ) -> rt::Request<()> {
+        self.0
+            .segment("changePassword")
+            .post(
+                body,
+                rt::Operation::new(
+                    "user: changePassword
+POST v1.0 204
+/me/changePassword
+work Directory.AccessAsUser.All
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+callout note introduction - An administrator who resets somebody else's password sets passwordProfile by Update user instead.
+page https://learn.microsoft.com/graph/api/user-changepassword?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Goes on to `licenseDetails`: a collection of `licenseDetails`.
+    #[inline]
+    pub fn license_details(&self) -> LicenseDetailsCollectionRequestBuilder {
+        LicenseDetailsCollectionRequestBuilder(self.0.segment("licenseDetails"))
+    }
+    /// Work out the licenses that a user gets from groups once more.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::users()
+    ///     .id("cd7082a5-a859-50e2-81b1-4192567a5d93")
+    ///     .reprocess_license_assignment();
+    /// ```
+    #[inline]
+    pub fn reprocess_license_assignment(&self) -> rt::Request<models::User> {
+        self.0
+            .segment("reprocessLicenseAssignment")
+            .post_empty(
+                rt::Operation::new(
+                    "user: reprocessLicenseAssignment
+POST v1.0 200
+/users/{id}/reprocessLicenseAssignment
+work User.ReadWrite.All Directory.ReadWrite.All
+personal
+application User.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// End all sessions of a user, so that every app and browser must sign in again.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadWrite.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-revokesigninsessions?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::users().id("idris@harbourlight.example").revoke_sign_in_sessions();
+    /// ```
+    #[inline]
+    pub fn revoke_sign_in_sessions(&self) -> rt::Request<bool> {
+        self.0
+            .segment("revokeSignInSessions")
+            .post_empty(
+                rt::Operation::new(
+                    "user: revokeSignInSessions
+POST v1.0 200
+/me/revokeSignInSessions
+/users/{id | userPrincipalName}/revokeSignInSessions
+work User.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application User.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-revokesigninsessions?view=graph-rest-1.0",
+                ),
+            )
+    }
 }
 
 impl UserCollectionRequestBuilder {
@@ -243,46 +442,6 @@ page https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
 }
 
 impl DirectoryObjectRequestBuilder {
-    /// Read who a user reports to, or the whole line of managers above them.
-    ///
-    /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
-    ///
-    /// Supported query options: `$select`, `$expand`.
-    ///
-    /// | | Least privileged | Others |
-    /// |---|---|---|
-    /// | Work or school account | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
-    /// | Personal account | not supported | |
-    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use msgraph::v1;
-    ///
-    /// let request = v1::users().id("idris@harbourlight.example").manager().get();
-    /// ```
-    #[inline]
-    pub fn get(&self) -> rt::Request<models::AnyDirectoryObject> {
-        self.0
-            .get(
-                rt::Operation::new(
-                    "List manager
-GET v1.0 200
-/me/manager
-/users/{id | userPrincipalName}/manager
-work User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
-personal
-application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
-clouds Global UsGovL4 UsGovL5 China
-header ConsistencyLevel
-options all $select $expand
-page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
-                ),
-            )
-    }
     /// Make a user or an organizational contact the manager of a user.
     ///
     /// | | Least privileged | Others |
@@ -320,6 +479,93 @@ personal
 application User.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+/// What stands at `/me/licenseDetails`.
+#[derive(Clone, Debug)]
+pub struct LicenseDetailsCollectionRequestBuilder(pub(crate) rt::Path);
+impl LicenseDetailsCollectionRequestBuilder {
+    /// List the licenses that a user holds, with the state of every service plan.
+    ///
+    /// Supported query options: `$select`.
+    /// - No query option except `$select` has an effect.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.Read` | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | `User.Read` | |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-licensedetails?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().license_details().list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::LicenseDetails>> {
+        self.0
+            .get(
+                rt::Operation::new(
+                    "List licenseDetails
+GET v1.0 200
+/me/licenseDetails
+/users/{id}/licenseDetails
+work User.Read User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal User.Read
+application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+options unstated $select
+restriction No query option except `$select` has an effect.
+page https://learn.microsoft.com/graph/api/user-list-licensedetails?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
+impl ProfilePhotoRequestBuilder {
+    /// Remove the picture of a user or a group.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.ReadWrite` | `User.ReadWrite.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.ReadWrite.All` | `Group.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/profilephoto-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::groups()
+    ///     .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
+    ///     .photo()
+    ///     .delete_content();
+    /// ```
+    #[inline]
+    pub fn delete_content(&self) -> rt::Request<()> {
+        self.0
+            .segment("$value")
+            .delete(
+                rt::Operation::new(
+                    "Delete profilePhoto
+DELETE v1.0 204
+/me/photo/$value
+/users/{id | userPrincipalName}/photo/$value
+/groups/{id}/photo/$value
+work User.ReadWrite User.ReadWrite.All Group.ReadWrite.All
+personal
+application User.ReadWrite.All Group.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/profilephoto-delete?view=graph-rest-1.0",
                 ),
             )
     }

@@ -2,178 +2,92 @@
 
 //! The types that are there with `entra-applications`.
 
-#[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
-)]
-use super::AnyDirectoryObject;
 use msgraph_core as rt;
 
-/// An app that was registered in the directory.
+/// Lets software outside the tenant act as an app with a token of its own identity provider, without a secret.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/application?view=graph-rest-1.0>
-pub struct Application {
-    /// Identifier of the registration. Read-only. Not nullable. Inherited from `entity`.
+/// Source: <https://learn.microsoft.com/graph/api/resources/federatedidentitycredential?view=graph-rest-1.0>
+pub struct FederatedIdentityCredential {
+    /// Identifier of the credential. Read-only. Required. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the app went into the recycle bin. Read-only. Inherited from `directoryObject`.
-    pub deleted_date_time: Option<rt::DateTimeOffset>,
-    /// Identifier that the app signs in with; another one than id. Read-only. Not nullable.
+    /// Audience that the outside token must have, usually `api://AzureADTokenExchange`. Required.
+    pub audiences: Option<Vec<String>>,
+    /// Remark of up to 600 characters. Maximum length: 600.
+    pub description: Option<String>,
+    /// Address of the outside identity provider, up to 600 characters. Required. Maximum length: 600.
+    pub issuer: Option<String>,
+    /// Name that addresses the credential, up to 120 characters. Required. Not nullable. Maximum length: 120.
     ///
     /// Supports `$filter` (`eq`).
-    pub app_id: Option<String>,
-    /// When the app was registered. Read-only.
-    pub created_date_time: Option<rt::DateTimeOffset>,
-    /// Name of the app.
+    pub name: Option<String>,
+    /// Identity of the outside software at its provider, up to 600 characters. Required. Maximum length: 600.
     ///
-    /// Supports `$filter` (`eq`, `ne`, `startsWith`), `$orderby`, and `$search`.
-    pub display_name: Option<String>,
-    /// Addresses by which others refer to the app. Not nullable.
-    pub identifier_uris: Option<Vec<String>>,
-    /// Passwords of the app. Not nullable.
-    pub password_credentials: Option<Vec<PasswordCredential>>,
-    /// Which accounts can sign in, for example `AzureADMyOrg`.
-    pub sign_in_audience: Option<String>,
-    /// Who may change the registration. Read-only. Nullable.
-    ///
-    /// Supports `$expand`.
-    #[cfg(
-        any(
-            feature = "directory-management",
-            feature = "entra-groups",
-            feature = "users"
-        )
-    )]
-    pub owners: Option<Vec<AnyDirectoryObject>>,
+    /// Supports `$filter` (`eq`).
+    pub subject: Option<String>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
-impl Application {
-    /// `id`: Identifier of the registration. Read-only. Not nullable.
+impl FederatedIdentityCredential {
+    /// `id`: Identifier of the credential. Read-only. Required.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `deletedDateTime`: When the app went into the recycle bin. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
-        "deletedDateTime",
-    );
-    /// `appId`: Identifier that the app signs in with; another one than id. Read-only. Not nullable.
+    /// `audiences`: Audience that the outside token must have, usually `api://AzureADTokenExchange`. Required.
+    pub const AUDIENCES: rt::Property<Self, Vec<String>> = rt::property("audiences");
+    /// `description`: Remark of up to 600 characters. Maximum length: 600.
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    /// `issuer`: Address of the outside identity provider, up to 600 characters. Required. Maximum length: 600.
+    pub const ISSUER: rt::Property<Self, String> = rt::property("issuer");
+    /// `name`: Name that addresses the credential, up to 120 characters. Required. Not nullable. Maximum length: 120.
     ///
     /// Supports `$filter` (`eq`).
-    pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
-    /// `createdDateTime`: When the app was registered. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
-        "createdDateTime",
-    );
-    /// `displayName`: Name of the app.
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    /// `subject`: Identity of the outside software at its provider, up to 600 characters. Required. Maximum length: 600.
     ///
-    /// Supports `$filter` (`eq`, `ne`, `startsWith`), `$orderby`, and `$search`.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `identifierUris`: Addresses by which others refer to the app. Not nullable.
-    pub const IDENTIFIER_URIS: rt::Property<Self, Vec<String>> = rt::property(
-        "identifierUris",
-    );
-    /// `passwordCredentials`: Passwords of the app. Not nullable.
-    pub const PASSWORD_CREDENTIALS: rt::Property<Self, Vec<PasswordCredential>> = rt::property(
-        "passwordCredentials",
-    );
-    /// `signInAudience`: Which accounts can sign in, for example `AzureADMyOrg`.
-    pub const SIGN_IN_AUDIENCE: rt::Property<Self, String> = rt::property(
-        "signInAudience",
-    );
-    /// `owners`: Who may change the registration. Read-only. Nullable.
-    ///
-    /// Supports `$expand`.
-    #[cfg(
-        any(
-            feature = "directory-management",
-            feature = "entra-groups",
-            feature = "users"
-        )
-    )]
-    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
-        "owners",
-    );
+    /// Supports `$filter` (`eq`).
+    pub const SUBJECT: rt::Property<Self, String> = rt::property("subject");
 }
 
 rt::object! {
-    Application "#microsoft.graph.application" id "id", app_id "appId", #[cfg(any(feature
-    = "directory-management", feature = "entra-groups", feature = "users"))] owners
-    "owners", display_name "displayName", identifier_uris "identifierUris",
-    sign_in_audience "signInAudience", created_date_time "createdDateTime",
-    deleted_date_time "deletedDateTime", password_credentials "passwordCredentials";
-    "id Identifier of the registration.
+    FederatedIdentityCredential "#microsoft.graph.federatedIdentityCredential" id "id",
+    name "name", issuer "issuer", subject "subject", audiences "audiences", description
+    "description";
+    "id Identifier of the credential.
  read-only
- nullable no
-deletedDateTime When the app went into the recycle bin.
- read-only
-appId Identifier that the app signs in with; another one than id.
+ required
+audiences Audience that the outside token must have, usually `api://AzureADTokenExchange`.
+ required
+description Remark of up to 600 characters.
+ max-length 600
+issuer Address of the outside identity provider, up to 600 characters.
+ required
+ max-length 600
+name Name that addresses the credential, up to 120 characters.
  filter eq
- read-only
  nullable no
-createdDateTime When the app was registered.
- read-only
-displayName Name of the app.
- filter eq ne startsWith
- orderby
- search
-identifierUris Addresses by which others refer to the app.
- nullable no
-passwordCredentials Passwords of the app.
- nullable no
-signInAudience Which accounts can sign in, for example `AzureADMyOrg`.
-owners Who may change the registration.
- expand
- read-only
- nullable yes"
+ required
+ max-length 120
+subject Identity of the outside software at its provider, up to 600 characters.
+ filter eq
+ required
+ max-length 600"
 }
 
-/// A password of an app.
-///
-/// Source: <https://learn.microsoft.com/graph/api/resources/passwordcredential?view=graph-rest-1.0>
-pub struct PasswordCredential {
-    /// Name by which people tell passwords apart.
-    pub display_name: Option<String>,
-    /// When the password ends.
-    pub end_date_time: Option<rt::DateTimeOffset>,
-    /// The first three characters. Read-only.
-    pub hint: Option<String>,
-    /// Identifier of the password.
-    pub key_id: Option<rt::Guid>,
-    /// The password itself; it comes only once, when it is made. Read-only.
-    pub secret_text: Option<String>,
-    /// When the password begins to count.
-    pub start_date_time: Option<rt::DateTimeOffset>,
-    /// What the pages do not name, and the nulls that were read.
-    pub additional: rt::Additional,
-}
-
-impl PasswordCredential {
-    /// `displayName`: Name by which people tell passwords apart.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `endDateTime`: When the password ends.
-    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
-        "endDateTime",
-    );
-    /// `hint`: The first three characters. Read-only.
-    pub const HINT: rt::Property<Self, String> = rt::property("hint");
-    /// `keyId`: Identifier of the password.
-    pub const KEY_ID: rt::Property<Self, rt::Guid> = rt::property("keyId");
-    /// `secretText`: The password itself; it comes only once, when it is made. Read-only.
-    pub const SECRET_TEXT: rt::Property<Self, String> = rt::property("secretText");
-    /// `startDateTime`: When the password begins to count.
-    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
-        "startDateTime",
-    );
-}
-
-rt::object! {
-    PasswordCredential "#microsoft.graph.passwordCredential" hint "hint", key_id "keyId",
-    secret_text "secretText", display_name "displayName", end_date_time "endDateTime",
-    start_date_time "startDateTime";
-    "displayName Name by which people tell passwords apart.
-endDateTime When the password ends.
-hint The first three characters.
- read-only
-keyId Identifier of the password.
-secretText The password itself; it comes only once, when it is made.
- read-only
-startDateTime When the password begins to count."
+impl FederatedIdentityCredential {
+    /// What an item must have when it is made by `Create federatedIdentityCredential`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/application-post-federatedidentitycredentials?view=graph-rest-1.0>
+    pub fn new(
+        audiences: impl IntoIterator<Item = impl Into<String>>,
+        issuer: impl Into<String>,
+        name: impl Into<String>,
+        subject: impl Into<String>,
+    ) -> Self {
+        Self {
+            audiences: Some(audiences.into_iter().map(Into::into).collect()),
+            issuer: Some(issuer.into()),
+            name: Some(name.into()),
+            subject: Some(subject.into()),
+            ..Self::default()
+        }
+    }
 }

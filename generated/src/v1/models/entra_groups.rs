@@ -2,190 +2,239 @@
 
 //! The types that are there with `entra-groups`.
 
-use super::AnyDirectoryObject;
-
-#[cfg(feature = "onedrive")]
-use super::Drive;
 use msgraph_core as rt;
 
-/// People who share a mailbox, files, or rights. Open: values may carry more properties.
+/// Rule by which Microsoft 365 groups expire unless somebody renews them.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-1.0>
-pub struct Group {
-    /// Identifier of the group. Read-only. Not nullable. Inherited from `entity`.
+/// Source: <https://learn.microsoft.com/graph/api/resources/grouplifecyclepolicy?view=graph-rest-1.0>
+pub struct GroupLifecyclePolicy {
+    /// Identifier of the policy. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the group went into the recycle bin. Read-only. Inherited from `directoryObject`.
-    pub deleted_date_time: Option<rt::DateTimeOffset>,
-    /// When the group was made. Read-only. Not nullable.
-    pub created_date_time: Option<rt::DateTimeOffset>,
-    /// What the group is for.
-    ///
-    /// Supports `$filter` (`eq`, `ne`, `startsWith`) and `$search`.
-    pub description: Option<String>,
-    /// Name of the group. Required.
-    ///
-    /// Supports `$filter` (`eq`, `ne`, `startsWith`, `in`), `$orderby`, and `$search`.
-    pub display_name: Option<String>,
-    /// `Unified` for a group with a mailbox, `DynamicMembership` for one whose members follow from a rule.
-    ///
-    /// Supports `$filter` (`eq`, `not`).
-    pub group_types: Option<Vec<String>>,
-    /// Address of the group. Read-only.
-    ///
-    /// Supports `$filter` (`eq`, `ne`, `in`, `startsWith`).
-    pub mail: Option<String>,
-    /// `true` if the group gets mail. Required.
-    pub mail_enabled: Option<bool>,
-    /// The part of the address before the sign. Required.
-    pub mail_nickname: Option<String>,
-    /// `true` if rights can be given to the group. Required.
-    pub security_enabled: Option<bool>,
-    /// Who may see and join the group: `Private`, `Public` or `HiddenMembership`.
-    pub visibility: Option<String>,
-    /// Where the group keeps its files. Read-only.
-    #[cfg(feature = "onedrive")]
-    pub drive: Option<Box<Drive>>,
-    /// Groups that the group is a member of. Read-only. Nullable.
-    ///
-    /// Supports `$expand`.
-    pub member_of: Option<Vec<AnyDirectoryObject>>,
-    /// Users, groups and others in the group. Nullable.
-    ///
-    /// Supports `$expand`.
-    pub members: Option<Vec<AnyDirectoryObject>>,
-    /// Who looks after the group. Nullable.
-    ///
-    /// Supports `$expand`.
-    pub owners: Option<Vec<AnyDirectoryObject>>,
+    /// Addresses that get the notices for groups without owners, separated by semicolons.
+    pub alternate_notification_emails: Option<String>,
+    /// Days until a group expires.
+    pub group_lifetime_in_days: Option<i32>,
+    /// Groups that the policy applies to.
+    pub managed_group_types: Option<String>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
-impl Group {
-    /// `id`: Identifier of the group. Read-only. Not nullable.
+impl GroupLifecyclePolicy {
+    /// `id`: Identifier of the policy. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `deletedDateTime`: When the group went into the recycle bin. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
-        "deletedDateTime",
+    /// `alternateNotificationEmails`: Addresses that get the notices for groups without owners, separated by semicolons.
+    pub const ALTERNATE_NOTIFICATION_EMAILS: rt::Property<Self, String> = rt::property(
+        "alternateNotificationEmails",
     );
-    /// `createdDateTime`: When the group was made. Read-only. Not nullable.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
-        "createdDateTime",
+    /// `groupLifetimeInDays`: Days until a group expires.
+    pub const GROUP_LIFETIME_IN_DAYS: rt::Property<Self, i32> = rt::property(
+        "groupLifetimeInDays",
     );
-    /// `description`: What the group is for.
-    ///
-    /// Supports `$filter` (`eq`, `ne`, `startsWith`) and `$search`.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
-    /// `displayName`: Name of the group. Required.
-    ///
-    /// Supports `$filter` (`eq`, `ne`, `startsWith`, `in`), `$orderby`, and `$search`.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `groupTypes`: `Unified` for a group with a mailbox, `DynamicMembership` for one whose members follow from a rule.
-    ///
-    /// Supports `$filter` (`eq`, `not`).
-    pub const GROUP_TYPES: rt::Property<Self, Vec<String>> = rt::property("groupTypes");
-    /// `mail`: Address of the group. Read-only.
-    ///
-    /// Supports `$filter` (`eq`, `ne`, `in`, `startsWith`).
-    pub const MAIL: rt::Property<Self, String> = rt::property("mail");
-    /// `mailEnabled`: `true` if the group gets mail. Required.
-    pub const MAIL_ENABLED: rt::Property<Self, bool> = rt::property("mailEnabled");
-    /// `mailNickname`: The part of the address before the sign. Required.
-    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::property("mailNickname");
-    /// `securityEnabled`: `true` if rights can be given to the group. Required.
-    pub const SECURITY_ENABLED: rt::Property<Self, bool> = rt::property(
-        "securityEnabled",
-    );
-    /// `visibility`: Who may see and join the group: `Private`, `Public` or `HiddenMembership`.
-    pub const VISIBILITY: rt::Property<Self, String> = rt::property("visibility");
-    /// `drive`: Where the group keeps its files. Read-only.
-    #[cfg(feature = "onedrive")]
-    pub const DRIVE: rt::Property<Self, Drive> = rt::property("drive");
-    /// `memberOf`: Groups that the group is a member of. Read-only. Nullable.
-    ///
-    /// Supports `$expand`.
-    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
-        "memberOf",
-    );
-    /// `members`: Users, groups and others in the group. Nullable.
-    ///
-    /// Supports `$expand`.
-    pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
-        "members",
-    );
-    /// `owners`: Who looks after the group. Nullable.
-    ///
-    /// Supports `$expand`.
-    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
-        "owners",
+    /// `managedGroupTypes`: Groups that the policy applies to.
+    pub const MANAGED_GROUP_TYPES: rt::Property<Self, String> = rt::property(
+        "managedGroupTypes",
     );
 }
 
 rt::object! {
-    Group "#microsoft.graph.group" id "id", mail "mail", #[cfg(feature = "onedrive")]
-    drive "drive", owners "owners", members "members", member_of "memberOf", group_types
-    "groupTypes", visibility "visibility", description "description", display_name
-    "displayName", mail_enabled "mailEnabled", mail_nickname "mailNickname",
-    created_date_time "createdDateTime", deleted_date_time "deletedDateTime",
-    security_enabled "securityEnabled";
-    "id Identifier of the group.
+    GroupLifecyclePolicy "#microsoft.graph.groupLifecyclePolicy" id "id",
+    managed_group_types "managedGroupTypes", group_lifetime_in_days
+    "groupLifetimeInDays", alternate_notification_emails "alternateNotificationEmails";
+    "id Identifier of the policy.
  read-only
- nullable no
-deletedDateTime When the group went into the recycle bin.
- read-only
-createdDateTime When the group was made.
- read-only
- nullable no
-description What the group is for.
- filter eq ne startsWith
- search
-displayName Name of the group.
- filter eq ne startsWith in
- orderby
- search
- required
-groupTypes `Unified` for a group with a mailbox, `DynamicMembership` for one whose members follow from a rule.
- filter eq not
-mail Address of the group.
- filter eq ne in startsWith
- read-only
-mailEnabled `true` if the group gets mail.
- required
-mailNickname The part of the address before the sign.
- required
-securityEnabled `true` if rights can be given to the group.
- required
-visibility Who may see and join the group: `Private`, `Public` or `HiddenMembership`.
-drive Where the group keeps its files.
- read-only
-memberOf Groups that the group is a member of.
- expand
- read-only
- nullable yes
-members Users, groups and others in the group.
- expand
- nullable yes
-owners Who looks after the group.
- expand
- nullable yes"
+alternateNotificationEmails Addresses that get the notices for groups without owners, separated by semicolons.
+groupLifetimeInDays Days until a group expires.
+managedGroupTypes Groups that the policy applies to."
 }
 
-impl Group {
-    /// What an item must have when it is made by `Create group`.
+impl GroupLifecyclePolicy {
+    /// What an item must have when it is made by `Create groupLifecyclePolicy`.
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/grouplifecyclepolicy-post-grouplifecyclepolicies?view=graph-rest-1.0>
     pub fn new(
-        display_name: impl Into<String>,
-        mail_enabled: bool,
-        mail_nickname: impl Into<String>,
-        security_enabled: bool,
+        alternate_notification_emails: impl Into<String>,
+        group_lifetime_in_days: i32,
+        managed_group_types: impl Into<String>,
     ) -> Self {
         Self {
-            display_name: Some(display_name.into()),
-            mail_enabled: Some(mail_enabled),
-            mail_nickname: Some(mail_nickname.into()),
-            security_enabled: Some(security_enabled),
+            alternate_notification_emails: Some(alternate_notification_emails.into()),
+            group_lifetime_in_days: Some(group_lifetime_in_days),
+            managed_group_types: Some(managed_group_types.into()),
             ..Self::default()
         }
     }
+}
+
+/// Values of a settings template, for one group or for all groups of the tenant. Open: values may carry more properties.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/groupsetting?view=graph-rest-1.0>
+pub struct GroupSetting {
+    /// Identifier of the settings. Read-only. Not nullable. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Name of the settings, taken from the template. Read-only.
+    pub display_name: Option<String>,
+    /// Identifier of the template that the settings follow. Read-only.
+    pub template_id: Option<String>,
+    /// One pair of name and value for each setting of the template.
+    pub values: Option<Vec<SettingValue>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl GroupSetting {
+    /// `id`: Identifier of the settings. Read-only. Not nullable.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `displayName`: Name of the settings, taken from the template. Read-only.
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    /// `templateId`: Identifier of the template that the settings follow. Read-only.
+    pub const TEMPLATE_ID: rt::Property<Self, String> = rt::property("templateId");
+    /// `values`: One pair of name and value for each setting of the template.
+    pub const VALUES: rt::Property<Self, Vec<SettingValue>> = rt::property("values");
+}
+
+rt::object! {
+    GroupSetting "#microsoft.graph.groupSetting" id "id", values "values", template_id
+    "templateId", display_name "displayName";
+    "id Identifier of the settings.
+ read-only
+ nullable no
+displayName Name of the settings, taken from the template.
+ read-only
+templateId Identifier of the template that the settings follow.
+ read-only
+values One pair of name and value for each setting of the template."
+}
+
+impl GroupSetting {
+    /// What an item must have when it is made by `Create settings`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/groupsetting-post-groupsettings?view=graph-rest-1.0>
+    pub fn new(
+        template_id: impl Into<String>,
+        values: impl IntoIterator<Item = impl Into<SettingValue>>,
+    ) -> Self {
+        Self {
+            template_id: Some(template_id.into()),
+            values: Some(values.into_iter().map(Into::into).collect()),
+            ..Self::default()
+        }
+    }
+}
+
+/// A list of settings that exist, with their types and defaults.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/groupsettingtemplate?view=graph-rest-1.0>
+pub struct GroupSettingTemplate {
+    /// Identifier of the template. Read-only. Not nullable. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Always `null`. Read-only. Inherited from `directoryObject`.
+    pub deleted_date_time: Option<rt::DateTimeOffset>,
+    /// Purpose of the template. Read-only.
+    pub description: Option<String>,
+    /// Name of the template. Read-only.
+    pub display_name: Option<String>,
+    /// Settings of the template. Read-only.
+    pub values: Option<Vec<SettingTemplateValue>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl GroupSettingTemplate {
+    /// `id`: Identifier of the template. Read-only. Not nullable.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `deletedDateTime`: Always `null`. Read-only.
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "deletedDateTime",
+    );
+    /// `description`: Purpose of the template. Read-only.
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    /// `displayName`: Name of the template. Read-only.
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    /// `values`: Settings of the template. Read-only.
+    pub const VALUES: rt::Property<Self, Vec<SettingTemplateValue>> = rt::property(
+        "values",
+    );
+}
+
+rt::object! {
+    GroupSettingTemplate "#microsoft.graph.groupSettingTemplate" id "id", values
+    "values", description "description", display_name "displayName", deleted_date_time
+    "deletedDateTime";
+    "id Identifier of the template.
+ read-only
+ nullable no
+deletedDateTime Always `null`.
+ read-only
+description Purpose of the template.
+ read-only
+displayName Name of the template.
+ read-only
+values Settings of the template.
+ read-only"
+}
+
+/// A setting in a template.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/settingtemplatevalue?view=graph-rest-1.0>
+pub struct SettingTemplateValue {
+    /// Value that applies until another one is set. Read-only.
+    pub default_value: Option<String>,
+    /// Purpose of the setting. Read-only.
+    pub description: Option<String>,
+    /// Name of the setting. Read-only.
+    pub name: Option<String>,
+    /// Type of the value, for example `System.Boolean`. Read-only.
+    pub r#type: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl SettingTemplateValue {
+    /// `defaultValue`: Value that applies until another one is set. Read-only.
+    pub const DEFAULT_VALUE: rt::Property<Self, String> = rt::property("defaultValue");
+    /// `description`: Purpose of the setting. Read-only.
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    /// `name`: Name of the setting. Read-only.
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    /// `type`: Type of the value, for example `System.Boolean`. Read-only.
+    pub const TYPE: rt::Property<Self, String> = rt::property("type");
+}
+
+rt::object! {
+    SettingTemplateValue "#microsoft.graph.settingTemplateValue" name "name", r#type
+    "type", description "description", default_value "defaultValue";
+    "defaultValue Value that applies until another one is set.
+ read-only
+description Purpose of the setting.
+ read-only
+name Name of the setting.
+ read-only
+type Type of the value, for example `System.Boolean`.
+ read-only"
+}
+
+/// A setting by its name, with its value as text.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/settingvalue?view=graph-rest-1.0>
+pub struct SettingValue {
+    /// Name that the template gives the setting.
+    pub name: Option<String>,
+    /// Value of the setting, as text even if it is a number or a Boolean.
+    pub value: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl SettingValue {
+    /// `name`: Name that the template gives the setting.
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    /// `value`: Value of the setting, as text even if it is a number or a Boolean.
+    pub const VALUE: rt::Property<Self, String> = rt::property("value");
+}
+
+rt::object! {
+    SettingValue "#microsoft.graph.settingValue" name "name", value "value";
+    "name Name that the template gives the setting.
+value Value of the setting, as text even if it is a number or a Boolean."
 }

@@ -141,29 +141,6 @@ rt::open_enum! {
     Importance 0 Low "low", 1 Normal "normal", 2 High "high"
 }
 
-/// The values of `locationUniqueIdType`.
-///
-/// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
-pub enum LocationUniqueIdType {
-    /// `unknown`.
-    Unknown,
-    /// `locationStore`.
-    LocationStore,
-    /// `directory`.
-    Directory,
-    /// `private`.
-    Private,
-    /// `bing`.
-    Bing,
-    /// A member that this crate does not know, as the service wrote it.
-    UnknownValue(String),
-}
-
-rt::open_enum! {
-    LocationUniqueIdType 0 Unknown "unknown", 1 LocationStore "locationStore", 2
-    Directory "directory", 3 Private "private", 4 Bing "bing"
-}
-
 /// The values of `onlineMeetingProviderType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>

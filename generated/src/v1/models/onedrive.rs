@@ -2,7 +2,52 @@
 
 //! The types that are there with `onedrive`.
 
+use super::{
+    AnyIdentitySet, DriveItem, ItemReference, Permission, PublicationFacet,
+    SharepointIds, SystemFacet,
+};
+
+#[cfg(feature = "sharepoint")]
+use super::{List, ListItem, Site};
+
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+use super::User;
 use msgraph_core as rt;
+
+/// A value of `baseItem` or of a type derived from it.
+#[non_exhaustive]
+pub enum AnyBaseItem {
+    /// `microsoft.graph.baseItem`
+    BaseItem(Box<BaseItem>),
+    /// `microsoft.graph.drive`
+    Drive(Box<Drive>),
+    /// `microsoft.graph.driveItem`
+    DriveItem(Box<DriveItem>),
+    /// `microsoft.graph.list`
+    #[cfg(feature = "sharepoint")]
+    List(Box<List>),
+    /// `microsoft.graph.listItem`
+    #[cfg(feature = "sharepoint")]
+    ListItem(Box<ListItem>),
+    /// `microsoft.graph.sharedDriveItem`
+    SharedDriveItem(Box<SharedDriveItem>),
+    /// `microsoft.graph.site`
+    #[cfg(feature = "sharepoint")]
+    Site(Box<Site>),
+    /// A derived type that this crate does not know, with all that it carries.
+    Unknown(Box<BaseItem>),
+}
+
+rt::polymorphic_enum! {
+    AnyBaseItem BaseItem : 0 BaseItem "microsoft.graph.baseItem" @ abstract, 1 Drive
+    "microsoft.graph.drive" Drive, 2 DriveItem "microsoft.graph.driveItem" DriveItem,
+    #[cfg(feature = "sharepoint")] 3 List "microsoft.graph.list" List, #[cfg(feature =
+    "sharepoint")] 4 ListItem "microsoft.graph.listItem" ListItem, 5 SharedDriveItem
+    "microsoft.graph.sharedDriveItem" SharedDriveItem, #[cfg(feature = "sharepoint")] 6
+    Site "microsoft.graph.site" Site
+}
 
 /// What drives, files and folders have in common. Abstract: values are of a derived type, and none is made of this one.
 ///
@@ -11,16 +56,42 @@ use msgraph_core as rt;
 pub struct BaseItem {
     /// Identifier of the item. Read-only. Inherited from `entity`.
     pub id: Option<String>,
+    /// Creator of the item. Read-only.
+    pub created_by: Option<AnyIdentitySet>,
     /// When the item came into being. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// A few words about the item.
     pub description: Option<String>,
+    /// Version tag of the item. Read-only.
+    pub e_tag: Option<String>,
+    /// Author of the last change. Read-only.
+    pub last_modified_by: Option<AnyIdentitySet>,
     /// When the item was changed for the last time. Read-only.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Name of the item.
     pub name: Option<String>,
+    /// Parent of the item.
+    pub parent_reference: Option<Box<ItemReference>>,
     /// Address that shows the item in a browser. Read-only.
     pub web_url: Option<String>,
+    /// Creator of the item, as a user. Read-only.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
+    pub created_by_user: Option<Box<User>>,
+    /// Author of the last change, as a user. Read-only.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
+    pub last_modified_by_user: Option<Box<User>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
@@ -28,56 +99,131 @@ pub struct BaseItem {
 impl BaseItem {
     /// `id`: Identifier of the item. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `createdBy`: Creator of the item. Read-only.
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
     /// `createdDateTime`: When the item came into being. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `description`: A few words about the item.
     pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    /// `eTag`: Version tag of the item. Read-only.
+    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
+    /// `lastModifiedBy`: Author of the last change. Read-only.
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+        "lastModifiedBy",
+    );
     /// `lastModifiedDateTime`: When the item was changed for the last time. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `name`: Name of the item.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
+    /// `parentReference`: Parent of the item.
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
+        "parentReference",
+    );
     /// `webUrl`: Address that shows the item in a browser. Read-only.
     pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    /// `createdByUser`: Creator of the item, as a user. Read-only.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
+    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::property("createdByUser");
+    /// `lastModifiedByUser`: Author of the last change, as a user. Read-only.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
+    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::property(
+        "lastModifiedByUser",
+    );
 }
 
 rt::object! {
-    BaseItem "#microsoft.graph.baseItem" @ abstract id "id", name "name", web_url
-    "webUrl", description "description", created_date_time "createdDateTime",
-    last_modified_date_time "lastModifiedDateTime";
+    BaseItem "#microsoft.graph.baseItem" @ abstract id "id", e_tag "eTag", name "name",
+    web_url "webUrl", created_by "createdBy", description "description",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature =
+    "users"))] created_by_user "createdByUser", last_modified_by "lastModifiedBy",
+    created_date_time "createdDateTime", parent_reference "parentReference",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature =
+    "users"))] last_modified_by_user "lastModifiedByUser", last_modified_date_time
+    "lastModifiedDateTime";
     "id Identifier of the item.
+ read-only
+createdBy Creator of the item.
  read-only
 createdDateTime When the item came into being.
  read-only
 description A few words about the item.
+eTag Version tag of the item.
+ read-only
+lastModifiedBy Author of the last change.
+ read-only
 lastModifiedDateTime When the item was changed for the last time.
  read-only
 name Name of the item.
+parentReference Parent of the item.
 webUrl Address that shows the item in a browser.
+ read-only
+createdByUser Creator of the item, as a user.
+ read-only
+lastModifiedByUser Author of the last change, as a user.
  read-only"
 }
 
-/// Tells that an item was deleted.
+/// Common properties of versions of files and list items. Abstract: values are of a derived type, and none is made of this one.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/deleted?view=graph-rest-1.0>
-pub struct Deleted {
-    /// Whether the item can be restored. Read-only.
-    pub state: Option<String>,
+/// Source: <https://learn.microsoft.com/graph/api/resources/baseitemversion?view=graph-rest-1.0>
+#[non_exhaustive]
+pub struct BaseItemVersion {
+    /// Identifier of the version. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Author of the version. Read-only.
+    pub last_modified_by: Option<AnyIdentitySet>,
+    /// Time of the version. Read-only.
+    pub last_modified_date_time: Option<rt::DateTimeOffset>,
+    /// Publication state of the version. Read-only.
+    pub publication: Option<Box<PublicationFacet>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
-impl Deleted {
-    /// `state`: Whether the item can be restored. Read-only.
-    pub const STATE: rt::Property<Self, String> = rt::property("state");
+impl BaseItemVersion {
+    /// `id`: Identifier of the version. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `lastModifiedBy`: Author of the version. Read-only.
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+        "lastModifiedBy",
+    );
+    /// `lastModifiedDateTime`: Time of the version. Read-only.
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "lastModifiedDateTime",
+    );
+    /// `publication`: Publication state of the version. Read-only.
+    pub const PUBLICATION: rt::Property<Self, PublicationFacet> = rt::property(
+        "publication",
+    );
 }
 
 rt::object! {
-    Deleted "#microsoft.graph.deleted" state "state";
-    "state Whether the item can be restored.
+    BaseItemVersion "#microsoft.graph.baseItemVersion" @ abstract id "id", publication
+    "publication", last_modified_by "lastModifiedBy", last_modified_date_time
+    "lastModifiedDateTime";
+    "id Identifier of the version.
+ read-only
+lastModifiedBy Author of the version.
+ read-only
+lastModifiedDateTime Time of the version.
+ read-only
+publication Publication state of the version.
  read-only"
 }
 
@@ -87,24 +233,59 @@ rt::object! {
 pub struct Drive {
     /// Identifier of the drive. Read-only. Inherited from `entity`.
     pub id: Option<String>,
+    /// Creator of the drive. Read-only. Inherited from `baseItem`.
+    pub created_by: Option<AnyIdentitySet>,
     /// When the drive came into being. Read-only. Inherited from `baseItem`.
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// A few words about the item. Inherited from `baseItem`.
+    /// Text that describes the drive. Inherited from `baseItem`.
     pub description: Option<String>,
-    /// When the item was changed for the last time. Read-only. Inherited from `baseItem`.
+    /// Version tag of the item. Read-only. Inherited from `baseItem`.
+    pub e_tag: Option<String>,
+    /// Author of the last change. Read-only. Inherited from `baseItem`.
+    pub last_modified_by: Option<AnyIdentitySet>,
+    /// Time of the last change. Read-only. Inherited from `baseItem`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Name of the drive. Inherited from `baseItem`.
     pub name: Option<String>,
+    /// Parent of the item. Inherited from `baseItem`.
+    pub parent_reference: Option<Box<ItemReference>>,
     /// Address that shows the drive in a browser. Read-only. Inherited from `baseItem`.
     pub web_url: Option<String>,
+    /// Creator of the item, as a user. Read-only. Inherited from `baseItem`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
+    pub created_by_user: Option<Box<User>>,
+    /// Author of the last change, as a user. Read-only. Inherited from `baseItem`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
+    pub last_modified_by_user: Option<Box<User>>,
     /// Kind of drive: `personal` for a private account, `business` for one at work, `documentLibrary` for a library of a site. Read-only.
     pub drive_type: Option<String>,
     /// Whose drive it is. Read-only.
-    pub owner: Option<Box<IdentitySet>>,
+    pub owner: Option<AnyIdentitySet>,
     /// How much room there is, and how much of it is taken. Read-only.
     pub quota: Option<Box<Quota>>,
+    /// Identifiers for the SharePoint REST API. Read-only.
+    pub sharepoint_ids: Option<Box<SharepointIds>>,
+    /// Present if the service itself manages the drive. Read-only.
+    pub system: Option<Box<SystemFacet>>,
+    /// Items that the user follows, in business drives only. Read-only. Nullable.
+    pub following: Option<Vec<DriveItem>>,
     /// Everything in the drive. Read-only. Nullable.
     pub items: Option<Vec<DriveItem>>,
+    /// List behind a document library. Read-only. Nullable.
+    #[cfg(feature = "sharepoint")]
+    pub list: Option<Box<List>>,
     /// The folder that all others lie in. Read-only.
     pub root: Option<Box<DriveItem>>,
     /// Folders with a fixed name, such as `documents` and `photos`. Read-only. Nullable.
@@ -116,28 +297,71 @@ pub struct Drive {
 impl Drive {
     /// `id`: Identifier of the drive. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `createdBy`: Creator of the drive. Read-only.
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
     /// `createdDateTime`: When the drive came into being. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
-    /// `description`: A few words about the item.
+    /// `description`: Text that describes the drive.
     pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
-    /// `lastModifiedDateTime`: When the item was changed for the last time. Read-only.
+    /// `eTag`: Version tag of the item. Read-only.
+    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
+    /// `lastModifiedBy`: Author of the last change. Read-only.
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+        "lastModifiedBy",
+    );
+    /// `lastModifiedDateTime`: Time of the last change. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `name`: Name of the drive.
     pub const NAME: rt::Property<Self, String> = rt::property("name");
+    /// `parentReference`: Parent of the item.
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
+        "parentReference",
+    );
     /// `webUrl`: Address that shows the drive in a browser. Read-only.
     pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    /// `createdByUser`: Creator of the item, as a user. Read-only.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
+    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::property("createdByUser");
+    /// `lastModifiedByUser`: Author of the last change, as a user. Read-only.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
+    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::property(
+        "lastModifiedByUser",
+    );
     /// `driveType`: Kind of drive: `personal` for a private account, `business` for one at work, `documentLibrary` for a library of a site. Read-only.
     pub const DRIVE_TYPE: rt::Property<Self, String> = rt::property("driveType");
     /// `owner`: Whose drive it is. Read-only.
-    pub const OWNER: rt::Property<Self, IdentitySet> = rt::property("owner");
+    pub const OWNER: rt::Property<Self, AnyIdentitySet> = rt::property("owner");
     /// `quota`: How much room there is, and how much of it is taken. Read-only.
     pub const QUOTA: rt::Property<Self, Quota> = rt::property("quota");
+    /// `sharepointIds`: Identifiers for the SharePoint REST API. Read-only.
+    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::property(
+        "sharepointIds",
+    );
+    /// `system`: Present if the service itself manages the drive. Read-only.
+    pub const SYSTEM: rt::Property<Self, SystemFacet> = rt::property("system");
+    /// `following`: Items that the user follows, in business drives only. Read-only. Nullable.
+    pub const FOLLOWING: rt::Property<Self, Vec<DriveItem>> = rt::property("following");
     /// `items`: Everything in the drive. Read-only. Nullable.
     pub const ITEMS: rt::Property<Self, Vec<DriveItem>> = rt::property("items");
+    /// `list`: List behind a document library. Read-only. Nullable.
+    #[cfg(feature = "sharepoint")]
+    pub const LIST: rt::Property<Self, List> = rt::property("list");
     /// `root`: The folder that all others lie in. Read-only.
     pub const ROOT: rt::Property<Self, DriveItem> = rt::property("root");
     /// `special`: Folders with a fixed name, such as `documents` and `photos`. Read-only. Nullable.
@@ -145,19 +369,36 @@ impl Drive {
 }
 
 rt::object! {
-    Drive "#microsoft.graph.drive" id "id", name "name", root "root", items "items",
-    owner "owner", quota "quota", web_url "webUrl", special "special", drive_type
-    "driveType", description "description", created_date_time "createdDateTime",
-    last_modified_date_time "lastModifiedDateTime";
+    Drive "#microsoft.graph.drive" id "id", e_tag "eTag", #[cfg(feature = "sharepoint")]
+    list "list", name "name", root "root", items "items", owner "owner", quota "quota",
+    system "system", web_url "webUrl", special "special", created_by "createdBy",
+    drive_type "driveType", following "following", description "description",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature =
+    "users"))] created_by_user "createdByUser", sharepoint_ids "sharepointIds",
+    last_modified_by "lastModifiedBy", created_date_time "createdDateTime",
+    parent_reference "parentReference", #[cfg(any(feature = "directory-management",
+    feature = "entra-groups", feature = "users"))] last_modified_by_user
+    "lastModifiedByUser", last_modified_date_time "lastModifiedDateTime";
     "id Identifier of the drive.
+ read-only
+createdBy Creator of the drive.
  read-only
 createdDateTime When the drive came into being.
  read-only
-description A few words about the item.
-lastModifiedDateTime When the item was changed for the last time.
+description Text that describes the drive.
+eTag Version tag of the item.
+ read-only
+lastModifiedBy Author of the last change.
+ read-only
+lastModifiedDateTime Time of the last change.
  read-only
 name Name of the drive.
+parentReference Parent of the item.
 webUrl Address that shows the drive in a browser.
+ read-only
+createdByUser Creator of the item, as a user.
+ read-only
+lastModifiedByUser Author of the last change, as a user.
  read-only
 driveType Kind of drive: `personal` for a private account, `business` for one at work, `documentLibrary` for a library of a site.
  read-only
@@ -165,7 +406,17 @@ owner Whose drive it is.
  read-only
 quota How much room there is, and how much of it is taken.
  read-only
+sharepointIds Identifiers for the SharePoint REST API.
+ read-only
+system Present if the service itself manages the drive.
+ read-only
+following Items that the user follows, in business drives only.
+ read-only
+ nullable yes
 items Everything in the drive.
+ read-only
+ nullable yes
+list List behind a document library.
  read-only
  nullable yes
 root The folder that all others lie in.
@@ -175,252 +426,93 @@ special Folders with a fixed name, such as `documents` and `photos`.
  nullable yes"
 }
 
-/// A file, a folder, or something else that lies in a drive.
+/// An earlier state of a file.
 ///
-/// Carried beside the fields: `@microsoft.graph.conflictBehavior`, `@microsoft.graph.downloadUrl`.
-///
-/// Source: <https://learn.microsoft.com/graph/api/resources/driveitem?view=graph-rest-1.0>
-pub struct DriveItem {
-    /// Identifier of the item within its drive. Read-only. Inherited from `entity`.
+/// Source: <https://learn.microsoft.com/graph/api/resources/driveitemversion?view=graph-rest-1.0>
+pub struct DriveItemVersion {
+    /// Identifier of the version. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the item came into being. Read-only. Inherited from `baseItem`.
-    pub created_date_time: Option<rt::DateTimeOffset>,
-    /// A few words about the item, in private drives only. Inherited from `baseItem`.
-    pub description: Option<String>,
-    /// When the item was changed for the last time. Read-only. Inherited from `baseItem`.
+    /// Author of the version. Read-only. Inherited from `baseItemVersion`.
+    pub last_modified_by: Option<AnyIdentitySet>,
+    /// Time of the version. Read-only. Inherited from `baseItemVersion`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
-    /// Name of the file or folder, with its ending. Inherited from `baseItem`.
-    pub name: Option<String>,
-    /// Address that shows the item in a browser. Read-only. Inherited from `baseItem`.
-    pub web_url: Option<String>,
-    /// Changes with the content, not with the properties. Read-only.
-    pub c_tag: Option<String>,
-    /// The bytes of a file.
+    /// Publication state of the version. Read-only. Inherited from `baseItemVersion`.
+    pub publication: Option<Box<PublicationFacet>>,
+    /// Bytes of the file in this version.
     pub content: Option<rt::Json>,
-    /// Who made the item. Read-only.
-    pub created_by: Option<Box<IdentitySet>>,
-    /// There if the item is in the recycle bin. Read-only.
-    pub deleted: Option<Box<Deleted>>,
-    /// Changes with the item. Read-only.
-    pub e_tag: Option<String>,
-    /// There if the item is a file. Read-only.
-    pub file: Option<Box<File>>,
-    /// There if the item is a folder. Read-only.
-    pub folder: Option<Box<Folder>>,
-    /// The folder that the item lies in.
-    pub parent_reference: Option<Box<ItemReference>>,
     /// Length in bytes. Read-only.
     pub size: Option<i64>,
-    /// What lies in a folder. Read-only. Nullable.
-    pub children: Option<Vec<DriveItem>>,
-    /// Who else may open the item. Read-only. Nullable.
-    pub permissions: Option<Vec<Permission>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
-impl DriveItem {
-    /// `id`: Identifier of the item within its drive. Read-only.
+impl DriveItemVersion {
+    /// `id`: Identifier of the version. Read-only.
     pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `createdDateTime`: When the item came into being. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
-        "createdDateTime",
+    /// `lastModifiedBy`: Author of the version. Read-only.
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+        "lastModifiedBy",
     );
-    /// `description`: A few words about the item, in private drives only.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
-    /// `lastModifiedDateTime`: When the item was changed for the last time. Read-only.
+    /// `lastModifiedDateTime`: Time of the version. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
-    /// `name`: Name of the file or folder, with its ending.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `webUrl`: Address that shows the item in a browser. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
-    /// `cTag`: Changes with the content, not with the properties. Read-only.
-    pub const C_TAG: rt::Property<Self, String> = rt::property("cTag");
-    /// `content`: The bytes of a file.
-    pub const CONTENT: rt::Property<Self, rt::Json> = rt::property("content");
-    /// `createdBy`: Who made the item. Read-only.
-    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::property("createdBy");
-    /// `deleted`: There if the item is in the recycle bin. Read-only.
-    pub const DELETED: rt::Property<Self, Deleted> = rt::property("deleted");
-    /// `eTag`: Changes with the item. Read-only.
-    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
-    /// `file`: There if the item is a file. Read-only.
-    pub const FILE: rt::Property<Self, File> = rt::property("file");
-    /// `folder`: There if the item is a folder. Read-only.
-    pub const FOLDER: rt::Property<Self, Folder> = rt::property("folder");
-    /// `parentReference`: The folder that the item lies in.
-    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
-        "parentReference",
+    /// `publication`: Publication state of the version. Read-only.
+    pub const PUBLICATION: rt::Property<Self, PublicationFacet> = rt::property(
+        "publication",
     );
+    /// `content`: Bytes of the file in this version.
+    pub const CONTENT: rt::Property<Self, rt::Json> = rt::property("content");
     /// `size`: Length in bytes. Read-only.
     pub const SIZE: rt::Property<Self, i64> = rt::property("size");
-    /// `children`: What lies in a folder. Read-only. Nullable.
-    pub const CHILDREN: rt::Property<Self, Vec<DriveItem>> = rt::property("children");
-    /// `permissions`: Who else may open the item. Read-only. Nullable.
-    pub const PERMISSIONS: rt::Property<Self, Vec<Permission>> = rt::property(
-        "permissions",
-    );
 }
 
 rt::object! {
-    DriveItem "#microsoft.graph.driveItem" id "id", c_tag "cTag", e_tag "eTag", file
-    "file", name "name", size "size", folder "folder", web_url "webUrl", content
-    "content", deleted "deleted", children "children", created_by "createdBy",
-    description "description", permissions "permissions", created_date_time
-    "createdDateTime", parent_reference "parentReference", last_modified_date_time
-    "lastModifiedDateTime";
-    "id Identifier of the item within its drive.
+    DriveItemVersion "#microsoft.graph.driveItemVersion" id "id", size "size", content
+    "content", publication "publication", last_modified_by "lastModifiedBy",
+    last_modified_date_time "lastModifiedDateTime";
+    "id Identifier of the version.
  read-only
-createdDateTime When the item came into being.
+lastModifiedBy Author of the version.
  read-only
-description A few words about the item, in private drives only.
-lastModifiedDateTime When the item was changed for the last time.
+lastModifiedDateTime Time of the version.
  read-only
-name Name of the file or folder, with its ending.
-webUrl Address that shows the item in a browser.
+publication Publication state of the version.
  read-only
-cTag Changes with the content, not with the properties.
- read-only
-content The bytes of a file.
-createdBy Who made the item.
- read-only
-deleted There if the item is in the recycle bin.
- read-only
-eTag Changes with the item.
- read-only
-file There if the item is a file.
- read-only
-folder There if the item is a folder.
- read-only
-parentReference The folder that the item lies in.
+content Bytes of the file in this version.
 size Length in bytes.
- read-only
-children What lies in a folder.
- read-only
- nullable yes
-permissions Who else may open the item.
- read-only
- nullable yes"
-}
-
-impl DriveItem {
-    /// What an item must have when it is made by `Create folder`.
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0>
-    pub fn new(folder: Folder, name: impl Into<String>) -> Self {
-        Self {
-            folder: Some(Box::new(folder)),
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-}
-
-/// What only files have.
-///
-/// Source: <https://learn.microsoft.com/graph/api/resources/file?view=graph-rest-1.0>
-pub struct File {
-    /// Media type that the service recognised. Read-only.
-    pub mime_type: Option<String>,
-    /// `true` while the service still looks at the file.
-    pub processing_metadata: Option<bool>,
-    /// What the pages do not name, and the nulls that were read.
-    pub additional: rt::Additional,
-}
-
-impl File {
-    /// `mimeType`: Media type that the service recognised. Read-only.
-    pub const MIME_TYPE: rt::Property<Self, String> = rt::property("mimeType");
-    /// `processingMetadata`: `true` while the service still looks at the file.
-    pub const PROCESSING_METADATA: rt::Property<Self, bool> = rt::property(
-        "processingMetadata",
-    );
-}
-
-rt::object! {
-    File "#microsoft.graph.file" mime_type "mimeType", processing_metadata
-    "processingMetadata";
-    "mimeType Media type that the service recognised.
- read-only
-processingMetadata `true` while the service still looks at the file."
-}
-
-/// What only folders have.
-///
-/// Source: <https://learn.microsoft.com/graph/api/resources/folder?view=graph-rest-1.0>
-pub struct Folder {
-    /// How many items lie in the folder. Read-only.
-    pub child_count: Option<i32>,
-    /// What the pages do not name, and the nulls that were read.
-    pub additional: rt::Additional,
-}
-
-impl Folder {
-    /// `childCount`: How many items lie in the folder. Read-only.
-    pub const CHILD_COUNT: rt::Property<Self, i32> = rt::property("childCount");
-}
-
-rt::object! {
-    Folder "#microsoft.graph.folder" child_count "childCount";
-    "childCount How many items lie in the folder.
  read-only"
 }
 
-/// A user, an app or a device.
+/// A person who receives access to a file.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-1.0>
-pub struct Identity {
-    /// Name for people to read; it may be old.
-    pub display_name: Option<String>,
-    /// Identifier of whoever it is.
-    pub id: Option<String>,
+/// Source: <https://learn.microsoft.com/graph/api/resources/driverecipient?view=graph-rest-1.0>
+pub struct DriveRecipient {
+    /// Alias of the person in the organization.
+    pub alias: Option<String>,
+    /// Mail address of the person.
+    pub email: Option<String>,
+    /// Identifier of the person in the directory.
+    pub object_id: Option<String>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
-impl Identity {
-    /// `displayName`: Name for people to read; it may be old.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `id`: Identifier of whoever it is.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+impl DriveRecipient {
+    /// `alias`: Alias of the person in the organization.
+    pub const ALIAS: rt::Property<Self, String> = rt::property("alias");
+    /// `email`: Mail address of the person.
+    pub const EMAIL: rt::Property<Self, String> = rt::property("email");
+    /// `objectId`: Identifier of the person in the directory.
+    pub const OBJECT_ID: rt::Property<Self, String> = rt::property("objectId");
 }
 
 rt::object! {
-    Identity "#microsoft.graph.identity" id "id", display_name "displayName";
-    "displayName Name for people to read; it may be old.
-id Identifier of whoever it is."
-}
-
-/// Everybody who took part in something.
-///
-/// Source: <https://learn.microsoft.com/graph/api/resources/identityset?view=graph-rest-1.0>
-pub struct IdentitySet {
-    /// The app.
-    pub application: Option<Box<Identity>>,
-    /// The device.
-    pub device: Option<Box<Identity>>,
-    /// The user.
-    pub user: Option<Box<Identity>>,
-    /// What the pages do not name, and the nulls that were read.
-    pub additional: rt::Additional,
-}
-
-impl IdentitySet {
-    /// `application`: The app.
-    pub const APPLICATION: rt::Property<Self, Identity> = rt::property("application");
-    /// `device`: The device.
-    pub const DEVICE: rt::Property<Self, Identity> = rt::property("device");
-    /// `user`: The user.
-    pub const USER: rt::Property<Self, Identity> = rt::property("user");
-}
-
-rt::object! {
-    IdentitySet "#microsoft.graph.identitySet" user "user", device "device", application
-    "application"; "application The app.
-device The device.
-user The user."
+    DriveRecipient "#microsoft.graph.driveRecipient" alias "alias", email "email",
+    object_id "objectId";
+    "alias Alias of the person in the organization.
+email Mail address of the person.
+objectId Identifier of the person in the directory."
 }
 
 /// How often something was done.
@@ -541,106 +633,6 @@ postParameters What to send to postUrl, encoded as a form.
 postUrl To be opened by POST."
 }
 
-/// Where an item lies.
-///
-/// Source: <https://learn.microsoft.com/graph/api/resources/itemreference?view=graph-rest-1.0>
-pub struct ItemReference {
-    /// Identifier of the drive. Read-only.
-    pub drive_id: Option<String>,
-    /// Kind of drive. Read-only.
-    pub drive_type: Option<String>,
-    /// Identifier of the item in the drive.
-    pub id: Option<String>,
-    /// Name of the item. Read-only.
-    pub name: Option<String>,
-    /// Path by which the item can be addressed. Read-only.
-    pub path: Option<String>,
-    /// What the pages do not name, and the nulls that were read.
-    pub additional: rt::Additional,
-}
-
-impl ItemReference {
-    /// `driveId`: Identifier of the drive. Read-only.
-    pub const DRIVE_ID: rt::Property<Self, String> = rt::property("driveId");
-    /// `driveType`: Kind of drive. Read-only.
-    pub const DRIVE_TYPE: rt::Property<Self, String> = rt::property("driveType");
-    /// `id`: Identifier of the item in the drive.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `name`: Name of the item. Read-only.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
-    /// `path`: Path by which the item can be addressed. Read-only.
-    pub const PATH: rt::Property<Self, String> = rt::property("path");
-}
-
-rt::object! {
-    ItemReference "#microsoft.graph.itemReference" id "id", name "name", path "path",
-    drive_id "driveId", drive_type "driveType";
-    "driveId Identifier of the drive.
- read-only
-driveType Kind of drive.
- read-only
-id Identifier of the item in the drive.
-name Name of the item.
- read-only
-path Path by which the item can be addressed.
- read-only"
-}
-
-/// Lets somebody open an item.
-///
-/// Source: <https://learn.microsoft.com/graph/api/resources/permission?view=graph-rest-1.0>
-pub struct Permission {
-    /// When the permission ends; `null` if it does not.
-    pub expiration_date_time: Option<rt::DateTimeOffset>,
-    /// Who has it, unless it is a link. Read-only.
-    pub granted_to_v2: Option<Box<IdentitySet>>,
-    /// `true` if the link asks for a password. Read-only.
-    pub has_password: Option<bool>,
-    /// Identifier of the permission among those of the item. Read-only.
-    pub id: Option<String>,
-    /// There if the permission is a link. Read-only.
-    pub link: Option<Box<SharingLink>>,
-    /// What may be done: `read`, `write` or `owner`.
-    pub roles: Option<Vec<String>>,
-    /// What the pages do not name, and the nulls that were read.
-    pub additional: rt::Additional,
-}
-
-impl Permission {
-    /// `expirationDateTime`: When the permission ends; `null` if it does not.
-    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
-        "expirationDateTime",
-    );
-    /// `grantedToV2`: Who has it, unless it is a link. Read-only.
-    pub const GRANTED_TO_V2: rt::Property<Self, IdentitySet> = rt::property(
-        "grantedToV2",
-    );
-    /// `hasPassword`: `true` if the link asks for a password. Read-only.
-    pub const HAS_PASSWORD: rt::Property<Self, bool> = rt::property("hasPassword");
-    /// `id`: Identifier of the permission among those of the item. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `link`: There if the permission is a link. Read-only.
-    pub const LINK: rt::Property<Self, SharingLink> = rt::property("link");
-    /// `roles`: What may be done: `read`, `write` or `owner`.
-    pub const ROLES: rt::Property<Self, Vec<String>> = rt::property("roles");
-}
-
-rt::object! {
-    Permission "#microsoft.graph.permission" id "id", link "link", roles "roles",
-    granted_to_v2 "grantedToV2", has_password "hasPassword", expiration_date_time
-    "expirationDateTime";
-    "expirationDateTime When the permission ends; `null` if it does not.
-grantedToV2 Who has it, unless it is a link.
- read-only
-hasPassword `true` if the link asks for a password.
- read-only
-id Identifier of the permission among those of the item.
- read-only
-link There if the permission is a link.
- read-only
-roles What may be done: `read`, `write` or `owner`."
-}
-
 /// Room in a drive, in bytes.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/quota?view=graph-rest-1.0>
@@ -687,36 +679,264 @@ used Taken.
  read-only"
 }
 
-/// A link with which others open an item.
+/// An item behind a sharing link.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/sharinglink?view=graph-rest-1.0>
-pub struct SharingLink {
-    /// Who may use it: `anonymous`, `organization` or `users`. Read-only.
-    pub scope: Option<String>,
-    /// What it allows: `view`, `edit` or `embed`. Read-only.
-    pub r#type: Option<String>,
-    /// The address to pass on. Read-only.
+/// Source: <https://learn.microsoft.com/graph/api/resources/shareddriveitem?view=graph-rest-1.0>
+pub struct SharedDriveItem {
+    /// Identifier of the share. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Creator of the item. Read-only. Inherited from `baseItem`.
+    pub created_by: Option<AnyIdentitySet>,
+    /// When the item came into being. Read-only. Inherited from `baseItem`.
+    pub created_date_time: Option<rt::DateTimeOffset>,
+    /// A few words about the item. Inherited from `baseItem`.
+    pub description: Option<String>,
+    /// Version tag of the item. Read-only. Inherited from `baseItem`.
+    pub e_tag: Option<String>,
+    /// Author of the last change. Read-only. Inherited from `baseItem`.
+    pub last_modified_by: Option<AnyIdentitySet>,
+    /// When the item was changed for the last time. Read-only. Inherited from `baseItem`.
+    pub last_modified_date_time: Option<rt::DateTimeOffset>,
+    /// Name of the shared item. Inherited from `baseItem`.
+    pub name: Option<String>,
+    /// Parent of the item. Inherited from `baseItem`.
+    pub parent_reference: Option<Box<ItemReference>>,
+    /// Address that shows the item in a browser. Read-only. Inherited from `baseItem`.
     pub web_url: Option<String>,
+    /// Creator of the item, as a user. Read-only. Inherited from `baseItem`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
+    pub created_by_user: Option<Box<User>>,
+    /// Author of the last change, as a user. Read-only. Inherited from `baseItem`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
+    pub last_modified_by_user: Option<Box<User>>,
+    /// Owner of the shared item. Read-only.
+    pub owner: Option<AnyIdentitySet>,
+    /// File or folder behind the link.
+    pub drive_item: Option<Box<DriveItem>>,
+    /// Children of a shared folder.
+    pub items: Option<Vec<DriveItem>>,
+    /// List behind the link.
+    #[cfg(feature = "sharepoint")]
+    pub list: Option<Box<List>>,
+    /// List item behind the link.
+    #[cfg(feature = "sharepoint")]
+    pub list_item: Option<Box<ListItem>>,
+    /// Permission that the link represents.
+    pub permission: Option<Box<Permission>>,
+    /// Shared item itself.
+    pub root: Option<Box<DriveItem>>,
+    /// Site behind the link.
+    #[cfg(feature = "sharepoint")]
+    pub site: Option<Box<Site>>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
-impl SharingLink {
-    /// `scope`: Who may use it: `anonymous`, `organization` or `users`. Read-only.
-    pub const SCOPE: rt::Property<Self, String> = rt::property("scope");
-    /// `type`: What it allows: `view`, `edit` or `embed`. Read-only.
-    pub const TYPE: rt::Property<Self, String> = rt::property("type");
-    /// `webUrl`: The address to pass on. Read-only.
+impl SharedDriveItem {
+    /// `id`: Identifier of the share. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `createdBy`: Creator of the item. Read-only.
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    /// `createdDateTime`: When the item came into being. Read-only.
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "createdDateTime",
+    );
+    /// `description`: A few words about the item.
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    /// `eTag`: Version tag of the item. Read-only.
+    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
+    /// `lastModifiedBy`: Author of the last change. Read-only.
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+        "lastModifiedBy",
+    );
+    /// `lastModifiedDateTime`: When the item was changed for the last time. Read-only.
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "lastModifiedDateTime",
+    );
+    /// `name`: Name of the shared item.
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    /// `parentReference`: Parent of the item.
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
+        "parentReference",
+    );
+    /// `webUrl`: Address that shows the item in a browser. Read-only.
     pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    /// `createdByUser`: Creator of the item, as a user. Read-only.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
+    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::property("createdByUser");
+    /// `lastModifiedByUser`: Author of the last change, as a user. Read-only.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
+    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::property(
+        "lastModifiedByUser",
+    );
+    /// `owner`: Owner of the shared item. Read-only.
+    pub const OWNER: rt::Property<Self, AnyIdentitySet> = rt::property("owner");
+    /// `driveItem`: File or folder behind the link.
+    pub const DRIVE_ITEM: rt::Property<Self, DriveItem> = rt::property("driveItem");
+    /// `items`: Children of a shared folder.
+    pub const ITEMS: rt::Property<Self, Vec<DriveItem>> = rt::property("items");
+    /// `list`: List behind the link.
+    #[cfg(feature = "sharepoint")]
+    pub const LIST: rt::Property<Self, List> = rt::property("list");
+    /// `listItem`: List item behind the link.
+    #[cfg(feature = "sharepoint")]
+    pub const LIST_ITEM: rt::Property<Self, ListItem> = rt::property("listItem");
+    /// `permission`: Permission that the link represents.
+    pub const PERMISSION: rt::Property<Self, Permission> = rt::property("permission");
+    /// `root`: Shared item itself.
+    pub const ROOT: rt::Property<Self, DriveItem> = rt::property("root");
+    /// `site`: Site behind the link.
+    #[cfg(feature = "sharepoint")]
+    pub const SITE: rt::Property<Self, Site> = rt::property("site");
 }
 
 rt::object! {
-    SharingLink "#microsoft.graph.sharingLink" r#type "type", scope "scope", web_url
-    "webUrl";
-    "scope Who may use it: `anonymous`, `organization` or `users`.
+    SharedDriveItem "#microsoft.graph.sharedDriveItem" id "id", e_tag "eTag",
+    #[cfg(feature = "sharepoint")] list "list", name "name", root "root", #[cfg(feature =
+    "sharepoint")] site "site", items "items", owner "owner", web_url "webUrl",
+    #[cfg(feature = "sharepoint")] list_item "listItem", created_by "createdBy",
+    drive_item "driveItem", permission "permission", description "description",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature =
+    "users"))] created_by_user "createdByUser", last_modified_by "lastModifiedBy",
+    created_date_time "createdDateTime", parent_reference "parentReference",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature =
+    "users"))] last_modified_by_user "lastModifiedByUser", last_modified_date_time
+    "lastModifiedDateTime";
+    "id Identifier of the share.
  read-only
-type What it allows: `view`, `edit` or `embed`.
+createdBy Creator of the item.
  read-only
-webUrl The address to pass on.
- read-only"
+createdDateTime When the item came into being.
+ read-only
+description A few words about the item.
+eTag Version tag of the item.
+ read-only
+lastModifiedBy Author of the last change.
+ read-only
+lastModifiedDateTime When the item was changed for the last time.
+ read-only
+name Name of the shared item.
+parentReference Parent of the item.
+webUrl Address that shows the item in a browser.
+ read-only
+createdByUser Creator of the item, as a user.
+ read-only
+lastModifiedByUser Author of the last change, as a user.
+ read-only
+owner Owner of the shared item.
+ read-only
+driveItem File or folder behind the link.
+items Children of a shared folder.
+list List behind the link.
+listItem List item behind the link.
+permission Permission that the link represents.
+root Shared item itself.
+site Site behind the link."
+}
+
+/// A picture of a file.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/thumbnail?view=graph-rest-1.0>
+pub struct Thumbnail {
+    /// Bytes of the picture.
+    pub content: Option<rt::Json>,
+    /// Height in pixels.
+    pub height: Option<i32>,
+    /// Identifier of the item that supplied the picture.
+    pub source_item_id: Option<String>,
+    /// Address of the picture.
+    pub url: Option<String>,
+    /// Width in pixels.
+    pub width: Option<i32>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl Thumbnail {
+    /// `content`: Bytes of the picture.
+    pub const CONTENT: rt::Property<Self, rt::Json> = rt::property("content");
+    /// `height`: Height in pixels.
+    pub const HEIGHT: rt::Property<Self, i32> = rt::property("height");
+    /// `sourceItemId`: Identifier of the item that supplied the picture.
+    pub const SOURCE_ITEM_ID: rt::Property<Self, String> = rt::property("sourceItemId");
+    /// `url`: Address of the picture.
+    pub const URL: rt::Property<Self, String> = rt::property("url");
+    /// `width`: Width in pixels.
+    pub const WIDTH: rt::Property<Self, i32> = rt::property("width");
+}
+
+rt::object! {
+    Thumbnail "#microsoft.graph.thumbnail" url "url", width "width", height "height",
+    content "content", source_item_id "sourceItemId";
+    "content Bytes of the picture.
+height Height in pixels.
+sourceItemId Identifier of the item that supplied the picture.
+url Address of the picture.
+width Width in pixels."
+}
+
+/// Pictures of a file in several sizes. Open: values may carry more properties.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/thumbnailset?view=graph-rest-1.0>
+pub struct ThumbnailSet {
+    /// Identifier of the set. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Large picture, 1920 pixels on its longer side.
+    pub large: Option<Box<Thumbnail>>,
+    /// Medium picture, 176 pixels on its longer side.
+    pub medium: Option<Box<Thumbnail>>,
+    /// Small picture, a crop of 48 by 48 pixels.
+    pub small: Option<Box<Thumbnail>>,
+    /// Picture that the others derive from.
+    pub source: Option<Box<Thumbnail>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl ThumbnailSet {
+    /// `id`: Identifier of the set. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `large`: Large picture, 1920 pixels on its longer side.
+    pub const LARGE: rt::Property<Self, Thumbnail> = rt::property("large");
+    /// `medium`: Medium picture, 176 pixels on its longer side.
+    pub const MEDIUM: rt::Property<Self, Thumbnail> = rt::property("medium");
+    /// `small`: Small picture, a crop of 48 by 48 pixels.
+    pub const SMALL: rt::Property<Self, Thumbnail> = rt::property("small");
+    /// `source`: Picture that the others derive from.
+    pub const SOURCE: rt::Property<Self, Thumbnail> = rt::property("source");
+}
+
+rt::object! {
+    ThumbnailSet "#microsoft.graph.thumbnailSet" id "id", large "large", small "small",
+    medium "medium", source "source";
+    "id Identifier of the set.
+ read-only
+large Large picture, 1920 pixels on its longer side.
+medium Medium picture, 176 pixels on its longer side.
+small Small picture, a crop of 48 by 48 pixels.
+source Picture that the others derive from."
 }

@@ -3,14 +3,39 @@
 //! The types that are there with `outlook`.
 
 use super::{
-    AttachmentType, AttendeeType, CalendarColor, DateTimeTimeZone, DayOfWeek, EventType,
-    FreeBusyStatus, Importance, LocationUniqueIdType, OnlineMeetingProviderType,
-    Sensitivity,
+    AnyLocation, AnyRecipient, AttachmentType, AttendeeType, CalendarColor,
+    DateTimeTimeZone, DayOfWeek, EmailAddress, EventType, FreeBusyStatus, Importance,
+    ItemBody, LocaleInfo, LocationType, LocationUniqueIdType, OnlineMeetingProviderType,
+    OutlookGeoCoordinates, Phone, PhysicalAddress, Sensitivity, WorkingHours,
 };
 
 #[cfg(feature = "extensions")]
 use super::AnyExtension;
+
+#[cfg(feature = "people")]
+use super::ProfilePhoto;
 use msgraph_core as rt;
+
+/// The values of `activityDomain`.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/timeconstraint?view=graph-rest-1.0>
+pub enum ActivityDomain {
+    /// Don't use.
+    Unknown,
+    /// Working hours of the user.
+    Work,
+    /// Working hours, Saturday, and Sunday.
+    Personal,
+    /// All hours of all days.
+    Unrestricted,
+    /// A member that this crate does not know, as the service wrote it.
+    UnknownValue(String),
+}
+
+rt::open_enum! {
+    ActivityDomain 0 Unknown "unknown", 1 Work "work", 2 Personal "personal", 3
+    Unrestricted "unrestricted"
+}
 
 /// A value of `attachment` or of a type derived from it.
 #[non_exhaustive]
@@ -34,6 +59,55 @@ rt::polymorphic_enum! {
     "microsoft.graph.referenceAttachment" ReferenceAttachment
 }
 
+/// A value of `attachmentBase` or of a type derived from it.
+#[non_exhaustive]
+pub enum AnyAttachmentBase {
+    /// `microsoft.graph.attachmentBase`
+    AttachmentBase(Box<AttachmentBase>),
+    /// `microsoft.graph.taskFileAttachment`
+    TaskFileAttachment(Box<TaskFileAttachment>),
+    /// A derived type that this crate does not know, with all that it carries.
+    Unknown(Box<AttachmentBase>),
+}
+
+rt::polymorphic_enum! {
+    AnyAttachmentBase AttachmentBase : 0 AttachmentBase "microsoft.graph.attachmentBase"
+    @ abstract, 1 TaskFileAttachment "microsoft.graph.taskFileAttachment"
+    TaskFileAttachment
+}
+
+/// A value of `attendeeBase` or of a type derived from it.
+#[non_exhaustive]
+pub enum AnyAttendeeBase {
+    /// `microsoft.graph.attendeeBase`
+    AttendeeBase(Box<AttendeeBase>),
+    /// `microsoft.graph.attendee`
+    Attendee(Box<Attendee>),
+    /// A derived type that this crate does not know, with all that it carries.
+    Unknown(Box<AttendeeBase>),
+}
+
+rt::polymorphic_enum! {
+    AnyAttendeeBase AttendeeBase : 0 AttendeeBase "microsoft.graph.attendeeBase", 1
+    Attendee "microsoft.graph.attendee" Attendee
+}
+
+/// A value of `mailFolder` or of a type derived from it.
+#[non_exhaustive]
+pub enum AnyMailFolder {
+    /// `microsoft.graph.mailFolder`
+    MailFolder(Box<MailFolder>),
+    /// `microsoft.graph.mailSearchFolder`
+    MailSearchFolder(Box<MailSearchFolder>),
+    /// A derived type that this crate does not know, with all that it carries.
+    Unknown(Box<MailFolder>),
+}
+
+rt::polymorphic_enum! {
+    AnyMailFolder MailFolder : 0 MailFolder "microsoft.graph.mailFolder", 1
+    MailSearchFolder "microsoft.graph.mailSearchFolder" MailSearchFolder
+}
+
 /// A value of `outlookItem` or of a type derived from it.
 #[non_exhaustive]
 pub enum AnyOutlookItem {
@@ -53,25 +127,6 @@ rt::polymorphic_enum! {
     AnyOutlookItem OutlookItem : 0 OutlookItem "microsoft.graph.outlookItem" @ abstract,
     1 Contact "microsoft.graph.contact" Contact, 2 Event "microsoft.graph.event" Event, 3
     Message "microsoft.graph.message" Message
-}
-
-/// A value of `recipient` or of a type derived from it.
-#[non_exhaustive]
-pub enum AnyRecipient {
-    /// `microsoft.graph.recipient`
-    Recipient(Box<Recipient>),
-    /// `microsoft.graph.attendee`
-    Attendee(Box<Attendee>),
-    /// `microsoft.graph.attendeeBase`
-    AttendeeBase(Box<AttendeeBase>),
-    /// A derived type that this crate does not know, with all that it carries.
-    Unknown(Box<Recipient>),
-}
-
-rt::polymorphic_enum! {
-    AnyRecipient Recipient : 0 Recipient "microsoft.graph.recipient", 1 Attendee
-    "microsoft.graph.attendee" Attendee, 2 AttendeeBase "microsoft.graph.attendeeBase"
-    AttendeeBase
 }
 
 /// A value of `standardTimeZoneOffset` or of a type derived from it.
@@ -140,6 +195,94 @@ isInline `true` if the body refers to the attachment, as with a picture between 
 lastModifiedDateTime Instant of the last change, in UTC and ISO 8601 notation.
 name File name or caption of the attachment.
 size Length in bytes."
+}
+
+/// An abstract type for a file that is attached to a todoTask. Abstract: values are of a derived type, and none is made of this one.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/attachmentbase?view=graph-rest-1.0>
+#[non_exhaustive]
+pub struct AttachmentBase {
+    /// Identifier of the attachment. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Media type of the file.
+    pub content_type: Option<String>,
+    /// Instant of the last change, in UTC. Read-only.
+    pub last_modified_date_time: Option<rt::DateTimeOffset>,
+    /// Name that the task shows for the file; it needn't be the real file name.
+    pub name: Option<String>,
+    /// Length of the file in bytes.
+    pub size: Option<i32>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl AttachmentBase {
+    /// `id`: Identifier of the attachment. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `contentType`: Media type of the file.
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
+    /// `lastModifiedDateTime`: Instant of the last change, in UTC. Read-only.
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "lastModifiedDateTime",
+    );
+    /// `name`: Name that the task shows for the file; it needn't be the real file name.
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    /// `size`: Length of the file in bytes.
+    pub const SIZE: rt::Property<Self, i32> = rt::property("size");
+}
+
+rt::object! {
+    AttachmentBase "#microsoft.graph.attachmentBase" @ abstract id "id", name "name",
+    size "size", content_type "contentType", last_modified_date_time
+    "lastModifiedDateTime";
+    "id Identifier of the attachment.
+ read-only
+contentType Media type of the file.
+lastModifiedDateTime Instant of the last change, in UTC.
+ read-only
+name Name that the task shows for the file; it needn't be the real file name.
+size Length of the file in bytes."
+}
+
+/// Description of a file that an uploadSession is to attach to a todoTask.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/attachmentinfo?view=graph-rest-1.0>
+pub struct AttachmentInfo {
+    /// Kind of attachment; tasks take `file` only. Required.
+    pub attachment_type: Option<AttachmentType>,
+    /// Media type of the file.
+    pub content_type: Option<String>,
+    /// Name that the task shows for the file. Required.
+    pub name: Option<String>,
+    /// Length of the file in bytes. Required.
+    pub size: Option<i64>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl AttachmentInfo {
+    /// `attachmentType`: Kind of attachment; tasks take `file` only. Required.
+    pub const ATTACHMENT_TYPE: rt::Property<Self, AttachmentType> = rt::property(
+        "attachmentType",
+    );
+    /// `contentType`: Media type of the file.
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
+    /// `name`: Name that the task shows for the file. Required.
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    /// `size`: Length of the file in bytes. Required.
+    pub const SIZE: rt::Property<Self, i64> = rt::property("size");
+}
+
+rt::object! {
+    AttachmentInfo "#microsoft.graph.attachmentInfo" name "name", size "size",
+    content_type "contentType", attachment_type "attachmentType";
+    "attachmentType Kind of attachment; tasks take `file` only.
+ required
+contentType Media type of the file.
+name Name that the task shows for the file.
+ required
+size Length of the file in bytes.
+ required"
 }
 
 /// Announces a large file before it's uploaded as an attachment.
@@ -228,6 +371,34 @@ proposedNewTime Time that the invitee would prefer.
 status What the invitee answered, and when."
 }
 
+/// Availability of one attendee during a suggested meeting.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/attendeeavailability?view=graph-rest-1.0>
+pub struct AttendeeAvailability {
+    /// Address and type of the attendee.
+    pub attendee: Option<AnyAttendeeBase>,
+    /// Availability of the attendee.
+    pub availability: Option<FreeBusyStatus>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl AttendeeAvailability {
+    /// `attendee`: Address and type of the attendee.
+    pub const ATTENDEE: rt::Property<Self, AnyAttendeeBase> = rt::property("attendee");
+    /// `availability`: Availability of the attendee.
+    pub const AVAILABILITY: rt::Property<Self, FreeBusyStatus> = rt::property(
+        "availability",
+    );
+}
+
+rt::object! {
+    AttendeeAvailability "#microsoft.graph.attendeeAvailability" attendee "attendee",
+    availability "availability";
+    "attendee Address and type of the attendee.
+availability Availability of the attendee."
+}
+
 /// Someone who could take part in a meeting, with the role they'd have.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/attendeebase?view=graph-rest-1.0>
@@ -256,20 +427,63 @@ rt::object! {
 type Role of the participant."
 }
 
-/// The values of `bodyType`.
+/// Automatic reply of a recipient, as part of mailTips.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/itembody?view=graph-rest-1.0>
-pub enum BodyType {
-    /// `text`.
-    Text,
-    /// `html`.
-    Html,
+/// Source: <https://learn.microsoft.com/graph/api/resources/automaticrepliesmailtips?view=graph-rest-1.0>
+pub struct AutomaticRepliesMailTips {
+    /// Text of the reply.
+    pub message: Option<String>,
+    /// Language of the text.
+    pub message_language: Option<Box<LocaleInfo>>,
+    /// End of the automatic replies.
+    pub scheduled_end_time: Option<Box<DateTimeTimeZone>>,
+    /// Start of the automatic replies.
+    pub scheduled_start_time: Option<Box<DateTimeTimeZone>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl AutomaticRepliesMailTips {
+    /// `message`: Text of the reply.
+    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
+    /// `messageLanguage`: Language of the text.
+    pub const MESSAGE_LANGUAGE: rt::Property<Self, LocaleInfo> = rt::property(
+        "messageLanguage",
+    );
+    /// `scheduledEndTime`: End of the automatic replies.
+    pub const SCHEDULED_END_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+        "scheduledEndTime",
+    );
+    /// `scheduledStartTime`: Start of the automatic replies.
+    pub const SCHEDULED_START_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+        "scheduledStartTime",
+    );
+}
+
+rt::object! {
+    AutomaticRepliesMailTips "#microsoft.graph.automaticRepliesMailTips" message
+    "message", message_language "messageLanguage", scheduled_end_time "scheduledEndTime",
+    scheduled_start_time "scheduledStartTime";
+    "message Text of the reply.
+messageLanguage Language of the text.
+scheduledEndTime End of the automatic replies.
+scheduledStartTime Start of the automatic replies."
+}
+
+/// The values of `bookingType`.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/room?view=graph-rest-1.0>
+pub enum BookingType {
+    /// The room can be booked.
+    Standard,
+    /// The room is open to all, first come, first served.
+    Reserved,
     /// A member that this crate does not know, as the service wrote it.
     UnknownValue(String),
 }
 
 rt::open_enum! {
-    BodyType 0 Text "text", 1 Html "html"
+    BookingType 0 Standard "standard", 1 Reserved "reserved"
 }
 
 /// A container for events, owned by a user and perhaps shared with others.
@@ -569,6 +783,136 @@ rt::open_enum! {
     "delegateWithPrivateEventAccess", 7 Custom "custom"
 }
 
+/// The values of `categoryColor`.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/outlookcategory?view=graph-rest-1.0>
+pub enum CategoryColor {
+    /// No color.
+    None,
+    /// Red.
+    Preset0,
+    /// Orange.
+    Preset1,
+    /// Brown.
+    Preset2,
+    /// Yellow.
+    Preset3,
+    /// Green.
+    Preset4,
+    /// Teal.
+    Preset5,
+    /// Olive.
+    Preset6,
+    /// Blue.
+    Preset7,
+    /// Purple.
+    Preset8,
+    /// Cranberry.
+    Preset9,
+    /// Steel.
+    Preset10,
+    /// Dark steel.
+    Preset11,
+    /// Gray.
+    Preset12,
+    /// Dark gray.
+    Preset13,
+    /// Black.
+    Preset14,
+    /// Dark red.
+    Preset15,
+    /// Dark orange.
+    Preset16,
+    /// Dark brown.
+    Preset17,
+    /// Dark yellow.
+    Preset18,
+    /// Dark green.
+    Preset19,
+    /// Dark teal.
+    Preset20,
+    /// Dark olive.
+    Preset21,
+    /// Dark blue.
+    Preset22,
+    /// Dark purple.
+    Preset23,
+    /// Dark cranberry.
+    Preset24,
+    /// A member that this crate does not know, as the service wrote it.
+    UnknownValue(String),
+}
+
+rt::open_enum! {
+    CategoryColor 0 None "none", 1 Preset0 "preset0", 2 Preset1 "preset1", 3 Preset2
+    "preset2", 4 Preset3 "preset3", 5 Preset4 "preset4", 6 Preset5 "preset5", 7 Preset6
+    "preset6", 8 Preset7 "preset7", 9 Preset8 "preset8", 10 Preset9 "preset9", 11
+    Preset10 "preset10", 12 Preset11 "preset11", 13 Preset12 "preset12", 14 Preset13
+    "preset13", 15 Preset14 "preset14", 16 Preset15 "preset15", 17 Preset16 "preset16",
+    18 Preset17 "preset17", 19 Preset18 "preset18", 20 Preset19 "preset19", 21 Preset20
+    "preset20", 22 Preset21 "preset21", 23 Preset22 "preset22", 24 Preset23 "preset23",
+    25 Preset24 "preset24"
+}
+
+/// One step of a todoTask.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/checklistitem?view=graph-rest-1.0>
+pub struct ChecklistItem {
+    /// Identifier of the step. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Instant at which the step was checked off.
+    pub checked_date_time: Option<rt::DateTimeOffset>,
+    /// Instant at which the step was added.
+    pub created_date_time: Option<rt::DateTimeOffset>,
+    /// Text of the step.
+    pub display_name: Option<String>,
+    /// `true` if the step is done.
+    pub is_checked: Option<bool>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl ChecklistItem {
+    /// `id`: Identifier of the step. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `checkedDateTime`: Instant at which the step was checked off.
+    pub const CHECKED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "checkedDateTime",
+    );
+    /// `createdDateTime`: Instant at which the step was added.
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "createdDateTime",
+    );
+    /// `displayName`: Text of the step.
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    /// `isChecked`: `true` if the step is done.
+    pub const IS_CHECKED: rt::Property<Self, bool> = rt::property("isChecked");
+}
+
+rt::object! {
+    ChecklistItem "#microsoft.graph.checklistItem" id "id", is_checked "isChecked",
+    display_name "displayName", checked_date_time "checkedDateTime", created_date_time
+    "createdDateTime";
+    "id Identifier of the step.
+ read-only
+checkedDateTime Instant at which the step was checked off.
+createdDateTime Instant at which the step was added.
+displayName Text of the step.
+isChecked `true` if the step is done."
+}
+
+impl ChecklistItem {
+    /// What an item must have when it is made by `Create checklistItem`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotask-post-checklistitems?view=graph-rest-1.0>
+    pub fn new(display_name: impl Into<String>) -> Self {
+        Self {
+            display_name: Some(display_name.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// A person or firm in the user's address book. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/contact?view=graph-rest-1.0>
@@ -654,6 +998,9 @@ pub struct Contact {
     pub extensions: Option<Vec<AnyExtension>>,
     /// Extended properties of the contact that hold several values. Read-only. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
+    /// Picture of the contact.
+    #[cfg(feature = "people")]
+    pub photo: Option<Box<ProfilePhoto>>,
     /// Extended properties of the contact that hold one value. Read-only. Nullable.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// What the pages do not name, and the nulls that were read.
@@ -775,6 +1122,9 @@ impl Contact {
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::property("multiValueExtendedProperties");
+    /// `photo`: Picture of the contact.
+    #[cfg(feature = "people")]
+    pub const PHOTO: rt::Property<Self, ProfilePhoto> = rt::property("photo");
     /// `singleValueExtendedProperties`: Extended properties of the contact that hold one value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
@@ -783,18 +1133,18 @@ impl Contact {
 }
 
 rt::object! {
-    Contact "#microsoft.graph.contact" id "id", title "title", file_as "fileAs", manager
-    "manager", surname "surname", birthday "birthday", children "children", initials
-    "initials", job_title "jobTitle", nick_name "nickName", change_key "changeKey",
-    given_name "givenName", categories "categories", department "department",
-    #[cfg(feature = "extensions")] extensions "extensions", generation "generation",
-    home_phones "homePhones", middle_name "middleName", profession "profession",
-    spouse_name "spouseName", company_name "companyName", display_name "displayName",
-    home_address "homeAddress", im_addresses "imAddresses", mobile_phone "mobilePhone",
-    yomi_surname "yomiSurname", other_address "otherAddress", assistant_name
-    "assistantName", personal_notes "personalNotes", yomi_given_name "yomiGivenName",
-    business_phones "businessPhones", email_addresses "emailAddresses", office_location
-    "officeLocation", parent_folder_id "parentFolderId", business_address
+    Contact "#microsoft.graph.contact" id "id", #[cfg(feature = "people")] photo "photo",
+    title "title", file_as "fileAs", manager "manager", surname "surname", birthday
+    "birthday", children "children", initials "initials", job_title "jobTitle", nick_name
+    "nickName", change_key "changeKey", given_name "givenName", categories "categories",
+    department "department", #[cfg(feature = "extensions")] extensions "extensions",
+    generation "generation", home_phones "homePhones", middle_name "middleName",
+    profession "profession", spouse_name "spouseName", company_name "companyName",
+    display_name "displayName", home_address "homeAddress", im_addresses "imAddresses",
+    mobile_phone "mobilePhone", yomi_surname "yomiSurname", other_address "otherAddress",
+    assistant_name "assistantName", personal_notes "personalNotes", yomi_given_name
+    "yomiGivenName", business_phones "businessPhones", email_addresses "emailAddresses",
+    office_location "officeLocation", parent_folder_id "parentFolderId", business_address
     "businessAddress", created_date_time "createdDateTime", yomi_company_name
     "yomiCompanyName", business_home_page "businessHomePage", last_modified_date_time
     "lastModifiedDateTime", multi_value_extended_properties
@@ -848,6 +1198,7 @@ extensions Open extensions that apps stored on the contact.
 multiValueExtendedProperties Extended properties of the contact that hold several values.
  read-only
  nullable yes
+photo Picture of the contact.
 singleValueExtendedProperties Extended properties of the contact that hold one value.
  read-only
  nullable yes"
@@ -1012,31 +1363,6 @@ year Year of the change; 0 means every year.
 daylightBias Minutes by which daylight saving time shifts the offset of the zone."
 }
 
-/// An address for email together with the name that belongs to it.
-///
-/// Source: <https://learn.microsoft.com/graph/api/resources/emailaddress?view=graph-rest-1.0>
-pub struct EmailAddress {
-    /// Address in the form that SMTP knows.
-    pub address: Option<String>,
-    /// Name to show in place of the bare address.
-    pub name: Option<String>,
-    /// What the pages do not name, and the nulls that were read.
-    pub additional: rt::Additional,
-}
-
-impl EmailAddress {
-    /// `address`: Address in the form that SMTP knows.
-    pub const ADDRESS: rt::Property<Self, String> = rt::property("address");
-    /// `name`: Name to show in place of the bare address.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
-}
-
-rt::object! {
-    EmailAddress "#microsoft.graph.emailAddress" name "name", address "address";
-    "address Address in the form that SMTP knows.
-name Name to show in place of the bare address."
-}
-
 /// An entry in a calendar: an appointment, a meeting with others, or one date of a series. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/event?view=graph-rest-1.0>
@@ -1082,9 +1408,9 @@ pub struct Event {
     /// `true` if a reminder will pop up.
     pub is_reminder_on: Option<bool>,
     /// Where the event takes place.
-    pub location: Option<Box<Location>>,
+    pub location: Option<AnyLocation>,
     /// All places, if there are several.
-    pub locations: Option<Vec<Location>>,
+    pub locations: Option<Vec<AnyLocation>>,
     /// How to join online. Read-only.
     pub online_meeting: Option<Box<OnlineMeetingInfo>>,
     /// Service that hosts the online part.
@@ -1190,9 +1516,11 @@ impl Event {
     /// `isReminderOn`: `true` if a reminder will pop up.
     pub const IS_REMINDER_ON: rt::Property<Self, bool> = rt::property("isReminderOn");
     /// `location`: Where the event takes place.
-    pub const LOCATION: rt::Property<Self, Location> = rt::property("location");
+    pub const LOCATION: rt::Property<Self, AnyLocation> = rt::property("location");
     /// `locations`: All places, if there are several.
-    pub const LOCATIONS: rt::Property<Self, Vec<Location>> = rt::property("locations");
+    pub const LOCATIONS: rt::Property<Self, Vec<AnyLocation>> = rt::property(
+        "locations",
+    );
     /// `onlineMeeting`: How to join online. Read-only.
     pub const ONLINE_MEETING: rt::Property<Self, OnlineMeetingInfo> = rt::property(
         "onlineMeeting",
@@ -1505,13 +1833,105 @@ rt::open_enum! {
     "flagged"
 }
 
+/// Reason why free and busy times are unknown.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/freebusyerror?view=graph-rest-1.0>
+pub struct FreeBusyError {
+    /// Text of the error.
+    pub message: Option<String>,
+    /// Code of the error.
+    pub response_code: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl FreeBusyError {
+    /// `message`: Text of the error.
+    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
+    /// `responseCode`: Code of the error.
+    pub const RESPONSE_CODE: rt::Property<Self, String> = rt::property("responseCode");
+}
+
+rt::object! {
+    FreeBusyError "#microsoft.graph.freeBusyError" message "message", response_code
+    "responseCode"; "message Text of the error.
+responseCode Code of the error."
+}
+
+/// Focused Inbox of a user: which senders always land on which tab.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/inferenceclassification?view=graph-rest-1.0>
+pub struct InferenceClassification {
+    /// Identifier of the resource. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Senders whose messages always go to the `focused` or the `other` tab. Read-only. Nullable.
+    pub overrides: Option<Vec<InferenceClassificationOverride>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl InferenceClassification {
+    /// `id`: Identifier of the resource. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `overrides`: Senders whose messages always go to the `focused` or the `other` tab. Read-only. Nullable.
+    pub const OVERRIDES: rt::Property<Self, Vec<InferenceClassificationOverride>> = rt::property(
+        "overrides",
+    );
+}
+
+rt::object! {
+    InferenceClassification "#microsoft.graph.inferenceClassification" id "id", overrides
+    "overrides";
+    "id Identifier of the resource.
+ read-only
+overrides Senders whose messages always go to the `focused` or the `other` tab.
+ read-only
+ nullable yes"
+}
+
+/// Fixes the tab of Focused Inbox on which messages of one sender arrive.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/inferenceclassificationoverride?view=graph-rest-1.0>
+pub struct InferenceClassificationOverride {
+    /// Identifier of the override. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Tab for all messages of the sender.
+    pub classify_as: Option<InferenceClassificationType>,
+    /// Address of the sender.
+    pub sender_email_address: Option<Box<EmailAddress>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl InferenceClassificationOverride {
+    /// `id`: Identifier of the override. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `classifyAs`: Tab for all messages of the sender.
+    pub const CLASSIFY_AS: rt::Property<Self, InferenceClassificationType> = rt::property(
+        "classifyAs",
+    );
+    /// `senderEmailAddress`: Address of the sender.
+    pub const SENDER_EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
+        "senderEmailAddress",
+    );
+}
+
+rt::object! {
+    InferenceClassificationOverride "#microsoft.graph.inferenceClassificationOverride" id
+    "id", classify_as "classifyAs", sender_email_address "senderEmailAddress";
+    "id Identifier of the override.
+ read-only
+classifyAs Tab for all messages of the sender.
+senderEmailAddress Address of the sender."
+}
+
 /// The values of `inferenceClassificationType`.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0>
+/// Source: <https://learn.microsoft.com/graph/api/resources/inferenceclassificationoverride?view=graph-rest-1.0>
 pub enum InferenceClassificationType {
-    /// `focused`.
+    /// Messages that deserve attention.
     Focused,
-    /// `other`.
+    /// All remaining messages.
     Other,
     /// A member that this crate does not know, as the service wrote it.
     UnknownValue(String),
@@ -1607,65 +2027,122 @@ item The enclosed message, event, or contact.
  expand"
 }
 
-/// Text of a message or an event, with a note on its format.
+/// An item in another application that a todoTask refers to, such as the mail that the task came from.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/itembody?view=graph-rest-1.0>
-pub struct ItemBody {
-    /// The text itself.
-    pub content: Option<String>,
-    /// Tells how to read content.
-    pub content_type: Option<BodyType>,
+/// Source: <https://learn.microsoft.com/graph/api/resources/linkedresource?view=graph-rest-1.0>
+pub struct LinkedResource {
+    /// Identifier of the link. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Name of the application that holds the item.
+    pub application_name: Option<String>,
+    /// Title of the item.
+    pub display_name: Option<String>,
+    /// Identifier of the item in its application.
+    pub external_id: Option<String>,
+    /// Deep link to the item.
+    pub web_url: Option<String>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
-impl ItemBody {
-    /// `content`: The text itself.
-    pub const CONTENT: rt::Property<Self, String> = rt::property("content");
-    /// `contentType`: Tells how to read content.
-    pub const CONTENT_TYPE: rt::Property<Self, BodyType> = rt::property("contentType");
+impl LinkedResource {
+    /// `id`: Identifier of the link. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `applicationName`: Name of the application that holds the item.
+    pub const APPLICATION_NAME: rt::Property<Self, String> = rt::property(
+        "applicationName",
+    );
+    /// `displayName`: Title of the item.
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    /// `externalId`: Identifier of the item in its application.
+    pub const EXTERNAL_ID: rt::Property<Self, String> = rt::property("externalId");
+    /// `webUrl`: Deep link to the item.
+    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
 }
 
 rt::object! {
-    ItemBody "#microsoft.graph.itemBody" content "content", content_type "contentType";
-    "content The text itself.
-contentType Tells how to read content."
+    LinkedResource "#microsoft.graph.linkedResource" id "id", web_url "webUrl",
+    external_id "externalId", display_name "displayName", application_name
+    "applicationName";
+    "id Identifier of the link.
+ read-only
+applicationName Name of the application that holds the item.
+displayName Title of the item.
+externalId Identifier of the item in its application.
+webUrl Deep link to the item."
 }
 
-/// The place of an event, from a bare name to a full street address.
+/// Demands on the place of a meeting.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/location?view=graph-rest-1.0>
-pub struct Location {
-    /// Street address of the place.
-    pub address: Option<Box<PhysicalAddress>>,
-    /// Position on the globe.
-    pub coordinates: Option<Box<OutlookGeoCoordinates>>,
-    /// Name of the place, such as `Pier house, upper room`.
-    pub display_name: Option<String>,
-    /// Mail address of the place, if it's a room that can be booked.
-    pub location_email_address: Option<String>,
-    /// Kind of place, as Outlook recognized it. Read-only.
-    pub location_type: Option<LocationType>,
-    /// Address of a page about the place.
-    pub location_uri: Option<String>,
-    /// Meant for the service alone.
-    pub unique_id: Option<String>,
-    /// Meant for the service alone.
-    pub unique_id_type: Option<LocationUniqueIdType>,
+/// Source: <https://learn.microsoft.com/graph/api/resources/locationconstraint?view=graph-rest-1.0>
+pub struct LocationConstraint {
+    /// `true` if each suggestion has to include a place.
+    pub is_required: Option<bool>,
+    /// Candidate places.
+    pub locations: Option<Vec<LocationConstraintItem>>,
+    /// `true` if the service looks for places by itself.
+    pub suggest_location: Option<bool>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
-impl Location {
+impl LocationConstraint {
+    /// `isRequired`: `true` if each suggestion has to include a place.
+    pub const IS_REQUIRED: rt::Property<Self, bool> = rt::property("isRequired");
+    /// `locations`: Candidate places.
+    pub const LOCATIONS: rt::Property<Self, Vec<LocationConstraintItem>> = rt::property(
+        "locations",
+    );
+    /// `suggestLocation`: `true` if the service looks for places by itself.
+    pub const SUGGEST_LOCATION: rt::Property<Self, bool> = rt::property(
+        "suggestLocation",
+    );
+}
+
+rt::object! {
+    LocationConstraint "#microsoft.graph.locationConstraint" locations "locations",
+    is_required "isRequired", suggest_location "suggestLocation";
+    "isRequired `true` if each suggestion has to include a place.
+locations Candidate places.
+suggestLocation `true` if the service looks for places by itself."
+}
+
+/// A candidate place of a meeting.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/locationconstraintitem?view=graph-rest-1.0>
+pub struct LocationConstraintItem {
+    /// Street address of the place. Inherited from `location`.
+    pub address: Option<Box<PhysicalAddress>>,
+    /// Position on the globe. Inherited from `location`.
+    pub coordinates: Option<Box<OutlookGeoCoordinates>>,
+    /// Name of the place. Inherited from `location`.
+    pub display_name: Option<String>,
+    /// Mail address of the place. Inherited from `location`.
+    pub location_email_address: Option<String>,
+    /// Kind of place, as Outlook recognized it. Read-only. Inherited from `location`.
+    pub location_type: Option<LocationType>,
+    /// Address of a page about the place. Inherited from `location`.
+    pub location_uri: Option<String>,
+    /// Meant for the service alone. Inherited from `location`.
+    pub unique_id: Option<String>,
+    /// Meant for the service alone. Inherited from `location`.
+    pub unique_id_type: Option<LocationUniqueIdType>,
+    /// `true` if the service replaces a busy place with a free one. Default: `true`.
+    pub resolve_availability: Option<bool>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl LocationConstraintItem {
     /// `address`: Street address of the place.
     pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property("address");
     /// `coordinates`: Position on the globe.
     pub const COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::property(
         "coordinates",
     );
-    /// `displayName`: Name of the place, such as `Pier house, upper room`.
+    /// `displayName`: Name of the place.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
-    /// `locationEmailAddress`: Mail address of the place, if it's a room that can be booked.
+    /// `locationEmailAddress`: Mail address of the place.
     pub const LOCATION_EMAIL_ADDRESS: rt::Property<Self, String> = rt::property(
         "locationEmailAddress",
     );
@@ -1681,57 +2158,29 @@ impl Location {
     pub const UNIQUE_ID_TYPE: rt::Property<Self, LocationUniqueIdType> = rt::property(
         "uniqueIdType",
     );
+    /// `resolveAvailability`: `true` if the service replaces a busy place with a free one. Default: `true`.
+    pub const RESOLVE_AVAILABILITY: rt::Property<Self, bool> = rt::property(
+        "resolveAvailability",
+    );
 }
 
 rt::object! {
-    Location "#microsoft.graph.location" address "address", unique_id "uniqueId",
-    coordinates "coordinates", display_name "displayName", location_uri "locationUri",
-    location_type "locationType", unique_id_type "uniqueIdType", location_email_address
+    LocationConstraintItem "#microsoft.graph.locationConstraintItem" address "address",
+    unique_id "uniqueId", coordinates "coordinates", display_name "displayName",
+    location_uri "locationUri", location_type "locationType", unique_id_type
+    "uniqueIdType", resolve_availability "resolveAvailability", location_email_address
     "locationEmailAddress";
     "address Street address of the place.
 coordinates Position on the globe.
-displayName Name of the place, such as `Pier house, upper room`.
-locationEmailAddress Mail address of the place, if it's a room that can be booked.
+displayName Name of the place.
+locationEmailAddress Mail address of the place.
 locationType Kind of place, as Outlook recognized it.
  read-only
 locationUri Address of a page about the place.
 uniqueId Meant for the service alone.
-uniqueIdType Meant for the service alone."
-}
-
-/// The values of `locationType`.
-///
-/// Source: <https://learn.microsoft.com/graph/api/resources/location?view=graph-rest-1.0>
-pub enum LocationType {
-    /// `default`.
-    Default,
-    /// `conferenceRoom`.
-    ConferenceRoom,
-    /// `homeAddress`.
-    HomeAddress,
-    /// `businessAddress`.
-    BusinessAddress,
-    /// `geoCoordinates`.
-    GeoCoordinates,
-    /// `streetAddress`.
-    StreetAddress,
-    /// `hotel`.
-    Hotel,
-    /// `restaurant`.
-    Restaurant,
-    /// `localBusiness`.
-    LocalBusiness,
-    /// `postalAddress`.
-    PostalAddress,
-    /// A member that this crate does not know, as the service wrote it.
-    UnknownValue(String),
-}
-
-rt::open_enum! {
-    LocationType 0 Default "default", 1 ConferenceRoom "conferenceRoom", 2 HomeAddress
-    "homeAddress", 3 BusinessAddress "businessAddress", 4 GeoCoordinates
-    "geoCoordinates", 5 StreetAddress "streetAddress", 6 Hotel "hotel", 7 Restaurant
-    "restaurant", 8 LocalBusiness "localBusiness", 9 PostalAddress "postalAddress"
+uniqueIdType Meant for the service alone.
+resolveAvailability `true` if the service replaces a busy place with a free one.
+ default true"
 }
 
 /// A folder of a mailbox.
@@ -1753,7 +2202,9 @@ pub struct MailFolder {
     /// Number of items that nobody has read yet.
     pub unread_item_count: Option<i32>,
     /// Folders directly below this one.
-    pub child_folders: Option<Vec<MailFolder>>,
+    pub child_folders: Option<Vec<AnyMailFolder>>,
+    /// Rules of the inbox.
+    pub message_rules: Option<Vec<MessageRule>>,
     /// Messages stored in the folder.
     pub messages: Option<Vec<Message>>,
     /// Extended properties of the folder that hold several values. Read-only. Nullable.
@@ -1786,8 +2237,12 @@ impl MailFolder {
         "unreadItemCount",
     );
     /// `childFolders`: Folders directly below this one.
-    pub const CHILD_FOLDERS: rt::Property<Self, Vec<MailFolder>> = rt::property(
+    pub const CHILD_FOLDERS: rt::Property<Self, Vec<AnyMailFolder>> = rt::property(
         "childFolders",
+    );
+    /// `messageRules`: Rules of the inbox.
+    pub const MESSAGE_RULES: rt::Property<Self, Vec<MessageRule>> = rt::property(
+        "messageRules",
     );
     /// `messages`: Messages stored in the folder.
     pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::property("messages");
@@ -1805,8 +2260,8 @@ impl MailFolder {
 
 rt::object! {
     MailFolder "#microsoft.graph.mailFolder" id "id", is_hidden "isHidden", messages
-    "messages", display_name "displayName", child_folders "childFolders",
-    parent_folder_id "parentFolderId", total_item_count "totalItemCount",
+    "messages", display_name "displayName", child_folders "childFolders", message_rules
+    "messageRules", parent_folder_id "parentFolderId", total_item_count "totalItemCount",
     unread_item_count "unreadItemCount", child_folder_count "childFolderCount",
     multi_value_extended_properties "multiValueExtendedProperties",
     single_value_extended_properties "singleValueExtendedProperties";
@@ -1818,6 +2273,7 @@ parentFolderId Identifier of the folder one level up.
 totalItemCount Number of items of any kind in the folder.
 unreadItemCount Number of items that nobody has read yet.
 childFolders Folders directly below this one.
+messageRules Rules of the inbox.
 messages Messages stored in the folder.
 multiValueExtendedProperties Extended properties of the folder that hold several values.
  read-only
@@ -1837,6 +2293,347 @@ impl MailFolder {
             ..Self::default()
         }
     }
+}
+
+/// A virtual folder that shows all messages of chosen folders that match a filter.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/mailsearchfolder?view=graph-rest-1.0>
+pub struct MailSearchFolder {
+    /// Identifier of the search folder. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Number of folders directly below this one. Inherited from `mailFolder`.
+    pub child_folder_count: Option<i32>,
+    /// Name of the search folder. Inherited from `mailFolder`.
+    pub display_name: Option<String>,
+    /// `true` for a hidden folder. Inherited from `mailFolder`.
+    pub is_hidden: Option<bool>,
+    /// Identifier of the folder one level up. Inherited from `mailFolder`.
+    pub parent_folder_id: Option<String>,
+    /// Number of items in the folder. Inherited from `mailFolder`.
+    pub total_item_count: Option<i32>,
+    /// Number of unread items in the folder. Inherited from `mailFolder`.
+    pub unread_item_count: Option<i32>,
+    /// Folders directly below this one. Inherited from `mailFolder`.
+    pub child_folders: Option<Vec<AnyMailFolder>>,
+    /// Rules of the inbox. Inherited from `mailFolder`.
+    pub message_rules: Option<Vec<MessageRule>>,
+    /// Messages that match the filter. Inherited from `mailFolder`.
+    pub messages: Option<Vec<Message>>,
+    /// Extended properties of the search folder that hold several values. Read-only. Nullable. Inherited from `mailFolder`.
+    pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
+    /// Extended properties of the search folder that hold one value. Read-only. Nullable. Inherited from `mailFolder`.
+    pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
+    /// OData filter that selects the messages.
+    pub filter_query: Option<String>,
+    /// `true` searches the whole tree below each source folder, `false` only the folder itself.
+    pub include_nested_folders: Option<bool>,
+    /// `true` if this API can edit the search folder.
+    pub is_supported: Option<bool>,
+    /// Identifiers of the searched folders.
+    pub source_folder_ids: Option<Vec<String>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl MailSearchFolder {
+    /// `id`: Identifier of the search folder.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `childFolderCount`: Number of folders directly below this one.
+    pub const CHILD_FOLDER_COUNT: rt::Property<Self, i32> = rt::property(
+        "childFolderCount",
+    );
+    /// `displayName`: Name of the search folder.
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    /// `isHidden`: `true` for a hidden folder.
+    pub const IS_HIDDEN: rt::Property<Self, bool> = rt::property("isHidden");
+    /// `parentFolderId`: Identifier of the folder one level up.
+    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::property(
+        "parentFolderId",
+    );
+    /// `totalItemCount`: Number of items in the folder.
+    pub const TOTAL_ITEM_COUNT: rt::Property<Self, i32> = rt::property("totalItemCount");
+    /// `unreadItemCount`: Number of unread items in the folder.
+    pub const UNREAD_ITEM_COUNT: rt::Property<Self, i32> = rt::property(
+        "unreadItemCount",
+    );
+    /// `childFolders`: Folders directly below this one.
+    pub const CHILD_FOLDERS: rt::Property<Self, Vec<AnyMailFolder>> = rt::property(
+        "childFolders",
+    );
+    /// `messageRules`: Rules of the inbox.
+    pub const MESSAGE_RULES: rt::Property<Self, Vec<MessageRule>> = rt::property(
+        "messageRules",
+    );
+    /// `messages`: Messages that match the filter.
+    pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::property("messages");
+    /// `multiValueExtendedProperties`: Extended properties of the search folder that hold several values. Read-only. Nullable.
+    pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
+        Self,
+        Vec<MultiValueLegacyExtendedProperty>,
+    > = rt::property("multiValueExtendedProperties");
+    /// `singleValueExtendedProperties`: Extended properties of the search folder that hold one value. Read-only. Nullable.
+    pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
+        Self,
+        Vec<SingleValueLegacyExtendedProperty>,
+    > = rt::property("singleValueExtendedProperties");
+    /// `filterQuery`: OData filter that selects the messages.
+    pub const FILTER_QUERY: rt::Property<Self, String> = rt::property("filterQuery");
+    /// `includeNestedFolders`: `true` searches the whole tree below each source folder, `false` only the folder itself.
+    pub const INCLUDE_NESTED_FOLDERS: rt::Property<Self, bool> = rt::property(
+        "includeNestedFolders",
+    );
+    /// `isSupported`: `true` if this API can edit the search folder.
+    pub const IS_SUPPORTED: rt::Property<Self, bool> = rt::property("isSupported");
+    /// `sourceFolderIds`: Identifiers of the searched folders.
+    pub const SOURCE_FOLDER_IDS: rt::Property<Self, Vec<String>> = rt::property(
+        "sourceFolderIds",
+    );
+}
+
+rt::object! {
+    MailSearchFolder "#microsoft.graph.mailSearchFolder" id "id", is_hidden "isHidden",
+    messages "messages", display_name "displayName", filter_query "filterQuery",
+    is_supported "isSupported", child_folders "childFolders", message_rules
+    "messageRules", parent_folder_id "parentFolderId", total_item_count "totalItemCount",
+    source_folder_ids "sourceFolderIds", unread_item_count "unreadItemCount",
+    child_folder_count "childFolderCount", include_nested_folders "includeNestedFolders",
+    multi_value_extended_properties "multiValueExtendedProperties",
+    single_value_extended_properties "singleValueExtendedProperties";
+    "id Identifier of the search folder.
+childFolderCount Number of folders directly below this one.
+displayName Name of the search folder.
+isHidden `true` for a hidden folder.
+parentFolderId Identifier of the folder one level up.
+totalItemCount Number of items in the folder.
+unreadItemCount Number of unread items in the folder.
+childFolders Folders directly below this one.
+messageRules Rules of the inbox.
+messages Messages that match the filter.
+multiValueExtendedProperties Extended properties of the search folder that hold several values.
+ read-only
+ nullable yes
+singleValueExtendedProperties Extended properties of the search folder that hold one value.
+ read-only
+ nullable yes
+filterQuery OData filter that selects the messages.
+includeNestedFolders `true` searches the whole tree below each source folder, `false` only the folder itself.
+isSupported `true` if this API can edit the search folder.
+sourceFolderIds Identifiers of the searched folders."
+}
+
+/// Facts about a recipient that a sender wants to know before sending: absence, a full mailbox, moderation.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/mailtips?view=graph-rest-1.0>
+pub struct MailTips {
+    /// Automatic reply, if the recipient set one up.
+    pub automatic_replies: Option<Box<AutomaticRepliesMailTips>>,
+    /// Text that an administrator attached to the mailbox.
+    pub custom_mail_tip: Option<String>,
+    /// `true` if the mailbox accepts messages of selected senders only.
+    pub delivery_restricted: Option<bool>,
+    /// Address of the recipient.
+    pub email_address: Option<Box<EmailAddress>>,
+    /// Reason why tips are missing.
+    pub error: Option<Box<MailTipsError>>,
+    /// Number of external members, if the recipient is a distribution list.
+    pub external_member_count: Option<i32>,
+    /// `true` if a moderator approves each message to the recipient.
+    pub is_moderated: Option<bool>,
+    /// `true` if the mailbox has no space left.
+    pub mailbox_full: Option<bool>,
+    /// Largest message size that the recipient's organization or mailbox accepts.
+    pub max_message_size: Option<i32>,
+    /// Relation between sender and recipient.
+    pub recipient_scope: Option<RecipientScopeType>,
+    /// Recipients who often appear in the same messages.
+    pub recipient_suggestions: Option<Vec<AnyRecipient>>,
+    /// Number of members, if the recipient is a distribution list.
+    pub total_member_count: Option<i32>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl MailTips {
+    /// `automaticReplies`: Automatic reply, if the recipient set one up.
+    pub const AUTOMATIC_REPLIES: rt::Property<Self, AutomaticRepliesMailTips> = rt::property(
+        "automaticReplies",
+    );
+    /// `customMailTip`: Text that an administrator attached to the mailbox.
+    pub const CUSTOM_MAIL_TIP: rt::Property<Self, String> = rt::property(
+        "customMailTip",
+    );
+    /// `deliveryRestricted`: `true` if the mailbox accepts messages of selected senders only.
+    pub const DELIVERY_RESTRICTED: rt::Property<Self, bool> = rt::property(
+        "deliveryRestricted",
+    );
+    /// `emailAddress`: Address of the recipient.
+    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
+        "emailAddress",
+    );
+    /// `error`: Reason why tips are missing.
+    pub const ERROR: rt::Property<Self, MailTipsError> = rt::property("error");
+    /// `externalMemberCount`: Number of external members, if the recipient is a distribution list.
+    pub const EXTERNAL_MEMBER_COUNT: rt::Property<Self, i32> = rt::property(
+        "externalMemberCount",
+    );
+    /// `isModerated`: `true` if a moderator approves each message to the recipient.
+    pub const IS_MODERATED: rt::Property<Self, bool> = rt::property("isModerated");
+    /// `mailboxFull`: `true` if the mailbox has no space left.
+    pub const MAILBOX_FULL: rt::Property<Self, bool> = rt::property("mailboxFull");
+    /// `maxMessageSize`: Largest message size that the recipient's organization or mailbox accepts.
+    pub const MAX_MESSAGE_SIZE: rt::Property<Self, i32> = rt::property("maxMessageSize");
+    /// `recipientScope`: Relation between sender and recipient.
+    pub const RECIPIENT_SCOPE: rt::Property<Self, RecipientScopeType> = rt::property(
+        "recipientScope",
+    );
+    /// `recipientSuggestions`: Recipients who often appear in the same messages.
+    pub const RECIPIENT_SUGGESTIONS: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+        "recipientSuggestions",
+    );
+    /// `totalMemberCount`: Number of members, if the recipient is a distribution list.
+    pub const TOTAL_MEMBER_COUNT: rt::Property<Self, i32> = rt::property(
+        "totalMemberCount",
+    );
+}
+
+rt::object! {
+    MailTips "#microsoft.graph.mailTips" error "error", is_moderated "isModerated",
+    mailbox_full "mailboxFull", email_address "emailAddress", custom_mail_tip
+    "customMailTip", max_message_size "maxMessageSize", recipient_scope "recipientScope",
+    automatic_replies "automaticReplies", total_member_count "totalMemberCount",
+    delivery_restricted "deliveryRestricted", external_member_count
+    "externalMemberCount", recipient_suggestions "recipientSuggestions";
+    "automaticReplies Automatic reply, if the recipient set one up.
+customMailTip Text that an administrator attached to the mailbox.
+deliveryRestricted `true` if the mailbox accepts messages of selected senders only.
+emailAddress Address of the recipient.
+error Reason why tips are missing.
+externalMemberCount Number of external members, if the recipient is a distribution list.
+isModerated `true` if a moderator approves each message to the recipient.
+mailboxFull `true` if the mailbox has no space left.
+maxMessageSize Largest message size that the recipient's organization or mailbox accepts.
+recipientScope Relation between sender and recipient.
+recipientSuggestions Recipients who often appear in the same messages.
+totalMemberCount Number of members, if the recipient is a distribution list."
+}
+
+/// Error that occurred while the service collected mailTips.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/mailtipserror?view=graph-rest-1.0>
+pub struct MailTipsError {
+    /// Code of the error.
+    pub code: Option<String>,
+    /// Text of the error.
+    pub message: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl MailTipsError {
+    /// `code`: Code of the error.
+    pub const CODE: rt::Property<Self, String> = rt::property("code");
+    /// `message`: Text of the error.
+    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
+}
+
+rt::object! {
+    MailTipsError "#microsoft.graph.mailTipsError" code "code", message "message";
+    "code Code of the error.
+message Text of the error."
+}
+
+/// A suggested time for a meeting, with the availability of everyone.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/meetingtimesuggestion?view=graph-rest-1.0>
+pub struct MeetingTimeSuggestion {
+    /// Availability of each attendee.
+    pub attendee_availability: Option<Vec<AttendeeAvailability>>,
+    /// Likelihood in percent that all attendees take part.
+    pub confidence: Option<f64>,
+    /// Suggested places.
+    pub locations: Option<Vec<AnyLocation>>,
+    /// Suggested period.
+    pub meeting_time_slot: Option<Box<TimeSlot>>,
+    /// Rank of the suggestion.
+    pub order: Option<i32>,
+    /// Availability of the organizer.
+    pub organizer_availability: Option<FreeBusyStatus>,
+    /// Reason for the suggestion.
+    pub suggestion_reason: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl MeetingTimeSuggestion {
+    /// `attendeeAvailability`: Availability of each attendee.
+    pub const ATTENDEE_AVAILABILITY: rt::Property<Self, Vec<AttendeeAvailability>> = rt::property(
+        "attendeeAvailability",
+    );
+    /// `confidence`: Likelihood in percent that all attendees take part.
+    pub const CONFIDENCE: rt::Property<Self, f64> = rt::property("confidence");
+    /// `locations`: Suggested places.
+    pub const LOCATIONS: rt::Property<Self, Vec<AnyLocation>> = rt::property(
+        "locations",
+    );
+    /// `meetingTimeSlot`: Suggested period.
+    pub const MEETING_TIME_SLOT: rt::Property<Self, TimeSlot> = rt::property(
+        "meetingTimeSlot",
+    );
+    /// `order`: Rank of the suggestion.
+    pub const ORDER: rt::Property<Self, i32> = rt::property("order");
+    /// `organizerAvailability`: Availability of the organizer.
+    pub const ORGANIZER_AVAILABILITY: rt::Property<Self, FreeBusyStatus> = rt::property(
+        "organizerAvailability",
+    );
+    /// `suggestionReason`: Reason for the suggestion.
+    pub const SUGGESTION_REASON: rt::Property<Self, String> = rt::property(
+        "suggestionReason",
+    );
+}
+
+rt::object! {
+    MeetingTimeSuggestion "#microsoft.graph.meetingTimeSuggestion" order "order",
+    locations "locations", confidence "confidence", meeting_time_slot "meetingTimeSlot",
+    suggestion_reason "suggestionReason", attendee_availability "attendeeAvailability",
+    organizer_availability "organizerAvailability";
+    "attendeeAvailability Availability of each attendee.
+confidence Likelihood in percent that all attendees take part.
+locations Suggested places.
+meetingTimeSlot Suggested period.
+order Rank of the suggestion.
+organizerAvailability Availability of the organizer.
+suggestionReason Reason for the suggestion."
+}
+
+/// Suggested times for a meeting, or the reason why there are none.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/meetingtimesuggestionsresult?view=graph-rest-1.0>
+pub struct MeetingTimeSuggestionsResult {
+    /// Reason for an empty list, for example `attendeesUnavailable`, `locationsUnavailable`, `organizerUnavailable`, or `unknown`.
+    pub empty_suggestions_reason: Option<String>,
+    /// Suggestions, best first.
+    pub meeting_time_suggestions: Option<Vec<MeetingTimeSuggestion>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl MeetingTimeSuggestionsResult {
+    /// `emptySuggestionsReason`: Reason for an empty list, for example `attendeesUnavailable`, `locationsUnavailable`, `organizerUnavailable`, or `unknown`.
+    pub const EMPTY_SUGGESTIONS_REASON: rt::Property<Self, String> = rt::property(
+        "emptySuggestionsReason",
+    );
+    /// `meetingTimeSuggestions`: Suggestions, best first.
+    pub const MEETING_TIME_SUGGESTIONS: rt::Property<Self, Vec<MeetingTimeSuggestion>> = rt::property(
+        "meetingTimeSuggestions",
+    );
+}
+
+rt::object! {
+    MeetingTimeSuggestionsResult "#microsoft.graph.meetingTimeSuggestionsResult"
+    empty_suggestions_reason "emptySuggestionsReason", meeting_time_suggestions
+    "meetingTimeSuggestions";
+    "emptySuggestionsReason Reason for an empty list, for example `attendeesUnavailable`, `locationsUnavailable`, `organizerUnavailable`, or `unknown`.
+meetingTimeSuggestions Suggestions, best first."
 }
 
 /// An email that lies in a folder of a user's mailbox, whether it was received, sent, or is still a draft. Open: values may carry more properties.
@@ -2103,6 +2900,431 @@ singleValueExtendedProperties Extended properties of the message that hold one v
  nullable yes"
 }
 
+/// The values of `messageActionFlag`.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/messagerulepredicates?view=graph-rest-1.0>
+pub enum MessageActionFlag {
+    /// Any of the other flags.
+    Any,
+    /// Call the sender.
+    Call,
+    /// Keep the message to yourself.
+    DoNotForward,
+    /// Come back to it later.
+    FollowUp,
+    /// Take note only.
+    Fyi,
+    /// Pass it on.
+    Forward,
+    /// Don't answer.
+    NoResponseNecessary,
+    /// Read it.
+    Read,
+    /// Answer the sender.
+    Reply,
+    /// Answer everybody.
+    ReplyToAll,
+    /// Look it over.
+    Review,
+    /// A member that this crate does not know, as the service wrote it.
+    UnknownValue(String),
+}
+
+rt::open_enum! {
+    MessageActionFlag 0 Any "any", 1 Call "call", 2 DoNotForward "doNotForward", 3
+    FollowUp "followUp", 4 Fyi "fyi", 5 Forward "forward", 6 NoResponseNecessary
+    "noResponseNecessary", 7 Read "read", 8 Reply "reply", 9 ReplyToAll "replyToAll", 10
+    Review "review"
+}
+
+/// An automatic rule of the inbox: if a message meets the conditions, the server carries out the actions.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/messagerule?view=graph-rest-1.0>
+pub struct MessageRule {
+    /// Identifier of the rule. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Actions for messages that meet the conditions and no exception.
+    pub actions: Option<Box<MessageRuleActions>>,
+    /// Conditions that trigger the actions.
+    pub conditions: Option<Box<MessageRulePredicates>>,
+    /// Name of the rule.
+    pub display_name: Option<String>,
+    /// Conditions under which the rule leaves a message alone.
+    pub exceptions: Option<Box<MessageRulePredicates>>,
+    /// `true` if the rule can't run, for example because a target folder is gone. Read-only.
+    pub has_error: Option<bool>,
+    /// `true` if the rule applies to incoming messages.
+    pub is_enabled: Option<bool>,
+    /// `true` if this API can neither edit nor delete the rule. Read-only.
+    pub is_read_only: Option<bool>,
+    /// Position of the rule among the others; lower numbers run first.
+    pub sequence: Option<i32>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl MessageRule {
+    /// `id`: Identifier of the rule. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `actions`: Actions for messages that meet the conditions and no exception.
+    pub const ACTIONS: rt::Property<Self, MessageRuleActions> = rt::property("actions");
+    /// `conditions`: Conditions that trigger the actions.
+    pub const CONDITIONS: rt::Property<Self, MessageRulePredicates> = rt::property(
+        "conditions",
+    );
+    /// `displayName`: Name of the rule.
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    /// `exceptions`: Conditions under which the rule leaves a message alone.
+    pub const EXCEPTIONS: rt::Property<Self, MessageRulePredicates> = rt::property(
+        "exceptions",
+    );
+    /// `hasError`: `true` if the rule can't run, for example because a target folder is gone. Read-only.
+    pub const HAS_ERROR: rt::Property<Self, bool> = rt::property("hasError");
+    /// `isEnabled`: `true` if the rule applies to incoming messages.
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
+    /// `isReadOnly`: `true` if this API can neither edit nor delete the rule. Read-only.
+    pub const IS_READ_ONLY: rt::Property<Self, bool> = rt::property("isReadOnly");
+    /// `sequence`: Position of the rule among the others; lower numbers run first.
+    pub const SEQUENCE: rt::Property<Self, i32> = rt::property("sequence");
+}
+
+rt::object! {
+    MessageRule "#microsoft.graph.messageRule" id "id", actions "actions", has_error
+    "hasError", sequence "sequence", is_enabled "isEnabled", conditions "conditions",
+    exceptions "exceptions", is_read_only "isReadOnly", display_name "displayName";
+    "id Identifier of the rule.
+ read-only
+actions Actions for messages that meet the conditions and no exception.
+conditions Conditions that trigger the actions.
+displayName Name of the rule.
+exceptions Conditions under which the rule leaves a message alone.
+hasError `true` if the rule can't run, for example because a target folder is gone.
+ read-only
+isEnabled `true` if the rule applies to incoming messages.
+isReadOnly `true` if this API can neither edit nor delete the rule.
+ read-only
+sequence Position of the rule among the others; lower numbers run first."
+}
+
+impl MessageRule {
+    /// What an item must have when it is made by `Create rule`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/mailfolder-post-messagerules?view=graph-rest-1.0>
+    pub fn new(
+        actions: MessageRuleActions,
+        display_name: impl Into<String>,
+        sequence: i32,
+    ) -> Self {
+        Self {
+            actions: Some(Box::new(actions)),
+            display_name: Some(display_name.into()),
+            sequence: Some(sequence),
+            ..Self::default()
+        }
+    }
+}
+
+/// Actions of a messageRule.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/messageruleactions?view=graph-rest-1.0>
+pub struct MessageRuleActions {
+    /// Names of the categories that the rule adds.
+    pub assign_categories: Option<Vec<String>>,
+    /// Identifier of the folder that gets a copy.
+    pub copy_to_folder: Option<String>,
+    /// `true` moves the message to the Deleted Items folder.
+    pub delete: Option<bool>,
+    /// Recipients who get the message as an attachment of a new one.
+    pub forward_as_attachment_to: Option<Vec<AnyRecipient>>,
+    /// Recipients to whom the rule forwards the message.
+    pub forward_to: Option<Vec<AnyRecipient>>,
+    /// `true` marks the message as read.
+    pub mark_as_read: Option<bool>,
+    /// New importance of the message.
+    pub mark_importance: Option<Importance>,
+    /// Identifier of the folder that receives the message.
+    pub move_to_folder: Option<String>,
+    /// `true` deletes the message for good, without a stop in the Deleted Items folder.
+    pub permanent_delete: Option<bool>,
+    /// Recipients to whom the rule redirects the message.
+    pub redirect_to: Option<Vec<AnyRecipient>>,
+    /// `true` skips all later rules.
+    pub stop_processing_rules: Option<bool>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl MessageRuleActions {
+    /// `assignCategories`: Names of the categories that the rule adds.
+    pub const ASSIGN_CATEGORIES: rt::Property<Self, Vec<String>> = rt::property(
+        "assignCategories",
+    );
+    /// `copyToFolder`: Identifier of the folder that gets a copy.
+    pub const COPY_TO_FOLDER: rt::Property<Self, String> = rt::property("copyToFolder");
+    /// `delete`: `true` moves the message to the Deleted Items folder.
+    pub const DELETE: rt::Property<Self, bool> = rt::property("delete");
+    /// `forwardAsAttachmentTo`: Recipients who get the message as an attachment of a new one.
+    pub const FORWARD_AS_ATTACHMENT_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+        "forwardAsAttachmentTo",
+    );
+    /// `forwardTo`: Recipients to whom the rule forwards the message.
+    pub const FORWARD_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+        "forwardTo",
+    );
+    /// `markAsRead`: `true` marks the message as read.
+    pub const MARK_AS_READ: rt::Property<Self, bool> = rt::property("markAsRead");
+    /// `markImportance`: New importance of the message.
+    pub const MARK_IMPORTANCE: rt::Property<Self, Importance> = rt::property(
+        "markImportance",
+    );
+    /// `moveToFolder`: Identifier of the folder that receives the message.
+    pub const MOVE_TO_FOLDER: rt::Property<Self, String> = rt::property("moveToFolder");
+    /// `permanentDelete`: `true` deletes the message for good, without a stop in the Deleted Items folder.
+    pub const PERMANENT_DELETE: rt::Property<Self, bool> = rt::property(
+        "permanentDelete",
+    );
+    /// `redirectTo`: Recipients to whom the rule redirects the message.
+    pub const REDIRECT_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+        "redirectTo",
+    );
+    /// `stopProcessingRules`: `true` skips all later rules.
+    pub const STOP_PROCESSING_RULES: rt::Property<Self, bool> = rt::property(
+        "stopProcessingRules",
+    );
+}
+
+rt::object! {
+    MessageRuleActions "#microsoft.graph.messageRuleActions" delete "delete", forward_to
+    "forwardTo", mark_as_read "markAsRead", redirect_to "redirectTo", copy_to_folder
+    "copyToFolder", move_to_folder "moveToFolder", mark_importance "markImportance",
+    permanent_delete "permanentDelete", assign_categories "assignCategories",
+    stop_processing_rules "stopProcessingRules", forward_as_attachment_to
+    "forwardAsAttachmentTo";
+    "assignCategories Names of the categories that the rule adds.
+copyToFolder Identifier of the folder that gets a copy.
+delete `true` moves the message to the Deleted Items folder.
+forwardAsAttachmentTo Recipients who get the message as an attachment of a new one.
+forwardTo Recipients to whom the rule forwards the message.
+markAsRead `true` marks the message as read.
+markImportance New importance of the message.
+moveToFolder Identifier of the folder that receives the message.
+permanentDelete `true` deletes the message for good, without a stop in the Deleted Items folder.
+redirectTo Recipients to whom the rule redirects the message.
+stopProcessingRules `true` skips all later rules."
+}
+
+/// Conditions or exceptions of a messageRule.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/messagerulepredicates?view=graph-rest-1.0>
+pub struct MessageRulePredicates {
+    /// Texts to find in the body.
+    pub body_contains: Option<Vec<String>>,
+    /// Texts to find in the body or the subject.
+    pub body_or_subject_contains: Option<Vec<String>>,
+    /// Categories that the message carries.
+    pub categories: Option<Vec<String>>,
+    /// Addresses of senders.
+    pub from_addresses: Option<Vec<AnyRecipient>>,
+    /// `true` selects messages with attachments.
+    pub has_attachments: Option<bool>,
+    /// Texts to find in the internet headers.
+    pub header_contains: Option<Vec<String>>,
+    /// Importance of the message.
+    pub importance: Option<Importance>,
+    /// `true` selects requests for approval.
+    pub is_approval_request: Option<bool>,
+    /// `true` selects messages that another rule forwarded.
+    pub is_automatic_forward: Option<bool>,
+    /// `true` selects automatic replies.
+    pub is_automatic_reply: Option<bool>,
+    /// `true` selects encrypted messages.
+    pub is_encrypted: Option<bool>,
+    /// `true` selects invitations to meetings.
+    pub is_meeting_request: Option<bool>,
+    /// `true` selects replies to invitations.
+    pub is_meeting_response: Option<bool>,
+    /// `true` selects reports of failed delivery.
+    pub is_non_delivery_report: Option<bool>,
+    /// `true` selects messages under rights management (RMS).
+    pub is_permission_controlled: Option<bool>,
+    /// `true` selects read receipts.
+    pub is_read_receipt: Option<bool>,
+    /// `true` selects messages with an S/MIME signature.
+    pub is_signed: Option<bool>,
+    /// `true` selects voice mail.
+    pub is_voicemail: Option<bool>,
+    /// Action that the sender asks for.
+    pub message_action_flag: Option<MessageActionFlag>,
+    /// `true` selects messages without the mailbox owner among the recipients.
+    pub not_sent_to_me: Option<bool>,
+    /// Texts to find in the To or Cc line.
+    pub recipient_contains: Option<Vec<String>>,
+    /// Texts to find in from.
+    pub sender_contains: Option<Vec<String>>,
+    /// Sensitivity of the message.
+    pub sensitivity: Option<Sensitivity>,
+    /// `true` selects messages with the mailbox owner on the Cc line.
+    pub sent_cc_me: Option<bool>,
+    /// `true` selects messages with the mailbox owner as the sole recipient.
+    pub sent_only_to_me: Option<bool>,
+    /// Addresses of recipients.
+    pub sent_to_addresses: Option<Vec<AnyRecipient>>,
+    /// `true` selects messages with the mailbox owner on the To line.
+    pub sent_to_me: Option<bool>,
+    /// `true` selects messages with the mailbox owner on the To or Cc line.
+    pub sent_to_or_cc_me: Option<bool>,
+    /// Texts to find in the subject.
+    pub subject_contains: Option<Vec<String>>,
+    /// Smallest and largest size of the message.
+    pub within_size_range: Option<Box<SizeRange>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl MessageRulePredicates {
+    /// `bodyContains`: Texts to find in the body.
+    pub const BODY_CONTAINS: rt::Property<Self, Vec<String>> = rt::property(
+        "bodyContains",
+    );
+    /// `bodyOrSubjectContains`: Texts to find in the body or the subject.
+    pub const BODY_OR_SUBJECT_CONTAINS: rt::Property<Self, Vec<String>> = rt::property(
+        "bodyOrSubjectContains",
+    );
+    /// `categories`: Categories that the message carries.
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
+    /// `fromAddresses`: Addresses of senders.
+    pub const FROM_ADDRESSES: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+        "fromAddresses",
+    );
+    /// `hasAttachments`: `true` selects messages with attachments.
+    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::property("hasAttachments");
+    /// `headerContains`: Texts to find in the internet headers.
+    pub const HEADER_CONTAINS: rt::Property<Self, Vec<String>> = rt::property(
+        "headerContains",
+    );
+    /// `importance`: Importance of the message.
+    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::property("importance");
+    /// `isApprovalRequest`: `true` selects requests for approval.
+    pub const IS_APPROVAL_REQUEST: rt::Property<Self, bool> = rt::property(
+        "isApprovalRequest",
+    );
+    /// `isAutomaticForward`: `true` selects messages that another rule forwarded.
+    pub const IS_AUTOMATIC_FORWARD: rt::Property<Self, bool> = rt::property(
+        "isAutomaticForward",
+    );
+    /// `isAutomaticReply`: `true` selects automatic replies.
+    pub const IS_AUTOMATIC_REPLY: rt::Property<Self, bool> = rt::property(
+        "isAutomaticReply",
+    );
+    /// `isEncrypted`: `true` selects encrypted messages.
+    pub const IS_ENCRYPTED: rt::Property<Self, bool> = rt::property("isEncrypted");
+    /// `isMeetingRequest`: `true` selects invitations to meetings.
+    pub const IS_MEETING_REQUEST: rt::Property<Self, bool> = rt::property(
+        "isMeetingRequest",
+    );
+    /// `isMeetingResponse`: `true` selects replies to invitations.
+    pub const IS_MEETING_RESPONSE: rt::Property<Self, bool> = rt::property(
+        "isMeetingResponse",
+    );
+    /// `isNonDeliveryReport`: `true` selects reports of failed delivery.
+    pub const IS_NON_DELIVERY_REPORT: rt::Property<Self, bool> = rt::property(
+        "isNonDeliveryReport",
+    );
+    /// `isPermissionControlled`: `true` selects messages under rights management (RMS).
+    pub const IS_PERMISSION_CONTROLLED: rt::Property<Self, bool> = rt::property(
+        "isPermissionControlled",
+    );
+    /// `isReadReceipt`: `true` selects read receipts.
+    pub const IS_READ_RECEIPT: rt::Property<Self, bool> = rt::property("isReadReceipt");
+    /// `isSigned`: `true` selects messages with an S/MIME signature.
+    pub const IS_SIGNED: rt::Property<Self, bool> = rt::property("isSigned");
+    /// `isVoicemail`: `true` selects voice mail.
+    pub const IS_VOICEMAIL: rt::Property<Self, bool> = rt::property("isVoicemail");
+    /// `messageActionFlag`: Action that the sender asks for.
+    pub const MESSAGE_ACTION_FLAG: rt::Property<Self, MessageActionFlag> = rt::property(
+        "messageActionFlag",
+    );
+    /// `notSentToMe`: `true` selects messages without the mailbox owner among the recipients.
+    pub const NOT_SENT_TO_ME: rt::Property<Self, bool> = rt::property("notSentToMe");
+    /// `recipientContains`: Texts to find in the To or Cc line.
+    pub const RECIPIENT_CONTAINS: rt::Property<Self, Vec<String>> = rt::property(
+        "recipientContains",
+    );
+    /// `senderContains`: Texts to find in from.
+    pub const SENDER_CONTAINS: rt::Property<Self, Vec<String>> = rt::property(
+        "senderContains",
+    );
+    /// `sensitivity`: Sensitivity of the message.
+    pub const SENSITIVITY: rt::Property<Self, Sensitivity> = rt::property("sensitivity");
+    /// `sentCcMe`: `true` selects messages with the mailbox owner on the Cc line.
+    pub const SENT_CC_ME: rt::Property<Self, bool> = rt::property("sentCcMe");
+    /// `sentOnlyToMe`: `true` selects messages with the mailbox owner as the sole recipient.
+    pub const SENT_ONLY_TO_ME: rt::Property<Self, bool> = rt::property("sentOnlyToMe");
+    /// `sentToAddresses`: Addresses of recipients.
+    pub const SENT_TO_ADDRESSES: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+        "sentToAddresses",
+    );
+    /// `sentToMe`: `true` selects messages with the mailbox owner on the To line.
+    pub const SENT_TO_ME: rt::Property<Self, bool> = rt::property("sentToMe");
+    /// `sentToOrCcMe`: `true` selects messages with the mailbox owner on the To or Cc line.
+    pub const SENT_TO_OR_CC_ME: rt::Property<Self, bool> = rt::property("sentToOrCcMe");
+    /// `subjectContains`: Texts to find in the subject.
+    pub const SUBJECT_CONTAINS: rt::Property<Self, Vec<String>> = rt::property(
+        "subjectContains",
+    );
+    /// `withinSizeRange`: Smallest and largest size of the message.
+    pub const WITHIN_SIZE_RANGE: rt::Property<Self, SizeRange> = rt::property(
+        "withinSizeRange",
+    );
+}
+
+rt::object! {
+    MessageRulePredicates "#microsoft.graph.messageRulePredicates" is_signed "isSigned",
+    sent_cc_me "sentCcMe", sent_to_me "sentToMe", categories "categories", importance
+    "importance", is_encrypted "isEncrypted", is_voicemail "isVoicemail", not_sent_to_me
+    "notSentToMe", sensitivity "sensitivity", body_contains "bodyContains",
+    sent_only_to_me "sentOnlyToMe", sent_to_or_cc_me "sentToOrCcMe", from_addresses
+    "fromAddresses", is_read_receipt "isReadReceipt", has_attachments "hasAttachments",
+    header_contains "headerContains", sender_contains "senderContains", sent_to_addresses
+    "sentToAddresses", subject_contains "subjectContains", within_size_range
+    "withinSizeRange", is_automatic_reply "isAutomaticReply", is_meeting_request
+    "isMeetingRequest", is_approval_request "isApprovalRequest", is_meeting_response
+    "isMeetingResponse", message_action_flag "messageActionFlag", recipient_contains
+    "recipientContains", is_automatic_forward "isAutomaticForward",
+    is_non_delivery_report "isNonDeliveryReport", body_or_subject_contains
+    "bodyOrSubjectContains", is_permission_controlled "isPermissionControlled";
+    "bodyContains Texts to find in the body.
+bodyOrSubjectContains Texts to find in the body or the subject.
+categories Categories that the message carries.
+fromAddresses Addresses of senders.
+hasAttachments `true` selects messages with attachments.
+headerContains Texts to find in the internet headers.
+importance Importance of the message.
+isApprovalRequest `true` selects requests for approval.
+isAutomaticForward `true` selects messages that another rule forwarded.
+isAutomaticReply `true` selects automatic replies.
+isEncrypted `true` selects encrypted messages.
+isMeetingRequest `true` selects invitations to meetings.
+isMeetingResponse `true` selects replies to invitations.
+isNonDeliveryReport `true` selects reports of failed delivery.
+isPermissionControlled `true` selects messages under rights management (RMS).
+isReadReceipt `true` selects read receipts.
+isSigned `true` selects messages with an S/MIME signature.
+isVoicemail `true` selects voice mail.
+messageActionFlag Action that the sender asks for.
+notSentToMe `true` selects messages without the mailbox owner among the recipients.
+recipientContains Texts to find in the To or Cc line.
+senderContains Texts to find in from.
+sensitivity Sensitivity of the message.
+sentCcMe `true` selects messages with the mailbox owner on the Cc line.
+sentOnlyToMe `true` selects messages with the mailbox owner as the sole recipient.
+sentToAddresses Addresses of recipients.
+sentToMe `true` selects messages with the mailbox owner on the To line.
+sentToOrCcMe `true` selects messages with the mailbox owner on the To or Cc line.
+subjectContains Texts to find in the subject.
+withinSizeRange Smallest and largest size of the message."
+}
+
 /// A MAPI property with a list of values, for data that the API doesn't model otherwise.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/multivaluelegacyextendedproperty?view=graph-rest-1.0>
@@ -2179,48 +3401,49 @@ tollFreeNumbers Numbers that cost the caller nothing.
 tollNumber Number that the caller pays for."
 }
 
-/// A position by latitude and longitude, with altitude and the error of both.
+/// A name with a color, under which a user files messages, events, contacts, and tasks.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/outlookgeocoordinates?view=graph-rest-1.0>
-pub struct OutlookGeoCoordinates {
-    /// Error of latitude and longitude, in meters.
-    pub accuracy: Option<f64>,
-    /// Height of the position.
-    pub altitude: Option<f64>,
-    /// Error of the height.
-    pub altitude_accuracy: Option<f64>,
-    /// Degrees north of the equator.
-    pub latitude: Option<f64>,
-    /// Degrees east of Greenwich.
-    pub longitude: Option<f64>,
+/// Source: <https://learn.microsoft.com/graph/api/resources/outlookcategory?view=graph-rest-1.0>
+pub struct OutlookCategory {
+    /// Identifier of the category. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Color of the category.
+    pub color: Option<CategoryColor>,
+    /// Name of the category, unique within the mailbox. Read-only.
+    pub display_name: Option<String>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
-impl OutlookGeoCoordinates {
-    /// `accuracy`: Error of latitude and longitude, in meters.
-    pub const ACCURACY: rt::Property<Self, f64> = rt::property("accuracy");
-    /// `altitude`: Height of the position.
-    pub const ALTITUDE: rt::Property<Self, f64> = rt::property("altitude");
-    /// `altitudeAccuracy`: Error of the height.
-    pub const ALTITUDE_ACCURACY: rt::Property<Self, f64> = rt::property(
-        "altitudeAccuracy",
-    );
-    /// `latitude`: Degrees north of the equator.
-    pub const LATITUDE: rt::Property<Self, f64> = rt::property("latitude");
-    /// `longitude`: Degrees east of Greenwich.
-    pub const LONGITUDE: rt::Property<Self, f64> = rt::property("longitude");
+impl OutlookCategory {
+    /// `id`: Identifier of the category. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `color`: Color of the category.
+    pub const COLOR: rt::Property<Self, CategoryColor> = rt::property("color");
+    /// `displayName`: Name of the category, unique within the mailbox. Read-only.
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
 }
 
 rt::object! {
-    OutlookGeoCoordinates "#microsoft.graph.outlookGeoCoordinates" accuracy "accuracy",
-    altitude "altitude", latitude "latitude", longitude "longitude", altitude_accuracy
-    "altitudeAccuracy";
-    "accuracy Error of latitude and longitude, in meters.
-altitude Height of the position.
-altitudeAccuracy Error of the height.
-latitude Degrees north of the equator.
-longitude Degrees east of Greenwich."
+    OutlookCategory "#microsoft.graph.outlookCategory" id "id", color "color",
+    display_name "displayName";
+    "id Identifier of the category.
+ read-only
+color Color of the category.
+displayName Name of the category, unique within the mailbox.
+ read-only"
+}
+
+impl OutlookCategory {
+    /// What an item must have when it is made by `Create Outlook category`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/outlookuser-post-mastercategories?view=graph-rest-1.0>
+    pub fn new(display_name: impl Into<String>) -> Self {
+        Self {
+            display_name: Some(display_name.into()),
+            ..Self::default()
+        }
+    }
 }
 
 /// Groups the properties that everything stored in a mailbox has in common. Abstract: values are of a derived type, and none is made of this one.
@@ -2274,6 +3497,35 @@ lastModifiedDateTime Moment of the latest edit, in UTC and ISO 8601 notation.
  read-only"
 }
 
+/// Entry point to Outlook settings of a user: categories, languages, and time zones.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/outlookuser?view=graph-rest-1.0>
+pub struct OutlookUser {
+    /// Identifier of the Outlook user. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Categories that the user defined.
+    pub master_categories: Option<Vec<OutlookCategory>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl OutlookUser {
+    /// `id`: Identifier of the Outlook user. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `masterCategories`: Categories that the user defined.
+    pub const MASTER_CATEGORIES: rt::Property<Self, Vec<OutlookCategory>> = rt::property(
+        "masterCategories",
+    );
+}
+
+rt::object! {
+    OutlookUser "#microsoft.graph.outlookUser" id "id", master_categories
+    "masterCategories";
+    "id Identifier of the Outlook user.
+ read-only
+masterCategories Categories that the user defined."
+}
+
 /// How a series repeats and for how long.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/patternedrecurrence?view=graph-rest-1.0>
@@ -2300,128 +3552,72 @@ rt::object! {
 range First date of the series and where it ends."
 }
 
-/// A telephone number.
+/// Common properties of rooms and room lists. Abstract: values are of a derived type, and none is made of this one.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/phone?view=graph-rest-1.0>
-pub struct Phone {
-    /// The number as it's dialed or written.
-    pub number: Option<String>,
-    /// Where the telephone rings.
-    pub r#type: Option<PhoneType>,
+/// Source: <https://learn.microsoft.com/graph/api/resources/place?view=graph-rest-1.0>
+#[non_exhaustive]
+pub struct Place {
+    /// Identifier of the place. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Street address of the place.
+    pub address: Option<Box<PhysicalAddress>>,
+    /// Name of the place.
+    pub display_name: Option<String>,
+    /// Position of the place.
+    pub geo_coordinates: Option<Box<OutlookGeoCoordinates>>,
+    /// Telephone number of the place.
+    pub phone: Option<String>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
-impl Phone {
-    /// `number`: The number as it's dialed or written.
-    pub const NUMBER: rt::Property<Self, String> = rt::property("number");
-    /// `type`: Where the telephone rings.
-    pub const TYPE: rt::Property<Self, PhoneType> = rt::property("type");
+impl Place {
+    /// `id`: Identifier of the place. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `address`: Street address of the place.
+    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property("address");
+    /// `displayName`: Name of the place.
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    /// `geoCoordinates`: Position of the place.
+    pub const GEO_COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::property(
+        "geoCoordinates",
+    );
+    /// `phone`: Telephone number of the place.
+    pub const PHONE: rt::Property<Self, String> = rt::property("phone");
 }
 
 rt::object! {
-    Phone "#microsoft.graph.phone" r#type "type", number "number";
-    "number The number as it's dialed or written.
-type Where the telephone rings."
+    Place "#microsoft.graph.place" @ abstract id "id", phone "phone", address "address",
+    display_name "displayName", geo_coordinates "geoCoordinates";
+    "id Identifier of the place.
+ read-only
+address Street address of the place.
+displayName Name of the place.
+geoCoordinates Position of the place.
+phone Telephone number of the place."
 }
 
-/// The values of `phoneType`.
+/// The values of `recipientScopeType`.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/phone?view=graph-rest-1.0>
-pub enum PhoneType {
-    /// `home`.
-    Home,
-    /// `business`.
-    Business,
-    /// `mobile`.
-    Mobile,
-    /// `other`.
-    Other,
-    /// `assistant`.
-    Assistant,
-    /// `homeFax`.
-    HomeFax,
-    /// `businessFax`.
-    BusinessFax,
-    /// `otherFax`.
-    OtherFax,
-    /// `pager`.
-    Pager,
-    /// `radio`.
-    Radio,
+/// Source: <https://learn.microsoft.com/graph/api/resources/mailtips?view=graph-rest-1.0>
+pub enum RecipientScopeType {
+    /// No relation is known.
+    None,
+    /// Same organization.
+    Internal,
+    /// Another organization.
+    External,
+    /// An organization that is a partner.
+    ExternalPartner,
+    /// An organization that is no partner.
+    ExternalNonPartner,
     /// A member that this crate does not know, as the service wrote it.
     UnknownValue(String),
 }
 
 rt::open_enum! {
-    PhoneType 0 Home "home", 1 Business "business", 2 Mobile "mobile", 3 Other "other", 4
-    Assistant "assistant", 5 HomeFax "homeFax", 6 BusinessFax "businessFax", 7 OtherFax
-    "otherFax", 8 Pager "pager", 9 Radio "radio"
-}
-
-/// A postal address, split into its lines.
-///
-/// Source: <https://learn.microsoft.com/graph/api/resources/physicaladdress?view=graph-rest-1.0>
-pub struct PhysicalAddress {
-    /// Town or city.
-    pub city: Option<String>,
-    /// Country or region, spelled as the writer likes, for example `Norway`.
-    pub country_or_region: Option<String>,
-    /// Postal code.
-    pub postal_code: Option<String>,
-    /// State, county, or province.
-    pub state: Option<String>,
-    /// Street with house number.
-    pub street: Option<String>,
-    /// What the pages do not name, and the nulls that were read.
-    pub additional: rt::Additional,
-}
-
-impl PhysicalAddress {
-    /// `city`: Town or city.
-    pub const CITY: rt::Property<Self, String> = rt::property("city");
-    /// `countryOrRegion`: Country or region, spelled as the writer likes, for example `Norway`.
-    pub const COUNTRY_OR_REGION: rt::Property<Self, String> = rt::property(
-        "countryOrRegion",
-    );
-    /// `postalCode`: Postal code.
-    pub const POSTAL_CODE: rt::Property<Self, String> = rt::property("postalCode");
-    /// `state`: State, county, or province.
-    pub const STATE: rt::Property<Self, String> = rt::property("state");
-    /// `street`: Street with house number.
-    pub const STREET: rt::Property<Self, String> = rt::property("street");
-}
-
-rt::object! {
-    PhysicalAddress "#microsoft.graph.physicalAddress" city "city", state "state", street
-    "street", postal_code "postalCode", country_or_region "countryOrRegion";
-    "city Town or city.
-countryOrRegion Country or region, spelled as the writer likes, for example `Norway`.
-postalCode Postal code.
-state State, county, or province.
-street Street with house number."
-}
-
-/// Somebody at one end of a message or an event.
-///
-/// Source: <https://learn.microsoft.com/graph/api/resources/recipient?view=graph-rest-1.0>
-pub struct Recipient {
-    /// Address and display name of the person.
-    pub email_address: Option<Box<EmailAddress>>,
-    /// What the pages do not name, and the nulls that were read.
-    pub additional: rt::Additional,
-}
-
-impl Recipient {
-    /// `emailAddress`: Address and display name of the person.
-    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
-        "emailAddress",
-    );
-}
-
-rt::object! {
-    Recipient "#microsoft.graph.recipient" email_address "emailAddress";
-    "emailAddress Address and display name of the person."
+    RecipientScopeType 0 None "none", 1 Internal "internal", 2 External "external", 3
+    ExternalPartner "externalPartner", 4 ExternalNonPartner "externalNonPartner"
 }
 
 /// Describes at what distance an event comes back.
@@ -2625,6 +3821,73 @@ name File name or caption of the attachment.
 size Bytes that the link itself takes up in the item; the size of the document is a different matter."
 }
 
+/// A reminder of an event.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/reminder?view=graph-rest-1.0>
+pub struct Reminder {
+    /// Version of the reminder.
+    pub change_key: Option<String>,
+    /// End of the event.
+    pub event_end_time: Option<Box<DateTimeTimeZone>>,
+    /// Identifier of the event. Read-only.
+    pub event_id: Option<String>,
+    /// Place of the event.
+    pub event_location: Option<AnyLocation>,
+    /// Start of the event.
+    pub event_start_time: Option<Box<DateTimeTimeZone>>,
+    /// Title of the event.
+    pub event_subject: Option<String>,
+    /// Address of the event in Outlook on the web.
+    pub event_web_link: Option<String>,
+    /// Time at which the reminder pops up.
+    pub reminder_fire_time: Option<Box<DateTimeTimeZone>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl Reminder {
+    /// `changeKey`: Version of the reminder.
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
+    /// `eventEndTime`: End of the event.
+    pub const EVENT_END_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+        "eventEndTime",
+    );
+    /// `eventId`: Identifier of the event. Read-only.
+    pub const EVENT_ID: rt::Property<Self, String> = rt::property("eventId");
+    /// `eventLocation`: Place of the event.
+    pub const EVENT_LOCATION: rt::Property<Self, AnyLocation> = rt::property(
+        "eventLocation",
+    );
+    /// `eventStartTime`: Start of the event.
+    pub const EVENT_START_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+        "eventStartTime",
+    );
+    /// `eventSubject`: Title of the event.
+    pub const EVENT_SUBJECT: rt::Property<Self, String> = rt::property("eventSubject");
+    /// `eventWebLink`: Address of the event in Outlook on the web.
+    pub const EVENT_WEB_LINK: rt::Property<Self, String> = rt::property("eventWebLink");
+    /// `reminderFireTime`: Time at which the reminder pops up.
+    pub const REMINDER_FIRE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+        "reminderFireTime",
+    );
+}
+
+rt::object! {
+    Reminder "#microsoft.graph.reminder" event_id "eventId", change_key "changeKey",
+    event_end_time "eventEndTime", event_subject "eventSubject", event_web_link
+    "eventWebLink", event_location "eventLocation", event_start_time "eventStartTime",
+    reminder_fire_time "reminderFireTime";
+    "changeKey Version of the reminder.
+eventEndTime End of the event.
+eventId Identifier of the event.
+ read-only
+eventLocation Place of the event.
+eventStartTime Start of the event.
+eventSubject Title of the event.
+eventWebLink Address of the event in Outlook on the web.
+reminderFireTime Time at which the reminder pops up."
+}
+
 /// An invitee's answer to an invitation.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/responsestatus?view=graph-rest-1.0>
@@ -2676,6 +3939,281 @@ rt::open_enum! {
     "notResponded"
 }
 
+/// A meeting room of the tenant.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/room?view=graph-rest-1.0>
+pub struct Room {
+    /// Identifier of the room. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Street address of the room. Inherited from `place`.
+    pub address: Option<Box<PhysicalAddress>>,
+    /// Name of the room. Inherited from `place`.
+    pub display_name: Option<String>,
+    /// Position of the room. Inherited from `place`.
+    pub geo_coordinates: Option<Box<OutlookGeoCoordinates>>,
+    /// Telephone number of the room. Inherited from `place`.
+    pub phone: Option<String>,
+    /// Name of the audio device in the room.
+    pub audio_device_name: Option<String>,
+    /// Way of booking.
+    pub booking_type: Option<BookingType>,
+    /// Name or number of the building.
+    pub building: Option<String>,
+    /// Number of people that fit.
+    pub capacity: Option<i32>,
+    /// Name of the screen in the room.
+    pub display_device_name: Option<String>,
+    /// Mail address of the room.
+    pub email_address: Option<String>,
+    /// Label of the floor.
+    pub floor_label: Option<String>,
+    /// Number of the floor.
+    pub floor_number: Option<i32>,
+    /// `true` if a wheelchair gets in.
+    pub is_wheel_chair_accessible: Option<bool>,
+    /// Name or number on the door.
+    pub label: Option<String>,
+    /// Short name of the room.
+    pub nickname: Option<String>,
+    /// Further features, for example the view.
+    pub tags: Option<Vec<String>>,
+    /// Name of the camera in the room.
+    pub video_device_name: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl Room {
+    /// `id`: Identifier of the room. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `address`: Street address of the room.
+    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property("address");
+    /// `displayName`: Name of the room.
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    /// `geoCoordinates`: Position of the room.
+    pub const GEO_COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::property(
+        "geoCoordinates",
+    );
+    /// `phone`: Telephone number of the room.
+    pub const PHONE: rt::Property<Self, String> = rt::property("phone");
+    /// `audioDeviceName`: Name of the audio device in the room.
+    pub const AUDIO_DEVICE_NAME: rt::Property<Self, String> = rt::property(
+        "audioDeviceName",
+    );
+    /// `bookingType`: Way of booking.
+    pub const BOOKING_TYPE: rt::Property<Self, BookingType> = rt::property(
+        "bookingType",
+    );
+    /// `building`: Name or number of the building.
+    pub const BUILDING: rt::Property<Self, String> = rt::property("building");
+    /// `capacity`: Number of people that fit.
+    pub const CAPACITY: rt::Property<Self, i32> = rt::property("capacity");
+    /// `displayDeviceName`: Name of the screen in the room.
+    pub const DISPLAY_DEVICE_NAME: rt::Property<Self, String> = rt::property(
+        "displayDeviceName",
+    );
+    /// `emailAddress`: Mail address of the room.
+    pub const EMAIL_ADDRESS: rt::Property<Self, String> = rt::property("emailAddress");
+    /// `floorLabel`: Label of the floor.
+    pub const FLOOR_LABEL: rt::Property<Self, String> = rt::property("floorLabel");
+    /// `floorNumber`: Number of the floor.
+    pub const FLOOR_NUMBER: rt::Property<Self, i32> = rt::property("floorNumber");
+    /// `isWheelChairAccessible`: `true` if a wheelchair gets in.
+    pub const IS_WHEEL_CHAIR_ACCESSIBLE: rt::Property<Self, bool> = rt::property(
+        "isWheelChairAccessible",
+    );
+    /// `label`: Name or number on the door.
+    pub const LABEL: rt::Property<Self, String> = rt::property("label");
+    /// `nickname`: Short name of the room.
+    pub const NICKNAME: rt::Property<Self, String> = rt::property("nickname");
+    /// `tags`: Further features, for example the view.
+    pub const TAGS: rt::Property<Self, Vec<String>> = rt::property("tags");
+    /// `videoDeviceName`: Name of the camera in the room.
+    pub const VIDEO_DEVICE_NAME: rt::Property<Self, String> = rt::property(
+        "videoDeviceName",
+    );
+}
+
+rt::object! {
+    Room "#microsoft.graph.room" id "id", tags "tags", label "label", phone "phone",
+    address "address", building "building", capacity "capacity", nickname "nickname",
+    floor_label "floorLabel", booking_type "bookingType", display_name "displayName",
+    floor_number "floorNumber", email_address "emailAddress", geo_coordinates
+    "geoCoordinates", audio_device_name "audioDeviceName", video_device_name
+    "videoDeviceName", display_device_name "displayDeviceName", is_wheel_chair_accessible
+    "isWheelChairAccessible";
+    "id Identifier of the room.
+ read-only
+address Street address of the room.
+displayName Name of the room.
+geoCoordinates Position of the room.
+phone Telephone number of the room.
+audioDeviceName Name of the audio device in the room.
+bookingType Way of booking.
+building Name or number of the building.
+capacity Number of people that fit.
+displayDeviceName Name of the screen in the room.
+emailAddress Mail address of the room.
+floorLabel Label of the floor.
+floorNumber Number of the floor.
+isWheelChairAccessible `true` if a wheelchair gets in.
+label Name or number on the door.
+nickname Short name of the room.
+tags Further features, for example the view.
+videoDeviceName Name of the camera in the room."
+}
+
+/// A group of rooms, for example those of one building.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/roomlist?view=graph-rest-1.0>
+pub struct RoomList {
+    /// Identifier of the room list. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Street address of the room list. Inherited from `place`.
+    pub address: Option<Box<PhysicalAddress>>,
+    /// Name of the room list. Inherited from `place`.
+    pub display_name: Option<String>,
+    /// Position of the room list. Inherited from `place`.
+    pub geo_coordinates: Option<Box<OutlookGeoCoordinates>>,
+    /// Telephone number of the room list. Inherited from `place`.
+    pub phone: Option<String>,
+    /// Mail address of the room list.
+    pub email_address: Option<String>,
+    /// Rooms in the list. Read-only. Nullable.
+    pub rooms: Option<Vec<Room>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl RoomList {
+    /// `id`: Identifier of the room list. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `address`: Street address of the room list.
+    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property("address");
+    /// `displayName`: Name of the room list.
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    /// `geoCoordinates`: Position of the room list.
+    pub const GEO_COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::property(
+        "geoCoordinates",
+    );
+    /// `phone`: Telephone number of the room list.
+    pub const PHONE: rt::Property<Self, String> = rt::property("phone");
+    /// `emailAddress`: Mail address of the room list.
+    pub const EMAIL_ADDRESS: rt::Property<Self, String> = rt::property("emailAddress");
+    /// `rooms`: Rooms in the list. Read-only. Nullable.
+    pub const ROOMS: rt::Property<Self, Vec<Room>> = rt::property("rooms");
+}
+
+rt::object! {
+    RoomList "#microsoft.graph.roomList" id "id", phone "phone", rooms "rooms", address
+    "address", display_name "displayName", email_address "emailAddress", geo_coordinates
+    "geoCoordinates";
+    "id Identifier of the room list.
+ read-only
+address Street address of the room list.
+displayName Name of the room list.
+geoCoordinates Position of the room list.
+phone Telephone number of the room list.
+emailAddress Mail address of the room list.
+rooms Rooms in the list.
+ read-only
+ nullable yes"
+}
+
+/// Free and busy times of one user, distribution list, or room.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/scheduleinformation?view=graph-rest-1.0>
+pub struct ScheduleInformation {
+    /// One digit for each slot: `0` for free, `1` for tentative, `2` for busy, `3` for out of office, and `4` for working elsewhere.
+    pub availability_view: Option<String>,
+    /// Reason why the times are unknown.
+    pub error: Option<Box<FreeBusyError>>,
+    /// SMTP address that the times belong to.
+    pub schedule_id: Option<String>,
+    /// Events in the period.
+    pub schedule_items: Option<Vec<ScheduleItem>>,
+    /// Working hours of the person.
+    pub working_hours: Option<Box<WorkingHours>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl ScheduleInformation {
+    /// `availabilityView`: One digit for each slot: `0` for free, `1` for tentative, `2` for busy, `3` for out of office, and `4` for working elsewhere.
+    pub const AVAILABILITY_VIEW: rt::Property<Self, String> = rt::property(
+        "availabilityView",
+    );
+    /// `error`: Reason why the times are unknown.
+    pub const ERROR: rt::Property<Self, FreeBusyError> = rt::property("error");
+    /// `scheduleId`: SMTP address that the times belong to.
+    pub const SCHEDULE_ID: rt::Property<Self, String> = rt::property("scheduleId");
+    /// `scheduleItems`: Events in the period.
+    pub const SCHEDULE_ITEMS: rt::Property<Self, Vec<ScheduleItem>> = rt::property(
+        "scheduleItems",
+    );
+    /// `workingHours`: Working hours of the person.
+    pub const WORKING_HOURS: rt::Property<Self, WorkingHours> = rt::property(
+        "workingHours",
+    );
+}
+
+rt::object! {
+    ScheduleInformation "#microsoft.graph.scheduleInformation" error "error", schedule_id
+    "scheduleId", working_hours "workingHours", schedule_items "scheduleItems",
+    availability_view "availabilityView";
+    "availabilityView One digit for each slot: `0` for free, `1` for tentative, `2` for busy, `3` for out of office, and `4` for working elsewhere.
+error Reason why the times are unknown.
+scheduleId SMTP address that the times belong to.
+scheduleItems Events in the period.
+workingHours Working hours of the person."
+}
+
+/// An event as others see it in free and busy times.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/scheduleitem?view=graph-rest-1.0>
+pub struct ScheduleItem {
+    /// End of the event.
+    pub end: Option<Box<DateTimeTimeZone>>,
+    /// `true` for a private event.
+    pub is_private: Option<bool>,
+    /// Place of the event.
+    pub location: Option<String>,
+    /// Start of the event.
+    pub start: Option<Box<DateTimeTimeZone>>,
+    /// Availability during the event.
+    pub status: Option<FreeBusyStatus>,
+    /// Title of the event.
+    pub subject: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl ScheduleItem {
+    /// `end`: End of the event.
+    pub const END: rt::Property<Self, DateTimeTimeZone> = rt::property("end");
+    /// `isPrivate`: `true` for a private event.
+    pub const IS_PRIVATE: rt::Property<Self, bool> = rt::property("isPrivate");
+    /// `location`: Place of the event.
+    pub const LOCATION: rt::Property<Self, String> = rt::property("location");
+    /// `start`: Start of the event.
+    pub const START: rt::Property<Self, DateTimeTimeZone> = rt::property("start");
+    /// `status`: Availability during the event.
+    pub const STATUS: rt::Property<Self, FreeBusyStatus> = rt::property("status");
+    /// `subject`: Title of the event.
+    pub const SUBJECT: rt::Property<Self, String> = rt::property("subject");
+}
+
+rt::object! {
+    ScheduleItem "#microsoft.graph.scheduleItem" end "end", start "start", status
+    "status", subject "subject", location "location", is_private "isPrivate";
+    "end End of the event.
+isPrivate `true` for a private event.
+location Place of the event.
+start Start of the event.
+status Availability during the event.
+subject Title of the event."
+}
+
 /// A MAPI property with one value, for data that the API doesn't model otherwise.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/singlevaluelegacyextendedproperty?view=graph-rest-1.0>
@@ -2701,6 +4239,32 @@ rt::object! {
     "id Names the MAPI property, by tag or by GUID and name, preceded by its type.
  read-only
 value The value, always as a string."
+}
+
+/// Bounds on the size of a message in the conditions of a rule.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/sizerange?view=graph-rest-1.0>
+pub struct SizeRange {
+    /// Largest size in kilobytes.
+    pub maximum_size: Option<i32>,
+    /// Smallest size in kilobytes.
+    pub minimum_size: Option<i32>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl SizeRange {
+    /// `maximumSize`: Largest size in kilobytes.
+    pub const MAXIMUM_SIZE: rt::Property<Self, i32> = rt::property("maximumSize");
+    /// `minimumSize`: Smallest size in kilobytes.
+    pub const MINIMUM_SIZE: rt::Property<Self, i32> = rt::property("minimumSize");
+}
+
+rt::object! {
+    SizeRange "#microsoft.graph.sizeRange" maximum_size "maximumSize", minimum_size
+    "minimumSize";
+    "maximumSize Largest size in kilobytes.
+minimumSize Smallest size in kilobytes."
 }
 
 /// Says when a custom zone leaves daylight saving time.
@@ -2742,6 +4306,124 @@ dayOfWeek Weekday on which the clock changes.
 month Month of the change, counted from 1.
 time Time of day of the change.
 year Year of the change; 0 means every year."
+}
+
+/// A file that is attached to a todoTask.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/taskfileattachment?view=graph-rest-1.0>
+pub struct TaskFileAttachment {
+    /// Identifier of the attachment. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Media type of the file. Inherited from `attachmentBase`.
+    pub content_type: Option<String>,
+    /// Instant of the last change, in UTC. Read-only. Inherited from `attachmentBase`.
+    pub last_modified_date_time: Option<rt::DateTimeOffset>,
+    /// Name that the task shows for the file. Inherited from `attachmentBase`.
+    pub name: Option<String>,
+    /// Length of the file in bytes. Inherited from `attachmentBase`.
+    pub size: Option<i32>,
+    /// The bytes of the file, Base64-encoded in JSON.
+    pub content_bytes: Option<rt::Binary>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl TaskFileAttachment {
+    /// `id`: Identifier of the attachment. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `contentType`: Media type of the file.
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
+    /// `lastModifiedDateTime`: Instant of the last change, in UTC. Read-only.
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "lastModifiedDateTime",
+    );
+    /// `name`: Name that the task shows for the file.
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    /// `size`: Length of the file in bytes.
+    pub const SIZE: rt::Property<Self, i32> = rt::property("size");
+    /// `contentBytes`: The bytes of the file, Base64-encoded in JSON.
+    pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::property(
+        "contentBytes",
+    );
+}
+
+rt::object! {
+    TaskFileAttachment "#microsoft.graph.taskFileAttachment" id "id", name "name", size
+    "size", content_type "contentType", content_bytes "contentBytes",
+    last_modified_date_time "lastModifiedDateTime";
+    "id Identifier of the attachment.
+ read-only
+contentType Media type of the file.
+lastModifiedDateTime Instant of the last change, in UTC.
+ read-only
+name Name that the task shows for the file.
+size Length of the file in bytes.
+contentBytes The bytes of the file, Base64-encoded in JSON."
+}
+
+impl TaskFileAttachment {
+    /// What an item must have when it is made by `Create taskFileAttachment`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/todotask-post-attachments?view=graph-rest-1.0>
+    pub fn new(content_bytes: impl Into<rt::Binary>, name: impl Into<String>) -> Self {
+        Self {
+            content_bytes: Some(content_bytes.into()),
+            name: Some(name.into()),
+            ..Self::default()
+        }
+    }
+}
+
+/// The values of `taskStatus`.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/todotask?view=graph-rest-1.0>
+pub enum TaskStatus {
+    /// Nobody has begun.
+    NotStarted,
+    /// Work is under way.
+    InProgress,
+    /// The task is done.
+    Completed,
+    /// The task depends on somebody else.
+    WaitingOnOthers,
+    /// The task is put off.
+    Deferred,
+    /// A member that this crate does not know, as the service wrote it.
+    UnknownValue(String),
+}
+
+rt::open_enum! {
+    TaskStatus 0 NotStarted "notStarted", 1 InProgress "inProgress", 2 Completed
+    "completed", 3 WaitingOnOthers "waitingOnOthers", 4 Deferred "deferred"
+}
+
+/// Periods in which a meeting may lie.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/timeconstraint?view=graph-rest-1.0>
+pub struct TimeConstraint {
+    /// Kind of hours. Default: `work`.
+    pub activity_domain: Option<ActivityDomain>,
+    /// Periods to consider.
+    pub time_slots: Option<Vec<TimeSlot>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl TimeConstraint {
+    /// `activityDomain`: Kind of hours. Default: `work`.
+    pub const ACTIVITY_DOMAIN: rt::Property<Self, ActivityDomain> = rt::property(
+        "activityDomain",
+    );
+    /// `timeSlots`: Periods to consider.
+    pub const TIME_SLOTS: rt::Property<Self, Vec<TimeSlot>> = rt::property("timeSlots");
+}
+
+rt::object! {
+    TimeConstraint "#microsoft.graph.timeConstraint" time_slots "timeSlots",
+    activity_domain "activityDomain";
+    "activityDomain Kind of hours.
+ default work
+timeSlots Periods to consider."
 }
 
 /// A stretch of time with a beginning and an end.
@@ -2795,6 +4477,248 @@ rt::object! {
 displayName Name for people to read."
 }
 
+/// Entry point to the Microsoft To Do lists of a user.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/todo?view=graph-rest-1.0>
+pub struct Todo {
+    /// Identifier of the object. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Task lists of the user.
+    pub lists: Option<Vec<TodoTaskList>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl Todo {
+    /// `id`: Identifier of the object. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `lists`: Task lists of the user.
+    pub const LISTS: rt::Property<Self, Vec<TodoTaskList>> = rt::property("lists");
+}
+
+rt::object! {
+    Todo "#microsoft.graph.todo" id "id", lists "lists";
+    "id Identifier of the object.
+ read-only
+lists Task lists of the user."
+}
+
+/// A piece of work in a Microsoft To Do list, with its due date, reminder, and steps.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/todotask?view=graph-rest-1.0>
+pub struct TodoTask {
+    /// Identifier of the task. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Notes on the task.
+    pub body: Option<Box<ItemBody>>,
+    /// Instant of the last change to the notes, in UTC. Read-only.
+    pub body_last_modified_date_time: Option<rt::DateTimeOffset>,
+    /// Names of the Outlook categories that mark the task.
+    pub categories: Option<Vec<String>>,
+    /// Date of completion in a time zone.
+    pub completed_date_time: Option<Box<DateTimeTimeZone>>,
+    /// Instant of creation. Read-only.
+    pub created_date_time: Option<rt::DateTimeOffset>,
+    /// Deadline in a time zone.
+    pub due_date_time: Option<Box<DateTimeTimeZone>>,
+    /// `true` if files are attached to the task.
+    pub has_attachments: Option<bool>,
+    /// Weight of the task.
+    pub importance: Option<Importance>,
+    /// `true` if an alert is set.
+    pub is_reminder_on: Option<bool>,
+    /// Instant of the last change. Read-only.
+    pub last_modified_date_time: Option<rt::DateTimeOffset>,
+    /// Rhythm of a repeated task.
+    pub recurrence: Option<Box<PatternedRecurrence>>,
+    /// Date and time of the alert.
+    pub reminder_date_time: Option<Box<DateTimeTimeZone>>,
+    /// Planned start in a time zone.
+    pub start_date_time: Option<Box<DateTimeTimeZone>>,
+    /// Progress of the task.
+    pub status: Option<TaskStatus>,
+    /// Short description of the task.
+    pub title: Option<String>,
+    /// Files that are attached to the task.
+    pub attachments: Option<Vec<AnyAttachmentBase>>,
+    /// Steps of the task.
+    pub checklist_items: Option<Vec<ChecklistItem>>,
+    /// Open extensions of the task. Nullable.
+    #[cfg(feature = "extensions")]
+    pub extensions: Option<Vec<AnyExtension>>,
+    /// Items in other applications that the task refers to.
+    pub linked_resources: Option<Vec<LinkedResource>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl TodoTask {
+    /// `id`: Identifier of the task. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `body`: Notes on the task.
+    pub const BODY: rt::Property<Self, ItemBody> = rt::property("body");
+    /// `bodyLastModifiedDateTime`: Instant of the last change to the notes, in UTC. Read-only.
+    pub const BODY_LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "bodyLastModifiedDateTime",
+    );
+    /// `categories`: Names of the Outlook categories that mark the task.
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
+    /// `completedDateTime`: Date of completion in a time zone.
+    pub const COMPLETED_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+        "completedDateTime",
+    );
+    /// `createdDateTime`: Instant of creation. Read-only.
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "createdDateTime",
+    );
+    /// `dueDateTime`: Deadline in a time zone.
+    pub const DUE_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+        "dueDateTime",
+    );
+    /// `hasAttachments`: `true` if files are attached to the task.
+    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::property("hasAttachments");
+    /// `importance`: Weight of the task.
+    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::property("importance");
+    /// `isReminderOn`: `true` if an alert is set.
+    pub const IS_REMINDER_ON: rt::Property<Self, bool> = rt::property("isReminderOn");
+    /// `lastModifiedDateTime`: Instant of the last change. Read-only.
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "lastModifiedDateTime",
+    );
+    /// `recurrence`: Rhythm of a repeated task.
+    pub const RECURRENCE: rt::Property<Self, PatternedRecurrence> = rt::property(
+        "recurrence",
+    );
+    /// `reminderDateTime`: Date and time of the alert.
+    pub const REMINDER_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+        "reminderDateTime",
+    );
+    /// `startDateTime`: Planned start in a time zone.
+    pub const START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+        "startDateTime",
+    );
+    /// `status`: Progress of the task.
+    pub const STATUS: rt::Property<Self, TaskStatus> = rt::property("status");
+    /// `title`: Short description of the task.
+    pub const TITLE: rt::Property<Self, String> = rt::property("title");
+    /// `attachments`: Files that are attached to the task.
+    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachmentBase>> = rt::property(
+        "attachments",
+    );
+    /// `checklistItems`: Steps of the task.
+    pub const CHECKLIST_ITEMS: rt::Property<Self, Vec<ChecklistItem>> = rt::property(
+        "checklistItems",
+    );
+    /// `extensions`: Open extensions of the task. Nullable.
+    #[cfg(feature = "extensions")]
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
+        "extensions",
+    );
+    /// `linkedResources`: Items in other applications that the task refers to.
+    pub const LINKED_RESOURCES: rt::Property<Self, Vec<LinkedResource>> = rt::property(
+        "linkedResources",
+    );
+}
+
+rt::object! {
+    TodoTask "#microsoft.graph.todoTask" id "id", body "body", title "title", status
+    "status", categories "categories", #[cfg(feature = "extensions")] extensions
+    "extensions", importance "importance", recurrence "recurrence", attachments
+    "attachments", due_date_time "dueDateTime", is_reminder_on "isReminderOn",
+    start_date_time "startDateTime", checklist_items "checklistItems", has_attachments
+    "hasAttachments", created_date_time "createdDateTime", linked_resources
+    "linkedResources", reminder_date_time "reminderDateTime", completed_date_time
+    "completedDateTime", last_modified_date_time "lastModifiedDateTime",
+    body_last_modified_date_time "bodyLastModifiedDateTime";
+    "id Identifier of the task.
+ read-only
+body Notes on the task.
+bodyLastModifiedDateTime Instant of the last change to the notes, in UTC.
+ read-only
+categories Names of the Outlook categories that mark the task.
+completedDateTime Date of completion in a time zone.
+createdDateTime Instant of creation.
+ read-only
+dueDateTime Deadline in a time zone.
+hasAttachments `true` if files are attached to the task.
+importance Weight of the task.
+isReminderOn `true` if an alert is set.
+lastModifiedDateTime Instant of the last change.
+ read-only
+recurrence Rhythm of a repeated task.
+reminderDateTime Date and time of the alert.
+startDateTime Planned start in a time zone.
+status Progress of the task.
+title Short description of the task.
+attachments Files that are attached to the task.
+checklistItems Steps of the task.
+extensions Open extensions of the task.
+ nullable yes
+linkedResources Items in other applications that the task refers to."
+}
+
+/// A list of tasks in Microsoft To Do.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/todotasklist?view=graph-rest-1.0>
+pub struct TodoTaskList {
+    /// Identifier of the list, unique in the mailbox. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Name of the list.
+    pub display_name: Option<String>,
+    /// `true` if the signed-in user owns the list.
+    pub is_owner: Option<bool>,
+    /// `true` if other people can open the list.
+    pub is_shared: Option<bool>,
+    /// Role of a built-in list; user lists have `none`.
+    pub wellknown_list_name: Option<WellknownListName>,
+    /// Open extensions of the list. Nullable.
+    #[cfg(feature = "extensions")]
+    pub extensions: Option<Vec<AnyExtension>>,
+    /// Tasks of the list. Read-only. Nullable.
+    pub tasks: Option<Vec<TodoTask>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl TodoTaskList {
+    /// `id`: Identifier of the list, unique in the mailbox. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `displayName`: Name of the list.
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    /// `isOwner`: `true` if the signed-in user owns the list.
+    pub const IS_OWNER: rt::Property<Self, bool> = rt::property("isOwner");
+    /// `isShared`: `true` if other people can open the list.
+    pub const IS_SHARED: rt::Property<Self, bool> = rt::property("isShared");
+    /// `wellknownListName`: Role of a built-in list; user lists have `none`.
+    pub const WELLKNOWN_LIST_NAME: rt::Property<Self, WellknownListName> = rt::property(
+        "wellknownListName",
+    );
+    /// `extensions`: Open extensions of the list. Nullable.
+    #[cfg(feature = "extensions")]
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
+        "extensions",
+    );
+    /// `tasks`: Tasks of the list. Read-only. Nullable.
+    pub const TASKS: rt::Property<Self, Vec<TodoTask>> = rt::property("tasks");
+}
+
+rt::object! {
+    TodoTaskList "#microsoft.graph.todoTaskList" id "id", tasks "tasks", is_owner
+    "isOwner", is_shared "isShared", #[cfg(feature = "extensions")] extensions
+    "extensions", display_name "displayName", wellknown_list_name "wellknownListName";
+    "id Identifier of the list, unique in the mailbox.
+ read-only
+displayName Name of the list.
+isOwner `true` if the signed-in user owns the list.
+isShared `true` if other people can open the list.
+wellknownListName Role of a built-in list; user lists have `none`.
+extensions Open extensions of the list.
+ nullable yes
+tasks Tasks of the list.
+ read-only
+ nullable yes"
+}
+
 /// The values of `weekIndex`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recurrencepattern?view=graph-rest-1.0>
@@ -2816,4 +4740,25 @@ pub enum WeekIndex {
 rt::open_enum! {
     WeekIndex 0 First "first", 1 Second "second", 2 Third "third", 3 Fourth "fourth", 4
     Last "last"
+}
+
+/// The values of `wellknownListName`.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/todotasklist?view=graph-rest-1.0>
+pub enum WellknownListName {
+    /// `none`.
+    None,
+    /// `defaultList`.
+    DefaultList,
+    /// `flaggedEmails`.
+    FlaggedEmails,
+    /// `unknownFutureValue`.
+    UnknownFutureValue,
+    /// A member that this crate does not know, as the service wrote it.
+    UnknownValue(String),
+}
+
+rt::open_enum! {
+    WellknownListName 0 None "none", 1 DefaultList "defaultList", 2 FlaggedEmails
+    "flaggedEmails", 3 UnknownFutureValue "unknownFutureValue"
 }

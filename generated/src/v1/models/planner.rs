@@ -2,65 +2,947 @@
 
 //! The types that are there with `planner`.
 
+use super::AnyIdentitySet;
 use msgraph_core as rt;
 
-/// A task in a plan.
+/// Entry point to plans, buckets, and tasks of Planner by their identifiers.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/plannertask?view=graph-rest-1.0>
-pub struct PlannerTask {
+/// Source: <https://learn.microsoft.com/graph/api/resources/planner?view=graph-rest-1.0>
+pub struct Planner {
+    /// Identifier of the object. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Buckets by identifier. Read-only. Nullable.
+    pub buckets: Option<Vec<PlannerBucket>>,
+    /// Plans by identifier. Read-only. Nullable.
+    pub plans: Option<Vec<PlannerPlan>>,
+    /// Tasks by identifier. Read-only. Nullable.
+    pub tasks: Option<Vec<PlannerTask>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl Planner {
+    /// `id`: Identifier of the object. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `buckets`: Buckets by identifier. Read-only. Nullable.
+    pub const BUCKETS: rt::Property<Self, Vec<PlannerBucket>> = rt::property("buckets");
+    /// `plans`: Plans by identifier. Read-only. Nullable.
+    pub const PLANS: rt::Property<Self, Vec<PlannerPlan>> = rt::property("plans");
+    /// `tasks`: Tasks by identifier. Read-only. Nullable.
+    pub const TASKS: rt::Property<Self, Vec<PlannerTask>> = rt::property("tasks");
+}
+
+rt::object! {
+    Planner "#microsoft.graph.planner" id "id", plans "plans", tasks "tasks", buckets
+    "buckets";
+    "id Identifier of the object.
+ read-only
+buckets Buckets by identifier.
+ read-only
+ nullable yes
+plans Plans by identifier.
+ read-only
+ nullable yes
+tasks Tasks by identifier.
+ read-only
+ nullable yes"
+}
+
+/// Color labels on a plannerTask. Open: values may carry more properties.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerappliedcategories?view=graph-rest-1.0>
+pub struct PlannerAppliedCategories {
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    PlannerAppliedCategories "#microsoft.graph.plannerAppliedCategories"
+}
+
+/// Place of a plannerTask on the board that is grouped by assignee.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerassignedtotaskboardtaskformat?view=graph-rest-1.0>
+pub struct PlannerAssignedToTaskBoardTaskFormat {
     /// Identifier of the task. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// The bucket that the task lies in.
-    pub bucket_id: Option<String>,
-    /// When the task was made. Read-only.
-    pub created_date_time: Option<rt::DateTimeOffset>,
-    /// When the task is due.
-    pub due_date_time: Option<rt::DateTimeOffset>,
-    /// How far the task is; at 100 it is done.
-    pub percent_complete: Option<i32>,
-    /// The plan that the task belongs to.
+    /// Order hint of the task under each assignee.
+    pub order_hints_by_assignee: Option<Box<PlannerOrderHintsByAssignee>>,
+    /// Order hint of the task while nobody works on it.
+    pub unassigned_order_hint: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl PlannerAssignedToTaskBoardTaskFormat {
+    /// `id`: Identifier of the task. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `orderHintsByAssignee`: Order hint of the task under each assignee.
+    pub const ORDER_HINTS_BY_ASSIGNEE: rt::Property<Self, PlannerOrderHintsByAssignee> = rt::property(
+        "orderHintsByAssignee",
+    );
+    /// `unassignedOrderHint`: Order hint of the task while nobody works on it.
+    pub const UNASSIGNED_ORDER_HINT: rt::Property<Self, String> = rt::property(
+        "unassignedOrderHint",
+    );
+}
+
+rt::object! {
+    PlannerAssignedToTaskBoardTaskFormat
+    "#microsoft.graph.plannerAssignedToTaskBoardTaskFormat" id "id",
+    unassigned_order_hint "unassignedOrderHint", order_hints_by_assignee
+    "orderHintsByAssignee";
+    "id Identifier of the task.
+ read-only
+orderHintsByAssignee Order hint of the task under each assignee.
+unassignedOrderHint Order hint of the task while nobody works on it."
+}
+
+/// The assignment of a plannerTask to one user.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerassignment?view=graph-rest-1.0>
+pub struct PlannerAssignment {
+    /// User who made the assignment. Read-only.
+    pub assigned_by: Option<AnyIdentitySet>,
+    /// Instant of the assignment in UTC. Read-only.
+    pub assigned_date_time: Option<rt::DateTimeOffset>,
+    /// Place of the assignee within the task.
+    pub order_hint: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl PlannerAssignment {
+    /// `assignedBy`: User who made the assignment. Read-only.
+    pub const ASSIGNED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+        "assignedBy",
+    );
+    /// `assignedDateTime`: Instant of the assignment in UTC. Read-only.
+    pub const ASSIGNED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "assignedDateTime",
+    );
+    /// `orderHint`: Place of the assignee within the task.
+    pub const ORDER_HINT: rt::Property<Self, String> = rt::property("orderHint");
+}
+
+rt::object! {
+    PlannerAssignment "#microsoft.graph.plannerAssignment" order_hint "orderHint",
+    assigned_by "assignedBy", assigned_date_time "assignedDateTime";
+    "assignedBy User who made the assignment.
+ read-only
+assignedDateTime Instant of the assignment in UTC.
+ read-only
+orderHint Place of the assignee within the task."
+}
+
+/// Users who work on a plannerTask. Open: values may carry more properties.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerassignments?view=graph-rest-1.0>
+pub struct PlannerAssignments {
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    PlannerAssignments "#microsoft.graph.plannerAssignments"
+}
+
+/// A column of tasks in a plannerPlan.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerbucket?view=graph-rest-1.0>
+pub struct PlannerBucket {
+    /// Identifier of the bucket, 28 characters long and case-sensitive. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Name of the bucket.
+    pub name: Option<String>,
+    /// Place of the bucket among the columns of the plan.
+    pub order_hint: Option<String>,
+    /// Identifier of the plan that the bucket belongs to.
     pub plan_id: Option<String>,
-    /// What is to be done. Required.
+    /// Tasks in the bucket. Read-only. Nullable.
+    pub tasks: Option<Vec<PlannerTask>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl PlannerBucket {
+    /// `id`: Identifier of the bucket, 28 characters long and case-sensitive. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `name`: Name of the bucket.
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    /// `orderHint`: Place of the bucket among the columns of the plan.
+    pub const ORDER_HINT: rt::Property<Self, String> = rt::property("orderHint");
+    /// `planId`: Identifier of the plan that the bucket belongs to.
+    pub const PLAN_ID: rt::Property<Self, String> = rt::property("planId");
+    /// `tasks`: Tasks in the bucket. Read-only. Nullable.
+    pub const TASKS: rt::Property<Self, Vec<PlannerTask>> = rt::property("tasks");
+}
+
+rt::object! {
+    PlannerBucket "#microsoft.graph.plannerBucket" id "id", name "name", tasks "tasks",
+    plan_id "planId", order_hint "orderHint";
+    "id Identifier of the bucket, 28 characters long and case-sensitive.
+ read-only
+name Name of the bucket.
+orderHint Place of the bucket among the columns of the plan.
+planId Identifier of the plan that the bucket belongs to.
+tasks Tasks in the bucket.
+ read-only
+ nullable yes"
+}
+
+/// Place of a plannerTask on the board that is grouped by bucket.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerbuckettaskboardtaskformat?view=graph-rest-1.0>
+pub struct PlannerBucketTaskBoardTaskFormat {
+    /// Identifier of the task. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Order hint of the task in its bucket.
+    pub order_hint: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl PlannerBucketTaskBoardTaskFormat {
+    /// `id`: Identifier of the task. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `orderHint`: Order hint of the task in its bucket.
+    pub const ORDER_HINT: rt::Property<Self, String> = rt::property("orderHint");
+}
+
+rt::object! {
+    PlannerBucketTaskBoardTaskFormat "#microsoft.graph.plannerBucketTaskBoardTaskFormat"
+    id "id", order_hint "orderHint";
+    "id Identifier of the task.
+ read-only
+orderHint Order hint of the task in its bucket."
+}
+
+/// Names of the color labels of a plannerPlan.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannercategorydescriptions?view=graph-rest-1.0>
+pub struct PlannerCategoryDescriptions {
+    /// Name of the first label.
+    pub category1: Option<String>,
+    /// Name of the second label.
+    pub category2: Option<String>,
+    /// Name of the third label.
+    pub category3: Option<String>,
+    /// Name of the fourth label.
+    pub category4: Option<String>,
+    /// Name of the fifth label.
+    pub category5: Option<String>,
+    /// Name of the sixth label.
+    pub category6: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl PlannerCategoryDescriptions {
+    /// `category1`: Name of the first label.
+    pub const CATEGORY1: rt::Property<Self, String> = rt::property("category1");
+    /// `category2`: Name of the second label.
+    pub const CATEGORY2: rt::Property<Self, String> = rt::property("category2");
+    /// `category3`: Name of the third label.
+    pub const CATEGORY3: rt::Property<Self, String> = rt::property("category3");
+    /// `category4`: Name of the fourth label.
+    pub const CATEGORY4: rt::Property<Self, String> = rt::property("category4");
+    /// `category5`: Name of the fifth label.
+    pub const CATEGORY5: rt::Property<Self, String> = rt::property("category5");
+    /// `category6`: Name of the sixth label.
+    pub const CATEGORY6: rt::Property<Self, String> = rt::property("category6");
+}
+
+rt::object! {
+    PlannerCategoryDescriptions "#microsoft.graph.plannerCategoryDescriptions" category1
+    "category1", category2 "category2", category3 "category3", category4 "category4",
+    category5 "category5", category6 "category6";
+    "category1 Name of the first label.
+category2 Name of the second label.
+category3 Name of the third label.
+category4 Name of the fourth label.
+category5 Name of the fifth label.
+category6 Name of the sixth label."
+}
+
+/// One step on the checklist of a plannerTask.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerchecklistitem?view=graph-rest-1.0>
+pub struct PlannerChecklistItem {
+    /// `true` if the step is done.
+    pub is_checked: Option<bool>,
+    /// User who last changed the step. Read-only.
+    pub last_modified_by: Option<AnyIdentitySet>,
+    /// Instant of the last change in UTC. Read-only.
+    pub last_modified_date_time: Option<rt::DateTimeOffset>,
+    /// Place of the step on the checklist.
+    pub order_hint: Option<String>,
+    /// Text of the step.
     pub title: Option<String>,
     /// What the pages do not name, and the nulls that were read.
     pub additional: rt::Additional,
 }
 
-impl PlannerTask {
-    /// `id`: Identifier of the task. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
-    /// `bucketId`: The bucket that the task lies in.
-    pub const BUCKET_ID: rt::Property<Self, String> = rt::property("bucketId");
-    /// `createdDateTime`: When the task was made. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
-        "createdDateTime",
+impl PlannerChecklistItem {
+    /// `isChecked`: `true` if the step is done.
+    pub const IS_CHECKED: rt::Property<Self, bool> = rt::property("isChecked");
+    /// `lastModifiedBy`: User who last changed the step. Read-only.
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+        "lastModifiedBy",
     );
-    /// `dueDateTime`: When the task is due.
-    pub const DUE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
-        "dueDateTime",
+    /// `lastModifiedDateTime`: Instant of the last change in UTC. Read-only.
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "lastModifiedDateTime",
     );
-    /// `percentComplete`: How far the task is; at 100 it is done.
-    pub const PERCENT_COMPLETE: rt::Property<Self, i32> = rt::property(
-        "percentComplete",
-    );
-    /// `planId`: The plan that the task belongs to.
-    pub const PLAN_ID: rt::Property<Self, String> = rt::property("planId");
-    /// `title`: What is to be done. Required.
+    /// `orderHint`: Place of the step on the checklist.
+    pub const ORDER_HINT: rt::Property<Self, String> = rt::property("orderHint");
+    /// `title`: Text of the step.
     pub const TITLE: rt::Property<Self, String> = rt::property("title");
 }
 
 rt::object! {
-    PlannerTask "#microsoft.graph.plannerTask" id "id", title "title", plan_id "planId",
-    bucket_id "bucketId", due_date_time "dueDateTime", created_date_time
-    "createdDateTime", percent_complete "percentComplete";
+    PlannerChecklistItem "#microsoft.graph.plannerChecklistItem" title "title",
+    is_checked "isChecked", order_hint "orderHint", last_modified_by "lastModifiedBy",
+    last_modified_date_time "lastModifiedDateTime";
+    "isChecked `true` if the step is done.
+lastModifiedBy User who last changed the step.
+ read-only
+lastModifiedDateTime Instant of the last change in UTC.
+ read-only
+orderHint Place of the step on the checklist.
+title Text of the step."
+}
+
+/// The checklist of a plannerTask, as part of its details. Open: values may carry more properties.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerchecklistitems?view=graph-rest-1.0>
+pub struct PlannerChecklistItems {
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    PlannerChecklistItems "#microsoft.graph.plannerChecklistItems"
+}
+
+/// The values of `plannerContainerType`.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerplancontainer?view=graph-rest-1.0>
+pub enum PlannerContainerType {
+    /// `group`.
+    Group,
+    /// `unknownFutureValue`.
+    UnknownFutureValue,
+    /// `roster`. Sent only to requests with [`Prefer: include-unknown-enum-members`](msgraph_core::Request::prefer_unknown_enum_members).
+    Roster,
+    /// A member that this crate does not know, as the service wrote it.
+    UnknownValue(String),
+}
+
+rt::open_enum! {
+    PlannerContainerType 0 Group "group", 1 UnknownFutureValue "unknownFutureValue", 2
+    Roster "roster"
+}
+
+/// One link of a plannerTask to a page elsewhere.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerexternalreference?view=graph-rest-1.0>
+pub struct PlannerExternalReference {
+    /// Name of the link for readers.
+    pub alias: Option<String>,
+    /// User who last changed the link. Read-only.
+    pub last_modified_by: Option<AnyIdentitySet>,
+    /// Instant of the last change in UTC. Read-only.
+    pub last_modified_date_time: Option<rt::DateTimeOffset>,
+    /// Order hint of the link among those that the card can preview.
+    pub preview_priority: Option<String>,
+    /// Kind of document, such as `PowerPoint`, `Word`, `Excel`, or `Other`.
+    pub r#type: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl PlannerExternalReference {
+    /// `alias`: Name of the link for readers.
+    pub const ALIAS: rt::Property<Self, String> = rt::property("alias");
+    /// `lastModifiedBy`: User who last changed the link. Read-only.
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+        "lastModifiedBy",
+    );
+    /// `lastModifiedDateTime`: Instant of the last change in UTC. Read-only.
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "lastModifiedDateTime",
+    );
+    /// `previewPriority`: Order hint of the link among those that the card can preview.
+    pub const PREVIEW_PRIORITY: rt::Property<Self, String> = rt::property(
+        "previewPriority",
+    );
+    /// `type`: Kind of document, such as `PowerPoint`, `Word`, `Excel`, or `Other`.
+    pub const TYPE: rt::Property<Self, String> = rt::property("type");
+}
+
+rt::object! {
+    PlannerExternalReference "#microsoft.graph.plannerExternalReference" r#type "type",
+    alias "alias", last_modified_by "lastModifiedBy", preview_priority "previewPriority",
+    last_modified_date_time "lastModifiedDateTime";
+    "alias Name of the link for readers.
+lastModifiedBy User who last changed the link.
+ read-only
+lastModifiedDateTime Instant of the last change in UTC.
+ read-only
+previewPriority Order hint of the link among those that the card can preview.
+type Kind of document, such as `PowerPoint`, `Word`, `Excel`, or `Other`."
+}
+
+/// Links of a plannerTask to pages elsewhere, as part of its details. Open: values may carry more properties.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerexternalreferences?view=graph-rest-1.0>
+pub struct PlannerExternalReferences {
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    PlannerExternalReferences "#microsoft.graph.plannerExternalReferences"
+}
+
+/// The Planner side of a group, which owns plans.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannergroup?view=graph-rest-1.0>
+pub struct PlannerGroup {
+    /// Identifier of the object. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Plans that the group owns. Read-only. Nullable.
+    pub plans: Option<Vec<PlannerPlan>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl PlannerGroup {
+    /// `id`: Identifier of the object. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `plans`: Plans that the group owns. Read-only. Nullable.
+    pub const PLANS: rt::Property<Self, Vec<PlannerPlan>> = rt::property("plans");
+}
+
+rt::object! {
+    PlannerGroup "#microsoft.graph.plannerGroup" id "id", plans "plans";
+    "id Identifier of the object.
+ read-only
+plans Plans that the group owns.
+ read-only
+ nullable yes"
+}
+
+/// Order hints of a plannerTask under each of its assignees. Open: values may carry more properties.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerorderhintsbyassignee?view=graph-rest-1.0>
+pub struct PlannerOrderHintsByAssignee {
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    PlannerOrderHintsByAssignee "#microsoft.graph.plannerOrderHintsByAssignee"
+}
+
+/// A board of tasks that a group works on.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerplan?view=graph-rest-1.0>
+pub struct PlannerPlan {
+    /// Identifier of the plan, 28 characters long and case-sensitive. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Group or roster that holds the plan.
+    pub container: Option<Box<PlannerPlanContainer>>,
+    /// Creator of the plan. Read-only.
+    pub created_by: Option<AnyIdentitySet>,
+    /// Instant of creation in UTC. Read-only.
+    pub created_date_time: Option<rt::DateTimeOffset>,
+    /// Identifier of the group that owns the plan.
+    ///
+    /// **Deprecated:** This property is deprecated; use container instead.
+    #[deprecated(note = "This property is deprecated; use container instead")]
+    pub owner: Option<String>,
+    /// Title of the plan. Required.
+    pub title: Option<String>,
+    /// Columns of the plan. Read-only. Nullable.
+    pub buckets: Option<Vec<PlannerBucket>>,
+    /// Labels and audience of the plan. Read-only. Nullable.
+    pub details: Option<Box<PlannerPlanDetails>>,
+    /// Tasks of the plan. Read-only. Nullable.
+    pub tasks: Option<Vec<PlannerTask>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl PlannerPlan {
+    /// `id`: Identifier of the plan, 28 characters long and case-sensitive. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `container`: Group or roster that holds the plan.
+    pub const CONTAINER: rt::Property<Self, PlannerPlanContainer> = rt::property(
+        "container",
+    );
+    /// `createdBy`: Creator of the plan. Read-only.
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    /// `createdDateTime`: Instant of creation in UTC. Read-only.
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "createdDateTime",
+    );
+    /// `owner`: Identifier of the group that owns the plan.
+    ///
+    /// **Deprecated:** This property is deprecated; use container instead.
+    #[deprecated(note = "This property is deprecated; use container instead")]
+    pub const OWNER: rt::Property<Self, String> = rt::property("owner");
+    /// `title`: Title of the plan. Required.
+    pub const TITLE: rt::Property<Self, String> = rt::property("title");
+    /// `buckets`: Columns of the plan. Read-only. Nullable.
+    pub const BUCKETS: rt::Property<Self, Vec<PlannerBucket>> = rt::property("buckets");
+    /// `details`: Labels and audience of the plan. Read-only. Nullable.
+    pub const DETAILS: rt::Property<Self, PlannerPlanDetails> = rt::property("details");
+    /// `tasks`: Tasks of the plan. Read-only. Nullable.
+    pub const TASKS: rt::Property<Self, Vec<PlannerTask>> = rt::property("tasks");
+}
+
+rt::object! {
+    PlannerPlan "#microsoft.graph.plannerPlan" id "id", owner "owner", tasks "tasks",
+    title "title", buckets "buckets", details "details", container "container",
+    created_by "createdBy", created_date_time "createdDateTime";
+    "id Identifier of the plan, 28 characters long and case-sensitive.
+ read-only
+container Group or roster that holds the plan.
+createdBy Creator of the plan.
+ read-only
+createdDateTime Instant of creation in UTC.
+ read-only
+owner Identifier of the group that owns the plan.
+ deprecated This property is deprecated; use container instead
+title Title of the plan.
+ required
+buckets Columns of the plan.
+ read-only
+ nullable yes
+details Labels and audience of the plan.
+ read-only
+ nullable yes
+tasks Tasks of the plan.
+ read-only
+ nullable yes"
+}
+
+/// The group or roster that holds a plannerPlan.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerplancontainer?view=graph-rest-1.0>
+pub struct PlannerPlanContainer {
+    /// Identifier of the group or roster.
+    pub container_id: Option<String>,
+    /// Kind of container.
+    pub r#type: Option<PlannerContainerType>,
+    /// Canonical address of the container, such as that of a group.
+    pub url: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl PlannerPlanContainer {
+    /// `containerId`: Identifier of the group or roster.
+    pub const CONTAINER_ID: rt::Property<Self, String> = rt::property("containerId");
+    /// `type`: Kind of container.
+    pub const TYPE: rt::Property<Self, PlannerContainerType> = rt::property("type");
+    /// `url`: Canonical address of the container, such as that of a group.
+    pub const URL: rt::Property<Self, String> = rt::property("url");
+}
+
+rt::object! {
+    PlannerPlanContainer "#microsoft.graph.plannerPlanContainer" url "url", r#type
+    "type", container_id "containerId";
+    "containerId Identifier of the group or roster.
+type Kind of container.
+url Canonical address of the container, such as that of a group."
+}
+
+/// Labels and audience of a plannerPlan.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerplandetails?view=graph-rest-1.0>
+pub struct PlannerPlanDetails {
+    /// Identifier of the plan. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Names of the color labels of the plan.
+    pub category_descriptions: Option<Box<PlannerCategoryDescriptions>>,
+    /// Users who see the plan in their list.
+    pub shared_with: Option<Box<PlannerUserIds>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl PlannerPlanDetails {
+    /// `id`: Identifier of the plan. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `categoryDescriptions`: Names of the color labels of the plan.
+    pub const CATEGORY_DESCRIPTIONS: rt::Property<Self, PlannerCategoryDescriptions> = rt::property(
+        "categoryDescriptions",
+    );
+    /// `sharedWith`: Users who see the plan in their list.
+    pub const SHARED_WITH: rt::Property<Self, PlannerUserIds> = rt::property(
+        "sharedWith",
+    );
+}
+
+rt::object! {
+    PlannerPlanDetails "#microsoft.graph.plannerPlanDetails" id "id", shared_with
+    "sharedWith", category_descriptions "categoryDescriptions";
+    "id Identifier of the plan.
+ read-only
+categoryDescriptions Names of the color labels of the plan.
+sharedWith Users who see the plan in their list."
+}
+
+/// The values of `plannerPreviewType`.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannertask?view=graph-rest-1.0>
+pub enum PlannerPreviewType {
+    /// Planner chooses the content.
+    Automatic,
+    /// The card shows the title only.
+    NoPreview,
+    /// The card shows the checklist.
+    Checklist,
+    /// The card shows the notes.
+    Description,
+    /// The card shows the first link.
+    Reference,
+    /// A member that this crate does not know, as the service wrote it.
+    UnknownValue(String),
+}
+
+rt::open_enum! {
+    PlannerPreviewType 0 Automatic "automatic", 1 NoPreview "noPreview", 2 Checklist
+    "checklist", 3 Description "description", 4 Reference "reference"
+}
+
+/// Place of a plannerTask on the board that is grouped by progress.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannerprogresstaskboardtaskformat?view=graph-rest-1.0>
+pub struct PlannerProgressTaskBoardTaskFormat {
+    /// Identifier of the task. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Order hint of the task among tasks of equal progress.
+    pub order_hint: Option<String>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl PlannerProgressTaskBoardTaskFormat {
+    /// `id`: Identifier of the task. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `orderHint`: Order hint of the task among tasks of equal progress.
+    pub const ORDER_HINT: rt::Property<Self, String> = rt::property("orderHint");
+}
+
+rt::object! {
+    PlannerProgressTaskBoardTaskFormat
+    "#microsoft.graph.plannerProgressTaskBoardTaskFormat" id "id", order_hint
+    "orderHint";
     "id Identifier of the task.
  read-only
-bucketId The bucket that the task lies in.
-createdDateTime When the task was made.
+orderHint Order hint of the task among tasks of equal progress."
+}
+
+/// A piece of work in a plannerPlan, with its assignees, dates, and progress.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannertask?view=graph-rest-1.0>
+pub struct PlannerTask {
+    /// Identifier of the task, 28 characters long and case-sensitive. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Number of checklist items that are still open. Read-only.
+    pub active_checklist_item_count: Option<i32>,
+    /// Color labels on the task.
+    pub applied_categories: Option<Box<PlannerAppliedCategories>>,
+    /// Order hint of the task in lists that are sorted by assignee.
+    pub assignee_priority: Option<String>,
+    /// Users who work on the task.
+    pub assignments: Option<Box<PlannerAssignments>>,
+    /// Identifier of the bucket that holds the task.
+    pub bucket_id: Option<String>,
+    /// Number of all checklist items. Read-only.
+    pub checklist_item_count: Option<i32>,
+    /// User who completed the task. Read-only.
+    pub completed_by: Option<AnyIdentitySet>,
+    /// Instant at which percentComplete reached 100, in UTC. Read-only.
+    pub completed_date_time: Option<rt::DateTimeOffset>,
+    /// Identifier of the group conversation that discusses the task.
+    pub conversation_thread_id: Option<String>,
+    /// Creator of the task. Read-only.
+    pub created_by: Option<AnyIdentitySet>,
+    /// Instant of creation in UTC. Read-only.
+    pub created_date_time: Option<rt::DateTimeOffset>,
+    /// Deadline in UTC.
+    pub due_date_time: Option<rt::DateTimeOffset>,
+    /// `true` if the details of the task contain a description. Read-only.
+    pub has_description: Option<bool>,
+    /// Place of the task in list views.
+    pub order_hint: Option<String>,
+    /// Progress from 0 to 100.
+    pub percent_complete: Option<i32>,
+    /// Identifier of the plan that the task belongs to.
+    pub plan_id: Option<String>,
+    /// Content that the card of the task shows.
+    pub preview_type: Option<PlannerPreviewType>,
+    /// Number of links in the details of the task. Read-only.
+    pub reference_count: Option<i32>,
+    /// Planned start in UTC.
+    pub start_date_time: Option<rt::DateTimeOffset>,
+    /// Title of the task. Required.
+    pub title: Option<String>,
+    /// Place on the board that is grouped by assignee. Read-only. Nullable.
+    pub assigned_to_task_board_format: Option<Box<PlannerAssignedToTaskBoardTaskFormat>>,
+    /// Place on the board that is grouped by bucket. Read-only. Nullable.
+    pub bucket_task_board_format: Option<Box<PlannerBucketTaskBoardTaskFormat>>,
+    /// Notes, checklist, and links of the task. Read-only. Nullable.
+    pub details: Option<Box<PlannerTaskDetails>>,
+    /// Place on the board that is grouped by progress. Read-only. Nullable.
+    pub progress_task_board_format: Option<Box<PlannerProgressTaskBoardTaskFormat>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl PlannerTask {
+    /// `id`: Identifier of the task, 28 characters long and case-sensitive. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `activeChecklistItemCount`: Number of checklist items that are still open. Read-only.
+    pub const ACTIVE_CHECKLIST_ITEM_COUNT: rt::Property<Self, i32> = rt::property(
+        "activeChecklistItemCount",
+    );
+    /// `appliedCategories`: Color labels on the task.
+    pub const APPLIED_CATEGORIES: rt::Property<Self, PlannerAppliedCategories> = rt::property(
+        "appliedCategories",
+    );
+    /// `assigneePriority`: Order hint of the task in lists that are sorted by assignee.
+    pub const ASSIGNEE_PRIORITY: rt::Property<Self, String> = rt::property(
+        "assigneePriority",
+    );
+    /// `assignments`: Users who work on the task.
+    pub const ASSIGNMENTS: rt::Property<Self, PlannerAssignments> = rt::property(
+        "assignments",
+    );
+    /// `bucketId`: Identifier of the bucket that holds the task.
+    pub const BUCKET_ID: rt::Property<Self, String> = rt::property("bucketId");
+    /// `checklistItemCount`: Number of all checklist items. Read-only.
+    pub const CHECKLIST_ITEM_COUNT: rt::Property<Self, i32> = rt::property(
+        "checklistItemCount",
+    );
+    /// `completedBy`: User who completed the task. Read-only.
+    pub const COMPLETED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+        "completedBy",
+    );
+    /// `completedDateTime`: Instant at which percentComplete reached 100, in UTC. Read-only.
+    pub const COMPLETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "completedDateTime",
+    );
+    /// `conversationThreadId`: Identifier of the group conversation that discusses the task.
+    pub const CONVERSATION_THREAD_ID: rt::Property<Self, String> = rt::property(
+        "conversationThreadId",
+    );
+    /// `createdBy`: Creator of the task. Read-only.
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    /// `createdDateTime`: Instant of creation in UTC. Read-only.
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "createdDateTime",
+    );
+    /// `dueDateTime`: Deadline in UTC.
+    pub const DUE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "dueDateTime",
+    );
+    /// `hasDescription`: `true` if the details of the task contain a description. Read-only.
+    pub const HAS_DESCRIPTION: rt::Property<Self, bool> = rt::property("hasDescription");
+    /// `orderHint`: Place of the task in list views.
+    pub const ORDER_HINT: rt::Property<Self, String> = rt::property("orderHint");
+    /// `percentComplete`: Progress from 0 to 100.
+    pub const PERCENT_COMPLETE: rt::Property<Self, i32> = rt::property(
+        "percentComplete",
+    );
+    /// `planId`: Identifier of the plan that the task belongs to.
+    pub const PLAN_ID: rt::Property<Self, String> = rt::property("planId");
+    /// `previewType`: Content that the card of the task shows.
+    pub const PREVIEW_TYPE: rt::Property<Self, PlannerPreviewType> = rt::property(
+        "previewType",
+    );
+    /// `referenceCount`: Number of links in the details of the task. Read-only.
+    pub const REFERENCE_COUNT: rt::Property<Self, i32> = rt::property("referenceCount");
+    /// `startDateTime`: Planned start in UTC.
+    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+        "startDateTime",
+    );
+    /// `title`: Title of the task. Required.
+    pub const TITLE: rt::Property<Self, String> = rt::property("title");
+    /// `assignedToTaskBoardFormat`: Place on the board that is grouped by assignee. Read-only. Nullable.
+    pub const ASSIGNED_TO_TASK_BOARD_FORMAT: rt::Property<
+        Self,
+        PlannerAssignedToTaskBoardTaskFormat,
+    > = rt::property("assignedToTaskBoardFormat");
+    /// `bucketTaskBoardFormat`: Place on the board that is grouped by bucket. Read-only. Nullable.
+    pub const BUCKET_TASK_BOARD_FORMAT: rt::Property<
+        Self,
+        PlannerBucketTaskBoardTaskFormat,
+    > = rt::property("bucketTaskBoardFormat");
+    /// `details`: Notes, checklist, and links of the task. Read-only. Nullable.
+    pub const DETAILS: rt::Property<Self, PlannerTaskDetails> = rt::property("details");
+    /// `progressTaskBoardFormat`: Place on the board that is grouped by progress. Read-only. Nullable.
+    pub const PROGRESS_TASK_BOARD_FORMAT: rt::Property<
+        Self,
+        PlannerProgressTaskBoardTaskFormat,
+    > = rt::property("progressTaskBoardFormat");
+}
+
+rt::object! {
+    PlannerTask "#microsoft.graph.plannerTask" id "id", title "title", plan_id "planId",
+    details "details", bucket_id "bucketId", created_by "createdBy", order_hint
+    "orderHint", assignments "assignments", completed_by "completedBy", due_date_time
+    "dueDateTime", preview_type "previewType", start_date_time "startDateTime",
+    has_description "hasDescription", reference_count "referenceCount", created_date_time
+    "createdDateTime", percent_complete "percentComplete", assignee_priority
+    "assigneePriority", applied_categories "appliedCategories", completed_date_time
+    "completedDateTime", checklist_item_count "checklistItemCount",
+    conversation_thread_id "conversationThreadId", bucket_task_board_format
+    "bucketTaskBoardFormat", progress_task_board_format "progressTaskBoardFormat",
+    active_checklist_item_count "activeChecklistItemCount", assigned_to_task_board_format
+    "assignedToTaskBoardFormat";
+    "id Identifier of the task, 28 characters long and case-sensitive.
  read-only
-dueDateTime When the task is due.
-percentComplete How far the task is; at 100 it is done.
-planId The plan that the task belongs to.
-title What is to be done.
- required"
+activeChecklistItemCount Number of checklist items that are still open.
+ read-only
+appliedCategories Color labels on the task.
+assigneePriority Order hint of the task in lists that are sorted by assignee.
+assignments Users who work on the task.
+bucketId Identifier of the bucket that holds the task.
+checklistItemCount Number of all checklist items.
+ read-only
+completedBy User who completed the task.
+ read-only
+completedDateTime Instant at which percentComplete reached 100, in UTC.
+ read-only
+conversationThreadId Identifier of the group conversation that discusses the task.
+createdBy Creator of the task.
+ read-only
+createdDateTime Instant of creation in UTC.
+ read-only
+dueDateTime Deadline in UTC.
+hasDescription `true` if the details of the task contain a description.
+ read-only
+orderHint Place of the task in list views.
+percentComplete Progress from 0 to 100.
+planId Identifier of the plan that the task belongs to.
+previewType Content that the card of the task shows.
+referenceCount Number of links in the details of the task.
+ read-only
+startDateTime Planned start in UTC.
+title Title of the task.
+ required
+assignedToTaskBoardFormat Place on the board that is grouped by assignee.
+ read-only
+ nullable yes
+bucketTaskBoardFormat Place on the board that is grouped by bucket.
+ read-only
+ nullable yes
+details Notes, checklist, and links of the task.
+ read-only
+ nullable yes
+progressTaskBoardFormat Place on the board that is grouped by progress.
+ read-only
+ nullable yes"
+}
+
+/// Notes, checklist, and links of a plannerTask.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/plannertaskdetails?view=graph-rest-1.0>
+pub struct PlannerTaskDetails {
+    /// Identifier of the task. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Steps of the task.
+    pub checklist: Option<Box<PlannerChecklistItems>>,
+    /// Notes on the task.
+    pub description: Option<String>,
+    /// Content that the card of the task shows.
+    pub preview_type: Option<PlannerPreviewType>,
+    /// Links of the task to pages elsewhere.
+    pub references: Option<Box<PlannerExternalReferences>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl PlannerTaskDetails {
+    /// `id`: Identifier of the task. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `checklist`: Steps of the task.
+    pub const CHECKLIST: rt::Property<Self, PlannerChecklistItems> = rt::property(
+        "checklist",
+    );
+    /// `description`: Notes on the task.
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    /// `previewType`: Content that the card of the task shows.
+    pub const PREVIEW_TYPE: rt::Property<Self, PlannerPreviewType> = rt::property(
+        "previewType",
+    );
+    /// `references`: Links of the task to pages elsewhere.
+    pub const REFERENCES: rt::Property<Self, PlannerExternalReferences> = rt::property(
+        "references",
+    );
+}
+
+rt::object! {
+    PlannerTaskDetails "#microsoft.graph.plannerTaskDetails" id "id", checklist
+    "checklist", references "references", description "description", preview_type
+    "previewType";
+    "id Identifier of the task.
+ read-only
+checklist Steps of the task.
+description Notes on the task.
+previewType Content that the card of the task shows.
+references Links of the task to pages elsewhere."
+}
+
+/// The Planner side of a user: plans that are shared with the user, and tasks that are assigned to the user.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/planneruser?view=graph-rest-1.0>
+pub struct PlannerUser {
+    /// Identifier of the object. Read-only. Inherited from `entity`.
+    pub id: Option<String>,
+    /// Plans that are shared with the user. Read-only. Nullable.
+    pub plans: Option<Vec<PlannerPlan>>,
+    /// Tasks that are assigned to the user. Read-only. Nullable.
+    pub tasks: Option<Vec<PlannerTask>>,
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+impl PlannerUser {
+    /// `id`: Identifier of the object. Read-only.
+    pub const ID: rt::Property<Self, String> = rt::property("id");
+    /// `plans`: Plans that are shared with the user. Read-only. Nullable.
+    pub const PLANS: rt::Property<Self, Vec<PlannerPlan>> = rt::property("plans");
+    /// `tasks`: Tasks that are assigned to the user. Read-only. Nullable.
+    pub const TASKS: rt::Property<Self, Vec<PlannerTask>> = rt::property("tasks");
+}
+
+rt::object! {
+    PlannerUser "#microsoft.graph.plannerUser" id "id", plans "plans", tasks "tasks";
+    "id Identifier of the object.
+ read-only
+plans Plans that are shared with the user.
+ read-only
+ nullable yes
+tasks Tasks that are assigned to the user.
+ read-only
+ nullable yes"
+}
+
+/// A set of users who see a plannerPlan. Open: values may carry more properties.
+///
+/// Source: <https://learn.microsoft.com/graph/api/resources/planneruserids?view=graph-rest-1.0>
+pub struct PlannerUserIds {
+    /// What the pages do not name, and the nulls that were read.
+    pub additional: rt::Additional,
+}
+
+rt::object! {
+    PlannerUserIds "#microsoft.graph.plannerUserIds"
 }

@@ -2,11 +2,11 @@
 
 //! What a path can start with. There with `onedrive`.
 
-use crate::v1::builders::DriveCollectionRequestBuilder;
+use crate::v1::builders::SharedDriveItemCollectionRequestBuilder;
 use msgraph_core as rt;
 
-/// Goes on to `drives`: a collection of `drive`.
+/// Goes on to `shares`: a collection of `sharedDriveItem`.
 #[inline]
-pub fn drives() -> DriveCollectionRequestBuilder {
-    DriveCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "drives"))
+pub fn shares() -> SharedDriveItemCollectionRequestBuilder {
+    SharedDriveItemCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "shares"))
 }

@@ -5,7 +5,7 @@
 use crate::v1::builders::PlannerRequestBuilder;
 use msgraph_core as rt;
 
-/// Goes on to `planner`.
+/// Goes on to `planner`: `planner`.
 #[inline]
 pub fn planner() -> PlannerRequestBuilder {
     PlannerRequestBuilder(rt::Path::root(rt::Version::V1, "planner"))
