@@ -146,8 +146,11 @@ fn a_stage_imports_those_before_it_alone() {
 fn the_top_level_is_what_the_readme_says() {
     let expected = BTreeSet::from(
         [
+            ".cargo",
             ".ci",
+            ".github",
             ".gitignore",
+            "CHANGELOG.md",
             "Cargo.lock",
             "Cargo.toml",
             "LICENSE-APACHE",
@@ -166,6 +169,40 @@ fn the_top_level_is_what_the_readme_says() {
     let names = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let found: BTreeSet<String> = names.filter(|name| name != ".git" && name != "target").collect();
     assert_eq!(found, expected);
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    for folder in ["docs-input", "generated", "generator", "runtime", "tests"] {
+        assert!(readme.contains(&format!("| `{folder}/` |")), "the README does not describe `{folder}`");
+    }
+}
+
+/// Every file that a recipe of the contributors' guide names exists.
+#[test]
+fn files_of_the_recipes_exist() {
+    let guide = fs::read_to_string(root().join(".github/CONTRIBUTING.md")).unwrap();
+    let recipes = guide.split("## Recipes").nth(1).unwrap();
+    let quoted = recipes.split('`').skip(1).step_by(2);
+    let paths: Vec<&str> = quoted.filter(|text| text.contains('/') && !text.contains(' ')).collect();
+    let missing: Vec<_> = paths.iter().filter(|path| !root().join(path).exists()).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    assert!(paths.len() > 15, "the recipes were not found: {paths:?}");
+}
+
+/// Every rule of the page format that code or tests cite is defined.
+#[test]
+fn cited_rules_of_the_page_format_are_defined() {
+    let defined = fs::read_to_string(root().join("generator/docs/page-format.md")).unwrap();
+    let cited = sources().into_iter().flat_map(|path| {
+        let text = fs::read_to_string(&path).unwrap();
+        let rules = text.match_indices("AD-").map(|(at, _)| {
+            let digits = text[at + 3..].chars().take_while(char::is_ascii_digit).collect::<String>();
+            format!("AD-{digits}")
+        });
+        rules.filter(|rule| rule.len() > 3).collect::<Vec<_>>()
+    });
+    let cited: BTreeSet<String> = cited.collect();
+    let missing: Vec<_> = cited.iter().filter(|rule| !defined.contains(&format!("**{rule}:"))).collect();
+    assert!(missing.is_empty(), "not defined in generator/docs/page-format.md: {missing:?}");
+    assert!(cited.len() > 10, "the citations were not found: {cited:?}");
 }
 
 #[test]

@@ -48,11 +48,3 @@ fn files(folder: &std::path::Path) -> Vec<(std::path::PathBuf, String)> {
     found.sort();
     found
 }
-
-#[test]
-fn the_readme_shows_what_the_consumer_runs() {
-    let read = |path: &str| std::fs::read_to_string(root().join(path)).unwrap();
-    let readme = read("README.md");
-    let code = readme.split("```rust\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
-    assert!(read("tests/consumer/src/main.rs").contains(code), "not in the consumer:\n{code}");
-}

@@ -13,6 +13,11 @@ use generator::render::RustFile;
 use generator::sync::Mode;
 use generator::{Config, Error, Reading};
 
+/// The snippets of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
+
 /// The folder of the workspace.
 pub fn root() -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));

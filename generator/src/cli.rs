@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use generator::diagnostic::Severity;
 use generator::diagnostic::show::Tally;
 use generator::source::Version;
@@ -24,16 +24,13 @@ use generator::source::Version;
 ///
 /// Without a command it generates: from `docs-input/` to `generated/` of the workspace that the current folder is in.
 #[derive(Debug, Parser)]
-#[command(name = "generator", version, disable_version_flag = true, max_term_width = 100)]
+#[command(name = "generator", version, max_term_width = 100)]
 #[command(args_conflicts_with_subcommands = true)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
     generate: generate::Generate,
-    /// Print the version of the generator.
-    #[arg(short = 'V', long = "generator-version", action = ArgAction::Version)]
-    _program_version: Option<bool>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -152,8 +149,14 @@ enum CliError {
     Stdout(io::Error),
 }
 
-/// Does what the arguments say.
+/// Runs the command that the arguments name.
 pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.collect();
+    if let Some(version) = misplaced_version(&arguments) {
+        let message = "`--version` prints the version of the generator; select the API version with";
+        report::error(&format!("{message} `--api-version {version}`"));
+        return ExitCode::from(2);
+    }
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
@@ -195,6 +198,14 @@ fn in_threads(
         }
         None => run(),
     }
+}
+
+/// The API version that follows `--version`, which selected it in earlier versions of the generator.
+fn misplaced_version(arguments: &[OsString]) -> Option<Version> {
+    let named = |text: &str| Version::ALL.into_iter().find(|version| version.folder() == text);
+    let arguments: Vec<&str> = arguments.iter().map(|argument| argument.to_str().unwrap_or("")).collect();
+    let after = arguments.windows(2).find_map(|pair| named(pair[1]).filter(|_| pair[0] == "--version"));
+    after.or_else(|| arguments.iter().find_map(|argument| named(argument.strip_prefix("--version=")?)))
 }
 
 /// Reads `v1.0` and `beta`, and names them when it is something else.

@@ -122,10 +122,10 @@ fn stale_files_are_named_with_the_command_that_mends_them() {
 #[test]
 fn the_mending_command_repeats_the_arguments() {
     let workspace = Workspace::new();
-    let arguments = ["--version", "beta", "--out", "my crate", "--name", "thing", "--check"];
+    let arguments = ["--api-version", "beta", "--out", "my crate", "--name", "thing", "--check"];
     workspace
         .run(&arguments)
-        .ended(1, &["cargo run -p generator -- --version beta --out 'my crate' --name thing\n"]);
+        .ended(1, &["cargo run -p generator -- --api-version beta --out 'my crate' --name thing\n"]);
 }
 
 #[test]
@@ -217,13 +217,13 @@ fn the_configuration_says_what_the_arguments_do_not() {
 fn check_takes_the_folder_as_an_argument() {
     let workspace = Workspace::new();
     run(Path::new("/"), &["check", workspace.path("docs-input").to_str().unwrap()]).ended(0, &["2 pages"]);
-    workspace.run(&["check", "docs-input", "--version", "beta"]).ended(0, &["1 page:"]);
+    workspace.run(&["check", "docs-input", "--api-version", "beta"]).ended(0, &["1 page:"]);
 }
 
 #[test]
 fn the_model_is_one_document_and_nothing_else() {
     let workspace = Workspace::new();
-    for arguments in [&["model"][..], &["model", "--version", "beta", "--format", "json"]] {
+    for arguments in [&["model"][..], &["model", "--api-version", "beta", "--format", "json"]] {
         let run = workspace.run(arguments);
         run.ended(0, &["1"]);
         assert_eq!(objects(&run.stdout).len(), 1);
@@ -266,7 +266,7 @@ fn an_empty_folder_and_a_file_are_named() {
     fs::create_dir_all(workspace.path("hollow/v1.0")).unwrap();
     workspace.run(&["--docs", "hollow"]).ended(2, &["hollow", "v1.0", "no pages"]);
     fs::remove_dir_all(workspace.path("docs-input/v1.0")).unwrap();
-    let both = ["--version", "beta", "--version", "v1.0"];
+    let both = ["--api-version", "beta", "--api-version", "v1.0"];
     workspace.run(&both).ended(2, &["`docs-input` holds no pages of v1.0"]);
 }
 
@@ -299,7 +299,7 @@ fn a_page_that_is_added_renames_nothing_that_was_generated() {
     workspace.run(&[]).ended(0, &[]);
     assert_eq!([page_of("Thing"), page_of("Thing2")], ["thing", "another"]);
     workspace.run(&["--check"]).ended(0, &[]);
-    workspace.run(&["--version", "beta"]).ended(0, &[]);
+    workspace.run(&["--api-version", "beta"]).ended(0, &[]);
     assert!(!lock().contains("v1.0"), "{}", lock());
 }
 
@@ -356,7 +356,7 @@ fn output_that_cannot_be_written_is_named() {
 fn wrong_arguments_are_told_the_right_ones() {
     let workspace = Workspace::new();
     workspace.run(&["--sideways"]).ended(2, &["--sideways", "Usage"]);
-    workspace.run(&["--version", "v2"]).ended(2, &["v2", "v1.0, beta"]);
+    workspace.run(&["--api-version", "v2"]).ended(2, &["v2", "v1.0, beta"]);
     workspace.run(&["--format", "xml"]).ended(2, &["human, json, sarif"]);
     workspace.run(&["--deny", "notes"]).ended(2, &["warnings, errors"]);
     workspace.run(&["--threads", "0"]).ended(2, &["1..=512"]);
@@ -374,7 +374,11 @@ fn outside_a_workspace_the_folders_must_be_named() {
 
 #[test]
 fn the_program_tells_its_version() {
-    for flag in ["-V", "--generator-version"] {
+    for arguments in [&["--version", "v1.0"][..], &["check", "docs-input", "--version=beta"]] {
+        let named = format!("--api-version {}", if arguments.len() == 2 { "v1.0" } else { "beta" });
+        Workspace::new().run(arguments).ended(2, &[&named]);
+    }
+    for flag in ["-V", "--version"] {
         let run = Workspace::new().run(&[flag]);
         assert_eq!((run.code, run.stdout), (0, format!("generator {}\n", env!("CARGO_PKG_VERSION"))));
     }

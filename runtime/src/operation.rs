@@ -166,11 +166,10 @@ impl OperationInfo {
 /// The pages are one text, which is parsed on request: to a compiler a text is one value, and the lists in it would be dozens.
 ///
 /// ```
-/// use msgraph_core::codegen::operation;
 /// use msgraph_core::{Cloud, Method, Operation, Version};
 ///
 /// // generated code has this in the methods
-/// const LIST: Operation = operation(
+/// const LIST: Operation = Operation::new(
 ///     "List messages
 /// GET v1.0 200
 /// /me/messages
@@ -199,9 +198,14 @@ impl Operation {
     /// An operation that no page describes, such as following a link.
     pub const UNDOCUMENTED: Self = Self::new("");
 
-    /// See [`operation`](crate::codegen::operation).
+    /// An operation from the text of its pages, separated by empty lines.
+    ///
+    /// Each page starts with a line for the title, and a line for the method, the version and, where the page states it, the status.
+    /// Path templates follow, one a line. The other lines are optional: `work`, `personal` and `application` with permissions,
+    /// `clouds`, one `header` for each, `options`, one `restriction` for each, one `callout` for each, `deprecated`, and the
+    /// address of the `page`. Facts without a line are as in [`OperationInfo::UNDOCUMENTED`].
     #[must_use]
-    pub(crate) const fn new(text: &'static str) -> Self {
+    pub const fn new(text: &'static str) -> Self {
         Self { text }
     }
 
@@ -211,8 +215,10 @@ impl Operation {
         text::Pages::read(self.text).infos
     }
 
-    /// See [`unknown_lines`](crate::codegen::unknown_lines).
-    pub(crate) fn unknown(&self) -> Vec<&'static str> {
+    /// The lines of the text, and the words of them, that the runtime does not understand: the generator writes none.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn unknown(&self) -> Vec<&'static str> {
         text::Pages::read(self.text).unknown
     }
 }

@@ -35,18 +35,17 @@ pub struct PermissionSet {
 /// the page.
 ///
 /// ```
-/// use msgraph_core::codegen::operation;
 /// use msgraph_core::{Operation, required_permissions};
 ///
 /// // generated code has these; a request of it has them as `request.info()`
-/// const LIST: Operation = operation(
+/// const LIST: Operation = Operation::new(
 ///     "List messages
 /// GET v1.0 200
 /// /me/messages
 /// work Mail.ReadBasic Mail.Read Mail.ReadWrite
 /// personal Mail.Read",
 /// );
-/// const MOVE: Operation = operation(
+/// const MOVE: Operation = Operation::new(
 ///     "Move message
 /// POST v1.0 201
 /// /me/messages/{id}/move

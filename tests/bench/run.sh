@@ -13,7 +13,7 @@ bench=${CARGO_TARGET_DIR:-target}/release/bench
 for variant in derive derive-kept derive-same; do
     "$bench" "$variant" "$docs" "$work/$variant"
 done
-(cd ../.. && cargo run --release -p generator -- --quiet --docs "$docs" --version v1.0 --out "$work/table")
+(cd ../.. && cargo run --release -p generator -- --quiet --docs "$docs" --api-version v1.0 --out "$work/table")
 unset CARGO_TARGET_DIR
 export CARGO_INCREMENTAL=0
 

@@ -21,7 +21,7 @@ pub(super) struct Check {
     #[arg(long, value_name = "DIR")]
     docs: Option<PathBuf>,
     /// A version to read; may be repeated, and all that the folder has when absent.
-    #[arg(long = "version", value_name = "VERSION", value_parser = version_parser())]
+    #[arg(long = "api-version", value_name = "VERSION", value_parser = version_parser())]
     versions: Vec<Version>,
     /// End with exit code 1 when the pages have problems.
     #[arg(long, value_enum)]

@@ -19,7 +19,7 @@ use super::generate::crate_name;
 pub(super) const FILE: &str = "msgraph.toml";
 
 /// The keys of the file.
-const KEYS: [&str; 8] = ["docs", "version", "out", "name", "allow", "deny", "include", "exclude"];
+const KEYS: [&str; 8] = ["docs", "api-version", "out", "name", "allow", "deny", "include", "exclude"];
 
 /// What a file says; what it does not say is empty.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,6 +87,9 @@ fn read(text: &str, folder: &Path) -> Result<Settings, InvalidLine> {
             "out" => settings.out = Some(folder.join(string(value, "a path")?)),
             "name" => settings.name = Some(name(value)?),
             "version" => {
+                return Err((key.span(), "`version` is now `api-version`".to_owned()));
+            }
+            "api-version" => {
                 settings.versions = list(value)?.into_iter().map(version).collect::<Result<_, _>>()?
             }
             "allow" => settings.allow = list(value)?.into_iter().map(allow).collect::<Result<_, _>>()?,
@@ -161,7 +164,7 @@ mod tests {
 
     #[test]
     fn paths_are_relative_to_the_file() {
-        let text = "docs = \"docs\"\nout = \"/graph\"\nversion = \"beta\"\nname = \"graph\"\nallow = [\"ragged-row\", \"no-type:beta/**\"]\ndeny = \"warnings\"\n";
+        let text = "docs = \"docs\"\nout = \"/graph\"\napi-version = \"beta\"\nname = \"graph\"\nallow = [\"ragged-row\", \"no-type:beta/**\"]\ndeny = \"warnings\"\n";
         let expected = Settings {
             docs: Some("home/docs".into()),
             versions: vec![Version::Beta],
@@ -179,11 +182,11 @@ mod tests {
         refused(
             "sideways = 1\n",
             1,
-            "unknown key `sideways`; expected one of docs, version, out, name, allow, deny",
+            "unknown key `sideways`; expected one of docs, api-version, out, name, allow, deny",
         );
         refused("include = []\n", 1, "`include` is not yet supported; take it out");
         refused("docs = 1\n", 1, "expected a path in quotes");
-        refused("version = [\n\"v1.0\",\n\"v2\"]\n", 3, "`v2` is no version; expected `v1.0` or `beta`");
+        refused("api-version = [\n\"v1.0\",\n\"v2\"]\n", 3, "`v2` is no version; expected `v1.0` or `beta`");
         refused("deny = \"notes\"\n", 1, "cannot deny `notes`; expected `warnings` or `errors`");
         refused(
             "allow = [\"raged-row\"]",

@@ -24,8 +24,8 @@ pub(super) struct Generate {
     /// The folder that holds `v1.0/`, `beta/` and `includes/`, or one version folder; `docs-input` of the workspace when absent.
     #[arg(long, value_name = "DIR")]
     docs: Option<PathBuf>,
-    /// A version to read; may be repeated, and all that the folder has when absent.
-    #[arg(long = "version", value_name = "VERSION", value_parser = version_parser())]
+    /// An API version to read; may be repeated. Without it, all versions in the folder.
+    #[arg(long = "api-version", value_name = "VERSION", value_parser = version_parser())]
     versions: Vec<Version>,
     /// The folder of the crate; `generated` of the workspace when absent.
     #[arg(long, value_name = "DIR")]
@@ -123,7 +123,7 @@ impl Generate {
             words.extend(["--docs".to_owned(), quoted(docs)]);
         }
         for version in &self.versions {
-            words.extend(["--version".to_owned(), version.to_string()]);
+            words.extend(["--api-version".to_owned(), version.to_string()]);
         }
         if let Some(out) = &self.out {
             words.extend(["--out".to_owned(), quoted(out)]);

@@ -18,7 +18,7 @@ pub(super) struct Model {
     #[arg(long, value_name = "DIR")]
     docs: Option<PathBuf>,
     /// The version; when absent v1.0, or the only one that the folder has.
-    #[arg(long, value_name = "VERSION", value_parser = version_parser())]
+    #[arg(long = "api-version", value_name = "VERSION", value_parser = version_parser())]
     version: Option<Version>,
     #[command(flatten)]
     pub(super) manner: OutputArgs,

@@ -208,7 +208,7 @@ fn human_summary(
         counted(types, "type"),
         counted(enums, "enum"),
         counted(operations, "operation"),
-        counted(path_items, "place"),
+        counted(path_items, "path item"),
         counted(reading.gaps.len(), "gap"),
     );
     text.push_str(&format!("{tally}\n{}", tally.by_code(verbose)));
@@ -253,7 +253,7 @@ fn json_summary(reading: &Reading, output: Option<(&Config, &Changes)>, time: Du
         "types": types,
         "enums": enums,
         "operations": operations,
-        "places": path_items,
+        "path_items": path_items,
         "gaps": reading.gaps.len(),
         "errors": tally.count(Severity::Error),
         "warnings": tally.count(Severity::Warning),

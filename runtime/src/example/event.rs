@@ -1,7 +1,6 @@
 //! A type with derived types, two levels deep.
 
-use msgraph_core::codegen::property;
-use msgraph_core::{Additional, Property};
+use msgraph_core::{Additional, Property, property};
 
 /// event
 pub(crate) struct Event {

@@ -1,7 +1,6 @@
 //! A complex type, a type without properties, an enumeration, operations.
 
-use msgraph_core::codegen::{operation, property};
-use msgraph_core::{Additional, Operation, Property};
+use msgraph_core::{Additional, Operation, Property, property};
 
 /// recipient
 pub(crate) struct Recipient {
@@ -45,7 +44,7 @@ pub(crate) enum Importance {
 
 crate::open_enum! { Importance 0 Low "low", 1 Normal "normal", 2 High "high" }
 
-pub(crate) const LIST_MESSAGES: Operation = operation(
+pub(crate) const LIST_MESSAGES: Operation = Operation::new(
     "List messages of a folder
 GET v1.0 200
 /me/mailFolders/{id}/messages

@@ -88,7 +88,7 @@ impl PoliciesDeletedItemsCrossTenantPartnersItemRequestBuilder {
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::codegen::operation(
+                rt::Operation::new(
                     "Permanently delete policyDeletableItem
 DELETE beta 204
 /policies/deletedItems/crossTenantPartners/{id}

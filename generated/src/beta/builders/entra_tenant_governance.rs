@@ -51,7 +51,7 @@ impl TenantGovernanceServicesGovernanceRelationshipRequestBuilder {
         self.0
             .patch(
                 body,
-                rt::codegen::operation(
+                rt::Operation::new(
                     "Update governanceRelationship
 PATCH beta 200
 /directory/tenantGovernance/governanceRelationships/{governanceRelationshipId}

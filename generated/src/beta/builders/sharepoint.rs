@@ -38,7 +38,7 @@ impl SharePointMigrationTaskCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::SharePointMigrationTask>> {
         self.0
             .get(
-                rt::codegen::operation(
+                rt::Operation::new(
                     "List sharePointMigrationTask objects
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks
@@ -113,7 +113,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=gra
         self.0
             .post(
                 body,
-                rt::codegen::operation(
+                rt::Operation::new(
                     "Create or update sharePointMigrationTask
 POST beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks
@@ -172,12 +172,12 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=g
                 &[
                     (
                         "sourceGroupMailNickname",
-                        rt::codegen::Argument::string(source_group_mail_nickname),
+                        rt::Argument::string(source_group_mail_nickname),
                     ),
                 ],
             )
             .get(
-                rt::codegen::operation(
+                rt::Operation::new(
                     "sharePointMigrationTask: getBySourceGroupMailNickname
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceGroupMailNickname(sourceGroupMailNickname='{sourceGroupMailNickname}')
@@ -226,10 +226,10 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcegr
         self.0
             .function(
                 "getBySourceSiteUrl",
-                &[("sourceSiteUrl", rt::codegen::Argument::string(source_site_url))],
+                &[("sourceSiteUrl", rt::Argument::string(source_site_url))],
             )
             .get(
-                rt::codegen::operation(
+                rt::Operation::new(
                     "sharePointMigrationTask: getBySourceSiteUrl
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceSiteUrl(sourceSiteUrl='{sourceSiteUrl}')
@@ -278,15 +278,10 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcesi
         self.0
             .function(
                 "getBySourceUserPrincipalName",
-                &[
-                    (
-                        "sourcePrincipalName",
-                        rt::codegen::Argument::string(source_principal_name),
-                    ),
-                ],
+                &[("sourcePrincipalName", rt::Argument::string(source_principal_name))],
             )
             .get(
-                rt::codegen::operation(
+                rt::Operation::new(
                     "sharePointMigrationTask: getBySourceUserPrincipalName
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceUserPrincipalName(sourcePrincipalName='{sourcePrincipalName}')
@@ -336,7 +331,7 @@ impl SharePointMigrationTaskRequestBuilder {
     pub fn get(&self) -> rt::Request<models::SharePointMigrationTask> {
         self.0
             .get(
-                rt::codegen::operation(
+                rt::Operation::new(
                     "Get sharePointMigrationTask
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}
@@ -379,7 +374,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-get?view=grap
         self.0
             .segment("cancel")
             .post_empty(
-                rt::codegen::operation(
+                rt::Operation::new(
                     "sharePointMigrationTask: cancel
 POST beta 204
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}/cancel

@@ -20,14 +20,12 @@ pub struct Identity {
 
 impl Identity {
     /// `displayName`: The name to show.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `id`: The ID of the person, group, or app. Nullable.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
 }
 
-rt::codegen::object! {
+rt::object! {
     Identity "#microsoft.graph.identity" id "id", display_name "displayName";
     "displayName The name to show.
 id The ID of the person, group, or app.

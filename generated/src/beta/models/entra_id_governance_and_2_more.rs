@@ -24,22 +24,18 @@ pub struct UserIdentity {
 
 impl UserIdentity {
     /// `displayName`: The name of the user.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `id`: The object ID of the user. Nullable.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `ipAddress`: The network address the user acted from.
-    pub const IP_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
-        "ipAddress",
-    );
+    pub const IP_ADDRESS: rt::Property<Self, String> = rt::property("ipAddress");
     /// `userPrincipalName`: The sign-in name of the user.
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
         "userPrincipalName",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     UserIdentity "#microsoft.graph.userIdentity" id "id", ip_address "ipAddress",
     display_name "displayName", user_principal_name "userPrincipalName";
     "displayName The name of the user.

@@ -20,14 +20,14 @@ pub struct PolicyDeletableItem {
 
 impl PolicyDeletableItem {
     /// `id`: Identifies the policy. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `deletedDateTime`: When the policy was last deleted.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "deletedDateTime",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     PolicyDeletableItem "#microsoft.graph.policyDeletableItem" id "id", deleted_date_time
     "deletedDateTime";
     "id Identifies the policy.

@@ -32,7 +32,7 @@ pub enum AnySharePointMigrationEvent {
     Unknown(Box<SharePointMigrationEvent>),
 }
 
-rt::codegen::polymorphic_enum! {
+rt::polymorphic_enum! {
     AnySharePointMigrationEvent SharePointMigrationEvent : 0 SharePointMigrationEvent
     "microsoft.graph.sharePointMigrationEvent", 1
     SharePointMigrationFinishManifestFileUploadEvent
@@ -92,58 +92,50 @@ pub struct FileStorageContainer {
 
 impl FileStorageContainer {
     /// `id`: Identifies the container and never changes. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `containerTypeId`: The container type that the container belongs to. Read-only.
-    pub const CONTAINER_TYPE_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
+    pub const CONTAINER_TYPE_ID: rt::Property<Self, rt::Guid> = rt::property(
         "containerTypeId",
     );
     /// `createdDateTime`: When the container was made. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `description`: A text that users see.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
-        "description",
-    );
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
     /// `displayName`: The name that users see.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `isItemVersioningEnabled`: `true` if earlier versions of items are kept.
-    pub const IS_ITEM_VERSIONING_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
+    pub const IS_ITEM_VERSIONING_ENABLED: rt::Property<Self, bool> = rt::property(
         "isItemVersioningEnabled",
     );
     /// `itemMajorVersionLimit`: How many major versions of an item are kept.
-    pub const ITEM_MAJOR_VERSION_LIMIT: rt::Property<Self, i32> = rt::codegen::property(
+    pub const ITEM_MAJOR_VERSION_LIMIT: rt::Property<Self, i32> = rt::property(
         "itemMajorVersionLimit",
     );
     /// `lockState`: Whether the content can be changed. Read-only.
-    pub const LOCK_STATE: rt::Property<Self, SiteLockState> = rt::codegen::property(
-        "lockState",
-    );
+    pub const LOCK_STATE: rt::Property<Self, SiteLockState> = rt::property("lockState");
     /// `owners`: The users who own the container. Read-only.
-    pub const OWNERS: rt::Property<Self, Vec<UserIdentity>> = rt::codegen::property(
-        "owners",
-    );
+    pub const OWNERS: rt::Property<Self, Vec<UserIdentity>> = rt::property("owners");
     /// `ownershipType`: Who the container belongs to. Read-only.
-    pub const OWNERSHIP_TYPE: rt::Property<Self, FileStorageContainerOwnershipType> = rt::codegen::property(
+    pub const OWNERSHIP_TYPE: rt::Property<Self, FileStorageContainerOwnershipType> = rt::property(
         "ownershipType",
     );
     /// `status`: Whether the container is in use. Read-only.
-    pub const STATUS: rt::Property<Self, FileStorageContainerStatus> = rt::codegen::property(
+    pub const STATUS: rt::Property<Self, FileStorageContainerStatus> = rt::property(
         "status",
     );
     /// `storageUsedInBytes`: How much the content takes up, in bytes. Read-only.
-    pub const STORAGE_USED_IN_BYTES: rt::Property<Self, i64> = rt::codegen::property(
+    pub const STORAGE_USED_IN_BYTES: rt::Property<Self, i64> = rt::property(
         "storageUsedInBytes",
     );
     /// `migrationJobs`: The jobs that move content into the container.
-    pub const MIGRATION_JOBS: rt::Property<Self, Vec<SharePointMigrationJob>> = rt::codegen::property(
+    pub const MIGRATION_JOBS: rt::Property<Self, Vec<SharePointMigrationJob>> = rt::property(
         "migrationJobs",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     FileStorageContainer "#microsoft.graph.fileStorageContainer" id "id", owners
     "owners", status "status", lock_state "lockState", description "description",
     display_name "displayName", migration_jobs "migrationJobs", ownership_type
@@ -188,7 +180,7 @@ pub enum FileStorageContainerOwnershipType {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     FileStorageContainerOwnershipType 0 TenantOwned "tenantOwned", 1 UserOwned
     "userOwned", 2 UnknownFutureValue "unknownFutureValue"
 }
@@ -207,7 +199,7 @@ pub enum FileStorageContainerStatus {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     FileStorageContainerStatus 0 Inactive "inactive", 1 Active "active", 2
     UnknownFutureValue "unknownFutureValue"
 }
@@ -230,20 +222,18 @@ pub struct SharePointMigrationContainerInfo {
 
 impl SharePointMigrationContainerInfo {
     /// `dataContainerUri`: The address, with a shared access signature, of the blob container for file content.
-    pub const DATA_CONTAINER_URI: rt::Property<Self, String> = rt::codegen::property(
+    pub const DATA_CONTAINER_URI: rt::Property<Self, String> = rt::property(
         "dataContainerUri",
     );
     /// `encryptionKey`: The AES-256-CBC key, in base64, that the stored files are encrypted with.
-    pub const ENCRYPTION_KEY: rt::Property<Self, String> = rt::codegen::property(
-        "encryptionKey",
-    );
+    pub const ENCRYPTION_KEY: rt::Property<Self, String> = rt::property("encryptionKey");
     /// `metadataContainerUri`: The address, with a shared access signature, of the blob container for file metadata.
-    pub const METADATA_CONTAINER_URI: rt::Property<Self, String> = rt::codegen::property(
+    pub const METADATA_CONTAINER_URI: rt::Property<Self, String> = rt::property(
         "metadataContainerUri",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     SharePointMigrationContainerInfo "#microsoft.graph.sharePointMigrationContainerInfo"
     encryption_key "encryptionKey", data_container_uri "dataContainerUri",
     metadata_container_uri "metadataContainerUri";
@@ -272,20 +262,18 @@ pub struct SharePointMigrationEvent {
 
 impl SharePointMigrationEvent {
     /// `id`: Identifies the event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`: The moment, in UTC, at which the state of the job changed. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the job that wrote the event. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
 }
 
-rt::codegen::object! {
+rt::object! {
     SharePointMigrationEvent "#microsoft.graph.sharePointMigrationEvent" id "id", job_id
     "jobId", correlation_id "correlationId", event_date_time "eventDateTime";
     "id Identifies the event.
@@ -320,24 +308,22 @@ pub struct SharePointMigrationFinishManifestFileUploadEvent {
 
 impl SharePointMigrationFinishManifestFileUploadEvent {
     /// `id`: Identifies this event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`: The moment, in UTC, at which the upload was done. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the job that wrote the manifest. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
     /// `manifestFileName`: The name of the uploaded manifest file. Read-only.
-    pub const MANIFEST_FILE_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const MANIFEST_FILE_NAME: rt::Property<Self, String> = rt::property(
         "manifestFileName",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     SharePointMigrationFinishManifestFileUploadEvent
     "#microsoft.graph.sharePointMigrationFinishManifestFileUploadEvent" id "id", job_id
     "jobId", correlation_id "correlationId", event_date_time "eventDateTime",
@@ -372,18 +358,18 @@ pub struct SharePointMigrationJob {
 
 impl SharePointMigrationJob {
     /// `id`: Identifies the job. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `containerInfo`: The temporary storage that the job reads from. Read-only.
-    pub const CONTAINER_INFO: rt::Property<Self, SharePointMigrationContainerInfo> = rt::codegen::property(
+    pub const CONTAINER_INFO: rt::Property<Self, SharePointMigrationContainerInfo> = rt::property(
         "containerInfo",
     );
     /// `progressEvents`: What has happened to the job so far, one event for each change of state.
-    pub const PROGRESS_EVENTS: rt::Property<Self, Vec<AnySharePointMigrationEvent>> = rt::codegen::property(
+    pub const PROGRESS_EVENTS: rt::Property<Self, Vec<AnySharePointMigrationEvent>> = rt::property(
         "progressEvents",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     SharePointMigrationJob "#microsoft.graph.sharePointMigrationJob" id "id",
     container_info "containerInfo", progress_events "progressEvents";
     "id Identifies the job.
@@ -429,28 +415,26 @@ pub struct SharePointMigrationJobCancelledEvent {
 
 impl SharePointMigrationJobCancelledEvent {
     /// `id`: Identifies this event among all events of the job. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`: The moment, in UTC, at which the job went into the cancelled state. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the migration job that wrote the event. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
     /// `isCancelledByUser`: `true` when a person or app asked for the cancellation, `false` when the service gave up because of a system error. Read-only.
-    pub const IS_CANCELLED_BY_USER: rt::Property<Self, bool> = rt::codegen::property(
+    pub const IS_CANCELLED_BY_USER: rt::Property<Self, bool> = rt::property(
         "isCancelledByUser",
     );
     /// `totalRetryCount`: How often the job had been retried when it was cancelled. Read-only.
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     SharePointMigrationJobCancelledEvent
     "#microsoft.graph.sharePointMigrationJobCancelledEvent" id "id", job_id "jobId",
     correlation_id "correlationId", event_date_time "eventDateTime", total_retry_count
@@ -489,20 +473,18 @@ pub struct SharePointMigrationJobDeletedEvent {
 
 impl SharePointMigrationJobDeletedEvent {
     /// `id`: Identifies this event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`: The moment, in UTC, at which the job was deleted. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the deleted job. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
 }
 
-rt::codegen::object! {
+rt::object! {
     SharePointMigrationJobDeletedEvent
     "#microsoft.graph.sharePointMigrationJobDeletedEvent" id "id", job_id "jobId",
     correlation_id "correlationId", event_date_time "eventDateTime";
@@ -548,40 +530,36 @@ pub struct SharePointMigrationJobErrorEvent {
 
 impl SharePointMigrationJobErrorEvent {
     /// `id`: Identifies this event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`: The moment, in UTC, at which the problem was recorded. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the job that met the problem. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
     /// `error`: What went wrong, as a code and a message. Read-only.
-    pub const ERROR: rt::Property<Self, PublicError> = rt::codegen::property("error");
+    pub const ERROR: rt::Property<Self, PublicError> = rt::property("error");
     /// `errorLevel`: How serious the problem is. Read-only.
-    pub const ERROR_LEVEL: rt::Property<Self, SharePointMigrationJobErrorLevel> = rt::codegen::property(
+    pub const ERROR_LEVEL: rt::Property<Self, SharePointMigrationJobErrorLevel> = rt::property(
         "errorLevel",
     );
     /// `objectId`: The ID of the item that was being handled. Read-only.
-    pub const OBJECT_ID: rt::Property<Self, String> = rt::codegen::property("objectId");
+    pub const OBJECT_ID: rt::Property<Self, String> = rt::property("objectId");
     /// `objectType`: The kind of item that was being handled. Read-only.
-    pub const OBJECT_TYPE: rt::Property<Self, SharePointMigrationObjectType> = rt::codegen::property(
+    pub const OBJECT_TYPE: rt::Property<Self, SharePointMigrationObjectType> = rt::property(
         "objectType",
     );
     /// `objectUrl`: The address of the item that was being handled. Read-only.
-    pub const OBJECT_URL: rt::Property<Self, String> = rt::codegen::property(
-        "objectUrl",
-    );
+    pub const OBJECT_URL: rt::Property<Self, String> = rt::property("objectUrl");
     /// `totalRetryCount`: How often the job had been retried at that point. Read-only.
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     SharePointMigrationJobErrorEvent "#microsoft.graph.sharePointMigrationJobErrorEvent"
     id "id", error "error", job_id "jobId", object_id "objectId", object_url "objectUrl",
     error_level "errorLevel", object_type "objectType", correlation_id "correlationId",
@@ -626,7 +604,7 @@ pub enum SharePointMigrationJobErrorLevel {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     SharePointMigrationJobErrorLevel 0 Important "important", 1 Warning "warning", 2
     Error "error", 3 FatalError "fatalError", 4 UnknownFutureValue "unknownFutureValue"
 }
@@ -659,34 +637,30 @@ pub struct SharePointMigrationJobPostponedEvent {
 
 impl SharePointMigrationJobPostponedEvent {
     /// `id`: Identifies this event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`: The moment, in UTC, at which the job was put off. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the job that was put off. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
     /// `jobsInQueue`: How many jobs wait in the queue of the same database. Read-only.
-    pub const JOBS_IN_QUEUE: rt::Property<Self, i64> = rt::codegen::property(
-        "jobsInQueue",
-    );
+    pub const JOBS_IN_QUEUE: rt::Property<Self, i64> = rt::property("jobsInQueue");
     /// `nextPickupDateTime`: The moment, in UTC, at which the service plans to try the job again. Read-only.
-    pub const NEXT_PICKUP_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const NEXT_PICKUP_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "nextPickupDateTime",
     );
     /// `reason`: Why the job was put off. Read-only.
-    pub const REASON: rt::Property<Self, String> = rt::codegen::property("reason");
+    pub const REASON: rt::Property<Self, String> = rt::property("reason");
     /// `totalRetryCount`: How often the job has been retried. Read-only.
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     SharePointMigrationJobPostponedEvent
     "#microsoft.graph.sharePointMigrationJobPostponedEvent" id "id", job_id "jobId",
     reason "reason", jobs_in_queue "jobsInQueue", correlation_id "correlationId",
@@ -764,88 +738,70 @@ pub struct SharePointMigrationJobProgressEvent {
 
 impl SharePointMigrationJobProgressEvent {
     /// `id`: Identifies this event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`: The moment, in UTC, at which the counters were taken. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the job whose progress is reported. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
     /// `bytesProcessed`: Bytes moved so far, all versions counted. Read-only.
-    pub const BYTES_PROCESSED: rt::Property<Self, i64> = rt::codegen::property(
-        "bytesProcessed",
-    );
+    pub const BYTES_PROCESSED: rt::Property<Self, i64> = rt::property("bytesProcessed");
     /// `bytesProcessedOnlyCurrentVersion`: Bytes moved so far, without the version history. Read-only.
-    pub const BYTES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::codegen::property(
+    pub const BYTES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::property(
         "bytesProcessedOnlyCurrentVersion",
     );
     /// `cpuDurationMs`: Processor time used so far, in milliseconds. Read-only.
-    pub const CPU_DURATION_MS: rt::Property<Self, i64> = rt::codegen::property(
-        "cpuDurationMs",
-    );
+    pub const CPU_DURATION_MS: rt::Property<Self, i64> = rt::property("cpuDurationMs");
     /// `filesProcessed`: Files moved so far, all versions counted. Read-only.
-    pub const FILES_PROCESSED: rt::Property<Self, i64> = rt::codegen::property(
-        "filesProcessed",
-    );
+    pub const FILES_PROCESSED: rt::Property<Self, i64> = rt::property("filesProcessed");
     /// `filesProcessedOnlyCurrentVersion`: Files moved so far, without the version history. Read-only.
-    pub const FILES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::codegen::property(
+    pub const FILES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::property(
         "filesProcessedOnlyCurrentVersion",
     );
     /// `isCompleted`: `true` on the last event of a finished job, `false` on all earlier ones. Read-only.
-    pub const IS_COMPLETED: rt::Property<Self, bool> = rt::codegen::property(
-        "isCompleted",
-    );
+    pub const IS_COMPLETED: rt::Property<Self, bool> = rt::property("isCompleted");
     /// `lastProcessedObjectId`: The ID of the object handled last. Read-only.
-    pub const LAST_PROCESSED_OBJECT_ID: rt::Property<Self, String> = rt::codegen::property(
+    pub const LAST_PROCESSED_OBJECT_ID: rt::Property<Self, String> = rt::property(
         "lastProcessedObjectId",
     );
     /// `objectsProcessed`: Objects of any kind handled so far. Read-only.
-    pub const OBJECTS_PROCESSED: rt::Property<Self, i64> = rt::codegen::property(
+    pub const OBJECTS_PROCESSED: rt::Property<Self, i64> = rt::property(
         "objectsProcessed",
     );
     /// `sqlDurationMs`: Time spent in database calls so far, in milliseconds. Read-only.
-    pub const SQL_DURATION_MS: rt::Property<Self, i64> = rt::codegen::property(
-        "sqlDurationMs",
-    );
+    pub const SQL_DURATION_MS: rt::Property<Self, i64> = rt::property("sqlDurationMs");
     /// `sqlQueryCount`: Number of database calls so far. Read-only.
-    pub const SQL_QUERY_COUNT: rt::Property<Self, i64> = rt::codegen::property(
-        "sqlQueryCount",
-    );
+    pub const SQL_QUERY_COUNT: rt::Property<Self, i64> = rt::property("sqlQueryCount");
     /// `totalDurationMs`: Running time of the job so far, in milliseconds. Read-only.
-    pub const TOTAL_DURATION_MS: rt::Property<Self, i64> = rt::codegen::property(
+    pub const TOTAL_DURATION_MS: rt::Property<Self, i64> = rt::property(
         "totalDurationMs",
     );
     /// `totalErrors`: Number of errors so far. Read-only.
-    pub const TOTAL_ERRORS: rt::Property<Self, i64> = rt::codegen::property(
-        "totalErrors",
-    );
+    pub const TOTAL_ERRORS: rt::Property<Self, i64> = rt::property("totalErrors");
     /// `totalExpectedBytes`: Bytes the whole job is expected to move. Read-only.
-    pub const TOTAL_EXPECTED_BYTES: rt::Property<Self, i64> = rt::codegen::property(
+    pub const TOTAL_EXPECTED_BYTES: rt::Property<Self, i64> = rt::property(
         "totalExpectedBytes",
     );
     /// `totalExpectedObjects`: Objects the whole job is expected to handle. Read-only.
-    pub const TOTAL_EXPECTED_OBJECTS: rt::Property<Self, i64> = rt::codegen::property(
+    pub const TOTAL_EXPECTED_OBJECTS: rt::Property<Self, i64> = rt::property(
         "totalExpectedObjects",
     );
     /// `totalRetryCount`: How often the job has been retried. Read-only.
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
     /// `totalWarnings`: Number of warnings so far. Read-only.
-    pub const TOTAL_WARNINGS: rt::Property<Self, i64> = rt::codegen::property(
-        "totalWarnings",
-    );
+    pub const TOTAL_WARNINGS: rt::Property<Self, i64> = rt::property("totalWarnings");
     /// `waitTimeOnSqlThrottlingMs`: Time the job was held back by database throttling, in milliseconds. Read-only.
-    pub const WAIT_TIME_ON_SQL_THROTTLING_MS: rt::Property<Self, i64> = rt::codegen::property(
+    pub const WAIT_TIME_ON_SQL_THROTTLING_MS: rt::Property<Self, i64> = rt::property(
         "waitTimeOnSqlThrottlingMs",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     SharePointMigrationJobProgressEvent
     "#microsoft.graph.sharePointMigrationJobProgressEvent" id "id", job_id "jobId",
     is_completed "isCompleted", total_errors "totalErrors", correlation_id
@@ -922,20 +878,18 @@ pub struct SharePointMigrationJobQueuedEvent {
 
 impl SharePointMigrationJobQueuedEvent {
     /// `id`: Identifies this event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`: The moment, in UTC, at which the job was queued. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the queued job. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
 }
 
-rt::codegen::object! {
+rt::object! {
     SharePointMigrationJobQueuedEvent
     "#microsoft.graph.sharePointMigrationJobQueuedEvent" id "id", job_id "jobId",
     correlation_id "correlationId", event_date_time "eventDateTime";
@@ -973,28 +927,24 @@ pub struct SharePointMigrationJobStartEvent {
 
 impl SharePointMigrationJobStartEvent {
     /// `id`: Identifies this event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `eventDateTime`: The moment, in UTC, at which work began. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the job that started. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
     /// `isRestarted`: `false` when the job starts for the first time, `true` when it is taken up again. Read-only.
-    pub const IS_RESTARTED: rt::Property<Self, bool> = rt::codegen::property(
-        "isRestarted",
-    );
+    pub const IS_RESTARTED: rt::Property<Self, bool> = rt::property("isRestarted");
     /// `totalRetryCount`: How often the job has been retried. Read-only.
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
         "totalRetryCount",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     SharePointMigrationJobStartEvent "#microsoft.graph.sharePointMigrationJobStartEvent"
     id "id", job_id "jobId", is_restarted "isRestarted", correlation_id "correlationId",
     event_date_time "eventDateTime", total_retry_count "totalRetryCount";
@@ -1040,7 +990,7 @@ pub enum SharePointMigrationObjectType {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     SharePointMigrationObjectType 0 Site "site", 1 Web "web", 2 Folder "folder", 3 List
     "list", 4 ListItem "listItem", 5 File "file", 6 Alert "alert", 7 SharedWithObject
     "sharedWithObject", 8 Invalid "invalid", 9 UnknownFutureValue "unknownFutureValue"
@@ -1060,7 +1010,7 @@ pub enum SiteLockState {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     SiteLockState 0 Unlocked "unlocked", 1 LockedReadOnly "lockedReadOnly", 2
     UnknownFutureValue "unknownFutureValue"
 }

@@ -22,18 +22,18 @@ pub struct DelegatedAdministrationRoleAssignmentSnapshot {
 
 impl DelegatedAdministrationRoleAssignmentSnapshot {
     /// `groupDisplayName`: The name of the group at the time of the record. Read-only.
-    pub const GROUP_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const GROUP_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
         "groupDisplayName",
     );
     /// `groupId`: The object ID of the group in the governing tenant.
-    pub const GROUP_ID: rt::Property<Self, String> = rt::codegen::property("groupId");
+    pub const GROUP_ID: rt::Property<Self, String> = rt::property("groupId");
     /// `roleTemplates`: The roles that the group gets.
-    pub const ROLE_TEMPLATES: rt::Property<Self, Vec<RoleTemplate>> = rt::codegen::property(
+    pub const ROLE_TEMPLATES: rt::Property<Self, Vec<RoleTemplate>> = rt::property(
         "roleTemplates",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     DelegatedAdministrationRoleAssignmentSnapshot
     "#microsoft.graph.tenantGovernanceServices.delegatedAdministrationRoleAssignmentSnapshot"
     group_id "groupId", role_templates "roleTemplates", group_display_name
@@ -92,56 +92,54 @@ impl GovernanceRelationship {
     /// `id`: Identifies the relationship.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `createdType`: How the relationship came into being.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
-    pub const CREATED_TYPE: rt::Property<Self, RelationshipCreationType> = rt::codegen::property(
+    pub const CREATED_TYPE: rt::Property<Self, RelationshipCreationType> = rt::property(
         "createdType",
     );
     /// `creationDateTime`: When the relationship came into being.
     ///
     /// Supports `$filter` (`lt`, `le`, `gt`, `ge`, `eq`, `ne`) and `$orderby`.
-    pub const CREATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "creationDateTime",
     );
     /// `governedTenantId`: The ID of the tenant that is governed.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
-    pub const GOVERNED_TENANT_ID: rt::Property<Self, String> = rt::codegen::property(
+    pub const GOVERNED_TENANT_ID: rt::Property<Self, String> = rt::property(
         "governedTenantId",
     );
     /// `governedTenantName`: The name of the tenant that is governed.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
-    pub const GOVERNED_TENANT_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const GOVERNED_TENANT_NAME: rt::Property<Self, String> = rt::property(
         "governedTenantName",
     );
     /// `governingTenantId`: The ID of the tenant that governs.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
-    pub const GOVERNING_TENANT_ID: rt::Property<Self, String> = rt::codegen::property(
+    pub const GOVERNING_TENANT_ID: rt::Property<Self, String> = rt::property(
         "governingTenantId",
     );
     /// `governingTenantName`: The name of the tenant that governs.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
-    pub const GOVERNING_TENANT_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const GOVERNING_TENANT_NAME: rt::Property<Self, String> = rt::property(
         "governingTenantName",
     );
     /// `policySnapshot`: The policy as it was when the relationship came into being.
-    pub const POLICY_SNAPSHOT: rt::Property<Self, RelationshipPolicy> = rt::codegen::property(
+    pub const POLICY_SNAPSHOT: rt::Property<Self, RelationshipPolicy> = rt::property(
         "policySnapshot",
     );
     /// `status`: Where the relationship stands.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
-    pub const STATUS: rt::Property<Self, RelationshipStatus> = rt::codegen::property(
-        "status",
-    );
+    pub const STATUS: rt::Property<Self, RelationshipStatus> = rt::property("status");
 }
 
-rt::codegen::object! {
+rt::object! {
     GovernanceRelationship
     "#microsoft.graph.tenantGovernanceServices.governanceRelationship" id "id", status
     "status", created_type "createdType", policy_snapshot "policySnapshot",
@@ -189,7 +187,7 @@ pub enum RelationshipCreationType {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     RelationshipCreationType 0 ApprovedByAdmin "approvedByAdmin", 1 AddOnTenant
     "addOnTenant", 2 UnknownFutureValue "unknownFutureValue"
 }
@@ -221,21 +219,21 @@ impl RelationshipPolicy {
     pub const DELEGATED_ADMINISTRATION_ROLE_ASSIGNMENTS: rt::Property<
         Self,
         Vec<DelegatedAdministrationRoleAssignmentSnapshot>,
-    > = rt::codegen::property("delegatedAdministrationRoleAssignments");
+    > = rt::property("delegatedAdministrationRoleAssignments");
     /// `governedTenantCanTerminate`: `true` if the governed tenant may end the relationship.
-    pub const GOVERNED_TENANT_CAN_TERMINATE: rt::Property<Self, bool> = rt::codegen::property(
+    pub const GOVERNED_TENANT_CAN_TERMINATE: rt::Property<Self, bool> = rt::property(
         "governedTenantCanTerminate",
     );
     /// `multiTenantApplicationsToProvision`: The apps that are set up in the governed tenant.
     pub const MULTI_TENANT_APPLICATIONS_TO_PROVISION: rt::Property<
         Self,
         Vec<super::MultiTenantApplicationsToProvisionSnapshot>,
-    > = rt::codegen::property("multiTenantApplicationsToProvision");
+    > = rt::property("multiTenantApplicationsToProvision");
     /// `policyId`: The ID of the policy that was copied.
-    pub const POLICY_ID: rt::Property<Self, String> = rt::codegen::property("policyId");
+    pub const POLICY_ID: rt::Property<Self, String> = rt::property("policyId");
 }
 
-rt::codegen::object! {
+rt::object! {
     RelationshipPolicy "#microsoft.graph.tenantGovernanceServices.relationshipPolicy"
     policy_id "policyId", governed_tenant_can_terminate "governedTenantCanTerminate",
     multi_tenant_applications_to_provision "multiTenantApplicationsToProvision",
@@ -262,7 +260,7 @@ pub enum RelationshipStatus {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     RelationshipStatus 0 Active "active", 1 Terminated "terminated", 2
     TerminationRequestedByGoverningTenant "terminationRequestedByGoverningTenant", 3
     UnknownFutureValue "unknownFutureValue"
@@ -284,12 +282,12 @@ pub struct RoleTemplate {
 
 impl RoleTemplate {
     /// `id`: The template ID of the role.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `name`: The name of the role.
-    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
 }
 
-rt::codegen::object! {
+rt::object! {
     RoleTemplate "#microsoft.graph.tenantGovernanceServices.roleTemplate" id "id", name
     "name"; "id The template ID of the role.
 name The name of the role."

@@ -15,7 +15,7 @@ pub struct SearchEntityQueryBody {
     pub additional: rt::Additional,
 }
 
-rt::codegen::object! {
+rt::object! {
     SearchEntityQueryBody "" requests "requests"
 }
 

@@ -65,7 +65,7 @@ impl ServicePrincipalCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ServicePrincipal>> {
         self.0
             .get(
-                rt::codegen::operation(
+                rt::Operation::new(
                     "List servicePrincipals
 GET v1.0 200
 /servicePrincipals

@@ -32,7 +32,7 @@ impl DirectoryObjectRequestBuilder {
     pub fn get(&self) -> rt::Request<models::AnyDirectoryObject> {
         self.0
             .get(
-                rt::codegen::operation(
+                rt::Operation::new(
                     "Get directoryObject
 GET v1.0 200
 /directoryObjects/{id}

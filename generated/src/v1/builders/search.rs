@@ -59,7 +59,7 @@ impl SearchEntityRequestBuilder {
             .segment("query")
             .post(
                 body,
-                rt::codegen::operation(
+                rt::Operation::new(
                     "searchEntity: query
 POST v1.0 200
 /search/query

@@ -27,16 +27,14 @@ pub struct AddIn {
 
 impl AddIn {
     /// `id`: Identifier of the add-in.
-    pub const ID: rt::Property<Self, rt::Guid> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, rt::Guid> = rt::property("id");
     /// `properties`: Values that the calling service reads.
-    pub const PROPERTIES: rt::Property<Self, Vec<KeyValue>> = rt::codegen::property(
-        "properties",
-    );
+    pub const PROPERTIES: rt::Property<Self, Vec<KeyValue>> = rt::property("properties");
     /// `type`: Kind of add-in, for example `FileHandler`.
-    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::property("type");
 }
 
-rt::codegen::object! {
+rt::object! {
     AddIn "#microsoft.graph.addIn" id "id", r#type "type", properties "properties";
     "id Identifier of the add-in.
 properties Values that the calling service reads.
@@ -63,29 +61,29 @@ pub struct ApiApplication {
 
 impl ApiApplication {
     /// `acceptMappedClaims`: `true` lets the app map claims without a signing key of its own.
-    pub const ACCEPT_MAPPED_CLAIMS: rt::Property<Self, bool> = rt::codegen::property(
+    pub const ACCEPT_MAPPED_CLAIMS: rt::Property<Self, bool> = rt::property(
         "acceptMappedClaims",
     );
     /// `knownClientApplications`: Clients whose users consent to client and API together.
-    pub const KNOWN_CLIENT_APPLICATIONS: rt::Property<Self, Vec<rt::Guid>> = rt::codegen::property(
+    pub const KNOWN_CLIENT_APPLICATIONS: rt::Property<Self, Vec<rt::Guid>> = rt::property(
         "knownClientApplications",
     );
     /// `oauth2PermissionScopes`: Delegated permissions that the API offers.
-    pub const OAUTH2_PERMISSION_SCOPES: rt::Property<Self, Vec<PermissionScope>> = rt::codegen::property(
+    pub const OAUTH2_PERMISSION_SCOPES: rt::Property<Self, Vec<PermissionScope>> = rt::property(
         "oauth2PermissionScopes",
     );
     /// `preAuthorizedApplications`: Clients that users needn't consent to.
     pub const PRE_AUTHORIZED_APPLICATIONS: rt::Property<
         Self,
         Vec<PreAuthorizedApplication>,
-    > = rt::codegen::property("preAuthorizedApplications");
+    > = rt::property("preAuthorizedApplications");
     /// `requestedAccessTokenVersion`: Version of the access tokens, `1` or `2`; `null` means `1`.
-    pub const REQUESTED_ACCESS_TOKEN_VERSION: rt::Property<Self, i32> = rt::codegen::property(
+    pub const REQUESTED_ACCESS_TOKEN_VERSION: rt::Property<Self, i32> = rt::property(
         "requestedAccessTokenVersion",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     ApiApplication "#microsoft.graph.apiApplication" accept_mapped_claims
     "acceptMappedClaims", oauth2_permission_scopes "oauth2PermissionScopes",
     known_client_applications "knownClientApplications", pre_authorized_applications
@@ -122,28 +120,24 @@ pub struct AppRole {
 
 impl AppRole {
     /// `allowedMemberTypes`: Who can have the role: `User` for users and groups, `Application` for apps.
-    pub const ALLOWED_MEMBER_TYPES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const ALLOWED_MEMBER_TYPES: rt::Property<Self, Vec<String>> = rt::property(
         "allowedMemberTypes",
     );
     /// `description`: Explanation that administrators see.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
-        "description",
-    );
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
     /// `displayName`: Name of the role.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `id`: Identifier of the role; the creator chooses it. Required.
-    pub const ID: rt::Property<Self, rt::Guid> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, rt::Guid> = rt::property("id");
     /// `isEnabled`: `true` unless the role is about to be deleted.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
     /// `origin`: `Application` or `ServicePrincipal`, by the object that defines the role. Read-only.
-    pub const ORIGIN: rt::Property<Self, String> = rt::codegen::property("origin");
+    pub const ORIGIN: rt::Property<Self, String> = rt::property("origin");
     /// `value`: Text for the `roles` claim of tokens, up to 120 characters. Maximum length: 120.
-    pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
+    pub const VALUE: rt::Property<Self, String> = rt::property("value");
 }
 
-rt::codegen::object! {
+rt::object! {
     AppRole "#microsoft.graph.appRole" id "id", value "value", origin "origin",
     is_enabled "isEnabled", description "description", display_name "displayName",
     allowed_member_types "allowedMemberTypes";
@@ -269,103 +263,97 @@ pub struct Application {
 
 impl Application {
     /// `id`: Identifier of the registration. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `deletedDateTime`: When the app went into the recycle bin. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "deletedDateTime",
     );
     /// `addIns`: Points at which other services call the app.
-    pub const ADD_INS: rt::Property<Self, Vec<AddIn>> = rt::codegen::property("addIns");
+    pub const ADD_INS: rt::Property<Self, Vec<AddIn>> = rt::property("addIns");
     /// `api`: Settings of an app that offers an API.
-    pub const API: rt::Property<Self, ApiApplication> = rt::codegen::property("api");
+    pub const API: rt::Property<Self, ApiApplication> = rt::property("api");
     /// `appId`: Identifier that the app signs in with; another one than id. Read-only. Not nullable.
     ///
     /// Supports `$filter` (`eq`).
-    pub const APP_ID: rt::Property<Self, String> = rt::codegen::property("appId");
+    pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
     /// `applicationTemplateId`: Gallery template that the app was made from. Read-only.
     ///
     /// Supports `$filter` (`eq`, `not`, `ne`).
-    pub const APPLICATION_TEMPLATE_ID: rt::Property<Self, String> = rt::codegen::property(
+    pub const APPLICATION_TEMPLATE_ID: rt::Property<Self, String> = rt::property(
         "applicationTemplateId",
     );
     /// `appRoles`: Roles that the app offers. Not nullable.
-    pub const APP_ROLES: rt::Property<Self, Vec<AppRole>> = rt::codegen::property(
-        "appRoles",
-    );
+    pub const APP_ROLES: rt::Property<Self, Vec<AppRole>> = rt::property("appRoles");
     /// `createdDateTime`: When the app was registered. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `description`: Text for users, up to 1,024 characters. Maximum length: 1024.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`) and `$search`.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
-        "description",
-    );
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
     /// `disabledByMicrosoftStatus`: `NotDisabled`, `DisabledDueToViolationOfServicesAgreement`, or `null`.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`).
-    pub const DISABLED_BY_MICROSOFT_STATUS: rt::Property<Self, String> = rt::codegen::property(
+    pub const DISABLED_BY_MICROSOFT_STATUS: rt::Property<Self, String> = rt::property(
         "disabledByMicrosoftStatus",
     );
     /// `displayName`: Name of the app.
     ///
     /// Supports `$filter` (`eq`, `ne`, `startsWith`), `$orderby`, and `$search`.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `groupMembershipClaims`: Groups that tokens name: `None`, `SecurityGroup`, or `All`.
-    pub const GROUP_MEMBERSHIP_CLAIMS: rt::Property<Self, String> = rt::codegen::property(
+    pub const GROUP_MEMBERSHIP_CLAIMS: rt::Property<Self, String> = rt::property(
         "groupMembershipClaims",
     );
     /// `identifierUris`: Addresses by which others refer to the app. Not nullable.
-    pub const IDENTIFIER_URIS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const IDENTIFIER_URIS: rt::Property<Self, Vec<String>> = rt::property(
         "identifierUris",
     );
     /// `info`: Addresses of support, privacy, and other pages of the app.
-    pub const INFO: rt::Property<Self, InformationalUrl> = rt::codegen::property("info");
+    pub const INFO: rt::Property<Self, InformationalUrl> = rt::property("info");
     /// `isDeviceOnlyAuthSupported`: `true` if a device may sign in without a user. Default: `false`.
-    pub const IS_DEVICE_ONLY_AUTH_SUPPORTED: rt::Property<Self, bool> = rt::codegen::property(
+    pub const IS_DEVICE_ONLY_AUTH_SUPPORTED: rt::Property<Self, bool> = rt::property(
         "isDeviceOnlyAuthSupported",
     );
     /// `isFallbackPublicClient`: `true` if the app counts as installed where its kind is unclear. Default: `false`.
-    pub const IS_FALLBACK_PUBLIC_CLIENT: rt::Property<Self, bool> = rt::codegen::property(
+    pub const IS_FALLBACK_PUBLIC_CLIENT: rt::Property<Self, bool> = rt::property(
         "isFallbackPublicClient",
     );
     /// `keyCredentials`: Certificates and keys of the app. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`).
-    pub const KEY_CREDENTIALS: rt::Property<Self, Vec<KeyCredential>> = rt::codegen::property(
+    pub const KEY_CREDENTIALS: rt::Property<Self, Vec<KeyCredential>> = rt::property(
         "keyCredentials",
     );
     /// `logo`: Picture of the app. Not nullable.
-    pub const LOGO: rt::Property<Self, rt::Json> = rt::codegen::property("logo");
+    pub const LOGO: rt::Property<Self, rt::Json> = rt::property("logo");
     /// `notes`: Remarks for administrators.
-    pub const NOTES: rt::Property<Self, String> = rt::codegen::property("notes");
+    pub const NOTES: rt::Property<Self, String> = rt::property("notes");
     /// `oauth2RequirePostResponse`: `true` if tokens may come by POST. Default: `false`.
-    pub const OAUTH2_REQUIRE_POST_RESPONSE: rt::Property<Self, bool> = rt::codegen::property(
+    pub const OAUTH2_REQUIRE_POST_RESPONSE: rt::Property<Self, bool> = rt::property(
         "oauth2RequirePostResponse",
     );
     /// `optionalClaims`: Claims that the app wants in its tokens.
-    pub const OPTIONAL_CLAIMS: rt::Property<Self, OptionalClaims> = rt::codegen::property(
+    pub const OPTIONAL_CLAIMS: rt::Property<Self, OptionalClaims> = rt::property(
         "optionalClaims",
     );
     /// `parentalControlSettings`: Limits on the use of the app by minors.
-    pub const PARENTAL_CONTROL_SETTINGS: rt::Property<Self, ParentalControlSettings> = rt::codegen::property(
+    pub const PARENTAL_CONTROL_SETTINGS: rt::Property<Self, ParentalControlSettings> = rt::property(
         "parentalControlSettings",
     );
     /// `passwordCredentials`: Passwords of the app. Not nullable.
-    pub const PASSWORD_CREDENTIALS: rt::Property<Self, Vec<PasswordCredential>> = rt::codegen::property(
+    pub const PASSWORD_CREDENTIALS: rt::Property<Self, Vec<PasswordCredential>> = rt::property(
         "passwordCredentials",
     );
     /// `publicClient`: Settings of an installed app.
-    pub const PUBLIC_CLIENT: rt::Property<Self, PublicClientApplication> = rt::codegen::property(
+    pub const PUBLIC_CLIENT: rt::Property<Self, PublicClientApplication> = rt::property(
         "publicClient",
     );
     /// `publisherDomain`: Verified domain of the publisher. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `ge`, `le`, `startsWith`).
-    pub const PUBLISHER_DOMAIN: rt::Property<Self, String> = rt::codegen::property(
+    pub const PUBLISHER_DOMAIN: rt::Property<Self, String> = rt::property(
         "publisherDomain",
     );
     /// `requiredResourceAccess`: Permissions that the app asks for, by API. Not nullable.
@@ -374,40 +362,38 @@ impl Application {
     pub const REQUIRED_RESOURCE_ACCESS: rt::Property<
         Self,
         Vec<RequiredResourceAccess>,
-    > = rt::codegen::property("requiredResourceAccess");
+    > = rt::property("requiredResourceAccess");
     /// `signInAudience`: Which accounts can sign in, for example `AzureADMyOrg`.
-    pub const SIGN_IN_AUDIENCE: rt::Property<Self, String> = rt::codegen::property(
+    pub const SIGN_IN_AUDIENCE: rt::Property<Self, String> = rt::property(
         "signInAudience",
     );
     /// `spa`: Settings of a single-page app.
-    pub const SPA: rt::Property<Self, SpaApplication> = rt::codegen::property("spa");
+    pub const SPA: rt::Property<Self, SpaApplication> = rt::property("spa");
     /// `tags`: Free labels. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
-    pub const TAGS: rt::Property<Self, Vec<String>> = rt::codegen::property("tags");
+    pub const TAGS: rt::Property<Self, Vec<String>> = rt::property("tags");
     /// `tokenEncryptionKeyId`: Key of keyCredentials that encrypts the tokens for the app.
-    pub const TOKEN_ENCRYPTION_KEY_ID: rt::Property<Self, String> = rt::codegen::property(
+    pub const TOKEN_ENCRYPTION_KEY_ID: rt::Property<Self, String> = rt::property(
         "tokenEncryptionKeyId",
     );
     /// `uniqueName`: Name of your choice that stays the same across tenants.
     ///
     /// Supports `$filter` (`eq`, `in`).
-    pub const UNIQUE_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "uniqueName",
-    );
+    pub const UNIQUE_NAME: rt::Property<Self, String> = rt::property("uniqueName");
     /// `verifiedPublisher`: Publisher of the app, if it is verified.
-    pub const VERIFIED_PUBLISHER: rt::Property<Self, VerifiedPublisher> = rt::codegen::property(
+    pub const VERIFIED_PUBLISHER: rt::Property<Self, VerifiedPublisher> = rt::property(
         "verifiedPublisher",
     );
     /// `web`: Settings of a web app.
-    pub const WEB: rt::Property<Self, WebApplication> = rt::codegen::property("web");
+    pub const WEB: rt::Property<Self, WebApplication> = rt::property("web");
     /// `createdOnBehalfOf`: User in whose name the app was registered. Read-only.
-    pub const CREATED_ON_BEHALF_OF: rt::Property<Self, AnyDirectoryObject> = rt::codegen::property(
+    pub const CREATED_ON_BEHALF_OF: rt::Property<Self, AnyDirectoryObject> = rt::property(
         "createdOnBehalfOf",
     );
     /// `extensionProperties`: Directory extensions of the app. Read-only. Nullable.
     #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
-    pub const EXTENSION_PROPERTIES: rt::Property<Self, Vec<ExtensionProperty>> = rt::codegen::property(
+    pub const EXTENSION_PROPERTIES: rt::Property<Self, Vec<ExtensionProperty>> = rt::property(
         "extensionProperties",
     );
     /// `federatedIdentityCredentials`: Outside identities that may act as the app.
@@ -417,16 +403,16 @@ impl Application {
     pub const FEDERATED_IDENTITY_CREDENTIALS: rt::Property<
         Self,
         Vec<FederatedIdentityCredential>,
-    > = rt::codegen::property("federatedIdentityCredentials");
+    > = rt::property("federatedIdentityCredentials");
     /// `owners`: Who may change the registration. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
         "owners",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     Application "#microsoft.graph.application" id "id", api "api", spa "spa", web "web",
     info "info", logo "logo", tags "tags", app_id "appId", notes "notes", add_ins
     "addIns", owners "owners", app_roles "appRoles", unique_name "uniqueName",
@@ -550,16 +536,16 @@ pub struct ImplicitGrantSettings {
 
 impl ImplicitGrantSettings {
     /// `enableAccessTokenIssuance`: `true` if access tokens are handed out.
-    pub const ENABLE_ACCESS_TOKEN_ISSUANCE: rt::Property<Self, bool> = rt::codegen::property(
+    pub const ENABLE_ACCESS_TOKEN_ISSUANCE: rt::Property<Self, bool> = rt::property(
         "enableAccessTokenIssuance",
     );
     /// `enableIdTokenIssuance`: `true` if ID tokens are handed out.
-    pub const ENABLE_ID_TOKEN_ISSUANCE: rt::Property<Self, bool> = rt::codegen::property(
+    pub const ENABLE_ID_TOKEN_ISSUANCE: rt::Property<Self, bool> = rt::property(
         "enableIdTokenIssuance",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     ImplicitGrantSettings "#microsoft.graph.implicitGrantSettings"
     enable_id_token_issuance "enableIdTokenIssuance", enable_access_token_issuance
     "enableAccessTokenIssuance";
@@ -587,26 +573,22 @@ pub struct InformationalUrl {
 
 impl InformationalUrl {
     /// `logoUrl`: Address of the logo. Read-only.
-    pub const LOGO_URL: rt::Property<Self, String> = rt::codegen::property("logoUrl");
+    pub const LOGO_URL: rt::Property<Self, String> = rt::property("logoUrl");
     /// `marketingUrl`: Page that presents the app, such as `https://tides.example/about`.
-    pub const MARKETING_URL: rt::Property<Self, String> = rt::codegen::property(
-        "marketingUrl",
-    );
+    pub const MARKETING_URL: rt::Property<Self, String> = rt::property("marketingUrl");
     /// `privacyStatementUrl`: Page with the privacy statement.
-    pub const PRIVACY_STATEMENT_URL: rt::Property<Self, String> = rt::codegen::property(
+    pub const PRIVACY_STATEMENT_URL: rt::Property<Self, String> = rt::property(
         "privacyStatementUrl",
     );
     /// `supportUrl`: Page where users find help.
-    pub const SUPPORT_URL: rt::Property<Self, String> = rt::codegen::property(
-        "supportUrl",
-    );
+    pub const SUPPORT_URL: rt::Property<Self, String> = rt::property("supportUrl");
     /// `termsOfServiceUrl`: Page with the terms of service.
-    pub const TERMS_OF_SERVICE_URL: rt::Property<Self, String> = rt::codegen::property(
+    pub const TERMS_OF_SERVICE_URL: rt::Property<Self, String> = rt::property(
         "termsOfServiceUrl",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     InformationalUrl "#microsoft.graph.informationalUrl" logo_url "logoUrl", support_url
     "supportUrl", marketing_url "marketingUrl", terms_of_service_url "termsOfServiceUrl",
     privacy_statement_url "privacyStatementUrl";
@@ -646,34 +628,32 @@ pub struct KeyCredential {
 
 impl KeyCredential {
     /// `customKeyIdentifier`: Identifier of your choice, usually the thumbprint of the certificate.
-    pub const CUSTOM_KEY_IDENTIFIER: rt::Property<Self, rt::Binary> = rt::codegen::property(
+    pub const CUSTOM_KEY_IDENTIFIER: rt::Property<Self, rt::Binary> = rt::property(
         "customKeyIdentifier",
     );
     /// `displayName`: Name of the key.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `endDateTime`: When the key expires.
-    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "endDateTime",
     );
     /// `key`: The public key in Base64.
     ///
     /// Returned only on `$select`.
-    pub const KEY: rt::Property<Self, rt::Binary> = rt::codegen::property("key");
+    pub const KEY: rt::Property<Self, rt::Binary> = rt::property("key");
     /// `keyId`: Identifier of the key.
-    pub const KEY_ID: rt::Property<Self, rt::Guid> = rt::codegen::property("keyId");
+    pub const KEY_ID: rt::Property<Self, rt::Guid> = rt::property("keyId");
     /// `startDateTime`: When the key becomes valid.
-    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "startDateTime",
     );
     /// `type`: `AsymmetricX509Cert`, `X509CertAndPassword`, or `Symmetric`.
-    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::property("type");
     /// `usage`: `Verify` for a key that checks signatures, `Sign` for one that makes them.
-    pub const USAGE: rt::Property<Self, String> = rt::codegen::property("usage");
+    pub const USAGE: rt::Property<Self, String> = rt::property("usage");
 }
 
-rt::codegen::object! {
+rt::object! {
     KeyCredential "#microsoft.graph.keyCredential" key "key", r#type "type", key_id
     "keyId", usage "usage", display_name "displayName", end_date_time "endDateTime",
     start_date_time "startDateTime", custom_key_identifier "customKeyIdentifier";
@@ -706,18 +686,18 @@ pub struct OptionalClaim {
 
 impl OptionalClaim {
     /// `additionalProperties`: Variants of the claim, for example `include_externally_authenticated_upn`.
-    pub const ADDITIONAL_PROPERTIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const ADDITIONAL_PROPERTIES: rt::Property<Self, Vec<String>> = rt::property(
         "additionalProperties",
     );
     /// `essential`: `true` if the app can't do without the claim. Default: `false`.
-    pub const ESSENTIAL: rt::Property<Self, bool> = rt::codegen::property("essential");
+    pub const ESSENTIAL: rt::Property<Self, bool> = rt::property("essential");
     /// `name`: Name of the claim.
-    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `source`: `user` for a claim from a directory extension, `null` for a predefined one.
-    pub const SOURCE: rt::Property<Self, String> = rt::codegen::property("source");
+    pub const SOURCE: rt::Property<Self, String> = rt::property("source");
 }
 
-rt::codegen::object! {
+rt::object! {
     OptionalClaim "#microsoft.graph.optionalClaim" name "name", source "source",
     essential "essential", additional_properties "additionalProperties";
     "additionalProperties Variants of the claim, for example `include_externally_authenticated_upn`.
@@ -743,20 +723,18 @@ pub struct OptionalClaims {
 
 impl OptionalClaims {
     /// `accessToken`: Claims for access tokens.
-    pub const ACCESS_TOKEN: rt::Property<Self, Vec<OptionalClaim>> = rt::codegen::property(
+    pub const ACCESS_TOKEN: rt::Property<Self, Vec<OptionalClaim>> = rt::property(
         "accessToken",
     );
     /// `idToken`: Claims for ID tokens.
-    pub const ID_TOKEN: rt::Property<Self, Vec<OptionalClaim>> = rt::codegen::property(
-        "idToken",
-    );
+    pub const ID_TOKEN: rt::Property<Self, Vec<OptionalClaim>> = rt::property("idToken");
     /// `saml2Token`: Claims for SAML tokens.
-    pub const SAML2_TOKEN: rt::Property<Self, Vec<OptionalClaim>> = rt::codegen::property(
+    pub const SAML2_TOKEN: rt::Property<Self, Vec<OptionalClaim>> = rt::property(
         "saml2Token",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     OptionalClaims "#microsoft.graph.optionalClaims" id_token "idToken", saml2_token
     "saml2Token", access_token "accessToken";
     "accessToken Claims for access tokens.
@@ -778,16 +756,16 @@ pub struct ParentalControlSettings {
 
 impl ParentalControlSettings {
     /// `countriesBlockedForMinors`: Two-letter codes of the countries in which minors can't use the app.
-    pub const COUNTRIES_BLOCKED_FOR_MINORS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const COUNTRIES_BLOCKED_FOR_MINORS: rt::Property<Self, Vec<String>> = rt::property(
         "countriesBlockedForMinors",
     );
     /// `legalAgeGroupRule`: Rule for minors elsewhere: `Allow`, the default, `RequireConsentForPrivacyServices`, `RequireConsentForMinors`, `RequireConsentForKids`, or `BlockMinors`.
-    pub const LEGAL_AGE_GROUP_RULE: rt::Property<Self, String> = rt::codegen::property(
+    pub const LEGAL_AGE_GROUP_RULE: rt::Property<Self, String> = rt::property(
         "legalAgeGroupRule",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     ParentalControlSettings "#microsoft.graph.parentalControlSettings"
     legal_age_group_rule "legalAgeGroupRule", countries_blocked_for_minors
     "countriesBlockedForMinors";
@@ -817,28 +795,24 @@ pub struct PasswordCredential {
 
 impl PasswordCredential {
     /// `displayName`: Name by which people tell passwords apart.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `endDateTime`: When the password ends.
-    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "endDateTime",
     );
     /// `hint`: The first three characters. Read-only.
-    pub const HINT: rt::Property<Self, String> = rt::codegen::property("hint");
+    pub const HINT: rt::Property<Self, String> = rt::property("hint");
     /// `keyId`: Identifier of the password.
-    pub const KEY_ID: rt::Property<Self, rt::Guid> = rt::codegen::property("keyId");
+    pub const KEY_ID: rt::Property<Self, rt::Guid> = rt::property("keyId");
     /// `secretText`: The password itself; it comes only once, when it is made. Read-only.
-    pub const SECRET_TEXT: rt::Property<Self, String> = rt::codegen::property(
-        "secretText",
-    );
+    pub const SECRET_TEXT: rt::Property<Self, String> = rt::property("secretText");
     /// `startDateTime`: When the password begins to count.
-    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "startDateTime",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     PasswordCredential "#microsoft.graph.passwordCredential" hint "hint", key_id "keyId",
     secret_text "secretText", display_name "displayName", end_date_time "endDateTime",
     start_date_time "startDateTime";
@@ -878,32 +852,32 @@ pub struct PermissionScope {
 
 impl PermissionScope {
     /// `adminConsentDescription`: Explanation for administrators who consent for everybody.
-    pub const ADMIN_CONSENT_DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+    pub const ADMIN_CONSENT_DESCRIPTION: rt::Property<Self, String> = rt::property(
         "adminConsentDescription",
     );
     /// `adminConsentDisplayName`: Title for administrators.
-    pub const ADMIN_CONSENT_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const ADMIN_CONSENT_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
         "adminConsentDisplayName",
     );
     /// `id`: Identifier of the permission. Required.
-    pub const ID: rt::Property<Self, rt::Guid> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, rt::Guid> = rt::property("id");
     /// `isEnabled`: `true` unless the permission is about to be deleted.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
     /// `type`: `User` if users can consent for themselves, `Admin` if not.
-    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::property("type");
     /// `userConsentDescription`: Explanation for users who consent for themselves.
-    pub const USER_CONSENT_DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+    pub const USER_CONSENT_DESCRIPTION: rt::Property<Self, String> = rt::property(
         "userConsentDescription",
     );
     /// `userConsentDisplayName`: Title for users.
-    pub const USER_CONSENT_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const USER_CONSENT_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
         "userConsentDisplayName",
     );
     /// `value`: Text for the `scp` claim of tokens, up to 120 characters. Maximum length: 120.
-    pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
+    pub const VALUE: rt::Property<Self, String> = rt::property("value");
 }
 
-rt::codegen::object! {
+rt::object! {
     PermissionScope "#microsoft.graph.permissionScope" id "id", r#type "type", value
     "value", is_enabled "isEnabled", user_consent_description "userConsentDescription",
     user_consent_display_name "userConsentDisplayName", admin_consent_description
@@ -934,14 +908,14 @@ pub struct PreAuthorizedApplication {
 
 impl PreAuthorizedApplication {
     /// `appId`: Identifier of the client.
-    pub const APP_ID: rt::Property<Self, String> = rt::codegen::property("appId");
+    pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
     /// `delegatedPermissionIds`: Permissions that the client has without asking.
-    pub const DELEGATED_PERMISSION_IDS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const DELEGATED_PERMISSION_IDS: rt::Property<Self, Vec<String>> = rt::property(
         "delegatedPermissionIds",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     PreAuthorizedApplication "#microsoft.graph.preAuthorizedApplication" app_id "appId",
     delegated_permission_ids "delegatedPermissionIds";
     "appId Identifier of the client.
@@ -960,12 +934,12 @@ pub struct PublicClientApplication {
 
 impl PublicClientApplication {
     /// `redirectUris`: Addresses that codes and tokens may be sent to. Not nullable.
-    pub const REDIRECT_URIS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const REDIRECT_URIS: rt::Property<Self, Vec<String>> = rt::property(
         "redirectUris",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     PublicClientApplication "#microsoft.graph.publicClientApplication" redirect_uris
     "redirectUris";
     "redirectUris Addresses that codes and tokens may be sent to.
@@ -986,16 +960,16 @@ pub struct RequiredResourceAccess {
 
 impl RequiredResourceAccess {
     /// `resourceAccess`: The permissions.
-    pub const RESOURCE_ACCESS: rt::Property<Self, Vec<ResourceAccess>> = rt::codegen::property(
+    pub const RESOURCE_ACCESS: rt::Property<Self, Vec<ResourceAccess>> = rt::property(
         "resourceAccess",
     );
     /// `resourceAppId`: Identifier of the API, its appId.
-    pub const RESOURCE_APP_ID: rt::Property<Self, String> = rt::codegen::property(
+    pub const RESOURCE_APP_ID: rt::Property<Self, String> = rt::property(
         "resourceAppId",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     RequiredResourceAccess "#microsoft.graph.requiredResourceAccess" resource_app_id
     "resourceAppId", resource_access "resourceAccess";
     "resourceAccess The permissions.
@@ -1016,12 +990,12 @@ pub struct ResourceAccess {
 
 impl ResourceAccess {
     /// `id`: Identifier of a permissionScope or an appRole of the API.
-    pub const ID: rt::Property<Self, rt::Guid> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, rt::Guid> = rt::property("id");
     /// `type`: `Scope` for a delegated permission, `Role` for an app permission.
-    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::property("type");
 }
 
-rt::codegen::object! {
+rt::object! {
     ResourceAccess "#microsoft.graph.resourceAccess" id "id", r#type "type";
     "id Identifier of a permissionScope or an appRole of the API.
 type `Scope` for a delegated permission, `Role` for an app permission."
@@ -1039,12 +1013,12 @@ pub struct SpaApplication {
 
 impl SpaApplication {
     /// `redirectUris`: Addresses that codes and tokens may be sent to. Not nullable.
-    pub const REDIRECT_URIS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const REDIRECT_URIS: rt::Property<Self, Vec<String>> = rt::property(
         "redirectUris",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     SpaApplication "#microsoft.graph.spaApplication" redirect_uris "redirectUris";
     "redirectUris Addresses that codes and tokens may be sent to.
  nullable no"
@@ -1066,20 +1040,18 @@ pub struct VerifiedPublisher {
 
 impl VerifiedPublisher {
     /// `addedDateTime`: When the publisher was added or last changed.
-    pub const ADDED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const ADDED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "addedDateTime",
     );
     /// `displayName`: Name of the publisher.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `verifiedPublisherId`: Identifier of the publisher's partner account.
-    pub const VERIFIED_PUBLISHER_ID: rt::Property<Self, String> = rt::codegen::property(
+    pub const VERIFIED_PUBLISHER_ID: rt::Property<Self, String> = rt::property(
         "verifiedPublisherId",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     VerifiedPublisher "#microsoft.graph.verifiedPublisher" display_name "displayName",
     added_date_time "addedDateTime", verified_publisher_id "verifiedPublisherId";
     "addedDateTime When the publisher was added or last changed.
@@ -1105,24 +1077,20 @@ pub struct WebApplication {
 
 impl WebApplication {
     /// `homePageUrl`: Start page of the app.
-    pub const HOME_PAGE_URL: rt::Property<Self, String> = rt::codegen::property(
-        "homePageUrl",
-    );
+    pub const HOME_PAGE_URL: rt::Property<Self, String> = rt::property("homePageUrl");
     /// `implicitGrantSettings`: Tokens that the app may get by the implicit flow.
-    pub const IMPLICIT_GRANT_SETTINGS: rt::Property<Self, ImplicitGrantSettings> = rt::codegen::property(
+    pub const IMPLICIT_GRANT_SETTINGS: rt::Property<Self, ImplicitGrantSettings> = rt::property(
         "implicitGrantSettings",
     );
     /// `logoutUrl`: Address that is called when a user signs out.
-    pub const LOGOUT_URL: rt::Property<Self, String> = rt::codegen::property(
-        "logoutUrl",
-    );
+    pub const LOGOUT_URL: rt::Property<Self, String> = rt::property("logoutUrl");
     /// `redirectUris`: Addresses that codes and tokens may be sent to. Not nullable.
-    pub const REDIRECT_URIS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const REDIRECT_URIS: rt::Property<Self, Vec<String>> = rt::property(
         "redirectUris",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     WebApplication "#microsoft.graph.webApplication" logout_url "logoutUrl",
     home_page_url "homePageUrl", redirect_uris "redirectUris", implicit_grant_settings
     "implicitGrantSettings";

@@ -18,12 +18,12 @@ pub struct KeyValue {
 
 impl KeyValue {
     /// `key`: Key of the pair.
-    pub const KEY: rt::Property<Self, String> = rt::codegen::property("key");
+    pub const KEY: rt::Property<Self, String> = rt::property("key");
     /// `value`: Value of the pair.
-    pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
+    pub const VALUE: rt::Property<Self, String> = rt::property("value");
 }
 
-rt::codegen::object! {
+rt::object! {
     KeyValue "#microsoft.graph.keyValue" key "key", value "value";
     "key Key of the pair.
 value Value of the pair."

@@ -23,22 +23,20 @@ pub struct AppIdentity {
 
 impl AppIdentity {
     /// `appId`: Identifier of the app.
-    pub const APP_ID: rt::Property<Self, String> = rt::codegen::property("appId");
+    pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
     /// `displayName`: Name of the app.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `servicePrincipalId`: Identifier of its service principal.
-    pub const SERVICE_PRINCIPAL_ID: rt::Property<Self, String> = rt::codegen::property(
+    pub const SERVICE_PRINCIPAL_ID: rt::Property<Self, String> = rt::property(
         "servicePrincipalId",
     );
     /// `servicePrincipalName`: Name of its service principal.
-    pub const SERVICE_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const SERVICE_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
         "servicePrincipalName",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     AppIdentity "#microsoft.graph.appIdentity" app_id "appId", display_name
     "displayName", service_principal_id "servicePrincipalId", service_principal_name
     "servicePrincipalName";
@@ -68,26 +66,24 @@ pub struct AppliedConditionalAccessPolicy {
 
 impl AppliedConditionalAccessPolicy {
     /// `displayName`: Name of the policy.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `enforcedGrantControls`: Requirements that the policy put up, for example `Mfa`.
-    pub const ENFORCED_GRANT_CONTROLS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const ENFORCED_GRANT_CONTROLS: rt::Property<Self, Vec<String>> = rt::property(
         "enforcedGrantControls",
     );
     /// `enforcedSessionControls`: Limits that the policy put on the session.
-    pub const ENFORCED_SESSION_CONTROLS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const ENFORCED_SESSION_CONTROLS: rt::Property<Self, Vec<String>> = rt::property(
         "enforcedSessionControls",
     );
     /// `id`: Identifier of the policy.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `result`: Outcome.
-    pub const RESULT: rt::Property<Self, AppliedConditionalAccessPolicyResult> = rt::codegen::property(
+    pub const RESULT: rt::Property<Self, AppliedConditionalAccessPolicyResult> = rt::property(
         "result",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     AppliedConditionalAccessPolicy "#microsoft.graph.appliedConditionalAccessPolicy" id
     "id", result "result", display_name "displayName", enforced_grant_controls
     "enforcedGrantControls", enforced_session_controls "enforcedSessionControls";
@@ -118,7 +114,7 @@ pub enum AppliedConditionalAccessPolicyResult {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     AppliedConditionalAccessPolicyResult 0 Success "success", 1 Failure "failure", 2
     NotApplied "notApplied", 3 NotEnabled "notEnabled", 4 Unknown "unknown", 5
     UnknownFutureValue "unknownFutureValue"
@@ -138,12 +134,12 @@ pub struct AuditActivityInitiator {
 
 impl AuditActivityInitiator {
     /// `app`: The app, if it was one.
-    pub const APP: rt::Property<Self, AppIdentity> = rt::codegen::property("app");
+    pub const APP: rt::Property<Self, AppIdentity> = rt::property("app");
     /// `user`: The user, if it was one.
-    pub const USER: rt::Property<Self, UserIdentity> = rt::codegen::property("user");
+    pub const USER: rt::Property<Self, UserIdentity> = rt::property("user");
 }
 
-rt::codegen::object! {
+rt::object! {
     AuditActivityInitiator "#microsoft.graph.auditActivityInitiator" app "app", user
     "user"; "app The app, if it was one.
 user The user, if it was one."
@@ -165,7 +161,7 @@ pub enum ConditionalAccessStatus {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     ConditionalAccessStatus 0 Success "success", 1 Failure "failure", 2 NotApplied
     "notApplied", 3 UnknownFutureValue "unknownFutureValue"
 }
@@ -194,30 +190,24 @@ pub struct DeviceDetail {
 
 impl DeviceDetail {
     /// `browser`: Browser and version.
-    pub const BROWSER: rt::Property<Self, String> = rt::codegen::property("browser");
+    pub const BROWSER: rt::Property<Self, String> = rt::property("browser");
     /// `deviceId`: Identifier of the registration, if there is one.
-    pub const DEVICE_ID: rt::Property<Self, String> = rt::codegen::property("deviceId");
+    pub const DEVICE_ID: rt::Property<Self, String> = rt::property("deviceId");
     /// `displayName`: Name of the device.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `isCompliant`: `true` if the device met the policies.
-    pub const IS_COMPLIANT: rt::Property<Self, bool> = rt::codegen::property(
-        "isCompliant",
-    );
+    pub const IS_COMPLIANT: rt::Property<Self, bool> = rt::property("isCompliant");
     /// `isManaged`: `true` if an app manages the device.
-    pub const IS_MANAGED: rt::Property<Self, bool> = rt::codegen::property("isManaged");
+    pub const IS_MANAGED: rt::Property<Self, bool> = rt::property("isManaged");
     /// `operatingSystem`: Operating system and version.
-    pub const OPERATING_SYSTEM: rt::Property<Self, String> = rt::codegen::property(
+    pub const OPERATING_SYSTEM: rt::Property<Self, String> = rt::property(
         "operatingSystem",
     );
     /// `trustType`: How the device is joined to the directory.
-    pub const TRUST_TYPE: rt::Property<Self, String> = rt::codegen::property(
-        "trustType",
-    );
+    pub const TRUST_TYPE: rt::Property<Self, String> = rt::property("trustType");
 }
 
-rt::codegen::object! {
+rt::object! {
     DeviceDetail "#microsoft.graph.deviceDetail" browser "browser", device_id "deviceId",
     is_managed "isManaged", trust_type "trustType", display_name "displayName",
     is_compliant "isCompliant", operating_system "operatingSystem";
@@ -280,64 +270,58 @@ impl DirectoryAudit {
     /// `id`: Identifier of the line. Read-only.
     ///
     /// Supports `$filter` (`eq`).
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `activityDateTime`: When it happened, in UTC.
     ///
     /// Supports `$filter` (`eq`, `ge`, `le`) and `$orderby`.
-    pub const ACTIVITY_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const ACTIVITY_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "activityDateTime",
     );
     /// `activityDisplayName`: Name of the activity, for example `Add member to group`.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const ACTIVITY_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const ACTIVITY_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
         "activityDisplayName",
     );
     /// `additionalDetails`: Further details of the activity.
-    pub const ADDITIONAL_DETAILS: rt::Property<Self, Vec<KeyValue>> = rt::codegen::property(
+    pub const ADDITIONAL_DETAILS: rt::Property<Self, Vec<KeyValue>> = rt::property(
         "additionalDetails",
     );
     /// `category`: Kind of object concerned, for example `UserManagement`.
-    pub const CATEGORY: rt::Property<Self, String> = rt::codegen::property("category");
+    pub const CATEGORY: rt::Property<Self, String> = rt::property("category");
     /// `correlationId`: Ties together activities of several services.
     ///
     /// Supports `$filter` (`eq`).
-    pub const CORRELATION_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
+    pub const CORRELATION_ID: rt::Property<Self, rt::Guid> = rt::property(
         "correlationId",
     );
     /// `initiatedBy`: User or app that did it.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const INITIATED_BY: rt::Property<Self, AuditActivityInitiator> = rt::codegen::property(
+    pub const INITIATED_BY: rt::Property<Self, AuditActivityInitiator> = rt::property(
         "initiatedBy",
     );
     /// `loggedByService`: Service that wrote the line.
     ///
     /// Supports `$filter` (`eq`).
-    pub const LOGGED_BY_SERVICE: rt::Property<Self, String> = rt::codegen::property(
+    pub const LOGGED_BY_SERVICE: rt::Property<Self, String> = rt::property(
         "loggedByService",
     );
     /// `operationType`: Kind of operation: `Add`, `Assign`, `Update`, `Unassign`, or `Delete`.
-    pub const OPERATION_TYPE: rt::Property<Self, String> = rt::codegen::property(
-        "operationType",
-    );
+    pub const OPERATION_TYPE: rt::Property<Self, String> = rt::property("operationType");
     /// `result`: Outcome.
-    pub const RESULT: rt::Property<Self, OperationResult> = rt::codegen::property(
-        "result",
-    );
+    pub const RESULT: rt::Property<Self, OperationResult> = rt::property("result");
     /// `resultReason`: Cause of a failure or timeout.
-    pub const RESULT_REASON: rt::Property<Self, String> = rt::codegen::property(
-        "resultReason",
-    );
+    pub const RESULT_REASON: rt::Property<Self, String> = rt::property("resultReason");
     /// `targetResources`: Objects that were changed.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const TARGET_RESOURCES: rt::Property<Self, Vec<TargetResource>> = rt::codegen::property(
+    pub const TARGET_RESOURCES: rt::Property<Self, Vec<TargetResource>> = rt::property(
         "targetResources",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     DirectoryAudit "#microsoft.graph.directoryAudit" id "id", result "result", category
     "category", initiated_by "initiatedBy", result_reason "resultReason", correlation_id
     "correlationId", operation_type "operationType", logged_by_service "loggedByService",
@@ -380,7 +364,7 @@ pub enum GroupType {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     GroupType 0 UnifiedGroups "unifiedGroups", 1 AzureAd "azureAD", 2 UnknownFutureValue
     "unknownFutureValue"
 }
@@ -401,16 +385,14 @@ pub struct ModifiedProperty {
 
 impl ModifiedProperty {
     /// `displayName`: Name of the property.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `newValue`: Value after the change.
-    pub const NEW_VALUE: rt::Property<Self, String> = rt::codegen::property("newValue");
+    pub const NEW_VALUE: rt::Property<Self, String> = rt::property("newValue");
     /// `oldValue`: Value before the change.
-    pub const OLD_VALUE: rt::Property<Self, String> = rt::codegen::property("oldValue");
+    pub const OLD_VALUE: rt::Property<Self, String> = rt::property("oldValue");
 }
 
-rt::codegen::object! {
+rt::object! {
     ModifiedProperty "#microsoft.graph.modifiedProperty" new_value "newValue", old_value
     "oldValue", display_name "displayName";
     "displayName Name of the property.
@@ -434,7 +416,7 @@ pub enum OperationResult {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     OperationResult 0 Success "success", 1 Failure "failure", 2 Timeout "timeout", 3
     UnknownFutureValue "unknownFutureValue"
 }
@@ -471,7 +453,7 @@ pub enum RiskDetail {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     RiskDetail 0 None "none", 1 AdminGeneratedTemporaryPassword
     "adminGeneratedTemporaryPassword", 2 UserPerformedSecuredPasswordChange
     "userPerformedSecuredPasswordChange", 3 UserPerformedSecuredPasswordReset
@@ -522,7 +504,7 @@ pub enum RiskEventType {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     RiskEventType 0 UnlikelyTravel "unlikelyTravel", 1 AnonymizedIpAddress
     "anonymizedIPAddress", 2 MaliciousIpAddress "maliciousIPAddress", 3
     UnfamiliarFeatures "unfamiliarFeatures", 4 MalwareInfectedIpAddress
@@ -561,7 +543,7 @@ pub enum RiskState {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     RiskState 0 None "none", 1 ConfirmedSafe "confirmedSafe", 2 Remediated "remediated",
     3 Dismissed "dismissed", 4 AtRisk "atRisk", 5 ConfirmedCompromised
     "confirmedCompromised", 6 UnknownFutureValue "unknownFutureValue"
@@ -672,140 +654,126 @@ impl SignIn {
     /// `id`: Identifier of the sign-in. Read-only.
     ///
     /// Supports `$filter` (`eq`).
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `appDisplayName`: App that the user signed in to.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const APP_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const APP_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
         "appDisplayName",
     );
     /// `appId`: Identifier of the app.
     ///
     /// Supports `$filter` (`eq`).
-    pub const APP_ID: rt::Property<Self, String> = rt::codegen::property("appId");
+    pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
     /// `appliedConditionalAccessPolicies`: Policies that the sign-in triggered.
     pub const APPLIED_CONDITIONAL_ACCESS_POLICIES: rt::Property<
         Self,
         Vec<AppliedConditionalAccessPolicy>,
-    > = rt::codegen::property("appliedConditionalAccessPolicies");
+    > = rt::property("appliedConditionalAccessPolicies");
     /// `clientAppUsed`: Kind of client, for example `Browser`.
     ///
     /// Supports `$filter` (`eq`).
-    pub const CLIENT_APP_USED: rt::Property<Self, String> = rt::codegen::property(
+    pub const CLIENT_APP_USED: rt::Property<Self, String> = rt::property(
         "clientAppUsed",
     );
     /// `conditionalAccessStatus`: Outcome of the policies.
     ///
     /// Supports `$filter` (`eq`).
-    pub const CONDITIONAL_ACCESS_STATUS: rt::Property<Self, ConditionalAccessStatus> = rt::codegen::property(
+    pub const CONDITIONAL_ACCESS_STATUS: rt::Property<Self, ConditionalAccessStatus> = rt::property(
         "conditionalAccessStatus",
     );
     /// `correlationId`: Identifier that the client sent along.
     ///
     /// Supports `$filter` (`eq`).
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
-        "correlationId",
-    );
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
     /// `createdDateTime`: When the sign-in began, in UTC.
     ///
     /// Supports `$filter` (`eq`, `le`, `ge`) and `$orderby`.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `deviceDetail`: Device that was used.
     ///
     /// Supports `$filter` (`eq`, `startsWith`). Restriction of `$filter`: by browser and operating system.
-    pub const DEVICE_DETAIL: rt::Property<Self, DeviceDetail> = rt::codegen::property(
+    pub const DEVICE_DETAIL: rt::Property<Self, DeviceDetail> = rt::property(
         "deviceDetail",
     );
     /// `ipAddress`: Address of the client.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const IP_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
-        "ipAddress",
-    );
+    pub const IP_ADDRESS: rt::Property<Self, String> = rt::property("ipAddress");
     /// `isInteractive`: `true` if the user took part, `false` if a client signed in with a stored token.
-    pub const IS_INTERACTIVE: rt::Property<Self, bool> = rt::codegen::property(
-        "isInteractive",
-    );
+    pub const IS_INTERACTIVE: rt::Property<Self, bool> = rt::property("isInteractive");
     /// `location`: Place worked out from the address.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const LOCATION: rt::Property<Self, SignInLocation> = rt::codegen::property(
-        "location",
-    );
+    pub const LOCATION: rt::Property<Self, SignInLocation> = rt::property("location");
     /// `resourceDisplayName`: API that the app asked for.
     ///
     /// Supports `$filter` (`eq`).
-    pub const RESOURCE_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const RESOURCE_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
         "resourceDisplayName",
     );
     /// `resourceId`: Identifier of that API.
     ///
     /// Supports `$filter` (`eq`).
-    pub const RESOURCE_ID: rt::Property<Self, String> = rt::codegen::property(
-        "resourceId",
-    );
+    pub const RESOURCE_ID: rt::Property<Self, String> = rt::property("resourceId");
     /// `riskDetail`: Reason for the state of risk.
     ///
     /// Supports `$filter` (`eq`).
-    pub const RISK_DETAIL: rt::Property<Self, RiskDetail> = rt::codegen::property(
-        "riskDetail",
-    );
+    pub const RISK_DETAIL: rt::Property<Self, RiskDetail> = rt::property("riskDetail");
     /// `riskEventTypes_v2`: Kinds of risk that were found, for example `anonymizedIPAddress`.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const RISK_EVENT_TYPES_V2: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const RISK_EVENT_TYPES_V2: rt::Property<Self, Vec<String>> = rt::property(
         "riskEventTypes_v2",
     );
     /// `riskEventTypes`: Kinds of risk in an older form.
     ///
     /// **Deprecated:** Use riskEventTypes_v2 instead.
     #[deprecated(note = "Use riskEventTypes_v2 instead")]
-    pub const RISK_EVENT_TYPES: rt::Property<Self, Vec<RiskEventType>> = rt::codegen::property(
+    pub const RISK_EVENT_TYPES: rt::Property<Self, Vec<RiskEventType>> = rt::property(
         "riskEventTypes",
     );
     /// `riskLevelAggregated`: Risk all in all.
     ///
     /// Supports `$filter` (`eq`).
-    pub const RISK_LEVEL_AGGREGATED: rt::Property<Self, RiskLevel> = rt::codegen::property(
+    pub const RISK_LEVEL_AGGREGATED: rt::Property<Self, RiskLevel> = rt::property(
         "riskLevelAggregated",
     );
     /// `riskLevelDuringSignIn`: Risk at the moment of signing in.
     ///
     /// Supports `$filter` (`eq`).
-    pub const RISK_LEVEL_DURING_SIGN_IN: rt::Property<Self, RiskLevel> = rt::codegen::property(
+    pub const RISK_LEVEL_DURING_SIGN_IN: rt::Property<Self, RiskLevel> = rt::property(
         "riskLevelDuringSignIn",
     );
     /// `riskState`: State of the risk.
     ///
     /// Supports `$filter` (`eq`).
-    pub const RISK_STATE: rt::Property<Self, RiskState> = rt::codegen::property(
-        "riskState",
-    );
+    pub const RISK_STATE: rt::Property<Self, RiskState> = rt::property("riskState");
     /// `status`: Outcome, with the code of an error.
     ///
     /// Supports `$filter` (`eq`). Restriction of `$filter`: by errorCode.
-    pub const STATUS: rt::Property<Self, SignInStatus> = rt::codegen::property("status");
+    pub const STATUS: rt::Property<Self, SignInStatus> = rt::property("status");
     /// `userDisplayName`: Name of the user.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const USER_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const USER_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
         "userDisplayName",
     );
     /// `userId`: Identifier of the user.
     ///
     /// Supports `$filter` (`eq`).
-    pub const USER_ID: rt::Property<Self, String> = rt::codegen::property("userId");
+    pub const USER_ID: rt::Property<Self, String> = rt::property("userId");
     /// `userPrincipalName`: Name that the user signs in with.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
         "userPrincipalName",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     SignIn "#microsoft.graph.signIn" id "id", app_id "appId", status "status", user_id
     "userId", location "location", ip_address "ipAddress", risk_state "riskState",
     resource_id "resourceId", risk_detail "riskDetail", device_detail "deviceDetail",
@@ -887,20 +855,20 @@ pub struct SignInLocation {
 
 impl SignInLocation {
     /// `city`: Town.
-    pub const CITY: rt::Property<Self, String> = rt::codegen::property("city");
+    pub const CITY: rt::Property<Self, String> = rt::property("city");
     /// `countryOrRegion`: Two-letter code of the country or region.
-    pub const COUNTRY_OR_REGION: rt::Property<Self, String> = rt::codegen::property(
+    pub const COUNTRY_OR_REGION: rt::Property<Self, String> = rt::property(
         "countryOrRegion",
     );
     /// `geoCoordinates`: Coordinates of the place.
-    pub const GEO_COORDINATES: rt::Property<Self, GeoCoordinates> = rt::codegen::property(
+    pub const GEO_COORDINATES: rt::Property<Self, GeoCoordinates> = rt::property(
         "geoCoordinates",
     );
     /// `state`: State or province.
-    pub const STATE: rt::Property<Self, String> = rt::codegen::property("state");
+    pub const STATE: rt::Property<Self, String> = rt::property("state");
 }
 
-rt::codegen::object! {
+rt::object! {
     SignInLocation "#microsoft.graph.signInLocation" city "city", state "state",
     geo_coordinates "geoCoordinates", country_or_region "countryOrRegion";
     "city Town.
@@ -925,18 +893,16 @@ pub struct SignInStatus {
 
 impl SignInStatus {
     /// `additionalDetails`: More on the outcome, for example whether a second factor was used.
-    pub const ADDITIONAL_DETAILS: rt::Property<Self, String> = rt::codegen::property(
+    pub const ADDITIONAL_DETAILS: rt::Property<Self, String> = rt::property(
         "additionalDetails",
     );
     /// `errorCode`: Number of the error with five or six digits; `0` for success.
-    pub const ERROR_CODE: rt::Property<Self, i32> = rt::codegen::property("errorCode");
+    pub const ERROR_CODE: rt::Property<Self, i32> = rt::property("errorCode");
     /// `failureReason`: Cause of the failure.
-    pub const FAILURE_REASON: rt::Property<Self, String> = rt::codegen::property(
-        "failureReason",
-    );
+    pub const FAILURE_REASON: rt::Property<Self, String> = rt::property("failureReason");
 }
 
-rt::codegen::object! {
+rt::object! {
     SignInStatus "#microsoft.graph.signInStatus" error_code "errorCode", failure_reason
     "failureReason", additional_details "additionalDetails";
     "additionalDetails More on the outcome, for example whether a second factor was used.
@@ -966,28 +932,24 @@ pub struct TargetResource {
 
 impl TargetResource {
     /// `displayName`: Name of the object.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `groupType`: Kind of group, if the object is one.
-    pub const GROUP_TYPE: rt::Property<Self, GroupType> = rt::codegen::property(
-        "groupType",
-    );
+    pub const GROUP_TYPE: rt::Property<Self, GroupType> = rt::property("groupType");
     /// `id`: Identifier of the object.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `modifiedProperties`: Properties that changed.
-    pub const MODIFIED_PROPERTIES: rt::Property<Self, Vec<ModifiedProperty>> = rt::codegen::property(
+    pub const MODIFIED_PROPERTIES: rt::Property<Self, Vec<ModifiedProperty>> = rt::property(
         "modifiedProperties",
     );
     /// `type`: Kind of object, for example `User` or `Group`.
-    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::property("type");
     /// `userPrincipalName`: Name to sign in with, if the object is a user.
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
         "userPrincipalName",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     TargetResource "#microsoft.graph.targetResource" id "id", r#type "type", group_type
     "groupType", display_name "displayName", user_principal_name "userPrincipalName",
     modified_properties "modifiedProperties";
@@ -1017,22 +979,18 @@ pub struct UserIdentity {
 
 impl UserIdentity {
     /// `displayName`: Name of the user, which can be out of date.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `id`: Identifier of the user.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `ipAddress`: Address that the user called from.
-    pub const IP_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
-        "ipAddress",
-    );
+    pub const IP_ADDRESS: rt::Property<Self, String> = rt::property("ipAddress");
     /// `userPrincipalName`: Name that the user signs in with.
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
         "userPrincipalName",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     UserIdentity "#microsoft.graph.userIdentity" id "id", ip_address "ipAddress",
     display_name "displayName", user_principal_name "userPrincipalName";
     "displayName Name of the user, which can be out of date.

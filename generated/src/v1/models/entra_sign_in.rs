@@ -31,7 +31,7 @@ pub enum AnyAuthenticationMethod {
     Unknown(Box<AuthenticationMethod>),
 }
 
-rt::codegen::polymorphic_enum! {
+rt::polymorphic_enum! {
     AnyAuthenticationMethod AuthenticationMethod : 0 AuthenticationMethod
     "microsoft.graph.authenticationMethod" @ abstract, 1 Fido2AuthenticationMethod
     "microsoft.graph.fido2AuthenticationMethod" Fido2AuthenticationMethod, 2
@@ -60,7 +60,7 @@ pub enum AnyConditionalAccessExternalTenants {
     Unknown(Box<ConditionalAccessExternalTenants>),
 }
 
-rt::codegen::polymorphic_enum! {
+rt::polymorphic_enum! {
     AnyConditionalAccessExternalTenants ConditionalAccessExternalTenants : 0
     ConditionalAccessExternalTenants "microsoft.graph.conditionalAccessExternalTenants" @
     abstract, 1 ConditionalAccessAllExternalTenants
@@ -83,7 +83,7 @@ pub enum AnyIpRange {
     Unknown(Box<IpRange>),
 }
 
-rt::codegen::polymorphic_enum! {
+rt::polymorphic_enum! {
     AnyIpRange IpRange : 0 IpRange "microsoft.graph.ipRange" @ abstract, 1 Ipv4CidrRange
     "microsoft.graph.iPv4CidrRange" Ipv4CidrRange, 2 Ipv6CidrRange
     "microsoft.graph.iPv6CidrRange" Ipv6CidrRange
@@ -102,7 +102,7 @@ pub enum AnyNamedLocation {
     Unknown(Box<NamedLocation>),
 }
 
-rt::codegen::polymorphic_enum! {
+rt::polymorphic_enum! {
     AnyNamedLocation NamedLocation : 0 NamedLocation "microsoft.graph.namedLocation" @
     abstract, 1 CountryNamedLocation "microsoft.graph.countryNamedLocation"
     CountryNamedLocation, 2 IpNamedLocation "microsoft.graph.ipNamedLocation"
@@ -121,10 +121,10 @@ pub struct ApplicationEnforcedRestrictionsSessionControl {
 
 impl ApplicationEnforcedRestrictionsSessionControl {
     /// `isEnabled`: `true` if the limit applies.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
 }
 
-rt::codegen::object! {
+rt::object! {
     ApplicationEnforcedRestrictionsSessionControl
     "#microsoft.graph.applicationEnforcedRestrictionsSessionControl" is_enabled
     "isEnabled"; "isEnabled `true` if the limit applies."
@@ -144,7 +144,7 @@ pub enum AttestationLevel {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     AttestationLevel 0 Attested "attested", 1 NotAttested "notAttested", 2
     UnknownFutureValue "unknownFutureValue"
 }
@@ -177,36 +177,36 @@ pub struct Authentication {
 
 impl Authentication {
     /// `id`: Identifier of the root. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `fido2Methods`: Security keys of the user.
-    pub const FIDO2_METHODS: rt::Property<Self, Vec<Fido2AuthenticationMethod>> = rt::codegen::property(
+    pub const FIDO2_METHODS: rt::Property<Self, Vec<Fido2AuthenticationMethod>> = rt::property(
         "fido2Methods",
     );
     /// `methods`: Everything the user signs in with.
-    pub const METHODS: rt::Property<Self, Vec<AnyAuthenticationMethod>> = rt::codegen::property(
+    pub const METHODS: rt::Property<Self, Vec<AnyAuthenticationMethod>> = rt::property(
         "methods",
     );
     /// `microsoftAuthenticatorMethods`: Authenticator apps of the user.
     pub const MICROSOFT_AUTHENTICATOR_METHODS: rt::Property<
         Self,
         Vec<MicrosoftAuthenticatorAuthenticationMethod>,
-    > = rt::codegen::property("microsoftAuthenticatorMethods");
+    > = rt::property("microsoftAuthenticatorMethods");
     /// `passwordMethods`: Password of the user.
-    pub const PASSWORD_METHODS: rt::Property<Self, Vec<PasswordAuthenticationMethod>> = rt::codegen::property(
+    pub const PASSWORD_METHODS: rt::Property<Self, Vec<PasswordAuthenticationMethod>> = rt::property(
         "passwordMethods",
     );
     /// `phoneMethods`: Telephones of the user.
-    pub const PHONE_METHODS: rt::Property<Self, Vec<PhoneAuthenticationMethod>> = rt::codegen::property(
+    pub const PHONE_METHODS: rt::Property<Self, Vec<PhoneAuthenticationMethod>> = rt::property(
         "phoneMethods",
     );
     /// `temporaryAccessPassMethods`: Passes that let the user in for a short time.
     pub const TEMPORARY_ACCESS_PASS_METHODS: rt::Property<
         Self,
         Vec<TemporaryAccessPassAuthenticationMethod>,
-    > = rt::codegen::property("temporaryAccessPassMethods");
+    > = rt::property("temporaryAccessPassMethods");
 }
 
-rt::codegen::object! {
+rt::object! {
     Authentication "#microsoft.graph.authentication" id "id", methods "methods",
     fido2_methods "fido2Methods", phone_methods "phoneMethods", password_methods
     "passwordMethods", temporary_access_pass_methods "temporaryAccessPassMethods",
@@ -234,10 +234,10 @@ pub struct AuthenticationMethod {
 
 impl AuthenticationMethod {
     /// `id`: Identifier of the method. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
 }
 
-rt::codegen::object! {
+rt::object! {
     AuthenticationMethod "#microsoft.graph.authenticationMethod" @ abstract id "id";
     "id Identifier of the method.
  read-only"
@@ -265,7 +265,7 @@ pub enum AuthenticationMethodSignInState {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     AuthenticationMethodSignInState 0 NotSupported "notSupported", 1 NotAllowedByPolicy
     "notAllowedByPolicy", 2 NotEnabled "notEnabled", 3 PhoneNumberNotUnique
     "phoneNumberNotUnique", 4 Ready "ready", 5 NotConfigured "notConfigured", 6
@@ -288,7 +288,7 @@ pub enum AuthenticationPhoneType {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     AuthenticationPhoneType 0 Mobile "mobile", 1 AlternateMobile "alternateMobile", 2
     Office "office", 3 UnknownFutureValue "unknownFutureValue"
 }
@@ -307,15 +307,15 @@ pub struct CloudAppSecuritySessionControl {
 
 impl CloudAppSecuritySessionControl {
     /// `isEnabled`: `true` if the limit applies.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
     /// `cloudAppSecurityType`: Way of supervision.
     pub const CLOUD_APP_SECURITY_TYPE: rt::Property<
         Self,
         CloudAppSecuritySessionControlType,
-    > = rt::codegen::property("cloudAppSecurityType");
+    > = rt::property("cloudAppSecurityType");
 }
 
-rt::codegen::object! {
+rt::object! {
     CloudAppSecuritySessionControl "#microsoft.graph.cloudAppSecuritySessionControl"
     is_enabled "isEnabled", cloud_app_security_type "cloudAppSecurityType";
     "isEnabled `true` if the limit applies.
@@ -338,7 +338,7 @@ pub enum CloudAppSecuritySessionControlType {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     CloudAppSecuritySessionControlType 0 McasConfigured "mcasConfigured", 1 MonitorOnly
     "monitorOnly", 2 BlockDownloads "blockDownloads", 3 UnknownFutureValue
     "unknownFutureValue"
@@ -359,10 +359,10 @@ impl ConditionalAccessAllExternalTenants {
     pub const MEMBERSHIP_KIND: rt::Property<
         Self,
         ConditionalAccessExternalTenantsMembershipKind,
-    > = rt::codegen::property("membershipKind");
+    > = rt::property("membershipKind");
 }
 
-rt::codegen::object! {
+rt::object! {
     ConditionalAccessAllExternalTenants
     "#microsoft.graph.conditionalAccessAllExternalTenants" membership_kind
     "membershipKind"; "membershipKind Always `all`."
@@ -384,20 +384,20 @@ pub struct ConditionalAccessApplications {
 
 impl ConditionalAccessApplications {
     /// `excludeApplications`: Apps left out, by appId.
-    pub const EXCLUDE_APPLICATIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const EXCLUDE_APPLICATIONS: rt::Property<Self, Vec<String>> = rt::property(
         "excludeApplications",
     );
     /// `includeApplications`: Apps covered, by appId, or `All`.
-    pub const INCLUDE_APPLICATIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const INCLUDE_APPLICATIONS: rt::Property<Self, Vec<String>> = rt::property(
         "includeApplications",
     );
     /// `includeUserActions`: Actions covered: `urn:user:registersecurityinfo` or `urn:user:registerdevice`.
-    pub const INCLUDE_USER_ACTIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const INCLUDE_USER_ACTIONS: rt::Property<Self, Vec<String>> = rt::property(
         "includeUserActions",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     ConditionalAccessApplications "#microsoft.graph.conditionalAccessApplications"
     include_user_actions "includeUserActions", exclude_applications
     "excludeApplications", include_applications "includeApplications";
@@ -426,7 +426,7 @@ pub enum ConditionalAccessClientApp {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     ConditionalAccessClientApp 0 All "all", 1 Browser "browser", 2
     MobileAppsAndDesktopClients "mobileAppsAndDesktopClients", 3 ExchangeActiveSync
     "exchangeActiveSync", 4 EasSupported "easSupported", 5 Other "other"
@@ -456,36 +456,34 @@ pub struct ConditionalAccessConditionSet {
 
 impl ConditionalAccessConditionSet {
     /// `applications`: Apps and actions that the policy covers. Required.
-    pub const APPLICATIONS: rt::Property<Self, ConditionalAccessApplications> = rt::codegen::property(
+    pub const APPLICATIONS: rt::Property<Self, ConditionalAccessApplications> = rt::property(
         "applications",
     );
     /// `clientAppTypes`: Kinds of clients. Required.
-    pub const CLIENT_APP_TYPES: rt::Property<Self, Vec<ConditionalAccessClientApp>> = rt::codegen::property(
+    pub const CLIENT_APP_TYPES: rt::Property<Self, Vec<ConditionalAccessClientApp>> = rt::property(
         "clientAppTypes",
     );
     /// `locations`: Places that the policy covers.
-    pub const LOCATIONS: rt::Property<Self, ConditionalAccessLocations> = rt::codegen::property(
+    pub const LOCATIONS: rt::Property<Self, ConditionalAccessLocations> = rt::property(
         "locations",
     );
     /// `platforms`: Operating systems that the policy covers.
-    pub const PLATFORMS: rt::Property<Self, ConditionalAccessPlatforms> = rt::codegen::property(
+    pub const PLATFORMS: rt::Property<Self, ConditionalAccessPlatforms> = rt::property(
         "platforms",
     );
     /// `signInRiskLevels`: Risk of the sign-in. Required.
-    pub const SIGN_IN_RISK_LEVELS: rt::Property<Self, Vec<RiskLevel>> = rt::codegen::property(
+    pub const SIGN_IN_RISK_LEVELS: rt::Property<Self, Vec<RiskLevel>> = rt::property(
         "signInRiskLevels",
     );
     /// `userRiskLevels`: Risk of the user. Required.
-    pub const USER_RISK_LEVELS: rt::Property<Self, Vec<RiskLevel>> = rt::codegen::property(
+    pub const USER_RISK_LEVELS: rt::Property<Self, Vec<RiskLevel>> = rt::property(
         "userRiskLevels",
     );
     /// `users`: Users that the policy covers. Required.
-    pub const USERS: rt::Property<Self, ConditionalAccessUsers> = rt::codegen::property(
-        "users",
-    );
+    pub const USERS: rt::Property<Self, ConditionalAccessUsers> = rt::property("users");
 }
 
-rt::codegen::object! {
+rt::object! {
     ConditionalAccessConditionSet "#microsoft.graph.conditionalAccessConditionSet" users
     "users", locations "locations", platforms "platforms", applications "applications",
     client_app_types "clientAppTypes", user_risk_levels "userRiskLevels",
@@ -528,7 +526,7 @@ pub enum ConditionalAccessDevicePlatform {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     ConditionalAccessDevicePlatform 0 Android "android", 1 Ios "iOS", 2 Windows
     "windows", 3 WindowsPhone "windowsPhone", 4 MacOs "macOS", 5 All "all", 6
     UnknownFutureValue "unknownFutureValue", 7 Linux "linux"
@@ -551,14 +549,12 @@ impl ConditionalAccessEnumeratedExternalTenants {
     pub const MEMBERSHIP_KIND: rt::Property<
         Self,
         ConditionalAccessExternalTenantsMembershipKind,
-    > = rt::codegen::property("membershipKind");
+    > = rt::property("membershipKind");
     /// `members`: Identifiers of the tenants.
-    pub const MEMBERS: rt::Property<Self, Vec<String>> = rt::codegen::property(
-        "members",
-    );
+    pub const MEMBERS: rt::Property<Self, Vec<String>> = rt::property("members");
 }
 
-rt::codegen::object! {
+rt::object! {
     ConditionalAccessEnumeratedExternalTenants
     "#microsoft.graph.conditionalAccessEnumeratedExternalTenants" members "members",
     membership_kind "membershipKind";
@@ -582,10 +578,10 @@ impl ConditionalAccessExternalTenants {
     pub const MEMBERSHIP_KIND: rt::Property<
         Self,
         ConditionalAccessExternalTenantsMembershipKind,
-    > = rt::codegen::property("membershipKind");
+    > = rt::property("membershipKind");
 }
 
-rt::codegen::object! {
+rt::object! {
     ConditionalAccessExternalTenants "#microsoft.graph.conditionalAccessExternalTenants"
     @ abstract membership_kind "membershipKind"; "membershipKind Extent of the choice."
 }
@@ -604,7 +600,7 @@ pub enum ConditionalAccessExternalTenantsMembershipKind {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     ConditionalAccessExternalTenantsMembershipKind 0 All "all", 1 Enumerated
     "enumerated", 2 UnknownFutureValue "unknownFutureValue"
 }
@@ -633,7 +629,7 @@ pub enum ConditionalAccessGrantControl {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     ConditionalAccessGrantControl 0 Block "block", 1 Mfa "mfa", 2 CompliantDevice
     "compliantDevice", 3 DomainJoinedDevice "domainJoinedDevice", 4 ApprovedApplication
     "approvedApplication", 5 CompliantApplication "compliantApplication", 6
@@ -661,20 +657,18 @@ impl ConditionalAccessGrantControls {
     pub const BUILT_IN_CONTROLS: rt::Property<
         Self,
         Vec<ConditionalAccessGrantControl>,
-    > = rt::codegen::property("builtInControls");
+    > = rt::property("builtInControls");
     /// `customAuthenticationFactors`: Requirements of other providers, by identifier.
-    pub const CUSTOM_AUTHENTICATION_FACTORS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const CUSTOM_AUTHENTICATION_FACTORS: rt::Property<Self, Vec<String>> = rt::property(
         "customAuthenticationFactors",
     );
     /// `operator`: `AND` if all must be met, `OR` if one is enough.
-    pub const OPERATOR: rt::Property<Self, String> = rt::codegen::property("operator");
+    pub const OPERATOR: rt::Property<Self, String> = rt::property("operator");
     /// `termsOfUse`: Terms of use that the user must accept, by identifier.
-    pub const TERMS_OF_USE: rt::Property<Self, Vec<String>> = rt::codegen::property(
-        "termsOfUse",
-    );
+    pub const TERMS_OF_USE: rt::Property<Self, Vec<String>> = rt::property("termsOfUse");
 }
 
-rt::codegen::object! {
+rt::object! {
     ConditionalAccessGrantControls "#microsoft.graph.conditionalAccessGrantControls"
     operator "operator", terms_of_use "termsOfUse", built_in_controls "builtInControls",
     custom_authentication_factors "customAuthenticationFactors";
@@ -708,7 +702,7 @@ pub enum ConditionalAccessGuestOrExternalUserTypes {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     ConditionalAccessGuestOrExternalUserTypes 0 None "none", 1 InternalGuest
     "internalGuest", 2 B2bCollaborationGuest "b2bCollaborationGuest", 3
     B2bCollaborationMember "b2bCollaborationMember", 4 B2bDirectConnectUser
@@ -735,15 +729,15 @@ impl ConditionalAccessGuestsOrExternalUsers {
     pub const EXTERNAL_TENANTS: rt::Property<
         Self,
         AnyConditionalAccessExternalTenants,
-    > = rt::codegen::property("externalTenants");
+    > = rt::property("externalTenants");
     /// `guestOrExternalUserTypes`: Kinds of outsiders.
     pub const GUEST_OR_EXTERNAL_USER_TYPES: rt::Property<
         Self,
         rt::Flags<ConditionalAccessGuestOrExternalUserTypes>,
-    > = rt::codegen::property("guestOrExternalUserTypes");
+    > = rt::property("guestOrExternalUserTypes");
 }
 
-rt::codegen::object! {
+rt::object! {
     ConditionalAccessGuestsOrExternalUsers
     "#microsoft.graph.conditionalAccessGuestsOrExternalUsers" external_tenants
     "externalTenants", guest_or_external_user_types "guestOrExternalUserTypes";
@@ -765,16 +759,16 @@ pub struct ConditionalAccessLocations {
 
 impl ConditionalAccessLocations {
     /// `excludeLocations`: Locations left out.
-    pub const EXCLUDE_LOCATIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const EXCLUDE_LOCATIONS: rt::Property<Self, Vec<String>> = rt::property(
         "excludeLocations",
     );
     /// `includeLocations`: Locations covered, or `All` or `AllTrusted`.
-    pub const INCLUDE_LOCATIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const INCLUDE_LOCATIONS: rt::Property<Self, Vec<String>> = rt::property(
         "includeLocations",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     ConditionalAccessLocations "#microsoft.graph.conditionalAccessLocations"
     exclude_locations "excludeLocations", include_locations "includeLocations";
     "excludeLocations Locations left out.
@@ -798,15 +792,15 @@ impl ConditionalAccessPlatforms {
     pub const EXCLUDE_PLATFORMS: rt::Property<
         Self,
         Vec<ConditionalAccessDevicePlatform>,
-    > = rt::codegen::property("excludePlatforms");
+    > = rt::property("excludePlatforms");
     /// `includePlatforms`: Systems covered.
     pub const INCLUDE_PLATFORMS: rt::Property<
         Self,
         Vec<ConditionalAccessDevicePlatform>,
-    > = rt::codegen::property("includePlatforms");
+    > = rt::property("includePlatforms");
 }
 
-rt::codegen::object! {
+rt::object! {
     ConditionalAccessPlatforms "#microsoft.graph.conditionalAccessPlatforms"
     exclude_platforms "excludePlatforms", include_platforms "includePlatforms";
     "excludePlatforms Systems left out.
@@ -839,38 +833,36 @@ pub struct ConditionalAccessPolicy {
 
 impl ConditionalAccessPolicy {
     /// `id`: Identifier of the policy. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `conditions`: Conditions under which the policy applies. Required.
-    pub const CONDITIONS: rt::Property<Self, ConditionalAccessConditionSet> = rt::codegen::property(
+    pub const CONDITIONS: rt::Property<Self, ConditionalAccessConditionSet> = rt::property(
         "conditions",
     );
     /// `createdDateTime`: When the policy was created. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `displayName`: Name of the policy.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `grantControls`: Requirements that a sign-in must meet.
-    pub const GRANT_CONTROLS: rt::Property<Self, ConditionalAccessGrantControls> = rt::codegen::property(
+    pub const GRANT_CONTROLS: rt::Property<Self, ConditionalAccessGrantControls> = rt::property(
         "grantControls",
     );
     /// `modifiedDateTime`: When the policy was last changed. Read-only.
-    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "modifiedDateTime",
     );
     /// `sessionControls`: Limits on the session after the sign-in.
-    pub const SESSION_CONTROLS: rt::Property<Self, ConditionalAccessSessionControls> = rt::codegen::property(
+    pub const SESSION_CONTROLS: rt::Property<Self, ConditionalAccessSessionControls> = rt::property(
         "sessionControls",
     );
     /// `state`: Whether the policy is at work. Required.
-    pub const STATE: rt::Property<Self, ConditionalAccessPolicyState> = rt::codegen::property(
+    pub const STATE: rt::Property<Self, ConditionalAccessPolicyState> = rt::property(
         "state",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     ConditionalAccessPolicy "#microsoft.graph.conditionalAccessPolicy" id "id", state
     "state", conditions "conditions", display_name "displayName", grant_controls
     "grantControls", created_date_time "createdDateTime", session_controls
@@ -922,7 +914,7 @@ pub enum ConditionalAccessPolicyState {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     ConditionalAccessPolicyState 0 Enabled "enabled", 1 Disabled "disabled", 2
     EnabledForReportingButNotEnforced "enabledForReportingButNotEnforced"
 }
@@ -940,10 +932,10 @@ pub struct ConditionalAccessSessionControl {
 
 impl ConditionalAccessSessionControl {
     /// `isEnabled`: `true` if the limit applies.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
 }
 
-rt::codegen::object! {
+rt::object! {
     ConditionalAccessSessionControl "#microsoft.graph.conditionalAccessSessionControl" @
     abstract is_enabled "isEnabled"; "isEnabled `true` if the limit applies."
 }
@@ -973,26 +965,26 @@ impl ConditionalAccessSessionControls {
     pub const APPLICATION_ENFORCED_RESTRICTIONS: rt::Property<
         Self,
         ApplicationEnforcedRestrictionsSessionControl,
-    > = rt::codegen::property("applicationEnforcedRestrictions");
+    > = rt::property("applicationEnforcedRestrictions");
     /// `cloudAppSecurity`: Supervision by Defender for Cloud Apps.
-    pub const CLOUD_APP_SECURITY: rt::Property<Self, CloudAppSecuritySessionControl> = rt::codegen::property(
+    pub const CLOUD_APP_SECURITY: rt::Property<Self, CloudAppSecuritySessionControl> = rt::property(
         "cloudAppSecurity",
     );
     /// `disableResilienceDefaults`: `true` keeps present sessions from being prolonged during an outage.
-    pub const DISABLE_RESILIENCE_DEFAULTS: rt::Property<Self, bool> = rt::codegen::property(
+    pub const DISABLE_RESILIENCE_DEFAULTS: rt::Property<Self, bool> = rt::property(
         "disableResilienceDefaults",
     );
     /// `persistentBrowser`: Whether a browser stays signed in after it is closed.
-    pub const PERSISTENT_BROWSER: rt::Property<Self, PersistentBrowserSessionControl> = rt::codegen::property(
+    pub const PERSISTENT_BROWSER: rt::Property<Self, PersistentBrowserSessionControl> = rt::property(
         "persistentBrowser",
     );
     /// `signInFrequency`: How often users must sign in again.
-    pub const SIGN_IN_FREQUENCY: rt::Property<Self, SignInFrequencySessionControl> = rt::codegen::property(
+    pub const SIGN_IN_FREQUENCY: rt::Property<Self, SignInFrequencySessionControl> = rt::property(
         "signInFrequency",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     ConditionalAccessSessionControls "#microsoft.graph.conditionalAccessSessionControls"
     sign_in_frequency "signInFrequency", cloud_app_security "cloudAppSecurity",
     persistent_browser "persistentBrowser", disable_resilience_defaults
@@ -1035,42 +1027,42 @@ pub struct ConditionalAccessUsers {
 
 impl ConditionalAccessUsers {
     /// `excludeGroups`: Groups left out.
-    pub const EXCLUDE_GROUPS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const EXCLUDE_GROUPS: rt::Property<Self, Vec<String>> = rt::property(
         "excludeGroups",
     );
     /// `excludeGuestsOrExternalUsers`: Guests and other outsiders left out.
     pub const EXCLUDE_GUESTS_OR_EXTERNAL_USERS: rt::Property<
         Self,
         ConditionalAccessGuestsOrExternalUsers,
-    > = rt::codegen::property("excludeGuestsOrExternalUsers");
+    > = rt::property("excludeGuestsOrExternalUsers");
     /// `excludeRoles`: Roles left out.
-    pub const EXCLUDE_ROLES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const EXCLUDE_ROLES: rt::Property<Self, Vec<String>> = rt::property(
         "excludeRoles",
     );
     /// `excludeUsers`: Users left out, or `GuestsOrExternalUsers`.
-    pub const EXCLUDE_USERS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const EXCLUDE_USERS: rt::Property<Self, Vec<String>> = rt::property(
         "excludeUsers",
     );
     /// `includeGroups`: Groups covered, or `All`.
-    pub const INCLUDE_GROUPS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const INCLUDE_GROUPS: rt::Property<Self, Vec<String>> = rt::property(
         "includeGroups",
     );
     /// `includeGuestsOrExternalUsers`: Guests and other outsiders covered.
     pub const INCLUDE_GUESTS_OR_EXTERNAL_USERS: rt::Property<
         Self,
         ConditionalAccessGuestsOrExternalUsers,
-    > = rt::codegen::property("includeGuestsOrExternalUsers");
+    > = rt::property("includeGuestsOrExternalUsers");
     /// `includeRoles`: Roles covered, or `All`.
-    pub const INCLUDE_ROLES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const INCLUDE_ROLES: rt::Property<Self, Vec<String>> = rt::property(
         "includeRoles",
     );
     /// `includeUsers`: Users covered, or `None`, `All`, or `GuestsOrExternalUsers`.
-    pub const INCLUDE_USERS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const INCLUDE_USERS: rt::Property<Self, Vec<String>> = rt::property(
         "includeUsers",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     ConditionalAccessUsers "#microsoft.graph.conditionalAccessUsers" exclude_roles
     "excludeRoles", exclude_users "excludeUsers", include_roles "includeRoles",
     include_users "includeUsers", exclude_groups "excludeGroups", include_groups
@@ -1100,7 +1092,7 @@ pub enum CountryLookupMethodType {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     CountryLookupMethodType 0 ClientIpAddress "clientIpAddress", 1 AuthenticatorAppGps
     "authenticatorAppGps", 2 UnknownFutureValue "unknownFutureValue"
 }
@@ -1129,34 +1121,32 @@ pub struct CountryNamedLocation {
 
 impl CountryNamedLocation {
     /// `id`: Identifier of the location. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `createdDateTime`: When the location was created. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `displayName`: Name of the location.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `modifiedDateTime`: When the location was last changed. Read-only.
-    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "modifiedDateTime",
     );
     /// `countriesAndRegions`: Two-letter codes of the countries and regions. Required.
-    pub const COUNTRIES_AND_REGIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const COUNTRIES_AND_REGIONS: rt::Property<Self, Vec<String>> = rt::property(
         "countriesAndRegions",
     );
     /// `countryLookupMethod`: How the place of a user is found.
-    pub const COUNTRY_LOOKUP_METHOD: rt::Property<Self, CountryLookupMethodType> = rt::codegen::property(
+    pub const COUNTRY_LOOKUP_METHOD: rt::Property<Self, CountryLookupMethodType> = rt::property(
         "countryLookupMethod",
     );
     /// `includeUnknownCountriesAndRegions`: `true` if addresses without a known country belong to the location.
-    pub const INCLUDE_UNKNOWN_COUNTRIES_AND_REGIONS: rt::Property<Self, bool> = rt::codegen::property(
+    pub const INCLUDE_UNKNOWN_COUNTRIES_AND_REGIONS: rt::Property<Self, bool> = rt::property(
         "includeUnknownCountriesAndRegions",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     CountryNamedLocation "#microsoft.graph.countryNamedLocation" id "id", display_name
     "displayName", created_date_time "createdDateTime", modified_date_time
     "modifiedDateTime", countries_and_regions "countriesAndRegions",
@@ -1199,30 +1189,28 @@ pub struct Fido2AuthenticationMethod {
 
 impl Fido2AuthenticationMethod {
     /// `id`: Identifier of the method.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `aaGuid`: Identifier of the make and model.
-    pub const AA_GUID: rt::Property<Self, String> = rt::codegen::property("aaGuid");
+    pub const AA_GUID: rt::Property<Self, String> = rt::property("aaGuid");
     /// `attestationCertificates`: Certificates that vouch for the key.
-    pub const ATTESTATION_CERTIFICATES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+    pub const ATTESTATION_CERTIFICATES: rt::Property<Self, Vec<String>> = rt::property(
         "attestationCertificates",
     );
     /// `attestationLevel`: Whether the maker vouches for the key.
-    pub const ATTESTATION_LEVEL: rt::Property<Self, AttestationLevel> = rt::codegen::property(
+    pub const ATTESTATION_LEVEL: rt::Property<Self, AttestationLevel> = rt::property(
         "attestationLevel",
     );
     /// `createdDateTime`: When the key was registered.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `displayName`: Name that the user gave the key.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `model`: Model of the key.
-    pub const MODEL: rt::Property<Self, String> = rt::codegen::property("model");
+    pub const MODEL: rt::Property<Self, String> = rt::property("model");
 }
 
-rt::codegen::object! {
+rt::object! {
     Fido2AuthenticationMethod "#microsoft.graph.fido2AuthenticationMethod" id "id", model
     "model", aa_guid "aaGuid", display_name "displayName", created_date_time
     "createdDateTime", attestation_level "attestationLevel", attestation_certificates
@@ -1258,28 +1246,24 @@ pub struct IpNamedLocation {
 
 impl IpNamedLocation {
     /// `id`: Identifier of the location. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `createdDateTime`: When the location was created. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `displayName`: Name of the location.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `modifiedDateTime`: When the location was last changed. Read-only.
-    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "modifiedDateTime",
     );
     /// `ipRanges`: Ranges of the location. Required.
-    pub const IP_RANGES: rt::Property<Self, Vec<AnyIpRange>> = rt::codegen::property(
-        "ipRanges",
-    );
+    pub const IP_RANGES: rt::Property<Self, Vec<AnyIpRange>> = rt::property("ipRanges");
     /// `isTrusted`: `true` if sign-ins from here are less risky.
-    pub const IS_TRUSTED: rt::Property<Self, bool> = rt::codegen::property("isTrusted");
+    pub const IS_TRUSTED: rt::Property<Self, bool> = rt::property("isTrusted");
 }
 
-rt::codegen::object! {
+rt::object! {
     IpNamedLocation "#microsoft.graph.ipNamedLocation" id "id", ip_ranges "ipRanges",
     is_trusted "isTrusted", display_name "displayName", created_date_time
     "createdDateTime", modified_date_time "modifiedDateTime";
@@ -1304,7 +1288,7 @@ pub struct IpRange {
     pub additional: rt::Additional,
 }
 
-rt::codegen::object! {
+rt::object! {
     IpRange "#microsoft.graph.ipRange" @ abstract
 }
 
@@ -1320,12 +1304,10 @@ pub struct Ipv4CidrRange {
 
 impl Ipv4CidrRange {
     /// `cidrAddress`: The range as CIDR, for example `198.51.100.0/24`.
-    pub const CIDR_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
-        "cidrAddress",
-    );
+    pub const CIDR_ADDRESS: rt::Property<Self, String> = rt::property("cidrAddress");
 }
 
-rt::codegen::object! {
+rt::object! {
     Ipv4CidrRange "#microsoft.graph.iPv4CidrRange" cidr_address "cidrAddress";
     "cidrAddress The range as CIDR, for example `198.51.100.0/24`."
 }
@@ -1342,12 +1324,10 @@ pub struct Ipv6CidrRange {
 
 impl Ipv6CidrRange {
     /// `cidrAddress`: The range as CIDR, for example `2001:db8::/64`.
-    pub const CIDR_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
-        "cidrAddress",
-    );
+    pub const CIDR_ADDRESS: rt::Property<Self, String> = rt::property("cidrAddress");
 }
 
-rt::codegen::object! {
+rt::object! {
     Ipv6CidrRange "#microsoft.graph.iPv6CidrRange" cidr_address "cidrAddress";
     "cidrAddress The range as CIDR, for example `2001:db8::/64`."
 }
@@ -1375,29 +1355,25 @@ pub struct MicrosoftAuthenticatorAuthenticationMethod {
 
 impl MicrosoftAuthenticatorAuthenticationMethod {
     /// `id`: Identifier of the method.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `createdDateTime`: When the app was registered; `null` without sign-in by phone.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `deviceTag`: Labels of the app.
-    pub const DEVICE_TAG: rt::Property<Self, String> = rt::codegen::property(
-        "deviceTag",
-    );
+    pub const DEVICE_TAG: rt::Property<Self, String> = rt::property("deviceTag");
     /// `displayName`: Name of the phone.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `phoneAppVersion`: Version of the app.
-    pub const PHONE_APP_VERSION: rt::Property<Self, String> = rt::codegen::property(
+    pub const PHONE_APP_VERSION: rt::Property<Self, String> = rt::property(
         "phoneAppVersion",
     );
     /// `device`: The phone in the directory; `null` without sign-in by phone.
     #[cfg(feature = "directory-management")]
-    pub const DEVICE: rt::Property<Self, Device> = rt::codegen::property("device");
+    pub const DEVICE: rt::Property<Self, Device> = rt::property("device");
 }
 
-rt::codegen::object! {
+rt::object! {
     MicrosoftAuthenticatorAuthenticationMethod
     "#microsoft.graph.microsoftAuthenticatorAuthenticationMethod" id "id", #[cfg(feature
     = "directory-management")] device "device", device_tag "deviceTag", display_name
@@ -1430,22 +1406,20 @@ pub struct NamedLocation {
 
 impl NamedLocation {
     /// `id`: Identifier of the location. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `createdDateTime`: When the location was created. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `displayName`: Name of the location.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `modifiedDateTime`: When the location was last changed. Read-only.
-    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "modifiedDateTime",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     NamedLocation "#microsoft.graph.namedLocation" @ abstract id "id", display_name
     "displayName", created_date_time "createdDateTime", modified_date_time
     "modifiedDateTime";
@@ -1474,16 +1448,16 @@ pub struct PasswordAuthenticationMethod {
 
 impl PasswordAuthenticationMethod {
     /// `id`: Identifier of the method, the same for every user.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `createdDateTime`: When the password was last changed.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `password`: Always `null` when it is read.
-    pub const PASSWORD: rt::Property<Self, String> = rt::codegen::property("password");
+    pub const PASSWORD: rt::Property<Self, String> = rt::property("password");
 }
 
-rt::codegen::object! {
+rt::object! {
     PasswordAuthenticationMethod "#microsoft.graph.passwordAuthenticationMethod" id "id",
     password "password", created_date_time "createdDateTime";
     "id Identifier of the method, the same for every user.
@@ -1505,14 +1479,14 @@ pub struct PersistentBrowserSessionControl {
 
 impl PersistentBrowserSessionControl {
     /// `isEnabled`: `true` if the limit applies.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
     /// `mode`: The possible values are: `always`, `never`.
-    pub const MODE: rt::Property<Self, PersistentBrowserSessionMode> = rt::codegen::property(
+    pub const MODE: rt::Property<Self, PersistentBrowserSessionMode> = rt::property(
         "mode",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     PersistentBrowserSessionControl "#microsoft.graph.persistentBrowserSessionControl"
     mode "mode", is_enabled "isEnabled";
     "isEnabled `true` if the limit applies.
@@ -1531,7 +1505,7 @@ pub enum PersistentBrowserSessionMode {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     PersistentBrowserSessionMode 0 Always "always", 1 Never "never"
 }
 
@@ -1553,22 +1527,20 @@ pub struct PhoneAuthenticationMethod {
 
 impl PhoneAuthenticationMethod {
     /// `id`: Identifier of the method.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `phoneNumber`: Number with country code, for example `+47 55501234`.
-    pub const PHONE_NUMBER: rt::Property<Self, String> = rt::codegen::property(
-        "phoneNumber",
-    );
+    pub const PHONE_NUMBER: rt::Property<Self, String> = rt::property("phoneNumber");
     /// `phoneType`: The possible values are: `mobile`, `alternateMobile`, `office`, `unknownFutureValue`.
-    pub const PHONE_TYPE: rt::Property<Self, AuthenticationPhoneType> = rt::codegen::property(
+    pub const PHONE_TYPE: rt::Property<Self, AuthenticationPhoneType> = rt::property(
         "phoneType",
     );
     /// `smsSignInState`: Whether the number alone is enough to sign in.
-    pub const SMS_SIGN_IN_STATE: rt::Property<Self, AuthenticationMethodSignInState> = rt::codegen::property(
+    pub const SMS_SIGN_IN_STATE: rt::Property<Self, AuthenticationMethodSignInState> = rt::property(
         "smsSignInState",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     PhoneAuthenticationMethod "#microsoft.graph.phoneAuthenticationMethod" id "id",
     phone_type "phoneType", phone_number "phoneNumber", sms_sign_in_state
     "smsSignInState";
@@ -1608,7 +1580,7 @@ pub enum SignInFrequencyAuthenticationType {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     SignInFrequencyAuthenticationType 0 PrimaryAndSecondaryAuthentication
     "primaryAndSecondaryAuthentication", 1 SecondaryAuthentication
     "secondaryAuthentication", 2 UnknownFutureValue "unknownFutureValue"
@@ -1628,7 +1600,7 @@ pub enum SignInFrequencyInterval {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     SignInFrequencyInterval 0 TimeBased "timeBased", 1 EveryTime "everyTime", 2
     UnknownFutureValue "unknownFutureValue"
 }
@@ -1653,25 +1625,23 @@ pub struct SignInFrequencySessionControl {
 
 impl SignInFrequencySessionControl {
     /// `isEnabled`: `true` if the limit applies.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
     /// `authenticationType`: Which factors are asked again.
     pub const AUTHENTICATION_TYPE: rt::Property<
         Self,
         SignInFrequencyAuthenticationType,
-    > = rt::codegen::property("authenticationType");
+    > = rt::property("authenticationType");
     /// `frequencyInterval`: The possible values are: `timeBased`, `everyTime`, `unknownFutureValue`.
-    pub const FREQUENCY_INTERVAL: rt::Property<Self, SignInFrequencyInterval> = rt::codegen::property(
+    pub const FREQUENCY_INTERVAL: rt::Property<Self, SignInFrequencyInterval> = rt::property(
         "frequencyInterval",
     );
     /// `type`: Unit of value.
-    pub const TYPE: rt::Property<Self, SigninFrequencyType> = rt::codegen::property(
-        "type",
-    );
+    pub const TYPE: rt::Property<Self, SigninFrequencyType> = rt::property("type");
     /// `value`: Number of days or hours.
-    pub const VALUE: rt::Property<Self, i32> = rt::codegen::property("value");
+    pub const VALUE: rt::Property<Self, i32> = rt::property("value");
 }
 
-rt::codegen::object! {
+rt::object! {
     SignInFrequencySessionControl "#microsoft.graph.signInFrequencySessionControl" r#type
     "type", value "value", is_enabled "isEnabled", frequency_interval
     "frequencyInterval", authentication_type "authenticationType";
@@ -1694,7 +1664,7 @@ pub enum SigninFrequencyType {
     UnknownValue(String),
 }
 
-rt::codegen::open_enum! {
+rt::open_enum! {
     SigninFrequencyType 0 Days "days", 1 Hours "hours"
 }
 
@@ -1724,36 +1694,34 @@ pub struct TemporaryAccessPassAuthenticationMethod {
 
 impl TemporaryAccessPassAuthenticationMethod {
     /// `id`: Identifier of the method.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `createdDateTime`: When the pass was made.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `isUsable`: `true` if the pass works at the moment.
-    pub const IS_USABLE: rt::Property<Self, bool> = rt::codegen::property("isUsable");
+    pub const IS_USABLE: rt::Property<Self, bool> = rt::property("isUsable");
     /// `isUsableOnce`: `true` if the pass works a single time.
-    pub const IS_USABLE_ONCE: rt::Property<Self, bool> = rt::codegen::property(
-        "isUsableOnce",
-    );
+    pub const IS_USABLE_ONCE: rt::Property<Self, bool> = rt::property("isUsableOnce");
     /// `lifetimeInMinutes`: Minutes that the pass works, 10 to 43,200.
-    pub const LIFETIME_IN_MINUTES: rt::Property<Self, i32> = rt::codegen::property(
+    pub const LIFETIME_IN_MINUTES: rt::Property<Self, i32> = rt::property(
         "lifetimeInMinutes",
     );
     /// `methodUsabilityReason`: Reason for isUsable: `EnabledByPolicy`, `DisabledByPolicy`, `Expired`, `NotYetValid`, or `OneTimeUsed`.
-    pub const METHOD_USABILITY_REASON: rt::Property<Self, String> = rt::codegen::property(
+    pub const METHOD_USABILITY_REASON: rt::Property<Self, String> = rt::property(
         "methodUsabilityReason",
     );
     /// `startDateTime`: When the pass begins to work.
-    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "startDateTime",
     );
     /// `temporaryAccessPass`: The code; it comes only once, when the pass is made.
-    pub const TEMPORARY_ACCESS_PASS: rt::Property<Self, String> = rt::codegen::property(
+    pub const TEMPORARY_ACCESS_PASS: rt::Property<Self, String> = rt::property(
         "temporaryAccessPass",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     TemporaryAccessPassAuthenticationMethod
     "#microsoft.graph.temporaryAccessPassAuthenticationMethod" id "id", is_usable
     "isUsable", is_usable_once "isUsableOnce", start_date_time "startDateTime",

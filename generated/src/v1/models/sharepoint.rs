@@ -33,7 +33,7 @@ pub struct BooleanColumn {
     pub additional: rt::Additional,
 }
 
-rt::codegen::object! {
+rt::object! {
     BooleanColumn "#microsoft.graph.booleanColumn"
 }
 
@@ -53,16 +53,14 @@ pub struct CalculatedColumn {
 
 impl CalculatedColumn {
     /// `format`: Format of dates: `dateOnly` or `dateTime`.
-    pub const FORMAT: rt::Property<Self, String> = rt::codegen::property("format");
+    pub const FORMAT: rt::Property<Self, String> = rt::property("format");
     /// `formula`: Formula of the column.
-    pub const FORMULA: rt::Property<Self, String> = rt::codegen::property("formula");
+    pub const FORMULA: rt::Property<Self, String> = rt::property("formula");
     /// `outputType`: Type of the result: `boolean`, `currency`, `dateTime`, `number`, or `text`.
-    pub const OUTPUT_TYPE: rt::Property<Self, String> = rt::codegen::property(
-        "outputType",
-    );
+    pub const OUTPUT_TYPE: rt::Property<Self, String> = rt::property("outputType");
 }
 
-rt::codegen::object! {
+rt::object! {
     CalculatedColumn "#microsoft.graph.calculatedColumn" format "format", formula
     "formula", output_type "outputType";
     "format Format of dates: `dateOnly` or `dateTime`.
@@ -86,20 +84,16 @@ pub struct ChoiceColumn {
 
 impl ChoiceColumn {
     /// `allowTextEntry`: `true` accepts values outside the list.
-    pub const ALLOW_TEXT_ENTRY: rt::Property<Self, bool> = rt::codegen::property(
+    pub const ALLOW_TEXT_ENTRY: rt::Property<Self, bool> = rt::property(
         "allowTextEntry",
     );
     /// `choices`: Values on offer.
-    pub const CHOICES: rt::Property<Self, Vec<String>> = rt::codegen::property(
-        "choices",
-    );
+    pub const CHOICES: rt::Property<Self, Vec<String>> = rt::property("choices");
     /// `displayAs`: Control: `checkBoxes`, `dropDownMenu`, or `radioButtons`.
-    pub const DISPLAY_AS: rt::Property<Self, String> = rt::codegen::property(
-        "displayAs",
-    );
+    pub const DISPLAY_AS: rt::Property<Self, String> = rt::property("displayAs");
 }
 
-rt::codegen::object! {
+rt::object! {
     ChoiceColumn "#microsoft.graph.choiceColumn" choices "choices", display_as
     "displayAs", allow_text_entry "allowTextEntry";
     "allowTextEntry `true` accepts values outside the list.
@@ -159,72 +153,60 @@ pub struct ColumnDefinition {
 
 impl ColumnDefinition {
     /// `id`: Identifier of the column.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `boolean`: Present if the column holds `true` or `false`.
-    pub const BOOLEAN: rt::Property<Self, BooleanColumn> = rt::codegen::property(
-        "boolean",
-    );
+    pub const BOOLEAN: rt::Property<Self, BooleanColumn> = rt::property("boolean");
     /// `calculated`: Present if a formula computes the column.
-    pub const CALCULATED: rt::Property<Self, CalculatedColumn> = rt::codegen::property(
+    pub const CALCULATED: rt::Property<Self, CalculatedColumn> = rt::property(
         "calculated",
     );
     /// `choice`: Present if users choose a value.
-    pub const CHOICE: rt::Property<Self, ChoiceColumn> = rt::codegen::property("choice");
+    pub const CHOICE: rt::Property<Self, ChoiceColumn> = rt::property("choice");
     /// `columnGroup`: Group of a site column, for display.
-    pub const COLUMN_GROUP: rt::Property<Self, String> = rt::codegen::property(
-        "columnGroup",
-    );
+    pub const COLUMN_GROUP: rt::Property<Self, String> = rt::property("columnGroup");
     /// `currency`: Present if the column holds amounts of money.
-    pub const CURRENCY: rt::Property<Self, CurrencyColumn> = rt::codegen::property(
-        "currency",
-    );
+    pub const CURRENCY: rt::Property<Self, CurrencyColumn> = rt::property("currency");
     /// `dateTime`: Present if the column holds dates.
-    pub const DATE_TIME: rt::Property<Self, DateTimeColumn> = rt::codegen::property(
-        "dateTime",
-    );
+    pub const DATE_TIME: rt::Property<Self, DateTimeColumn> = rt::property("dateTime");
     /// `defaultValue`: Value of the column in new items.
-    pub const DEFAULT_VALUE: rt::Property<Self, DefaultColumnValue> = rt::codegen::property(
+    pub const DEFAULT_VALUE: rt::Property<Self, DefaultColumnValue> = rt::property(
         "defaultValue",
     );
     /// `description`: Text that describes the column to users.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
-        "description",
-    );
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
     /// `displayName`: Name that users see.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `enforceUniqueValues`: `true` if no two items may have the same value.
-    pub const ENFORCE_UNIQUE_VALUES: rt::Property<Self, bool> = rt::codegen::property(
+    pub const ENFORCE_UNIQUE_VALUES: rt::Property<Self, bool> = rt::property(
         "enforceUniqueValues",
     );
     /// `geolocation`: Present if the column holds coordinates.
-    pub const GEOLOCATION: rt::Property<Self, GeolocationColumn> = rt::codegen::property(
+    pub const GEOLOCATION: rt::Property<Self, GeolocationColumn> = rt::property(
         "geolocation",
     );
     /// `hidden`: `true` if the user interface hides the column.
-    pub const HIDDEN: rt::Property<Self, bool> = rt::codegen::property("hidden");
+    pub const HIDDEN: rt::Property<Self, bool> = rt::property("hidden");
     /// `indexed`: `true` if the column can be used to sort and search.
-    pub const INDEXED: rt::Property<Self, bool> = rt::codegen::property("indexed");
+    pub const INDEXED: rt::Property<Self, bool> = rt::property("indexed");
     /// `lookup`: Present if values come from another list.
-    pub const LOOKUP: rt::Property<Self, LookupColumn> = rt::codegen::property("lookup");
+    pub const LOOKUP: rt::Property<Self, LookupColumn> = rt::property("lookup");
     /// `name`: Name of the column in fields.
-    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `number`: Present if the column holds numbers.
-    pub const NUMBER: rt::Property<Self, NumberColumn> = rt::codegen::property("number");
+    pub const NUMBER: rt::Property<Self, NumberColumn> = rt::property("number");
     /// `personOrGroup`: Present if the column holds people or groups.
-    pub const PERSON_OR_GROUP: rt::Property<Self, PersonOrGroupColumn> = rt::codegen::property(
+    pub const PERSON_OR_GROUP: rt::Property<Self, PersonOrGroupColumn> = rt::property(
         "personOrGroup",
     );
     /// `readOnly`: `true` if values can't change.
-    pub const READ_ONLY: rt::Property<Self, bool> = rt::codegen::property("readOnly");
+    pub const READ_ONLY: rt::Property<Self, bool> = rt::property("readOnly");
     /// `required`: `true` if each item needs a value.
-    pub const REQUIRED: rt::Property<Self, bool> = rt::codegen::property("required");
+    pub const REQUIRED: rt::Property<Self, bool> = rt::property("required");
     /// `text`: Present if the column holds text.
-    pub const TEXT: rt::Property<Self, TextColumn> = rt::codegen::property("text");
+    pub const TEXT: rt::Property<Self, TextColumn> = rt::property("text");
 }
 
-rt::codegen::object! {
+rt::object! {
     ColumnDefinition "#microsoft.graph.columnDefinition" id "id", name "name", text
     "text", choice "choice", hidden "hidden", lookup "lookup", number "number", boolean
     "boolean", indexed "indexed", currency "currency", date_time "dateTime", read_only
@@ -269,12 +251,12 @@ pub struct ColumnLink {
 
 impl ColumnLink {
     /// `id`: Identifier of the column.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `name`: Name of the column in this content type.
-    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
 }
 
-rt::codegen::object! {
+rt::object! {
     ColumnLink "#microsoft.graph.columnLink" id "id", name "name";
     "id Identifier of the column.
 name Name of the column in this content type."
@@ -312,38 +294,34 @@ pub struct ContentType {
 
 impl ContentType {
     /// `id`: Identifier of the content type.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `description`: Text that describes the content type.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
-        "description",
-    );
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
     /// `group`: Group of the content type, for display.
-    pub const GROUP: rt::Property<Self, String> = rt::codegen::property("group");
+    pub const GROUP: rt::Property<Self, String> = rt::property("group");
     /// `hidden`: `true` if the menu for new items omits the content type.
-    pub const HIDDEN: rt::Property<Self, bool> = rt::codegen::property("hidden");
+    pub const HIDDEN: rt::Property<Self, bool> = rt::property("hidden");
     /// `inheritedFrom`: Site that defines the content type, if it isn't defined here.
-    pub const INHERITED_FROM: rt::Property<Self, ItemReference> = rt::codegen::property(
+    pub const INHERITED_FROM: rt::Property<Self, ItemReference> = rt::property(
         "inheritedFrom",
     );
     /// `name`: Name of the content type.
-    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `order`: Position in the menu for new items.
-    pub const ORDER: rt::Property<Self, ContentTypeOrder> = rt::codegen::property(
-        "order",
-    );
+    pub const ORDER: rt::Property<Self, ContentTypeOrder> = rt::property("order");
     /// `parentId`: Identifier of the parent content type.
-    pub const PARENT_ID: rt::Property<Self, String> = rt::codegen::property("parentId");
+    pub const PARENT_ID: rt::Property<Self, String> = rt::property("parentId");
     /// `readOnly`: `true` protects the content type from changes.
-    pub const READ_ONLY: rt::Property<Self, bool> = rt::codegen::property("readOnly");
+    pub const READ_ONLY: rt::Property<Self, bool> = rt::property("readOnly");
     /// `sealed`: `true` protects the content type from users and from changes of its parent.
-    pub const SEALED: rt::Property<Self, bool> = rt::codegen::property("sealed");
+    pub const SEALED: rt::Property<Self, bool> = rt::property("sealed");
     /// `columnLinks`: Columns that the content type requires.
-    pub const COLUMN_LINKS: rt::Property<Self, Vec<ColumnLink>> = rt::codegen::property(
+    pub const COLUMN_LINKS: rt::Property<Self, Vec<ColumnLink>> = rt::property(
         "columnLinks",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     ContentType "#microsoft.graph.contentType" id "id", name "name", group "group", order
     "order", hidden "hidden", sealed "sealed", parent_id "parentId", read_only
     "readOnly", column_links "columnLinks", description "description", inherited_from
@@ -375,12 +353,12 @@ pub struct ContentTypeInfo {
 
 impl ContentTypeInfo {
     /// `id`: Identifier of the content type.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `name`: Name of the content type.
-    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
 }
 
-rt::codegen::object! {
+rt::object! {
     ContentTypeInfo "#microsoft.graph.contentTypeInfo" id "id", name "name";
     "id Identifier of the content type.
 name Name of the content type."
@@ -400,12 +378,12 @@ pub struct ContentTypeOrder {
 
 impl ContentTypeOrder {
     /// `default`: `true` for the default content type.
-    pub const DEFAULT: rt::Property<Self, bool> = rt::codegen::property("default");
+    pub const DEFAULT: rt::Property<Self, bool> = rt::property("default");
     /// `position`: Position in the menu.
-    pub const POSITION: rt::Property<Self, i32> = rt::codegen::property("position");
+    pub const POSITION: rt::Property<Self, i32> = rt::property("position");
 }
 
-rt::codegen::object! {
+rt::object! {
     ContentTypeOrder "#microsoft.graph.contentTypeOrder" default "default", position
     "position";
     "default `true` for the default content type.
@@ -424,10 +402,10 @@ pub struct CurrencyColumn {
 
 impl CurrencyColumn {
     /// `locale`: Locale that determines the currency symbol.
-    pub const LOCALE: rt::Property<Self, String> = rt::codegen::property("locale");
+    pub const LOCALE: rt::Property<Self, String> = rt::property("locale");
 }
 
-rt::codegen::object! {
+rt::object! {
     CurrencyColumn "#microsoft.graph.currencyColumn" locale "locale";
     "locale Locale that determines the currency symbol."
 }
@@ -446,14 +424,12 @@ pub struct DateTimeColumn {
 
 impl DateTimeColumn {
     /// `displayAs`: Style: `default`, `friendly`, or `standard`.
-    pub const DISPLAY_AS: rt::Property<Self, String> = rt::codegen::property(
-        "displayAs",
-    );
+    pub const DISPLAY_AS: rt::Property<Self, String> = rt::property("displayAs");
     /// `format`: Precision: `dateOnly` or `dateTime`.
-    pub const FORMAT: rt::Property<Self, String> = rt::codegen::property("format");
+    pub const FORMAT: rt::Property<Self, String> = rt::property("format");
 }
 
-rt::codegen::object! {
+rt::object! {
     DateTimeColumn "#microsoft.graph.dateTimeColumn" format "format", display_as
     "displayAs";
     "displayAs Style: `default`, `friendly`, or `standard`.
@@ -474,12 +450,12 @@ pub struct DefaultColumnValue {
 
 impl DefaultColumnValue {
     /// `formula`: Formula that computes the value.
-    pub const FORMULA: rt::Property<Self, String> = rt::codegen::property("formula");
+    pub const FORMULA: rt::Property<Self, String> = rt::property("formula");
     /// `value`: Fixed value.
-    pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
+    pub const VALUE: rt::Property<Self, String> = rt::property("value");
 }
 
-rt::codegen::object! {
+rt::object! {
     DefaultColumnValue "#microsoft.graph.defaultColumnValue" value "value", formula
     "formula"; "formula Formula that computes the value.
 value Fixed value."
@@ -497,10 +473,10 @@ pub struct FieldValueSet {
 
 impl FieldValueSet {
     /// `id`: Identifier of the item. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
 }
 
-rt::codegen::object! {
+rt::object! {
     FieldValueSet "#microsoft.graph.fieldValueSet" id "id";
     "id Identifier of the item.
  read-only"
@@ -514,7 +490,7 @@ pub struct GeolocationColumn {
     pub additional: rt::Additional,
 }
 
-rt::codegen::object! {
+rt::object! {
     GeolocationColumn "#microsoft.graph.geolocationColumn"
 }
 
@@ -536,20 +512,18 @@ pub struct ItemAnalytics {
 
 impl ItemAnalytics {
     /// `id`: Identifier of the statistics. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `allTime`: Statistics since the item exists.
     #[cfg(feature = "onedrive")]
-    pub const ALL_TIME: rt::Property<Self, ItemActivityStat> = rt::codegen::property(
-        "allTime",
-    );
+    pub const ALL_TIME: rt::Property<Self, ItemActivityStat> = rt::property("allTime");
     /// `lastSevenDays`: Statistics of the last seven days.
     #[cfg(feature = "onedrive")]
-    pub const LAST_SEVEN_DAYS: rt::Property<Self, ItemActivityStat> = rt::codegen::property(
+    pub const LAST_SEVEN_DAYS: rt::Property<Self, ItemActivityStat> = rt::property(
         "lastSevenDays",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     ItemAnalytics "#microsoft.graph.itemAnalytics" id "id", #[cfg(feature = "onedrive")]
     all_time "allTime", #[cfg(feature = "onedrive")] last_seven_days "lastSevenDays";
     "id Identifier of the statistics.
@@ -626,37 +600,33 @@ pub struct List {
 
 impl List {
     /// `id`: Identifier of the list. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `createdBy`: Creator of the list. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
-        "createdBy",
-    );
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
     /// `createdDateTime`: Time of creation. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `description`: Text that describes the list.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
-        "description",
-    );
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
     /// `eTag`: Version tag of the list. Read-only.
-    pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
+    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `name`: Name of the list in its address.
-    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `parentReference`: Site that contains the list.
-    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
         "parentReference",
     );
     /// `webUrl`: Address for a browser. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
     /// `createdByUser`: Creator of the item, as a user. Read-only.
     #[cfg(
         any(
@@ -665,9 +635,7 @@ impl List {
             feature = "users"
         )
     )]
-    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
-        "createdByUser",
-    );
+    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::property("createdByUser");
     /// `lastModifiedByUser`: Author of the last change, as a user. Read-only.
     #[cfg(
         any(
@@ -676,42 +644,40 @@ impl List {
             feature = "users"
         )
     )]
-    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::property(
         "lastModifiedByUser",
     );
     /// `displayName`: Title of the list.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `list`: Template and settings of the list.
-    pub const LIST: rt::Property<Self, ListInfo> = rt::codegen::property("list");
+    pub const LIST: rt::Property<Self, ListInfo> = rt::property("list");
     /// `sharepointIds`: Identifiers for the SharePoint REST API. Read-only.
-    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::codegen::property(
+    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::property(
         "sharepointIds",
     );
     /// `system`: Present if SharePoint itself manages the list. Read-only.
-    pub const SYSTEM: rt::Property<Self, SystemFacet> = rt::codegen::property("system");
+    pub const SYSTEM: rt::Property<Self, SystemFacet> = rt::property("system");
     /// `columns`: Columns of the list.
-    pub const COLUMNS: rt::Property<Self, Vec<ColumnDefinition>> = rt::codegen::property(
+    pub const COLUMNS: rt::Property<Self, Vec<ColumnDefinition>> = rt::property(
         "columns",
     );
     /// `contentTypes`: Content types of the list.
-    pub const CONTENT_TYPES: rt::Property<Self, Vec<ContentType>> = rt::codegen::property(
+    pub const CONTENT_TYPES: rt::Property<Self, Vec<ContentType>> = rt::property(
         "contentTypes",
     );
     /// `drive`: Document library as a drive; other lists have none.
     #[cfg(feature = "onedrive")]
-    pub const DRIVE: rt::Property<Self, Drive> = rt::codegen::property("drive");
+    pub const DRIVE: rt::Property<Self, Drive> = rt::property("drive");
     /// `items`: Items of the list.
-    pub const ITEMS: rt::Property<Self, Vec<ListItem>> = rt::codegen::property("items");
+    pub const ITEMS: rt::Property<Self, Vec<ListItem>> = rt::property("items");
     /// `subscriptions`: Change notification subscriptions of the list.
     #[cfg(feature = "change-notifications")]
-    pub const SUBSCRIPTIONS: rt::Property<Self, Vec<Subscription>> = rt::codegen::property(
+    pub const SUBSCRIPTIONS: rt::Property<Self, Vec<Subscription>> = rt::property(
         "subscriptions",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     List "#microsoft.graph.list" id "id", e_tag "eTag", list "list", name "name",
     #[cfg(feature = "onedrive")] drive "drive", items "items", system "system", web_url
     "webUrl", columns "columns", created_by "createdBy", description "description",
@@ -773,16 +739,16 @@ pub struct ListInfo {
 
 impl ListInfo {
     /// `contentTypesEnabled`: `true` if the list uses content types.
-    pub const CONTENT_TYPES_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
+    pub const CONTENT_TYPES_ENABLED: rt::Property<Self, bool> = rt::property(
         "contentTypesEnabled",
     );
     /// `hidden`: `true` if SharePoint doesn't show the list.
-    pub const HIDDEN: rt::Property<Self, bool> = rt::codegen::property("hidden");
+    pub const HIDDEN: rt::Property<Self, bool> = rt::property("hidden");
     /// `template`: Template behind the list, for example `documentLibrary`, `genericList`, `tasks`, `survey`, or `announcements`.
-    pub const TEMPLATE: rt::Property<Self, String> = rt::codegen::property("template");
+    pub const TEMPLATE: rt::Property<Self, String> = rt::property("template");
 }
 
-rt::codegen::object! {
+rt::object! {
     ListInfo "#microsoft.graph.listInfo" hidden "hidden", template "template",
     content_types_enabled "contentTypesEnabled";
     "contentTypesEnabled `true` if the list uses content types.
@@ -853,37 +819,33 @@ pub struct ListItem {
 
 impl ListItem {
     /// `id`: Identifier of the item in its list. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `createdBy`: Creator of the item. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
-        "createdBy",
-    );
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
     /// `createdDateTime`: Time of creation. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `description`: Text that describes the item.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
-        "description",
-    );
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
     /// `eTag`: Version tag of the item. Read-only.
-    pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
+    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `name`: Title of the item.
-    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `parentReference`: List that contains the item.
-    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
         "parentReference",
     );
     /// `webUrl`: Address for a browser. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
     /// `createdByUser`: Creator of the item, as a user. Read-only.
     #[cfg(
         any(
@@ -892,9 +854,7 @@ impl ListItem {
             feature = "users"
         )
     )]
-    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
-        "createdByUser",
-    );
+    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::property("createdByUser");
     /// `lastModifiedByUser`: Author of the last change, as a user. Read-only.
     #[cfg(
         any(
@@ -903,39 +863,33 @@ impl ListItem {
             feature = "users"
         )
     )]
-    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::property(
         "lastModifiedByUser",
     );
     /// `contentType`: Content type of the item.
-    pub const CONTENT_TYPE: rt::Property<Self, ContentTypeInfo> = rt::codegen::property(
+    pub const CONTENT_TYPE: rt::Property<Self, ContentTypeInfo> = rt::property(
         "contentType",
     );
     /// `deleted`: Present if the item is deleted; delta responses use it. Read-only.
-    pub const DELETED: rt::Property<Self, Deleted> = rt::codegen::property("deleted");
+    pub const DELETED: rt::Property<Self, Deleted> = rt::property("deleted");
     /// `sharepointIds`: Identifiers for the SharePoint REST API. Read-only.
-    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::codegen::property(
+    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::property(
         "sharepointIds",
     );
     /// `analytics`: Statistics on the use of the item.
-    pub const ANALYTICS: rt::Property<Self, ItemAnalytics> = rt::codegen::property(
-        "analytics",
-    );
+    pub const ANALYTICS: rt::Property<Self, ItemAnalytics> = rt::property("analytics");
     /// `driveItem`: File of the item, in document libraries.
     #[cfg(any(feature = "onedrive", feature = "teams"))]
-    pub const DRIVE_ITEM: rt::Property<Self, DriveItem> = rt::codegen::property(
-        "driveItem",
-    );
+    pub const DRIVE_ITEM: rt::Property<Self, DriveItem> = rt::property("driveItem");
     /// `fields`: Column values of the item.
-    pub const FIELDS: rt::Property<Self, FieldValueSet> = rt::codegen::property(
-        "fields",
-    );
+    pub const FIELDS: rt::Property<Self, FieldValueSet> = rt::property("fields");
     /// `versions`: Earlier states of the item.
-    pub const VERSIONS: rt::Property<Self, Vec<ListItemVersion>> = rt::codegen::property(
+    pub const VERSIONS: rt::Property<Self, Vec<ListItemVersion>> = rt::property(
         "versions",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     ListItem "#microsoft.graph.listItem" id "id", e_tag "eTag", name "name", fields
     "fields", web_url "webUrl", deleted "deleted", versions "versions", analytics
     "analytics", created_by "createdBy", #[cfg(any(feature = "onedrive", feature =
@@ -998,26 +952,24 @@ pub struct ListItemVersion {
 
 impl ListItemVersion {
     /// `id`: Identifier of the version. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `lastModifiedBy`: Author of the version. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the version. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `publication`: Publication state of the version. Read-only.
-    pub const PUBLICATION: rt::Property<Self, PublicationFacet> = rt::codegen::property(
+    pub const PUBLICATION: rt::Property<Self, PublicationFacet> = rt::property(
         "publication",
     );
     /// `fields`: Column values of this version.
-    pub const FIELDS: rt::Property<Self, FieldValueSet> = rt::codegen::property(
-        "fields",
-    );
+    pub const FIELDS: rt::Property<Self, FieldValueSet> = rt::property("fields");
 }
 
-rt::codegen::object! {
+rt::object! {
     ListItemVersion "#microsoft.graph.listItemVersion" id "id", fields "fields",
     publication "publication", last_modified_by "lastModifiedBy", last_modified_date_time
     "lastModifiedDateTime";
@@ -1052,26 +1004,24 @@ pub struct LookupColumn {
 
 impl LookupColumn {
     /// `allowMultipleValues`: `true` accepts several values.
-    pub const ALLOW_MULTIPLE_VALUES: rt::Property<Self, bool> = rt::codegen::property(
+    pub const ALLOW_MULTIPLE_VALUES: rt::Property<Self, bool> = rt::property(
         "allowMultipleValues",
     );
     /// `allowUnlimitedLength`: `true` lifts the limit of 255 characters.
-    pub const ALLOW_UNLIMITED_LENGTH: rt::Property<Self, bool> = rt::codegen::property(
+    pub const ALLOW_UNLIMITED_LENGTH: rt::Property<Self, bool> = rt::property(
         "allowUnlimitedLength",
     );
     /// `columnName`: Name of the source column.
-    pub const COLUMN_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "columnName",
-    );
+    pub const COLUMN_NAME: rt::Property<Self, String> = rt::property("columnName");
     /// `listId`: Identifier of the source list.
-    pub const LIST_ID: rt::Property<Self, String> = rt::codegen::property("listId");
+    pub const LIST_ID: rt::Property<Self, String> = rt::property("listId");
     /// `primaryLookupColumnId`: Identifier of the lookup column that this one depends on.
-    pub const PRIMARY_LOOKUP_COLUMN_ID: rt::Property<Self, String> = rt::codegen::property(
+    pub const PRIMARY_LOOKUP_COLUMN_ID: rt::Property<Self, String> = rt::property(
         "primaryLookupColumnId",
     );
 }
 
-rt::codegen::object! {
+rt::object! {
     LookupColumn "#microsoft.graph.lookupColumn" list_id "listId", column_name
     "columnName", allow_multiple_values "allowMultipleValues", allow_unlimited_length
     "allowUnlimitedLength", primary_lookup_column_id "primaryLookupColumnId";
@@ -1100,20 +1050,16 @@ pub struct NumberColumn {
 
 impl NumberColumn {
     /// `decimalPlaces`: Decimal places to show: `automatic`, `none`, `one`, `two`, `three`, `four`, or `five`.
-    pub const DECIMAL_PLACES: rt::Property<Self, String> = rt::codegen::property(
-        "decimalPlaces",
-    );
+    pub const DECIMAL_PLACES: rt::Property<Self, String> = rt::property("decimalPlaces");
     /// `displayAs`: Style: `number` or `percentage`.
-    pub const DISPLAY_AS: rt::Property<Self, String> = rt::codegen::property(
-        "displayAs",
-    );
+    pub const DISPLAY_AS: rt::Property<Self, String> = rt::property("displayAs");
     /// `maximum`: Largest value.
-    pub const MAXIMUM: rt::Property<Self, f64> = rt::codegen::property("maximum");
+    pub const MAXIMUM: rt::Property<Self, f64> = rt::property("maximum");
     /// `minimum`: Smallest value.
-    pub const MINIMUM: rt::Property<Self, f64> = rt::codegen::property("minimum");
+    pub const MINIMUM: rt::Property<Self, f64> = rt::property("minimum");
 }
 
-rt::codegen::object! {
+rt::object! {
     NumberColumn "#microsoft.graph.numberColumn" maximum "maximum", minimum "minimum",
     display_as "displayAs", decimal_places "decimalPlaces";
     "decimalPlaces Decimal places to show: `automatic`, `none`, `one`, `two`, `three`, `four`, or `five`.
@@ -1138,20 +1084,18 @@ pub struct PersonOrGroupColumn {
 
 impl PersonOrGroupColumn {
     /// `allowMultipleSelection`: `true` accepts several values.
-    pub const ALLOW_MULTIPLE_SELECTION: rt::Property<Self, bool> = rt::codegen::property(
+    pub const ALLOW_MULTIPLE_SELECTION: rt::Property<Self, bool> = rt::property(
         "allowMultipleSelection",
     );
     /// `chooseFromType`: Kinds on offer: `peopleOnly` or `peopleAndGroups`.
-    pub const CHOOSE_FROM_TYPE: rt::Property<Self, String> = rt::codegen::property(
+    pub const CHOOSE_FROM_TYPE: rt::Property<Self, String> = rt::property(
         "chooseFromType",
     );
     /// `displayAs`: Property to show, for example `nameWithPresence` or `jobTitle`.
-    pub const DISPLAY_AS: rt::Property<Self, String> = rt::codegen::property(
-        "displayAs",
-    );
+    pub const DISPLAY_AS: rt::Property<Self, String> = rt::property("displayAs");
 }
 
-rt::codegen::object! {
+rt::object! {
     PersonOrGroupColumn "#microsoft.graph.personOrGroupColumn" display_as "displayAs",
     choose_from_type "chooseFromType", allow_multiple_selection "allowMultipleSelection";
     "allowMultipleSelection `true` accepts several values.
@@ -1239,37 +1183,33 @@ pub struct Site {
 
 impl Site {
     /// `id`: Identifier of the site: host name, collection, and web, separated by commas. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
+    pub const ID: rt::Property<Self, String> = rt::property("id");
     /// `createdBy`: Creator of the item. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
-        "createdBy",
-    );
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
     /// `createdDateTime`: Time of creation. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "createdDateTime",
     );
     /// `description`: Text that describes the site.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
-        "description",
-    );
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
     /// `eTag`: Version tag of the site. Read-only.
-    pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
+    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
         "lastModifiedDateTime",
     );
     /// `name`: Name of the site in its address.
-    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::property("name");
     /// `parentReference`: Parent of the item.
-    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
         "parentReference",
     );
     /// `webUrl`: Address for a browser. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
     /// `createdByUser`: Creator of the item, as a user. Read-only.
     #[cfg(
         any(
@@ -1278,9 +1218,7 @@ impl Site {
             feature = "users"
         )
     )]
-    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
-        "createdByUser",
-    );
+    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::property("createdByUser");
     /// `lastModifiedByUser`: Author of the last change, as a user. Read-only.
     #[cfg(
         any(
@@ -1289,60 +1227,54 @@ impl Site {
             feature = "users"
         )
     )]
-    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::property(
         "lastModifiedByUser",
     );
     /// `displayName`: Full title of the site. Read-only.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
-        "displayName",
-    );
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
     /// `root`: Present if the site is the root of its collection. Read-only.
-    pub const ROOT: rt::Property<Self, Root> = rt::codegen::property("root");
+    pub const ROOT: rt::Property<Self, Root> = rt::property("root");
     /// `sharepointIds`: Identifiers for the SharePoint REST API. Read-only.
-    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::codegen::property(
+    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::property(
         "sharepointIds",
     );
     /// `siteCollection`: Facts about the site collection; only the root site has them. Read-only.
-    pub const SITE_COLLECTION: rt::Property<Self, SiteCollection> = rt::codegen::property(
+    pub const SITE_COLLECTION: rt::Property<Self, SiteCollection> = rt::property(
         "siteCollection",
     );
     /// `analytics`: Statistics on the use of the site.
-    pub const ANALYTICS: rt::Property<Self, ItemAnalytics> = rt::codegen::property(
-        "analytics",
-    );
+    pub const ANALYTICS: rt::Property<Self, ItemAnalytics> = rt::property("analytics");
     /// `columns`: Columns that lists of the site can reuse.
-    pub const COLUMNS: rt::Property<Self, Vec<ColumnDefinition>> = rt::codegen::property(
+    pub const COLUMNS: rt::Property<Self, Vec<ColumnDefinition>> = rt::property(
         "columns",
     );
     /// `contentTypes`: Content types of the site.
-    pub const CONTENT_TYPES: rt::Property<Self, Vec<ContentType>> = rt::codegen::property(
+    pub const CONTENT_TYPES: rt::Property<Self, Vec<ContentType>> = rt::property(
         "contentTypes",
     );
     /// `drive`: Default document library of the site.
     #[cfg(feature = "onedrive")]
-    pub const DRIVE: rt::Property<Self, Drive> = rt::codegen::property("drive");
+    pub const DRIVE: rt::Property<Self, Drive> = rt::property("drive");
     /// `drives`: Document libraries of the site.
     #[cfg(feature = "onedrive")]
-    pub const DRIVES: rt::Property<Self, Vec<Drive>> = rt::codegen::property("drives");
+    pub const DRIVES: rt::Property<Self, Vec<Drive>> = rt::property("drives");
     /// `items`: Items of the site, addressable by identifier only.
     #[cfg(feature = "onedrive")]
-    pub const ITEMS: rt::Property<Self, Vec<AnyBaseItem>> = rt::codegen::property(
-        "items",
-    );
+    pub const ITEMS: rt::Property<Self, Vec<AnyBaseItem>> = rt::property("items");
     /// `lists`: Lists of the site.
-    pub const LISTS: rt::Property<Self, Vec<List>> = rt::codegen::property("lists");
+    pub const LISTS: rt::Property<Self, Vec<List>> = rt::property("lists");
     /// `onenote`: Notebooks of the site.
     #[cfg(feature = "onenote")]
-    pub const ONENOTE: rt::Property<Self, Onenote> = rt::codegen::property("onenote");
+    pub const ONENOTE: rt::Property<Self, Onenote> = rt::property("onenote");
     /// `permissions`: Access of apps to the site. Nullable.
-    pub const PERMISSIONS: rt::Property<Self, Vec<Permission>> = rt::codegen::property(
+    pub const PERMISSIONS: rt::Property<Self, Vec<Permission>> = rt::property(
         "permissions",
     );
     /// `sites`: Sites below this one.
-    pub const SITES: rt::Property<Self, Vec<Site>> = rt::codegen::property("sites");
+    pub const SITES: rt::Property<Self, Vec<Site>> = rt::property("sites");
 }
 
-rt::codegen::object! {
+rt::object! {
     Site "#microsoft.graph.site" id "id", e_tag "eTag", name "name", root "root",
     #[cfg(feature = "onedrive")] drive "drive", #[cfg(feature = "onedrive")] items
     "items", lists "lists", sites "sites", #[cfg(feature = "onedrive")] drives "drives",
@@ -1414,16 +1346,16 @@ pub struct SiteCollection {
 
 impl SiteCollection {
     /// `dataLocationCode`: Code of the region that stores the data. Read-only.
-    pub const DATA_LOCATION_CODE: rt::Property<Self, String> = rt::codegen::property(
+    pub const DATA_LOCATION_CODE: rt::Property<Self, String> = rt::property(
         "dataLocationCode",
     );
     /// `hostname`: Host name of the collection. Read-only.
-    pub const HOSTNAME: rt::Property<Self, String> = rt::codegen::property("hostname");
+    pub const HOSTNAME: rt::Property<Self, String> = rt::property("hostname");
     /// `root`: Present for the root collection of the tenant. Read-only.
-    pub const ROOT: rt::Property<Self, Root> = rt::codegen::property("root");
+    pub const ROOT: rt::Property<Self, Root> = rt::property("root");
 }
 
-rt::codegen::object! {
+rt::object! {
     SiteCollection "#microsoft.graph.siteCollection" root "root", hostname "hostname",
     data_location_code "dataLocationCode";
     "dataLocationCode Code of the region that stores the data.
@@ -1454,24 +1386,24 @@ pub struct TextColumn {
 
 impl TextColumn {
     /// `allowMultipleLines`: `true` accepts several lines.
-    pub const ALLOW_MULTIPLE_LINES: rt::Property<Self, bool> = rt::codegen::property(
+    pub const ALLOW_MULTIPLE_LINES: rt::Property<Self, bool> = rt::property(
         "allowMultipleLines",
     );
     /// `appendChangesToExistingText`: `true` appends a change to the old text.
-    pub const APPEND_CHANGES_TO_EXISTING_TEXT: rt::Property<Self, bool> = rt::codegen::property(
+    pub const APPEND_CHANGES_TO_EXISTING_TEXT: rt::Property<Self, bool> = rt::property(
         "appendChangesToExistingText",
     );
     /// `linesForEditing`: Height of the text box in lines.
-    pub const LINES_FOR_EDITING: rt::Property<Self, i32> = rt::codegen::property(
+    pub const LINES_FOR_EDITING: rt::Property<Self, i32> = rt::property(
         "linesForEditing",
     );
     /// `maxLength`: Largest number of characters.
-    pub const MAX_LENGTH: rt::Property<Self, i32> = rt::codegen::property("maxLength");
+    pub const MAX_LENGTH: rt::Property<Self, i32> = rt::property("maxLength");
     /// `textType`: Kind of text: `plain` or `richText`.
-    pub const TEXT_TYPE: rt::Property<Self, String> = rt::codegen::property("textType");
+    pub const TEXT_TYPE: rt::Property<Self, String> = rt::property("textType");
 }
 
-rt::codegen::object! {
+rt::object! {
     TextColumn "#microsoft.graph.textColumn" text_type "textType", max_length
     "maxLength", lines_for_editing "linesForEditing", allow_multiple_lines
     "allowMultipleLines", append_changes_to_existing_text "appendChangesToExistingText";

@@ -61,9 +61,8 @@ fn scalar(view: View<'_>) -> Option<Raw<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::codegen::Object;
     use crate::example::Message;
-    use crate::{Decimal, Flags, Json};
+    use crate::{Decimal, Flags, Json, Object};
     use serde_json::json;
 
     fn everything() -> Message {
