@@ -4,12 +4,13 @@ use generator::Reading;
 use generator::facts::query_option::QueryOption;
 use generator::plan::builders::operation_info::{InfoPlan, PermissionsPlan};
 use generator::plan::ir::method::{End, MethodPlan};
-use msgraph_core::{Cloud, Operation, OperationInfo, Permissions};
+use msgraph_core::codegen::{operation, unknown_lines};
+use msgraph_core::{Cloud, OperationInfo, Permissions};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::LitStr;
 use tests::{methods, read_docs, shared};
 
-/// The texts of the operations in some code: `Operation::new("…")`.
+/// The texts of the operations in some code: `codegen::operation("…")`.
 fn texts(tokens: TokenStream) -> Vec<String> {
     let mut found = Vec::new();
     let mut before: [Option<Ident>; 2] = [None, None];
@@ -17,7 +18,7 @@ fn texts(tokens: TokenStream) -> Vec<String> {
         match token {
             TokenTree::Ident(ident) => before = [before[1].take(), Some(ident)],
             TokenTree::Group(group) => {
-                let made = matches!(&before, [Some(of), Some(how)] if of == "Operation" && how == "new");
+                let made = matches!(&before, [Some(of), Some(how)] if of == "codegen" && how == "operation");
                 match syn::parse2::<LitStr>(group.stream()) {
                     Ok(text) if made => found.push(text.value()),
                     _ => found.extend(texts(group.stream())),
@@ -39,8 +40,8 @@ fn check(reading: &Reading) -> usize {
         let texts = texts(generator::emit::tokens(&file).collect());
         assert_eq!(texts.len(), infos.len(), "{}", file.path.display());
         for (infos, text) in infos.into_iter().zip(texts) {
-            let operation = Operation::new(Box::leak(text.into_boxed_str()));
-            assert_eq!(operation.unknown(), [""; 0], "lines that the runtime does not understand");
+            let operation = operation(Box::leak(text.into_boxed_str()));
+            assert_eq!(unknown_lines(&operation), [""; 0], "lines that the runtime does not understand");
             let read = operation.infos();
             assert_eq!(infos.len(), read.len(), "{read:?}");
             infos.iter().zip(&read).for_each(|(info, read)| same(info, read));

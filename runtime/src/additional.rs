@@ -4,7 +4,7 @@ mod nulls;
 mod values;
 
 use crate::Json;
-use crate::table::ObjectInfo;
+use crate::codegen::table::ObjectInfo;
 use std::fmt;
 use std::mem::ManuallyDrop;
 

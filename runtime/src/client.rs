@@ -109,7 +109,7 @@ mod wait;
 
 use self::retry::Report;
 use self::tokens::Tokens;
-use crate::kind::Value;
+use crate::codegen::kind::Value;
 use crate::{DeltaPage, Endpoint, Error, FromResponse, Method, Page, Request};
 use http::{HeaderValue, Response, StatusCode};
 use std::fmt;

@@ -1,8 +1,8 @@
 //! In: a comma separated text. Out: a set of members of an enumeration, in their order, unknown ones kept.
 
-use crate::kind::{Scalar, ScalarKind, Value};
-use crate::open_enum::{self, OpenEnum};
-use crate::table::{Raw, View, names};
+use crate::codegen::kind::{Scalar, ScalarKind, Value};
+use crate::codegen::open_enum::{self, OpenEnum};
+use crate::codegen::table::{Raw, View, names};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt;

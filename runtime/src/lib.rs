@@ -9,6 +9,8 @@ mod additional;
 mod batch;
 #[cfg(feature = "client")]
 pub mod client;
+#[doc(hidden)]
+pub mod codegen;
 mod delta;
 mod download;
 mod endpoint;
@@ -17,57 +19,53 @@ mod error;
 mod example;
 mod filter;
 mod flags;
-mod kind;
 mod monitor;
 mod number;
-pub mod open_enum;
 mod operation;
 mod page;
 mod patch;
 mod path;
 mod permissions;
-pub mod polymorphic;
 mod property;
 mod reference;
 mod request;
 mod response;
 mod scalar;
 mod scan;
-pub mod table;
 mod upload;
 
 pub use additional::{Additional, Iter as AdditionalIter};
 pub use batch::{Batch, BatchId, BatchResponse, BatchResults, BatchRetry};
 #[cfg(feature = "client")]
 pub use client::Client;
+#[doc(inline)]
+pub use codegen::open_enum::OpenEnum;
+#[doc(inline)]
+pub use codegen::polymorphic::Polymorphic;
+#[doc(inline)]
+pub use codegen::table::{misfits, strict};
 pub use delta::{DeltaItem, DeltaPage, Removed};
 pub use download::{Download, DownloadResponse, Part};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
 pub use filter::{Filter, Literal, Ordered};
 pub use flags::{Flags, FlagsIter};
-pub use kind::{EnumKind, JsonKind, Kind, ListKind, ObjectKind, PolymorphicKind, Scalar, ScalarKind, Value};
 pub use monitor::{Accepted, Monitor, Progress, State};
-pub use open_enum::OpenEnum;
 pub use operation::{
     Callout, CalloutKind, CalloutSection, CalloutTopic, Cloud, Method, Operation, OperationInfo, Permissions,
     QueryOptions, QuerySupport, Version,
 };
 pub use page::Page;
 pub use patch::Patch;
-pub use path::{Argument, Path};
+pub use path::Path;
 pub use permissions::{PermissionSet, RequiredPermissions, required_permissions};
-pub use polymorphic::Polymorphic;
-pub use property::{
-    Expand, FilterOperator, HasObject, Order, Property, PropertyInfo, PropertyPath, property,
-};
+pub use property::{Expand, FilterOperator, HasObject, Order, Property, PropertyInfo, PropertyPath};
 pub use reference::Reference;
 pub use request::{
     Body, Changes, Content, ExpandList, IntoQueryList, NoToken, OrderBy, QueryList, Request, Select,
 };
 pub use response::{Bytes, FromResponse, RawResponse, Response, Text};
 pub use scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
-pub use table::{Field, FieldVisitor, FieldVisitorMut, Fields, Object, ObjectInfo, misfits, strict};
 pub use upload::{Upload, UploadResponse, UploadStep, Uploaded};
 
 /// Any JSON value.

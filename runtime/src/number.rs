@@ -1,7 +1,7 @@
 //! In: a raw scalar. Out: a boolean or a number, and whether it is written back as it came.
 
-use crate::kind::{Scalar, ScalarKind, Value};
-use crate::table::{Raw, View};
+use crate::codegen::kind::{Scalar, ScalarKind, Value};
+use crate::codegen::table::{Raw, View};
 
 /// Whole numbers that a double holds without loss.
 const EXACT: f64 = 9_007_199_254_740_992.0;

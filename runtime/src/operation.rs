@@ -166,10 +166,11 @@ impl OperationInfo {
 /// The pages are one text, which is parsed on request: to a compiler a text is one value, and the lists in it would be dozens.
 ///
 /// ```
+/// use msgraph_core::codegen::operation;
 /// use msgraph_core::{Cloud, Method, Operation, Version};
 ///
 /// // generated code has this in the methods
-/// const LIST: Operation = Operation::new(
+/// const LIST: Operation = operation(
 ///     "List messages
 /// GET v1.0 200
 /// /me/messages
@@ -198,14 +199,9 @@ impl Operation {
     /// An operation that no page describes, such as following a link.
     pub const UNDOCUMENTED: Self = Self::new("");
 
-    /// An operation from the text of its pages, separated by empty lines.
-    ///
-    /// Each page starts with a line for the title, and a line for the method, the version and, where the page states it, the status.
-    /// Path templates follow, one a line. The other lines are optional: `work`, `personal` and `application` with permissions,
-    /// `clouds`, one `header` for each, `options`, one `restriction` for each, one `callout` for each, `deprecated`, and the
-    /// address of the `page`. Facts without a line are as in [`OperationInfo::UNDOCUMENTED`].
+    /// See [`operation`](crate::codegen::operation).
     #[must_use]
-    pub const fn new(text: &'static str) -> Self {
+    pub(crate) const fn new(text: &'static str) -> Self {
         Self { text }
     }
 
@@ -215,10 +211,8 @@ impl Operation {
         text::Pages::read(self.text).infos
     }
 
-    /// The lines of the text, and the words of them, that the runtime does not understand: the generator writes none.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn unknown(&self) -> Vec<&'static str> {
+    /// See [`unknown_lines`](crate::codegen::unknown_lines).
+    pub(crate) fn unknown(&self) -> Vec<&'static str> {
         text::Pages::read(self.text).unknown
     }
 }

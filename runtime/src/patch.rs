@@ -1,9 +1,9 @@
 //! In: properties and their new values. Out: a body with exactly these.
 
 use crate::Json;
-use crate::kind::Value;
+use crate::codegen::kind::Value;
+use crate::codegen::table;
 use crate::property::Property;
-use crate::table;
 use serde_core::{Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;

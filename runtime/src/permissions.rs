@@ -35,17 +35,18 @@ pub struct PermissionSet {
 /// the page.
 ///
 /// ```
+/// use msgraph_core::codegen::operation;
 /// use msgraph_core::{Operation, required_permissions};
 ///
 /// // generated code has these; a request of it has them as `request.info()`
-/// const LIST: Operation = Operation::new(
+/// const LIST: Operation = operation(
 ///     "List messages
 /// GET v1.0 200
 /// /me/messages
 /// work Mail.ReadBasic Mail.Read Mail.ReadWrite
 /// personal Mail.Read",
 /// );
-/// const MOVE: Operation = Operation::new(
+/// const MOVE: Operation = operation(
 ///     "Move message
 /// POST v1.0 201
 /// /me/messages/{id}/move

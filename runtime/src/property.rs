@@ -3,9 +3,9 @@
 mod expand;
 mod info;
 
-use crate::kind::{ObjectKind, PolymorphicKind, Value};
-use crate::polymorphic::Polymorphic;
-use crate::table::{Fields, Object};
+use crate::codegen::kind::{ObjectKind, PolymorphicKind, Value};
+use crate::codegen::polymorphic::Polymorphic;
+use crate::codegen::table::{Fields, Object};
 use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};

@@ -3,10 +3,10 @@
 mod overflow;
 mod raw;
 
-use crate::kind::{Kind, Value};
+use crate::codegen::kind::{Kind, Value};
+use crate::codegen::table::{self, Envelope, Field, Slot};
 use crate::operation::Version;
 use crate::request::Asked;
-use crate::table::{self, Envelope, Field, Slot};
 use crate::{Error, Json};
 use http::{HeaderMap, StatusCode};
 

@@ -6,8 +6,8 @@ mod decimal;
 mod guid;
 mod time;
 
-use crate::kind::{Scalar, ScalarKind, Value};
-use crate::table::{Raw, Slot, View};
+use crate::codegen::kind::{Scalar, ScalarKind, Value};
+use crate::codegen::table::{Raw, Slot, View};
 use serde_core::de::Error as _;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -23,7 +23,7 @@ pub(crate) fn deserialize<'de, S: Scalar, D: Deserializer<'de>>(
     expected: &'static str,
 ) -> Result<S, D::Error> {
     let mut value: Option<S> = None;
-    crate::table::read_any(Slot::Scalar(&mut value), deserializer)?;
+    crate::codegen::table::read_any(Slot::Scalar(&mut value), deserializer)?;
     value.ok_or_else(|| D::Error::custom(format_args!("expected {expected}")))
 }
 

@@ -5,11 +5,11 @@ mod ranges;
 mod response;
 
 use crate::Error;
-use crate::kind::Value;
+use crate::codegen::kind::Value;
+use crate::codegen::table;
 use crate::operation::Method;
 use crate::request::Request;
 use crate::response::FromResponse;
-use crate::table;
 use response::{Report, Sent};
 use std::fmt;
 use std::marker::PhantomData;

@@ -4,7 +4,8 @@ use generator::model::Model;
 use generator::model::operation::{Example, ExampleResponse};
 use generator::model::schema::ItemType;
 use generator::source::Version;
-use msgraph::msgraph_core::{Deserialize, Serialize, Value};
+use msgraph::msgraph_core::codegen::Value;
+use msgraph::msgraph_core::{Deserialize, Serialize};
 use msgraph::{Json, Page, beta, v1};
 
 use crate::documented;

@@ -5,7 +5,8 @@ use msgraph::beta::models::{
     AnySharePointMigrationEvent as AnyEvent, SharePointMigrationEvent,
     SharePointMigrationJobCancelledEvent as Cancelled,
 };
-use msgraph::msgraph_core::{Object, http};
+use msgraph::msgraph_core::codegen::Object;
+use msgraph::msgraph_core::http;
 use msgraph::{DateTimeOffset, Json, Page, Polymorphic, beta};
 use serde_json::json;
 

@@ -154,10 +154,12 @@ fn function_argument((name, argument): &(String, FunctionArgument)) -> TokenStre
     let written = match (is_list, of) {
         (false, _) => {
             let of = of.iter();
-            quote! { rt::Argument::#writer(#(#of,)* #value) }
+            quote! { rt::codegen::Argument::#writer(#(#of,)* #value) }
         }
-        (true, None) => quote! { rt::Argument::list(#value, rt::Argument::#writer) },
-        (true, Some(of)) => quote! { rt::Argument::list(#value, |item| rt::Argument::#writer(#of, item)) },
+        (true, None) => quote! { rt::codegen::Argument::list(#value, rt::codegen::Argument::#writer) },
+        (true, Some(of)) => {
+            quote! { rt::codegen::Argument::list(#value, |item| rt::codegen::Argument::#writer(#of, item)) }
+        }
     };
     quote! { (#name, #written) }
 }

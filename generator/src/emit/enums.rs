@@ -18,7 +18,7 @@ pub(super) fn enumeration(plan: &EnumPlan) -> TokenStream {
             /// A member that this crate does not know, as the service wrote it.
             UnknownValue(String),
         }
-        rt::open_enum! { #ident #(#members),* }
+        rt::codegen::open_enum! { #ident #(#members),* }
     }
 }
 
@@ -64,8 +64,8 @@ mod tests {
 
     #[test]
     fn variants_that_would_be_equal_are_told_apart() {
-        insta::assert_snapshot!(check(&["low", "Low", "1to5", "unknownValue"], "rt::open_enum!"), @r#"
-        rt::open_enum! {
+        insta::assert_snapshot!(check(&["low", "Low", "1to5", "unknownValue"], "rt::codegen::open_enum!"), @r#"
+        rt::codegen::open_enum! {
             Priority 0 Low "low", 1 UpperLow "Low", 2 Value1to5 "1to5", 3 UnknownValue2
             "unknownValue"
         }

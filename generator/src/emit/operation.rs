@@ -14,7 +14,7 @@ use crate::plan::builders::operation_info::{InfoPlan, PermissionsPlan};
 pub(super) fn operation(infos: &[InfoPlan]) -> TokenStream {
     let infos: Vec<String> = infos.iter().map(info).collect();
     let text = lines(&infos.join("\n\n"));
-    quote! { rt::Operation::new(#text) }
+    quote! { rt::codegen::operation(#text) }
 }
 
 /// What one page says: a line for each thing. See `Operation::new` of the runtime.

@@ -20,7 +20,7 @@ pub(super) fn union(
             /// A derived type that this crate does not know, with all that it carries.
             Unknown(Box<#base>),
         }
-        rt::polymorphic_enum! { #ident #base: #(#rows),* }
+        rt::codegen::polymorphic_enum! { #ident #base: #(#rows),* }
     }
 }
 
@@ -72,8 +72,8 @@ mod tests {
 
     #[test]
     fn the_types_are_made_by_number() {
-        insta::assert_snapshot!(check("rt::polymorphic_enum!"), @r#"
-        rt::polymorphic_enum! {
+        insta::assert_snapshot!(check("rt::codegen::polymorphic_enum!"), @r#"
+        rt::codegen::polymorphic_enum! {
             AnyAttachment Attachment : 0 Attachment "microsoft.graph.attachment", 1
             FileAttachment "microsoft.graph.fileAttachment" FileAttachment
         }

@@ -39,7 +39,7 @@ fn constants(StructPlan { ident, fields, kind, .. }: &StructPlan) -> Option<Toke
 
 fn constant(FieldPlan { wire, value, constant, deprecation, cfg, .. }: &FieldPlan) -> TokenStream {
     let (ident, doc) = constant;
-    quote! { #doc #deprecation #cfg pub const #ident: rt::Property<Self, #value> = rt::property(#wire); }
+    quote! { #doc #deprecation #cfg pub const #ident: rt::Property<Self, #value> = rt::codegen::property(#wire); }
 }
 
 /// The rows of the table: tokens that neither the parser nor the formatter takes apart. Behind them stand the facts.
@@ -49,7 +49,7 @@ fn table(plan: &StructPlan) -> TokenStream {
     let rows = rows.map(|FieldPlan { ident, wire, cfg, .. }| quote! { #cfg #ident #wire });
     let mark = is_abstract.then(|| quote! { @abstract });
     let facts = facts(plan).map(|text| quote! { ; #text });
-    quote! { rt::object! { #ident #odata_type #mark #(#rows),* #facts } }
+    quote! { rt::codegen::object! { #ident #odata_type #mark #(#rows),* #facts } }
 }
 
 /// The text of the facts about all properties; `None` where no page states one. See `PropertyInfo::parse` of the runtime.
@@ -140,25 +140,29 @@ mod tests {
         insta::assert_snapshot!(check("impl Message"), @r#"
         impl Message {
             /// `changeKey`: The changeKey.
-            pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
+            pub const CHANGE_KEY: rt::Property<Self, String> = rt::codegen::property(
+                "changeKey",
+            );
             /// `type`: The type.
-            pub const TYPE: rt::Property<Self, String> = rt::property("type");
+            pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
             /// `owner`: The owner.
-            pub const SENDER: rt::Property<Self, Recipient> = rt::property("owner");
+            pub const OWNER: rt::Property<Self, Recipient> = rt::codegen::property("owner");
             /// `toRecipients`: The toRecipients.
-            pub const TO_RECIPIENTS: rt::Property<Self, Vec<Recipient>> = rt::property(
+            pub const TO_RECIPIENTS: rt::Property<Self, Vec<Recipient>> = rt::codegen::property(
                 "toRecipients",
             );
             /// `additional`: The additional.
-            pub const ADDITIONAL_2: rt::Property<Self, Vec<String>> = rt::property("additional");
+            pub const ADDITIONAL_2: rt::Property<Self, Vec<String>> = rt::codegen::property(
+                "additional",
+            );
         }
         "#);
     }
 
     #[test]
     fn names_are_sorted_by_length() {
-        insta::assert_snapshot!(check("rt::object! {\n    Message"), @r##"
-        rt::object! {
+        insta::assert_snapshot!(check("rt::codegen::object! {\n    Message"), @r##"
+        rt::codegen::object! {
             Message "#microsoft.graph.message" r#type "type", owner "owner", change_key
             "changeKey", additional_2 "additional", to_recipients "toRecipients";
             "changeKey The changeKey
@@ -172,8 +176,8 @@ mod tests {
 
     #[test]
     fn a_struct_without_properties_has_no_rows() {
-        insta::assert_snapshot!(check("rt::object! {\n    Recipient"), @r##"
-        rt::object! {
+        insta::assert_snapshot!(check("rt::codegen::object! {\n    Recipient"), @r##"
+        rt::codegen::object! {
             Recipient "#microsoft.graph.recipient"
         }
         "##);

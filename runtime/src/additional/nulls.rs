@@ -1,7 +1,7 @@
 //! In: the number of a property that was null. Out: its name. Answers are full of nulls, and a map entry for each would cost more
 //! than all the rest of reading.
 
-use crate::table::ObjectInfo;
+use crate::codegen::table::ObjectInfo;
 
 /// Properties of one type, each by the bit of its number.
 #[derive(Clone, Copy, Debug, Default)]
@@ -81,7 +81,7 @@ impl Iterator for IntoIter {
 #[cfg(test)]
 mod tests {
     use super::Nulls;
-    use crate::table::ObjectInfo;
+    use crate::codegen::table::ObjectInfo;
 
     static ABC: &ObjectInfo = &ObjectInfo { name: "Abc", odata_type: "#abc", names: &["a", "b", "cc"] };
     static XY: &ObjectInfo = &ObjectInfo { name: "Xy", odata_type: "#xy", names: &["x", "y"] };

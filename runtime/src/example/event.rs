@@ -1,6 +1,7 @@
 //! A type with derived types, two levels deep.
 
-use msgraph_core::{Additional, Property, property};
+use msgraph_core::codegen::property;
+use msgraph_core::{Additional, Property};
 
 /// event
 pub(crate) struct Event {

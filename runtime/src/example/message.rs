@@ -1,9 +1,9 @@
 //! An entity with a property of each kind.
 
 use super::{AnyEvent, Importance, Nothing, Recipient};
+use msgraph_core::codegen::property;
 use msgraph_core::{
     Additional, Binary, Date, DateTimeOffset, Decimal, Duration, Flags, Guid, Json, Property, TimeOfDay,
-    property,
 };
 
 /// message

@@ -1,6 +1,7 @@
 //! A complex type, a type without properties, an enumeration, operations.
 
-use msgraph_core::{Additional, Operation, Property, property};
+use msgraph_core::codegen::{operation, property};
+use msgraph_core::{Additional, Operation, Property};
 
 /// recipient
 pub(crate) struct Recipient {
@@ -44,7 +45,7 @@ pub(crate) enum Importance {
 
 crate::open_enum! { Importance 0 Low "low", 1 Normal "normal", 2 High "high" }
 
-pub(crate) const LIST_MESSAGES: Operation = Operation::new(
+pub(crate) const LIST_MESSAGES: Operation = operation(
     "List messages of a folder
 GET v1.0 200
 /me/mailFolders/{id}/messages

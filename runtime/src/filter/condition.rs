@@ -2,8 +2,8 @@
 
 use super::literal::quoted;
 use super::{Filter, Literal, Ordered};
+use crate::codegen::open_enum::OpenEnum;
 use crate::flags::Flags;
-use crate::open_enum::OpenEnum;
 use crate::property::Property;
 
 /// Comparisons with a value.

@@ -1,7 +1,7 @@
 //! In: a value. Out: its form in a condition, or why it has none.
 
+use crate::codegen::open_enum::OpenEnum;
 use crate::flags::Flags;
-use crate::open_enum::OpenEnum;
 use crate::scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 
 /// A value that a property can be compared with: texts, numbers, booleans, moments, dates, times, durations, GUIDs,

@@ -3,9 +3,9 @@
 use serde_core::Serialize;
 
 use super::encode;
+use crate::codegen::open_enum::OpenEnum;
 use crate::filter::Literal;
 use crate::flags::Flags;
-use crate::open_enum::OpenEnum;
 use crate::scalar::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 
 /// An argument of a function, in the form that OData gives values in URLs, encoded.

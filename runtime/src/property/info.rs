@@ -143,7 +143,7 @@ impl fmt::Display for FilterOperator {
 
 impl PropertyInfo {
     /// Parses the facts about one property from the text of its type; generated code has that text in
-    /// [`Fields::PROPERTIES`](crate::Fields::PROPERTIES).
+    /// [`Fields::PROPERTIES`](crate::codegen::Fields::PROPERTIES).
     ///
     /// Each property has one line with the wire name and the description. Indented lines below it are one fact each: `filter` with
     /// operators, `filter-restriction` with text, `no-filter`, `orderby`, `search`, `expand`, `only-on-select`, `by-default` and

@@ -47,8 +47,9 @@ fn is_indexed(filter: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Needs, needs};
+    use crate::codegen::Argument;
     use crate::example::{Message, messages};
-    use crate::{Argument, Endpoint, Filter, Json, Operation, Page, Path, Request, Version};
+    use crate::{Endpoint, Filter, Json, Operation, Page, Path, Request, Version};
 
     fn of(options: &[(&str, &str)]) -> Needs {
         needs(

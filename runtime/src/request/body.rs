@@ -1,9 +1,9 @@
 //! In: what is to be sent. Out: its bytes and their media type.
 
-use crate::kind::Value;
+use crate::codegen::kind::Value;
+use crate::codegen::table::{self, View};
 use crate::patch::Patch;
 use crate::response::Bytes;
-use crate::table::{self, View};
 use std::borrow::Cow;
 use std::fmt;
 

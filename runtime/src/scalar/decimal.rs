@@ -1,8 +1,8 @@
 //! In: a decimal number as JSON number or text. Out: the same.
 
 use crate::Error;
-use crate::kind::{Scalar, ScalarKind, Value};
-use crate::table::{Raw, View};
+use crate::codegen::kind::{Scalar, ScalarKind, Value};
+use crate::codegen::table::{Raw, View};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Number;
 use std::fmt;

@@ -88,7 +88,7 @@ impl PoliciesDeletedItemsCrossTenantPartnersItemRequestBuilder {
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Permanently delete policyDeletableItem
 DELETE beta 204
 /policies/deletedItems/crossTenantPartners/{id}

@@ -51,7 +51,7 @@ impl TenantGovernanceServicesGovernanceRelationshipRequestBuilder {
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update governanceRelationship
 PATCH beta 200
 /directory/tenantGovernance/governanceRelationships/{governanceRelationshipId}

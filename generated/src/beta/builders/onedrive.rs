@@ -57,7 +57,7 @@ impl FileStorageContainerRequestBuilder {
         self.0
             .segment("provisionMigrationContainers")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "fileStorageContainer: provisionMigrationContainers
 POST beta 200
 /storage/fileStorage/containers/{fileStorageContainerId}/provisionMigrationContainers
@@ -104,7 +104,7 @@ impl SharePointMigrationJobCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::SharePointMigrationJob>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List migrationJobs
 GET beta 200
 /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs
@@ -170,7 +170,7 @@ page https://learn.microsoft.com/graph/api/filestoragecontainer-list-migrationjo
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create sharePointMigrationJob
 POST beta 201
 /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs
@@ -223,7 +223,7 @@ impl SharePointMigrationJobRequestBuilder {
     pub fn get(&self) -> rt::Request<models::SharePointMigrationJob> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get sharePointMigrationJob
 GET beta 200
 /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}
@@ -265,7 +265,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationjob-get?view=graph
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete sharePointMigrationJob
 DELETE beta 204
 /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}
@@ -323,7 +323,7 @@ impl SharePointMigrationEventCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::AnySharePointMigrationEvent>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List sharePointMigrationEvent objects
 GET beta 200
 /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}/progressEvents

@@ -38,7 +38,7 @@ impl SharePointMigrationTaskCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::SharePointMigrationTask>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List sharePointMigrationTask objects
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks
@@ -113,7 +113,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=gra
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create or update sharePointMigrationTask
 POST beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks
@@ -172,12 +172,12 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=g
                 &[
                     (
                         "sourceGroupMailNickname",
-                        rt::Argument::string(source_group_mail_nickname),
+                        rt::codegen::Argument::string(source_group_mail_nickname),
                     ),
                 ],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "sharePointMigrationTask: getBySourceGroupMailNickname
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceGroupMailNickname(sourceGroupMailNickname='{sourceGroupMailNickname}')
@@ -226,10 +226,10 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcegr
         self.0
             .function(
                 "getBySourceSiteUrl",
-                &[("sourceSiteUrl", rt::Argument::string(source_site_url))],
+                &[("sourceSiteUrl", rt::codegen::Argument::string(source_site_url))],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "sharePointMigrationTask: getBySourceSiteUrl
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceSiteUrl(sourceSiteUrl='{sourceSiteUrl}')
@@ -278,10 +278,15 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcesi
         self.0
             .function(
                 "getBySourceUserPrincipalName",
-                &[("sourcePrincipalName", rt::Argument::string(source_principal_name))],
+                &[
+                    (
+                        "sourcePrincipalName",
+                        rt::codegen::Argument::string(source_principal_name),
+                    ),
+                ],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "sharePointMigrationTask: getBySourceUserPrincipalName
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceUserPrincipalName(sourcePrincipalName='{sourcePrincipalName}')
@@ -331,7 +336,7 @@ impl SharePointMigrationTaskRequestBuilder {
     pub fn get(&self) -> rt::Request<models::SharePointMigrationTask> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get sharePointMigrationTask
 GET beta 200
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}
@@ -374,7 +379,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-get?view=grap
         self.0
             .segment("cancel")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "sharePointMigrationTask: cancel
 POST beta 204
 /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}/cancel

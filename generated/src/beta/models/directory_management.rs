@@ -34,30 +34,36 @@ pub struct Device {
 
 impl Device {
     /// `id`: Identifier in the directory. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: When the device was deleted. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `accountEnabled`: `true` if the device may sign in.
-    pub const ACCOUNT_ENABLED: rt::Property<Self, bool> = rt::property("accountEnabled");
+    pub const ACCOUNT_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
+        "accountEnabled",
+    );
     /// `deviceId`: Identifier from the registration.
-    pub const DEVICE_ID: rt::Property<Self, String> = rt::property("deviceId");
+    pub const DEVICE_ID: rt::Property<Self, String> = rt::codegen::property("deviceId");
     /// `displayName`: Name of the device. Required.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `hostnames`: Names of the device in the network.
-    pub const HOSTNAMES: rt::Property<Self, Vec<String>> = rt::property("hostnames");
+    pub const HOSTNAMES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "hostnames",
+    );
     /// `kind`: Form of the device.
-    pub const KIND: rt::Property<Self, String> = rt::property("kind");
+    pub const KIND: rt::Property<Self, String> = rt::codegen::property("kind");
     /// `operatingSystem`: Operating system of the device. Required.
-    pub const OPERATING_SYSTEM: rt::Property<Self, String> = rt::property(
+    pub const OPERATING_SYSTEM: rt::Property<Self, String> = rt::codegen::property(
         "operatingSystem",
     );
     /// `platform`: Platform of the device.
-    pub const PLATFORM: rt::Property<Self, String> = rt::property("platform");
+    pub const PLATFORM: rt::Property<Self, String> = rt::codegen::property("platform");
 }
 
-rt::object! {
+rt::codegen::object! {
     Device "#microsoft.graph.device" id "id", kind "kind", device_id "deviceId", platform
     "platform", hostnames "hostnames", display_name "displayName", account_enabled
     "accountEnabled", deleted_date_time "deletedDateTime", operating_system
@@ -94,14 +100,14 @@ pub struct DirectoryObject {
 
 impl DirectoryObject {
     /// `id`: Identifier of the object. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: When the object was deleted, or `null`. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryObject "#microsoft.graph.directoryObject" id "id", deleted_date_time
     "deletedDateTime";
     "id Identifier of the object.

@@ -19,10 +19,10 @@ pub struct Entity {
 
 impl Entity {
     /// `id`: The value that tells this object from all others of its kind. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 }
 
-rt::object! {
+rt::codegen::object! {
     Entity "#microsoft.graph.entity" @ abstract id "id";
     "id The value that tells this object from all others of its kind.
  read-only"

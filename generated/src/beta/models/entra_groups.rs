@@ -36,38 +36,46 @@ pub struct Group {
 
 impl Group {
     /// `id`: Identifier of the group. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: When the group was deleted. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `createdByAppId`: App that created the group. Read-only.
-    pub const CREATED_BY_APP_ID: rt::Property<Self, String> = rt::property(
+    pub const CREATED_BY_APP_ID: rt::Property<Self, String> = rt::codegen::property(
         "createdByAppId",
     );
     /// `displayName`: Name of the group. Required.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `groupTypes`: `Unified`, `DynamicMembership`, or both.
-    pub const GROUP_TYPES: rt::Property<Self, Vec<String>> = rt::property("groupTypes");
+    pub const GROUP_TYPES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "groupTypes",
+    );
     /// `infoCatalogs`: Segments of information barriers that the group is in.
-    pub const INFO_CATALOGS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const INFO_CATALOGS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "infoCatalogs",
     );
     /// `mailEnabled`: `true` if the group gets mail. Required.
-    pub const MAIL_ENABLED: rt::Property<Self, bool> = rt::property("mailEnabled");
+    pub const MAIL_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
+        "mailEnabled",
+    );
     /// `mailNickname`: Left part of the mail address. Required.
-    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::property("mailNickname");
+    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::codegen::property(
+        "mailNickname",
+    );
     /// `organizationId`: Tenant of the group. Read-only.
-    pub const ORGANIZATION_ID: rt::Property<Self, String> = rt::property(
+    pub const ORGANIZATION_ID: rt::Property<Self, String> = rt::codegen::property(
         "organizationId",
     );
     /// `securityEnabled`: `true` if rights can be given to the group. Required.
-    pub const SECURITY_ENABLED: rt::Property<Self, bool> = rt::property(
+    pub const SECURITY_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "securityEnabled",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Group "#microsoft.graph.group" id "id", group_types "groupTypes", display_name
     "displayName", mail_enabled "mailEnabled", info_catalogs "infoCatalogs",
     mail_nickname "mailNickname", created_by_app_id "createdByAppId", organization_id

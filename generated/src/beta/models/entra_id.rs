@@ -20,12 +20,14 @@ pub struct Identity {
 
 impl Identity {
     /// `displayName`: The name to show.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `id`: The ID of the person, group, or app. Nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 }
 
-rt::object! {
+rt::codegen::object! {
     Identity "#microsoft.graph.identity" id "id", display_name "displayName";
     "displayName The name to show.
 id The ID of the person, group, or app.

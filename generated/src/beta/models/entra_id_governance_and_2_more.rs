@@ -24,18 +24,22 @@ pub struct UserIdentity {
 
 impl UserIdentity {
     /// `displayName`: The name of the user.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `id`: The object ID of the user. Nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `ipAddress`: The network address the user acted from.
-    pub const IP_ADDRESS: rt::Property<Self, String> = rt::property("ipAddress");
+    pub const IP_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
+        "ipAddress",
+    );
     /// `userPrincipalName`: The sign-in name of the user.
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "userPrincipalName",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     UserIdentity "#microsoft.graph.userIdentity" id "id", ip_address "ipAddress",
     display_name "displayName", user_principal_name "userPrincipalName";
     "displayName The name of the user.

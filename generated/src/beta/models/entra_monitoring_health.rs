@@ -40,42 +40,46 @@ pub struct SignIn {
 
 impl SignIn {
     /// `id`: Identifier of the sign-in.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `appDisplayName`: App that was signed in to.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const APP_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const APP_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "appDisplayName",
     );
     /// `authenticationRequirement`: Highest level that was asked for: `singleFactorAuthentication` or `multiFactorAuthentication`.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const AUTHENTICATION_REQUIREMENT: rt::Property<Self, String> = rt::property(
+    pub const AUTHENTICATION_REQUIREMENT: rt::Property<Self, String> = rt::codegen::property(
         "authenticationRequirement",
     );
     /// `createdDateTime`: When the sign-in began, in UTC.
     ///
     /// Supports `$filter` (`eq`, `le`, `ge`) and `$orderby`.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `flaggedForReview`: `true` if the user asked an administrator to look into a failure.
-    pub const FLAGGED_FOR_REVIEW: rt::Property<Self, bool> = rt::property(
+    pub const FLAGGED_FOR_REVIEW: rt::Property<Self, bool> = rt::codegen::property(
         "flaggedForReview",
     );
     /// `ipAddress`: Address of the client.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const IP_ADDRESS: rt::Property<Self, String> = rt::property("ipAddress");
+    pub const IP_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
+        "ipAddress",
+    );
     /// `userAgent`: Description that the client sent of itself.
-    pub const USER_AGENT: rt::Property<Self, String> = rt::property("userAgent");
+    pub const USER_AGENT: rt::Property<Self, String> = rt::codegen::property(
+        "userAgent",
+    );
     /// `userPrincipalName`: Name that the user signs in with.
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "userPrincipalName",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SignIn "#microsoft.graph.signIn" id "id", ip_address "ipAddress", user_agent
     "userAgent", app_display_name "appDisplayName", created_date_time "createdDateTime",
     flagged_for_review "flaggedForReview", user_principal_name "userPrincipalName",

@@ -20,14 +20,14 @@ pub struct PolicyDeletableItem {
 
 impl PolicyDeletableItem {
     /// `id`: Identifies the policy. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: When the policy was last deleted.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     PolicyDeletableItem "#microsoft.graph.policyDeletableItem" id "id", deleted_date_time
     "deletedDateTime";
     "id Identifies the policy.

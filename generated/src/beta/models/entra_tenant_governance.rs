@@ -18,7 +18,7 @@ pub enum ApplicationPermissionType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ApplicationPermissionType 0 Role "role", 1 Scope "scope", 2 UnknownFutureValue
     "unknownFutureValue"
 }
@@ -41,14 +41,16 @@ pub struct ApplicationResourcePermission {
 
 impl ApplicationResourcePermission {
     /// `id`: The ID of the permission.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `name`: The name of the permission.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `type`: Whether the app acts for a user.
-    pub const TYPE: rt::Property<Self, ApplicationPermissionType> = rt::property("type");
+    pub const TYPE: rt::Property<Self, ApplicationPermissionType> = rt::codegen::property(
+        "type",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ApplicationResourcePermission "#microsoft.graph.applicationResourcePermission" id
     "id", name "name", r#type "type";
     "id The ID of the permission.
@@ -72,16 +74,16 @@ pub struct ApplicationsRequiredResourceAccess {
 
 impl ApplicationsRequiredResourceAccess {
     /// `permissions`: The permissions that the app needs.
-    pub const PERMISSIONS: rt::Property<Self, Vec<ApplicationResourcePermission>> = rt::property(
+    pub const PERMISSIONS: rt::Property<Self, Vec<ApplicationResourcePermission>> = rt::codegen::property(
         "permissions",
     );
     /// `resourceAppId`: The client ID of the API.
-    pub const RESOURCE_APP_ID: rt::Property<Self, String> = rt::property(
+    pub const RESOURCE_APP_ID: rt::Property<Self, String> = rt::codegen::property(
         "resourceAppId",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ApplicationsRequiredResourceAccess
     "#microsoft.graph.applicationsRequiredResourceAccess" permissions "permissions",
     resource_app_id "resourceAppId";
@@ -109,19 +111,21 @@ pub struct MultiTenantApplicationsToProvisionSnapshot {
 
 impl MultiTenantApplicationsToProvisionSnapshot {
     /// `appId`: The client ID of the app.
-    pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
+    pub const APP_ID: rt::Property<Self, String> = rt::codegen::property("appId");
     /// `displayName`: The name of the app.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `objectId`: The object ID of the service principal in the governing tenant.
-    pub const OBJECT_ID: rt::Property<Self, String> = rt::property("objectId");
+    pub const OBJECT_ID: rt::Property<Self, String> = rt::codegen::property("objectId");
     /// `requiredResourceAccesses`: What the app needs to call.
     pub const REQUIRED_RESOURCE_ACCESSES: rt::Property<
         Self,
         Vec<ApplicationsRequiredResourceAccess>,
-    > = rt::property("requiredResourceAccesses");
+    > = rt::codegen::property("requiredResourceAccesses");
 }
 
-rt::object! {
+rt::codegen::object! {
     MultiTenantApplicationsToProvisionSnapshot
     "#microsoft.graph.multiTenantApplicationsToProvisionSnapshot" app_id "appId",
     object_id "objectId", display_name "displayName", required_resource_accesses

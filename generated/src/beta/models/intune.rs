@@ -30,26 +30,32 @@ pub struct ManagedDevice {
 
 impl ManagedDevice {
     /// `id`: Identifier of the device in Intune. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `autopilotEnrolled`: `true` if Autopilot enrolled the device. Read-only.
-    pub const AUTOPILOT_ENROLLED: rt::Property<Self, bool> = rt::property(
+    pub const AUTOPILOT_ENROLLED: rt::Property<Self, bool> = rt::codegen::property(
         "autopilotEnrolled",
     );
     /// `deviceName`: Name of the device. Read-only.
-    pub const DEVICE_NAME: rt::Property<Self, String> = rt::property("deviceName");
+    pub const DEVICE_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "deviceName",
+    );
     /// `operatingSystem`: Operating system. Read-only.
-    pub const OPERATING_SYSTEM: rt::Property<Self, String> = rt::property(
+    pub const OPERATING_SYSTEM: rt::Property<Self, String> = rt::codegen::property(
         "operatingSystem",
     );
     /// `serialNumber`: Serial number of the device. Read-only.
-    pub const SERIAL_NUMBER: rt::Property<Self, String> = rt::property("serialNumber");
+    pub const SERIAL_NUMBER: rt::Property<Self, String> = rt::codegen::property(
+        "serialNumber",
+    );
     /// `skuFamily`: Family of the Windows edition. Read-only.
-    pub const SKU_FAMILY: rt::Property<Self, String> = rt::property("skuFamily");
+    pub const SKU_FAMILY: rt::Property<Self, String> = rt::codegen::property(
+        "skuFamily",
+    );
     /// `skuNumber`: Number of the Windows edition. Read-only.
-    pub const SKU_NUMBER: rt::Property<Self, i32> = rt::property("skuNumber");
+    pub const SKU_NUMBER: rt::Property<Self, i32> = rt::codegen::property("skuNumber");
 }
 
-rt::object! {
+rt::codegen::object! {
     ManagedDevice "#microsoft.graph.managedDevice" id "id", sku_family "skuFamily",
     sku_number "skuNumber", device_name "deviceName", serial_number "serialNumber",
     operating_system "operatingSystem", autopilot_enrolled "autopilotEnrolled";

@@ -32,7 +32,7 @@ pub enum AnySharePointMigrationEvent {
     Unknown(Box<SharePointMigrationEvent>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnySharePointMigrationEvent SharePointMigrationEvent : 0 SharePointMigrationEvent
     "microsoft.graph.sharePointMigrationEvent", 1
     SharePointMigrationFinishManifestFileUploadEvent
@@ -92,50 +92,58 @@ pub struct FileStorageContainer {
 
 impl FileStorageContainer {
     /// `id`: Identifies the container and never changes. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `containerTypeId`: The container type that the container belongs to. Read-only.
-    pub const CONTAINER_TYPE_ID: rt::Property<Self, rt::Guid> = rt::property(
+    pub const CONTAINER_TYPE_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "containerTypeId",
     );
     /// `createdDateTime`: When the container was made. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `description`: A text that users see.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `displayName`: The name that users see.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `isItemVersioningEnabled`: `true` if earlier versions of items are kept.
-    pub const IS_ITEM_VERSIONING_ENABLED: rt::Property<Self, bool> = rt::property(
+    pub const IS_ITEM_VERSIONING_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "isItemVersioningEnabled",
     );
     /// `itemMajorVersionLimit`: How many major versions of an item are kept.
-    pub const ITEM_MAJOR_VERSION_LIMIT: rt::Property<Self, i32> = rt::property(
+    pub const ITEM_MAJOR_VERSION_LIMIT: rt::Property<Self, i32> = rt::codegen::property(
         "itemMajorVersionLimit",
     );
     /// `lockState`: Whether the content can be changed. Read-only.
-    pub const LOCK_STATE: rt::Property<Self, SiteLockState> = rt::property("lockState");
+    pub const LOCK_STATE: rt::Property<Self, SiteLockState> = rt::codegen::property(
+        "lockState",
+    );
     /// `owners`: The users who own the container. Read-only.
-    pub const OWNERS: rt::Property<Self, Vec<UserIdentity>> = rt::property("owners");
+    pub const OWNERS: rt::Property<Self, Vec<UserIdentity>> = rt::codegen::property(
+        "owners",
+    );
     /// `ownershipType`: Who the container belongs to. Read-only.
-    pub const OWNERSHIP_TYPE: rt::Property<Self, FileStorageContainerOwnershipType> = rt::property(
+    pub const OWNERSHIP_TYPE: rt::Property<Self, FileStorageContainerOwnershipType> = rt::codegen::property(
         "ownershipType",
     );
     /// `status`: Whether the container is in use. Read-only.
-    pub const STATUS: rt::Property<Self, FileStorageContainerStatus> = rt::property(
+    pub const STATUS: rt::Property<Self, FileStorageContainerStatus> = rt::codegen::property(
         "status",
     );
     /// `storageUsedInBytes`: How much the content takes up, in bytes. Read-only.
-    pub const STORAGE_USED_IN_BYTES: rt::Property<Self, i64> = rt::property(
+    pub const STORAGE_USED_IN_BYTES: rt::Property<Self, i64> = rt::codegen::property(
         "storageUsedInBytes",
     );
     /// `migrationJobs`: The jobs that move content into the container.
-    pub const MIGRATION_JOBS: rt::Property<Self, Vec<SharePointMigrationJob>> = rt::property(
+    pub const MIGRATION_JOBS: rt::Property<Self, Vec<SharePointMigrationJob>> = rt::codegen::property(
         "migrationJobs",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     FileStorageContainer "#microsoft.graph.fileStorageContainer" id "id", owners
     "owners", status "status", lock_state "lockState", description "description",
     display_name "displayName", migration_jobs "migrationJobs", ownership_type
@@ -180,7 +188,7 @@ pub enum FileStorageContainerOwnershipType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     FileStorageContainerOwnershipType 0 TenantOwned "tenantOwned", 1 UserOwned
     "userOwned", 2 UnknownFutureValue "unknownFutureValue"
 }
@@ -199,7 +207,7 @@ pub enum FileStorageContainerStatus {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     FileStorageContainerStatus 0 Inactive "inactive", 1 Active "active", 2
     UnknownFutureValue "unknownFutureValue"
 }
@@ -222,18 +230,20 @@ pub struct SharePointMigrationContainerInfo {
 
 impl SharePointMigrationContainerInfo {
     /// `dataContainerUri`: The address, with a shared access signature, of the blob container for file content.
-    pub const DATA_CONTAINER_URI: rt::Property<Self, String> = rt::property(
+    pub const DATA_CONTAINER_URI: rt::Property<Self, String> = rt::codegen::property(
         "dataContainerUri",
     );
     /// `encryptionKey`: The AES-256-CBC key, in base64, that the stored files are encrypted with.
-    pub const ENCRYPTION_KEY: rt::Property<Self, String> = rt::property("encryptionKey");
+    pub const ENCRYPTION_KEY: rt::Property<Self, String> = rt::codegen::property(
+        "encryptionKey",
+    );
     /// `metadataContainerUri`: The address, with a shared access signature, of the blob container for file metadata.
-    pub const METADATA_CONTAINER_URI: rt::Property<Self, String> = rt::property(
+    pub const METADATA_CONTAINER_URI: rt::Property<Self, String> = rt::codegen::property(
         "metadataContainerUri",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointMigrationContainerInfo "#microsoft.graph.sharePointMigrationContainerInfo"
     encryption_key "encryptionKey", data_container_uri "dataContainerUri",
     metadata_container_uri "metadataContainerUri";
@@ -262,18 +272,20 @@ pub struct SharePointMigrationEvent {
 
 impl SharePointMigrationEvent {
     /// `id`: Identifies the event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
+        "correlationId",
+    );
     /// `eventDateTime`: The moment, in UTC, at which the state of the job changed. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the job that wrote the event. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointMigrationEvent "#microsoft.graph.sharePointMigrationEvent" id "id", job_id
     "jobId", correlation_id "correlationId", event_date_time "eventDateTime";
     "id Identifies the event.
@@ -308,22 +320,24 @@ pub struct SharePointMigrationFinishManifestFileUploadEvent {
 
 impl SharePointMigrationFinishManifestFileUploadEvent {
     /// `id`: Identifies this event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
+        "correlationId",
+    );
     /// `eventDateTime`: The moment, in UTC, at which the upload was done. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the job that wrote the manifest. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
     /// `manifestFileName`: The name of the uploaded manifest file. Read-only.
-    pub const MANIFEST_FILE_NAME: rt::Property<Self, String> = rt::property(
+    pub const MANIFEST_FILE_NAME: rt::Property<Self, String> = rt::codegen::property(
         "manifestFileName",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointMigrationFinishManifestFileUploadEvent
     "#microsoft.graph.sharePointMigrationFinishManifestFileUploadEvent" id "id", job_id
     "jobId", correlation_id "correlationId", event_date_time "eventDateTime",
@@ -358,18 +372,18 @@ pub struct SharePointMigrationJob {
 
 impl SharePointMigrationJob {
     /// `id`: Identifies the job. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `containerInfo`: The temporary storage that the job reads from. Read-only.
-    pub const CONTAINER_INFO: rt::Property<Self, SharePointMigrationContainerInfo> = rt::property(
+    pub const CONTAINER_INFO: rt::Property<Self, SharePointMigrationContainerInfo> = rt::codegen::property(
         "containerInfo",
     );
     /// `progressEvents`: What has happened to the job so far, one event for each change of state.
-    pub const PROGRESS_EVENTS: rt::Property<Self, Vec<AnySharePointMigrationEvent>> = rt::property(
+    pub const PROGRESS_EVENTS: rt::Property<Self, Vec<AnySharePointMigrationEvent>> = rt::codegen::property(
         "progressEvents",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointMigrationJob "#microsoft.graph.sharePointMigrationJob" id "id",
     container_info "containerInfo", progress_events "progressEvents";
     "id Identifies the job.
@@ -415,26 +429,28 @@ pub struct SharePointMigrationJobCancelledEvent {
 
 impl SharePointMigrationJobCancelledEvent {
     /// `id`: Identifies this event among all events of the job. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
+        "correlationId",
+    );
     /// `eventDateTime`: The moment, in UTC, at which the job went into the cancelled state. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the migration job that wrote the event. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
     /// `isCancelledByUser`: `true` when a person or app asked for the cancellation, `false` when the service gave up because of a system error. Read-only.
-    pub const IS_CANCELLED_BY_USER: rt::Property<Self, bool> = rt::property(
+    pub const IS_CANCELLED_BY_USER: rt::Property<Self, bool> = rt::codegen::property(
         "isCancelledByUser",
     );
     /// `totalRetryCount`: How often the job had been retried when it was cancelled. Read-only.
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "totalRetryCount",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointMigrationJobCancelledEvent
     "#microsoft.graph.sharePointMigrationJobCancelledEvent" id "id", job_id "jobId",
     correlation_id "correlationId", event_date_time "eventDateTime", total_retry_count
@@ -473,18 +489,20 @@ pub struct SharePointMigrationJobDeletedEvent {
 
 impl SharePointMigrationJobDeletedEvent {
     /// `id`: Identifies this event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
+        "correlationId",
+    );
     /// `eventDateTime`: The moment, in UTC, at which the job was deleted. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the deleted job. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointMigrationJobDeletedEvent
     "#microsoft.graph.sharePointMigrationJobDeletedEvent" id "id", job_id "jobId",
     correlation_id "correlationId", event_date_time "eventDateTime";
@@ -530,36 +548,40 @@ pub struct SharePointMigrationJobErrorEvent {
 
 impl SharePointMigrationJobErrorEvent {
     /// `id`: Identifies this event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
+        "correlationId",
+    );
     /// `eventDateTime`: The moment, in UTC, at which the problem was recorded. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the job that met the problem. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
     /// `error`: What went wrong, as a code and a message. Read-only.
-    pub const ERROR: rt::Property<Self, PublicError> = rt::property("error");
+    pub const ERROR: rt::Property<Self, PublicError> = rt::codegen::property("error");
     /// `errorLevel`: How serious the problem is. Read-only.
-    pub const ERROR_LEVEL: rt::Property<Self, SharePointMigrationJobErrorLevel> = rt::property(
+    pub const ERROR_LEVEL: rt::Property<Self, SharePointMigrationJobErrorLevel> = rt::codegen::property(
         "errorLevel",
     );
     /// `objectId`: The ID of the item that was being handled. Read-only.
-    pub const OBJECT_ID: rt::Property<Self, String> = rt::property("objectId");
+    pub const OBJECT_ID: rt::Property<Self, String> = rt::codegen::property("objectId");
     /// `objectType`: The kind of item that was being handled. Read-only.
-    pub const OBJECT_TYPE: rt::Property<Self, SharePointMigrationObjectType> = rt::property(
+    pub const OBJECT_TYPE: rt::Property<Self, SharePointMigrationObjectType> = rt::codegen::property(
         "objectType",
     );
     /// `objectUrl`: The address of the item that was being handled. Read-only.
-    pub const OBJECT_URL: rt::Property<Self, String> = rt::property("objectUrl");
+    pub const OBJECT_URL: rt::Property<Self, String> = rt::codegen::property(
+        "objectUrl",
+    );
     /// `totalRetryCount`: How often the job had been retried at that point. Read-only.
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "totalRetryCount",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointMigrationJobErrorEvent "#microsoft.graph.sharePointMigrationJobErrorEvent"
     id "id", error "error", job_id "jobId", object_id "objectId", object_url "objectUrl",
     error_level "errorLevel", object_type "objectType", correlation_id "correlationId",
@@ -604,7 +626,7 @@ pub enum SharePointMigrationJobErrorLevel {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     SharePointMigrationJobErrorLevel 0 Important "important", 1 Warning "warning", 2
     Error "error", 3 FatalError "fatalError", 4 UnknownFutureValue "unknownFutureValue"
 }
@@ -637,30 +659,34 @@ pub struct SharePointMigrationJobPostponedEvent {
 
 impl SharePointMigrationJobPostponedEvent {
     /// `id`: Identifies this event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
+        "correlationId",
+    );
     /// `eventDateTime`: The moment, in UTC, at which the job was put off. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the job that was put off. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
     /// `jobsInQueue`: How many jobs wait in the queue of the same database. Read-only.
-    pub const JOBS_IN_QUEUE: rt::Property<Self, i64> = rt::property("jobsInQueue");
+    pub const JOBS_IN_QUEUE: rt::Property<Self, i64> = rt::codegen::property(
+        "jobsInQueue",
+    );
     /// `nextPickupDateTime`: The moment, in UTC, at which the service plans to try the job again. Read-only.
-    pub const NEXT_PICKUP_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const NEXT_PICKUP_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "nextPickupDateTime",
     );
     /// `reason`: Why the job was put off. Read-only.
-    pub const REASON: rt::Property<Self, String> = rt::property("reason");
+    pub const REASON: rt::Property<Self, String> = rt::codegen::property("reason");
     /// `totalRetryCount`: How often the job has been retried. Read-only.
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "totalRetryCount",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointMigrationJobPostponedEvent
     "#microsoft.graph.sharePointMigrationJobPostponedEvent" id "id", job_id "jobId",
     reason "reason", jobs_in_queue "jobsInQueue", correlation_id "correlationId",
@@ -738,70 +764,88 @@ pub struct SharePointMigrationJobProgressEvent {
 
 impl SharePointMigrationJobProgressEvent {
     /// `id`: Identifies this event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
+        "correlationId",
+    );
     /// `eventDateTime`: The moment, in UTC, at which the counters were taken. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the job whose progress is reported. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
     /// `bytesProcessed`: Bytes moved so far, all versions counted. Read-only.
-    pub const BYTES_PROCESSED: rt::Property<Self, i64> = rt::property("bytesProcessed");
+    pub const BYTES_PROCESSED: rt::Property<Self, i64> = rt::codegen::property(
+        "bytesProcessed",
+    );
     /// `bytesProcessedOnlyCurrentVersion`: Bytes moved so far, without the version history. Read-only.
-    pub const BYTES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::property(
+    pub const BYTES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::codegen::property(
         "bytesProcessedOnlyCurrentVersion",
     );
     /// `cpuDurationMs`: Processor time used so far, in milliseconds. Read-only.
-    pub const CPU_DURATION_MS: rt::Property<Self, i64> = rt::property("cpuDurationMs");
+    pub const CPU_DURATION_MS: rt::Property<Self, i64> = rt::codegen::property(
+        "cpuDurationMs",
+    );
     /// `filesProcessed`: Files moved so far, all versions counted. Read-only.
-    pub const FILES_PROCESSED: rt::Property<Self, i64> = rt::property("filesProcessed");
+    pub const FILES_PROCESSED: rt::Property<Self, i64> = rt::codegen::property(
+        "filesProcessed",
+    );
     /// `filesProcessedOnlyCurrentVersion`: Files moved so far, without the version history. Read-only.
-    pub const FILES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::property(
+    pub const FILES_PROCESSED_ONLY_CURRENT_VERSION: rt::Property<Self, i64> = rt::codegen::property(
         "filesProcessedOnlyCurrentVersion",
     );
     /// `isCompleted`: `true` on the last event of a finished job, `false` on all earlier ones. Read-only.
-    pub const IS_COMPLETED: rt::Property<Self, bool> = rt::property("isCompleted");
+    pub const IS_COMPLETED: rt::Property<Self, bool> = rt::codegen::property(
+        "isCompleted",
+    );
     /// `lastProcessedObjectId`: The ID of the object handled last. Read-only.
-    pub const LAST_PROCESSED_OBJECT_ID: rt::Property<Self, String> = rt::property(
+    pub const LAST_PROCESSED_OBJECT_ID: rt::Property<Self, String> = rt::codegen::property(
         "lastProcessedObjectId",
     );
     /// `objectsProcessed`: Objects of any kind handled so far. Read-only.
-    pub const OBJECTS_PROCESSED: rt::Property<Self, i64> = rt::property(
+    pub const OBJECTS_PROCESSED: rt::Property<Self, i64> = rt::codegen::property(
         "objectsProcessed",
     );
     /// `sqlDurationMs`: Time spent in database calls so far, in milliseconds. Read-only.
-    pub const SQL_DURATION_MS: rt::Property<Self, i64> = rt::property("sqlDurationMs");
+    pub const SQL_DURATION_MS: rt::Property<Self, i64> = rt::codegen::property(
+        "sqlDurationMs",
+    );
     /// `sqlQueryCount`: Number of database calls so far. Read-only.
-    pub const SQL_QUERY_COUNT: rt::Property<Self, i64> = rt::property("sqlQueryCount");
+    pub const SQL_QUERY_COUNT: rt::Property<Self, i64> = rt::codegen::property(
+        "sqlQueryCount",
+    );
     /// `totalDurationMs`: Running time of the job so far, in milliseconds. Read-only.
-    pub const TOTAL_DURATION_MS: rt::Property<Self, i64> = rt::property(
+    pub const TOTAL_DURATION_MS: rt::Property<Self, i64> = rt::codegen::property(
         "totalDurationMs",
     );
     /// `totalErrors`: Number of errors so far. Read-only.
-    pub const TOTAL_ERRORS: rt::Property<Self, i64> = rt::property("totalErrors");
+    pub const TOTAL_ERRORS: rt::Property<Self, i64> = rt::codegen::property(
+        "totalErrors",
+    );
     /// `totalExpectedBytes`: Bytes the whole job is expected to move. Read-only.
-    pub const TOTAL_EXPECTED_BYTES: rt::Property<Self, i64> = rt::property(
+    pub const TOTAL_EXPECTED_BYTES: rt::Property<Self, i64> = rt::codegen::property(
         "totalExpectedBytes",
     );
     /// `totalExpectedObjects`: Objects the whole job is expected to handle. Read-only.
-    pub const TOTAL_EXPECTED_OBJECTS: rt::Property<Self, i64> = rt::property(
+    pub const TOTAL_EXPECTED_OBJECTS: rt::Property<Self, i64> = rt::codegen::property(
         "totalExpectedObjects",
     );
     /// `totalRetryCount`: How often the job has been retried. Read-only.
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "totalRetryCount",
     );
     /// `totalWarnings`: Number of warnings so far. Read-only.
-    pub const TOTAL_WARNINGS: rt::Property<Self, i64> = rt::property("totalWarnings");
+    pub const TOTAL_WARNINGS: rt::Property<Self, i64> = rt::codegen::property(
+        "totalWarnings",
+    );
     /// `waitTimeOnSqlThrottlingMs`: Time the job was held back by database throttling, in milliseconds. Read-only.
-    pub const WAIT_TIME_ON_SQL_THROTTLING_MS: rt::Property<Self, i64> = rt::property(
+    pub const WAIT_TIME_ON_SQL_THROTTLING_MS: rt::Property<Self, i64> = rt::codegen::property(
         "waitTimeOnSqlThrottlingMs",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointMigrationJobProgressEvent
     "#microsoft.graph.sharePointMigrationJobProgressEvent" id "id", job_id "jobId",
     is_completed "isCompleted", total_errors "totalErrors", correlation_id
@@ -878,18 +922,20 @@ pub struct SharePointMigrationJobQueuedEvent {
 
 impl SharePointMigrationJobQueuedEvent {
     /// `id`: Identifies this event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
+        "correlationId",
+    );
     /// `eventDateTime`: The moment, in UTC, at which the job was queued. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the queued job. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointMigrationJobQueuedEvent
     "#microsoft.graph.sharePointMigrationJobQueuedEvent" id "id", job_id "jobId",
     correlation_id "correlationId", event_date_time "eventDateTime";
@@ -927,24 +973,28 @@ pub struct SharePointMigrationJobStartEvent {
 
 impl SharePointMigrationJobStartEvent {
     /// `id`: Identifies this event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
+        "correlationId",
+    );
     /// `eventDateTime`: The moment, in UTC, at which work began. Read-only.
-    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the job that started. Read-only.
-    pub const JOB_ID: rt::Property<Self, String> = rt::property("jobId");
+    pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
     /// `isRestarted`: `false` when the job starts for the first time, `true` when it is taken up again. Read-only.
-    pub const IS_RESTARTED: rt::Property<Self, bool> = rt::property("isRestarted");
+    pub const IS_RESTARTED: rt::Property<Self, bool> = rt::codegen::property(
+        "isRestarted",
+    );
     /// `totalRetryCount`: How often the job has been retried. Read-only.
-    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::property(
+    pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "totalRetryCount",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointMigrationJobStartEvent "#microsoft.graph.sharePointMigrationJobStartEvent"
     id "id", job_id "jobId", is_restarted "isRestarted", correlation_id "correlationId",
     event_date_time "eventDateTime", total_retry_count "totalRetryCount";
@@ -990,7 +1040,7 @@ pub enum SharePointMigrationObjectType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     SharePointMigrationObjectType 0 Site "site", 1 Web "web", 2 Folder "folder", 3 List
     "list", 4 ListItem "listItem", 5 File "file", 6 Alert "alert", 7 SharedWithObject
     "sharedWithObject", 8 Invalid "invalid", 9 UnknownFutureValue "unknownFutureValue"
@@ -1010,7 +1060,7 @@ pub enum SiteLockState {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     SiteLockState 0 Unlocked "unlocked", 1 LockedReadOnly "lockedReadOnly", 2
     UnknownFutureValue "unknownFutureValue"
 }

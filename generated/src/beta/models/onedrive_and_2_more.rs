@@ -26,22 +26,22 @@ pub struct PublicError {
 
 impl PublicError {
     /// `code`: A short code that programs can test.
-    pub const CODE: rt::Property<Self, String> = rt::property("code");
+    pub const CODE: rt::Property<Self, String> = rt::codegen::property("code");
     /// `details`: The single problems behind the error, if there are several.
-    pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::property(
+    pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::codegen::property(
         "details",
     );
     /// `innerError`: A more exact error behind this one.
-    pub const INNER_ERROR: rt::Property<Self, PublicInnerError> = rt::property(
+    pub const INNER_ERROR: rt::Property<Self, PublicInnerError> = rt::codegen::property(
         "innerError",
     );
     /// `message`: A text for developers.
-    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::codegen::property("message");
     /// `target`: The part of the request that the error is about.
-    pub const TARGET: rt::Property<Self, String> = rt::property("target");
+    pub const TARGET: rt::Property<Self, String> = rt::codegen::property("target");
 }
 
-rt::object! {
+rt::codegen::object! {
     PublicError "#microsoft.graph.publicError" code "code", target "target", details
     "details", message "message", inner_error "innerError";
     "code A short code that programs can test.
@@ -69,14 +69,14 @@ pub struct PublicErrorDetail {
 
 impl PublicErrorDetail {
     /// `code`: A short code that programs can test.
-    pub const CODE: rt::Property<Self, String> = rt::property("code");
+    pub const CODE: rt::Property<Self, String> = rt::codegen::property("code");
     /// `message`: A text for developers.
-    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::codegen::property("message");
     /// `target`: The part of the request that the problem is about.
-    pub const TARGET: rt::Property<Self, String> = rt::property("target");
+    pub const TARGET: rt::Property<Self, String> = rt::codegen::property("target");
 }
 
-rt::object! {
+rt::codegen::object! {
     PublicErrorDetail "#microsoft.graph.publicErrorDetail" code "code", target "target",
     message "message";
     "code A short code that programs can test.
@@ -104,18 +104,18 @@ pub struct PublicInnerError {
 
 impl PublicInnerError {
     /// `code`: A short code that programs can test.
-    pub const CODE: rt::Property<Self, String> = rt::property("code");
+    pub const CODE: rt::Property<Self, String> = rt::codegen::property("code");
     /// `details`: The single problems behind the error.
-    pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::property(
+    pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::codegen::property(
         "details",
     );
     /// `message`: A text for developers.
-    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::codegen::property("message");
     /// `target`: The part of the request that the error is about.
-    pub const TARGET: rt::Property<Self, String> = rt::property("target");
+    pub const TARGET: rt::Property<Self, String> = rt::codegen::property("target");
 }
 
-rt::object! {
+rt::codegen::object! {
     PublicInnerError "#microsoft.graph.publicInnerError" code "code", target "target",
     details "details", message "message";
     "code A short code that programs can test.

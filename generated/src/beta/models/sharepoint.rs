@@ -20,7 +20,7 @@ pub enum AnySharePointMigrationTaskParameters {
     Unknown(Box<SharePointMigrationTaskParameters>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnySharePointMigrationTaskParameters SharePointMigrationTaskParameters : 0
     SharePointMigrationTaskParameters
     "microsoft.graph.sharePointMigrationTaskParameters", 1
@@ -51,14 +51,18 @@ pub struct GroupIdentity {
 
 impl GroupIdentity {
     /// `displayName`: The name of the group.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `id`: The ID of the group.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `mailNickname`: The mail alias of the group.
-    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::property("mailNickname");
+    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::codegen::property(
+        "mailNickname",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupIdentity "#microsoft.graph.groupIdentity" id "id", display_name "displayName",
     mail_nickname "mailNickname";
     "displayName The name of the group.
@@ -98,46 +102,48 @@ pub struct SharePointGroupMigrationTaskParameters {
 
 impl SharePointGroupMigrationTaskParameters {
     /// `preferredLatestStartDateTime`: The last moment at which the task may start; after it the service cancels the task.
-    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredLatestStartDateTime",
     );
     /// `preferredStartDateTime`: The first moment at which the task may start.
-    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredStartDateTime",
     );
     /// `sourceSiteUrl`: The address of the site to move.
-    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::property(
+    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::codegen::property(
         "sourceSiteUrl",
     );
     /// `targetDataLocationCode`: The data location, such as `EUR` or `AUS`, that receives the content.
-    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::property(
+    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::codegen::property(
         "targetDataLocationCode",
     );
     /// `targetOrganizationHost`: A host of the target organization: its root, admin, or personal site host.
-    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::property(
+    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::codegen::property(
         "targetOrganizationHost",
     );
     /// `targetOrganizationId`: The Microsoft Entra ID of the organization that receives the content.
-    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::property(
+    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "targetOrganizationId",
     );
     /// `targetSiteUrl`: The address that the site gets in the target organization.
-    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::property(
+    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::codegen::property(
         "targetSiteUrl",
     );
     /// `validateOnly`: `true` to check the request without moving anything.
-    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::property("validateOnly");
+    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::codegen::property(
+        "validateOnly",
+    );
     /// `sourceGroupIdentity`: The group to move, by its mail nickname.
-    pub const SOURCE_GROUP_IDENTITY: rt::Property<Self, GroupIdentity> = rt::property(
+    pub const SOURCE_GROUP_IDENTITY: rt::Property<Self, GroupIdentity> = rt::codegen::property(
         "sourceGroupIdentity",
     );
     /// `targetGroupIdentity`: The group in the target organization that takes over.
-    pub const TARGET_GROUP_IDENTITY: rt::Property<Self, GroupIdentity> = rt::property(
+    pub const TARGET_GROUP_IDENTITY: rt::Property<Self, GroupIdentity> = rt::codegen::property(
         "targetGroupIdentity",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointGroupMigrationTaskParameters
     "#microsoft.graph.sharePointGroupMigrationTaskParameters" validate_only
     "validateOnly", source_site_url "sourceSiteUrl", target_site_url "targetSiteUrl",
@@ -176,14 +182,18 @@ pub struct SharePointIdentity {
 
 impl SharePointIdentity {
     /// `displayName`: The name to show.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `id`: The ID of the user or group.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `loginName`: The login name in SharePoint.
-    pub const LOGIN_NAME: rt::Property<Self, String> = rt::property("loginName");
+    pub const LOGIN_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "loginName",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointIdentity "#microsoft.graph.sharePointIdentity" id "id", login_name
     "loginName", display_name "displayName";
     "displayName The name to show.
@@ -217,32 +227,32 @@ pub struct SharePointMigrationTask {
 
 impl SharePointMigrationTask {
     /// `id`: Identifies the task.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `error`: Why the task failed. Read-only.
-    pub const ERROR: rt::Property<Self, PublicError> = rt::property("error");
+    pub const ERROR: rt::Property<Self, PublicError> = rt::codegen::property("error");
     /// `finishedDateTime`: When the task ended, well or not, as an ISO 8601 time in UTC. Read-only.
-    pub const FINISHED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const FINISHED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "finishedDateTime",
     );
     /// `lastUpdatedDateTime`: When the service last worked on the task, as an ISO 8601 time in UTC. Read-only.
-    pub const LAST_UPDATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_UPDATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastUpdatedDateTime",
     );
     /// `parameters`: What to move, where to, and how.
-    pub const PARAMETERS: rt::Property<Self, AnySharePointMigrationTaskParameters> = rt::property(
+    pub const PARAMETERS: rt::Property<Self, AnySharePointMigrationTaskParameters> = rt::codegen::property(
         "parameters",
     );
     /// `startedDateTime`: When work on the task began, as an ISO 8601 time in UTC. Read-only.
-    pub const STARTED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const STARTED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "startedDateTime",
     );
     /// `status`: Where the task stands.
-    pub const STATUS: rt::Property<Self, SharePointMigrationTaskStatus> = rt::property(
+    pub const STATUS: rt::Property<Self, SharePointMigrationTaskStatus> = rt::codegen::property(
         "status",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointMigrationTask "#microsoft.graph.sharePointMigrationTask" id "id", error
     "error", status "status", parameters "parameters", started_date_time
     "startedDateTime", finished_date_time "finishedDateTime", last_updated_date_time
@@ -300,38 +310,40 @@ pub struct SharePointMigrationTaskParameters {
 
 impl SharePointMigrationTaskParameters {
     /// `preferredLatestStartDateTime`: The last moment at which the task may start; after it the service cancels the task.
-    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredLatestStartDateTime",
     );
     /// `preferredStartDateTime`: The first moment at which the task may start.
-    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredStartDateTime",
     );
     /// `sourceSiteUrl`: The address of the site to move.
-    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::property(
+    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::codegen::property(
         "sourceSiteUrl",
     );
     /// `targetDataLocationCode`: The data location, such as `EUR` or `AUS`, that receives the content.
-    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::property(
+    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::codegen::property(
         "targetDataLocationCode",
     );
     /// `targetOrganizationHost`: A host of the target organization: its root, admin, or personal site host.
-    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::property(
+    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::codegen::property(
         "targetOrganizationHost",
     );
     /// `targetOrganizationId`: The Microsoft Entra ID of the organization that receives the content.
-    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::property(
+    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "targetOrganizationId",
     );
     /// `targetSiteUrl`: The address that the site gets in the target organization.
-    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::property(
+    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::codegen::property(
         "targetSiteUrl",
     );
     /// `validateOnly`: `true` to check the request without moving anything.
-    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::property("validateOnly");
+    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::codegen::property(
+        "validateOnly",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointMigrationTaskParameters
     "#microsoft.graph.sharePointMigrationTaskParameters" validate_only "validateOnly",
     source_site_url "sourceSiteUrl", target_site_url "targetSiteUrl",
@@ -369,7 +381,7 @@ pub enum SharePointMigrationTaskStatus {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     SharePointMigrationTaskStatus 0 NotStarted "notStarted", 1 InProgress "inProgress", 2
     Completed "completed", 3 Cancelled "cancelled", 4 Failed "failed", 5
     UnknownFutureValue "unknownFutureValue"
@@ -403,38 +415,40 @@ pub struct SharePointSiteMigrationTaskParameters {
 
 impl SharePointSiteMigrationTaskParameters {
     /// `preferredLatestStartDateTime`: The last moment at which the task may start; after it the service cancels the task.
-    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredLatestStartDateTime",
     );
     /// `preferredStartDateTime`: The first moment at which the task may start.
-    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredStartDateTime",
     );
     /// `sourceSiteUrl`: The address of the site to move.
-    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::property(
+    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::codegen::property(
         "sourceSiteUrl",
     );
     /// `targetDataLocationCode`: The data location, such as `EUR` or `AUS`, that receives the content.
-    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::property(
+    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::codegen::property(
         "targetDataLocationCode",
     );
     /// `targetOrganizationHost`: A host of the target organization: its root, admin, or personal site host.
-    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::property(
+    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::codegen::property(
         "targetOrganizationHost",
     );
     /// `targetOrganizationId`: The Microsoft Entra ID of the organization that receives the content.
-    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::property(
+    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "targetOrganizationId",
     );
     /// `targetSiteUrl`: The address that the site gets in the target organization.
-    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::property(
+    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::codegen::property(
         "targetSiteUrl",
     );
     /// `validateOnly`: `true` to check the request without moving anything.
-    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::property("validateOnly");
+    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::codegen::property(
+        "validateOnly",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointSiteMigrationTaskParameters
     "#microsoft.graph.sharePointSiteMigrationTaskParameters" validate_only
     "validateOnly", source_site_url "sourceSiteUrl", target_site_url "targetSiteUrl",
@@ -484,46 +498,48 @@ pub struct SharePointUserMigrationTaskParameters {
 
 impl SharePointUserMigrationTaskParameters {
     /// `preferredLatestStartDateTime`: The last moment at which the task may start; after it the service cancels the task.
-    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredLatestStartDateTime",
     );
     /// `preferredStartDateTime`: The first moment at which the task may start.
-    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredStartDateTime",
     );
     /// `sourceSiteUrl`: The address of the site to move.
-    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::property(
+    pub const SOURCE_SITE_URL: rt::Property<Self, String> = rt::codegen::property(
         "sourceSiteUrl",
     );
     /// `targetDataLocationCode`: The data location, such as `EUR` or `AUS`, that receives the content.
-    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::property(
+    pub const TARGET_DATA_LOCATION_CODE: rt::Property<Self, String> = rt::codegen::property(
         "targetDataLocationCode",
     );
     /// `targetOrganizationHost`: A host of the target organization: its root, admin, or personal site host.
-    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::property(
+    pub const TARGET_ORGANIZATION_HOST: rt::Property<Self, String> = rt::codegen::property(
         "targetOrganizationHost",
     );
     /// `targetOrganizationId`: The Microsoft Entra ID of the organization that receives the content.
-    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::property(
+    pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "targetOrganizationId",
     );
     /// `targetSiteUrl`: The address that the site gets in the target organization.
-    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::property(
+    pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::codegen::property(
         "targetSiteUrl",
     );
     /// `validateOnly`: `true` to check the request without moving anything.
-    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::property("validateOnly");
+    pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::codegen::property(
+        "validateOnly",
+    );
     /// `sourceUserIdentity`: The user to move, by object ID or by user principal name.
-    pub const SOURCE_USER_IDENTITY: rt::Property<Self, UserIdentity> = rt::property(
+    pub const SOURCE_USER_IDENTITY: rt::Property<Self, UserIdentity> = rt::codegen::property(
         "sourceUserIdentity",
     );
     /// `targetUserIdentity`: The account in the target organization that takes over.
-    pub const TARGET_USER_IDENTITY: rt::Property<Self, UserIdentity> = rt::property(
+    pub const TARGET_USER_IDENTITY: rt::Property<Self, UserIdentity> = rt::codegen::property(
         "targetUserIdentity",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharePointUserMigrationTaskParameters
     "#microsoft.graph.sharePointUserMigrationTaskParameters" validate_only
     "validateOnly", source_site_url "sourceSiteUrl", target_site_url "targetSiteUrl",

@@ -22,18 +22,18 @@ pub struct DelegatedAdministrationRoleAssignmentSnapshot {
 
 impl DelegatedAdministrationRoleAssignmentSnapshot {
     /// `groupDisplayName`: The name of the group at the time of the record. Read-only.
-    pub const GROUP_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const GROUP_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "groupDisplayName",
     );
     /// `groupId`: The object ID of the group in the governing tenant.
-    pub const GROUP_ID: rt::Property<Self, String> = rt::property("groupId");
+    pub const GROUP_ID: rt::Property<Self, String> = rt::codegen::property("groupId");
     /// `roleTemplates`: The roles that the group gets.
-    pub const ROLE_TEMPLATES: rt::Property<Self, Vec<RoleTemplate>> = rt::property(
+    pub const ROLE_TEMPLATES: rt::Property<Self, Vec<RoleTemplate>> = rt::codegen::property(
         "roleTemplates",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     DelegatedAdministrationRoleAssignmentSnapshot
     "#microsoft.graph.tenantGovernanceServices.delegatedAdministrationRoleAssignmentSnapshot"
     group_id "groupId", role_templates "roleTemplates", group_display_name
@@ -92,54 +92,56 @@ impl GovernanceRelationship {
     /// `id`: Identifies the relationship.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdType`: How the relationship came into being.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
-    pub const CREATED_TYPE: rt::Property<Self, RelationshipCreationType> = rt::property(
+    pub const CREATED_TYPE: rt::Property<Self, RelationshipCreationType> = rt::codegen::property(
         "createdType",
     );
     /// `creationDateTime`: When the relationship came into being.
     ///
     /// Supports `$filter` (`lt`, `le`, `gt`, `ge`, `eq`, `ne`) and `$orderby`.
-    pub const CREATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "creationDateTime",
     );
     /// `governedTenantId`: The ID of the tenant that is governed.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
-    pub const GOVERNED_TENANT_ID: rt::Property<Self, String> = rt::property(
+    pub const GOVERNED_TENANT_ID: rt::Property<Self, String> = rt::codegen::property(
         "governedTenantId",
     );
     /// `governedTenantName`: The name of the tenant that is governed.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
-    pub const GOVERNED_TENANT_NAME: rt::Property<Self, String> = rt::property(
+    pub const GOVERNED_TENANT_NAME: rt::Property<Self, String> = rt::codegen::property(
         "governedTenantName",
     );
     /// `governingTenantId`: The ID of the tenant that governs.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
-    pub const GOVERNING_TENANT_ID: rt::Property<Self, String> = rt::property(
+    pub const GOVERNING_TENANT_ID: rt::Property<Self, String> = rt::codegen::property(
         "governingTenantId",
     );
     /// `governingTenantName`: The name of the tenant that governs.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
-    pub const GOVERNING_TENANT_NAME: rt::Property<Self, String> = rt::property(
+    pub const GOVERNING_TENANT_NAME: rt::Property<Self, String> = rt::codegen::property(
         "governingTenantName",
     );
     /// `policySnapshot`: The policy as it was when the relationship came into being.
-    pub const POLICY_SNAPSHOT: rt::Property<Self, RelationshipPolicy> = rt::property(
+    pub const POLICY_SNAPSHOT: rt::Property<Self, RelationshipPolicy> = rt::codegen::property(
         "policySnapshot",
     );
     /// `status`: Where the relationship stands.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
-    pub const STATUS: rt::Property<Self, RelationshipStatus> = rt::property("status");
+    pub const STATUS: rt::Property<Self, RelationshipStatus> = rt::codegen::property(
+        "status",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     GovernanceRelationship
     "#microsoft.graph.tenantGovernanceServices.governanceRelationship" id "id", status
     "status", created_type "createdType", policy_snapshot "policySnapshot",
@@ -187,7 +189,7 @@ pub enum RelationshipCreationType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     RelationshipCreationType 0 ApprovedByAdmin "approvedByAdmin", 1 AddOnTenant
     "addOnTenant", 2 UnknownFutureValue "unknownFutureValue"
 }
@@ -219,21 +221,21 @@ impl RelationshipPolicy {
     pub const DELEGATED_ADMINISTRATION_ROLE_ASSIGNMENTS: rt::Property<
         Self,
         Vec<DelegatedAdministrationRoleAssignmentSnapshot>,
-    > = rt::property("delegatedAdministrationRoleAssignments");
+    > = rt::codegen::property("delegatedAdministrationRoleAssignments");
     /// `governedTenantCanTerminate`: `true` if the governed tenant may end the relationship.
-    pub const GOVERNED_TENANT_CAN_TERMINATE: rt::Property<Self, bool> = rt::property(
+    pub const GOVERNED_TENANT_CAN_TERMINATE: rt::Property<Self, bool> = rt::codegen::property(
         "governedTenantCanTerminate",
     );
     /// `multiTenantApplicationsToProvision`: The apps that are set up in the governed tenant.
     pub const MULTI_TENANT_APPLICATIONS_TO_PROVISION: rt::Property<
         Self,
         Vec<super::MultiTenantApplicationsToProvisionSnapshot>,
-    > = rt::property("multiTenantApplicationsToProvision");
+    > = rt::codegen::property("multiTenantApplicationsToProvision");
     /// `policyId`: The ID of the policy that was copied.
-    pub const POLICY_ID: rt::Property<Self, String> = rt::property("policyId");
+    pub const POLICY_ID: rt::Property<Self, String> = rt::codegen::property("policyId");
 }
 
-rt::object! {
+rt::codegen::object! {
     RelationshipPolicy "#microsoft.graph.tenantGovernanceServices.relationshipPolicy"
     policy_id "policyId", governed_tenant_can_terminate "governedTenantCanTerminate",
     multi_tenant_applications_to_provision "multiTenantApplicationsToProvision",
@@ -260,7 +262,7 @@ pub enum RelationshipStatus {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     RelationshipStatus 0 Active "active", 1 Terminated "terminated", 2
     TerminationRequestedByGoverningTenant "terminationRequestedByGoverningTenant", 3
     UnknownFutureValue "unknownFutureValue"
@@ -282,12 +284,12 @@ pub struct RoleTemplate {
 
 impl RoleTemplate {
     /// `id`: The template ID of the role.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `name`: The name of the role.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
 }
 
-rt::object! {
+rt::codegen::object! {
     RoleTemplate "#microsoft.graph.tenantGovernanceServices.roleTemplate" id "id", name
     "name"; "id The template ID of the role.
 name The name of the role."

@@ -32,32 +32,34 @@ pub struct User {
 
 impl User {
     /// `id`: Identifier of the user. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: When the account was deleted. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `displayName`: Name in the address book.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `infoCatalogs`: Segments of information barriers that the user is in.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
-    pub const INFO_CATALOGS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const INFO_CATALOGS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "infoCatalogs",
     );
     /// `isManagementRestricted`: `true` if the user is in a restricted administrative unit. Read-only.
-    pub const IS_MANAGEMENT_RESTRICTED: rt::Property<Self, bool> = rt::property(
+    pub const IS_MANAGEMENT_RESTRICTED: rt::Property<Self, bool> = rt::codegen::property(
         "isManagementRestricted",
     );
     /// `mail`: Main mail address.
-    pub const MAIL: rt::Property<Self, String> = rt::property("mail");
+    pub const MAIL: rt::Property<Self, String> = rt::codegen::property("mail");
     /// `userPrincipalName`: Name to sign in with.
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "userPrincipalName",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     User "#microsoft.graph.user" id "id", mail "mail", display_name "displayName",
     info_catalogs "infoCatalogs", deleted_date_time "deletedDateTime",
     user_principal_name "userPrincipalName", is_management_restricted

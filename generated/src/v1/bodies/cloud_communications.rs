@@ -23,7 +23,7 @@ pub struct OnlineMeetingCollectionCreateOrGetBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     OnlineMeetingCollectionCreateOrGetBody "" subject "subject", external_id
     "externalId", end_date_time "endDateTime", participants "participants",
     start_date_time "startDateTime"
@@ -49,7 +49,7 @@ pub struct PresenceClearPresenceBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     PresenceClearPresenceBody "" session_id "sessionId"
 }
 
@@ -79,7 +79,7 @@ pub struct PresenceSetPresenceBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     PresenceSetPresenceBody "" activity "activity", session_id "sessionId", availability
     "availability", expiration_duration "expirationDuration"
 }
@@ -110,7 +110,7 @@ pub struct CommunicationsGetPresencesByUserIdBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     CommunicationsGetPresencesByUserIdBody "" ids "ids"
 }
 

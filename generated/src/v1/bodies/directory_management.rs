@@ -14,7 +14,7 @@ pub struct DirectoryObjectCollectionGetAvailableExtensionPropertiesBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryObjectCollectionGetAvailableExtensionPropertiesBody ""
     is_synced_from_on_premises "isSyncedFromOnPremises"
 }
@@ -31,7 +31,7 @@ pub struct DirectoryObjectCollectionGetByIdsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryObjectCollectionGetByIdsBody "" ids "ids", types "types"
 }
 
@@ -61,7 +61,7 @@ pub struct DirectoryObjectCollectionValidatePropertiesBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryObjectCollectionValidatePropertiesBody "" entity_type "entityType",
     display_name "displayName", mail_nickname "mailNickname", on_behalf_of_user_id
     "onBehalfOfUserId"
@@ -87,7 +87,7 @@ pub struct UserCheckMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     UserCheckMemberGroupsBody "" group_ids "groupIds"
 }
 
@@ -111,7 +111,7 @@ pub struct UserCheckMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     UserCheckMemberObjectsBody "" ids "ids"
 }
 
@@ -135,7 +135,7 @@ pub struct UserGetMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     UserGetMemberGroupsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -159,7 +159,7 @@ pub struct UserGetMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     UserGetMemberObjectsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -173,7 +173,7 @@ pub struct UserRestoreBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     UserRestoreBody "" auto_reconcile_proxy_conflict "autoReconcileProxyConflict"
 }
 
@@ -187,7 +187,7 @@ pub struct ApplicationCheckMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ApplicationCheckMemberGroupsBody "" group_ids "groupIds"
 }
 
@@ -211,7 +211,7 @@ pub struct ApplicationCheckMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ApplicationCheckMemberObjectsBody "" ids "ids"
 }
 
@@ -235,7 +235,7 @@ pub struct ApplicationGetMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ApplicationGetMemberGroupsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -259,7 +259,7 @@ pub struct ApplicationGetMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ApplicationGetMemberObjectsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -273,7 +273,7 @@ pub struct ApplicationRestoreBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ApplicationRestoreBody "" auto_reconcile_proxy_conflict "autoReconcileProxyConflict"
 }
 
@@ -287,7 +287,7 @@ pub struct DeviceCheckMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DeviceCheckMemberGroupsBody "" group_ids "groupIds"
 }
 
@@ -311,7 +311,7 @@ pub struct DeviceCheckMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DeviceCheckMemberObjectsBody "" ids "ids"
 }
 
@@ -335,7 +335,7 @@ pub struct DeviceGetMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DeviceGetMemberGroupsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -359,7 +359,7 @@ pub struct DeviceGetMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DeviceGetMemberObjectsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -373,7 +373,7 @@ pub struct DeviceRestoreBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DeviceRestoreBody "" auto_reconcile_proxy_conflict "autoReconcileProxyConflict"
 }
 
@@ -387,7 +387,7 @@ pub struct DirectoryObjectCheckMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryObjectCheckMemberGroupsBody "" group_ids "groupIds"
 }
 
@@ -411,7 +411,7 @@ pub struct DirectoryObjectCheckMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryObjectCheckMemberObjectsBody "" ids "ids"
 }
 
@@ -435,7 +435,7 @@ pub struct DirectoryObjectGetMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryObjectGetMemberGroupsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -459,7 +459,7 @@ pub struct DirectoryObjectGetMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryObjectGetMemberObjectsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -473,7 +473,7 @@ pub struct DirectoryObjectRestoreBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryObjectRestoreBody "" auto_reconcile_proxy_conflict
     "autoReconcileProxyConflict"
 }
@@ -488,7 +488,7 @@ pub struct DirectoryRoleTemplateCheckMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryRoleTemplateCheckMemberGroupsBody "" group_ids "groupIds"
 }
 
@@ -512,7 +512,7 @@ pub struct DirectoryRoleTemplateCheckMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryRoleTemplateCheckMemberObjectsBody "" ids "ids"
 }
 
@@ -536,7 +536,7 @@ pub struct DirectoryRoleTemplateGetMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryRoleTemplateGetMemberGroupsBody "" security_enabled_only
     "securityEnabledOnly"
 }
@@ -561,7 +561,7 @@ pub struct DirectoryRoleTemplateGetMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryRoleTemplateGetMemberObjectsBody "" security_enabled_only
     "securityEnabledOnly"
 }
@@ -576,7 +576,7 @@ pub struct DirectoryRoleTemplateRestoreBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryRoleTemplateRestoreBody "" auto_reconcile_proxy_conflict
     "autoReconcileProxyConflict"
 }
@@ -591,7 +591,7 @@ pub struct DirectoryRoleCheckMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryRoleCheckMemberGroupsBody "" group_ids "groupIds"
 }
 
@@ -615,7 +615,7 @@ pub struct DirectoryRoleCheckMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryRoleCheckMemberObjectsBody "" ids "ids"
 }
 
@@ -639,7 +639,7 @@ pub struct DirectoryRoleGetMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryRoleGetMemberGroupsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -663,7 +663,7 @@ pub struct DirectoryRoleGetMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryRoleGetMemberObjectsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -677,7 +677,7 @@ pub struct DirectoryRoleRestoreBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryRoleRestoreBody "" auto_reconcile_proxy_conflict
     "autoReconcileProxyConflict"
 }
@@ -692,7 +692,7 @@ pub struct DomainForceDeleteBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DomainForceDeleteBody "" disable_user_accounts "disableUserAccounts"
 }
 
@@ -706,7 +706,7 @@ pub struct GroupSettingTemplateCheckMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupSettingTemplateCheckMemberGroupsBody "" group_ids "groupIds"
 }
 
@@ -730,7 +730,7 @@ pub struct GroupSettingTemplateCheckMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupSettingTemplateCheckMemberObjectsBody "" ids "ids"
 }
 
@@ -754,7 +754,7 @@ pub struct GroupSettingTemplateGetMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupSettingTemplateGetMemberGroupsBody "" security_enabled_only
     "securityEnabledOnly"
 }
@@ -779,7 +779,7 @@ pub struct GroupSettingTemplateGetMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupSettingTemplateGetMemberObjectsBody "" security_enabled_only
     "securityEnabledOnly"
 }
@@ -794,7 +794,7 @@ pub struct GroupSettingTemplateRestoreBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupSettingTemplateRestoreBody "" auto_reconcile_proxy_conflict
     "autoReconcileProxyConflict"
 }
@@ -809,7 +809,7 @@ pub struct GroupCheckMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupCheckMemberGroupsBody "" group_ids "groupIds"
 }
 
@@ -833,7 +833,7 @@ pub struct GroupCheckMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupCheckMemberObjectsBody "" ids "ids"
 }
 
@@ -857,7 +857,7 @@ pub struct GroupGetMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupGetMemberGroupsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -881,7 +881,7 @@ pub struct GroupGetMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupGetMemberObjectsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -895,7 +895,7 @@ pub struct GroupRestoreBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupRestoreBody "" auto_reconcile_proxy_conflict "autoReconcileProxyConflict"
 }
 
@@ -909,7 +909,7 @@ pub struct OrganizationCheckMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     OrganizationCheckMemberGroupsBody "" group_ids "groupIds"
 }
 
@@ -933,7 +933,7 @@ pub struct OrganizationCheckMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     OrganizationCheckMemberObjectsBody "" ids "ids"
 }
 
@@ -957,7 +957,7 @@ pub struct OrganizationGetMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     OrganizationGetMemberGroupsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -981,7 +981,7 @@ pub struct OrganizationGetMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     OrganizationGetMemberObjectsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -995,7 +995,7 @@ pub struct OrganizationRestoreBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     OrganizationRestoreBody "" auto_reconcile_proxy_conflict "autoReconcileProxyConflict"
 }
 
@@ -1009,7 +1009,7 @@ pub struct ServicePrincipalCheckMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ServicePrincipalCheckMemberGroupsBody "" group_ids "groupIds"
 }
 
@@ -1033,7 +1033,7 @@ pub struct ServicePrincipalCheckMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ServicePrincipalCheckMemberObjectsBody "" ids "ids"
 }
 
@@ -1057,7 +1057,7 @@ pub struct ServicePrincipalGetMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ServicePrincipalGetMemberGroupsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -1081,7 +1081,7 @@ pub struct ServicePrincipalGetMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ServicePrincipalGetMemberObjectsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -1095,7 +1095,7 @@ pub struct ServicePrincipalRestoreBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ServicePrincipalRestoreBody "" auto_reconcile_proxy_conflict
     "autoReconcileProxyConflict"
 }
@@ -1110,7 +1110,7 @@ pub struct AdministrativeUnitCheckMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     AdministrativeUnitCheckMemberGroupsBody "" group_ids "groupIds"
 }
 
@@ -1134,7 +1134,7 @@ pub struct AdministrativeUnitCheckMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     AdministrativeUnitCheckMemberObjectsBody "" ids "ids"
 }
 
@@ -1158,7 +1158,7 @@ pub struct AdministrativeUnitGetMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     AdministrativeUnitGetMemberGroupsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -1182,7 +1182,7 @@ pub struct AdministrativeUnitGetMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     AdministrativeUnitGetMemberObjectsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -1196,7 +1196,7 @@ pub struct AdministrativeUnitRestoreBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     AdministrativeUnitRestoreBody "" auto_reconcile_proxy_conflict
     "autoReconcileProxyConflict"
 }
@@ -1211,7 +1211,7 @@ pub struct ExtensionPropertyCheckMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ExtensionPropertyCheckMemberGroupsBody "" group_ids "groupIds"
 }
 
@@ -1235,7 +1235,7 @@ pub struct ExtensionPropertyCheckMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ExtensionPropertyCheckMemberObjectsBody "" ids "ids"
 }
 
@@ -1259,7 +1259,7 @@ pub struct ExtensionPropertyGetMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ExtensionPropertyGetMemberGroupsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -1283,7 +1283,7 @@ pub struct ExtensionPropertyGetMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ExtensionPropertyGetMemberObjectsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -1297,7 +1297,7 @@ pub struct ExtensionPropertyRestoreBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ExtensionPropertyRestoreBody "" auto_reconcile_proxy_conflict
     "autoReconcileProxyConflict"
 }
@@ -1312,7 +1312,7 @@ pub struct AppRoleAssignmentCheckMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     AppRoleAssignmentCheckMemberGroupsBody "" group_ids "groupIds"
 }
 
@@ -1336,7 +1336,7 @@ pub struct AppRoleAssignmentCheckMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     AppRoleAssignmentCheckMemberObjectsBody "" ids "ids"
 }
 
@@ -1360,7 +1360,7 @@ pub struct AppRoleAssignmentGetMemberGroupsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     AppRoleAssignmentGetMemberGroupsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -1384,7 +1384,7 @@ pub struct AppRoleAssignmentGetMemberObjectsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     AppRoleAssignmentGetMemberObjectsBody "" security_enabled_only "securityEnabledOnly"
 }
 
@@ -1398,7 +1398,7 @@ pub struct AppRoleAssignmentRestoreBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     AppRoleAssignmentRestoreBody "" auto_reconcile_proxy_conflict
     "autoReconcileProxyConflict"
 }

@@ -19,7 +19,7 @@ pub struct ApplicationAddKeyBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ApplicationAddKeyBody "" proof "proof", key_credential "keyCredential",
     password_credential "passwordCredential"
 }
@@ -50,7 +50,7 @@ pub struct ApplicationAddPasswordBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ApplicationAddPasswordBody "" password_credential "passwordCredential"
 }
 
@@ -66,7 +66,7 @@ pub struct ApplicationRemoveKeyBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ApplicationRemoveKeyBody "" key_id "keyId", proof "proof"
 }
 
@@ -91,7 +91,7 @@ pub struct ApplicationRemovePasswordBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ApplicationRemovePasswordBody "" key_id "keyId"
 }
 
@@ -119,7 +119,7 @@ pub struct ServicePrincipalAddKeyBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ServicePrincipalAddKeyBody "" proof "proof", key_credential "keyCredential",
     password_credential "passwordCredential"
 }
@@ -150,7 +150,7 @@ pub struct ServicePrincipalAddPasswordBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ServicePrincipalAddPasswordBody "" password_credential "passwordCredential"
 }
 
@@ -166,7 +166,7 @@ pub struct ServicePrincipalRemoveKeyBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ServicePrincipalRemoveKeyBody "" key_id "keyId", proof "proof"
 }
 
@@ -191,7 +191,7 @@ pub struct ServicePrincipalRemovePasswordBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ServicePrincipalRemovePasswordBody "" key_id "keyId"
 }
 

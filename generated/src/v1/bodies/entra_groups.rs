@@ -15,7 +15,7 @@ pub struct GroupLifecyclePolicyAddGroupBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupLifecyclePolicyAddGroupBody "" group_id "groupId"
 }
 
@@ -39,7 +39,7 @@ pub struct GroupLifecyclePolicyRemoveGroupBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupLifecyclePolicyRemoveGroupBody "" group_id "groupId"
 }
 
@@ -65,7 +65,7 @@ pub struct GroupAssignLicenseBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupAssignLicenseBody "" add_licenses "addLicenses", remove_licenses
     "removeLicenses"
 }
@@ -98,7 +98,7 @@ pub struct GroupValidatePropertiesBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupValidatePropertiesBody "" display_name "displayName", mail_nickname
     "mailNickname", on_behalf_of_user_id "onBehalfOfUserId"
 }

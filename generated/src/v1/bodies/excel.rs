@@ -19,7 +19,7 @@ pub struct WorkbookNamedItemCollectionAddBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookNamedItemCollectionAddBody "" name "name", comment "comment", reference
     "reference"
 }
@@ -47,7 +47,7 @@ pub struct WorkbookTableCollectionAddBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookTableCollectionAddBody "" address "address", has_headers "hasHeaders"
 }
 
@@ -72,7 +72,7 @@ pub struct WorkbookRangeClearBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookRangeClearBody "" apply_to "applyTo"
 }
 
@@ -86,7 +86,7 @@ pub struct WorkbookRangeDeleteBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookRangeDeleteBody "" shift "shift"
 }
 
@@ -110,7 +110,7 @@ pub struct WorkbookRangeInsertBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookRangeInsertBody "" shift "shift"
 }
 
@@ -134,7 +134,7 @@ pub struct WorkbookRangeMergeBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookRangeMergeBody "" across "across"
 }
 
@@ -150,7 +150,7 @@ pub struct WorkbookTableRowCollectionAddBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookTableRowCollectionAddBody "" index "index", values "values"
 }
 
@@ -178,7 +178,7 @@ pub struct WorkbookTableSortApplyBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookTableSortApplyBody "" fields "fields", method "method", match_case
     "matchCase"
 }
@@ -209,7 +209,7 @@ pub struct WorkbookChartCollectionAddBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookChartCollectionAddBody "" r#type "type", series_by "seriesBy", source_data
     "sourceData"
 }
@@ -235,7 +235,7 @@ pub struct WorkbookWorksheetProtectionProtectBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookWorksheetProtectionProtectBody "" options "options"
 }
 
@@ -257,7 +257,7 @@ pub struct WorkbookRangeSortApplyBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookRangeSortApplyBody "" fields "fields", method "method", match_case
     "matchCase", has_headers "hasHeaders", orientation "orientation"
 }
@@ -286,7 +286,7 @@ pub struct WorkbookChartSetDataBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookChartSetDataBody "" series_by "seriesBy", source_data "sourceData"
 }
 

@@ -20,7 +20,7 @@ pub struct ManagedDeviceWipeBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ManagedDeviceWipeBody "" keep_user_data "keepUserData", mac_os_unlock_code
     "macOsUnlockCode", keep_enrollment_data "keepEnrollmentData", persist_esim_data_plan
     "persistEsimDataPlan"

@@ -17,7 +17,7 @@ pub struct DriveItemCheckinBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DriveItemCheckinBody "" comment "comment", check_in_as "checkInAs"
 }
 
@@ -33,7 +33,7 @@ pub struct DriveItemCopyBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DriveItemCopyBody "" name "name", parent_reference "parentReference"
 }
 
@@ -53,7 +53,7 @@ pub struct DriveItemCreateLinkBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DriveItemCreateLinkBody "" r#type "type", scope "scope", password "password",
     expiration_date_time "expirationDateTime"
 }
@@ -78,7 +78,7 @@ pub struct DriveItemCreateUploadSessionBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DriveItemCreateUploadSessionBody "" defer_commit "deferCommit"
 }
 
@@ -104,7 +104,7 @@ pub struct DriveItemInviteBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DriveItemInviteBody "" roles "roles", message "message", password "password",
     recipients "recipients", require_sign_in "requireSignIn", send_invitation
     "sendInvitation", expiration_date_time "expirationDateTime"
@@ -134,7 +134,7 @@ pub struct DriveItemPreviewBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DriveItemPreviewBody "" page "page", zoom "zoom"
 }
 
@@ -150,7 +150,7 @@ pub struct DriveItemRestoreBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     DriveItemRestoreBody "" name "name", parent_reference "parentReference"
 }
 
@@ -166,7 +166,7 @@ pub struct PermissionGrantBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     PermissionGrantBody "" roles "roles", recipients "recipients"
 }
 

@@ -14,7 +14,7 @@ pub struct NotebookCollectionGetNotebookFromWebUrlBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     NotebookCollectionGetNotebookFromWebUrlBody "" web_url "webUrl"
 }
 
@@ -40,7 +40,7 @@ pub struct NotebookCopyNotebookBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     NotebookCopyNotebookBody "" group_id "groupId", rename_as "renameAs"
 }
 
@@ -56,7 +56,7 @@ pub struct OnenotePageCopyToSectionBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     OnenotePageCopyToSectionBody "" id "id", group_id "groupId"
 }
 
@@ -84,7 +84,7 @@ pub struct OnenoteSectionCopyToNotebookBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     OnenoteSectionCopyToNotebookBody "" id "id", group_id "groupId", rename_as "renameAs"
 }
 
@@ -112,7 +112,7 @@ pub struct OnenoteSectionCopyToSectionGroupBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     OnenoteSectionCopyToSectionGroupBody "" id "id", group_id "groupId", rename_as
     "renameAs"
 }

@@ -29,7 +29,7 @@ pub struct UserFindMeetingTimesBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     UserFindMeetingTimesBody "" attendees "attendees", max_candidates "maxCandidates",
     time_constraint "timeConstraint", meeting_duration "meetingDuration",
     location_constraint "locationConstraint", is_organizer_optional
@@ -49,7 +49,7 @@ pub struct UserGetMailTipsBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     UserGetMailTipsBody "" email_addresses "EmailAddresses", mail_tips_options
     "MailTipsOptions"
 }
@@ -80,7 +80,7 @@ pub struct UserSendMailBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     UserSendMailBody "" message "message", save_to_sent_items "saveToSentItems"
 }
 
@@ -110,7 +110,7 @@ pub struct CalendarGetScheduleBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     CalendarGetScheduleBody "" end_time "endTime", schedules "schedules", start_time
     "startTime", availability_view_interval "availabilityViewInterval"
 }
@@ -143,7 +143,7 @@ pub struct EventAcceptBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     EventAcceptBody "" comment "comment", send_response "sendResponse"
 }
 
@@ -157,7 +157,7 @@ pub struct EventCancelBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     EventCancelBody "" comment "comment"
 }
 
@@ -175,7 +175,7 @@ pub struct EventDeclineBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     EventDeclineBody "" comment "comment", send_response "sendResponse",
     proposed_new_time "proposedNewTime"
 }
@@ -192,7 +192,7 @@ pub struct EventForwardBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     EventForwardBody "" comment "Comment", to_recipients "ToRecipients"
 }
 
@@ -220,7 +220,7 @@ pub struct EventSnoozeReminderBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     EventSnoozeReminderBody "" new_reminder_time "newReminderTime"
 }
 
@@ -248,7 +248,7 @@ pub struct EventTentativelyAcceptBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     EventTentativelyAcceptBody "" comment "comment", send_response "sendResponse",
     proposed_new_time "proposedNewTime"
 }
@@ -263,7 +263,7 @@ pub struct MailFolderCopyBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     MailFolderCopyBody "" destination_id "destinationId"
 }
 
@@ -287,7 +287,7 @@ pub struct MailFolderMoveBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     MailFolderMoveBody "" destination_id "destinationId"
 }
 
@@ -311,7 +311,7 @@ pub struct MessageCopyBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     MessageCopyBody "" destination_id "destinationId"
 }
 
@@ -339,7 +339,7 @@ pub struct MessageCreateForwardBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     MessageCreateForwardBody "" comment "comment", message "message", to_recipients
     "toRecipients"
 }
@@ -356,7 +356,7 @@ pub struct MessageCreateReplyAllBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     MessageCreateReplyAllBody "" comment "comment", message "message"
 }
 
@@ -372,7 +372,7 @@ pub struct MessageForwardBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     MessageForwardBody "" comment "comment", to_recipients "toRecipients"
 }
 
@@ -400,7 +400,7 @@ pub struct MessageMoveBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     MessageMoveBody "" destination_id "destinationId"
 }
 
@@ -426,7 +426,7 @@ pub struct MessageReplyBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     MessageReplyBody "" comment "comment", message "message"
 }
 
@@ -451,7 +451,7 @@ pub struct MessageReplyAllBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     MessageReplyAllBody "" comment "comment"
 }
 
@@ -475,7 +475,7 @@ pub struct AttachmentCollectionCreateUploadSessionBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     AttachmentCollectionCreateUploadSessionBody "" attachment_item "AttachmentItem"
 }
 
@@ -499,7 +499,7 @@ pub struct AttachmentBaseCollectionCreateUploadSessionBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     AttachmentBaseCollectionCreateUploadSessionBody "" attachment_info "attachmentInfo"
 }
 

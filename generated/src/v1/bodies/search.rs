@@ -15,7 +15,7 @@ pub struct SearchEntityQueryBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     SearchEntityQueryBody "" requests "requests"
 }
 

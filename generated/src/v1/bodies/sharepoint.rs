@@ -15,7 +15,7 @@ pub struct SiteCollectionAddBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     SiteCollectionAddBody "" value "value"
 }
 
@@ -39,7 +39,7 @@ pub struct SiteCollectionRemoveBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     SiteCollectionRemoveBody "" value "value"
 }
 

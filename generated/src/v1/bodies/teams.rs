@@ -25,7 +25,7 @@ pub struct ChatSendActivityNotificationBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ChatSendActivityNotificationBody "" topic "topic", chain_id "chainId", recipient
     "recipient", preview_text "previewText", activity_type "activityType",
     template_parameters "templateParameters"
@@ -63,7 +63,7 @@ pub struct TeamArchiveBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamArchiveBody "" should_set_spo_site_read_only_for_members
     "shouldSetSpoSiteReadOnlyForMembers"
 }
@@ -88,7 +88,7 @@ pub struct TeamCloneBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamCloneBody "" visibility "visibility", description "description", display_name
     "displayName", mail_nickname "mailNickname", parts_to_clone "partsToClone",
     classification "classification"
@@ -128,7 +128,7 @@ pub struct TeamSendActivityNotificationBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamSendActivityNotificationBody "" topic "topic", chain_id "chainId", recipient
     "recipient", preview_text "previewText", activity_type "activityType",
     template_parameters "templateParameters"
@@ -166,7 +166,7 @@ pub struct ConversationMemberCollectionAddBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     ConversationMemberCollectionAddBody "" values "values"
 }
 

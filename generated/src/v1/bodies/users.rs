@@ -17,7 +17,7 @@ pub struct UserAssignLicenseBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     UserAssignLicenseBody "" add_licenses "addLicenses", remove_licenses "removeLicenses"
 }
 
@@ -47,7 +47,7 @@ pub struct UserChangePasswordBody {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     UserChangePasswordBody "" new_password "newPassword", current_password
     "currentPassword"
 }

@@ -30,7 +30,7 @@ impl SubscriptionCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Subscription>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List subscriptions
 GET v1.0 200
 /subscriptions
@@ -78,7 +78,7 @@ page https://learn.microsoft.com/graph/api/subscription-list?view=graph-rest-1.0
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create subscription
 POST v1.0 201
 /subscriptions
@@ -122,7 +122,7 @@ impl SubscriptionRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Subscription> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get subscription
 GET v1.0 200
 /subscriptions/{id}
@@ -165,7 +165,7 @@ page https://learn.microsoft.com/graph/api/subscription-get?view=graph-rest-1.0"
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update subscription
 PATCH v1.0 200
 /subscriptions/{id}
@@ -200,7 +200,7 @@ page https://learn.microsoft.com/graph/api/subscription-update?view=graph-rest-1
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete subscription
 DELETE v1.0 204
 /subscriptions/{subscription-id}
@@ -236,7 +236,7 @@ page https://learn.microsoft.com/graph/api/subscription-delete?view=graph-rest-1
         self.0
             .segment("reauthorize")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "subscription: reauthorize
 POST v1.0 204
 /subscriptions/{subscriptionsId}/reauthorize

@@ -40,7 +40,7 @@ impl OnlineMeetingCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::OnlineMeeting>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get onlineMeeting
 GET v1.0 200
 /communications/onlineMeetings/
@@ -90,7 +90,7 @@ page https://learn.microsoft.com/graph/api/onlinemeeting-get?view=graph-rest-1.0
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create onlineMeeting
 POST v1.0 201
 /me/onlineMeetings
@@ -154,7 +154,7 @@ page https://learn.microsoft.com/graph/api/application-post-onlinemeetings?view=
             .segment("createOrGet")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "onlineMeeting: createOrGet
 POST v1.0 200
 /me/onlineMeetings/createOrGet
@@ -204,7 +204,7 @@ impl PresenceRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Presence> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get presence
 GET v1.0 200
 /me/presence
@@ -253,7 +253,7 @@ page https://learn.microsoft.com/graph/api/presence-get?view=graph-rest-1.0",
             .segment("clearPresence")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "presence: clearPresence
 POST v1.0 200
 /users/{userId}/presence/clearPresence
@@ -316,7 +316,7 @@ page https://learn.microsoft.com/graph/api/presence-clearpresence?view=graph-res
             .segment("setPresence")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "presence: setPresence
 POST v1.0 200
 /users/{userId}/presence/setPresence
@@ -362,7 +362,7 @@ impl OnlineMeetingRequestBuilder {
     pub fn get(&self) -> rt::Request<models::OnlineMeeting> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get onlineMeeting
 GET v1.0 200
 /me/onlineMeetings/{meetingId}
@@ -413,7 +413,7 @@ page https://learn.microsoft.com/graph/api/onlinemeeting-get?view=graph-rest-1.0
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update onlineMeeting
 PATCH v1.0 200
 /me/onlineMeetings/{meetingId}
@@ -446,7 +446,7 @@ page https://learn.microsoft.com/graph/api/onlinemeeting-update?view=graph-rest-
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete onlineMeeting
 DELETE v1.0 204
 /me/onlineMeetings/{meetingId}
@@ -506,7 +506,7 @@ impl CommunicationsRequestBuilder {
             .segment("getPresencesByUserId")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "cloudCommunications: getPresencesByUserId
 POST v1.0 200
 /communications/getPresencesByUserId

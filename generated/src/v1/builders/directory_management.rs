@@ -48,7 +48,7 @@ impl DeviceCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Device>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List devices
 GET v1.0 200
 /devices
@@ -114,7 +114,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=grap
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create device
 POST v1.0 201
 /devices
@@ -149,7 +149,7 @@ page https://learn.microsoft.com/graph/api/device-post-devices?view=graph-rest-1
         self.0
             .segment("$count")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List devices
 GET v1.0 200
 /devices/$count
@@ -198,7 +198,7 @@ impl DirectoryObjectCollectionRequestBuilder {
         self.0
             .segment("$ref")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List members of an administrativeUnit
 GET v1.0 200
 /directory/administrativeUnits/{id}/members/$ref
@@ -250,7 +250,7 @@ page https://learn.microsoft.com/graph/api/administrativeunit-list-members?view=
             .segment("getAvailableExtensionProperties")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getAvailableExtensionProperties
 POST v1.0 200
 /directoryObjects/getAvailableExtensionProperties
@@ -308,7 +308,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getavailableextension
             .segment("getByIds")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getByIds
 POST v1.0 200
 /directoryObjects/getByIds
@@ -365,7 +365,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getbyids?view=graph-r
             .segment("validateProperties")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: validateProperties
 POST v1.0 204
 /directoryObjects/validateProperties
@@ -418,7 +418,7 @@ impl DirectoryRoleTemplateCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::DirectoryRoleTemplate>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List directoryRoleTemplates
 GET v1.0 200
 /directoryRoleTemplates
@@ -465,7 +465,7 @@ impl DirectoryRoleCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::DirectoryRole>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List directoryRoles
 GET v1.0 200
 /directoryRoles
@@ -509,7 +509,7 @@ page https://learn.microsoft.com/graph/api/directoryrole-list?view=graph-rest-1.
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Activate directoryRole
 POST v1.0 201
 /directoryRoles
@@ -555,7 +555,7 @@ page https://learn.microsoft.com/graph/api/directoryrole-post-directoryroles?vie
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryRole: delta
 GET v1.0 200
 /directoryRoles/delta
@@ -597,7 +597,7 @@ impl DomainCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Domain>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List domains
 GET v1.0 200
 /domains
@@ -640,7 +640,7 @@ page https://learn.microsoft.com/graph/api/domain-list?view=graph-rest-1.0",
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create domain
 POST v1.0 201
 /domains
@@ -701,7 +701,7 @@ impl UserRequestBuilder {
             .segment("checkMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberGroups
 POST v1.0 200
 /me/checkMemberGroups
@@ -757,7 +757,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             .segment("checkMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberObjects
 POST v1.0 200
 /me/checkMemberObjects
@@ -814,7 +814,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             .segment("getMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberGroups
 POST v1.0 200
 /me/getMemberGroups
@@ -865,7 +865,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             .segment("getMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberObjects
 POST v1.0 200
 /me/getMemberObjects
@@ -903,7 +903,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             .segment("restore")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore deleted item
 POST v1.0 200
 /directory/deletedItems/{id}/restore
@@ -944,7 +944,7 @@ impl OrganizationCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Organization>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List organizations
 GET v1.0 200
 /organization
@@ -998,7 +998,7 @@ impl SubscribedSkuCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::SubscribedSku>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List subscribedSkus
 GET v1.0 200
 /subscribedSkus
@@ -1049,7 +1049,7 @@ impl ApplicationRequestBuilder {
             .segment("checkMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberGroups
 POST v1.0 200
 /me/checkMemberGroups
@@ -1094,7 +1094,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             .segment("checkMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberObjects
 POST v1.0 200
 /me/checkMemberObjects
@@ -1141,7 +1141,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             .segment("getMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberGroups
 POST v1.0 200
 /me/getMemberGroups
@@ -1180,7 +1180,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             .segment("getMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberObjects
 POST v1.0 200
 /me/getMemberObjects
@@ -1218,7 +1218,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             .segment("restore")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore deleted item
 POST v1.0 200
 /directory/deletedItems/{id}/restore
@@ -1259,7 +1259,7 @@ impl DeviceRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Device> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get device
 GET v1.0 200
 /devices/{id}
@@ -1300,7 +1300,7 @@ page https://learn.microsoft.com/graph/api/device-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update device
 PATCH v1.0 204
 /devices/{id}
@@ -1334,7 +1334,7 @@ page https://learn.microsoft.com/graph/api/device-update?view=graph-rest-1.0",
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete device
 DELETE v1.0 204
 /devices/{id}
@@ -1377,7 +1377,7 @@ page https://learn.microsoft.com/graph/api/device-delete?view=graph-rest-1.0",
             .segment("checkMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberGroups
 POST v1.0 200
 /me/checkMemberGroups
@@ -1420,7 +1420,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             .segment("checkMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberObjects
 POST v1.0 200
 /me/checkMemberObjects
@@ -1467,7 +1467,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             .segment("getMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberGroups
 POST v1.0 200
 /me/getMemberGroups
@@ -1506,7 +1506,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             .segment("getMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberObjects
 POST v1.0 200
 /me/getMemberObjects
@@ -1559,7 +1559,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             .segment("restore")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore deleted item
 POST v1.0 200
 /directory/deletedItems/{id}/restore
@@ -1607,7 +1607,7 @@ impl AdministrativeUnitCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::AdministrativeUnit>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List administrativeUnits
 GET v1.0 200
 /directory/administrativeUnits
@@ -1665,7 +1665,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=grap
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create administrativeUnit
 POST v1.0 201
 /directory/administrativeUnits
@@ -1708,7 +1708,7 @@ impl DirectoryObjectRequestBuilder {
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete directoryObject
 DELETE v1.0 204
 /directoryObjects/{id}
@@ -1760,7 +1760,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-delete?view=gr
             .segment("checkMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberGroups
 POST v1.0 200
 /me/checkMemberGroups
@@ -1805,7 +1805,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             .segment("checkMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberObjects
 POST v1.0 200
 /me/checkMemberObjects
@@ -1852,7 +1852,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             .segment("getMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberGroups
 POST v1.0 200
 /me/getMemberGroups
@@ -1893,7 +1893,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             .segment("getMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberObjects
 POST v1.0 200
 /me/getMemberObjects
@@ -1942,7 +1942,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             .segment("restore")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore deleted item
 POST v1.0 200
 /directory/deletedItems/{id}/restore
@@ -1985,7 +1985,7 @@ impl DirectoryRoleTemplateRequestBuilder {
     pub fn get(&self) -> rt::Request<models::DirectoryRoleTemplate> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get directoryRoleTemplate
 GET v1.0 200
 /directoryRoleTemplates/{id}
@@ -2028,7 +2028,7 @@ page https://learn.microsoft.com/graph/api/directoryroletemplate-get?view=graph-
             .segment("checkMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberGroups
 POST v1.0 200
 /me/checkMemberGroups
@@ -2073,7 +2073,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             .segment("checkMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberObjects
 POST v1.0 200
 /me/checkMemberObjects
@@ -2120,7 +2120,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             .segment("getMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberGroups
 POST v1.0 200
 /me/getMemberGroups
@@ -2161,7 +2161,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             .segment("getMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberObjects
 POST v1.0 200
 /me/getMemberObjects
@@ -2199,7 +2199,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             .segment("restore")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore deleted item
 POST v1.0 200
 /directory/deletedItems/{id}/restore
@@ -2240,7 +2240,7 @@ impl DirectoryRoleRequestBuilder {
     pub fn get(&self) -> rt::Request<models::DirectoryRole> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get directoryRole
 GET v1.0 200
 /directoryRoles/{role-id}
@@ -2284,7 +2284,7 @@ page https://learn.microsoft.com/graph/api/directoryrole-get?view=graph-rest-1.0
             .segment("checkMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberGroups
 POST v1.0 200
 /me/checkMemberGroups
@@ -2329,7 +2329,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             .segment("checkMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberObjects
 POST v1.0 200
 /me/checkMemberObjects
@@ -2376,7 +2376,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             .segment("getMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberGroups
 POST v1.0 200
 /me/getMemberGroups
@@ -2417,7 +2417,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             .segment("getMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberObjects
 POST v1.0 200
 /me/getMemberObjects
@@ -2460,7 +2460,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             .segment("restore")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore deleted item
 POST v1.0 200
 /directory/deletedItems/{id}/restore
@@ -2506,7 +2506,7 @@ impl DomainRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Domain> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get domain
 GET v1.0 200
 /domains/{id}
@@ -2546,7 +2546,7 @@ page https://learn.microsoft.com/graph/api/domain-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update domain
 PATCH v1.0 204
 /domains/{id}
@@ -2582,7 +2582,7 @@ page https://learn.microsoft.com/graph/api/domain-update?view=graph-rest-1.0",
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete domain
 DELETE v1.0 204
 /domains/{id}
@@ -2637,7 +2637,7 @@ page https://learn.microsoft.com/graph/api/domain-delete?view=graph-rest-1.0",
             .segment("forceDelete")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "domain: forceDelete
 POST v1.0 204
 /domains/{id}/forceDelete
@@ -2688,7 +2688,7 @@ page https://learn.microsoft.com/graph/api/domain-forcedelete?view=graph-rest-1.
         self.0
             .segment("verify")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "domain: verify
 POST v1.0 200
 /domains/{id}/verify
@@ -2734,7 +2734,7 @@ impl GroupSettingTemplateRequestBuilder {
             .segment("checkMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberGroups
 POST v1.0 200
 /me/checkMemberGroups
@@ -2779,7 +2779,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             .segment("checkMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberObjects
 POST v1.0 200
 /me/checkMemberObjects
@@ -2826,7 +2826,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             .segment("getMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberGroups
 POST v1.0 200
 /me/getMemberGroups
@@ -2867,7 +2867,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             .segment("getMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberObjects
 POST v1.0 200
 /me/getMemberObjects
@@ -2905,7 +2905,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             .segment("restore")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore deleted item
 POST v1.0 200
 /directory/deletedItems/{id}/restore
@@ -2950,7 +2950,7 @@ impl GroupRequestBuilder {
             .segment("checkMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberGroups
 POST v1.0 200
 /me/checkMemberGroups
@@ -2993,7 +2993,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             .segment("checkMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberObjects
 POST v1.0 200
 /me/checkMemberObjects
@@ -3040,7 +3040,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             .segment("getMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberGroups
 POST v1.0 200
 /me/getMemberGroups
@@ -3079,7 +3079,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             .segment("getMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberObjects
 POST v1.0 200
 /me/getMemberObjects
@@ -3117,7 +3117,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             .segment("restore")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore deleted item
 POST v1.0 200
 /directory/deletedItems/{id}/restore
@@ -3164,7 +3164,7 @@ impl OrganizationRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Organization> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get organization
 GET v1.0 200
 /organization/{organizationId}
@@ -3211,7 +3211,7 @@ page https://learn.microsoft.com/graph/api/organization-get?view=graph-rest-1.0"
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update organization
 PATCH v1.0 204
 /organization/{organizationId}
@@ -3253,7 +3253,7 @@ page https://learn.microsoft.com/graph/api/organization-update?view=graph-rest-1
             .segment("checkMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberGroups
 POST v1.0 200
 /me/checkMemberGroups
@@ -3298,7 +3298,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             .segment("checkMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberObjects
 POST v1.0 200
 /me/checkMemberObjects
@@ -3345,7 +3345,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             .segment("getMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberGroups
 POST v1.0 200
 /me/getMemberGroups
@@ -3386,7 +3386,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             .segment("getMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberObjects
 POST v1.0 200
 /me/getMemberObjects
@@ -3424,7 +3424,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             .segment("restore")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore deleted item
 POST v1.0 200
 /directory/deletedItems/{id}/restore
@@ -3469,7 +3469,7 @@ impl ServicePrincipalRequestBuilder {
             .segment("checkMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberGroups
 POST v1.0 200
 /me/checkMemberGroups
@@ -3514,7 +3514,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             .segment("checkMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberObjects
 POST v1.0 200
 /me/checkMemberObjects
@@ -3561,7 +3561,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             .segment("getMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberGroups
 POST v1.0 200
 /me/getMemberGroups
@@ -3602,7 +3602,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             .segment("getMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberObjects
 POST v1.0 200
 /me/getMemberObjects
@@ -3640,7 +3640,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             .segment("restore")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore deleted item
 POST v1.0 200
 /directory/deletedItems/{id}/restore
@@ -3683,7 +3683,7 @@ impl SubscribedSkuRequestBuilder {
     pub fn get(&self) -> rt::Request<models::SubscribedSku> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get subscribedSku
 GET v1.0 200
 /subscribedSkus/{id}
@@ -3728,7 +3728,7 @@ impl AdministrativeUnitRequestBuilder {
     pub fn get(&self) -> rt::Request<models::AdministrativeUnit> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get administrativeUnit
 GET v1.0 200
 /directory/administrativeUnits/{id}
@@ -3773,7 +3773,7 @@ page https://learn.microsoft.com/graph/api/administrativeunit-get?view=graph-res
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update administrativeUnit
 PATCH v1.0 204
 /directory/administrativeUnits/{id}
@@ -3809,7 +3809,7 @@ page https://learn.microsoft.com/graph/api/administrativeunit-update?view=graph-
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete administrativeUnit
 DELETE v1.0 204
 /directory/administrativeUnits/{id}
@@ -3851,7 +3851,7 @@ page https://learn.microsoft.com/graph/api/administrativeunit-delete?view=graph-
             .segment("checkMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberGroups
 POST v1.0 200
 /me/checkMemberGroups
@@ -3896,7 +3896,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             .segment("checkMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberObjects
 POST v1.0 200
 /me/checkMemberObjects
@@ -3943,7 +3943,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             .segment("getMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberGroups
 POST v1.0 200
 /me/getMemberGroups
@@ -3984,7 +3984,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             .segment("getMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberObjects
 POST v1.0 200
 /me/getMemberObjects
@@ -4027,7 +4027,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             .segment("restore")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore deleted item
 POST v1.0 200
 /directory/deletedItems/{id}/restore
@@ -4075,7 +4075,7 @@ impl ScopedRoleMembershipCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ScopedRoleMembership>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List scopedRoleMembers
 GET v1.0 200
 /directory/administrativeUnits/{id}/scopedRoleMembers
@@ -4139,7 +4139,7 @@ page https://learn.microsoft.com/graph/api/directoryrole-list-scopedmembers?view
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Add a scopedRoleMember
 POST v1.0 201
 /directory/administrativeUnits/{id}/scopedRoleMembers
@@ -4188,7 +4188,7 @@ impl DomainDnsRecordCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyDomainDnsRecord>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List serviceConfigurationRecords
 GET v1.0 200
 /domains/{id}/serviceConfigurationRecords
@@ -4245,7 +4245,7 @@ impl UnifiedRoleAssignmentCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::UnifiedRoleAssignment>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List unifiedRoleAssignments
 GET v1.0 200
 /roleManagement/directory/roleAssignments
@@ -4296,7 +4296,7 @@ page https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments?
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create unifiedRoleAssignment
 POST v1.0 201
 /roleManagement/directory/roleAssignments
@@ -4346,7 +4346,7 @@ impl UnifiedRoleDefinitionCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::UnifiedRoleDefinition>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List unifiedRoleDefinitions
 GET v1.0 200
 /roleManagement/directory/roleDefinitions
@@ -4405,7 +4405,7 @@ page https://learn.microsoft.com/graph/api/rbacapplication-list-roledefinitions?
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create unifiedRoleDefinition
 POST v1.0 201
 /roleManagement/directory/roleDefinitions
@@ -4455,7 +4455,7 @@ impl ExtensionPropertyRequestBuilder {
             .segment("checkMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberGroups
 POST v1.0 200
 /me/checkMemberGroups
@@ -4500,7 +4500,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             .segment("checkMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberObjects
 POST v1.0 200
 /me/checkMemberObjects
@@ -4547,7 +4547,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             .segment("getMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberGroups
 POST v1.0 200
 /me/getMemberGroups
@@ -4588,7 +4588,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             .segment("getMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberObjects
 POST v1.0 200
 /me/getMemberObjects
@@ -4626,7 +4626,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             .segment("restore")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore deleted item
 POST v1.0 200
 /directory/deletedItems/{id}/restore
@@ -4671,7 +4671,7 @@ impl UnifiedRoleAssignmentRequestBuilder {
     pub fn get(&self) -> rt::Request<models::UnifiedRoleAssignment> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get unifiedRoleAssignment
 GET v1.0 200
 /roleManagement/directory/roleAssignments/{id}
@@ -4709,7 +4709,7 @@ page https://learn.microsoft.com/graph/api/unifiedroleassignment-get?view=graph-
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete unifiedRoleAssignment
 DELETE v1.0 204
 /roleManagement/directory/roleAssignments/{id}
@@ -4769,7 +4769,7 @@ impl UnifiedRoleDefinitionRequestBuilder {
     pub fn get(&self) -> rt::Request<models::UnifiedRoleDefinition> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get unifiedRoleDefinition
 GET v1.0 200
 /roleManagement/directory/roleDefinitions/{id}
@@ -4816,7 +4816,7 @@ page https://learn.microsoft.com/graph/api/unifiedroledefinition-get?view=graph-
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update unifiedRoleDefinition
 PATCH v1.0 204
 /roleManagement/directory/roleDefinitions/{id}
@@ -4853,7 +4853,7 @@ page https://learn.microsoft.com/graph/api/unifiedroledefinition-update?view=gra
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete unifiedRoleDefinition
 DELETE v1.0 204
 /roleManagement/directory/roleDefinitions/{id}
@@ -4907,7 +4907,7 @@ impl AppRoleAssignmentRequestBuilder {
             .segment("checkMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberGroups
 POST v1.0 200
 /me/checkMemberGroups
@@ -4952,7 +4952,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             .segment("checkMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: checkMemberObjects
 POST v1.0 200
 /me/checkMemberObjects
@@ -4999,7 +4999,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             .segment("getMemberGroups")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberGroups
 POST v1.0 200
 /me/getMemberGroups
@@ -5040,7 +5040,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             .segment("getMemberObjects")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "directoryObject: getMemberObjects
 POST v1.0 200
 /me/getMemberObjects
@@ -5078,7 +5078,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             .segment("restore")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore deleted item
 POST v1.0 200
 /directory/deletedItems/{id}/restore
@@ -5122,7 +5122,7 @@ impl ScopedRoleMembershipRequestBuilder {
     pub fn get(&self) -> rt::Request<models::ScopedRoleMembership> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get a scopedRoleMember
 GET v1.0 200
 /directory/administrativeUnits/{id}/scopedRoleMembers/{scopedRoleMembershipId}
@@ -5160,7 +5160,7 @@ page https://learn.microsoft.com/graph/api/administrativeunit-get-scopedrolememb
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Remove a scopedRoleMember
 DELETE v1.0 204
 /directory/administrativeUnits/{id}/scopedRoleMembers/{scopedRoleMembershipId}

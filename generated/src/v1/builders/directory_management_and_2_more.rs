@@ -35,7 +35,7 @@ impl DirectoryObjectCollectionRequestBuilder {
             .segment("$ref")
             .post(
                 &rt::serde_json::json!({ "@odata.id" : url.as_ref() }),
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Add a member to an administrativeUnit
 POST v1.0 204
 /directory/administrativeUnits/{id}/members/$ref

@@ -35,7 +35,7 @@ impl ApplicationCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Application>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List applications
 GET v1.0 200
 /applications

@@ -32,7 +32,7 @@ impl GroupCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Group>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List groups
 GET v1.0 200
 /groups
@@ -108,7 +108,7 @@ impl UserCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::User>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List users
 GET v1.0 200
 /users

@@ -36,7 +36,7 @@ impl DirectoryObjectCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyDirectoryObject>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List members of an administrativeUnit
 GET v1.0 200
 /directory/administrativeUnits/{id}/members
@@ -332,7 +332,7 @@ impl DirectoryObjectRequestBuilder {
         self.0
             .segment("$ref")
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Remove a member from an administrativeUnit
 DELETE v1.0 204
 /directory/administrativeUnits/{id}/members/{memberId}/$ref

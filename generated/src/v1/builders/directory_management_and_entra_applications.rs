@@ -65,7 +65,7 @@ impl ServicePrincipalCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ServicePrincipal>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List servicePrincipals
 GET v1.0 200
 /servicePrincipals

@@ -32,7 +32,7 @@ impl DirectoryObjectRequestBuilder {
     pub fn get(&self) -> rt::Request<models::AnyDirectoryObject> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get directoryObject
 GET v1.0 200
 /directoryObjects/{id}

@@ -49,7 +49,7 @@ impl ApplicationCollectionRequestBuilder {
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create application
 POST v1.0 201
 /applications
@@ -85,7 +85,7 @@ page https://learn.microsoft.com/graph/api/application-post-applications?view=gr
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "application: delta
 GET v1.0 200
 /applications/delta
@@ -132,7 +132,7 @@ impl ServicePrincipalCollectionRequestBuilder {
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create servicePrincipal
 POST v1.0 201
 /servicePrincipals
@@ -162,7 +162,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipa
         self.0
             .segment("$count")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List servicePrincipals
 GET v1.0 200
 /servicePrincipals/$count
@@ -202,7 +202,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-list?view=graph-rest
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "servicePrincipal: delta
 GET v1.0 200
 /servicePrincipals/delta
@@ -242,7 +242,7 @@ impl ApplicationRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Application> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get application
 GET v1.0 200
 /applications/{application-id}
@@ -287,7 +287,7 @@ page https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update application
 PATCH v1.0 204
 /applications/{application-id}
@@ -322,7 +322,7 @@ page https://learn.microsoft.com/graph/api/application-update?view=graph-rest-1.
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete application
 DELETE v1.0 204
 /applications/{id}
@@ -393,7 +393,7 @@ page https://learn.microsoft.com/graph/api/application-delete?view=graph-rest-1.
             .segment("addKey")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "application: addKey
 POST v1.0 200
 /applications/{id}/addKey
@@ -448,7 +448,7 @@ page https://learn.microsoft.com/graph/api/application-addkey?view=graph-rest-1.
             .segment("addPassword")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "application: addPassword
 POST v1.0 200
 /applications/{application-id}/addPassword
@@ -518,7 +518,7 @@ page https://learn.microsoft.com/graph/api/application-addpassword?view=graph-re
             .segment("removeKey")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "application: removeKey
 POST v1.0 204
 /applications/{id}/removeKey
@@ -566,7 +566,7 @@ page https://learn.microsoft.com/graph/api/application-removekey?view=graph-rest
             .segment("removePassword")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "application: removePassword
 POST v1.0 204
 /applications/{id}/removePassword
@@ -590,7 +590,7 @@ page https://learn.microsoft.com/graph/api/application-removepassword?view=graph
                 .0
                 .function(
                     "federatedIdentityCredentials",
-                    &[("name", rt::Argument::string(name))],
+                    &[("name", rt::codegen::Argument::string(name))],
                 ),
         )
     }
@@ -623,7 +623,7 @@ impl ServicePrincipalRequestBuilder {
     pub fn get(&self) -> rt::Request<models::ServicePrincipal> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get servicePrincipal
 GET v1.0 200
 /servicePrincipals/{id}
@@ -668,7 +668,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-get?view=graph-rest-
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update servicePrincipal
 PATCH v1.0 204
 /servicePrincipals/{id}
@@ -704,7 +704,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-update?view=graph-re
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete servicePrincipal
 DELETE v1.0 204
 /servicePrincipals/{id}
@@ -777,7 +777,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-re
             .segment("addKey")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "servicePrincipal: addKey
 POST v1.0 200
 /servicePrincipals/{id}/addKey
@@ -832,7 +832,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-addkey?view=graph-re
             .segment("addPassword")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "servicePrincipal: addPassword
 POST v1.0 200
 /servicePrincipals/{id}/addPassword
@@ -888,7 +888,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-addpassword?view=gra
             .segment("removeKey")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "servicePrincipal: removeKey
 POST v1.0 204
 /servicePrincipals/{id}/removeKey
@@ -938,7 +938,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-removekey?view=graph
             .segment("removePassword")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "servicePrincipal: removePassword
 POST v1.0 204
 /servicePrincipals/{id}/removePassword
@@ -983,7 +983,7 @@ impl ExtensionPropertyCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ExtensionProperty>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List extensionProperties
 GET v1.0 200
 /applications/{application ObjectId}/extensionProperties
@@ -1033,7 +1033,7 @@ page https://learn.microsoft.com/graph/api/application-list-extensionproperty?vi
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create extensionProperty
 POST v1.0 201
 /applications/{application ObjectId}/extensionProperties
@@ -1083,7 +1083,7 @@ impl FederatedIdentityCredentialCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::FederatedIdentityCredential>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List federatedIdentityCredentials
 GET v1.0 200
 /applications/{id}/federatedIdentityCredentials
@@ -1134,7 +1134,7 @@ page https://learn.microsoft.com/graph/api/application-list-federatedidentitycre
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create federatedIdentityCredential
 POST v1.0 201
 /applications/{id}/federatedIdentityCredentials
@@ -1184,7 +1184,7 @@ impl ExtensionPropertyRequestBuilder {
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete extensionProperty
 DELETE v1.0 204
 /applications/{application ObjectId}/extensionProperties/{extensionPropertyId}
@@ -1229,7 +1229,7 @@ impl FederatedIdentityCredentialRequestBuilder {
     pub fn get(&self) -> rt::Request<models::FederatedIdentityCredential> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get federatedIdentityCredential
 GET v1.0 200
 /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}
@@ -1279,7 +1279,7 @@ page https://learn.microsoft.com/graph/api/federatedidentitycredential-get?view=
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update federatedIdentityCredential
 PATCH v1.0 204
 /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}
@@ -1316,7 +1316,7 @@ page https://learn.microsoft.com/graph/api/federatedidentitycredential-update?vi
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete federatedIdentityCredential
 DELETE v1.0 204
 /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}
@@ -1356,7 +1356,7 @@ impl AppRoleAssignmentRequestBuilder {
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete appRoleAssignment of a servicePrincipal
 DELETE v1.0 204
 /servicePrincipals/{servicePrincipal-id}/appRoleAssignments/{appRoleAssignment-id}

@@ -37,7 +37,7 @@ impl AppRoleAssignmentCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::AppRoleAssignment>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List appRoleAssignments of a group
 GET v1.0 200
 /groups/{id}/appRoleAssignments
@@ -119,7 +119,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassigned
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Grant an appRoleAssignment to a group
 POST v1.0 201
 /groups/{id}/appRoleAssignments

@@ -38,7 +38,7 @@ impl Oauth2PermissionGrantCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Oauth2PermissionGrant>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List oAuth2PermissionGrants
 GET v1.0 200
 /oauth2PermissionGrants

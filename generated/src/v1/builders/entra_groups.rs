@@ -28,7 +28,7 @@ impl DirectoryObjectCollectionRequestBuilder {
         self.0
             .segment("$count")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List group members
 GET v1.0 200
 /groups/{group-id}/members/$count
@@ -73,7 +73,7 @@ impl GroupLifecyclePolicyCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::GroupLifecyclePolicy>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List groupLifecyclePolicies of a group
 GET v1.0 200
 /groups/{id}/groupLifecyclePolicies
@@ -127,7 +127,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list?view=graph-
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create groupLifecyclePolicy
 POST v1.0 201
 /groupLifecyclePolicies
@@ -171,7 +171,7 @@ impl GroupSettingTemplateCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::GroupSettingTemplate>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List groupSettingTemplates
 GET v1.0 200
 /groupSettingTemplates
@@ -217,7 +217,7 @@ impl GroupSettingCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::GroupSetting>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List settings
 GET v1.0 200
 /groupSettings
@@ -274,7 +274,7 @@ page https://learn.microsoft.com/graph/api/groupsetting-list?view=graph-rest-1.0
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create settings
 POST v1.0 201
 /groupSettings
@@ -327,7 +327,7 @@ impl GroupCollectionRequestBuilder {
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create group
 POST v1.0 201
 /groups
@@ -365,7 +365,7 @@ page https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0
         self.0
             .segment("$count")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List groups
 GET v1.0 200
 /groups/$count
@@ -412,7 +412,7 @@ page https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "group: delta
 GET v1.0 200
 /groups/delta
@@ -448,7 +448,7 @@ impl UserCollectionRequestBuilder {
         self.0
             .segment("$count")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List group members
 GET v1.0 200
 /groups/{group-id}/members/$count
@@ -492,7 +492,7 @@ impl GroupLifecyclePolicyRequestBuilder {
     pub fn get(&self) -> rt::Request<models::GroupLifecyclePolicy> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get groupLifecyclePolicy
 GET v1.0 200
 /groupLifecyclePolicies/{id}
@@ -535,7 +535,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-get?view=graph-r
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update groupLifecyclePolicy
 PATCH v1.0 200
 /groupLifecyclePolicies/{id}
@@ -570,7 +570,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-update?view=grap
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete groupLifecyclePolicy
 DELETE v1.0 204
 /groupLifecyclePolicies/{id}
@@ -617,7 +617,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-delete?view=grap
             .segment("addGroup")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "groupLifecyclePolicy: addGroup
 POST v1.0 200
 /groupLifecyclePolicies/{id}/addGroup
@@ -666,7 +666,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-addgroup?view=gr
             .segment("removeGroup")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "groupLifecyclePolicy: removeGroup
 POST v1.0 200
 /groupLifecyclePolicies/{id}/removeGroup
@@ -704,7 +704,7 @@ impl GroupSettingTemplateRequestBuilder {
     pub fn get(&self) -> rt::Request<models::GroupSettingTemplate> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get groupSettingTemplate
 GET v1.0 200
 /groupSettingTemplates/{id}
@@ -743,7 +743,7 @@ impl GroupSettingRequestBuilder {
     pub fn get(&self) -> rt::Request<models::GroupSetting> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get settings
 GET v1.0 200
 /groupSettings/{groupSettingId}
@@ -801,7 +801,7 @@ page https://learn.microsoft.com/graph/api/groupsetting-get?view=graph-rest-1.0"
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update settings
 PATCH v1.0 204
 /groupSettings/{groupSettingId}
@@ -837,7 +837,7 @@ page https://learn.microsoft.com/graph/api/groupsetting-update?view=graph-rest-1
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete settings
 DELETE v1.0 204
 /groupSettings/{groupSettingId}
@@ -876,7 +876,7 @@ impl GroupRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Group> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get group
 GET v1.0 200
 /groups/{group-id}
@@ -917,7 +917,7 @@ page https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update group
 PATCH v1.0 204
 /groups/{group-id}
@@ -950,7 +950,7 @@ page https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0",
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete group
 DELETE v1.0 204
 /groups/{id}
@@ -1013,7 +1013,7 @@ page https://learn.microsoft.com/graph/api/group-delete?view=graph-rest-1.0",
             .segment("assignLicense")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "group: assignLicense
 POST v1.0 202
 /groups/{id}/assignLicense
@@ -1056,7 +1056,7 @@ page https://learn.microsoft.com/graph/api/group-assignlicense?view=graph-rest-1
         self.0
             .segment("renew")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "group: renew
 POST v1.0 204
 /groups/{id}/renew
@@ -1115,7 +1115,7 @@ page https://learn.microsoft.com/graph/api/group-renew?view=graph-rest-1.0",
             .segment("validateProperties")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "group: validateProperties
 POST v1.0 204
 /groups/{id}/validateProperties

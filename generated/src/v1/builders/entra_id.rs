@@ -51,7 +51,7 @@ impl InvitationCollectionRequestBuilder {
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create invitation
 POST v1.0 201
 /invitations

@@ -41,7 +41,7 @@ impl DirectoryAuditCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::DirectoryAudit>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List directoryAudits
 GET v1.0 200
 /auditLogs/directoryAudits
@@ -98,7 +98,7 @@ impl SignInCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::SignIn>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List signIns
 GET v1.0 200
 /auditLogs/signIns
@@ -149,7 +149,7 @@ impl DirectoryAuditRequestBuilder {
     pub fn get(&self) -> rt::Request<models::DirectoryAudit> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get directoryAudit
 GET v1.0 200
 /auditLogs/directoryAudits/{id}
@@ -192,7 +192,7 @@ impl SignInRequestBuilder {
     pub fn get(&self) -> rt::Request<models::SignIn> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get signIn
 GET v1.0 200
 /auditLogs/signIns/{id}

@@ -49,7 +49,7 @@ impl Oauth2PermissionGrantCollectionRequestBuilder {
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create oAuth2PermissionGrant
 POST v1.0 201
 /oauth2PermissionGrants
@@ -90,7 +90,7 @@ page https://learn.microsoft.com/graph/api/oauth2permissiongrant-post?view=graph
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "oAuth2PermissionGrant: delta
 GET v1.0 200
 /oauth2PermissionGrants/delta
@@ -169,7 +169,7 @@ impl Oauth2PermissionGrantRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Oauth2PermissionGrant> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get oAuth2PermissionGrant
 GET v1.0 200
 /oauth2PermissionGrants/{id}
@@ -212,7 +212,7 @@ page https://learn.microsoft.com/graph/api/oauth2permissiongrant-get?view=graph-
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update oAuth2PermissionGrant
 PATCH v1.0 204
 /oauth2PermissionGrants/{id}
@@ -245,7 +245,7 @@ page https://learn.microsoft.com/graph/api/oauth2permissiongrant-update?view=gra
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete oAuth2PermissionGrant
 DELETE v1.0 204
 /oauth2PermissionGrants/{id}
@@ -286,7 +286,7 @@ impl NamedLocationCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyNamedLocation>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List namedLocations
 GET v1.0 200
 /identity/conditionalAccess/namedLocations
@@ -348,7 +348,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocat
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create namedLocation
 POST v1.0 201
 /identity/conditionalAccess/namedLocations
@@ -395,7 +395,7 @@ impl ConditionalAccessPolicyCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ConditionalAccessPolicy>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List conditional access policies
 GET v1.0 200
 /identity/conditionalAccess/policies
@@ -488,7 +488,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies?v
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create conditionalAccessPolicy
 POST v1.0 201
 /identity/conditionalAccess/policies
@@ -533,7 +533,7 @@ impl Fido2AuthenticationMethodCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Fido2AuthenticationMethod>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List fido2AuthenticationMethods
 GET v1.0 200
 /me/authentication/fido2Methods
@@ -582,7 +582,7 @@ impl AuthenticationMethodCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyAuthenticationMethod>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List methods
 GET v1.0 200
 /me/authentication/methods
@@ -631,7 +631,7 @@ impl MicrosoftAuthenticatorAuthenticationMethodCollectionRequestBuilder {
     ) -> rt::Request<rt::Page<models::MicrosoftAuthenticatorAuthenticationMethod>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List microsoftAuthenticatorAuthenticationMethods
 GET v1.0 200
 /me/authentication/microsoftAuthenticatorMethods
@@ -681,7 +681,7 @@ impl PhoneAuthenticationMethodCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::PhoneAuthenticationMethod>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List phoneMethods
 GET v1.0 200
 /me/authentication/phoneMethods
@@ -732,7 +732,7 @@ page https://learn.microsoft.com/graph/api/authentication-list-phonemethods?view
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create phoneAuthenticationMethod
 POST v1.0 201
 /me/authentication/phoneMethods
@@ -782,7 +782,7 @@ impl NamedLocationRequestBuilder {
     pub fn get(&self) -> rt::Request<models::AnyNamedLocation> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get namedLocation
 GET v1.0 200
 /identity/conditionalAccess/namedLocations/{id}
@@ -835,7 +835,7 @@ page https://learn.microsoft.com/graph/api/namedlocation-get?view=graph-rest-1.0
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update countryNamedLocation
 PATCH v1.0 204
 /identity/conditionalAccess/namedLocations/{id}
@@ -885,7 +885,7 @@ page https://learn.microsoft.com/graph/api/ipnamedlocation-update?view=graph-res
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete namedLocation
 DELETE v1.0 204
 /identity/conditionalAccess/namedLocations/{id}
@@ -931,7 +931,7 @@ impl ConditionalAccessPolicyRequestBuilder {
     pub fn get(&self) -> rt::Request<models::ConditionalAccessPolicy> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get conditionalAccessPolicy
 GET v1.0 200
 /identity/conditionalAccess/policies/{id}
@@ -982,7 +982,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get?view=grap
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update conditionalAccessPolicy
 PATCH v1.0 204
 /identity/conditionalAccess/policies/{id}
@@ -1022,7 +1022,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=g
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete conditionalAccessPolicy
 DELETE v1.0 204
 /identity/conditionalAccess/policies/{id}
@@ -1066,7 +1066,7 @@ impl Fido2AuthenticationMethodRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Fido2AuthenticationMethod> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get fido2AuthenticationMethod
 GET v1.0 200
 /me/authentication/fido2Methods/{id}
@@ -1107,7 +1107,7 @@ page https://learn.microsoft.com/graph/api/fido2authenticationmethod-get?view=gr
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete fido2AuthenticationMethod
 DELETE v1.0 204
 /users/{id | userPrincipalName}/authentication/fido2Methods/{id}
@@ -1151,7 +1151,7 @@ impl AuthenticationMethodRequestBuilder {
     pub fn get(&self) -> rt::Request<models::AnyAuthenticationMethod> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get authenticationMethod
 GET v1.0 200
 /me/authentication/methods/{id}
@@ -1197,7 +1197,7 @@ impl MicrosoftAuthenticatorAuthenticationMethodRequestBuilder {
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete microsoftAuthenticatorAuthenticationMethod
 DELETE v1.0 204
 /me/authentication/microsoftAuthenticatorMethods/{microsoftAuthenticatorAuthenticationMethodId}
@@ -1244,7 +1244,7 @@ impl PhoneAuthenticationMethodRequestBuilder {
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete phoneAuthenticationMethod
 DELETE v1.0 204
 /me/authentication/phoneMethods/{phoneMethodId}
@@ -1304,7 +1304,7 @@ impl TemporaryAccessPassAuthenticationMethodCollectionRequestBuilder {
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create temporaryAccessPassAuthenticationMethod
 POST v1.0 201
 /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods

@@ -52,7 +52,7 @@ impl WorkbookRequestBuilder {
         self.0
             .segment("closeSession")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "workbook: closeSession
 POST v1.0 204
 /me/drive/items/{id}/workbook/closeSession
@@ -106,7 +106,7 @@ page https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest
             .segment("createSession")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "workbook: createSession
 POST v1.0 201
 /me/drive/items/{id}/workbook/createSession
@@ -159,7 +159,7 @@ page https://learn.microsoft.com/graph/api/workbook-createsession?view=graph-res
         self.0
             .segment("refreshSession")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "workbook: refreshSession
 POST v1.0 204
 /me/drive/items/{id}/workbook/refreshSession
@@ -213,7 +213,7 @@ impl WorkbookNamedItemCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::WorkbookNamedItem>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List names
 GET v1.0 200
 /me/drive/items/{id}/workbook/names
@@ -286,7 +286,7 @@ page https://learn.microsoft.com/graph/api/workbook-list-names?view=graph-rest-1
             .segment("add")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Add named item
 POST v1.0 200
 /me/drive/items/{id}/workbook/names/add
@@ -339,7 +339,7 @@ impl WorkbookTableCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::WorkbookTable>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List tables of a worksheet
 GET v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/tables
@@ -415,7 +415,7 @@ page https://learn.microsoft.com/graph/api/workbook-list-tables?view=graph-rest-
             .segment("add")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "TableCollection: add
 POST v1.0 200
 /me/drive/items/{id}/workbook/tables/add
@@ -466,7 +466,7 @@ impl WorkbookWorksheetCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::WorkbookWorksheet>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List worksheets
 GET v1.0 200
 /me/drive/items/{id}/workbook/worksheets
@@ -519,7 +519,7 @@ page https://learn.microsoft.com/graph/api/workbook-list-worksheets?view=graph-r
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "WorksheetCollection: add
 POST v1.0 200
 /me/drive/items/{id}/workbook/worksheets/
@@ -574,7 +574,7 @@ impl WorkbookNamedItemRequestBuilder {
     pub fn get(&self) -> rt::Request<models::WorkbookNamedItem> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get workbookNamedItem
 GET v1.0 200
 /me/drive/items/{id}/workbook/names/{name}
@@ -634,7 +634,7 @@ impl WorkbookTableRequestBuilder {
     pub fn get(&self) -> rt::Request<models::WorkbookTable> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get workbookTable
 GET v1.0 200
 /me/drive/items/{id}/workbook/tables/{id | name}
@@ -689,7 +689,7 @@ page https://learn.microsoft.com/graph/api/table-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update table
 PATCH v1.0 200
 /me/drive/items/{id}/workbook/tables/{id | name}
@@ -735,7 +735,7 @@ page https://learn.microsoft.com/graph/api/table-update?view=graph-rest-1.0",
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Table: delete
 DELETE v1.0 200
 /me/drive/items/{id}/workbook/tables/{id | name}
@@ -782,7 +782,7 @@ page https://learn.microsoft.com/graph/api/table-delete?view=graph-rest-1.0",
         self.0
             .segment("clearFilters")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Table: clearFilters
 POST v1.0 200
 /me/drive/items/{id}/workbook/tables/{id | name}/clearFilters
@@ -869,7 +869,7 @@ impl WorkbookWorksheetRequestBuilder {
     pub fn get(&self) -> rt::Request<models::WorkbookWorksheet> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get workbookWorksheet
 GET v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}
@@ -920,7 +920,7 @@ page https://learn.microsoft.com/graph/api/worksheet-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update worksheet
 PATCH v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}
@@ -964,7 +964,7 @@ page https://learn.microsoft.com/graph/api/worksheet-update?view=graph-rest-1.0"
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Worksheet: delete
 DELETE v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}
@@ -1015,7 +1015,12 @@ page https://learn.microsoft.com/graph/api/worksheet-delete?view=graph-rest-1.0"
         address: impl AsRef<str>,
     ) -> WorkbookRangeRequestBuilder {
         WorkbookRangeRequestBuilder(
-            self.0.function("range", &[("address", rt::Argument::string(address))]),
+            self
+                .0
+                .function(
+                    "range",
+                    &[("address", rt::codegen::Argument::string(address))],
+                ),
         )
     }
     /// Read the smallest range that covers all cells with a value or a format.
@@ -1052,9 +1057,12 @@ page https://learn.microsoft.com/graph/api/worksheet-delete?view=graph-rest-1.0"
         values_only: bool,
     ) -> rt::Request<models::WorkbookRange> {
         self.0
-            .function("usedRange", &[("valuesOnly", rt::Argument::bool(values_only))])
+            .function(
+                "usedRange",
+                &[("valuesOnly", rt::codegen::Argument::bool(values_only))],
+            )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Worksheet: usedRange
 GET v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/usedRange(valuesOnly={valuesOnly})
@@ -1106,10 +1114,13 @@ page https://learn.microsoft.com/graph/api/worksheet-usedrange?view=graph-rest-1
         self.0
             .function(
                 "cell",
-                &[("row", rt::Argument::int(row)), ("column", rt::Argument::int(column))],
+                &[
+                    ("row", rt::codegen::Argument::int(row)),
+                    ("column", rt::codegen::Argument::int(column)),
+                ],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Worksheet: cell
 GET v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/cell(row={row},column={column})
@@ -1160,7 +1171,7 @@ impl WorkbookRangeRequestBuilder {
     pub fn get(&self) -> rt::Request<models::WorkbookRange> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get workbookRange
 GET v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')
@@ -1315,7 +1326,7 @@ page https://learn.microsoft.com/graph/api/worksheet-usedrange?view=graph-rest-1
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update range
 PATCH v1.0 200
 /me/drive/items/{id}/workbook/names/{name}/range
@@ -1375,7 +1386,7 @@ page https://learn.microsoft.com/graph/api/range-update?view=graph-rest-1.0",
             .segment("clear")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Range: clear
 POST v1.0 200
 /me/drive/items/{id}/workbook/names/{name}/range/clear
@@ -1436,7 +1447,7 @@ page https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
             .segment("delete")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Range: delete
 POST v1.0 200
 /me/drive/items/{id}/workbook/names/{name}/range/delete
@@ -1505,7 +1516,7 @@ page https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
             .segment("insert")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Range: insert
 POST v1.0 200
 /me/drive/items/{id}/workbook/names/{name}/range/insert
@@ -1570,7 +1581,7 @@ page https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0",
             .segment("merge")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Range: merge
 POST v1.0 200
 /me/drive/items/{id}/workbook/names/{name}/range/merge
@@ -1635,10 +1646,10 @@ page https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0",
         self.0
             .function(
                 "boundingRect",
-                &[("anotherRange", rt::Argument::string(another_range))],
+                &[("anotherRange", rt::codegen::Argument::string(another_range))],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Range: boundingRect
 GET v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/boundingRect(anotherRange='{anotherRange}')
@@ -1692,12 +1703,12 @@ page https://learn.microsoft.com/graph/api/range-boundingrect?view=graph-rest-1.
             .function(
                 "resizedRange",
                 &[
-                    ("deltaRows", rt::Argument::int(delta_rows)),
-                    ("deltaColumns", rt::Argument::int(delta_columns)),
+                    ("deltaRows", rt::codegen::Argument::int(delta_rows)),
+                    ("deltaColumns", rt::codegen::Argument::int(delta_columns)),
                 ],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "workbookRange: resizedRange
 GET v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/resizedRange(deltaRows={deltaRows},deltaColumns={deltaColumns})
@@ -1748,7 +1759,7 @@ impl WorkbookTableColumnCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::WorkbookTableColumn>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List columns
 GET v1.0 200
 /me/drive/items/{id}/workbook/tables/{id | name}/columns
@@ -1813,7 +1824,7 @@ page https://learn.microsoft.com/graph/api/table-list-columns?view=graph-rest-1.
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create workbookTableColumn
 POST v1.0 201
 /me/drive/items/{id}/workbook/tables/{id | name}/columns
@@ -1874,7 +1885,7 @@ impl WorkbookTableRowCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::WorkbookTableRow>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List rows
 GET v1.0 200
 /me/drive/items/{id}/workbook/tables/{id | name}/rows
@@ -1960,7 +1971,7 @@ page https://learn.microsoft.com/graph/api/table-list-rows?view=graph-rest-1.0",
             .segment("add")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create workbookTableRow
 POST v1.0 200
 /me/drive/items/{id}/workbook/tables/{id | name}/rows/add
@@ -2042,7 +2053,7 @@ impl WorkbookTableSortRequestBuilder {
             .segment("apply")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "TableSort: apply
 POST v1.0 200
 /me/drive/items/{id}/workbook/tables/{id | name}/sort/apply
@@ -2095,7 +2106,7 @@ impl WorkbookChartCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::WorkbookChart>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List charts
 GET v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/charts
@@ -2170,7 +2181,7 @@ page https://learn.microsoft.com/graph/api/worksheet-list-charts?view=graph-rest
             .segment("add")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "ChartCollection: add
 POST v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/add
@@ -2241,7 +2252,7 @@ impl WorkbookWorksheetProtectionRequestBuilder {
             .segment("protect")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "WorksheetProtection: protect
 POST v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/protection/protect
@@ -2287,7 +2298,7 @@ page https://learn.microsoft.com/graph/api/worksheetprotection-protect?view=grap
         self.0
             .segment("unprotect")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "WorksheetProtection: unprotect
 POST v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/protection/unprotect
@@ -2348,7 +2359,7 @@ impl WorkbookRangeFormatRequestBuilder {
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update rangeformat
 PATCH v1.0 200
 /me/drive/items/{id}/workbook/names/{name}/range/format
@@ -2442,7 +2453,7 @@ impl WorkbookRangeSortRequestBuilder {
             .segment("apply")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "RangeSort: apply
 POST v1.0 200
 /me/drive/items/{id}/workbook/names/{name}/range/sort/apply
@@ -2509,7 +2520,7 @@ impl WorkbookTableRowRequestBuilder {
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "TableRow: delete
 DELETE v1.0 200
 /me/drive/items/{id}/workbook/tables/{id | name}/rows/{index}
@@ -2563,7 +2574,7 @@ impl WorkbookChartRequestBuilder {
     pub fn get(&self) -> rt::Request<models::WorkbookChart> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get workbookChart
 GET v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}
@@ -2619,7 +2630,7 @@ page https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update chart
 PATCH v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}
@@ -2665,7 +2676,7 @@ page https://learn.microsoft.com/graph/api/chart-update?view=graph-rest-1.0",
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Chart: delete
 DELETE v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}
@@ -2695,7 +2706,7 @@ page https://learn.microsoft.com/graph/api/chart-delete?view=graph-rest-1.0",
         self.0
             .segment("image")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Chart: image
 GET v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/image
@@ -2760,7 +2771,7 @@ page https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0",
             .segment("setData")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Chart: setData
 POST v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/setData
@@ -2827,13 +2838,13 @@ page https://learn.microsoft.com/graph/api/chart-setdata?view=graph-rest-1.0",
             .function(
                 "image",
                 &[
-                    ("width", rt::Argument::int(width)),
-                    ("height", rt::Argument::int(height)),
-                    ("fittingMode", rt::Argument::string(fitting_mode)),
+                    ("width", rt::codegen::Argument::int(width)),
+                    ("height", rt::codegen::Argument::int(height)),
+                    ("fittingMode", rt::codegen::Argument::string(fitting_mode)),
                 ],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Chart: image
 GET v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/image(width={width},height={height},fittingMode='{fittingMode}')
@@ -2893,7 +2904,7 @@ impl WorkbookRangeFillRequestBuilder {
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update rangefill
 PATCH v1.0 200
 /me/drive/items/{id}/workbook/names/{name}/range/format/fill
@@ -2957,7 +2968,7 @@ impl WorkbookRangeFontRequestBuilder {
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update rangefont
 PATCH v1.0 200
 /me/drive/items/{id}/workbook/names/{name}/range/format/font
@@ -3021,7 +3032,7 @@ impl WorkbookChartTitleRequestBuilder {
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update charttitle
 PATCH v1.0 200
 /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/title

@@ -58,7 +58,7 @@ impl ExtensionCollectionRequestBuilder {
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create open extension
 POST v1.0 201
 /me/extensions
@@ -130,7 +130,7 @@ impl ExtensionRequestBuilder {
     pub fn get(&self) -> rt::Request<models::AnyExtension> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get open extension
 GET v1.0 200
 /me/extensions/{extensionId}
@@ -186,7 +186,7 @@ page https://learn.microsoft.com/graph/api/opentypeextension-get?view=graph-rest
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update open extension
 PATCH v1.0 200
 /me/extensions/{extensionId}
@@ -231,7 +231,7 @@ page https://learn.microsoft.com/graph/api/opentypeextension-update?view=graph-r
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete open extension
 DELETE v1.0 204
 /me/extensions/{extensionId}

@@ -39,7 +39,7 @@ impl PersonCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Person>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List people
 GET v1.0 200
 /me/people

@@ -44,7 +44,7 @@ impl ManagedDeviceCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ManagedDevice>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List managedDevices
 GET v1.0 200
 /deviceManagement/managedDevices
@@ -96,7 +96,7 @@ impl ManagedDeviceRequestBuilder {
     pub fn get(&self) -> rt::Request<models::ManagedDevice> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get managedDevice
 GET v1.0 200
 /deviceManagement/managedDevices/{managedDeviceId}
@@ -147,7 +147,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-get?view
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update managedDevice
 PATCH v1.0 200
 /deviceManagement/managedDevices/{managedDeviceId}
@@ -185,7 +185,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-update?v
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete managedDevice
 DELETE v1.0 204
 /deviceManagement/managedDevices/{managedDeviceId}
@@ -224,7 +224,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-delete?v
         self.0
             .segment("locateDevice")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "locateDevice action
 POST v1.0 204
 /deviceManagement/managedDevices/{managedDeviceId}/locateDevice
@@ -263,7 +263,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-locatede
         self.0
             .segment("rebootNow")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "rebootNow action
 POST v1.0 204
 /deviceManagement/managedDevices/{managedDeviceId}/rebootNow
@@ -302,7 +302,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-rebootno
         self.0
             .segment("remoteLock")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "remoteLock action
 POST v1.0 204
 /deviceManagement/managedDevices/{managedDeviceId}/remoteLock
@@ -341,7 +341,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-remotelo
         self.0
             .segment("resetPasscode")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "resetPasscode action
 POST v1.0 204
 /deviceManagement/managedDevices/{managedDeviceId}/resetPasscode
@@ -380,7 +380,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-resetpas
         self.0
             .segment("retire")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "retire action
 POST v1.0 204
 /deviceManagement/managedDevices/{managedDeviceId}/retire
@@ -419,7 +419,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-retire?v
         self.0
             .segment("syncDevice")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "syncDevice action
 POST v1.0 204
 /deviceManagement/managedDevices/{managedDeviceId}/syncDevice
@@ -473,7 +473,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-syncdevi
             .segment("wipe")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "wipe action
 POST v1.0 204
 /deviceManagement/managedDevices/{managedDeviceId}/wipe

@@ -32,7 +32,7 @@ impl DriveCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Drive>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List available drives
 GET v1.0 200
 /groups/{groupId}/drives
@@ -84,7 +84,7 @@ impl DriveRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Drive> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get drive
 GET v1.0 200
 /me/drive
@@ -129,7 +129,7 @@ impl SharedDriveItemRequestBuilder {
     pub fn get(&self) -> rt::Request<models::SharedDriveItem> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Accessing shared DriveItems
 GET v1.0 200
 /shares/{shareIdOrEncodedSharingUrl}
@@ -203,7 +203,7 @@ impl DriveItemCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::DriveItem>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List children of a driveItem
 GET v1.0 200
 /drives/{drive-id}/items/{item-id}/children
@@ -286,7 +286,7 @@ page https://learn.microsoft.com/graph/api/drive-sharedwithme?view=graph-rest-1.
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create folder
 POST v1.0 201
 /drives/{drive-id}/items/{parent-item-id}/children
@@ -338,7 +338,7 @@ impl DriveItemRequestBuilder {
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update driveItem
 PATCH v1.0 200
 /drives/{drive-id}/items/{item-id}
@@ -380,7 +380,7 @@ page https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0"
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete driveItem
 DELETE v1.0 204
 /drives/{drive-id}/items/{item-id}
@@ -437,7 +437,7 @@ page https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.
             .segment("checkin")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "driveItem: checkin
 POST v1.0 204
 /drives/{driveId}/items/{itemId}/checkin
@@ -475,7 +475,7 @@ page https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0
         self.0
             .segment("checkout")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "driveItem: checkout
 POST v1.0 204
 /drives/{driveId}/items/{itemId}/checkout
@@ -519,7 +519,7 @@ page https://learn.microsoft.com/graph/api/driveitem-checkout?view=graph-rest-1.
         self.0
             .segment("content")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Download driveItem content
 GET v1.0 302
 /drives/{drive-id}/items/{item-id}/content
@@ -567,7 +567,7 @@ page https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest
             .segment("content")
             .put(
                 &content.into(),
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Upload small files
 PUT v1.0 201
 /drives/{drive-id}/items/{item-id}/content
@@ -628,7 +628,7 @@ page https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest
             .segment("copy")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "driveItem: copy
 POST v1.0 202
 /drives/{drive-id}/items/{item-id}/copy
@@ -687,7 +687,7 @@ page https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
             .segment("createLink")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "driveItem: createLink
 POST v1.0 201
 /drives/{drive-id}/items/{item-id}/createLink
@@ -745,7 +745,7 @@ page https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-
             .segment("createUploadSession")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "driveItem: createUploadSession
 POST v1.0 200
 /drives/{drive-id}/items/{item-id}/createUploadSession
@@ -783,7 +783,7 @@ page https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=gr
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "driveItem: delta
 GET v1.0 200
 /drives/{drive-id}/root/delta
@@ -818,7 +818,7 @@ page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
         self.0
             .segment("follow")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Follow drive item
 POST v1.0 200
 /drives/{drive-id}/items/{item-id}/follow
@@ -885,7 +885,7 @@ page https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0"
             .segment("invite")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Send a sharing invitation
 POST v1.0 200
 /drives/{drive-id}/items/{item-id}/invite
@@ -941,7 +941,7 @@ page https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0"
             .segment("preview")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "driveItem: preview
 POST v1.0 200
 /drives/{drive-id}/items/{item-id}/preview
@@ -998,7 +998,7 @@ page https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0
             .segment("restore")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "driveItem: restore
 POST v1.0 200
 /me/drive/items/{item-id}/restore
@@ -1038,7 +1038,7 @@ page https://learn.microsoft.com/graph/api/driveitem-restore?view=graph-rest-1.0
         self.0
             .segment("unfollow")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Unfollow drive item
 POST v1.0 204
 /me/drive/items/{item-id}/unfollow
@@ -1081,9 +1081,9 @@ page https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.
         token: impl AsRef<str>,
     ) -> rt::Request<rt::DeltaPage<models::DriveItem>> {
         self.0
-            .function("delta", &[("token", rt::Argument::string(token))])
+            .function("delta", &[("token", rt::codegen::Argument::string(token))])
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "driveItem: delta
 GET v1.0 200
 /me/drive/root/delta(token='{token}')
@@ -1122,9 +1122,9 @@ page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
         q: impl AsRef<str>,
     ) -> rt::Request<rt::Page<models::DriveItem>> {
         self.0
-            .function("search", &[("q", rt::Argument::string(q))])
+            .function("search", &[("q", rt::codegen::Argument::string(q))])
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "driveItem: search
 GET v1.0 200
 /drives/{drive-id}/root/search(q='{search-text}')
@@ -1178,13 +1178,13 @@ page https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0"
             .function(
                 "getActivitiesByInterval",
                 &[
-                    ("startDateTime", rt::Argument::string(start_date_time)),
-                    ("endDateTime", rt::Argument::string(end_date_time)),
-                    ("interval", rt::Argument::string(interval)),
+                    ("startDateTime", rt::codegen::Argument::string(start_date_time)),
+                    ("endDateTime", rt::codegen::Argument::string(end_date_time)),
+                    ("interval", rt::codegen::Argument::string(interval)),
                 ],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "driveItem: getActivitiesByInterval
 GET v1.0 200
 /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{startDateTime}',endDateTime='{endDateTime}',interval='{interval}')
@@ -1248,7 +1248,7 @@ impl PermissionRequestBuilder {
             .segment("grant")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "permission: grant
 POST v1.0 200
 /shares/{encoded-sharing-url}/permission/grant
@@ -1287,7 +1287,7 @@ impl ThumbnailSetCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ThumbnailSet>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List thumbnails for a DriveItem
 GET v1.0 200
 /drives/{drive-id}/items/{item-id}/thumbnails
@@ -1330,7 +1330,7 @@ impl DriveItemVersionCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::DriveItemVersion>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Listing versions of a DriveItem
 GET v1.0 200
 /drives/{drive-id}/items/{item-id}/versions
@@ -1378,7 +1378,7 @@ impl DriveItemVersionRequestBuilder {
     pub fn get(&self) -> rt::Request<models::DriveItemVersion> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get a DriveItemVersion resource
 GET v1.0 200
 /drives/{drive-id}/items/{item-id}/versions/{version-id}
@@ -1422,7 +1422,7 @@ page https://learn.microsoft.com/graph/api/driveitemversion-get?view=graph-rest-
         self.0
             .segment("content")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Download contents of a DriveItemVersion resource
 GET v1.0 302
 /drives/{drive-id}/items/{item-id}/versions/{version-id}/content
@@ -1466,7 +1466,7 @@ page https://learn.microsoft.com/graph/api/driveitemversion-get-contents?view=gr
         self.0
             .segment("restoreVersion")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore a previous version of a DriveItem
 POST v1.0 204
 /drives/{driveId}/items/{itemId}/versions/{version-id}/restoreVersion

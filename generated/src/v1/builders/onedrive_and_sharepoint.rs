@@ -82,7 +82,7 @@ impl PermissionRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Permission> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get permission
 GET v1.0 200
 /sites/{sitesId}/permissions/{permissionId}
@@ -140,7 +140,7 @@ page https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update permission
 PATCH v1.0 200
 /sites/{sitesId}/permissions/{permissionId}
@@ -186,7 +186,7 @@ page https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete permission
 DELETE v1.0 204
 /sites/{sitesId}/permissions/{permissionId}
@@ -239,7 +239,7 @@ impl PermissionCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Permission>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List permissions
 GET v1.0 200
 /sites/{sitesId}/permissions

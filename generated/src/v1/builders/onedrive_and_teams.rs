@@ -36,7 +36,7 @@ impl DriveItemRequestBuilder {
     pub fn get(&self) -> rt::Request<models::DriveItem> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get driveItem
 GET v1.0 200
 /drives/{drive-id}/items/{item-id}

@@ -88,7 +88,7 @@ impl NotebookCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Notebook>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List notebooks
 GET v1.0 200
 /me/onenote/notebooks
@@ -130,7 +130,7 @@ page https://learn.microsoft.com/graph/api/onenote-list-notebooks?view=graph-res
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create notebook
 POST v1.0 201
 /me/onenote/notebooks
@@ -191,7 +191,7 @@ page https://learn.microsoft.com/graph/api/onenote-post-notebooks?view=graph-res
             .segment("GetNotebookFromWebUrl")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "notebook: getNotebookFromWebUrl
 POST v1.0 200
 /me/onenote/notebooks/GetNotebookFromWebUrl
@@ -239,12 +239,12 @@ page https://learn.microsoft.com/graph/api/notebook-getnotebookfromweburl?view=g
                 &[
                     (
                         "includePersonalNotebooks",
-                        rt::Argument::bool(include_personal_notebooks),
+                        rt::codegen::Argument::bool(include_personal_notebooks),
                     ),
                 ],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "notebook: getRecentNotebooks
 GET v1.0 200
 /me/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})
@@ -295,7 +295,7 @@ impl OnenotePageCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::OnenotePage>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List pages of a section
 GET v1.0 200
 /me/onenote/sections/{id}/pages
@@ -357,7 +357,7 @@ page https://learn.microsoft.com/graph/api/onenote-list-pages?view=graph-rest-1.
         self.0
             .post(
                 &content.into(),
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create page in a section
 POST v1.0 201
 /me/onenote/sections/{id}/pages
@@ -416,7 +416,7 @@ impl SectionGroupCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::SectionGroup>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List sectionGroups
 GET v1.0 200
 /me/onenote/sectionGroups
@@ -489,7 +489,7 @@ page https://learn.microsoft.com/graph/api/sectiongroup-list-sectiongroups?view=
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create sectionGroup in a notebook
 POST v1.0 201
 /me/onenote/notebooks/{id}/sectionGroups
@@ -548,7 +548,7 @@ impl OnenoteSectionCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::OnenoteSection>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List sections of a notebook
 GET v1.0 200
 /me/onenote/notebooks/{id}/sections
@@ -623,7 +623,7 @@ page https://learn.microsoft.com/graph/api/onenote-list-sections?view=graph-rest
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create section in a notebook
 POST v1.0 201
 /me/onenote/notebooks/{id}/sections
@@ -682,7 +682,7 @@ impl NotebookRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Notebook> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get notebook
 GET v1.0 200
 /me/onenote/notebooks/{id}
@@ -736,7 +736,7 @@ page https://learn.microsoft.com/graph/api/notebook-get?view=graph-rest-1.0",
             .segment("copyNotebook")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "notebook: copyNotebook
 POST v1.0 202
 /me/onenote/notebooks/{id}/copyNotebook
@@ -787,7 +787,7 @@ impl OnenoteOperationRequestBuilder {
     pub fn get(&self) -> rt::Request<models::OnenoteOperation> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get onenoteOperation
 GET v1.0 200
 /me/onenote/operations/{id}
@@ -829,7 +829,7 @@ impl OnenotePageRequestBuilder {
     pub fn get(&self) -> rt::Request<models::OnenotePage> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get page
 GET v1.0 200
 /me/onenote/pages/{id}
@@ -865,7 +865,7 @@ page https://learn.microsoft.com/graph/api/page-get?view=graph-rest-1.0",
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete page
 DELETE v1.0 204
 /me/onenote/pages/{id}
@@ -907,7 +907,7 @@ page https://learn.microsoft.com/graph/api/page-delete?view=graph-rest-1.0",
         self.0
             .segment("content")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get content of a page
 GET v1.0 200
 /me/onenote/pages/{id}/content
@@ -952,7 +952,7 @@ page https://learn.microsoft.com/graph/api/page-get-content?view=graph-rest-1.0"
             .segment("content")
             .patch(
                 &content.into(),
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update page
 PATCH v1.0 204
 /me/onenote/pages/{id}/content
@@ -1004,7 +1004,7 @@ page https://learn.microsoft.com/graph/api/page-update?view=graph-rest-1.0",
             .segment("copyToSection")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "page: copyToSection
 POST v1.0 202
 /me/onenote/pages/{id}/copyToSection
@@ -1055,7 +1055,7 @@ impl SectionGroupRequestBuilder {
     pub fn get(&self) -> rt::Request<models::SectionGroup> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get sectionGroup
 GET v1.0 200
 /me/onenote/sectionGroups/{id}
@@ -1117,7 +1117,7 @@ impl OnenoteSectionRequestBuilder {
     pub fn get(&self) -> rt::Request<models::OnenoteSection> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get section
 GET v1.0 200
 /me/onenote/sections/{id}
@@ -1174,7 +1174,7 @@ page https://learn.microsoft.com/graph/api/section-get?view=graph-rest-1.0",
             .segment("copyToNotebook")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "section: copyToNotebook
 POST v1.0 202
 /me/onenote/sections/{id}/copyToNotebook
@@ -1230,7 +1230,7 @@ page https://learn.microsoft.com/graph/api/section-copytonotebook?view=graph-res
             .segment("copyToSectionGroup")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "section: copyToSectionGroup
 POST v1.0 202
 /me/onenote/sections/{id}/copyToSectionGroup

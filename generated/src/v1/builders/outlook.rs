@@ -113,7 +113,7 @@ impl UserRequestBuilder {
             .segment("findMeetingTimes")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "user: findMeetingTimes
 POST v1.0 200
 /me/findMeetingTimes
@@ -171,7 +171,7 @@ page https://learn.microsoft.com/graph/api/user-findmeetingtimes?view=graph-rest
             .segment("getMailTips")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "user: getMailTips
 POST v1.0 200
 /me/getMailTips
@@ -326,7 +326,7 @@ page https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0"
             .segment("sendMail")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "user: sendMail
 POST v1.0 202
 /me/sendMail
@@ -380,12 +380,12 @@ page https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
             .function(
                 "reminderView",
                 &[
-                    ("startDateTime", rt::Argument::string(start_date_time)),
-                    ("endDateTime", rt::Argument::string(end_date_time)),
+                    ("startDateTime", rt::codegen::Argument::string(start_date_time)),
+                    ("endDateTime", rt::codegen::Argument::string(end_date_time)),
                 ],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "user: reminderView
 GET v1.0 200
 /me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')
@@ -426,7 +426,7 @@ impl RoomCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Room>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List places
 GET v1.0 200
 /places/microsoft.graph.room
@@ -494,7 +494,7 @@ impl CalendarRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Calendar> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get calendar
 GET v1.0 200
 /me/calendar
@@ -558,7 +558,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update calendar
 PATCH v1.0 200
 /me/calendar
@@ -618,7 +618,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-pos
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete calendar
 DELETE v1.0 204
 /me/calendars/{id}
@@ -723,7 +723,7 @@ page https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
             .segment("getSchedule")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "calendar: getSchedule
 POST v1.0 200
 /me/calendar/getSchedule
@@ -766,7 +766,7 @@ impl CalendarGroupCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::CalendarGroup>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List calendarGroups
 GET v1.0 200
 /me/calendarGroups
@@ -809,7 +809,7 @@ page https://learn.microsoft.com/graph/api/user-list-calendargroups?view=graph-r
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create calendarGroup
 POST v1.0 201
 /me/calendarGroups
@@ -866,7 +866,7 @@ impl EventCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Event>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List events
 GET v1.0 200
 /me/events
@@ -1016,7 +1016,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create event
 POST v1.0 201
 /me/events
@@ -1080,7 +1080,7 @@ page https://learn.microsoft.com/graph/api/calendar-post-events?view=graph-rest-
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "event: delta
 GET v1.0 200
 /me/calendarView/delta
@@ -1125,7 +1125,7 @@ impl CalendarCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Calendar>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List calendars
 GET v1.0 200
 /me/calendars
@@ -1179,7 +1179,7 @@ page https://learn.microsoft.com/graph/api/calendargroup-list-calendars?view=gra
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create calendar
 POST v1.0 201
 /me/calendars
@@ -1236,7 +1236,7 @@ impl ContactFolderCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ContactFolder>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List contactFolders
 GET v1.0 200
 /me/contactFolders
@@ -1288,7 +1288,7 @@ page https://learn.microsoft.com/graph/api/contactfolder-list-childfolders?view=
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create contactFolder
 POST v1.0 201
 /me/contactFolders
@@ -1340,7 +1340,7 @@ page https://learn.microsoft.com/graph/api/contactfolder-post-childfolders?view=
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "contactFolder: delta
 GET v1.0 200
 /me/contactFolders/delta
@@ -1383,7 +1383,7 @@ impl ContactCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Contact>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List contacts
 GET v1.0 200
 /me/contacts
@@ -1447,7 +1447,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create contact
 POST v1.0 201
 /me/contacts
@@ -1491,7 +1491,7 @@ page https://learn.microsoft.com/graph/api/user-post-contacts?view=graph-rest-1.
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "contact: delta
 GET v1.0 200
 /me/contactFolders/{id}/contacts/delta
@@ -1545,7 +1545,7 @@ impl MailFolderCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyMailFolder>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List mailFolders
 GET v1.0 200
 /me/mailFolders
@@ -1602,7 +1602,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=gra
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create mailFolder
 POST v1.0 201
 /me/mailFolders
@@ -1665,7 +1665,7 @@ page https://learn.microsoft.com/graph/api/mailsearchfolder-post?view=graph-rest
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "mailFolder: delta
 GET v1.0 200
 /me/mailFolders/delta
@@ -1714,7 +1714,7 @@ impl MailboxSettingsRequestBuilder {
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings
@@ -1764,7 +1764,7 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update user mailbox settings
 PATCH v1.0 200
 /me/mailboxSettings
@@ -1852,7 +1852,7 @@ impl MessageCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List messages
 GET v1.0 200
 /me/messages
@@ -1941,7 +1941,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create message
 POST v1.0 201
 /me/messages
@@ -1997,7 +1997,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-r
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "message: delta
 GET v1.0 200
 /me/mailFolders/{id}/messages/delta
@@ -2065,7 +2065,7 @@ impl OutlookUserRequestBuilder {
                 &[
                     (
                         "TimeZoneStandard",
-                        rt::Argument::member_of(
+                        rt::codegen::Argument::member_of(
                             "microsoft.graph.timeZoneStandard",
                             time_zone_standard,
                         ),
@@ -2073,7 +2073,7 @@ impl OutlookUserRequestBuilder {
                 ],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "outlookUser: supportedTimeZones
 GET v1.0 200
 /me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')
@@ -2116,7 +2116,7 @@ impl RoomListCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::RoomList>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List places
 GET v1.0 200
 /places/microsoft.graph.roomlist
@@ -2160,7 +2160,7 @@ impl RoomRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Room> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get place
 GET v1.0 200
 /places/{id}
@@ -2205,7 +2205,7 @@ page https://learn.microsoft.com/graph/api/place-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update place
 PATCH v1.0 200
 /places/{id | emailAddress}
@@ -2249,7 +2249,7 @@ impl CalendarGroupRequestBuilder {
     pub fn get(&self) -> rt::Request<models::CalendarGroup> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get calendarGroup
 GET v1.0 200
 /me/calendarGroups/{id}
@@ -2291,7 +2291,7 @@ page https://learn.microsoft.com/graph/api/calendargroup-get?view=graph-rest-1.0
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update calendargroup
 PATCH v1.0 200
 /me/calendarGroups/{id}
@@ -2325,7 +2325,7 @@ page https://learn.microsoft.com/graph/api/calendargroup-update?view=graph-rest-
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete calendarGroup
 DELETE v1.0 204
 /me/calendarGroups/{id}
@@ -2370,7 +2370,7 @@ impl ContactFolderRequestBuilder {
     pub fn get(&self) -> rt::Request<models::ContactFolder> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get contactFolder
 GET v1.0 200
 /me/contactFolders/{id}
@@ -2430,7 +2430,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update contactfolder
 PATCH v1.0 200
 /me/contactFolders/{id}
@@ -2482,7 +2482,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-pos
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete contactFolder
 DELETE v1.0 204
 /me/contactFolders/{id}
@@ -2534,7 +2534,7 @@ impl ContactRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Contact> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get contact
 GET v1.0 200
 /me/contacts/{id}
@@ -2598,7 +2598,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update contact
 PATCH v1.0 200
 /me/contacts/{id}
@@ -2656,7 +2656,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-pos
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete contact
 DELETE v1.0 204
 /me/contacts/{id}
@@ -2705,7 +2705,7 @@ impl EventRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Event> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get event
 GET v1.0 200
 /me/events/{id}
@@ -2796,7 +2796,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update event
 PATCH v1.0 200
 /me/events/{id}
@@ -2859,7 +2859,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-pos
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete event
 DELETE v1.0 204
 /me/events/{id}
@@ -2913,7 +2913,7 @@ page https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
             .segment("accept")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "event: accept
 POST v1.0 202
 /me/events/{id}/accept
@@ -2976,7 +2976,7 @@ page https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
             .segment("cancel")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "event: cancel
 POST v1.0 202
 /me/events/{id}/cancel
@@ -3050,7 +3050,7 @@ page https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
             .segment("decline")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "event: decline
 POST v1.0 202
 /me/events/{id}/decline
@@ -3094,7 +3094,7 @@ page https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
         self.0
             .segment("dismissReminder")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "event: dismissReminder
 POST v1.0 200
 /me/events/{id}/dismissReminder
@@ -3164,7 +3164,7 @@ page https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest
             .segment("forward")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "event: forward
 POST v1.0 202
 /me/events/{id}/forward
@@ -3228,7 +3228,7 @@ page https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
             .segment("snoozeReminder")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "event: snoozeReminder
 POST v1.0 200
 /me/events/{id}/snoozeReminder
@@ -3286,7 +3286,7 @@ page https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-
             .segment("tentativelyAccept")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "event: tentativelyAccept
 POST v1.0 202
 /me/events/{id}/tentativelyAccept
@@ -3334,7 +3334,7 @@ impl InferenceClassificationOverrideCollectionRequestBuilder {
     ) -> rt::Request<rt::Page<models::InferenceClassificationOverride>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List overrides
 GET v1.0 200
 /me/inferenceClassification/overrides
@@ -3386,7 +3386,7 @@ page https://learn.microsoft.com/graph/api/inferenceclassification-list-override
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create inferenceClassificationOverride
 POST v1.0 201
 /me/inferenceClassification/overrides
@@ -3436,7 +3436,7 @@ impl MailFolderRequestBuilder {
     pub fn get(&self) -> rt::Request<models::AnyMailFolder> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get mailFolder
 GET v1.0 200
 /me/mailFolders/{id}
@@ -3500,7 +3500,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update mailFolder
 PATCH v1.0 200
 /me/mailFolders/{id}
@@ -3565,7 +3565,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-pos
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete mailFolder
 DELETE v1.0 204
 /me/mailFolders/{id}
@@ -3621,7 +3621,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0
             .segment("copy")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "mailFolder: copy
 POST v1.0 200
 /me/mailFolders/{id}/copy
@@ -3683,7 +3683,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
             .segment("move")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "mailFolder: move
 POST v1.0 200
 /me/mailFolders/{id}/move
@@ -3717,7 +3717,7 @@ impl AutomaticRepliesSettingRequestBuilder {
     pub fn get(&self) -> rt::Request<models::AutomaticRepliesSetting> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings/automaticRepliesSetting
@@ -3752,7 +3752,7 @@ impl LocaleInfoRequestBuilder {
     pub fn get(&self) -> rt::Request<models::LocaleInfo> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings/language
@@ -3795,7 +3795,7 @@ impl WorkingHoursRequestBuilder {
     pub fn get(&self) -> rt::Request<models::WorkingHours> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings/workingHours
@@ -3840,7 +3840,7 @@ impl MessageRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Message> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get message
 GET v1.0 200
 /me/messages/{id}
@@ -3931,7 +3931,7 @@ page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update message
 PATCH v1.0 200
 /me/messages/{id}
@@ -3990,7 +3990,7 @@ page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete message
 DELETE v1.0 204
 /me/messages/{id}
@@ -4026,7 +4026,7 @@ page https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
         self.0
             .segment("$value")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get MIME content of a message
 GET v1.0 200
 /me/messages/{id}/$value
@@ -4099,7 +4099,7 @@ page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
             .segment("copy")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "message: copy
 POST v1.0 201
 /me/messages/{id}/copy
@@ -4163,7 +4163,7 @@ page https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
             .segment("createForward")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "message: createForward
 POST v1.0 201
 /me/messages/{id}/createForward
@@ -4203,7 +4203,7 @@ page https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest
         self.0
             .segment("createReply")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "message: createReply
 POST v1.0 201
 /me/messages/{id}/createReply
@@ -4258,7 +4258,7 @@ page https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1
             .segment("createReplyAll")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "message: createReplyAll
 POST v1.0 201
 /me/messages/{id}/createReplyAll
@@ -4326,7 +4326,7 @@ page https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-res
             .segment("forward")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "message: forward
 POST v1.0 202
 /me/messages/{id}/forward
@@ -4380,7 +4380,7 @@ page https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
             .segment("move")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "message: move
 POST v1.0 201
 /me/messages/{id}/move
@@ -4453,7 +4453,7 @@ page https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
             .segment("reply")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "message: reply
 POST v1.0 202
 /me/messages/{id}/reply
@@ -4501,7 +4501,7 @@ page https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
             .segment("replyAll")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "message: replyAll
 POST v1.0 202
 /me/messages/{id}/replyAll
@@ -4540,7 +4540,7 @@ page https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0"
         self.0
             .segment("send")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "message: send
 POST v1.0 202
 /me/messages/{id}/send
@@ -4580,7 +4580,7 @@ impl OutlookCategoryCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::OutlookCategory>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List Outlook categories
 GET v1.0 200
 /me/outlook/masterCategories
@@ -4625,7 +4625,7 @@ page https://learn.microsoft.com/graph/api/outlookuser-list-mastercategories?vie
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create Outlook category
 POST v1.0 201
 /me/outlook/masterCategories
@@ -4670,7 +4670,7 @@ impl LocaleInfoCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::LocaleInfo>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "outlookUser: supportedLanguages
 GET v1.0 200
 /me/outlook/supportedLanguages
@@ -4702,7 +4702,7 @@ impl TimeZoneInformationCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::TimeZoneInformation>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "outlookUser: supportedTimeZones
 GET v1.0 200
 /me/outlook/supportedTimeZones
@@ -4744,7 +4744,7 @@ impl TodoTaskListCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::TodoTaskList>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List lists
 GET v1.0 200
 /me/todo/lists
@@ -4788,7 +4788,7 @@ page https://learn.microsoft.com/graph/api/todo-list-lists?view=graph-rest-1.0",
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create todoTaskList
 POST v1.0 201
 /me/todo/lists
@@ -4831,7 +4831,7 @@ page https://learn.microsoft.com/graph/api/todo-post-lists?view=graph-rest-1.0",
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "todoTaskList: delta
 GET v1.0 200
 /me/todo/lists/delta
@@ -4887,7 +4887,7 @@ impl CalendarPermissionCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::CalendarPermission>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List calendarPermissions
 GET v1.0 200
 /users/{id}/calendar/calendarPermissions
@@ -4943,7 +4943,7 @@ page https://learn.microsoft.com/graph/api/calendar-list-calendarpermissions?vie
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create calendarPermission
 POST v1.0 201
 /users/{id}/calendar/calendarPermissions
@@ -4994,7 +4994,7 @@ impl AttachmentCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyAttachment>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List attachments
 GET v1.0 200
 /me/messages/{id}/attachments
@@ -5062,7 +5062,7 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Add attachment to an event
 POST v1.0 201
 /me/events/{id}/attachments
@@ -5149,7 +5149,7 @@ page https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-r
             .segment("createUploadSession")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "attachment: createUploadSession
 POST v1.0 201
 /me/events/{id}/attachments/createUploadSession
@@ -5205,7 +5205,7 @@ impl InferenceClassificationOverrideRequestBuilder {
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update inferenceclassificationoverride
 PATCH v1.0 200
 /me/inferenceClassification/overrides/{id}
@@ -5243,7 +5243,7 @@ page https://learn.microsoft.com/graph/api/inferenceclassificationoverride-updat
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete inferenceClassificationOverride
 DELETE v1.0 204
 /me/inferenceClassification/overrides/{id}
@@ -5283,7 +5283,7 @@ impl MessageRuleCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::MessageRule>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List rules
 GET v1.0 200
 /me/mailFolders/inbox/messageRules
@@ -5363,7 +5363,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-list-messagerules?view=gra
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create rule
 POST v1.0 201
 /me/mailFolders/inbox/messageRules
@@ -5412,7 +5412,7 @@ impl OutlookCategoryRequestBuilder {
     pub fn get(&self) -> rt::Request<models::OutlookCategory> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get Outlook category
 GET v1.0 200
 /me/outlook/masterCategories/{id}
@@ -5458,7 +5458,7 @@ page https://learn.microsoft.com/graph/api/outlookcategory-get?view=graph-rest-1
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update Outlook category
 PATCH v1.0 200
 /me/outlook/masterCategories/{id}
@@ -5496,7 +5496,7 @@ page https://learn.microsoft.com/graph/api/outlookcategory-update?view=graph-res
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete Outlook category
 DELETE v1.0 204
 /me/outlook/masterCategories/{id}
@@ -5538,7 +5538,7 @@ impl TodoTaskListRequestBuilder {
     pub fn get(&self) -> rt::Request<models::TodoTaskList> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get todoTaskList
 GET v1.0 200
 /me/todo/lists/{todoTaskListId}
@@ -5584,7 +5584,7 @@ page https://learn.microsoft.com/graph/api/todotasklist-get?view=graph-rest-1.0"
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update todoTaskList
 PATCH v1.0 200
 /me/todo/lists/{todoTaskListId}
@@ -5617,7 +5617,7 @@ page https://learn.microsoft.com/graph/api/todotasklist-update?view=graph-rest-1
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete todoTaskList
 DELETE v1.0 204
 /me/todo/lists/{todoTaskListId}
@@ -5666,7 +5666,7 @@ impl CalendarPermissionRequestBuilder {
     pub fn get(&self) -> rt::Request<models::CalendarPermission> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get calendarPermission
 GET v1.0 200
 /users/{id}/calendar/calendarPermissions/{id}
@@ -5714,7 +5714,7 @@ page https://learn.microsoft.com/graph/api/calendarpermission-get?view=graph-res
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update calendarPermission
 PATCH v1.0 200
 /users/{id}/calendar/calendarPermissions/{id}
@@ -5754,7 +5754,7 @@ page https://learn.microsoft.com/graph/api/calendarpermission-update?view=graph-
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete calendarPermission
 DELETE v1.0 204
 /users/{id}/calendar/calendarPermissions/{id}
@@ -5802,7 +5802,7 @@ impl AttachmentRequestBuilder {
     pub fn get(&self) -> rt::Request<models::AnyAttachment> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get attachment
 GET v1.0 200
 /me/events/{id}/attachments/{id}
@@ -5851,7 +5851,7 @@ page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete attachment
 DELETE v1.0 204
 /me/events/{id}/attachments/{id}
@@ -5905,7 +5905,7 @@ page https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0
         self.0
             .segment("$value")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get attachment
 GET v1.0 200
 /me/events/{id}/attachments/{id}/$value
@@ -5960,7 +5960,7 @@ impl MessageRuleRequestBuilder {
     pub fn get(&self) -> rt::Request<models::MessageRule> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get rule
 GET v1.0 200
 /me/mailFolders/inbox/messageRules/{id}
@@ -6015,7 +6015,7 @@ page https://learn.microsoft.com/graph/api/messagerule-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update rule
 PATCH v1.0 200
 /me/mailFolders/inbox/messageRules/{id}
@@ -6054,7 +6054,7 @@ page https://learn.microsoft.com/graph/api/messagerule-update?view=graph-rest-1.
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete messageRule
 DELETE v1.0 204
 /me/mailFolders/inbox/messageRules/{id}
@@ -6102,7 +6102,7 @@ impl TodoTaskCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::TodoTask>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List tasks
 GET v1.0 200
 /me/todo/lists/{todoTaskListId}/tasks
@@ -6172,7 +6172,7 @@ page https://learn.microsoft.com/graph/api/todotasklist-list-tasks?view=graph-re
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create todoTask
 POST v1.0 201
 /me/todo/lists/{todoTaskListId}/tasks
@@ -6222,7 +6222,7 @@ page https://learn.microsoft.com/graph/api/todotasklist-post-tasks?view=graph-re
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "todoTask: delta
 GET v1.0 200
 /me/todo/lists/{id}/tasks/delta
@@ -6272,7 +6272,7 @@ impl TodoTaskRequestBuilder {
     pub fn get(&self) -> rt::Request<models::TodoTask> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get todoTask
 GET v1.0 200
 /me/todo/lists/{todoTaskListId}/tasks/{taskId}
@@ -6320,7 +6320,7 @@ page https://learn.microsoft.com/graph/api/todotask-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update todoTask
 PATCH v1.0 200
 /me/todo/lists/{todoTaskListId}/tasks/{taskId}
@@ -6359,7 +6359,7 @@ page https://learn.microsoft.com/graph/api/todotask-update?view=graph-rest-1.0",
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete todoTask
 DELETE v1.0 204
 /me/todo/lists/{todoTaskListId}/tasks/{taskId}
@@ -6422,7 +6422,7 @@ impl AttachmentBaseCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyAttachmentBase>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List attachments of a task
 GET v1.0 200
 /me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments
@@ -6478,7 +6478,7 @@ page https://learn.microsoft.com/graph/api/todotask-list-attachments?view=graph-
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create taskFileAttachment
 POST v1.0 201
 /me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments
@@ -6547,7 +6547,7 @@ page https://learn.microsoft.com/graph/api/todotask-post-attachments?view=graph-
             .segment("createUploadSession")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "taskFileAttachment: createUploadSession
 POST v1.0 201
 /me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/createUploadSession
@@ -6595,7 +6595,7 @@ impl ChecklistItemCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ChecklistItem>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List checklistItems
 GET v1.0 200
 /me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems
@@ -6646,7 +6646,7 @@ page https://learn.microsoft.com/graph/api/todotask-list-checklistitems?view=gra
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create checklistItem
 POST v1.0 201
 /me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems
@@ -6699,7 +6699,7 @@ impl LinkedResourceCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::LinkedResource>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List linkedResources
 GET v1.0 200
 /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources
@@ -6753,7 +6753,7 @@ page https://learn.microsoft.com/graph/api/todotask-list-linkedresources?view=gr
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create linkedResource
 POST v1.0 201
 /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources
@@ -6805,7 +6805,7 @@ impl AttachmentBaseRequestBuilder {
     pub fn get(&self) -> rt::Request<models::AnyAttachmentBase> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get taskFileAttachment
 GET v1.0 200
 /me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}
@@ -6846,7 +6846,7 @@ page https://learn.microsoft.com/graph/api/taskfileattachment-get?view=graph-res
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete taskFileAttachment
 DELETE v1.0 204
 /me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}
@@ -6888,7 +6888,7 @@ page https://learn.microsoft.com/graph/api/taskfileattachment-delete?view=graph-
         self.0
             .segment("$value")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get taskFileAttachment
 GET v1.0 200
 /me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}/$value
@@ -6937,7 +6937,7 @@ impl ChecklistItemRequestBuilder {
     pub fn get(&self) -> rt::Request<models::ChecklistItem> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get checklistItem
 GET v1.0 200
 /me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}
@@ -6986,7 +6986,7 @@ page https://learn.microsoft.com/graph/api/checklistitem-get?view=graph-rest-1.0
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update checklistItem
 PATCH v1.0 200
 /me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}
@@ -7027,7 +7027,7 @@ page https://learn.microsoft.com/graph/api/checklistitem-update?view=graph-rest-
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete checklistItem
 DELETE v1.0 204
 /me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}
@@ -7076,7 +7076,7 @@ impl LinkedResourceRequestBuilder {
     pub fn get(&self) -> rt::Request<models::LinkedResource> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get linkedResource
 GET v1.0 200
 /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}
@@ -7125,7 +7125,7 @@ page https://learn.microsoft.com/graph/api/linkedresource-get?view=graph-rest-1.
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update linkedResource
 PATCH v1.0 200
 /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}
@@ -7166,7 +7166,7 @@ page https://learn.microsoft.com/graph/api/linkedresource-update?view=graph-rest
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete linkedResource
 DELETE v1.0 204
 /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}
@@ -7199,7 +7199,7 @@ impl MailboxSettingsDateFormatRequestBuilder {
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings/dateFormat
@@ -7236,7 +7236,7 @@ impl MailboxSettingsDelegateMeetingMessageDeliveryOptionsRequestBuilder {
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings/delegateMeetingMessageDeliveryOptions
@@ -7271,7 +7271,7 @@ impl MailboxSettingsTimeFormatRequestBuilder {
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings/timeFormat
@@ -7306,7 +7306,7 @@ impl MailboxSettingsTimeZoneRequestBuilder {
     pub fn get(&self) -> rt::Request<models::MailboxSettings> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get user mailbox settings
 GET v1.0 200
 /me/mailboxSettings/timeZone

@@ -28,7 +28,7 @@ impl ProfilePhotoRequestBuilder {
     pub fn get(&self) -> rt::Request<models::ProfilePhoto> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get profilePhoto
 GET v1.0 200
 /me/photo
@@ -55,7 +55,7 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
         self.0
             .segment("$value")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get profilePhoto
 GET v1.0 200
 /me/photo/$value
@@ -94,7 +94,7 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
             .segment("$value")
             .put(
                 &content.into(),
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update profilePhoto
 PUT v1.0 200
 /me/photo/$value

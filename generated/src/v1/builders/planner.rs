@@ -88,7 +88,7 @@ impl PlannerBucketCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::PlannerBucket>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List buckets
 GET v1.0 200
 /planner/plans/{plan-id}/buckets
@@ -131,7 +131,7 @@ page https://learn.microsoft.com/graph/api/plannerplan-list-buckets?view=graph-r
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create plannerBucket
 POST v1.0 201
 /planner/buckets
@@ -179,7 +179,7 @@ impl PlannerPlanCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::PlannerPlan>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List plans of a group
 GET v1.0 200
 /groups/{group-id}/planner/plans
@@ -239,7 +239,7 @@ page https://learn.microsoft.com/graph/api/planneruser-list-plans?view=graph-res
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create plannerPlan
 POST v1.0 201
 /planner/plans
@@ -287,7 +287,7 @@ impl PlannerTaskCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::PlannerTask>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List tasks of a bucket
 GET v1.0 200
 /planner/buckets/{id}/tasks
@@ -355,7 +355,7 @@ page https://learn.microsoft.com/graph/api/planneruser-list-tasks?view=graph-res
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create plannerTask
 POST v1.0 201
 /planner/tasks
@@ -410,7 +410,7 @@ impl PlannerBucketRequestBuilder {
     pub fn get(&self) -> rt::Request<models::PlannerBucket> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get plannerBucket
 GET v1.0 200
 /planner/buckets/{id}
@@ -460,7 +460,7 @@ page https://learn.microsoft.com/graph/api/plannerbucket-get?view=graph-rest-1.0
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update plannerBucket
 PATCH v1.0 200
 /planner/buckets/{id}
@@ -503,7 +503,7 @@ page https://learn.microsoft.com/graph/api/plannerbucket-update?view=graph-rest-
     pub fn delete(&self, if_match: impl AsRef<str>) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete plannerBucket
 DELETE v1.0 204
 /planner/buckets/{id}
@@ -549,7 +549,7 @@ impl PlannerPlanRequestBuilder {
     pub fn get(&self) -> rt::Request<models::PlannerPlan> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get plannerPlan
 GET v1.0 200
 /planner/plans/{plan-id}
@@ -599,7 +599,7 @@ page https://learn.microsoft.com/graph/api/plannerplan-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update plannerPlan
 PATCH v1.0 200
 /planner/plans/{plan-id}
@@ -644,7 +644,7 @@ page https://learn.microsoft.com/graph/api/plannerplan-update?view=graph-rest-1.
     pub fn delete(&self, if_match: impl AsRef<str>) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete plannerPlan
 DELETE v1.0 204
 /planner/plans/{id}
@@ -701,7 +701,7 @@ impl PlannerTaskRequestBuilder {
     pub fn get(&self) -> rt::Request<models::PlannerTask> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get plannerTask
 GET v1.0 200
 /planner/tasks/{task-id}
@@ -750,7 +750,7 @@ page https://learn.microsoft.com/graph/api/plannertask-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update plannerTask
 PATCH v1.0 200
 /planner/tasks/{task-id}
@@ -793,7 +793,7 @@ page https://learn.microsoft.com/graph/api/plannertask-update?view=graph-rest-1.
     pub fn delete(&self, if_match: impl AsRef<str>) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete plannerTask
 DELETE v1.0 204
 /planner/tasks/{task-id}
@@ -870,7 +870,7 @@ impl PlannerPlanDetailsRequestBuilder {
     pub fn get(&self) -> rt::Request<models::PlannerPlanDetails> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get plannerPlanDetails
 GET v1.0 200
 /planner/plans/{id}/details
@@ -928,7 +928,7 @@ page https://learn.microsoft.com/graph/api/plannerplandetails-get?view=graph-res
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update plannerPlanDetails
 PATCH v1.0 200
 /planner/plans/{id}/details
@@ -974,7 +974,7 @@ impl PlannerAssignedToTaskBoardTaskFormatRequestBuilder {
     pub fn get(&self) -> rt::Request<models::PlannerAssignedToTaskBoardTaskFormat> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get plannerAssignedToTaskBoardTaskFormat
 GET v1.0 200
 /planner/tasks/{id}/assignedToTaskBoardFormat
@@ -1031,7 +1031,7 @@ page https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update plannerAssignedToTaskBoardTaskFormat
 PATCH v1.0 200
 /planner/tasks/{id}/assignedToTaskBoardFormat
@@ -1077,7 +1077,7 @@ impl PlannerBucketTaskBoardTaskFormatRequestBuilder {
     pub fn get(&self) -> rt::Request<models::PlannerBucketTaskBoardTaskFormat> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get plannerBucketTaskBoardTaskFormat
 GET v1.0 200
 /planner/tasks/{id}/bucketTaskBoardFormat
@@ -1128,7 +1128,7 @@ page https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-get?
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update plannerBucketTaskBoardTaskFormat
 PATCH v1.0 200
 /planner/tasks/{id}/bucketTaskBoardFormat
@@ -1174,7 +1174,7 @@ impl PlannerTaskDetailsRequestBuilder {
     pub fn get(&self) -> rt::Request<models::PlannerTaskDetails> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get plannerTaskDetails
 GET v1.0 200
 /planner/tasks/{id}/details
@@ -1234,7 +1234,7 @@ page https://learn.microsoft.com/graph/api/plannertaskdetails-get?view=graph-res
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update plannerTaskDetails
 PATCH v1.0 200
 /planner/tasks/{id}/details
@@ -1280,7 +1280,7 @@ impl PlannerProgressTaskBoardTaskFormatRequestBuilder {
     pub fn get(&self) -> rt::Request<models::PlannerProgressTaskBoardTaskFormat> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get plannerProgressTaskBoardTaskFormat
 GET v1.0 200
 /planner/tasks/{id}/progressTaskBoardFormat
@@ -1334,7 +1334,7 @@ page https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-ge
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update plannerProgressTaskBoardTaskFormat
 PATCH v1.0 200
 /planner/tasks/{id}/progressTaskBoardFormat

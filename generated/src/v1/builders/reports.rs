@@ -37,10 +37,10 @@ impl ReportsRequestBuilder {
         self.0
             .function(
                 "getEmailActivityCounts",
-                &[("period", rt::Argument::string(period))],
+                &[("period", rt::codegen::Argument::string(period))],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "reportRoot: getEmailActivityCounts
 GET v1.0 302
 /reports/getEmailActivityCounts(period='{period_value}')
@@ -81,10 +81,10 @@ page https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts?vie
         self.0
             .function(
                 "getEmailActivityUserDetail",
-                &[("date", rt::Argument::date(date))],
+                &[("date", rt::codegen::Argument::date(date))],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "reportRoot: getEmailActivityUserDetail
 GET v1.0 302
 /reports/getEmailActivityUserDetail(date={date_value})
@@ -123,10 +123,10 @@ page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail
         self.0
             .function(
                 "getEmailActivityUserDetail",
-                &[("period", rt::Argument::string(period))],
+                &[("period", rt::codegen::Argument::string(period))],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "reportRoot: getEmailActivityUserDetail
 GET v1.0 302
 /reports/getEmailActivityUserDetail(period='{period_value}')
@@ -167,10 +167,10 @@ page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail
         self.0
             .function(
                 "getMailboxUsageDetail",
-                &[("period", rt::Argument::string(period))],
+                &[("period", rt::codegen::Argument::string(period))],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "reportRoot: getMailboxUsageDetail
 GET v1.0 302
 /reports/getMailboxUsageDetail(period='{period_value}')
@@ -204,10 +204,10 @@ page https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail?view
         self.0
             .function(
                 "getOffice365ActiveUserDetail",
-                &[("date", rt::Argument::date(date))],
+                &[("date", rt::codegen::Argument::date(date))],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "reportRoot: getOffice365ActiveUserDetail
 GET v1.0 302
 /reports/getOffice365ActiveUserDetail(date={date_value})
@@ -249,10 +249,10 @@ page https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdeta
         self.0
             .function(
                 "getOffice365ActiveUserDetail",
-                &[("period", rt::Argument::string(period))],
+                &[("period", rt::codegen::Argument::string(period))],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "reportRoot: getOffice365ActiveUserDetail
 GET v1.0 302
 /reports/getOffice365ActiveUserDetail(period='{period_value}')
@@ -295,10 +295,10 @@ page https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdeta
         self.0
             .function(
                 "getOneDriveUsageAccountDetail",
-                &[("date", rt::Argument::date(date))],
+                &[("date", rt::codegen::Argument::date(date))],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "reportRoot: getOneDriveUsageAccountDetail
 GET v1.0 302
 /reports/getOneDriveUsageAccountDetail(date={date_value})
@@ -332,10 +332,10 @@ page https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdet
         self.0
             .function(
                 "getOneDriveUsageAccountDetail",
-                &[("period", rt::Argument::string(period))],
+                &[("period", rt::codegen::Argument::string(period))],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "reportRoot: getOneDriveUsageAccountDetail
 GET v1.0 302
 /reports/getOneDriveUsageAccountDetail(period='{period_value}')
@@ -367,10 +367,10 @@ page https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdet
         self.0
             .function(
                 "getTeamsUserActivityUserDetail",
-                &[("date", rt::Argument::date(date))],
+                &[("date", rt::codegen::Argument::date(date))],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "reportRoot: getTeamsUserActivityUserDetail
 GET v1.0 302
 /reports/getTeamsUserActivityUserDetail(date={date_value})
@@ -409,10 +409,10 @@ page https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserde
         self.0
             .function(
                 "getTeamsUserActivityUserDetail",
-                &[("period", rt::Argument::string(period))],
+                &[("period", rt::codegen::Argument::string(period))],
             )
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "reportRoot: getTeamsUserActivityUserDetail
 GET v1.0 302
 /reports/getTeamsUserActivityUserDetail(period='{period_value}')

@@ -59,7 +59,7 @@ impl SearchEntityRequestBuilder {
             .segment("query")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "searchEntity: query
 POST v1.0 200
 /search/query

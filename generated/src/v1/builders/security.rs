@@ -42,7 +42,7 @@ impl SecurityAlertCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::security::Alert>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List alerts_v2
 GET v1.0 200
 /security/alerts_v2
@@ -90,7 +90,7 @@ impl SecurityIncidentCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::security::Incident>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List incidents
 GET v1.0 200
 /security/incidents
@@ -136,7 +136,7 @@ impl SecurityAlertRequestBuilder {
     pub fn get(&self) -> rt::Request<models::security::Alert> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get alert
 GET v1.0 200
 /security/alerts_v2/{alertId}
@@ -189,7 +189,7 @@ page https://learn.microsoft.com/graph/api/security-alert-get?view=graph-rest-1.
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update alert
 PATCH v1.0 200
 /security/alerts_v2/{alertId}
@@ -235,7 +235,7 @@ impl SecurityIncidentRequestBuilder {
     pub fn get(&self) -> rt::Request<models::security::Incident> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get incident
 GET v1.0 200
 /security/incidents/{incidentId}
@@ -281,7 +281,7 @@ page https://learn.microsoft.com/graph/api/security-incident-get?view=graph-rest
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update incident
 PATCH v1.0 200
 /security/incidents/{incidentId}
@@ -342,7 +342,7 @@ impl SecurityAlertCommentCollectionRequestBuilder {
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create comment for alert
 POST v1.0 200
 /security/alerts_v2/{alertId}/comments

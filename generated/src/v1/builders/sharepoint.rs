@@ -31,7 +31,7 @@ impl SiteCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Site>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Enumerate subsites
 GET v1.0 200
 /sites/{site-id}/sites
@@ -109,7 +109,7 @@ page https://learn.microsoft.com/graph/api/site-search?view=graph-rest-1.0",
             .segment("add")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Follow site
 POST v1.0 200
 /users/{user-id}/followedSites/add
@@ -168,7 +168,7 @@ page https://learn.microsoft.com/graph/api/site-follow?view=graph-rest-1.0",
             .segment("remove")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Unfollow site
 POST v1.0 204
 /users/{user-id}/followedSites/remove
@@ -216,7 +216,7 @@ impl SiteRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Site> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get a site resource
 GET v1.0 200
 /sites/{site-id}
@@ -299,7 +299,7 @@ impl ItemAnalyticsRequestBuilder {
     pub fn get(&self) -> rt::Request<models::ItemAnalytics> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get itemAnalytics
 GET v1.0 200
 /drives/{drive-id}/items/{item-id}/analytics
@@ -340,7 +340,7 @@ impl ColumnDefinitionCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ColumnDefinition>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List columns in a list
 GET v1.0 200
 /sites/{site-id}/lists/{list-id}/columns
@@ -403,7 +403,7 @@ page https://learn.microsoft.com/graph/api/site-list-columns?view=graph-rest-1.0
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create a columnDefinition in a list
 POST v1.0 201
 /sites/{site-id}/lists/{list-id}/columns
@@ -447,7 +447,7 @@ impl ContentTypeCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ContentType>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List contentTypes in a list
 GET v1.0 200
 /sites/{site-id}/lists/{list-id}/contentTypes
@@ -503,7 +503,7 @@ impl ListCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::List>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Enumerate lists in a site
 GET v1.0 200
 /sites/{site-id}/lists
@@ -563,7 +563,7 @@ page https://learn.microsoft.com/graph/api/list-list?view=graph-rest-1.0",
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create a new list
 POST v1.0 201
 /sites/{site-id}/lists
@@ -625,7 +625,7 @@ impl PermissionCollectionRequestBuilder {
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create permission
 POST v1.0 201
 /sites/{sitesId}/permissions
@@ -670,7 +670,7 @@ impl ColumnDefinitionRequestBuilder {
     pub fn get(&self) -> rt::Request<models::ColumnDefinition> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get columnDefinition
 GET v1.0 200
 /sites/{site-id}/columns/{column-id}
@@ -717,7 +717,7 @@ page https://learn.microsoft.com/graph/api/columndefinition-get?view=graph-rest-
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update columnDefinition
 PATCH v1.0 200
 /sites/{site-id}/columns/{column-id}
@@ -757,7 +757,7 @@ page https://learn.microsoft.com/graph/api/columndefinition-update?view=graph-re
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete columnDefinition
 DELETE v1.0 204
 /sites/{site-id}/columns/{column-id}
@@ -797,7 +797,7 @@ impl ContentTypeRequestBuilder {
     pub fn get(&self) -> rt::Request<models::ContentType> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get contentType
 GET v1.0 200
 /sites/{site-id}/contentTypes/{contentType-id}
@@ -842,7 +842,7 @@ impl ListRequestBuilder {
     pub fn get(&self) -> rt::Request<models::List> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get metadata for a list
 GET v1.0 200
 /sites/{site-id}/lists/{list-id}
@@ -918,7 +918,7 @@ impl ListItemCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ListItem>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Enumerate items in a list
 GET v1.0 200
 /sites/{site-id}/lists/{list-id}/items
@@ -959,7 +959,7 @@ page https://learn.microsoft.com/graph/api/listitem-list?view=graph-rest-1.0",
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create a new item in a list
 POST v1.0 201
 /sites/{site-id}/lists/{list-id}/items
@@ -1000,7 +1000,7 @@ page https://learn.microsoft.com/graph/api/listitem-create?view=graph-rest-1.0",
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "listItem: delta
 GET v1.0 200
 /sites/{siteId}/lists/{listId}/items/delta
@@ -1047,7 +1047,7 @@ impl ListItemRequestBuilder {
     pub fn get(&self) -> rt::Request<models::ListItem> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get listItem
 GET v1.0 200
 /sites/{site-id}/lists/{list-id}/items/{item-id}
@@ -1082,7 +1082,7 @@ page https://learn.microsoft.com/graph/api/listitem-get?view=graph-rest-1.0",
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete an item from a list
 DELETE v1.0 204
 /sites/{site-id}/lists/{list-id}/items/{item-id}
@@ -1169,7 +1169,7 @@ impl FieldValueSetRequestBuilder {
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update listItem
 PATCH v1.0 200
 /sites/{site-id}/lists/{list-id}/items/{item-id}/fields
@@ -1216,7 +1216,7 @@ impl ListItemVersionCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ListItemVersion>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Listing versions of a ListItem
 GET v1.0 200
 /sites/{site-id}/lists/{list-id}/items/{item-id}/versions
@@ -1269,7 +1269,7 @@ impl ListItemVersionRequestBuilder {
     pub fn get(&self) -> rt::Request<models::ListItemVersion> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get a ListItemVersion resource
 GET v1.0 200
 /sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}
@@ -1316,7 +1316,7 @@ page https://learn.microsoft.com/graph/api/listitemversion-get?view=graph-rest-1
         self.0
             .segment("restoreVersion")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Restore a previous version of a ListItem
 POST v1.0 204
 /sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}/restoreVersion

@@ -33,7 +33,7 @@ impl ChatCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Chat>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List chats
 GET v1.0 200
 /me/chats
@@ -94,7 +94,7 @@ page https://learn.microsoft.com/graph/api/chat-list?view=graph-rest-1.0",
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create chat
 POST v1.0 201
 /chats
@@ -159,7 +159,7 @@ impl TeamCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Team>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List joinedTeams
 GET v1.0 200
 /me/joinedTeams
@@ -203,7 +203,7 @@ page https://learn.microsoft.com/graph/api/user-list-joinedteams?view=graph-rest
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create team
 POST v1.0 202
 /teams
@@ -256,7 +256,7 @@ impl TeamsAppCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::TeamsApp>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List teamsApps
 GET v1.0 200
 /appCatalogs/teamsApps
@@ -299,7 +299,7 @@ page https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps?view=graph
         self.0
             .post(
                 &content.into(),
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Publish teamsApp
 POST v1.0 201
 /appCatalogs/teamsApps
@@ -345,7 +345,7 @@ impl ChatRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Chat> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get chat
 GET v1.0 200
 /me/chats/{chat-id}
@@ -389,7 +389,7 @@ page https://learn.microsoft.com/graph/api/chat-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update chat
 PATCH v1.0 200
 /chats/{chat-id}
@@ -480,7 +480,7 @@ page https://learn.microsoft.com/graph/api/chat-patch?view=graph-rest-1.0",
             .segment("sendActivityNotification")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "chat: sendActivityNotification
 POST v1.0 204
 /chats/{chatId}/sendActivityNotification
@@ -534,7 +534,7 @@ impl TeamRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Team> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get team
 GET v1.0 200
 /teams/{team-id}
@@ -586,7 +586,7 @@ page https://learn.microsoft.com/graph/api/team-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update team
 PATCH v1.0 204
 /teams/{team-id}
@@ -649,7 +649,7 @@ page https://learn.microsoft.com/graph/api/team-update?view=graph-rest-1.0",
         self.0
             .put(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create team from group
 PUT v1.0 201
 /groups/{id}/team
@@ -699,7 +699,7 @@ page https://learn.microsoft.com/graph/api/team-put-teams?view=graph-rest-1.0",
             .segment("archive")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "team: archive
 POST v1.0 202
 /teams/{id}/archive
@@ -764,7 +764,7 @@ page https://learn.microsoft.com/graph/api/team-archive?view=graph-rest-1.0",
             .segment("clone")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "team: clone
 POST v1.0 202
 /teams/{id}/clone
@@ -855,7 +855,7 @@ page https://learn.microsoft.com/graph/api/team-clone?view=graph-rest-1.0",
             .segment("sendActivityNotification")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "team: sendActivityNotification
 POST v1.0 204
 /teams/{teamId}/sendActivityNotification
@@ -889,7 +889,7 @@ page https://learn.microsoft.com/graph/api/team-sendactivitynotification?view=gr
         self.0
             .segment("unarchive")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "team: unarchive
 POST v1.0 202
 /teams/{id}/unarchive
@@ -931,7 +931,7 @@ impl TeamsAppRequestBuilder {
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete teamsApp
 DELETE v1.0 204
 /appCatalogs/teamsApps/{id}
@@ -986,7 +986,7 @@ impl TeamsAppInstallationCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyTeamsAppInstallation>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List apps in chat
 GET v1.0 200
 /chats/{chat-id}/installedApps
@@ -1040,7 +1040,7 @@ page https://learn.microsoft.com/graph/api/team-list-installedapps?view=graph-re
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Add app to chat
 POST v1.0 201
 /chats/{chat-id}/installedApps
@@ -1102,7 +1102,7 @@ impl ConversationMemberCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::AnyConversationMember>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List members of a channel
 GET v1.0 200
 /teams/{team-id}/channels/{channel-id}/members
@@ -1181,7 +1181,7 @@ page https://learn.microsoft.com/graph/api/team-list-members?view=graph-rest-1.0
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Add member to channel
 POST v1.0 201
 /teams/{team-id}/channels/{channel-id}/members
@@ -1275,7 +1275,7 @@ page https://learn.microsoft.com/graph/api/chat-post-members?view=graph-rest-1.0
             .segment("add")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "conversationMember: add
 POST v1.0 200
 /teams/{team-id}/members/add
@@ -1324,7 +1324,7 @@ impl ChatMessageCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ChatMessage>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List replies
 GET v1.0 200
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies
@@ -1411,7 +1411,7 @@ page https://learn.microsoft.com/graph/api/chat-list-messages?view=graph-rest-1.
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Send chatMessage
 POST v1.0 201
 /teams/{team-id}/channels/{channel-id}/messages
@@ -1490,7 +1490,7 @@ page https://learn.microsoft.com/graph/api/chat-post-messages?view=graph-rest-1.
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "chatMessage: delta
 GET v1.0 200
 /teams/{team-id}/channels/{channel-id}/messages/delta
@@ -1540,7 +1540,7 @@ impl TeamsTabCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::TeamsTab>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List tabs in channel
 GET v1.0 200
 /teams/{id}/channels/{id}/tabs
@@ -1602,7 +1602,7 @@ page https://learn.microsoft.com/graph/api/chat-list-tabs?view=graph-rest-1.0",
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Add tab to channel
 POST v1.0 201
 /teams/{team-id}/channels/{channel-id}/tabs
@@ -1660,7 +1660,7 @@ impl ChannelCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::Channel>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List channels
 GET v1.0 200
 /teams/{team-id}/channels
@@ -1704,7 +1704,7 @@ page https://learn.microsoft.com/graph/api/channel-list?view=graph-rest-1.0",
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create channel
 POST v1.0 201
 /teams/{team-id}/channels
@@ -1756,7 +1756,7 @@ impl ChannelRequestBuilder {
     pub fn get(&self) -> rt::Request<models::Channel> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get channel
 GET v1.0 200
 /teams/{team-id}/channels/{channel-id}
@@ -1808,7 +1808,7 @@ page https://learn.microsoft.com/graph/api/team-get-primarychannel?view=graph-re
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update channel
 PATCH v1.0 204
 /teams/{team-id}/channels/{channel-id}
@@ -1845,7 +1845,7 @@ page https://learn.microsoft.com/graph/api/channel-patch?view=graph-rest-1.0",
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete channel
 DELETE v1.0 204
 /teams/{team-id}/channels/{channel-id}
@@ -1927,7 +1927,7 @@ impl TeamsAppDefinitionCollectionRequestBuilder {
         self.0
             .post(
                 &content.into(),
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update teamsApp
 POST v1.0 204
 /appCatalogs/teamsApps/{id}/appDefinitions
@@ -1978,7 +1978,7 @@ impl TeamsAppInstallationRequestBuilder {
     pub fn get(&self) -> rt::Request<models::AnyTeamsAppInstallation> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get installed app in chat
 GET v1.0 200
 /chats/{chat-id}/installedApps/{app-installation-id}
@@ -2026,7 +2026,7 @@ page https://learn.microsoft.com/graph/api/team-get-installedapps?view=graph-res
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Uninstall app in a chat
 DELETE v1.0 204
 /chats/{chat-id}/installedApps/{app-installation-id}
@@ -2083,7 +2083,7 @@ page https://learn.microsoft.com/graph/api/team-delete-installedapps?view=graph-
         self.0
             .segment("upgrade")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "teamsAppInstallation in a chat: upgrade
 POST v1.0 204
 /chats/{chat-id}/installedApps/{app-installation-id}/upgrade
@@ -2137,7 +2137,7 @@ impl ConversationMemberRequestBuilder {
     pub fn get(&self) -> rt::Request<models::AnyConversationMember> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get member of channel
 GET v1.0 200
 /teams/{team-id}/channels/{channel-id}/members/{membership-id}
@@ -2206,7 +2206,7 @@ page https://learn.microsoft.com/graph/api/team-get-members?view=graph-rest-1.0"
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update member in channel
 PATCH v1.0 200
 /teams/{team-id}/channels/{channel-id}/members/{membership-id}
@@ -2254,7 +2254,7 @@ page https://learn.microsoft.com/graph/api/team-update-members?view=graph-rest-1
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Remove member from channel
 DELETE v1.0 204
 /teams/{team-id}/channels/{channel-id}/members/{membership-id}
@@ -2321,7 +2321,7 @@ impl ChatMessageRequestBuilder {
     pub fn get(&self) -> rt::Request<models::ChatMessage> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get chatMessage
 GET v1.0 200
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}
@@ -2392,7 +2392,7 @@ page https://learn.microsoft.com/graph/api/chatmessage-get?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update chatMessage
 PATCH v1.0 200
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}
@@ -2453,7 +2453,7 @@ impl TeamsTabRequestBuilder {
     pub fn get(&self) -> rt::Request<models::TeamsTab> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get tab in channel
 GET v1.0 200
 /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}
@@ -2508,7 +2508,7 @@ page https://learn.microsoft.com/graph/api/chat-get-tabs?view=graph-rest-1.0",
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update tab in channel
 PATCH v1.0 200
 /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}
@@ -2556,7 +2556,7 @@ page https://learn.microsoft.com/graph/api/chat-patch-tabs?view=graph-rest-1.0",
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete tab from channel
 DELETE v1.0 204
 /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}
@@ -2616,7 +2616,7 @@ impl UserScopeTeamsAppInstallationCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::UserScopeTeamsAppInstallation>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List apps installed for user
 GET v1.0 200
 /users/{user-id | user-principal-name}/teamwork/installedApps
@@ -2664,7 +2664,7 @@ page https://learn.microsoft.com/graph/api/userteamwork-list-installedapps?view=
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Install app for user
 POST v1.0 201
 /users/{user-id | user-principal-name}/teamwork/installedApps
@@ -2705,7 +2705,7 @@ impl TeamsAppDefinitionRequestBuilder {
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete teamsApp
 DELETE v1.0 204
 /appCatalogs/teamsApps/{appId}/appDefinitions/{appDefinitionId}
@@ -2749,7 +2749,7 @@ impl ChatMessageHostedContentCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::ChatMessageHostedContent>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List hostedContents
 GET v1.0 200
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents
@@ -2806,7 +2806,7 @@ impl UserScopeTeamsAppInstallationRequestBuilder {
     pub fn get(&self) -> rt::Request<models::UserScopeTeamsAppInstallation> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get installed app for user
 GET v1.0 200
 /users/{user-id | user-principal-name}/teamwork/installedApps/{app-installation-id}
@@ -2845,7 +2845,7 @@ page https://learn.microsoft.com/graph/api/userteamwork-get-installedapps?view=g
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Uninstall app for user
 DELETE v1.0 204
 /users/{user-id | user-principal-name}/teamwork/installedApps/{app-installation-id}
@@ -2899,7 +2899,7 @@ page https://learn.microsoft.com/graph/api/userteamwork-delete-installedapps?vie
         self.0
             .segment("upgrade")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "teamsAppInstallation in personal scope: upgrade
 POST v1.0 204
 /users/{user-id | user-principal-name}/teamwork/installedApps/{app-installation-id}/upgrade
@@ -2944,7 +2944,7 @@ impl ChatMessageHostedContentRequestBuilder {
     pub fn get(&self) -> rt::Request<models::ChatMessageHostedContent> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get chatMessageHostedContent
 GET v1.0 200
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}
@@ -2987,7 +2987,7 @@ page https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=gra
         self.0
             .segment("$value")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get chatMessageHostedContent
 GET v1.0 200
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value

@@ -36,7 +36,7 @@ impl UserRequestBuilder {
     pub fn get(&self) -> rt::Request<models::User> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Get user
 GET v1.0 200
 /users/{id | userPrincipalName}
@@ -95,7 +95,7 @@ page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0
         self.0
             .patch(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Update user
 PATCH v1.0 204
 /users/{id | userPrincipalName}
@@ -129,7 +129,7 @@ page https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0",
     pub fn delete(&self) -> rt::Request<()> {
         self.0
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete user
 DELETE v1.0 204
 /users/{id | userPrincipalName}
@@ -195,7 +195,7 @@ page https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
             .segment("assignLicense")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "user: assignLicense
 POST v1.0 200
 /users/{id | userPrincipalName}/assignLicense
@@ -249,7 +249,7 @@ page https://learn.microsoft.com/graph/api/user-assignlicense?view=graph-rest-1.
             .segment("changePassword")
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "user: changePassword
 POST v1.0 204
 /me/changePassword
@@ -291,7 +291,7 @@ page https://learn.microsoft.com/graph/api/user-changepassword?view=graph-rest-1
         self.0
             .segment("reprocessLicenseAssignment")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "user: reprocessLicenseAssignment
 POST v1.0 200
 /users/{id}/reprocessLicenseAssignment
@@ -325,7 +325,7 @@ page https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment?view=
         self.0
             .segment("revokeSignInSessions")
             .post_empty(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "user: revokeSignInSessions
 POST v1.0 200
 /me/revokeSignInSessions
@@ -379,7 +379,7 @@ impl UserCollectionRequestBuilder {
         self.0
             .post(
                 body,
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Create user
 POST v1.0 201
 /users
@@ -424,7 +424,7 @@ page https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
         self.0
             .segment("delta")
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "user: delta
 GET v1.0 200
 /users/delta
@@ -470,7 +470,7 @@ impl DirectoryObjectRequestBuilder {
             .segment("$ref")
             .put(
                 &rt::serde_json::json!({ "@odata.id" : url.as_ref() }),
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Assign manager
 PUT v1.0 204
 /users/{id}/manager/$ref
@@ -512,7 +512,7 @@ impl LicenseDetailsCollectionRequestBuilder {
     pub fn list(&self) -> rt::Request<rt::Page<models::LicenseDetails>> {
         self.0
             .get(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "List licenseDetails
 GET v1.0 200
 /me/licenseDetails
@@ -555,7 +555,7 @@ impl ProfilePhotoRequestBuilder {
         self.0
             .segment("$value")
             .delete(
-                rt::Operation::new(
+                rt::codegen::operation(
                     "Delete profilePhoto
 DELETE v1.0 204
 /me/photo/$value

@@ -34,40 +34,46 @@ pub struct ChangeNotification {
 
 impl ChangeNotification {
     /// `changeType`: Kind of change. Required.
-    pub const CHANGE_TYPE: rt::Property<Self, ChangeType> = rt::property("changeType");
+    pub const CHANGE_TYPE: rt::Property<Self, ChangeType> = rt::codegen::property(
+        "changeType",
+    );
     /// `clientState`: Secret from the subscription, to be compared by the receiver. Maximum length: 255.
-    pub const CLIENT_STATE: rt::Property<Self, String> = rt::property("clientState");
+    pub const CLIENT_STATE: rt::Property<Self, String> = rt::codegen::property(
+        "clientState",
+    );
     /// `encryptedContent`: Encrypted data of the resource, if the subscription asks for it.
     pub const ENCRYPTED_CONTENT: rt::Property<
         Self,
         ChangeNotificationEncryptedContent,
-    > = rt::property("encryptedContent");
+    > = rt::codegen::property("encryptedContent");
     /// `id`: Identifier of the notification.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `lifecycleEvent`: Event in the life of the subscription, in lifecycle notifications only.
-    pub const LIFECYCLE_EVENT: rt::Property<Self, LifecycleEventType> = rt::property(
+    pub const LIFECYCLE_EVENT: rt::Property<Self, LifecycleEventType> = rt::codegen::property(
         "lifecycleEvent",
     );
     /// `resource`: Path of the changed resource, relative to the base URL. Required.
-    pub const RESOURCE: rt::Property<Self, String> = rt::property("resource");
+    pub const RESOURCE: rt::Property<Self, String> = rt::codegen::property("resource");
     /// `resourceData`: Type and identifier of the changed resource. Required.
-    pub const RESOURCE_DATA: rt::Property<Self, ResourceData> = rt::property(
+    pub const RESOURCE_DATA: rt::Property<Self, ResourceData> = rt::codegen::property(
         "resourceData",
     );
     /// `subscriptionExpirationDateTime`: End of the subscription. Required.
     pub const SUBSCRIPTION_EXPIRATION_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
-    > = rt::property("subscriptionExpirationDateTime");
+    > = rt::codegen::property("subscriptionExpirationDateTime");
     /// `subscriptionId`: Identifier of the subscription. Required.
-    pub const SUBSCRIPTION_ID: rt::Property<Self, rt::Guid> = rt::property(
+    pub const SUBSCRIPTION_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "subscriptionId",
     );
     /// `tenantId`: Identifier of the tenant that the notification comes from. Required.
-    pub const TENANT_ID: rt::Property<Self, rt::Guid> = rt::property("tenantId");
+    pub const TENANT_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
+        "tenantId",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ChangeNotification "#microsoft.graph.changeNotification" id "id", resource
     "resource", tenant_id "tenantId", change_type "changeType", client_state
     "clientState", resource_data "resourceData", lifecycle_event "lifecycleEvent",
@@ -106,14 +112,16 @@ pub struct ChangeNotificationCollection {
 
 impl ChangeNotificationCollection {
     /// `validationTokens`: JSON web tokens that prove the origin of notifications with resource data; one for each app and tenant.
-    pub const VALIDATION_TOKENS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const VALIDATION_TOKENS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "validationTokens",
     );
     /// `value`: Notifications in this request. Required.
-    pub const VALUE: rt::Property<Self, Vec<ChangeNotification>> = rt::property("value");
+    pub const VALUE: rt::Property<Self, Vec<ChangeNotification>> = rt::codegen::property(
+        "value",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ChangeNotificationCollection "#microsoft.graph.changeNotificationCollection" value
     "value", validation_tokens "validationTokens";
     "validationTokens JSON web tokens that prove the origin of notifications with resource data; one for each app and tenant.
@@ -141,22 +149,24 @@ pub struct ChangeNotificationEncryptedContent {
 
 impl ChangeNotificationEncryptedContent {
     /// `data`: Base64-encoded resource data, encrypted with the symmetric key.
-    pub const DATA: rt::Property<Self, String> = rt::property("data");
+    pub const DATA: rt::Property<Self, String> = rt::codegen::property("data");
     /// `dataKey`: Base64-encoded symmetric key, encrypted with the public key of the certificate.
-    pub const DATA_KEY: rt::Property<Self, String> = rt::property("dataKey");
+    pub const DATA_KEY: rt::Property<Self, String> = rt::codegen::property("dataKey");
     /// `dataSignature`: Base64-encoded HMAC-SHA256 hash of the data.
-    pub const DATA_SIGNATURE: rt::Property<Self, String> = rt::property("dataSignature");
+    pub const DATA_SIGNATURE: rt::Property<Self, String> = rt::codegen::property(
+        "dataSignature",
+    );
     /// `encryptionCertificateId`: Identifier of the certificate from the subscription.
-    pub const ENCRYPTION_CERTIFICATE_ID: rt::Property<Self, String> = rt::property(
+    pub const ENCRYPTION_CERTIFICATE_ID: rt::Property<Self, String> = rt::codegen::property(
         "encryptionCertificateId",
     );
     /// `encryptionCertificateThumbprint`: Hexadecimal thumbprint of the certificate.
-    pub const ENCRYPTION_CERTIFICATE_THUMBPRINT: rt::Property<Self, String> = rt::property(
+    pub const ENCRYPTION_CERTIFICATE_THUMBPRINT: rt::Property<Self, String> = rt::codegen::property(
         "encryptionCertificateThumbprint",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ChangeNotificationEncryptedContent
     "#microsoft.graph.changeNotificationEncryptedContent" data "data", data_key
     "dataKey", data_signature "dataSignature", encryption_certificate_id
@@ -183,7 +193,7 @@ pub enum ChangeType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ChangeType 0 Created "created", 1 Updated "updated", 2 Deleted "deleted"
 }
 
@@ -201,7 +211,7 @@ pub enum LifecycleEventType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     LifecycleEventType 0 Missed "missed", 1 SubscriptionRemoved "subscriptionRemoved", 2
     ReauthorizationRequired "reauthorizationRequired"
 }
@@ -218,10 +228,10 @@ pub struct ResourceData {
 
 impl ResourceData {
     /// `id`: Identifier of the changed resource.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 }
 
-rt::object! {
+rt::codegen::object! {
     ResourceData "#microsoft.graph.resourceData" id "id";
     "id Identifier of the changed resource."
 }
@@ -268,60 +278,68 @@ pub struct Subscription {
 
 impl Subscription {
     /// `id`: Identifier of the subscription. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `applicationId`: Identifier of the app that created the subscription. Read-only.
-    pub const APPLICATION_ID: rt::Property<Self, String> = rt::property("applicationId");
+    pub const APPLICATION_ID: rt::Property<Self, String> = rt::codegen::property(
+        "applicationId",
+    );
     /// `changeType`: Kinds of change to report, in a comma-separated list: `created`, `updated`, `deleted`. Required.
-    pub const CHANGE_TYPE: rt::Property<Self, String> = rt::property("changeType");
+    pub const CHANGE_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "changeType",
+    );
     /// `clientState`: Secret that each notification repeats, so that the receiver can verify its origin. Maximum length: 128.
-    pub const CLIENT_STATE: rt::Property<Self, String> = rt::property("clientState");
+    pub const CLIENT_STATE: rt::Property<Self, String> = rt::codegen::property(
+        "clientState",
+    );
     /// `creatorId`: User or service principal behind the subscription, by identifier. Read-only.
-    pub const CREATOR_ID: rt::Property<Self, String> = rt::property("creatorId");
+    pub const CREATOR_ID: rt::Property<Self, String> = rt::codegen::property(
+        "creatorId",
+    );
     /// `encryptionCertificate`: Base64-encoded certificate whose public key encrypts resource data.
-    pub const ENCRYPTION_CERTIFICATE: rt::Property<Self, String> = rt::property(
+    pub const ENCRYPTION_CERTIFICATE: rt::Property<Self, String> = rt::codegen::property(
         "encryptionCertificate",
     );
     /// `encryptionCertificateId`: Identifier of the certificate, chosen by the app.
-    pub const ENCRYPTION_CERTIFICATE_ID: rt::Property<Self, String> = rt::property(
+    pub const ENCRYPTION_CERTIFICATE_ID: rt::Property<Self, String> = rt::codegen::property(
         "encryptionCertificateId",
     );
     /// `expirationDateTime`: End of the subscription in UTC. Required.
-    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "expirationDateTime",
     );
     /// `includeResourceData`: `true` puts encrypted data of the resource into notifications.
-    pub const INCLUDE_RESOURCE_DATA: rt::Property<Self, bool> = rt::property(
+    pub const INCLUDE_RESOURCE_DATA: rt::Property<Self, bool> = rt::codegen::property(
         "includeResourceData",
     );
     /// `latestSupportedTlsVersion`: Latest TLS version that the receiver supports: `v1_0`, `v1_1`, `v1_2`, or `v1_3`.
-    pub const LATEST_SUPPORTED_TLS_VERSION: rt::Property<Self, String> = rt::property(
+    pub const LATEST_SUPPORTED_TLS_VERSION: rt::Property<Self, String> = rt::codegen::property(
         "latestSupportedTlsVersion",
     );
     /// `lifecycleNotificationUrl`: HTTPS address for lifecycle notifications.
-    pub const LIFECYCLE_NOTIFICATION_URL: rt::Property<Self, String> = rt::property(
+    pub const LIFECYCLE_NOTIFICATION_URL: rt::Property<Self, String> = rt::codegen::property(
         "lifecycleNotificationUrl",
     );
     /// `notificationContentType`: Content type of notifications, for resources that offer a choice.
-    pub const NOTIFICATION_CONTENT_TYPE: rt::Property<Self, String> = rt::property(
+    pub const NOTIFICATION_CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "notificationContentType",
     );
     /// `notificationQueryOptions`: OData query options for the subscribed resource.
-    pub const NOTIFICATION_QUERY_OPTIONS: rt::Property<Self, String> = rt::property(
+    pub const NOTIFICATION_QUERY_OPTIONS: rt::Property<Self, String> = rt::codegen::property(
         "notificationQueryOptions",
     );
     /// `notificationUrl`: HTTPS address for change notifications. Required.
-    pub const NOTIFICATION_URL: rt::Property<Self, String> = rt::property(
+    pub const NOTIFICATION_URL: rt::Property<Self, String> = rt::codegen::property(
         "notificationUrl",
     );
     /// `notificationUrlAppId`: Identifier of the app that validates notifications at the receiver.
-    pub const NOTIFICATION_URL_APP_ID: rt::Property<Self, String> = rt::property(
+    pub const NOTIFICATION_URL_APP_ID: rt::Property<Self, String> = rt::codegen::property(
         "notificationUrlAppId",
     );
     /// `resource`: Path of the watched resource, without the base URL. Required.
-    pub const RESOURCE: rt::Property<Self, String> = rt::property("resource");
+    pub const RESOURCE: rt::Property<Self, String> = rt::codegen::property("resource");
 }
 
-rt::object! {
+rt::codegen::object! {
     Subscription "#microsoft.graph.subscription" id "id", resource "resource", creator_id
     "creatorId", change_type "changeType", client_state "clientState", application_id
     "applicationId", notification_url "notificationUrl", expiration_date_time

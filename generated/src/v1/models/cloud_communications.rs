@@ -23,18 +23,24 @@ pub struct AudioConferencing {
 
 impl AudioConferencing {
     /// `conferenceId`: Number that a caller enters after dialing.
-    pub const CONFERENCE_ID: rt::Property<Self, String> = rt::property("conferenceId");
+    pub const CONFERENCE_ID: rt::Property<Self, String> = rt::codegen::property(
+        "conferenceId",
+    );
     /// `dialinUrl`: Address of a page that lists all dial-in numbers.
-    pub const DIALIN_URL: rt::Property<Self, String> = rt::property("dialinUrl");
+    pub const DIALIN_URL: rt::Property<Self, String> = rt::codegen::property(
+        "dialinUrl",
+    );
     /// `tollFreeNumber`: Number that is free for the caller.
-    pub const TOLL_FREE_NUMBER: rt::Property<Self, String> = rt::property(
+    pub const TOLL_FREE_NUMBER: rt::Property<Self, String> = rt::codegen::property(
         "tollFreeNumber",
     );
     /// `tollNumber`: Number that costs the caller the usual rate.
-    pub const TOLL_NUMBER: rt::Property<Self, String> = rt::property("tollNumber");
+    pub const TOLL_NUMBER: rt::Property<Self, String> = rt::codegen::property(
+        "tollNumber",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     AudioConferencing "#microsoft.graph.audioConferencing" dialin_url "dialinUrl",
     toll_number "tollNumber", conference_id "conferenceId", toll_free_number
     "tollFreeNumber";
@@ -60,16 +66,18 @@ pub struct ChatInfo {
 
 impl ChatInfo {
     /// `messageId`: Identifier of the message that started the meeting in a channel.
-    pub const MESSAGE_ID: rt::Property<Self, String> = rt::property("messageId");
+    pub const MESSAGE_ID: rt::Property<Self, String> = rt::codegen::property(
+        "messageId",
+    );
     /// `replyChainMessageId`: Identifier of the message that replies attach to.
-    pub const REPLY_CHAIN_MESSAGE_ID: rt::Property<Self, String> = rt::property(
+    pub const REPLY_CHAIN_MESSAGE_ID: rt::Property<Self, String> = rt::codegen::property(
         "replyChainMessageId",
     );
     /// `threadId`: Identifier of the chat.
-    pub const THREAD_ID: rt::Property<Self, String> = rt::property("threadId");
+    pub const THREAD_ID: rt::Property<Self, String> = rt::codegen::property("threadId");
 }
 
-rt::object! {
+rt::codegen::object! {
     ChatInfo "#microsoft.graph.chatInfo" thread_id "threadId", message_id "messageId",
     reply_chain_message_id "replyChainMessageId";
     "messageId Identifier of the message that started the meeting in a channel.
@@ -99,7 +107,7 @@ pub enum LobbyBypassScope {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     LobbyBypassScope 0 Organizer "organizer", 1 Organization "organization", 2
     OrganizationAndFederated "organizationAndFederated", 3 Everyone "everyone", 4
     UnknownFutureValue "unknownFutureValue", 5 Invited "invited", 6
@@ -120,14 +128,16 @@ pub struct LobbyBypassSettings {
 
 impl LobbyBypassSettings {
     /// `isDialInBypassEnabled`: `true` if callers by telephone always skip the lobby.
-    pub const IS_DIAL_IN_BYPASS_ENABLED: rt::Property<Self, bool> = rt::property(
+    pub const IS_DIAL_IN_BYPASS_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "isDialInBypassEnabled",
     );
     /// `scope`: Group of people who skip the lobby.
-    pub const SCOPE: rt::Property<Self, LobbyBypassScope> = rt::property("scope");
+    pub const SCOPE: rt::Property<Self, LobbyBypassScope> = rt::codegen::property(
+        "scope",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     LobbyBypassSettings "#microsoft.graph.lobbyBypassSettings" scope "scope",
     is_dial_in_bypass_enabled "isDialInBypassEnabled";
     "isDialInBypassEnabled `true` if callers by telephone always skip the lobby.
@@ -150,14 +160,18 @@ pub struct MeetingParticipantInfo {
 
 impl MeetingParticipantInfo {
     /// `identity`: Account of the participant.
-    pub const IDENTITY: rt::Property<Self, AnyIdentitySet> = rt::property("identity");
+    pub const IDENTITY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "identity",
+    );
     /// `role`: Part that the participant plays.
-    pub const ROLE: rt::Property<Self, OnlineMeetingRole> = rt::property("role");
+    pub const ROLE: rt::Property<Self, OnlineMeetingRole> = rt::codegen::property(
+        "role",
+    );
     /// `upn`: User principal name of the participant.
-    pub const UPN: rt::Property<Self, String> = rt::property("upn");
+    pub const UPN: rt::Property<Self, String> = rt::codegen::property("upn");
 }
 
-rt::object! {
+rt::codegen::object! {
     MeetingParticipantInfo "#microsoft.graph.meetingParticipantInfo" upn "upn", role
     "role", identity "identity";
     "identity Account of the participant.
@@ -179,16 +193,16 @@ pub struct MeetingParticipants {
 
 impl MeetingParticipants {
     /// `attendees`: People who are invited.
-    pub const ATTENDEES: rt::Property<Self, Vec<MeetingParticipantInfo>> = rt::property(
+    pub const ATTENDEES: rt::Property<Self, Vec<MeetingParticipantInfo>> = rt::codegen::property(
         "attendees",
     );
     /// `organizer`: Person who scheduled the meeting. Read-only.
-    pub const ORGANIZER: rt::Property<Self, MeetingParticipantInfo> = rt::property(
+    pub const ORGANIZER: rt::Property<Self, MeetingParticipantInfo> = rt::codegen::property(
         "organizer",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     MeetingParticipants "#microsoft.graph.meetingParticipants" attendees "attendees",
     organizer "organizer";
     "attendees People who are invited.
@@ -234,56 +248,60 @@ pub struct OnlineMeeting {
 
 impl OnlineMeeting {
     /// `id`: Identifier of the meeting. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `allowedPresenters`: Who may present.
-    pub const ALLOWED_PRESENTERS: rt::Property<Self, OnlineMeetingPresenters> = rt::property(
+    pub const ALLOWED_PRESENTERS: rt::Property<Self, OnlineMeetingPresenters> = rt::codegen::property(
         "allowedPresenters",
     );
     /// `audioConferencing`: Telephone numbers of the meeting.
-    pub const AUDIO_CONFERENCING: rt::Property<Self, AudioConferencing> = rt::property(
+    pub const AUDIO_CONFERENCING: rt::Property<Self, AudioConferencing> = rt::codegen::property(
         "audioConferencing",
     );
     /// `chatInfo`: Chat that belongs to the meeting.
-    pub const CHAT_INFO: rt::Property<Self, ChatInfo> = rt::property("chatInfo");
+    pub const CHAT_INFO: rt::Property<Self, ChatInfo> = rt::codegen::property(
+        "chatInfo",
+    );
     /// `creationDateTime`: Instant at which the meeting was scheduled, in UTC. Read-only.
-    pub const CREATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "creationDateTime",
     );
     /// `endDateTime`: End of the meeting in UTC.
-    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "endDateTime",
     );
     /// `isEntryExitAnnounced`: `true` if a sound marks each arrival and departure of a caller.
-    pub const IS_ENTRY_EXIT_ANNOUNCED: rt::Property<Self, bool> = rt::property(
+    pub const IS_ENTRY_EXIT_ANNOUNCED: rt::Property<Self, bool> = rt::codegen::property(
         "isEntryExitAnnounced",
     );
     /// `joinInformation`: Invitation text, in the language of the `Accept-Language` request header. Read-only.
-    pub const JOIN_INFORMATION: rt::Property<Self, ItemBody> = rt::property(
+    pub const JOIN_INFORMATION: rt::Property<Self, ItemBody> = rt::codegen::property(
         "joinInformation",
     );
     /// `joinWebUrl`: Address that opens the meeting. Read-only.
-    pub const JOIN_WEB_URL: rt::Property<Self, String> = rt::property("joinWebUrl");
+    pub const JOIN_WEB_URL: rt::Property<Self, String> = rt::codegen::property(
+        "joinWebUrl",
+    );
     /// `lobbyBypassSettings`: Participants who enter without waiting in the lobby.
-    pub const LOBBY_BYPASS_SETTINGS: rt::Property<Self, LobbyBypassSettings> = rt::property(
+    pub const LOBBY_BYPASS_SETTINGS: rt::Property<Self, LobbyBypassSettings> = rt::codegen::property(
         "lobbyBypassSettings",
     );
     /// `participants`: Organizer and attendees of the meeting.
-    pub const PARTICIPANTS: rt::Property<Self, MeetingParticipants> = rt::property(
+    pub const PARTICIPANTS: rt::Property<Self, MeetingParticipants> = rt::codegen::property(
         "participants",
     );
     /// `startDateTime`: Start of the meeting in UTC.
-    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "startDateTime",
     );
     /// `subject`: Title of the meeting.
-    pub const SUBJECT: rt::Property<Self, String> = rt::property("subject");
+    pub const SUBJECT: rt::Property<Self, String> = rt::codegen::property("subject");
     /// `videoTeleconferenceId`: Conference identifier for third-party video equipment. Read-only.
-    pub const VIDEO_TELECONFERENCE_ID: rt::Property<Self, String> = rt::property(
+    pub const VIDEO_TELECONFERENCE_ID: rt::Property<Self, String> = rt::codegen::property(
         "videoTeleconferenceId",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     OnlineMeeting "#microsoft.graph.onlineMeeting" id "id", subject "subject", chat_info
     "chatInfo", join_web_url "joinWebUrl", end_date_time "endDateTime", participants
     "participants", start_date_time "startDateTime", join_information "joinInformation",
@@ -330,7 +348,7 @@ pub enum OnlineMeetingPresenters {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     OnlineMeetingPresenters 0 Everyone "everyone", 1 Organization "organization", 2
     RoleIsPresenter "roleIsPresenter", 3 Organizer "organizer", 4 UnknownFutureValue
     "unknownFutureValue"
@@ -350,7 +368,7 @@ pub enum OnlineMeetingRole {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     OnlineMeetingRole 0 Attendee "attendee", 1 Presenter "presenter", 2
     UnknownFutureValue "unknownFutureValue"
 }
@@ -371,14 +389,16 @@ pub struct Presence {
 
 impl Presence {
     /// `id`: Object identifier of the user. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `activity`: Finer detail that supplements availability, such as `InACall`, `InAMeeting`, `Presenting`, `OutOfOffice`, or `UrgentInterruptionsOnly`.
-    pub const ACTIVITY: rt::Property<Self, String> = rt::property("activity");
+    pub const ACTIVITY: rt::Property<Self, String> = rt::codegen::property("activity");
     /// `availability`: Base state: `Available`, `AvailableIdle`, `Away`, `BeRightBack`, `Busy`, `BusyIdle`, `DoNotDisturb`, `Offline`, or `PresenceUnknown`.
-    pub const AVAILABILITY: rt::Property<Self, String> = rt::property("availability");
+    pub const AVAILABILITY: rt::Property<Self, String> = rt::codegen::property(
+        "availability",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     Presence "#microsoft.graph.presence" id "id", activity "activity", availability
     "availability";
     "id Object identifier of the user.

@@ -16,7 +16,7 @@ pub enum BodyType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     BodyType 0 Text "text", 1 Html "html"
 }
 
@@ -34,12 +34,14 @@ pub struct ItemBody {
 
 impl ItemBody {
     /// `content`: The text itself.
-    pub const CONTENT: rt::Property<Self, String> = rt::property("content");
+    pub const CONTENT: rt::Property<Self, String> = rt::codegen::property("content");
     /// `contentType`: Tells how to read content.
-    pub const CONTENT_TYPE: rt::Property<Self, BodyType> = rt::property("contentType");
+    pub const CONTENT_TYPE: rt::Property<Self, BodyType> = rt::codegen::property(
+        "contentType",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ItemBody "#microsoft.graph.itemBody" content "content", content_type "contentType";
     "content The text itself.
 contentType Tells how to read content."

@@ -29,7 +29,7 @@ pub enum AnyIdentitySet {
     Unknown(Box<IdentitySet>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyIdentitySet IdentitySet : 0 IdentitySet "microsoft.graph.identitySet",
     #[cfg(feature = "teams")] 1 ChatMessageFromIdentitySet
     "microsoft.graph.chatMessageFromIdentitySet" ChatMessageFromIdentitySet,
@@ -55,14 +55,16 @@ pub struct IdentitySet {
 
 impl IdentitySet {
     /// `application`: The app.
-    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::property("application");
+    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::codegen::property(
+        "application",
+    );
     /// `device`: The device.
-    pub const DEVICE: rt::Property<Self, AnyIdentity> = rt::property("device");
+    pub const DEVICE: rt::Property<Self, AnyIdentity> = rt::codegen::property("device");
     /// `user`: The user.
-    pub const USER: rt::Property<Self, AnyIdentity> = rt::property("user");
+    pub const USER: rt::Property<Self, AnyIdentity> = rt::codegen::property("user");
 }
 
-rt::object! {
+rt::codegen::object! {
     IdentitySet "#microsoft.graph.identitySet" user "user", device "device", application
     "application"; "application The app.
 device The device.

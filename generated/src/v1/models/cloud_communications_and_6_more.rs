@@ -32,7 +32,7 @@ pub enum AnyIdentity {
     Unknown(Box<Identity>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyIdentity Identity : 0 Identity "microsoft.graph.identity", #[cfg(feature =
     "teams")] 1 TeamworkApplicationIdentity "microsoft.graph.teamworkApplicationIdentity"
     TeamworkApplicationIdentity, #[cfg(feature = "teams")] 2 TeamworkConversationIdentity
@@ -57,12 +57,14 @@ pub struct Identity {
 
 impl Identity {
     /// `displayName`: Name for people to read; it may be old.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `id`: Identifier of whoever it is.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 }
 
-rt::object! {
+rt::codegen::object! {
     Identity "#microsoft.graph.identity" id "id", display_name "displayName";
     "displayName Name for people to read; it may be old.
 id Identifier of whoever it is."

@@ -49,51 +49,57 @@ pub struct AdministrativeUnit {
 
 impl AdministrativeUnit {
     /// `id`: Identifier of the unit. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: When the unit was deleted. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `description`: Purpose of the unit.
     ///
     /// Supports `$filter` (`eq`, `ne`, `in`, `startsWith`) and `$search`.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `displayName`: Name of the unit.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$orderby`, and `$search`.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `membershipRule`: Condition by which members join, if membershipType is `Dynamic`.
-    pub const MEMBERSHIP_RULE: rt::Property<Self, String> = rt::property(
+    pub const MEMBERSHIP_RULE: rt::Property<Self, String> = rt::codegen::property(
         "membershipRule",
     );
     /// `membershipRuleProcessingState`: `On` if the rule is at work, or `Paused`.
-    pub const MEMBERSHIP_RULE_PROCESSING_STATE: rt::Property<Self, String> = rt::property(
+    pub const MEMBERSHIP_RULE_PROCESSING_STATE: rt::Property<Self, String> = rt::codegen::property(
         "membershipRuleProcessingState",
     );
     /// `membershipType`: `Assigned` for members by hand, the default, or `Dynamic` for members by rule.
-    pub const MEMBERSHIP_TYPE: rt::Property<Self, String> = rt::property(
+    pub const MEMBERSHIP_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "membershipType",
     );
     /// `visibility`: `HiddenMembership` shows members only to other members and administrators; without a value the unit is public.
-    pub const VISIBILITY: rt::Property<Self, String> = rt::property("visibility");
+    pub const VISIBILITY: rt::Property<Self, String> = rt::codegen::property(
+        "visibility",
+    );
     /// `extensions`: Open extensions of the unit. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
         "extensions",
     );
     /// `members`: Users, groups, and devices in the unit.
     ///
     /// Supports `$expand`.
-    pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "members",
     );
     /// `scopedRoleMembers`: Who has a role within the unit.
-    pub const SCOPED_ROLE_MEMBERS: rt::Property<Self, Vec<ScopedRoleMembership>> = rt::property(
+    pub const SCOPED_ROLE_MEMBERS: rt::Property<Self, Vec<ScopedRoleMembership>> = rt::codegen::property(
         "scopedRoleMembers",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     AdministrativeUnit "#microsoft.graph.administrativeUnit" id "id", members "members",
     #[cfg(feature = "extensions")] extensions "extensions", visibility "visibility",
     description "description", display_name "displayName", membership_rule
@@ -151,16 +157,16 @@ pub struct AlternativeSecurityId {
 
 impl AlternativeSecurityId {
     /// `identityProvider`: For the service itself.
-    pub const IDENTITY_PROVIDER: rt::Property<Self, String> = rt::property(
+    pub const IDENTITY_PROVIDER: rt::Property<Self, String> = rt::codegen::property(
         "identityProvider",
     );
     /// `key`: For the service itself.
-    pub const KEY: rt::Property<Self, rt::Binary> = rt::property("key");
+    pub const KEY: rt::Property<Self, rt::Binary> = rt::codegen::property("key");
     /// `type`: For the service itself.
-    pub const TYPE: rt::Property<Self, i32> = rt::property("type");
+    pub const TYPE: rt::Property<Self, i32> = rt::codegen::property("type");
 }
 
-rt::object! {
+rt::codegen::object! {
     AlternativeSecurityId "#microsoft.graph.alternativeSecurityId" key "key", r#type
     "type", identity_provider "identityProvider";
     "identityProvider For the service itself.
@@ -187,7 +193,7 @@ pub enum AnyDomainDnsRecord {
     Unknown(Box<DomainDnsRecord>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyDomainDnsRecord DomainDnsRecord : 0 DomainDnsRecord
     "microsoft.graph.domainDnsRecord" @ abstract, 1 DomainDnsCnameRecord
     "microsoft.graph.domainDnsCnameRecord" DomainDnsCnameRecord, 2 DomainDnsMxRecord
@@ -306,19 +312,21 @@ impl Device {
     /// `id`: Identifier in the directory; another one than deviceId. Read-only. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: When the device was deleted. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `accountEnabled`: `true` if the device may sign in.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const ACCOUNT_ENABLED: rt::Property<Self, bool> = rt::property("accountEnabled");
+    pub const ACCOUNT_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
+        "accountEnabled",
+    );
     /// `alternativeSecurityIds`: For the service itself. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`).
-    pub const ALTERNATIVE_SECURITY_IDS: rt::Property<Self, Vec<AlternativeSecurityId>> = rt::property(
+    pub const ALTERNATIVE_SECURITY_IDS: rt::Property<Self, Vec<AlternativeSecurityId>> = rt::codegen::property(
         "alternativeSecurityIds",
     );
     /// `approximateLastSignInDateTime`: About when the device signed in last. Read-only.
@@ -327,119 +335,129 @@ impl Device {
     pub const APPROXIMATE_LAST_SIGN_IN_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
-    > = rt::property("approximateLastSignInDateTime");
+    > = rt::codegen::property("approximateLastSignInDateTime");
     /// `complianceExpirationDateTime`: When the device ceases to count as compliant. Read-only.
-    pub const COMPLIANCE_EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const COMPLIANCE_EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "complianceExpirationDateTime",
     );
     /// `deviceId`: Identifier from the registration.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `startsWith`).
-    pub const DEVICE_ID: rt::Property<Self, String> = rt::property("deviceId");
+    pub const DEVICE_ID: rt::Property<Self, String> = rt::codegen::property("deviceId");
     /// `deviceMetadata`: For the service itself.
-    pub const DEVICE_METADATA: rt::Property<Self, String> = rt::property(
+    pub const DEVICE_METADATA: rt::Property<Self, String> = rt::codegen::property(
         "deviceMetadata",
     );
     /// `deviceVersion`: For the service itself.
-    pub const DEVICE_VERSION: rt::Property<Self, i32> = rt::property("deviceVersion");
+    pub const DEVICE_VERSION: rt::Property<Self, i32> = rt::codegen::property(
+        "deviceVersion",
+    );
     /// `displayName`: Name of the device, up to 256 characters. Required. Maximum length: 256.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$orderby`, and `$search`.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `isCompliant`: `true` if the device meets the policies of device management. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`).
-    pub const IS_COMPLIANT: rt::Property<Self, bool> = rt::property("isCompliant");
+    pub const IS_COMPLIANT: rt::Property<Self, bool> = rt::codegen::property(
+        "isCompliant",
+    );
     /// `isManaged`: `true` if an app manages the device.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`).
-    pub const IS_MANAGED: rt::Property<Self, bool> = rt::property("isManaged");
+    pub const IS_MANAGED: rt::Property<Self, bool> = rt::codegen::property("isManaged");
     /// `manufacturer`: Maker of the device. Read-only.
-    pub const MANUFACTURER: rt::Property<Self, String> = rt::property("manufacturer");
+    pub const MANUFACTURER: rt::Property<Self, String> = rt::codegen::property(
+        "manufacturer",
+    );
     /// `mdmAppId`: App that manages the device. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `startsWith`).
-    pub const MDM_APP_ID: rt::Property<Self, String> = rt::property("mdmAppId");
+    pub const MDM_APP_ID: rt::Property<Self, String> = rt::codegen::property("mdmAppId");
     /// `model`: Model of the device. Read-only.
-    pub const MODEL: rt::Property<Self, String> = rt::property("model");
+    pub const MODEL: rt::Property<Self, String> = rt::codegen::property("model");
     /// `onPremisesLastSyncDateTime`: When the device was last synchronized with a local directory. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "onPremisesLastSyncDateTime",
     );
     /// `onPremisesSyncEnabled`: `true` if a local directory feeds the device, `null` if none ever did. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::property(
+    pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "onPremisesSyncEnabled",
     );
     /// `operatingSystem`: Operating system of the device. Required.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`).
-    pub const OPERATING_SYSTEM: rt::Property<Self, String> = rt::property(
+    pub const OPERATING_SYSTEM: rt::Property<Self, String> = rt::codegen::property(
         "operatingSystem",
     );
     /// `operatingSystemVersion`: Version of the operating system. Required.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`).
-    pub const OPERATING_SYSTEM_VERSION: rt::Property<Self, String> = rt::property(
+    pub const OPERATING_SYSTEM_VERSION: rt::Property<Self, String> = rt::codegen::property(
         "operatingSystemVersion",
     );
     /// `physicalIds`: For the service itself. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
-    pub const PHYSICAL_IDS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const PHYSICAL_IDS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "physicalIds",
     );
     /// `profileType`: Profile of the device.
-    pub const PROFILE_TYPE: rt::Property<Self, DeviceProfileType> = rt::property(
+    pub const PROFILE_TYPE: rt::Property<Self, DeviceProfileType> = rt::codegen::property(
         "profileType",
     );
     /// `registrationDateTime`: When the device was registered. Read-only.
-    pub const REGISTRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const REGISTRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "registrationDateTime",
     );
     /// `systemLabels`: Labels that the system applied.
     ///
     /// Supports `$filter` (`eq`, `not`, `startsWith`).
-    pub const SYSTEM_LABELS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const SYSTEM_LABELS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "systemLabels",
     );
     /// `trustType`: Kind of registration: `Workplace`, `AzureAd`, or `ServerAd`. Read-only.
-    pub const TRUST_TYPE: rt::Property<Self, String> = rt::property("trustType");
+    pub const TRUST_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "trustType",
+    );
     /// `extensions`: Open extensions of the device. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
         "extensions",
     );
     /// `memberOf`: Groups and units that the device is in. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "memberOf",
     );
     /// `registeredOwners`: User who registered the device. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const REGISTERED_OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const REGISTERED_OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "registeredOwners",
     );
     /// `registeredUsers`: Users of the device. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const REGISTERED_USERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const REGISTERED_USERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "registeredUsers",
     );
     /// `transitiveMemberOf`: Groups and units that the device is in, at any distance.
     ///
     /// Supports `$expand`.
-    pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "transitiveMemberOf",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Device "#microsoft.graph.device" id "id", model "model", device_id "deviceId",
     mdm_app_id "mdmAppId", member_of "memberOf", is_managed "isManaged", trust_type
     "trustType", #[cfg(feature = "extensions")] extensions "extensions", display_name
@@ -581,7 +599,7 @@ pub enum DeviceProfileType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     DeviceProfileType 0 RegisteredDevice "RegisteredDevice", 1 SecureVm "SecureVM", 2
     Printer "Printer", 3 Shared "Shared", 4 IoT "IoT"
 }
@@ -602,18 +620,18 @@ pub struct Directory {
 
 impl Directory {
     /// `id`: Identifier of the root. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `administrativeUnits`: Units into which the directory is divided. Nullable.
-    pub const ADMINISTRATIVE_UNITS: rt::Property<Self, Vec<AdministrativeUnit>> = rt::property(
+    pub const ADMINISTRATIVE_UNITS: rt::Property<Self, Vec<AdministrativeUnit>> = rt::codegen::property(
         "administrativeUnits",
     );
     /// `deletedItems`: Objects that can still be restored. Read-only. Nullable.
-    pub const DELETED_ITEMS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const DELETED_ITEMS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "deletedItems",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Directory "#microsoft.graph.directory" id "id", deleted_items "deletedItems",
     administrative_units "administrativeUnits";
     "id Identifier of the root.
@@ -658,38 +676,42 @@ pub struct DirectoryRole {
 
 impl DirectoryRole {
     /// `id`: Identifier of the active role in this tenant. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: Always `null`, since roles can't be deleted. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `description`: Tasks that the role allows. Read-only.
     ///
     /// Supports `$filter` (`eq`) and `$search`.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `displayName`: Name of the role. Read-only.
     ///
     /// Supports `$filter` (`eq`) and `$search`.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `roleTemplateId`: Identifier of the directoryRoleTemplate behind the role, the same in every tenant. Read-only.
     ///
     /// Supports `$filter` (`eq`).
-    pub const ROLE_TEMPLATE_ID: rt::Property<Self, String> = rt::property(
+    pub const ROLE_TEMPLATE_ID: rt::Property<Self, String> = rt::codegen::property(
         "roleTemplateId",
     );
     /// `members`: Users, groups, and service principals with the role. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "members",
     );
     /// `scopedMembers`: Members whose role is limited to an administrative unit. Read-only. Nullable.
-    pub const SCOPED_MEMBERS: rt::Property<Self, Vec<ScopedRoleMembership>> = rt::property(
+    pub const SCOPED_MEMBERS: rt::Property<Self, Vec<ScopedRoleMembership>> = rt::codegen::property(
         "scopedMembers",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryRole "#microsoft.graph.directoryRole" id "id", members "members",
     description "description", display_name "displayName", scoped_members
     "scopedMembers", role_template_id "roleTemplateId", deleted_date_time
@@ -737,18 +759,22 @@ pub struct DirectoryRoleTemplate {
 
 impl DirectoryRoleTemplate {
     /// `id`: Identifier of the template, to be given as roleTemplateId. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: Always `null` for a template. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `description`: Description that the role will have. Read-only.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `displayName`: Name that the role will have. Read-only.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryRoleTemplate "#microsoft.graph.directoryRoleTemplate" id "id", description
     "description", display_name "displayName", deleted_date_time "deletedDateTime";
     "id Identifier of the template, to be given as roleTemplateId.
@@ -804,59 +830,61 @@ pub struct Domain {
 
 impl Domain {
     /// `id`: The domain name. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `authenticationType`: `Managed` if the service checks passwords, `Federated` if another provider does. Read-only. Not nullable.
-    pub const AUTHENTICATION_TYPE: rt::Property<Self, String> = rt::property(
+    pub const AUTHENTICATION_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "authenticationType",
     );
     /// `availabilityStatus`: `AvailableImmediately` or `EmailVerifiedDomainTakeoverScheduled` after a verification, otherwise `null`.
-    pub const AVAILABILITY_STATUS: rt::Property<Self, String> = rt::property(
+    pub const AVAILABILITY_STATUS: rt::Property<Self, String> = rt::codegen::property(
         "availabilityStatus",
     );
     /// `isAdminManaged`: `false` if Microsoft 365 manages the DNS records. Not nullable.
-    pub const IS_ADMIN_MANAGED: rt::Property<Self, bool> = rt::property(
+    pub const IS_ADMIN_MANAGED: rt::Property<Self, bool> = rt::codegen::property(
         "isAdminManaged",
     );
     /// `isDefault`: `true` for the domain that new users get. Not nullable.
-    pub const IS_DEFAULT: rt::Property<Self, bool> = rt::property("isDefault");
+    pub const IS_DEFAULT: rt::Property<Self, bool> = rt::codegen::property("isDefault");
     /// `isInitial`: `true` for the domain that came with the tenant. Not nullable.
-    pub const IS_INITIAL: rt::Property<Self, bool> = rt::property("isInitial");
+    pub const IS_INITIAL: rt::Property<Self, bool> = rt::codegen::property("isInitial");
     /// `isRoot`: `true` for a verified domain that is no subdomain. Not nullable.
-    pub const IS_ROOT: rt::Property<Self, bool> = rt::property("isRoot");
+    pub const IS_ROOT: rt::Property<Self, bool> = rt::codegen::property("isRoot");
     /// `isVerified`: `true` once ownership is proved. Not nullable.
-    pub const IS_VERIFIED: rt::Property<Self, bool> = rt::property("isVerified");
+    pub const IS_VERIFIED: rt::Property<Self, bool> = rt::codegen::property(
+        "isVerified",
+    );
     /// `model`: For the service itself.
-    pub const MODEL: rt::Property<Self, String> = rt::property("model");
+    pub const MODEL: rt::Property<Self, String> = rt::codegen::property("model");
     /// `passwordNotificationWindowInDays`: Days before the end of a password on which its user is warned; 14 by default.
-    pub const PASSWORD_NOTIFICATION_WINDOW_IN_DAYS: rt::Property<Self, i32> = rt::property(
+    pub const PASSWORD_NOTIFICATION_WINDOW_IN_DAYS: rt::Property<Self, i32> = rt::codegen::property(
         "passwordNotificationWindowInDays",
     );
     /// `passwordValidityPeriodInDays`: Days that a password is valid; 90 by default.
-    pub const PASSWORD_VALIDITY_PERIOD_IN_DAYS: rt::Property<Self, i32> = rt::property(
+    pub const PASSWORD_VALIDITY_PERIOD_IN_DAYS: rt::Property<Self, i32> = rt::codegen::property(
         "passwordValidityPeriodInDays",
     );
     /// `state`: Progress of work on the domain.
-    pub const STATE: rt::Property<Self, DomainState> = rt::property("state");
+    pub const STATE: rt::Property<Self, DomainState> = rt::codegen::property("state");
     /// `supportedServices`: Services of the domain, for example `Email` and `Intune`. Not nullable.
-    pub const SUPPORTED_SERVICES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const SUPPORTED_SERVICES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "supportedServices",
     );
     /// `domainNameReferences`: Objects that use the domain. Read-only. Nullable.
-    pub const DOMAIN_NAME_REFERENCES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const DOMAIN_NAME_REFERENCES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "domainNameReferences",
     );
     /// `serviceConfigurationRecords`: DNS records that services need. Read-only. Nullable.
     pub const SERVICE_CONFIGURATION_RECORDS: rt::Property<
         Self,
         Vec<AnyDomainDnsRecord>,
-    > = rt::property("serviceConfigurationRecords");
+    > = rt::codegen::property("serviceConfigurationRecords");
     /// `verificationDnsRecords`: DNS records that prove ownership. Read-only. Nullable.
-    pub const VERIFICATION_DNS_RECORDS: rt::Property<Self, Vec<AnyDomainDnsRecord>> = rt::property(
+    pub const VERIFICATION_DNS_RECORDS: rt::Property<Self, Vec<AnyDomainDnsRecord>> = rt::codegen::property(
         "verificationDnsRecords",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Domain "#microsoft.graph.domain" id "id", model "model", state "state", is_root
     "isRoot", is_default "isDefault", is_initial "isInitial", is_verified "isVerified",
     is_admin_managed "isAdminManaged", supported_services "supportedServices",
@@ -935,24 +963,30 @@ pub struct DomainDnsCnameRecord {
 
 impl DomainDnsCnameRecord {
     /// `id`: Identifier of the record. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `isOptional`: `false` if a service fails without the record.
-    pub const IS_OPTIONAL: rt::Property<Self, bool> = rt::property("isOptional");
+    pub const IS_OPTIONAL: rt::Property<Self, bool> = rt::codegen::property(
+        "isOptional",
+    );
     /// `label`: The alias.
-    pub const LABEL: rt::Property<Self, String> = rt::property("label");
+    pub const LABEL: rt::Property<Self, String> = rt::codegen::property("label");
     /// `recordType`: Always `CName`.
-    pub const RECORD_TYPE: rt::Property<Self, String> = rt::property("recordType");
+    pub const RECORD_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "recordType",
+    );
     /// `supportedService`: Service that needs the record.
-    pub const SUPPORTED_SERVICE: rt::Property<Self, String> = rt::property(
+    pub const SUPPORTED_SERVICE: rt::Property<Self, String> = rt::codegen::property(
         "supportedService",
     );
     /// `ttl`: Time to live.
-    pub const TTL: rt::Property<Self, i32> = rt::property("ttl");
+    pub const TTL: rt::Property<Self, i32> = rt::codegen::property("ttl");
     /// `canonicalName`: Name that the alias stands for.
-    pub const CANONICAL_NAME: rt::Property<Self, String> = rt::property("canonicalName");
+    pub const CANONICAL_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "canonicalName",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     DomainDnsCnameRecord "#microsoft.graph.domainDnsCnameRecord" id "id", ttl "ttl",
     label "label", is_optional "isOptional", record_type "recordType", canonical_name
     "canonicalName", supported_service "supportedService";
@@ -992,26 +1026,32 @@ pub struct DomainDnsMxRecord {
 
 impl DomainDnsMxRecord {
     /// `id`: Identifier of the record. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `isOptional`: `false` if mail fails without the record.
-    pub const IS_OPTIONAL: rt::Property<Self, bool> = rt::property("isOptional");
+    pub const IS_OPTIONAL: rt::Property<Self, bool> = rt::codegen::property(
+        "isOptional",
+    );
     /// `label`: Name of the record.
-    pub const LABEL: rt::Property<Self, String> = rt::property("label");
+    pub const LABEL: rt::Property<Self, String> = rt::codegen::property("label");
     /// `recordType`: Always `Mx`.
-    pub const RECORD_TYPE: rt::Property<Self, String> = rt::property("recordType");
+    pub const RECORD_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "recordType",
+    );
     /// `supportedService`: Service that needs the record.
-    pub const SUPPORTED_SERVICE: rt::Property<Self, String> = rt::property(
+    pub const SUPPORTED_SERVICE: rt::Property<Self, String> = rt::codegen::property(
         "supportedService",
     );
     /// `ttl`: Time to live.
-    pub const TTL: rt::Property<Self, i32> = rt::property("ttl");
+    pub const TTL: rt::Property<Self, i32> = rt::codegen::property("ttl");
     /// `mailExchange`: Host that takes the mail.
-    pub const MAIL_EXCHANGE: rt::Property<Self, String> = rt::property("mailExchange");
+    pub const MAIL_EXCHANGE: rt::Property<Self, String> = rt::codegen::property(
+        "mailExchange",
+    );
     /// `preference`: Priority among several hosts.
-    pub const PREFERENCE: rt::Property<Self, i32> = rt::property("preference");
+    pub const PREFERENCE: rt::Property<Self, i32> = rt::codegen::property("preference");
 }
 
-rt::object! {
+rt::codegen::object! {
     DomainDnsMxRecord "#microsoft.graph.domainDnsMxRecord" id "id", ttl "ttl", label
     "label", is_optional "isOptional", preference "preference", record_type "recordType",
     mail_exchange "mailExchange", supported_service "supportedService";
@@ -1049,22 +1089,26 @@ pub struct DomainDnsRecord {
 
 impl DomainDnsRecord {
     /// `id`: Identifier of the record. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `isOptional`: `false` if a service fails without the record. Not nullable.
-    pub const IS_OPTIONAL: rt::Property<Self, bool> = rt::property("isOptional");
+    pub const IS_OPTIONAL: rt::Property<Self, bool> = rt::codegen::property(
+        "isOptional",
+    );
     /// `label`: Name of the record at the DNS host.
-    pub const LABEL: rt::Property<Self, String> = rt::property("label");
+    pub const LABEL: rt::Property<Self, String> = rt::codegen::property("label");
     /// `recordType`: `CName`, `Mx`, `Srv`, or `Txt`.
-    pub const RECORD_TYPE: rt::Property<Self, String> = rt::property("recordType");
+    pub const RECORD_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "recordType",
+    );
     /// `supportedService`: Service that needs the record, or `null`.
-    pub const SUPPORTED_SERVICE: rt::Property<Self, String> = rt::property(
+    pub const SUPPORTED_SERVICE: rt::Property<Self, String> = rt::codegen::property(
         "supportedService",
     );
     /// `ttl`: Time to live in seconds. Not nullable.
-    pub const TTL: rt::Property<Self, i32> = rt::property("ttl");
+    pub const TTL: rt::Property<Self, i32> = rt::codegen::property("ttl");
 }
 
-rt::object! {
+rt::codegen::object! {
     DomainDnsRecord "#microsoft.graph.domainDnsRecord" @ abstract id "id", ttl "ttl",
     label "label", is_optional "isOptional", record_type "recordType", supported_service
     "supportedService";
@@ -1114,34 +1158,40 @@ pub struct DomainDnsSrvRecord {
 
 impl DomainDnsSrvRecord {
     /// `id`: Identifier of the record. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `isOptional`: `false` if a service fails without the record.
-    pub const IS_OPTIONAL: rt::Property<Self, bool> = rt::property("isOptional");
+    pub const IS_OPTIONAL: rt::Property<Self, bool> = rt::codegen::property(
+        "isOptional",
+    );
     /// `label`: Name of the record.
-    pub const LABEL: rt::Property<Self, String> = rt::property("label");
+    pub const LABEL: rt::Property<Self, String> = rt::codegen::property("label");
     /// `recordType`: Always `Srv`.
-    pub const RECORD_TYPE: rt::Property<Self, String> = rt::property("recordType");
+    pub const RECORD_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "recordType",
+    );
     /// `supportedService`: Service that needs the record.
-    pub const SUPPORTED_SERVICE: rt::Property<Self, String> = rt::property(
+    pub const SUPPORTED_SERVICE: rt::Property<Self, String> = rt::codegen::property(
         "supportedService",
     );
     /// `ttl`: Time to live.
-    pub const TTL: rt::Property<Self, i32> = rt::property("ttl");
+    pub const TTL: rt::Property<Self, i32> = rt::codegen::property("ttl");
     /// `nameTarget`: Host of the service.
-    pub const NAME_TARGET: rt::Property<Self, String> = rt::property("nameTarget");
+    pub const NAME_TARGET: rt::Property<Self, String> = rt::codegen::property(
+        "nameTarget",
+    );
     /// `port`: Port of the service.
-    pub const PORT: rt::Property<Self, i32> = rt::property("port");
+    pub const PORT: rt::Property<Self, i32> = rt::codegen::property("port");
     /// `priority`: Priority among several hosts.
-    pub const PRIORITY: rt::Property<Self, i32> = rt::property("priority");
+    pub const PRIORITY: rt::Property<Self, i32> = rt::codegen::property("priority");
     /// `protocol`: Protocol, for example `_tls`.
-    pub const PROTOCOL: rt::Property<Self, String> = rt::property("protocol");
+    pub const PROTOCOL: rt::Property<Self, String> = rt::codegen::property("protocol");
     /// `service`: Name of the service, for example `_sip`.
-    pub const SERVICE: rt::Property<Self, String> = rt::property("service");
+    pub const SERVICE: rt::Property<Self, String> = rt::codegen::property("service");
     /// `weight`: Share of calls among hosts with equal priority.
-    pub const WEIGHT: rt::Property<Self, i32> = rt::property("weight");
+    pub const WEIGHT: rt::Property<Self, i32> = rt::codegen::property("weight");
 }
 
-rt::object! {
+rt::codegen::object! {
     DomainDnsSrvRecord "#microsoft.graph.domainDnsSrvRecord" id "id", ttl "ttl", port
     "port", label "label", weight "weight", service "service", priority "priority",
     protocol "protocol", is_optional "isOptional", name_target "nameTarget", record_type
@@ -1185,24 +1235,28 @@ pub struct DomainDnsTxtRecord {
 
 impl DomainDnsTxtRecord {
     /// `id`: Identifier of the record. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `isOptional`: `false` if a service fails without the record.
-    pub const IS_OPTIONAL: rt::Property<Self, bool> = rt::property("isOptional");
+    pub const IS_OPTIONAL: rt::Property<Self, bool> = rt::codegen::property(
+        "isOptional",
+    );
     /// `label`: Name of the record.
-    pub const LABEL: rt::Property<Self, String> = rt::property("label");
+    pub const LABEL: rt::Property<Self, String> = rt::codegen::property("label");
     /// `recordType`: Always `Txt`.
-    pub const RECORD_TYPE: rt::Property<Self, String> = rt::property("recordType");
+    pub const RECORD_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "recordType",
+    );
     /// `supportedService`: Service that needs the record.
-    pub const SUPPORTED_SERVICE: rt::Property<Self, String> = rt::property(
+    pub const SUPPORTED_SERVICE: rt::Property<Self, String> = rt::codegen::property(
         "supportedService",
     );
     /// `ttl`: Time to live.
-    pub const TTL: rt::Property<Self, i32> = rt::property("ttl");
+    pub const TTL: rt::Property<Self, i32> = rt::codegen::property("ttl");
     /// `text`: Text of the record.
-    pub const TEXT: rt::Property<Self, String> = rt::property("text");
+    pub const TEXT: rt::Property<Self, String> = rt::codegen::property("text");
 }
 
-rt::object! {
+rt::codegen::object! {
     DomainDnsTxtRecord "#microsoft.graph.domainDnsTxtRecord" id "id", ttl "ttl", text
     "text", label "label", is_optional "isOptional", record_type "recordType",
     supported_service "supportedService";
@@ -1240,24 +1294,30 @@ pub struct DomainDnsUnavailableRecord {
 
 impl DomainDnsUnavailableRecord {
     /// `id`: Identifier of the record. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `isOptional`: `false` if a service fails without the record. Not nullable.
-    pub const IS_OPTIONAL: rt::Property<Self, bool> = rt::property("isOptional");
+    pub const IS_OPTIONAL: rt::Property<Self, bool> = rt::codegen::property(
+        "isOptional",
+    );
     /// `label`: Name of the record at the DNS host.
-    pub const LABEL: rt::Property<Self, String> = rt::property("label");
+    pub const LABEL: rt::Property<Self, String> = rt::codegen::property("label");
     /// `recordType`: `CName`, `Mx`, `Srv`, or `Txt`.
-    pub const RECORD_TYPE: rt::Property<Self, String> = rt::property("recordType");
+    pub const RECORD_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "recordType",
+    );
     /// `supportedService`: Service that needs the record, or `null`.
-    pub const SUPPORTED_SERVICE: rt::Property<Self, String> = rt::property(
+    pub const SUPPORTED_SERVICE: rt::Property<Self, String> = rt::codegen::property(
         "supportedService",
     );
     /// `ttl`: Time to live in seconds. Not nullable.
-    pub const TTL: rt::Property<Self, i32> = rt::property("ttl");
+    pub const TTL: rt::Property<Self, i32> = rt::codegen::property("ttl");
     /// `description`: Reason why the records are missing.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     DomainDnsUnavailableRecord "#microsoft.graph.domainDnsUnavailableRecord" id "id", ttl
     "ttl", label "label", is_optional "isOptional", record_type "recordType", description
     "description", supported_service "supportedService";
@@ -1290,16 +1350,16 @@ pub struct DomainState {
 
 impl DomainState {
     /// `lastActionDateTime`: When the operation last changed its state.
-    pub const LAST_ACTION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_ACTION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastActionDateTime",
     );
     /// `operation`: `ForceDelete` or `Verification`.
-    pub const OPERATION: rt::Property<Self, String> = rt::property("operation");
+    pub const OPERATION: rt::Property<Self, String> = rt::codegen::property("operation");
     /// `status`: `Scheduled`, `InProgress`, or `Failed`.
-    pub const STATUS: rt::Property<Self, String> = rt::property("status");
+    pub const STATUS: rt::Property<Self, String> = rt::codegen::property("status");
 }
 
-rt::object! {
+rt::codegen::object! {
     DomainState "#microsoft.graph.domainState" status "status", operation "operation",
     last_action_date_time "lastActionDateTime";
     "lastActionDateTime When the operation last changed its state.
@@ -1325,16 +1385,16 @@ pub struct LicenseUnitsDetail {
 
 impl LicenseUnitsDetail {
     /// `enabled`: Units that can be assigned.
-    pub const ENABLED: rt::Property<Self, i32> = rt::property("enabled");
+    pub const ENABLED: rt::Property<Self, i32> = rt::codegen::property("enabled");
     /// `lockedOut`: Units that are locked because the subscription was canceled.
-    pub const LOCKED_OUT: rt::Property<Self, i32> = rt::property("lockedOut");
+    pub const LOCKED_OUT: rt::Property<Self, i32> = rt::codegen::property("lockedOut");
     /// `suspended`: Units of a canceled subscription, which wait to be revived or deleted.
-    pub const SUSPENDED: rt::Property<Self, i32> = rt::property("suspended");
+    pub const SUSPENDED: rt::Property<Self, i32> = rt::codegen::property("suspended");
     /// `warning`: Units of an expired subscription in its grace period.
-    pub const WARNING: rt::Property<Self, i32> = rt::property("warning");
+    pub const WARNING: rt::Property<Self, i32> = rt::codegen::property("warning");
 }
 
-rt::object! {
+rt::codegen::object! {
     LicenseUnitsDetail "#microsoft.graph.licenseUnitsDetail" enabled "enabled", warning
     "warning", locked_out "lockedOut", suspended "suspended";
     "enabled Units that can be assigned.
@@ -1408,102 +1468,108 @@ pub struct Organization {
 
 impl Organization {
     /// `id`: Identifier of the tenant. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: When the tenant was deleted. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `assignedPlans`: Service plans of the tenant. Not nullable.
-    pub const ASSIGNED_PLANS: rt::Property<Self, Vec<AssignedPlan>> = rt::property(
+    pub const ASSIGNED_PLANS: rt::Property<Self, Vec<AssignedPlan>> = rt::codegen::property(
         "assignedPlans",
     );
     /// `businessPhones`: Telephone of the organization; the list takes one number.
-    pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "businessPhones",
     );
     /// `city`: Town of the address.
-    pub const CITY: rt::Property<Self, String> = rt::property("city");
+    pub const CITY: rt::Property<Self, String> = rt::codegen::property("city");
     /// `country`: Country or region of the address.
-    pub const COUNTRY: rt::Property<Self, String> = rt::property("country");
+    pub const COUNTRY: rt::Property<Self, String> = rt::codegen::property("country");
     /// `countryLetterCode`: Code of the country or region, in the form of ISO 3166.
-    pub const COUNTRY_LETTER_CODE: rt::Property<Self, String> = rt::property(
+    pub const COUNTRY_LETTER_CODE: rt::Property<Self, String> = rt::codegen::property(
         "countryLetterCode",
     );
     /// `createdDateTime`: When the tenant was created. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `defaultUsageLocation`: Two-letter code of the place where services are used unless a user has another one.
-    pub const DEFAULT_USAGE_LOCATION: rt::Property<Self, String> = rt::property(
+    pub const DEFAULT_USAGE_LOCATION: rt::Property<Self, String> = rt::codegen::property(
         "defaultUsageLocation",
     );
     /// `displayName`: Name of the tenant.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `isMultipleDataLocationsForServicesEnabled`: `true` if data is kept in several regions. Read-only.
     pub const IS_MULTIPLE_DATA_LOCATIONS_FOR_SERVICES_ENABLED: rt::Property<
         Self,
         bool,
-    > = rt::property("isMultipleDataLocationsForServicesEnabled");
+    > = rt::codegen::property("isMultipleDataLocationsForServicesEnabled");
     /// `marketingNotificationEmails`: Addresses for news about products. Not nullable.
-    pub const MARKETING_NOTIFICATION_EMAILS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const MARKETING_NOTIFICATION_EMAILS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "marketingNotificationEmails",
     );
     /// `onPremisesLastSyncDateTime`: When the tenant was last synchronized with a local directory. Read-only.
-    pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "onPremisesLastSyncDateTime",
     );
     /// `onPremisesSyncEnabled`: `true` if a local directory feeds the tenant, `null` if none ever did. Nullable.
-    pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::property(
+    pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "onPremisesSyncEnabled",
     );
     /// `partnerTenantType`: Kind of partner, for a tenant that sells Microsoft products. Read-only. Nullable.
-    pub const PARTNER_TENANT_TYPE: rt::Property<Self, String> = rt::property(
+    pub const PARTNER_TENANT_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "partnerTenantType",
     );
     /// `postalCode`: Postal code of the address.
-    pub const POSTAL_CODE: rt::Property<Self, String> = rt::property("postalCode");
+    pub const POSTAL_CODE: rt::Property<Self, String> = rt::codegen::property(
+        "postalCode",
+    );
     /// `preferredLanguage`: Language as an ISO 639-1 code, for example `nb`.
-    pub const PREFERRED_LANGUAGE: rt::Property<Self, String> = rt::property(
+    pub const PREFERRED_LANGUAGE: rt::Property<Self, String> = rt::codegen::property(
         "preferredLanguage",
     );
     /// `privacyProfile`: Contact and statement for questions of privacy.
-    pub const PRIVACY_PROFILE: rt::Property<Self, PrivacyProfile> = rt::property(
+    pub const PRIVACY_PROFILE: rt::Property<Self, PrivacyProfile> = rt::codegen::property(
         "privacyProfile",
     );
     /// `provisionedPlans`: Plans that services have set up. Not nullable.
-    pub const PROVISIONED_PLANS: rt::Property<Self, Vec<ProvisionedPlan>> = rt::property(
+    pub const PROVISIONED_PLANS: rt::Property<Self, Vec<ProvisionedPlan>> = rt::codegen::property(
         "provisionedPlans",
     );
     /// `securityComplianceNotificationMails`: Addresses for notices of security and compliance.
-    pub const SECURITY_COMPLIANCE_NOTIFICATION_MAILS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const SECURITY_COMPLIANCE_NOTIFICATION_MAILS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "securityComplianceNotificationMails",
     );
     /// `securityComplianceNotificationPhones`: Telephones for notices of security and compliance.
-    pub const SECURITY_COMPLIANCE_NOTIFICATION_PHONES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const SECURITY_COMPLIANCE_NOTIFICATION_PHONES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "securityComplianceNotificationPhones",
     );
     /// `state`: State or province of the address.
-    pub const STATE: rt::Property<Self, String> = rt::property("state");
+    pub const STATE: rt::Property<Self, String> = rt::codegen::property("state");
     /// `street`: Street of the address.
-    pub const STREET: rt::Property<Self, String> = rt::property("street");
+    pub const STREET: rt::Property<Self, String> = rt::codegen::property("street");
     /// `technicalNotificationMails`: Addresses for technical notices. Not nullable.
-    pub const TECHNICAL_NOTIFICATION_MAILS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const TECHNICAL_NOTIFICATION_MAILS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "technicalNotificationMails",
     );
     /// `tenantType`: `AAD`, `AAD B2C`, or `CIAM`. Read-only.
-    pub const TENANT_TYPE: rt::Property<Self, String> = rt::property("tenantType");
+    pub const TENANT_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "tenantType",
+    );
     /// `verifiedDomains`: Domains of the tenant. Not nullable.
-    pub const VERIFIED_DOMAINS: rt::Property<Self, Vec<VerifiedDomain>> = rt::property(
+    pub const VERIFIED_DOMAINS: rt::Property<Self, Vec<VerifiedDomain>> = rt::codegen::property(
         "verifiedDomains",
     );
     /// `extensions`: Open extensions of the tenant. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
         "extensions",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Organization "#microsoft.graph.organization" id "id", city "city", state "state",
     street "street", country "country", #[cfg(feature = "extensions")] extensions
     "extensions", postal_code "postalCode", tenant_type "tenantType", display_name
@@ -1581,12 +1647,16 @@ pub struct PrivacyProfile {
 
 impl PrivacyProfile {
     /// `contactEmail`: Mail address of the contact.
-    pub const CONTACT_EMAIL: rt::Property<Self, String> = rt::property("contactEmail");
+    pub const CONTACT_EMAIL: rt::Property<Self, String> = rt::codegen::property(
+        "contactEmail",
+    );
     /// `statementUrl`: Address of the privacy statement, up to 255 characters. Maximum length: 255.
-    pub const STATEMENT_URL: rt::Property<Self, String> = rt::property("statementUrl");
+    pub const STATEMENT_URL: rt::Property<Self, String> = rt::codegen::property(
+        "statementUrl",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     PrivacyProfile "#microsoft.graph.privacyProfile" contact_email "contactEmail",
     statement_url "statementUrl";
     "contactEmail Mail address of the contact.
@@ -1612,20 +1682,20 @@ pub struct ScopedRoleMembership {
 
 impl ScopedRoleMembership {
     /// `id`: Identifier of the membership. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `administrativeUnitId`: Unit that the role is limited to.
-    pub const ADMINISTRATIVE_UNIT_ID: rt::Property<Self, String> = rt::property(
+    pub const ADMINISTRATIVE_UNIT_ID: rt::Property<Self, String> = rt::codegen::property(
         "administrativeUnitId",
     );
     /// `roleId`: Role that the member has.
-    pub const ROLE_ID: rt::Property<Self, String> = rt::property("roleId");
+    pub const ROLE_ID: rt::Property<Self, String> = rt::codegen::property("roleId");
     /// `roleMemberInfo`: Identifier and name of the member.
-    pub const ROLE_MEMBER_INFO: rt::Property<Self, AnyIdentity> = rt::property(
+    pub const ROLE_MEMBER_INFO: rt::Property<Self, AnyIdentity> = rt::codegen::property(
         "roleMemberInfo",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ScopedRoleMembership "#microsoft.graph.scopedRoleMembership" id "id", role_id
     "roleId", role_member_info "roleMemberInfo", administrative_unit_id
     "administrativeUnitId";
@@ -1685,40 +1755,48 @@ pub struct SubscribedSku {
 
 impl SubscribedSku {
     /// `id`: Identifier of the subscription: the tenant and the product joined by an underscore. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `accountId`: Identifier of the account that the product belongs to.
-    pub const ACCOUNT_ID: rt::Property<Self, String> = rt::property("accountId");
+    pub const ACCOUNT_ID: rt::Property<Self, String> = rt::codegen::property(
+        "accountId",
+    );
     /// `accountName`: Name of the account that the product belongs to.
-    pub const ACCOUNT_NAME: rt::Property<Self, String> = rt::property("accountName");
+    pub const ACCOUNT_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "accountName",
+    );
     /// `appliesTo`: Who can have the product: `User` or `Company`.
-    pub const APPLIES_TO: rt::Property<Self, String> = rt::property("appliesTo");
+    pub const APPLIES_TO: rt::Property<Self, String> = rt::codegen::property(
+        "appliesTo",
+    );
     /// `capabilityStatus`: State of the subscription.
-    pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::property(
+    pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::codegen::property(
         "capabilityStatus",
     );
     /// `consumedUnits`: How many units are assigned.
-    pub const CONSUMED_UNITS: rt::Property<Self, i32> = rt::property("consumedUnits");
+    pub const CONSUMED_UNITS: rt::Property<Self, i32> = rt::codegen::property(
+        "consumedUnits",
+    );
     /// `prepaidUnits`: How many units were paid for, by state.
-    pub const PREPAID_UNITS: rt::Property<Self, LicenseUnitsDetail> = rt::property(
+    pub const PREPAID_UNITS: rt::Property<Self, LicenseUnitsDetail> = rt::codegen::property(
         "prepaidUnits",
     );
     /// `servicePlans`: Service plans that the product contains. Not nullable.
-    pub const SERVICE_PLANS: rt::Property<Self, Vec<ServicePlanInfo>> = rt::property(
+    pub const SERVICE_PLANS: rt::Property<Self, Vec<ServicePlanInfo>> = rt::codegen::property(
         "servicePlans",
     );
     /// `skuId`: Identifier of the product, needed to assign it.
-    pub const SKU_ID: rt::Property<Self, rt::Guid> = rt::property("skuId");
+    pub const SKU_ID: rt::Property<Self, rt::Guid> = rt::codegen::property("skuId");
     /// `skuPartNumber`: Name of the product in the catalog, for example `ENTERPRISEPACK`.
-    pub const SKU_PART_NUMBER: rt::Property<Self, String> = rt::property(
+    pub const SKU_PART_NUMBER: rt::Property<Self, String> = rt::codegen::property(
         "skuPartNumber",
     );
     /// `subscriptionIds`: Identifiers of the purchases behind the product.
-    pub const SUBSCRIPTION_IDS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const SUBSCRIPTION_IDS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "subscriptionIds",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SubscribedSku "#microsoft.graph.subscribedSku" id "id", sku_id "skuId", account_id
     "accountId", applies_to "appliesTo", account_name "accountName", prepaid_units
     "prepaidUnits", service_plans "servicePlans", consumed_units "consumedUnits",
@@ -1779,48 +1857,52 @@ pub struct UnifiedRoleAssignment {
 
 impl UnifiedRoleAssignment {
     /// `id`: Identifier of the assignment. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `appScopeId`: Scope within a single app, `/` for the whole app.
-    pub const APP_SCOPE_ID: rt::Property<Self, String> = rt::property("appScopeId");
+    pub const APP_SCOPE_ID: rt::Property<Self, String> = rt::codegen::property(
+        "appScopeId",
+    );
     /// `condition`: Requirement that must hold for the assignment.
-    pub const CONDITION: rt::Property<Self, String> = rt::property("condition");
+    pub const CONDITION: rt::Property<Self, String> = rt::codegen::property("condition");
     /// `directoryScopeId`: Scope in the directory: `/` for the tenant, or the path of a unit or an app.
     ///
     /// Supports `$filter` (`eq`, `in`).
-    pub const DIRECTORY_SCOPE_ID: rt::Property<Self, String> = rt::property(
+    pub const DIRECTORY_SCOPE_ID: rt::Property<Self, String> = rt::codegen::property(
         "directoryScopeId",
     );
     /// `principalId`: User, group, or service principal that has the role. Required on create.
     ///
     /// Supports `$filter` (`eq`, `in`).
-    pub const PRINCIPAL_ID: rt::Property<Self, String> = rt::property("principalId");
+    pub const PRINCIPAL_ID: rt::Property<Self, String> = rt::codegen::property(
+        "principalId",
+    );
     /// `roleDefinitionId`: Role that is assigned. Required on create.
     ///
     /// Supports `$filter` (`eq`, `in`).
-    pub const ROLE_DEFINITION_ID: rt::Property<Self, String> = rt::property(
+    pub const ROLE_DEFINITION_ID: rt::Property<Self, String> = rt::codegen::property(
         "roleDefinitionId",
     );
     /// `directoryScope`: Object that the scope points to. Read-only.
     ///
     /// Supports `$expand`.
-    pub const DIRECTORY_SCOPE: rt::Property<Self, AnyDirectoryObject> = rt::property(
+    pub const DIRECTORY_SCOPE: rt::Property<Self, AnyDirectoryObject> = rt::codegen::property(
         "directoryScope",
     );
     /// `principal`: Object that has the role. Read-only.
     ///
     /// Supports `$expand`.
-    pub const PRINCIPAL: rt::Property<Self, AnyDirectoryObject> = rt::property(
+    pub const PRINCIPAL: rt::Property<Self, AnyDirectoryObject> = rt::codegen::property(
         "principal",
     );
     /// `roleDefinition`: Role that is assigned.
     ///
     /// Supports `$expand`.
-    pub const ROLE_DEFINITION: rt::Property<Self, UnifiedRoleDefinition> = rt::property(
+    pub const ROLE_DEFINITION: rt::Property<Self, UnifiedRoleDefinition> = rt::codegen::property(
         "roleDefinition",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     UnifiedRoleAssignment "#microsoft.graph.unifiedRoleAssignment" id "id", condition
     "condition", principal "principal", app_scope_id "appScopeId", principal_id
     "principalId", directory_scope "directoryScope", role_definition "roleDefinition",
@@ -1907,44 +1989,50 @@ impl UnifiedRoleDefinition {
     /// `id`: Identifier of the role. Read-only. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `in`).
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `description`: Tasks of the role. Read-only.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `displayName`: Name of the role. Read-only. Required.
     ///
     /// Supports `$filter` (`eq`, `in`).
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `isBuiltIn`: `true` for a role that the service brings along. Read-only.
     ///
     /// Supports `$filter` (`eq`, `in`).
-    pub const IS_BUILT_IN: rt::Property<Self, bool> = rt::property("isBuiltIn");
+    pub const IS_BUILT_IN: rt::Property<Self, bool> = rt::codegen::property("isBuiltIn");
     /// `isEnabled`: `true` if the role can be assigned. Read-only.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
     /// `resourceScopes`: Scopes of the role.
     ///
     /// **Deprecated:** Use the scope of each assignment instead.
     #[deprecated(note = "Use the scope of each assignment instead")]
-    pub const RESOURCE_SCOPES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const RESOURCE_SCOPES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "resourceScopes",
     );
     /// `rolePermissions`: Actions that the role allows. Read-only. Required.
-    pub const ROLE_PERMISSIONS: rt::Property<Self, Vec<UnifiedRolePermission>> = rt::property(
+    pub const ROLE_PERMISSIONS: rt::Property<Self, Vec<UnifiedRolePermission>> = rt::codegen::property(
         "rolePermissions",
     );
     /// `templateId`: Identifier that stays the same in every tenant. Read-only.
-    pub const TEMPLATE_ID: rt::Property<Self, String> = rt::property("templateId");
+    pub const TEMPLATE_ID: rt::Property<Self, String> = rt::codegen::property(
+        "templateId",
+    );
     /// `version`: Version of the role. Read-only.
-    pub const VERSION: rt::Property<Self, String> = rt::property("version");
+    pub const VERSION: rt::Property<Self, String> = rt::codegen::property("version");
     /// `inheritsPermissionsFrom`: Roles whose actions this role has as well. Read-only.
     ///
     /// Supports `$expand`.
     pub const INHERITS_PERMISSIONS_FROM: rt::Property<
         Self,
         Vec<UnifiedRoleDefinition>,
-    > = rt::property("inheritsPermissionsFrom");
+    > = rt::codegen::property("inheritsPermissionsFrom");
 }
 
-rt::object! {
+rt::codegen::object! {
     UnifiedRoleDefinition "#microsoft.graph.unifiedRoleDefinition" id "id", version
     "version", is_built_in "isBuiltIn", is_enabled "isEnabled", template_id "templateId",
     description "description", display_name "displayName", resource_scopes
@@ -2015,18 +2103,18 @@ pub struct UnifiedRolePermission {
 
 impl UnifiedRolePermission {
     /// `allowedResourceActions`: Actions that the role allows, such as `microsoft.directory/groups/basic/update`. Required.
-    pub const ALLOWED_RESOURCE_ACTIONS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const ALLOWED_RESOURCE_ACTIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "allowedResourceActions",
     );
     /// `condition`: Requirement that must hold for the actions, for example `$ResourceIsSelf`.
-    pub const CONDITION: rt::Property<Self, String> = rt::property("condition");
+    pub const CONDITION: rt::Property<Self, String> = rt::codegen::property("condition");
     /// `excludedResourceActions`: Actions taken out of the allowed ones.
-    pub const EXCLUDED_RESOURCE_ACTIONS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const EXCLUDED_RESOURCE_ACTIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "excludedResourceActions",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     UnifiedRolePermission "#microsoft.graph.unifiedRolePermission" condition "condition",
     allowed_resource_actions "allowedResourceActions", excluded_resource_actions
     "excludedResourceActions";
@@ -2056,18 +2144,20 @@ pub struct VerifiedDomain {
 
 impl VerifiedDomain {
     /// `capabilities`: Services of the domain, for example `Email, OfficeCommunicationsOnline`.
-    pub const CAPABILITIES: rt::Property<Self, String> = rt::property("capabilities");
+    pub const CAPABILITIES: rt::Property<Self, String> = rt::codegen::property(
+        "capabilities",
+    );
     /// `isDefault`: `true` for the domain that new accounts get.
-    pub const IS_DEFAULT: rt::Property<Self, bool> = rt::property("isDefault");
+    pub const IS_DEFAULT: rt::Property<Self, bool> = rt::codegen::property("isDefault");
     /// `isInitial`: `true` for the domain that came with the tenant.
-    pub const IS_INITIAL: rt::Property<Self, bool> = rt::property("isInitial");
+    pub const IS_INITIAL: rt::Property<Self, bool> = rt::codegen::property("isInitial");
     /// `name`: Name of the domain, for example `harbourlight.example`.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `type`: Way of signing in, for example `Managed`.
-    pub const TYPE: rt::Property<Self, String> = rt::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
 }
 
-rt::object! {
+rt::codegen::object! {
     VerifiedDomain "#microsoft.graph.verifiedDomain" name "name", r#type "type",
     is_default "isDefault", is_initial "isInitial", capabilities "capabilities";
     "capabilities Services of the domain, for example `Email, OfficeCommunicationsOnline`.

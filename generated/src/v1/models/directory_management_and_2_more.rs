@@ -27,14 +27,16 @@ pub struct AddIn {
 
 impl AddIn {
     /// `id`: Identifier of the add-in.
-    pub const ID: rt::Property<Self, rt::Guid> = rt::property("id");
+    pub const ID: rt::Property<Self, rt::Guid> = rt::codegen::property("id");
     /// `properties`: Values that the calling service reads.
-    pub const PROPERTIES: rt::Property<Self, Vec<KeyValue>> = rt::property("properties");
+    pub const PROPERTIES: rt::Property<Self, Vec<KeyValue>> = rt::codegen::property(
+        "properties",
+    );
     /// `type`: Kind of add-in, for example `FileHandler`.
-    pub const TYPE: rt::Property<Self, String> = rt::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
 }
 
-rt::object! {
+rt::codegen::object! {
     AddIn "#microsoft.graph.addIn" id "id", r#type "type", properties "properties";
     "id Identifier of the add-in.
 properties Values that the calling service reads.
@@ -61,29 +63,29 @@ pub struct ApiApplication {
 
 impl ApiApplication {
     /// `acceptMappedClaims`: `true` lets the app map claims without a signing key of its own.
-    pub const ACCEPT_MAPPED_CLAIMS: rt::Property<Self, bool> = rt::property(
+    pub const ACCEPT_MAPPED_CLAIMS: rt::Property<Self, bool> = rt::codegen::property(
         "acceptMappedClaims",
     );
     /// `knownClientApplications`: Clients whose users consent to client and API together.
-    pub const KNOWN_CLIENT_APPLICATIONS: rt::Property<Self, Vec<rt::Guid>> = rt::property(
+    pub const KNOWN_CLIENT_APPLICATIONS: rt::Property<Self, Vec<rt::Guid>> = rt::codegen::property(
         "knownClientApplications",
     );
     /// `oauth2PermissionScopes`: Delegated permissions that the API offers.
-    pub const OAUTH2_PERMISSION_SCOPES: rt::Property<Self, Vec<PermissionScope>> = rt::property(
+    pub const OAUTH2_PERMISSION_SCOPES: rt::Property<Self, Vec<PermissionScope>> = rt::codegen::property(
         "oauth2PermissionScopes",
     );
     /// `preAuthorizedApplications`: Clients that users needn't consent to.
     pub const PRE_AUTHORIZED_APPLICATIONS: rt::Property<
         Self,
         Vec<PreAuthorizedApplication>,
-    > = rt::property("preAuthorizedApplications");
+    > = rt::codegen::property("preAuthorizedApplications");
     /// `requestedAccessTokenVersion`: Version of the access tokens, `1` or `2`; `null` means `1`.
-    pub const REQUESTED_ACCESS_TOKEN_VERSION: rt::Property<Self, i32> = rt::property(
+    pub const REQUESTED_ACCESS_TOKEN_VERSION: rt::Property<Self, i32> = rt::codegen::property(
         "requestedAccessTokenVersion",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ApiApplication "#microsoft.graph.apiApplication" accept_mapped_claims
     "acceptMappedClaims", oauth2_permission_scopes "oauth2PermissionScopes",
     known_client_applications "knownClientApplications", pre_authorized_applications
@@ -120,24 +122,28 @@ pub struct AppRole {
 
 impl AppRole {
     /// `allowedMemberTypes`: Who can have the role: `User` for users and groups, `Application` for apps.
-    pub const ALLOWED_MEMBER_TYPES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const ALLOWED_MEMBER_TYPES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "allowedMemberTypes",
     );
     /// `description`: Explanation that administrators see.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `displayName`: Name of the role.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `id`: Identifier of the role; the creator chooses it. Required.
-    pub const ID: rt::Property<Self, rt::Guid> = rt::property("id");
+    pub const ID: rt::Property<Self, rt::Guid> = rt::codegen::property("id");
     /// `isEnabled`: `true` unless the role is about to be deleted.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
     /// `origin`: `Application` or `ServicePrincipal`, by the object that defines the role. Read-only.
-    pub const ORIGIN: rt::Property<Self, String> = rt::property("origin");
+    pub const ORIGIN: rt::Property<Self, String> = rt::codegen::property("origin");
     /// `value`: Text for the `roles` claim of tokens, up to 120 characters. Maximum length: 120.
-    pub const VALUE: rt::Property<Self, String> = rt::property("value");
+    pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
 }
 
-rt::object! {
+rt::codegen::object! {
     AppRole "#microsoft.graph.appRole" id "id", value "value", origin "origin",
     is_enabled "isEnabled", description "description", display_name "displayName",
     allowed_member_types "allowedMemberTypes";
@@ -263,97 +269,103 @@ pub struct Application {
 
 impl Application {
     /// `id`: Identifier of the registration. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: When the app went into the recycle bin. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `addIns`: Points at which other services call the app.
-    pub const ADD_INS: rt::Property<Self, Vec<AddIn>> = rt::property("addIns");
+    pub const ADD_INS: rt::Property<Self, Vec<AddIn>> = rt::codegen::property("addIns");
     /// `api`: Settings of an app that offers an API.
-    pub const API: rt::Property<Self, ApiApplication> = rt::property("api");
+    pub const API: rt::Property<Self, ApiApplication> = rt::codegen::property("api");
     /// `appId`: Identifier that the app signs in with; another one than id. Read-only. Not nullable.
     ///
     /// Supports `$filter` (`eq`).
-    pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
+    pub const APP_ID: rt::Property<Self, String> = rt::codegen::property("appId");
     /// `applicationTemplateId`: Gallery template that the app was made from. Read-only.
     ///
     /// Supports `$filter` (`eq`, `not`, `ne`).
-    pub const APPLICATION_TEMPLATE_ID: rt::Property<Self, String> = rt::property(
+    pub const APPLICATION_TEMPLATE_ID: rt::Property<Self, String> = rt::codegen::property(
         "applicationTemplateId",
     );
     /// `appRoles`: Roles that the app offers. Not nullable.
-    pub const APP_ROLES: rt::Property<Self, Vec<AppRole>> = rt::property("appRoles");
+    pub const APP_ROLES: rt::Property<Self, Vec<AppRole>> = rt::codegen::property(
+        "appRoles",
+    );
     /// `createdDateTime`: When the app was registered. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `description`: Text for users, up to 1,024 characters. Maximum length: 1024.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`) and `$search`.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `disabledByMicrosoftStatus`: `NotDisabled`, `DisabledDueToViolationOfServicesAgreement`, or `null`.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`).
-    pub const DISABLED_BY_MICROSOFT_STATUS: rt::Property<Self, String> = rt::property(
+    pub const DISABLED_BY_MICROSOFT_STATUS: rt::Property<Self, String> = rt::codegen::property(
         "disabledByMicrosoftStatus",
     );
     /// `displayName`: Name of the app.
     ///
     /// Supports `$filter` (`eq`, `ne`, `startsWith`), `$orderby`, and `$search`.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `groupMembershipClaims`: Groups that tokens name: `None`, `SecurityGroup`, or `All`.
-    pub const GROUP_MEMBERSHIP_CLAIMS: rt::Property<Self, String> = rt::property(
+    pub const GROUP_MEMBERSHIP_CLAIMS: rt::Property<Self, String> = rt::codegen::property(
         "groupMembershipClaims",
     );
     /// `identifierUris`: Addresses by which others refer to the app. Not nullable.
-    pub const IDENTIFIER_URIS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const IDENTIFIER_URIS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "identifierUris",
     );
     /// `info`: Addresses of support, privacy, and other pages of the app.
-    pub const INFO: rt::Property<Self, InformationalUrl> = rt::property("info");
+    pub const INFO: rt::Property<Self, InformationalUrl> = rt::codegen::property("info");
     /// `isDeviceOnlyAuthSupported`: `true` if a device may sign in without a user. Default: `false`.
-    pub const IS_DEVICE_ONLY_AUTH_SUPPORTED: rt::Property<Self, bool> = rt::property(
+    pub const IS_DEVICE_ONLY_AUTH_SUPPORTED: rt::Property<Self, bool> = rt::codegen::property(
         "isDeviceOnlyAuthSupported",
     );
     /// `isFallbackPublicClient`: `true` if the app counts as installed where its kind is unclear. Default: `false`.
-    pub const IS_FALLBACK_PUBLIC_CLIENT: rt::Property<Self, bool> = rt::property(
+    pub const IS_FALLBACK_PUBLIC_CLIENT: rt::Property<Self, bool> = rt::codegen::property(
         "isFallbackPublicClient",
     );
     /// `keyCredentials`: Certificates and keys of the app. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`).
-    pub const KEY_CREDENTIALS: rt::Property<Self, Vec<KeyCredential>> = rt::property(
+    pub const KEY_CREDENTIALS: rt::Property<Self, Vec<KeyCredential>> = rt::codegen::property(
         "keyCredentials",
     );
     /// `logo`: Picture of the app. Not nullable.
-    pub const LOGO: rt::Property<Self, rt::Json> = rt::property("logo");
+    pub const LOGO: rt::Property<Self, rt::Json> = rt::codegen::property("logo");
     /// `notes`: Remarks for administrators.
-    pub const NOTES: rt::Property<Self, String> = rt::property("notes");
+    pub const NOTES: rt::Property<Self, String> = rt::codegen::property("notes");
     /// `oauth2RequirePostResponse`: `true` if tokens may come by POST. Default: `false`.
-    pub const OAUTH2_REQUIRE_POST_RESPONSE: rt::Property<Self, bool> = rt::property(
+    pub const OAUTH2_REQUIRE_POST_RESPONSE: rt::Property<Self, bool> = rt::codegen::property(
         "oauth2RequirePostResponse",
     );
     /// `optionalClaims`: Claims that the app wants in its tokens.
-    pub const OPTIONAL_CLAIMS: rt::Property<Self, OptionalClaims> = rt::property(
+    pub const OPTIONAL_CLAIMS: rt::Property<Self, OptionalClaims> = rt::codegen::property(
         "optionalClaims",
     );
     /// `parentalControlSettings`: Limits on the use of the app by minors.
-    pub const PARENTAL_CONTROL_SETTINGS: rt::Property<Self, ParentalControlSettings> = rt::property(
+    pub const PARENTAL_CONTROL_SETTINGS: rt::Property<Self, ParentalControlSettings> = rt::codegen::property(
         "parentalControlSettings",
     );
     /// `passwordCredentials`: Passwords of the app. Not nullable.
-    pub const PASSWORD_CREDENTIALS: rt::Property<Self, Vec<PasswordCredential>> = rt::property(
+    pub const PASSWORD_CREDENTIALS: rt::Property<Self, Vec<PasswordCredential>> = rt::codegen::property(
         "passwordCredentials",
     );
     /// `publicClient`: Settings of an installed app.
-    pub const PUBLIC_CLIENT: rt::Property<Self, PublicClientApplication> = rt::property(
+    pub const PUBLIC_CLIENT: rt::Property<Self, PublicClientApplication> = rt::codegen::property(
         "publicClient",
     );
     /// `publisherDomain`: Verified domain of the publisher. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `ge`, `le`, `startsWith`).
-    pub const PUBLISHER_DOMAIN: rt::Property<Self, String> = rt::property(
+    pub const PUBLISHER_DOMAIN: rt::Property<Self, String> = rt::codegen::property(
         "publisherDomain",
     );
     /// `requiredResourceAccess`: Permissions that the app asks for, by API. Not nullable.
@@ -362,38 +374,40 @@ impl Application {
     pub const REQUIRED_RESOURCE_ACCESS: rt::Property<
         Self,
         Vec<RequiredResourceAccess>,
-    > = rt::property("requiredResourceAccess");
+    > = rt::codegen::property("requiredResourceAccess");
     /// `signInAudience`: Which accounts can sign in, for example `AzureADMyOrg`.
-    pub const SIGN_IN_AUDIENCE: rt::Property<Self, String> = rt::property(
+    pub const SIGN_IN_AUDIENCE: rt::Property<Self, String> = rt::codegen::property(
         "signInAudience",
     );
     /// `spa`: Settings of a single-page app.
-    pub const SPA: rt::Property<Self, SpaApplication> = rt::property("spa");
+    pub const SPA: rt::Property<Self, SpaApplication> = rt::codegen::property("spa");
     /// `tags`: Free labels. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
-    pub const TAGS: rt::Property<Self, Vec<String>> = rt::property("tags");
+    pub const TAGS: rt::Property<Self, Vec<String>> = rt::codegen::property("tags");
     /// `tokenEncryptionKeyId`: Key of keyCredentials that encrypts the tokens for the app.
-    pub const TOKEN_ENCRYPTION_KEY_ID: rt::Property<Self, String> = rt::property(
+    pub const TOKEN_ENCRYPTION_KEY_ID: rt::Property<Self, String> = rt::codegen::property(
         "tokenEncryptionKeyId",
     );
     /// `uniqueName`: Name of your choice that stays the same across tenants.
     ///
     /// Supports `$filter` (`eq`, `in`).
-    pub const UNIQUE_NAME: rt::Property<Self, String> = rt::property("uniqueName");
+    pub const UNIQUE_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "uniqueName",
+    );
     /// `verifiedPublisher`: Publisher of the app, if it is verified.
-    pub const VERIFIED_PUBLISHER: rt::Property<Self, VerifiedPublisher> = rt::property(
+    pub const VERIFIED_PUBLISHER: rt::Property<Self, VerifiedPublisher> = rt::codegen::property(
         "verifiedPublisher",
     );
     /// `web`: Settings of a web app.
-    pub const WEB: rt::Property<Self, WebApplication> = rt::property("web");
+    pub const WEB: rt::Property<Self, WebApplication> = rt::codegen::property("web");
     /// `createdOnBehalfOf`: User in whose name the app was registered. Read-only.
-    pub const CREATED_ON_BEHALF_OF: rt::Property<Self, AnyDirectoryObject> = rt::property(
+    pub const CREATED_ON_BEHALF_OF: rt::Property<Self, AnyDirectoryObject> = rt::codegen::property(
         "createdOnBehalfOf",
     );
     /// `extensionProperties`: Directory extensions of the app. Read-only. Nullable.
     #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
-    pub const EXTENSION_PROPERTIES: rt::Property<Self, Vec<ExtensionProperty>> = rt::property(
+    pub const EXTENSION_PROPERTIES: rt::Property<Self, Vec<ExtensionProperty>> = rt::codegen::property(
         "extensionProperties",
     );
     /// `federatedIdentityCredentials`: Outside identities that may act as the app.
@@ -403,16 +417,16 @@ impl Application {
     pub const FEDERATED_IDENTITY_CREDENTIALS: rt::Property<
         Self,
         Vec<FederatedIdentityCredential>,
-    > = rt::property("federatedIdentityCredentials");
+    > = rt::codegen::property("federatedIdentityCredentials");
     /// `owners`: Who may change the registration. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "owners",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Application "#microsoft.graph.application" id "id", api "api", spa "spa", web "web",
     info "info", logo "logo", tags "tags", app_id "appId", notes "notes", add_ins
     "addIns", owners "owners", app_roles "appRoles", unique_name "uniqueName",
@@ -536,16 +550,16 @@ pub struct ImplicitGrantSettings {
 
 impl ImplicitGrantSettings {
     /// `enableAccessTokenIssuance`: `true` if access tokens are handed out.
-    pub const ENABLE_ACCESS_TOKEN_ISSUANCE: rt::Property<Self, bool> = rt::property(
+    pub const ENABLE_ACCESS_TOKEN_ISSUANCE: rt::Property<Self, bool> = rt::codegen::property(
         "enableAccessTokenIssuance",
     );
     /// `enableIdTokenIssuance`: `true` if ID tokens are handed out.
-    pub const ENABLE_ID_TOKEN_ISSUANCE: rt::Property<Self, bool> = rt::property(
+    pub const ENABLE_ID_TOKEN_ISSUANCE: rt::Property<Self, bool> = rt::codegen::property(
         "enableIdTokenIssuance",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ImplicitGrantSettings "#microsoft.graph.implicitGrantSettings"
     enable_id_token_issuance "enableIdTokenIssuance", enable_access_token_issuance
     "enableAccessTokenIssuance";
@@ -573,22 +587,26 @@ pub struct InformationalUrl {
 
 impl InformationalUrl {
     /// `logoUrl`: Address of the logo. Read-only.
-    pub const LOGO_URL: rt::Property<Self, String> = rt::property("logoUrl");
+    pub const LOGO_URL: rt::Property<Self, String> = rt::codegen::property("logoUrl");
     /// `marketingUrl`: Page that presents the app, such as `https://tides.example/about`.
-    pub const MARKETING_URL: rt::Property<Self, String> = rt::property("marketingUrl");
+    pub const MARKETING_URL: rt::Property<Self, String> = rt::codegen::property(
+        "marketingUrl",
+    );
     /// `privacyStatementUrl`: Page with the privacy statement.
-    pub const PRIVACY_STATEMENT_URL: rt::Property<Self, String> = rt::property(
+    pub const PRIVACY_STATEMENT_URL: rt::Property<Self, String> = rt::codegen::property(
         "privacyStatementUrl",
     );
     /// `supportUrl`: Page where users find help.
-    pub const SUPPORT_URL: rt::Property<Self, String> = rt::property("supportUrl");
+    pub const SUPPORT_URL: rt::Property<Self, String> = rt::codegen::property(
+        "supportUrl",
+    );
     /// `termsOfServiceUrl`: Page with the terms of service.
-    pub const TERMS_OF_SERVICE_URL: rt::Property<Self, String> = rt::property(
+    pub const TERMS_OF_SERVICE_URL: rt::Property<Self, String> = rt::codegen::property(
         "termsOfServiceUrl",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     InformationalUrl "#microsoft.graph.informationalUrl" logo_url "logoUrl", support_url
     "supportUrl", marketing_url "marketingUrl", terms_of_service_url "termsOfServiceUrl",
     privacy_statement_url "privacyStatementUrl";
@@ -628,32 +646,34 @@ pub struct KeyCredential {
 
 impl KeyCredential {
     /// `customKeyIdentifier`: Identifier of your choice, usually the thumbprint of the certificate.
-    pub const CUSTOM_KEY_IDENTIFIER: rt::Property<Self, rt::Binary> = rt::property(
+    pub const CUSTOM_KEY_IDENTIFIER: rt::Property<Self, rt::Binary> = rt::codegen::property(
         "customKeyIdentifier",
     );
     /// `displayName`: Name of the key.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `endDateTime`: When the key expires.
-    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "endDateTime",
     );
     /// `key`: The public key in Base64.
     ///
     /// Returned only on `$select`.
-    pub const KEY: rt::Property<Self, rt::Binary> = rt::property("key");
+    pub const KEY: rt::Property<Self, rt::Binary> = rt::codegen::property("key");
     /// `keyId`: Identifier of the key.
-    pub const KEY_ID: rt::Property<Self, rt::Guid> = rt::property("keyId");
+    pub const KEY_ID: rt::Property<Self, rt::Guid> = rt::codegen::property("keyId");
     /// `startDateTime`: When the key becomes valid.
-    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "startDateTime",
     );
     /// `type`: `AsymmetricX509Cert`, `X509CertAndPassword`, or `Symmetric`.
-    pub const TYPE: rt::Property<Self, String> = rt::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
     /// `usage`: `Verify` for a key that checks signatures, `Sign` for one that makes them.
-    pub const USAGE: rt::Property<Self, String> = rt::property("usage");
+    pub const USAGE: rt::Property<Self, String> = rt::codegen::property("usage");
 }
 
-rt::object! {
+rt::codegen::object! {
     KeyCredential "#microsoft.graph.keyCredential" key "key", r#type "type", key_id
     "keyId", usage "usage", display_name "displayName", end_date_time "endDateTime",
     start_date_time "startDateTime", custom_key_identifier "customKeyIdentifier";
@@ -686,18 +706,18 @@ pub struct OptionalClaim {
 
 impl OptionalClaim {
     /// `additionalProperties`: Variants of the claim, for example `include_externally_authenticated_upn`.
-    pub const ADDITIONAL_PROPERTIES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const ADDITIONAL_PROPERTIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "additionalProperties",
     );
     /// `essential`: `true` if the app can't do without the claim. Default: `false`.
-    pub const ESSENTIAL: rt::Property<Self, bool> = rt::property("essential");
+    pub const ESSENTIAL: rt::Property<Self, bool> = rt::codegen::property("essential");
     /// `name`: Name of the claim.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `source`: `user` for a claim from a directory extension, `null` for a predefined one.
-    pub const SOURCE: rt::Property<Self, String> = rt::property("source");
+    pub const SOURCE: rt::Property<Self, String> = rt::codegen::property("source");
 }
 
-rt::object! {
+rt::codegen::object! {
     OptionalClaim "#microsoft.graph.optionalClaim" name "name", source "source",
     essential "essential", additional_properties "additionalProperties";
     "additionalProperties Variants of the claim, for example `include_externally_authenticated_upn`.
@@ -723,18 +743,20 @@ pub struct OptionalClaims {
 
 impl OptionalClaims {
     /// `accessToken`: Claims for access tokens.
-    pub const ACCESS_TOKEN: rt::Property<Self, Vec<OptionalClaim>> = rt::property(
+    pub const ACCESS_TOKEN: rt::Property<Self, Vec<OptionalClaim>> = rt::codegen::property(
         "accessToken",
     );
     /// `idToken`: Claims for ID tokens.
-    pub const ID_TOKEN: rt::Property<Self, Vec<OptionalClaim>> = rt::property("idToken");
+    pub const ID_TOKEN: rt::Property<Self, Vec<OptionalClaim>> = rt::codegen::property(
+        "idToken",
+    );
     /// `saml2Token`: Claims for SAML tokens.
-    pub const SAML2_TOKEN: rt::Property<Self, Vec<OptionalClaim>> = rt::property(
+    pub const SAML2_TOKEN: rt::Property<Self, Vec<OptionalClaim>> = rt::codegen::property(
         "saml2Token",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     OptionalClaims "#microsoft.graph.optionalClaims" id_token "idToken", saml2_token
     "saml2Token", access_token "accessToken";
     "accessToken Claims for access tokens.
@@ -756,16 +778,16 @@ pub struct ParentalControlSettings {
 
 impl ParentalControlSettings {
     /// `countriesBlockedForMinors`: Two-letter codes of the countries in which minors can't use the app.
-    pub const COUNTRIES_BLOCKED_FOR_MINORS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const COUNTRIES_BLOCKED_FOR_MINORS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "countriesBlockedForMinors",
     );
     /// `legalAgeGroupRule`: Rule for minors elsewhere: `Allow`, the default, `RequireConsentForPrivacyServices`, `RequireConsentForMinors`, `RequireConsentForKids`, or `BlockMinors`.
-    pub const LEGAL_AGE_GROUP_RULE: rt::Property<Self, String> = rt::property(
+    pub const LEGAL_AGE_GROUP_RULE: rt::Property<Self, String> = rt::codegen::property(
         "legalAgeGroupRule",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ParentalControlSettings "#microsoft.graph.parentalControlSettings"
     legal_age_group_rule "legalAgeGroupRule", countries_blocked_for_minors
     "countriesBlockedForMinors";
@@ -795,24 +817,28 @@ pub struct PasswordCredential {
 
 impl PasswordCredential {
     /// `displayName`: Name by which people tell passwords apart.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `endDateTime`: When the password ends.
-    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "endDateTime",
     );
     /// `hint`: The first three characters. Read-only.
-    pub const HINT: rt::Property<Self, String> = rt::property("hint");
+    pub const HINT: rt::Property<Self, String> = rt::codegen::property("hint");
     /// `keyId`: Identifier of the password.
-    pub const KEY_ID: rt::Property<Self, rt::Guid> = rt::property("keyId");
+    pub const KEY_ID: rt::Property<Self, rt::Guid> = rt::codegen::property("keyId");
     /// `secretText`: The password itself; it comes only once, when it is made. Read-only.
-    pub const SECRET_TEXT: rt::Property<Self, String> = rt::property("secretText");
+    pub const SECRET_TEXT: rt::Property<Self, String> = rt::codegen::property(
+        "secretText",
+    );
     /// `startDateTime`: When the password begins to count.
-    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "startDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     PasswordCredential "#microsoft.graph.passwordCredential" hint "hint", key_id "keyId",
     secret_text "secretText", display_name "displayName", end_date_time "endDateTime",
     start_date_time "startDateTime";
@@ -852,32 +878,32 @@ pub struct PermissionScope {
 
 impl PermissionScope {
     /// `adminConsentDescription`: Explanation for administrators who consent for everybody.
-    pub const ADMIN_CONSENT_DESCRIPTION: rt::Property<Self, String> = rt::property(
+    pub const ADMIN_CONSENT_DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
         "adminConsentDescription",
     );
     /// `adminConsentDisplayName`: Title for administrators.
-    pub const ADMIN_CONSENT_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const ADMIN_CONSENT_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "adminConsentDisplayName",
     );
     /// `id`: Identifier of the permission. Required.
-    pub const ID: rt::Property<Self, rt::Guid> = rt::property("id");
+    pub const ID: rt::Property<Self, rt::Guid> = rt::codegen::property("id");
     /// `isEnabled`: `true` unless the permission is about to be deleted.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
     /// `type`: `User` if users can consent for themselves, `Admin` if not.
-    pub const TYPE: rt::Property<Self, String> = rt::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
     /// `userConsentDescription`: Explanation for users who consent for themselves.
-    pub const USER_CONSENT_DESCRIPTION: rt::Property<Self, String> = rt::property(
+    pub const USER_CONSENT_DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
         "userConsentDescription",
     );
     /// `userConsentDisplayName`: Title for users.
-    pub const USER_CONSENT_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const USER_CONSENT_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "userConsentDisplayName",
     );
     /// `value`: Text for the `scp` claim of tokens, up to 120 characters. Maximum length: 120.
-    pub const VALUE: rt::Property<Self, String> = rt::property("value");
+    pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
 }
 
-rt::object! {
+rt::codegen::object! {
     PermissionScope "#microsoft.graph.permissionScope" id "id", r#type "type", value
     "value", is_enabled "isEnabled", user_consent_description "userConsentDescription",
     user_consent_display_name "userConsentDisplayName", admin_consent_description
@@ -908,14 +934,14 @@ pub struct PreAuthorizedApplication {
 
 impl PreAuthorizedApplication {
     /// `appId`: Identifier of the client.
-    pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
+    pub const APP_ID: rt::Property<Self, String> = rt::codegen::property("appId");
     /// `delegatedPermissionIds`: Permissions that the client has without asking.
-    pub const DELEGATED_PERMISSION_IDS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const DELEGATED_PERMISSION_IDS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "delegatedPermissionIds",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     PreAuthorizedApplication "#microsoft.graph.preAuthorizedApplication" app_id "appId",
     delegated_permission_ids "delegatedPermissionIds";
     "appId Identifier of the client.
@@ -934,12 +960,12 @@ pub struct PublicClientApplication {
 
 impl PublicClientApplication {
     /// `redirectUris`: Addresses that codes and tokens may be sent to. Not nullable.
-    pub const REDIRECT_URIS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const REDIRECT_URIS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "redirectUris",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     PublicClientApplication "#microsoft.graph.publicClientApplication" redirect_uris
     "redirectUris";
     "redirectUris Addresses that codes and tokens may be sent to.
@@ -960,16 +986,16 @@ pub struct RequiredResourceAccess {
 
 impl RequiredResourceAccess {
     /// `resourceAccess`: The permissions.
-    pub const RESOURCE_ACCESS: rt::Property<Self, Vec<ResourceAccess>> = rt::property(
+    pub const RESOURCE_ACCESS: rt::Property<Self, Vec<ResourceAccess>> = rt::codegen::property(
         "resourceAccess",
     );
     /// `resourceAppId`: Identifier of the API, its appId.
-    pub const RESOURCE_APP_ID: rt::Property<Self, String> = rt::property(
+    pub const RESOURCE_APP_ID: rt::Property<Self, String> = rt::codegen::property(
         "resourceAppId",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     RequiredResourceAccess "#microsoft.graph.requiredResourceAccess" resource_app_id
     "resourceAppId", resource_access "resourceAccess";
     "resourceAccess The permissions.
@@ -990,12 +1016,12 @@ pub struct ResourceAccess {
 
 impl ResourceAccess {
     /// `id`: Identifier of a permissionScope or an appRole of the API.
-    pub const ID: rt::Property<Self, rt::Guid> = rt::property("id");
+    pub const ID: rt::Property<Self, rt::Guid> = rt::codegen::property("id");
     /// `type`: `Scope` for a delegated permission, `Role` for an app permission.
-    pub const TYPE: rt::Property<Self, String> = rt::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
 }
 
-rt::object! {
+rt::codegen::object! {
     ResourceAccess "#microsoft.graph.resourceAccess" id "id", r#type "type";
     "id Identifier of a permissionScope or an appRole of the API.
 type `Scope` for a delegated permission, `Role` for an app permission."
@@ -1013,12 +1039,12 @@ pub struct SpaApplication {
 
 impl SpaApplication {
     /// `redirectUris`: Addresses that codes and tokens may be sent to. Not nullable.
-    pub const REDIRECT_URIS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const REDIRECT_URIS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "redirectUris",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SpaApplication "#microsoft.graph.spaApplication" redirect_uris "redirectUris";
     "redirectUris Addresses that codes and tokens may be sent to.
  nullable no"
@@ -1040,18 +1066,20 @@ pub struct VerifiedPublisher {
 
 impl VerifiedPublisher {
     /// `addedDateTime`: When the publisher was added or last changed.
-    pub const ADDED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const ADDED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "addedDateTime",
     );
     /// `displayName`: Name of the publisher.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `verifiedPublisherId`: Identifier of the publisher's partner account.
-    pub const VERIFIED_PUBLISHER_ID: rt::Property<Self, String> = rt::property(
+    pub const VERIFIED_PUBLISHER_ID: rt::Property<Self, String> = rt::codegen::property(
         "verifiedPublisherId",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     VerifiedPublisher "#microsoft.graph.verifiedPublisher" display_name "displayName",
     added_date_time "addedDateTime", verified_publisher_id "verifiedPublisherId";
     "addedDateTime When the publisher was added or last changed.
@@ -1077,20 +1105,24 @@ pub struct WebApplication {
 
 impl WebApplication {
     /// `homePageUrl`: Start page of the app.
-    pub const HOME_PAGE_URL: rt::Property<Self, String> = rt::property("homePageUrl");
+    pub const HOME_PAGE_URL: rt::Property<Self, String> = rt::codegen::property(
+        "homePageUrl",
+    );
     /// `implicitGrantSettings`: Tokens that the app may get by the implicit flow.
-    pub const IMPLICIT_GRANT_SETTINGS: rt::Property<Self, ImplicitGrantSettings> = rt::property(
+    pub const IMPLICIT_GRANT_SETTINGS: rt::Property<Self, ImplicitGrantSettings> = rt::codegen::property(
         "implicitGrantSettings",
     );
     /// `logoutUrl`: Address that is called when a user signs out.
-    pub const LOGOUT_URL: rt::Property<Self, String> = rt::property("logoutUrl");
+    pub const LOGOUT_URL: rt::Property<Self, String> = rt::codegen::property(
+        "logoutUrl",
+    );
     /// `redirectUris`: Addresses that codes and tokens may be sent to. Not nullable.
-    pub const REDIRECT_URIS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const REDIRECT_URIS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "redirectUris",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     WebApplication "#microsoft.graph.webApplication" logout_url "logoutUrl",
     home_page_url "homePageUrl", redirect_uris "redirectUris", implicit_grant_settings
     "implicitGrantSettings";

@@ -70,7 +70,7 @@ pub enum AgeGroup {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     AgeGroup 0 Minor "minor", 1 NotAdult "notAdult", 2 Adult "adult"
 }
 
@@ -88,12 +88,14 @@ pub struct AssignedLabel {
 
 impl AssignedLabel {
     /// `displayName`: Name of the label. Read-only.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `labelId`: Identifier of the label.
-    pub const LABEL_ID: rt::Property<Self, String> = rt::property("labelId");
+    pub const LABEL_ID: rt::Property<Self, String> = rt::codegen::property("labelId");
 }
 
-rt::object! {
+rt::codegen::object! {
     AssignedLabel "#microsoft.graph.assignedLabel" label_id "labelId", display_name
     "displayName";
     "displayName Name of the label.
@@ -115,14 +117,14 @@ pub struct AssignedLicense {
 
 impl AssignedLicense {
     /// `disabledPlans`: Service plans of the product that are switched off for this user.
-    pub const DISABLED_PLANS: rt::Property<Self, Vec<rt::Guid>> = rt::property(
+    pub const DISABLED_PLANS: rt::Property<Self, Vec<rt::Guid>> = rt::codegen::property(
         "disabledPlans",
     );
     /// `skuId`: Product that the license is for.
-    pub const SKU_ID: rt::Property<Self, rt::Guid> = rt::property("skuId");
+    pub const SKU_ID: rt::Property<Self, rt::Guid> = rt::codegen::property("skuId");
 }
 
-rt::object! {
+rt::codegen::object! {
     AssignedLicense "#microsoft.graph.assignedLicense" sku_id "skuId", disabled_plans
     "disabledPlans";
     "disabledPlans Service plans of the product that are switched off for this user.
@@ -147,22 +149,22 @@ pub struct AssignedPlan {
 
 impl AssignedPlan {
     /// `assignedDateTime`: Instant of the assignment, in UTC.
-    pub const ASSIGNED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const ASSIGNED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "assignedDateTime",
     );
     /// `capabilityStatus`: State of the plan: `Enabled`, `Warning`, `Suspended`, `Deleted`, or `LockedOut`.
-    pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::property(
+    pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::codegen::property(
         "capabilityStatus",
     );
     /// `service`: Service that the plan opens, for example `exchange`.
-    pub const SERVICE: rt::Property<Self, String> = rt::property("service");
+    pub const SERVICE: rt::Property<Self, String> = rt::codegen::property("service");
     /// `servicePlanId`: Identifier of the plan.
-    pub const SERVICE_PLAN_ID: rt::Property<Self, rt::Guid> = rt::property(
+    pub const SERVICE_PLAN_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "servicePlanId",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     AssignedPlan "#microsoft.graph.assignedPlan" service "service", service_plan_id
     "servicePlanId", assigned_date_time "assignedDateTime", capability_status
     "capabilityStatus";
@@ -186,7 +188,7 @@ pub enum ConsentProvidedForMinor {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ConsentProvidedForMinor 0 Granted "granted", 1 Denied "denied", 2 NotRequired
     "notRequired"
 }
@@ -211,14 +213,16 @@ impl EmployeeOrgData {
     /// `costCenter`: Cost center that pays for the employee.
     ///
     /// Returned only on `$select`. Supports `$filter`.
-    pub const COST_CENTER: rt::Property<Self, String> = rt::property("costCenter");
+    pub const COST_CENTER: rt::Property<Self, String> = rt::codegen::property(
+        "costCenter",
+    );
     /// `division`: Part of the organization that the employee belongs to.
     ///
     /// Returned only on `$select`. Supports `$filter`.
-    pub const DIVISION: rt::Property<Self, String> = rt::property("division");
+    pub const DIVISION: rt::Property<Self, String> = rt::codegen::property("division");
 }
 
-rt::object! {
+rt::codegen::object! {
     EmployeeOrgData "#microsoft.graph.employeeOrgData" division "division", cost_center
     "costCenter";
     "costCenter Cost center that pays for the employee.
@@ -450,127 +454,137 @@ pub struct Group {
 
 impl Group {
     /// `id`: Identifier of the group. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: When the group went into the recycle bin. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `allowExternalSenders`: `true` if outsiders may write to the group. Default: `false`.
     ///
     /// Returned only on `$select`.
-    pub const ALLOW_EXTERNAL_SENDERS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_EXTERNAL_SENDERS: rt::Property<Self, bool> = rt::codegen::property(
         "allowExternalSenders",
     );
     /// `assignedLabels`: Sensitivity labels of the group.
     ///
     /// Returned only on `$select`.
-    pub const ASSIGNED_LABELS: rt::Property<Self, Vec<AssignedLabel>> = rt::property(
+    pub const ASSIGNED_LABELS: rt::Property<Self, Vec<AssignedLabel>> = rt::codegen::property(
         "assignedLabels",
     );
     /// `assignedLicenses`: Licenses that members get. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`).
-    pub const ASSIGNED_LICENSES: rt::Property<Self, Vec<AssignedLicense>> = rt::property(
+    pub const ASSIGNED_LICENSES: rt::Property<Self, Vec<AssignedLicense>> = rt::codegen::property(
         "assignedLicenses",
     );
     /// `autoSubscribeNewMembers`: `true` if new members get its mail in their own mailboxes. Default: `false`.
     ///
     /// Returned only on `$select`.
-    pub const AUTO_SUBSCRIBE_NEW_MEMBERS: rt::Property<Self, bool> = rt::property(
+    pub const AUTO_SUBSCRIBE_NEW_MEMBERS: rt::Property<Self, bool> = rt::codegen::property(
         "autoSubscribeNewMembers",
     );
     /// `classification`: Sensitivity in the terms of the organization, for example `Internal`.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`).
-    pub const CLASSIFICATION: rt::Property<Self, String> = rt::property(
+    pub const CLASSIFICATION: rt::Property<Self, String> = rt::codegen::property(
         "classification",
     );
     /// `createdDateTime`: When the group was made. Read-only. Not nullable.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `description`: Purpose of the group.
     ///
     /// Supports `$filter` (`eq`, `ne`, `startsWith`) and `$search`.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `displayName`: Name of the group. Required.
     ///
     /// Supports `$filter` (`eq`, `ne`, `startsWith`, `in`), `$orderby`, and `$search`.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `expirationDateTime`: When the group expires. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "expirationDateTime",
     );
     /// `groupTypes`: `Unified` for a group with a mailbox, `DynamicMembership` for one whose members follow from a rule.
     ///
     /// Supports `$filter` (`eq`, `not`).
-    pub const GROUP_TYPES: rt::Property<Self, Vec<String>> = rt::property("groupTypes");
+    pub const GROUP_TYPES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "groupTypes",
+    );
     /// `hasMembersWithLicenseErrors`: `true` if a member has a problem with a license of the group.
     ///
     /// Supports `$filter` (`eq`).
-    pub const HAS_MEMBERS_WITH_LICENSE_ERRORS: rt::Property<Self, bool> = rt::property(
+    pub const HAS_MEMBERS_WITH_LICENSE_ERRORS: rt::Property<Self, bool> = rt::codegen::property(
         "hasMembersWithLicenseErrors",
     );
     /// `hideFromAddressLists`: `true` if address lists leave the group out. Default: `false`.
     ///
     /// Returned only on `$select`.
-    pub const HIDE_FROM_ADDRESS_LISTS: rt::Property<Self, bool> = rt::property(
+    pub const HIDE_FROM_ADDRESS_LISTS: rt::Property<Self, bool> = rt::codegen::property(
         "hideFromAddressLists",
     );
     /// `hideFromOutlookClients`: `true` if Outlook leaves the group out. Default: `false`.
     ///
     /// Returned only on `$select`.
-    pub const HIDE_FROM_OUTLOOK_CLIENTS: rt::Property<Self, bool> = rt::property(
+    pub const HIDE_FROM_OUTLOOK_CLIENTS: rt::Property<Self, bool> = rt::codegen::property(
         "hideFromOutlookClients",
     );
     /// `isAssignableToRole`: `true` if directory roles can be given to the group. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`).
-    pub const IS_ASSIGNABLE_TO_ROLE: rt::Property<Self, bool> = rt::property(
+    pub const IS_ASSIGNABLE_TO_ROLE: rt::Property<Self, bool> = rt::codegen::property(
         "isAssignableToRole",
     );
     /// `isSubscribedByMail`: `true` if the signed-in user gets its mail in their own mailbox. Default: `true`.
     ///
     /// Returned only on `$select`.
-    pub const IS_SUBSCRIBED_BY_MAIL: rt::Property<Self, bool> = rt::property(
+    pub const IS_SUBSCRIBED_BY_MAIL: rt::Property<Self, bool> = rt::codegen::property(
         "isSubscribedByMail",
     );
     /// `licenseProcessingState`: Progress of assigning licenses: `QueuedForProcessing`, `ProcessingInProgress`, or `ProcessingComplete`. Read-only.
     ///
     /// Returned only on `$select`.
-    pub const LICENSE_PROCESSING_STATE: rt::Property<Self, String> = rt::property(
+    pub const LICENSE_PROCESSING_STATE: rt::Property<Self, String> = rt::codegen::property(
         "licenseProcessingState",
     );
     /// `mail`: Address of the group. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `in`, `startsWith`).
-    pub const MAIL: rt::Property<Self, String> = rt::property("mail");
+    pub const MAIL: rt::Property<Self, String> = rt::codegen::property("mail");
     /// `mailEnabled`: `true` if the group gets mail. Required.
-    pub const MAIL_ENABLED: rt::Property<Self, bool> = rt::property("mailEnabled");
+    pub const MAIL_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
+        "mailEnabled",
+    );
     /// `mailNickname`: The part of the address before the sign. Required.
-    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::property("mailNickname");
+    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::codegen::property(
+        "mailNickname",
+    );
     /// `membershipRule`: Condition by which members join a dynamic group.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`).
-    pub const MEMBERSHIP_RULE: rt::Property<Self, String> = rt::property(
+    pub const MEMBERSHIP_RULE: rt::Property<Self, String> = rt::codegen::property(
         "membershipRule",
     );
     /// `membershipRuleProcessingState`: `On` if the rule is at work, or `Paused`.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const MEMBERSHIP_RULE_PROCESSING_STATE: rt::Property<Self, String> = rt::property(
+    pub const MEMBERSHIP_RULE_PROCESSING_STATE: rt::Property<Self, String> = rt::codegen::property(
         "membershipRuleProcessingState",
     );
     /// `onPremisesDomainName`: DNS name of the local domain. Read-only.
-    pub const ON_PREMISES_DOMAIN_NAME: rt::Property<Self, String> = rt::property(
+    pub const ON_PREMISES_DOMAIN_NAME: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesDomainName",
     );
     /// `onPremisesLastSyncDateTime`: When the group was last synchronized. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "onPremisesLastSyncDateTime",
     );
     /// `onPremisesProvisioningErrors`: Problems met during synchronization.
@@ -579,77 +593,83 @@ impl Group {
     pub const ON_PREMISES_PROVISIONING_ERRORS: rt::Property<
         Self,
         Vec<OnPremisesProvisioningError>,
-    > = rt::property("onPremisesProvisioningErrors");
+    > = rt::codegen::property("onPremisesProvisioningErrors");
     /// `onPremisesSamAccountName`: Account name from the local directory. Read-only.
-    pub const ON_PREMISES_SAM_ACCOUNT_NAME: rt::Property<Self, String> = rt::property(
+    pub const ON_PREMISES_SAM_ACCOUNT_NAME: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesSamAccountName",
     );
     /// `onPremisesSecurityIdentifier`: Security identifier from the local directory. Read-only.
-    pub const ON_PREMISES_SECURITY_IDENTIFIER: rt::Property<Self, String> = rt::property(
+    pub const ON_PREMISES_SECURITY_IDENTIFIER: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesSecurityIdentifier",
     );
     /// `onPremisesSyncEnabled`: `true` if a local directory feeds the group, `null` if none ever did. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::property(
+    pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "onPremisesSyncEnabled",
     );
     /// `preferredDataLocation`: Region in which the data of the group is kept.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`).
-    pub const PREFERRED_DATA_LOCATION: rt::Property<Self, String> = rt::property(
+    pub const PREFERRED_DATA_LOCATION: rt::Property<Self, String> = rt::codegen::property(
         "preferredDataLocation",
     );
     /// `preferredLanguage`: Language of the group as an ISO 639-1 code.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const PREFERRED_LANGUAGE: rt::Property<Self, String> = rt::property(
+    pub const PREFERRED_LANGUAGE: rt::Property<Self, String> = rt::codegen::property(
         "preferredLanguage",
     );
     /// `proxyAddresses`: All mail addresses of the group. Read-only. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
-    pub const PROXY_ADDRESSES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const PROXY_ADDRESSES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "proxyAddresses",
     );
     /// `renewedDateTime`: When the group was last renewed. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const RENEWED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const RENEWED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "renewedDateTime",
     );
     /// `resourceBehaviorOptions`: Choices made on creation, for example `WelcomeEmailDisabled`.
-    pub const RESOURCE_BEHAVIOR_OPTIONS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const RESOURCE_BEHAVIOR_OPTIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "resourceBehaviorOptions",
     );
     /// `resourceProvisioningOptions`: Resources of the group, for example `Team`.
     ///
     /// Supports `$filter` (`eq`, `not`).
-    pub const RESOURCE_PROVISIONING_OPTIONS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const RESOURCE_PROVISIONING_OPTIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "resourceProvisioningOptions",
     );
     /// `securityEnabled`: `true` if rights can be given to the group. Required.
-    pub const SECURITY_ENABLED: rt::Property<Self, bool> = rt::property(
+    pub const SECURITY_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "securityEnabled",
     );
     /// `securityIdentifier`: Security identifier of the group, for Windows. Read-only.
-    pub const SECURITY_IDENTIFIER: rt::Property<Self, String> = rt::property(
+    pub const SECURITY_IDENTIFIER: rt::Property<Self, String> = rt::codegen::property(
         "securityIdentifier",
     );
     /// `theme`: Color of the group: `Teal`, `Purple`, `Green`, `Blue`, `Pink`, `Orange`, or `Red`.
-    pub const THEME: rt::Property<Self, String> = rt::property("theme");
+    pub const THEME: rt::Property<Self, String> = rt::codegen::property("theme");
     /// `uniqueName`: Name of your choice that stays the same.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const UNIQUE_NAME: rt::Property<Self, String> = rt::property("uniqueName");
+    pub const UNIQUE_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "uniqueName",
+    );
     /// `unseenCount`: Conversations that the signed-in user has not seen yet.
     ///
     /// Returned only on `$select`.
-    pub const UNSEEN_COUNT: rt::Property<Self, i32> = rt::property("unseenCount");
+    pub const UNSEEN_COUNT: rt::Property<Self, i32> = rt::codegen::property(
+        "unseenCount",
+    );
     /// `visibility`: Who may see and join the group: `Private`, `Public` or `HiddenMembership`.
-    pub const VISIBILITY: rt::Property<Self, String> = rt::property("visibility");
+    pub const VISIBILITY: rt::Property<Self, String> = rt::codegen::property(
+        "visibility",
+    );
     /// `acceptedSenders`: Users and groups that may write to the group. Nullable.
-    pub const ACCEPTED_SENDERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const ACCEPTED_SENDERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "acceptedSenders",
     );
     /// `appRoleAssignments`: Roles of apps that the group has.
@@ -658,98 +678,104 @@ impl Group {
     #[cfg(
         any(feature = "entra-applications", feature = "entra-groups", feature = "users")
     )]
-    pub const APP_ROLE_ASSIGNMENTS: rt::Property<Self, Vec<AppRoleAssignment>> = rt::property(
+    pub const APP_ROLE_ASSIGNMENTS: rt::Property<Self, Vec<AppRoleAssignment>> = rt::codegen::property(
         "appRoleAssignments",
     );
     /// `createdOnBehalfOf`: User or app that created the group. Read-only. Nullable.
-    pub const CREATED_ON_BEHALF_OF: rt::Property<Self, AnyDirectoryObject> = rt::property(
+    pub const CREATED_ON_BEHALF_OF: rt::Property<Self, AnyDirectoryObject> = rt::codegen::property(
         "createdOnBehalfOf",
     );
     /// `drive`: Where the group keeps its files. Read-only.
     #[cfg(feature = "onedrive")]
-    pub const DRIVE: rt::Property<Self, Drive> = rt::property("drive");
+    pub const DRIVE: rt::Property<Self, Drive> = rt::codegen::property("drive");
     /// `drives`: All drives of the group. Read-only.
     #[cfg(feature = "onedrive")]
-    pub const DRIVES: rt::Property<Self, Vec<Drive>> = rt::property("drives");
+    pub const DRIVES: rt::Property<Self, Vec<Drive>> = rt::codegen::property("drives");
     /// `extensions`: Open extensions of the group. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
         "extensions",
     );
     /// `groupLifecyclePolicies`: Policies that the group is under. Read-only. Nullable.
     #[cfg(feature = "entra-groups")]
-    pub const GROUP_LIFECYCLE_POLICIES: rt::Property<Self, Vec<GroupLifecyclePolicy>> = rt::property(
+    pub const GROUP_LIFECYCLE_POLICIES: rt::Property<Self, Vec<GroupLifecyclePolicy>> = rt::codegen::property(
         "groupLifecyclePolicies",
     );
     /// `memberOf`: Groups that the group is a member of. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "memberOf",
     );
     /// `members`: Users, groups and others in the group. Nullable.
     ///
     /// Supports `$expand`.
-    pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "members",
     );
     /// `membersWithLicenseErrors`: Members with a problem of a license. Read-only.
-    pub const MEMBERS_WITH_LICENSE_ERRORS: rt::Property<Self, Vec<User>> = rt::property(
+    pub const MEMBERS_WITH_LICENSE_ERRORS: rt::Property<Self, Vec<User>> = rt::codegen::property(
         "membersWithLicenseErrors",
     );
     /// `owners`: Who looks after the group. Nullable.
     ///
     /// Supports `$expand`.
-    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "owners",
     );
     /// `planner`: Plans that the group owns. Read-only.
     #[cfg(feature = "planner")]
-    pub const PLANNER: rt::Property<Self, PlannerGroup> = rt::property("planner");
+    pub const PLANNER: rt::Property<Self, PlannerGroup> = rt::codegen::property(
+        "planner",
+    );
     /// `team`: Team that rests on the group. Read-only.
     #[cfg(feature = "teams")]
-    pub const TEAM: rt::Property<Self, Team> = rt::property("team");
+    pub const TEAM: rt::Property<Self, Team> = rt::codegen::property("team");
     /// `photo`: Picture of the group.
     #[cfg(feature = "people")]
-    pub const PHOTO: rt::Property<Self, ProfilePhoto> = rt::property("photo");
+    pub const PHOTO: rt::Property<Self, ProfilePhoto> = rt::codegen::property("photo");
     /// `photos`: Pictures of the group in all sizes. Read-only. Nullable.
     #[cfg(feature = "people")]
-    pub const PHOTOS: rt::Property<Self, Vec<ProfilePhoto>> = rt::property("photos");
+    pub const PHOTOS: rt::Property<Self, Vec<ProfilePhoto>> = rt::codegen::property(
+        "photos",
+    );
     /// `rejectedSenders`: Users and groups that may not write to the group. Nullable.
-    pub const REJECTED_SENDERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const REJECTED_SENDERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "rejectedSenders",
     );
     /// `settings`: Settings of the group. Nullable.
     #[cfg(feature = "entra-groups")]
-    pub const SETTINGS: rt::Property<Self, Vec<GroupSetting>> = rt::property("settings");
+    pub const SETTINGS: rt::Property<Self, Vec<GroupSetting>> = rt::codegen::property(
+        "settings",
+    );
     /// `transitiveMemberOf`: Groups and units above the group, at any distance. Nullable.
-    pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "transitiveMemberOf",
     );
     /// `transitiveMembers`: Everybody in the group, nested groups included. Nullable.
-    pub const TRANSITIVE_MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const TRANSITIVE_MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "transitiveMembers",
     );
     /// `calendar`: Calendar of the group. Read-only.
     #[cfg(feature = "outlook")]
-    pub const CALENDAR: rt::Property<Self, Calendar> = rt::property("calendar");
+    pub const CALENDAR: rt::Property<Self, Calendar> = rt::codegen::property("calendar");
     /// `calendarView`: Events of the group within a span of time. Read-only.
     #[cfg(feature = "outlook")]
-    pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::property(
+    pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::codegen::property(
         "calendarView",
     );
     /// `events`: Events of the group.
     #[cfg(feature = "outlook")]
-    pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::property("events");
+    pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::codegen::property("events");
     /// `onenote`: Notebooks of the group. Read-only.
     #[cfg(feature = "onenote")]
-    pub const ONENOTE: rt::Property<Self, Onenote> = rt::property("onenote");
+    pub const ONENOTE: rt::Property<Self, Onenote> = rt::codegen::property("onenote");
     /// `sites`: Sites of the group; `root` is the default one.
     #[cfg(feature = "sharepoint")]
-    pub const SITES: rt::Property<Self, Vec<Site>> = rt::property("sites");
+    pub const SITES: rt::Property<Self, Vec<Site>> = rt::codegen::property("sites");
 }
 
-rt::object! {
+rt::codegen::object! {
     Group "#microsoft.graph.group" id "id", mail "mail", #[cfg(feature = "teams")] team
     "team", #[cfg(feature = "onedrive")] drive "drive", #[cfg(feature = "people")] photo
     "photo", #[cfg(feature = "sharepoint")] sites "sites", theme "theme", #[cfg(feature =
@@ -982,7 +1008,7 @@ pub enum LegalAgeGroupClassification {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     LegalAgeGroupClassification 0 MinorWithoutParentalConsent
     "minorWithoutParentalConsent", 1 MinorWithParentalConsent "minorWithParentalConsent",
     2 MinorNoParentalConsentRequired "minorNoParentalConsentRequired", 3 NotAdult
@@ -1009,22 +1035,22 @@ pub struct LicenseAssignmentState {
 
 impl LicenseAssignmentState {
     /// `assignedByGroup`: Identifier of the group that passes the license on; `null` if the user got it directly. Read-only.
-    pub const ASSIGNED_BY_GROUP: rt::Property<Self, String> = rt::property(
+    pub const ASSIGNED_BY_GROUP: rt::Property<Self, String> = rt::codegen::property(
         "assignedByGroup",
     );
     /// `disabledPlans`: Service plans that this assignment leaves out. Read-only.
-    pub const DISABLED_PLANS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const DISABLED_PLANS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "disabledPlans",
     );
     /// `error`: Reason for a failed assignment, such as `CountViolation`; `null` if all is well. Read-only.
-    pub const ERROR: rt::Property<Self, String> = rt::property("error");
+    pub const ERROR: rt::Property<Self, String> = rt::codegen::property("error");
     /// `skuId`: Product that the license is for. Read-only.
-    pub const SKU_ID: rt::Property<Self, String> = rt::property("skuId");
+    pub const SKU_ID: rt::Property<Self, String> = rt::codegen::property("skuId");
     /// `state`: Condition of the assignment, such as `Active` or `ActiveWithError`. Read-only.
-    pub const STATE: rt::Property<Self, String> = rt::property("state");
+    pub const STATE: rt::Property<Self, String> = rt::codegen::property("state");
 }
 
-rt::object! {
+rt::codegen::object! {
     LicenseAssignmentState "#microsoft.graph.licenseAssignmentState" error "error",
     sku_id "skuId", state "state", disabled_plans "disabledPlans", assigned_by_group
     "assignedByGroup";
@@ -1062,18 +1088,20 @@ impl ObjectIdentity {
     /// `issuer`: Who vouches for the identity, for example `login.example`.
     ///
     /// Supports `$filter`.
-    pub const ISSUER: rt::Property<Self, String> = rt::property("issuer");
+    pub const ISSUER: rt::Property<Self, String> = rt::codegen::property("issuer");
     /// `issuerAssignedId`: Name that the issuer gave the user; unique together with issuer.
     ///
     /// Supports `$filter`.
-    pub const ISSUER_ASSIGNED_ID: rt::Property<Self, String> = rt::property(
+    pub const ISSUER_ASSIGNED_ID: rt::Property<Self, String> = rt::codegen::property(
         "issuerAssignedId",
     );
     /// `signInType`: Kind of name, for example `emailAddress`, `userName`, or `federated`.
-    pub const SIGN_IN_TYPE: rt::Property<Self, String> = rt::property("signInType");
+    pub const SIGN_IN_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "signInType",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ObjectIdentity "#microsoft.graph.objectIdentity" issuer "issuer", sign_in_type
     "signInType", issuer_assigned_id "issuerAssignedId";
     "issuer Who vouches for the identity, for example `login.example`.
@@ -1123,68 +1151,68 @@ pub struct OnPremisesExtensionAttributes {
 
 impl OnPremisesExtensionAttributes {
     /// `extensionAttribute1`: First attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE1: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE1: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute1",
     );
     /// `extensionAttribute10`: Tenth attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE10: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE10: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute10",
     );
     /// `extensionAttribute11`: Eleventh attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE11: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE11: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute11",
     );
     /// `extensionAttribute12`: Twelfth attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE12: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE12: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute12",
     );
     /// `extensionAttribute13`: Thirteenth attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE13: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE13: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute13",
     );
     /// `extensionAttribute14`: Fourteenth attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE14: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE14: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute14",
     );
     /// `extensionAttribute15`: Fifteenth attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE15: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE15: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute15",
     );
     /// `extensionAttribute2`: Second attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE2: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE2: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute2",
     );
     /// `extensionAttribute3`: Third attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE3: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE3: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute3",
     );
     /// `extensionAttribute4`: Fourth attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE4: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE4: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute4",
     );
     /// `extensionAttribute5`: Fifth attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE5: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE5: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute5",
     );
     /// `extensionAttribute6`: Sixth attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE6: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE6: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute6",
     );
     /// `extensionAttribute7`: Seventh attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE7: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE7: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute7",
     );
     /// `extensionAttribute8`: Eighth attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE8: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE8: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute8",
     );
     /// `extensionAttribute9`: Ninth attribute, free for any use.
-    pub const EXTENSION_ATTRIBUTE9: rt::Property<Self, String> = rt::property(
+    pub const EXTENSION_ATTRIBUTE9: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute9",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     OnPremisesExtensionAttributes "#microsoft.graph.onPremisesExtensionAttributes"
     extension_attribute1 "extensionAttribute1", extension_attribute2
     "extensionAttribute2", extension_attribute3 "extensionAttribute3",
@@ -1231,20 +1259,20 @@ pub struct OnPremisesProvisioningError {
 
 impl OnPremisesProvisioningError {
     /// `category`: Kind of problem.
-    pub const CATEGORY: rt::Property<Self, String> = rt::property("category");
+    pub const CATEGORY: rt::Property<Self, String> = rt::codegen::property("category");
     /// `occurredDateTime`: Instant at which the problem was met.
-    pub const OCCURRED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const OCCURRED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "occurredDateTime",
     );
     /// `propertyCausingError`: Attribute that's to blame, `UserPrincipalName` or `ProxyAddress`.
-    pub const PROPERTY_CAUSING_ERROR: rt::Property<Self, String> = rt::property(
+    pub const PROPERTY_CAUSING_ERROR: rt::Property<Self, String> = rt::codegen::property(
         "propertyCausingError",
     );
     /// `value`: Offending value.
-    pub const VALUE: rt::Property<Self, String> = rt::property("value");
+    pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
 }
 
-rt::object! {
+rt::codegen::object! {
     OnPremisesProvisioningError "#microsoft.graph.onPremisesProvisioningError" value
     "value", category "category", occurred_date_time "occurredDateTime",
     property_causing_error "propertyCausingError";
@@ -1270,18 +1298,18 @@ pub struct PasswordProfile {
 
 impl PasswordProfile {
     /// `forceChangePasswordNextSignIn`: `true` makes the user pick another password at the next sign-in. Default: `false`.
-    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN: rt::Property<Self, bool> = rt::property(
+    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN: rt::Property<Self, bool> = rt::codegen::property(
         "forceChangePasswordNextSignIn",
     );
     /// `forceChangePasswordNextSignInWithMfa`: `true` asks for multi-factor authentication before the forced change. Default: `false`.
-    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN_WITH_MFA: rt::Property<Self, bool> = rt::property(
+    pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN_WITH_MFA: rt::Property<Self, bool> = rt::codegen::property(
         "forceChangePasswordNextSignInWithMfa",
     );
     /// `password`: The password.
-    pub const PASSWORD: rt::Property<Self, String> = rt::property("password");
+    pub const PASSWORD: rt::Property<Self, String> = rt::codegen::property("password");
 }
 
-rt::object! {
+rt::codegen::object! {
     PasswordProfile "#microsoft.graph.passwordProfile" password "password",
     force_change_password_next_sign_in "forceChangePasswordNextSignIn",
     force_change_password_next_sign_in_with_mfa "forceChangePasswordNextSignInWithMfa";
@@ -1308,18 +1336,18 @@ pub struct ProvisionedPlan {
 
 impl ProvisionedPlan {
     /// `capabilityStatus`: State of the plan, for example `Enabled`.
-    pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::property(
+    pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::codegen::property(
         "capabilityStatus",
     );
     /// `provisioningStatus`: Outcome of provisioning, for example `Success`.
-    pub const PROVISIONING_STATUS: rt::Property<Self, String> = rt::property(
+    pub const PROVISIONING_STATUS: rt::Property<Self, String> = rt::codegen::property(
         "provisioningStatus",
     );
     /// `service`: Name of the service.
-    pub const SERVICE: rt::Property<Self, String> = rt::property("service");
+    pub const SERVICE: rt::Property<Self, String> = rt::codegen::property("service");
 }
 
-rt::object! {
+rt::codegen::object! {
     ProvisionedPlan "#microsoft.graph.provisionedPlan" service "service",
     capability_status "capabilityStatus", provisioning_status "provisioningStatus";
     "capabilityStatus State of the plan, for example `Enabled`.
@@ -1747,113 +1775,129 @@ impl User {
     /// `id`: Identifier of the user, to be treated as opaque. Read-only. Not nullable.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: When the account was deleted; `null` while it lives.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `aboutMe`: Free text in which the user tells about themselves.
     ///
     /// Returned only on `$select`.
-    pub const ABOUT_ME: rt::Property<Self, String> = rt::property("aboutMe");
+    pub const ABOUT_ME: rt::Property<Self, String> = rt::codegen::property("aboutMe");
     /// `accountEnabled`: `true` if the account may sign in.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const ACCOUNT_ENABLED: rt::Property<Self, bool> = rt::property("accountEnabled");
+    pub const ACCOUNT_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
+        "accountEnabled",
+    );
     /// `ageGroup`: Age bracket that the administrator recorded.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const AGE_GROUP: rt::Property<Self, AgeGroup> = rt::property("ageGroup");
+    pub const AGE_GROUP: rt::Property<Self, AgeGroup> = rt::codegen::property(
+        "ageGroup",
+    );
     /// `assignedLicenses`: Licenses that the user holds, directly or through a group. Not nullable.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`).
-    pub const ASSIGNED_LICENSES: rt::Property<Self, Vec<AssignedLicense>> = rt::property(
+    pub const ASSIGNED_LICENSES: rt::Property<Self, Vec<AssignedLicense>> = rt::codegen::property(
         "assignedLicenses",
     );
     /// `assignedPlans`: Service plans that the licenses bring along. Read-only. Not nullable.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`).
-    pub const ASSIGNED_PLANS: rt::Property<Self, Vec<AssignedPlan>> = rt::property(
+    pub const ASSIGNED_PLANS: rt::Property<Self, Vec<AssignedPlan>> = rt::codegen::property(
         "assignedPlans",
     );
     /// `birthday`: Date of birth, as an ISO 8601 instant in UTC.
     ///
     /// Returned only on `$select`.
-    pub const BIRTHDAY: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const BIRTHDAY: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "birthday",
     );
     /// `businessPhones`: Office telephone.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `not`).
-    pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "businessPhones",
     );
     /// `city`: Town where the user works. Maximum length: 128.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const CITY: rt::Property<Self, String> = rt::property("city");
+    pub const CITY: rt::Property<Self, String> = rt::codegen::property("city");
     /// `companyName`: Employer, which is handy for people from outside. Maximum length: 64.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const COMPANY_NAME: rt::Property<Self, String> = rt::property("companyName");
+    pub const COMPANY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "companyName",
+    );
     /// `consentProvidedForMinor`: Records whether a guardian agreed to the account.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const CONSENT_PROVIDED_FOR_MINOR: rt::Property<Self, ConsentProvidedForMinor> = rt::property(
+    pub const CONSENT_PROVIDED_FOR_MINOR: rt::Property<Self, ConsentProvidedForMinor> = rt::codegen::property(
         "consentProvidedForMinor",
     );
     /// `country`: Country or region where the user works, for example `NO`. Maximum length: 128.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const COUNTRY: rt::Property<Self, String> = rt::property("country");
+    pub const COUNTRY: rt::Property<Self, String> = rt::codegen::property("country");
     /// `createdDateTime`: When the account came into being. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `creationType`: Origin of the account: `null` for a regular one, `Invitation` for a guest, `LocalAccount` for a consumer tenant, `EmailVerified` after self-service sign-up. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const CREATION_TYPE: rt::Property<Self, String> = rt::property("creationType");
+    pub const CREATION_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "creationType",
+    );
     /// `department`: Department of the user. Maximum length: 64.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const DEPARTMENT: rt::Property<Self, String> = rt::property("department");
+    pub const DEPARTMENT: rt::Property<Self, String> = rt::codegen::property(
+        "department",
+    );
     /// `deviceEnrollmentLimit`: How many devices the user may enroll: 5 or 1,000.
-    pub const DEVICE_ENROLLMENT_LIMIT: rt::Property<Self, i32> = rt::property(
+    pub const DEVICE_ENROLLMENT_LIMIT: rt::Property<Self, i32> = rt::codegen::property(
         "deviceEnrollmentLimit",
     );
     /// `displayName`: Name in the address book. Maximum length: 256.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$orderby`, and `$search`.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `employeeHireDate`: First day at work, past or planned.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const EMPLOYEE_HIRE_DATE: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EMPLOYEE_HIRE_DATE: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "employeeHireDate",
     );
     /// `employeeId`: Number that the personnel office uses.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const EMPLOYEE_ID: rt::Property<Self, String> = rt::property("employeeId");
+    pub const EMPLOYEE_ID: rt::Property<Self, String> = rt::codegen::property(
+        "employeeId",
+    );
     /// `employeeOrgData`: Division and cost center of the user.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const EMPLOYEE_ORG_DATA: rt::Property<Self, EmployeeOrgData> = rt::property(
+    pub const EMPLOYEE_ORG_DATA: rt::Property<Self, EmployeeOrgData> = rt::codegen::property(
         "employeeOrgData",
     );
     /// `employeeType`: Terms of employment in a word, for example `Contractor`.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const EMPLOYEE_TYPE: rt::Property<Self, String> = rt::property("employeeType");
+    pub const EMPLOYEE_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "employeeType",
+    );
     /// `externalUserState`: For a guest, whether the invitation is still open (`PendingAcceptance`) or not (`Accepted`); `null` for everybody else.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const EXTERNAL_USER_STATE: rt::Property<Self, String> = rt::property(
+    pub const EXTERNAL_USER_STATE: rt::Property<Self, String> = rt::codegen::property(
         "externalUserState",
     );
     /// `externalUserStateChangeDateTime`: When externalUserState changed last.
@@ -1862,49 +1906,55 @@ impl User {
     pub const EXTERNAL_USER_STATE_CHANGE_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
-    > = rt::property("externalUserStateChangeDateTime");
+    > = rt::codegen::property("externalUserStateChangeDateTime");
     /// `faxNumber`: Fax number.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const FAX_NUMBER: rt::Property<Self, String> = rt::property("faxNumber");
+    pub const FAX_NUMBER: rt::Property<Self, String> = rt::codegen::property(
+        "faxNumber",
+    );
     /// `givenName`: First name. Maximum length: 64.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const GIVEN_NAME: rt::Property<Self, String> = rt::property("givenName");
+    pub const GIVEN_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "givenName",
+    );
     /// `hireDate`: Date of hire in the profile store of SharePoint; employeeHireDate is the one to prefer.
     ///
     /// Returned only on `$select`.
-    pub const HIRE_DATE: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const HIRE_DATE: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "hireDate",
     );
     /// `identities`: Ways in which the user can sign in.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`). Restriction of `$filter`: provided that signInType is something else than `userPrincipalName`.
-    pub const IDENTITIES: rt::Property<Self, Vec<ObjectIdentity>> = rt::property(
+    pub const IDENTITIES: rt::Property<Self, Vec<ObjectIdentity>> = rt::codegen::property(
         "identities",
     );
     /// `imAddresses`: Addresses for calls and chat over SIP. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
-    pub const IM_ADDRESSES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const IM_ADDRESSES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "imAddresses",
     );
     /// `interests`: Hobbies and topics the user likes.
     ///
     /// Returned only on `$select`.
-    pub const INTERESTS: rt::Property<Self, Vec<String>> = rt::property("interests");
+    pub const INTERESTS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "interests",
+    );
     /// `isResourceAccount`: Set aside for later; ignore it.
-    pub const IS_RESOURCE_ACCOUNT: rt::Property<Self, bool> = rt::property(
+    pub const IS_RESOURCE_ACCOUNT: rt::Property<Self, bool> = rt::codegen::property(
         "isResourceAccount",
     );
     /// `jobTitle`: Position of the user. Maximum length: 128.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const JOB_TITLE: rt::Property<Self, String> = rt::property("jobTitle");
+    pub const JOB_TITLE: rt::Property<Self, String> = rt::codegen::property("jobTitle");
     /// `lastPasswordChangeDateTime`: When the password was last changed, in UTC. Read-only.
     ///
     /// Returned only on `$select`.
-    pub const LAST_PASSWORD_CHANGE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_PASSWORD_CHANGE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastPasswordChangeDateTime",
     );
     /// `legalAgeGroupClassification`: Age status in the eyes of the law, worked out from ageGroup and consentProvidedForMinor. Read-only.
@@ -1913,52 +1963,56 @@ impl User {
     pub const LEGAL_AGE_GROUP_CLASSIFICATION: rt::Property<
         Self,
         LegalAgeGroupClassification,
-    > = rt::property("legalAgeGroupClassification");
+    > = rt::codegen::property("legalAgeGroupClassification");
     /// `licenseAssignmentStates`: Details on each license of the user. Read-only.
     ///
     /// Returned only on `$select`.
     pub const LICENSE_ASSIGNMENT_STATES: rt::Property<
         Self,
         Vec<LicenseAssignmentState>,
-    > = rt::property("licenseAssignmentStates");
+    > = rt::codegen::property("licenseAssignmentStates");
     /// `mail`: Main SMTP address, for example `tuva@harbourlight.example`.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`).
-    pub const MAIL: rt::Property<Self, String> = rt::property("mail");
+    pub const MAIL: rt::Property<Self, String> = rt::codegen::property("mail");
     /// `mailboxSettings`: Preferences of the user's mailbox.
     ///
     /// Returned only on `$select`.
-    pub const MAILBOX_SETTINGS: rt::Property<Self, MailboxSettings> = rt::property(
+    pub const MAILBOX_SETTINGS: rt::Property<Self, MailboxSettings> = rt::codegen::property(
         "mailboxSettings",
     );
     /// `mailNickname`: Left part of the mail address. Maximum length: 64.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::property("mailNickname");
+    pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::codegen::property(
+        "mailNickname",
+    );
     /// `mobilePhone`: Number of the user's mobile telephone. Maximum length: 64.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const MOBILE_PHONE: rt::Property<Self, String> = rt::property("mobilePhone");
+    pub const MOBILE_PHONE: rt::Property<Self, String> = rt::codegen::property(
+        "mobilePhone",
+    );
     /// `mySite`: Address of the user's own site.
     ///
     /// Returned only on `$select`.
-    pub const MY_SITE: rt::Property<Self, String> = rt::property("mySite");
+    pub const MY_SITE: rt::Property<Self, String> = rt::codegen::property("mySite");
     /// `officeLocation`: Building, floor, or room of the user's desk.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::property(
+    pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::codegen::property(
         "officeLocation",
     );
     /// `onPremisesDistinguishedName`: Distinguished name in the local directory. Read-only.
     ///
     /// Returned only on `$select`.
-    pub const ON_PREMISES_DISTINGUISHED_NAME: rt::Property<Self, String> = rt::property(
+    pub const ON_PREMISES_DISTINGUISHED_NAME: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesDistinguishedName",
     );
     /// `onPremisesDomainName`: DNS name of the local domain. Read-only.
     ///
     /// Returned only on `$select`.
-    pub const ON_PREMISES_DOMAIN_NAME: rt::Property<Self, String> = rt::property(
+    pub const ON_PREMISES_DOMAIN_NAME: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesDomainName",
     );
     /// `onPremisesExtensionAttributes`: Custom attributes 1 to 15, none of which can be selected or filtered alone.
@@ -1967,17 +2021,17 @@ impl User {
     pub const ON_PREMISES_EXTENSION_ATTRIBUTES: rt::Property<
         Self,
         OnPremisesExtensionAttributes,
-    > = rt::property("onPremisesExtensionAttributes");
+    > = rt::codegen::property("onPremisesExtensionAttributes");
     /// `onPremisesImmutableId`: Ties the account to its counterpart in the local directory.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const ON_PREMISES_IMMUTABLE_ID: rt::Property<Self, String> = rt::property(
+    pub const ON_PREMISES_IMMUTABLE_ID: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesImmutableId",
     );
     /// `onPremisesLastSyncDateTime`: When the account was synchronized last, in UTC. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
-    pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "onPremisesLastSyncDateTime",
     );
     /// `onPremisesProvisioningErrors`: Problems met during synchronization.
@@ -1986,77 +2040,83 @@ impl User {
     pub const ON_PREMISES_PROVISIONING_ERRORS: rt::Property<
         Self,
         Vec<OnPremisesProvisioningError>,
-    > = rt::property("onPremisesProvisioningErrors");
+    > = rt::codegen::property("onPremisesProvisioningErrors");
     /// `onPremisesSamAccountName`: Account name from the local directory. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const ON_PREMISES_SAM_ACCOUNT_NAME: rt::Property<Self, String> = rt::property(
+    pub const ON_PREMISES_SAM_ACCOUNT_NAME: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesSamAccountName",
     );
     /// `onPremisesSecurityIdentifier`: Security identifier from the local directory. Read-only.
     ///
     /// Returned only on `$select`.
-    pub const ON_PREMISES_SECURITY_IDENTIFIER: rt::Property<Self, String> = rt::property(
+    pub const ON_PREMISES_SECURITY_IDENTIFIER: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesSecurityIdentifier",
     );
     /// `onPremisesSyncEnabled`: `true` if a local directory feeds the account, `false` if one used to, and `null` if none ever did. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::property(
+    pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "onPremisesSyncEnabled",
     );
     /// `onPremisesUserPrincipalName`: User principal name from the local directory. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const ON_PREMISES_USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
+    pub const ON_PREMISES_USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesUserPrincipalName",
     );
     /// `otherMails`: Further mail addresses, for example `["tuva.home@mail.example"]`.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const OTHER_MAILS: rt::Property<Self, Vec<String>> = rt::property("otherMails");
+    pub const OTHER_MAILS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "otherMails",
+    );
     /// `passwordPolicies`: Exceptions from the password rules: `DisableStrongPassword`, `DisablePasswordExpiration`, or both with a comma between them.
     ///
     /// Returned only on `$select`. Supports `$filter` (`ne`, `not`).
-    pub const PASSWORD_POLICIES: rt::Property<Self, String> = rt::property(
+    pub const PASSWORD_POLICIES: rt::Property<Self, String> = rt::codegen::property(
         "passwordPolicies",
     );
     /// `passwordProfile`: Password of the user and what happens at the next sign-in.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const PASSWORD_PROFILE: rt::Property<Self, PasswordProfile> = rt::property(
+    pub const PASSWORD_PROFILE: rt::Property<Self, PasswordProfile> = rt::codegen::property(
         "passwordProfile",
     );
     /// `pastProjects`: Projects the user has worked on.
     ///
     /// Returned only on `$select`.
-    pub const PAST_PROJECTS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const PAST_PROJECTS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "pastProjects",
     );
     /// `postalCode`: Postal code of the work address. Maximum length: 40.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const POSTAL_CODE: rt::Property<Self, String> = rt::property("postalCode");
+    pub const POSTAL_CODE: rt::Property<Self, String> = rt::codegen::property(
+        "postalCode",
+    );
     /// `preferredLanguage`: Language of choice as an ISO 639-1 code, for example `nb-NO`.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const PREFERRED_LANGUAGE: rt::Property<Self, String> = rt::property(
+    pub const PREFERRED_LANGUAGE: rt::Property<Self, String> = rt::codegen::property(
         "preferredLanguage",
     );
     /// `preferredName`: Name the user likes to be called by.
     ///
     /// Returned only on `$select`.
-    pub const PREFERRED_NAME: rt::Property<Self, String> = rt::property("preferredName");
+    pub const PREFERRED_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "preferredName",
+    );
     /// `provisionedPlans`: Plans that services have set up for the user. Read-only. Not nullable.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`).
-    pub const PROVISIONED_PLANS: rt::Property<Self, Vec<ProvisionedPlan>> = rt::property(
+    pub const PROVISIONED_PLANS: rt::Property<Self, Vec<ProvisionedPlan>> = rt::codegen::property(
         "provisionedPlans",
     );
     /// `proxyAddresses`: All addresses that deliver to the mailbox, the main one prefixed with `SMTP:` in capitals. Read-only. Not nullable.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
-    pub const PROXY_ADDRESSES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const PROXY_ADDRESSES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "proxyAddresses",
     );
     /// `refreshTokensValidFromDateTime`: Refresh tokens and sessions from before this instant no longer count. Read-only.
@@ -2065,21 +2125,23 @@ impl User {
     pub const REFRESH_TOKENS_VALID_FROM_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
-    > = rt::property("refreshTokensValidFromDateTime");
+    > = rt::codegen::property("refreshTokensValidFromDateTime");
     /// `responsibilities`: Tasks that the user is in charge of.
     ///
     /// Returned only on `$select`.
-    pub const RESPONSIBILITIES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const RESPONSIBILITIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "responsibilities",
     );
     /// `schools`: Schools and universities the user went to.
     ///
     /// Returned only on `$select`.
-    pub const SCHOOLS: rt::Property<Self, Vec<String>> = rt::property("schools");
+    pub const SCHOOLS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "schools",
+    );
     /// `showInAddressList`: `false` keeps the user out of the global address list.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const SHOW_IN_ADDRESS_LIST: rt::Property<Self, bool> = rt::property(
+    pub const SHOW_IN_ADDRESS_LIST: rt::Property<Self, bool> = rt::codegen::property(
         "showInAddressList",
     );
     /// `signInSessionsValidFromDateTime`: Sign-in sessions from before this instant no longer count. Read-only.
@@ -2088,204 +2150,224 @@ impl User {
     pub const SIGN_IN_SESSIONS_VALID_FROM_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
-    > = rt::property("signInSessionsValidFromDateTime");
+    > = rt::codegen::property("signInSessionsValidFromDateTime");
     /// `skills`: Skills of the user.
     ///
     /// Returned only on `$select`.
-    pub const SKILLS: rt::Property<Self, Vec<String>> = rt::property("skills");
+    pub const SKILLS: rt::Property<Self, Vec<String>> = rt::codegen::property("skills");
     /// `state`: State or province of the work address. Maximum length: 128.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const STATE: rt::Property<Self, String> = rt::property("state");
+    pub const STATE: rt::Property<Self, String> = rt::codegen::property("state");
     /// `streetAddress`: Street and number of the work address. Maximum length: 1024.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const STREET_ADDRESS: rt::Property<Self, String> = rt::property("streetAddress");
+    pub const STREET_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
+        "streetAddress",
+    );
     /// `surname`: Family name. Maximum length: 64.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const SURNAME: rt::Property<Self, String> = rt::property("surname");
+    pub const SURNAME: rt::Property<Self, String> = rt::codegen::property("surname");
     /// `usageLocation`: Two-letter ISO 3166 code of the country or region where services are used. Not nullable.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
-    pub const USAGE_LOCATION: rt::Property<Self, String> = rt::property("usageLocation");
+    pub const USAGE_LOCATION: rt::Property<Self, String> = rt::codegen::property(
+        "usageLocation",
+    );
     /// `userPrincipalName`: Name to sign in with, `alias@domain`, where the domain is one that the tenant has verified.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`) and `$orderby`.
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "userPrincipalName",
     );
     /// `userType`: `Member` for people of the organization, `Guest` for visitors.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const USER_TYPE: rt::Property<Self, String> = rt::property("userType");
+    pub const USER_TYPE: rt::Property<Self, String> = rt::codegen::property("userType");
     /// `appRoleAssignments`: Roles of apps that the user has.
     ///
     /// Supports `$expand`.
     #[cfg(
         any(feature = "entra-applications", feature = "entra-groups", feature = "users")
     )]
-    pub const APP_ROLE_ASSIGNMENTS: rt::Property<Self, Vec<AppRoleAssignment>> = rt::property(
+    pub const APP_ROLE_ASSIGNMENTS: rt::Property<Self, Vec<AppRoleAssignment>> = rt::codegen::property(
         "appRoleAssignments",
     );
     /// `authentication`: Ways in which the user signs in. Nullable.
     #[cfg(feature = "entra-sign-in")]
-    pub const AUTHENTICATION: rt::Property<Self, Authentication> = rt::property(
+    pub const AUTHENTICATION: rt::Property<Self, Authentication> = rt::codegen::property(
         "authentication",
     );
     /// `calendar`: The user's main calendar. Read-only.
     #[cfg(feature = "outlook")]
-    pub const CALENDAR: rt::Property<Self, Calendar> = rt::property("calendar");
+    pub const CALENDAR: rt::Property<Self, Calendar> = rt::codegen::property("calendar");
     /// `calendarGroups`: Groups into which the user sorts calendars. Read-only. Nullable.
     #[cfg(feature = "outlook")]
-    pub const CALENDAR_GROUPS: rt::Property<Self, Vec<CalendarGroup>> = rt::property(
+    pub const CALENDAR_GROUPS: rt::Property<Self, Vec<CalendarGroup>> = rt::codegen::property(
         "calendarGroups",
     );
     /// `calendars`: All calendars of the user. Read-only. Nullable.
     #[cfg(feature = "outlook")]
-    pub const CALENDARS: rt::Property<Self, Vec<Calendar>> = rt::property("calendars");
+    pub const CALENDARS: rt::Property<Self, Vec<Calendar>> = rt::codegen::property(
+        "calendars",
+    );
     /// `chats`: Chats that the user takes part in.
     #[cfg(feature = "teams")]
-    pub const CHATS: rt::Property<Self, Vec<Chat>> = rt::property("chats");
+    pub const CHATS: rt::Property<Self, Vec<Chat>> = rt::codegen::property("chats");
     /// `calendarView`: Events of the main calendar within a span of time. Read-only. Nullable.
     #[cfg(feature = "outlook")]
-    pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::property(
+    pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::codegen::property(
         "calendarView",
     );
     /// `contactFolders`: Folders that hold the user's contacts. Read-only. Nullable.
     #[cfg(feature = "outlook")]
-    pub const CONTACT_FOLDERS: rt::Property<Self, Vec<ContactFolder>> = rt::property(
+    pub const CONTACT_FOLDERS: rt::Property<Self, Vec<ContactFolder>> = rt::codegen::property(
         "contactFolders",
     );
     /// `contacts`: Contacts in the user's default folder. Read-only. Nullable.
     #[cfg(feature = "outlook")]
-    pub const CONTACTS: rt::Property<Self, Vec<Contact>> = rt::property("contacts");
+    pub const CONTACTS: rt::Property<Self, Vec<Contact>> = rt::codegen::property(
+        "contacts",
+    );
     /// `createdObjects`: Directory objects that the user made. Read-only. Nullable.
-    pub const CREATED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const CREATED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "createdObjects",
     );
     /// `directReports`: Users and contacts whose manager the user is. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const DIRECT_REPORTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const DIRECT_REPORTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "directReports",
     );
     /// `drive`: Where the user keeps files. Read-only.
     #[cfg(feature = "onedrive")]
-    pub const DRIVE: rt::Property<Self, Drive> = rt::property("drive");
+    pub const DRIVE: rt::Property<Self, Drive> = rt::codegen::property("drive");
     /// `drives`: All drives of the user. Read-only.
     #[cfg(feature = "onedrive")]
-    pub const DRIVES: rt::Property<Self, Vec<Drive>> = rt::property("drives");
+    pub const DRIVES: rt::Property<Self, Vec<Drive>> = rt::codegen::property("drives");
     /// `events`: Events of the main calendar. Read-only. Nullable.
     #[cfg(feature = "outlook")]
-    pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::property("events");
+    pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::codegen::property("events");
     /// `extensions`: Open extensions that apps stored on the user. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
         "extensions",
     );
     /// `joinedTeams`: Teams that the user is a direct member of.
     #[cfg(feature = "teams")]
-    pub const JOINED_TEAMS: rt::Property<Self, Vec<Team>> = rt::property("joinedTeams");
+    pub const JOINED_TEAMS: rt::Property<Self, Vec<Team>> = rt::codegen::property(
+        "joinedTeams",
+    );
     /// `licenseDetails`: Licenses of the user in detail. Read-only.
     #[cfg(feature = "users")]
-    pub const LICENSE_DETAILS: rt::Property<Self, Vec<LicenseDetails>> = rt::property(
+    pub const LICENSE_DETAILS: rt::Property<Self, Vec<LicenseDetails>> = rt::codegen::property(
         "licenseDetails",
     );
     /// `followedSites`: Sites that the user follows.
     #[cfg(feature = "sharepoint")]
-    pub const FOLLOWED_SITES: rt::Property<Self, Vec<Site>> = rt::property(
+    pub const FOLLOWED_SITES: rt::Property<Self, Vec<Site>> = rt::codegen::property(
         "followedSites",
     );
     /// `inferenceClassification`: Focused Inbox of the user. Read-only.
     #[cfg(feature = "outlook")]
-    pub const INFERENCE_CLASSIFICATION: rt::Property<Self, InferenceClassification> = rt::property(
+    pub const INFERENCE_CLASSIFICATION: rt::Property<Self, InferenceClassification> = rt::codegen::property(
         "inferenceClassification",
     );
     /// `mailFolders`: Folders at the top of the user's mailbox. Read-only. Nullable.
     #[cfg(feature = "outlook")]
-    pub const MAIL_FOLDERS: rt::Property<Self, Vec<AnyMailFolder>> = rt::property(
+    pub const MAIL_FOLDERS: rt::Property<Self, Vec<AnyMailFolder>> = rt::codegen::property(
         "mailFolders",
     );
     /// `managedDevices`: Devices of the user that Intune manages.
     #[cfg(feature = "intune")]
-    pub const MANAGED_DEVICES: rt::Property<Self, Vec<ManagedDevice>> = rt::property(
+    pub const MANAGED_DEVICES: rt::Property<Self, Vec<ManagedDevice>> = rt::codegen::property(
         "managedDevices",
     );
     /// `manager`: User or contact whom the user reports to. Read-only.
     ///
     /// Supports `$expand`.
-    pub const MANAGER: rt::Property<Self, AnyDirectoryObject> = rt::property("manager");
+    pub const MANAGER: rt::Property<Self, AnyDirectoryObject> = rt::codegen::property(
+        "manager",
+    );
     /// `memberOf`: Groups and directory roles with the user as a direct member. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "memberOf",
     );
     /// `messages`: All messages of the mailbox. Read-only. Nullable.
     #[cfg(feature = "outlook")]
-    pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::property("messages");
+    pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::codegen::property(
+        "messages",
+    );
     /// `onlineMeetings`: Teams meetings that the user organizes.
     #[cfg(feature = "cloud-communications")]
-    pub const ONLINE_MEETINGS: rt::Property<Self, Vec<OnlineMeeting>> = rt::property(
+    pub const ONLINE_MEETINGS: rt::Property<Self, Vec<OnlineMeeting>> = rt::codegen::property(
         "onlineMeetings",
     );
     /// `oauth2PermissionGrants`: Delegated permissions that apps have for the user. Read-only. Nullable.
     #[cfg(
         any(feature = "entra-applications", feature = "entra-sign-in", feature = "users")
     )]
-    pub const OAUTH2_PERMISSION_GRANTS: rt::Property<Self, Vec<Oauth2PermissionGrant>> = rt::property(
+    pub const OAUTH2_PERMISSION_GRANTS: rt::Property<Self, Vec<Oauth2PermissionGrant>> = rt::codegen::property(
         "oauth2PermissionGrants",
     );
     /// `onenote`: Notebooks of the user. Read-only.
     #[cfg(feature = "onenote")]
-    pub const ONENOTE: rt::Property<Self, Onenote> = rt::property("onenote");
+    pub const ONENOTE: rt::Property<Self, Onenote> = rt::codegen::property("onenote");
     /// `outlook`: Categories, languages, and time zones of the user in Outlook. Read-only.
     #[cfg(feature = "outlook")]
-    pub const OUTLOOK: rt::Property<Self, OutlookUser> = rt::property("outlook");
+    pub const OUTLOOK: rt::Property<Self, OutlookUser> = rt::codegen::property(
+        "outlook",
+    );
     /// `ownedDevices`: Devices that belong to the user. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const OWNED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const OWNED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "ownedDevices",
     );
     /// `ownedObjects`: Directory objects that belong to the user. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const OWNED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const OWNED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "ownedObjects",
     );
     /// `people`: People who matter to the user, most relevant first. Read-only.
     #[cfg(feature = "insights")]
-    pub const PEOPLE: rt::Property<Self, Vec<Person>> = rt::property("people");
+    pub const PEOPLE: rt::Property<Self, Vec<Person>> = rt::codegen::property("people");
     /// `photo`: The user's picture. Read-only.
     #[cfg(feature = "people")]
-    pub const PHOTO: rt::Property<Self, ProfilePhoto> = rt::property("photo");
+    pub const PHOTO: rt::Property<Self, ProfilePhoto> = rt::codegen::property("photo");
     /// `planner`: Plans and Planner tasks of the user. Read-only.
     #[cfg(feature = "planner")]
-    pub const PLANNER: rt::Property<Self, PlannerUser> = rt::property("planner");
+    pub const PLANNER: rt::Property<Self, PlannerUser> = rt::codegen::property(
+        "planner",
+    );
     /// `presence`: Availability and activity of the user. Read-only.
     #[cfg(feature = "cloud-communications")]
-    pub const PRESENCE: rt::Property<Self, Presence> = rt::property("presence");
+    pub const PRESENCE: rt::Property<Self, Presence> = rt::codegen::property("presence");
     /// `registeredDevices`: Devices registered by the user. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const REGISTERED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const REGISTERED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "registeredDevices",
     );
     /// `teamwork`: Microsoft Teams side of the user.
     #[cfg(feature = "teams")]
-    pub const TEAMWORK: rt::Property<Self, UserTeamwork> = rt::property("teamwork");
+    pub const TEAMWORK: rt::Property<Self, UserTeamwork> = rt::codegen::property(
+        "teamwork",
+    );
     /// `todo`: Microsoft To Do lists of the user.
     #[cfg(feature = "outlook")]
-    pub const TODO: rt::Property<Self, Todo> = rt::property("todo");
+    pub const TODO: rt::Property<Self, Todo> = rt::codegen::property("todo");
     /// `transitiveMemberOf`: Groups, roles, and units above the user, at any distance. Nullable.
-    pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "transitiveMemberOf",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     User "#microsoft.graph.user" id "id", city "city", mail "mail", #[cfg(feature =
     "outlook")] todo "todo", #[cfg(feature = "teams")] chats "chats", #[cfg(feature =
     "onedrive")] drive "drive", #[cfg(feature = "people")] photo "photo", state "state",

@@ -96,7 +96,7 @@ pub enum AnyDirectoryObject {
     Unknown(Box<DirectoryObject>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyDirectoryObject DirectoryObject : 0 DirectoryObject
     "microsoft.graph.directoryObject", #[cfg(feature = "directory-management")] 1
     AdministrativeUnit "microsoft.graph.administrativeUnit" AdministrativeUnit,
@@ -135,14 +135,14 @@ pub struct DirectoryObject {
 
 impl DirectoryObject {
     /// `id`: Identifier of the object. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: When the object went into the recycle bin; `null` as long as it's in use. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryObject "#microsoft.graph.directoryObject" id "id", deleted_date_time
     "deletedDateTime";
     "id Identifier of the object.

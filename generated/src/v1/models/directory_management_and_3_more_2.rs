@@ -18,12 +18,12 @@ pub struct KeyValue {
 
 impl KeyValue {
     /// `key`: Key of the pair.
-    pub const KEY: rt::Property<Self, String> = rt::property("key");
+    pub const KEY: rt::Property<Self, String> = rt::codegen::property("key");
     /// `value`: Value of the pair.
-    pub const VALUE: rt::Property<Self, String> = rt::property("value");
+    pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
 }
 
-rt::object! {
+rt::codegen::object! {
     KeyValue "#microsoft.graph.keyValue" key "key", value "value";
     "key Key of the pair.
 value Value of the pair."

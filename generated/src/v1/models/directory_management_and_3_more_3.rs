@@ -20,7 +20,7 @@ pub enum AnyTimeZoneBase {
     Unknown(Box<TimeZoneBase>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyTimeZoneBase TimeZoneBase : 0 TimeZoneBase "microsoft.graph.timeZoneBase",
     #[cfg(feature = "outlook")] 1 CustomTimeZone "microsoft.graph.customTimeZone"
     CustomTimeZone
@@ -48,32 +48,32 @@ pub struct AutomaticRepliesSetting {
 
 impl AutomaticRepliesSetting {
     /// `externalAudience`: Outsiders who get the answer.
-    pub const EXTERNAL_AUDIENCE: rt::Property<Self, ExternalAudienceScope> = rt::property(
+    pub const EXTERNAL_AUDIENCE: rt::Property<Self, ExternalAudienceScope> = rt::codegen::property(
         "externalAudience",
     );
     /// `externalReplyMessage`: Text for outsiders.
-    pub const EXTERNAL_REPLY_MESSAGE: rt::Property<Self, String> = rt::property(
+    pub const EXTERNAL_REPLY_MESSAGE: rt::Property<Self, String> = rt::codegen::property(
         "externalReplyMessage",
     );
     /// `internalReplyMessage`: Text for colleagues.
-    pub const INTERNAL_REPLY_MESSAGE: rt::Property<Self, String> = rt::property(
+    pub const INTERNAL_REPLY_MESSAGE: rt::Property<Self, String> = rt::codegen::property(
         "internalReplyMessage",
     );
     /// `scheduledEndDateTime`: End of the period, if the status is `scheduled`.
-    pub const SCHEDULED_END_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+    pub const SCHEDULED_END_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "scheduledEndDateTime",
     );
     /// `scheduledStartDateTime`: Beginning of the period, if the status is `scheduled`.
-    pub const SCHEDULED_START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+    pub const SCHEDULED_START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "scheduledStartDateTime",
     );
     /// `status`: Whether answers go out.
-    pub const STATUS: rt::Property<Self, AutomaticRepliesStatus> = rt::property(
+    pub const STATUS: rt::Property<Self, AutomaticRepliesStatus> = rt::codegen::property(
         "status",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     AutomaticRepliesSetting "#microsoft.graph.automaticRepliesSetting" status "status",
     external_audience "externalAudience", external_reply_message "externalReplyMessage",
     internal_reply_message "internalReplyMessage", scheduled_end_date_time
@@ -100,12 +100,12 @@ pub struct DateTimeTimeZone {
 
 impl DateTimeTimeZone {
     /// `dateTime`: Date and time without an offset, written as `{date}T{time}`, for instance `2025-03-30T07:15:00.0000000`.
-    pub const DATE_TIME: rt::Property<Self, String> = rt::property("dateTime");
+    pub const DATE_TIME: rt::Property<Self, String> = rt::codegen::property("dateTime");
     /// `timeZone`: Name of the time zone.
-    pub const TIME_ZONE: rt::Property<Self, String> = rt::property("timeZone");
+    pub const TIME_ZONE: rt::Property<Self, String> = rt::codegen::property("timeZone");
 }
 
-rt::object! {
+rt::codegen::object! {
     DateTimeTimeZone "#microsoft.graph.dateTimeTimeZone" date_time "dateTime", time_zone
     "timeZone";
     "dateTime Date and time without an offset, written as `{date}T{time}`, for instance `2025-03-30T07:15:00.0000000`.
@@ -134,7 +134,7 @@ pub enum DayOfWeek {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     DayOfWeek 0 Sunday "sunday", 1 Monday "monday", 2 Tuesday "tuesday", 3 Wednesday
     "wednesday", 4 Thursday "thursday", 5 Friday "friday", 6 Saturday "saturday"
 }
@@ -153,7 +153,7 @@ pub enum DelegateMeetingMessageDeliveryOptions {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     DelegateMeetingMessageDeliveryOptions 0 SendToDelegateAndInformationToPrincipal
     "sendToDelegateAndInformationToPrincipal", 1 SendToDelegateAndPrincipal
     "sendToDelegateAndPrincipal", 2 SendToDelegateOnly "sendToDelegateOnly"
@@ -173,12 +173,14 @@ pub struct LocaleInfo {
 
 impl LocaleInfo {
     /// `displayName`: Name to read, for example `Norwegian Bokmål (Norway)`.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `locale`: Code of two letters for the language and two for the country or region, for example `nb-NO`.
-    pub const LOCALE: rt::Property<Self, String> = rt::property("locale");
+    pub const LOCALE: rt::Property<Self, String> = rt::codegen::property("locale");
 }
 
-rt::object! {
+rt::codegen::object! {
     LocaleInfo "#microsoft.graph.localeInfo" locale "locale", display_name "displayName";
     "displayName Name to read, for example `Norwegian Bokmål (Norway)`.
 locale Code of two letters for the language and two for the country or region, for example `nb-NO`."
@@ -212,31 +214,39 @@ pub struct MailboxSettings {
 
 impl MailboxSettings {
     /// `archiveFolder`: Identifier of the folder that archived messages go to.
-    pub const ARCHIVE_FOLDER: rt::Property<Self, String> = rt::property("archiveFolder");
+    pub const ARCHIVE_FOLDER: rt::Property<Self, String> = rt::codegen::property(
+        "archiveFolder",
+    );
     /// `automaticRepliesSetting`: Answers that go out while the user is away.
-    pub const AUTOMATIC_REPLIES_SETTING: rt::Property<Self, AutomaticRepliesSetting> = rt::property(
+    pub const AUTOMATIC_REPLIES_SETTING: rt::Property<Self, AutomaticRepliesSetting> = rt::codegen::property(
         "automaticRepliesSetting",
     );
     /// `dateFormat`: Pattern by which dates are shown.
-    pub const DATE_FORMAT: rt::Property<Self, String> = rt::property("dateFormat");
+    pub const DATE_FORMAT: rt::Property<Self, String> = rt::codegen::property(
+        "dateFormat",
+    );
     /// `delegateMeetingMessageDeliveryOptions`: Who gets the invitations if the user has a delegate for the calendar.
     pub const DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS: rt::Property<
         Self,
         DelegateMeetingMessageDeliveryOptions,
-    > = rt::property("delegateMeetingMessageDeliveryOptions");
+    > = rt::codegen::property("delegateMeetingMessageDeliveryOptions");
     /// `language`: Language and region of the user.
-    pub const LANGUAGE: rt::Property<Self, LocaleInfo> = rt::property("language");
+    pub const LANGUAGE: rt::Property<Self, LocaleInfo> = rt::codegen::property(
+        "language",
+    );
     /// `timeFormat`: Pattern by which times are shown.
-    pub const TIME_FORMAT: rt::Property<Self, String> = rt::property("timeFormat");
+    pub const TIME_FORMAT: rt::Property<Self, String> = rt::codegen::property(
+        "timeFormat",
+    );
     /// `timeZone`: Time zone of the mailbox.
-    pub const TIME_ZONE: rt::Property<Self, String> = rt::property("timeZone");
+    pub const TIME_ZONE: rt::Property<Self, String> = rt::codegen::property("timeZone");
     /// `workingHours`: Days and hours on which the user works.
-    pub const WORKING_HOURS: rt::Property<Self, WorkingHours> = rt::property(
+    pub const WORKING_HOURS: rt::Property<Self, WorkingHours> = rt::codegen::property(
         "workingHours",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     MailboxSettings "#microsoft.graph.mailboxSettings" language "language", time_zone
     "timeZone", date_format "dateFormat", time_format "timeFormat", working_hours
     "workingHours", archive_folder "archiveFolder", automatic_replies_setting
@@ -264,10 +274,10 @@ pub struct TimeZoneBase {
 
 impl TimeZoneBase {
     /// `name`: Standard name of the zone, or `Customized Time Zone` for one that the user defined.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
 }
 
-rt::object! {
+rt::codegen::object! {
     TimeZoneBase "#microsoft.graph.timeZoneBase" name "name";
     "name Standard name of the zone, or `Customized Time Zone` for one that the user defined."
 }
@@ -290,18 +300,24 @@ pub struct WorkingHours {
 
 impl WorkingHours {
     /// `daysOfWeek`: Weekdays on which the user works.
-    pub const DAYS_OF_WEEK: rt::Property<Self, Vec<DayOfWeek>> = rt::property(
+    pub const DAYS_OF_WEEK: rt::Property<Self, Vec<DayOfWeek>> = rt::codegen::property(
         "daysOfWeek",
     );
     /// `endTime`: Time at which work ends.
-    pub const END_TIME: rt::Property<Self, rt::TimeOfDay> = rt::property("endTime");
+    pub const END_TIME: rt::Property<Self, rt::TimeOfDay> = rt::codegen::property(
+        "endTime",
+    );
     /// `startTime`: Time at which work starts.
-    pub const START_TIME: rt::Property<Self, rt::TimeOfDay> = rt::property("startTime");
+    pub const START_TIME: rt::Property<Self, rt::TimeOfDay> = rt::codegen::property(
+        "startTime",
+    );
     /// `timeZone`: Time zone of both times.
-    pub const TIME_ZONE: rt::Property<Self, AnyTimeZoneBase> = rt::property("timeZone");
+    pub const TIME_ZONE: rt::Property<Self, AnyTimeZoneBase> = rt::codegen::property(
+        "timeZone",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkingHours "#microsoft.graph.workingHours" end_time "endTime", time_zone
     "timeZone", start_time "startTime", days_of_week "daysOfWeek";
     "daysOfWeek Weekdays on which the user works.

@@ -18,7 +18,7 @@ pub enum AutomaticRepliesStatus {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     AutomaticRepliesStatus 0 Disabled "disabled", 1 AlwaysEnabled "alwaysEnabled", 2
     Scheduled "scheduled"
 }
@@ -37,6 +37,6 @@ pub enum ExternalAudienceScope {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ExternalAudienceScope 0 None "none", 1 ContactsOnly "contactsOnly", 2 All "all"
 }

@@ -40,32 +40,34 @@ pub struct ExtensionProperty {
 
 impl ExtensionProperty {
     /// `id`: Identifier of the definition. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: Date of deletion; always `null` for an extension. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `appDisplayName`: Name of the app that defines the extension. Read-only.
-    pub const APP_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const APP_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "appDisplayName",
     );
     /// `dataType`: Type of its values: `Binary`, `Boolean`, `DateTime`, `Integer`, `LargeInteger`, or `String`. Not nullable.
-    pub const DATA_TYPE: rt::Property<Self, String> = rt::property("dataType");
+    pub const DATA_TYPE: rt::Property<Self, String> = rt::codegen::property("dataType");
     /// `isMultiValued`: `true` if an object can hold several values of it. Not nullable.
-    pub const IS_MULTI_VALUED: rt::Property<Self, bool> = rt::property("isMultiValued");
+    pub const IS_MULTI_VALUED: rt::Property<Self, bool> = rt::codegen::property(
+        "isMultiValued",
+    );
     /// `isSyncedFromOnPremises`: `true` if a local directory provides the values. Read-only.
-    pub const IS_SYNCED_FROM_ON_PREMISES: rt::Property<Self, bool> = rt::property(
+    pub const IS_SYNCED_FROM_ON_PREMISES: rt::Property<Self, bool> = rt::codegen::property(
         "isSyncedFromOnPremises",
     );
     /// `name`: Full name, to be used as a property name. Not nullable.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `targetObjects`: Kinds of objects that take it: `User`, `Group`, `AdministrativeUnit`, `Application`, `Device`, or `Organization`. Not nullable.
-    pub const TARGET_OBJECTS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const TARGET_OBJECTS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "targetObjects",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ExtensionProperty "#microsoft.graph.extensionProperty" id "id", name "name",
     data_type "dataType", is_multi_valued "isMultiValued", target_objects
     "targetObjects", app_display_name "appDisplayName", deleted_date_time
@@ -119,10 +121,12 @@ pub struct SamlSingleSignOnSettings {
 
 impl SamlSingleSignOnSettings {
     /// `relayState`: Address, relative to the app, that the user lands on after signing in.
-    pub const RELAY_STATE: rt::Property<Self, String> = rt::property("relayState");
+    pub const RELAY_STATE: rt::Property<Self, String> = rt::codegen::property(
+        "relayState",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     SamlSingleSignOnSettings "#microsoft.graph.samlSingleSignOnSettings" relay_state
     "relayState";
     "relayState Address, relative to the app, that the user lands on after signing in."
@@ -267,136 +271,148 @@ impl ServicePrincipal {
     /// `id`: Identifier in this tenant. Read-only. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: When it was deleted. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `accountEnabled`: `true` if it may sign in.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
-    pub const ACCOUNT_ENABLED: rt::Property<Self, bool> = rt::property("accountEnabled");
+    pub const ACCOUNT_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
+        "accountEnabled",
+    );
     /// `addIns`: Points at which other services call the app.
-    pub const ADD_INS: rt::Property<Self, Vec<AddIn>> = rt::property("addIns");
+    pub const ADD_INS: rt::Property<Self, Vec<AddIn>> = rt::codegen::property("addIns");
     /// `alternativeNames`: Subscription and resource identifiers of a managed identity.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
-    pub const ALTERNATIVE_NAMES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const ALTERNATIVE_NAMES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "alternativeNames",
     );
     /// `appDescription`: Description from the registration of the app.
-    pub const APP_DESCRIPTION: rt::Property<Self, String> = rt::property(
+    pub const APP_DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
         "appDescription",
     );
     /// `appDisplayName`: Name from the registration of the app.
-    pub const APP_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const APP_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "appDisplayName",
     );
     /// `appId`: Identifier of the app, shared with its registration.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`, `startsWith`).
-    pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
+    pub const APP_ID: rt::Property<Self, String> = rt::codegen::property("appId");
     /// `applicationTemplateId`: Gallery template it was made from. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `startsWith`).
-    pub const APPLICATION_TEMPLATE_ID: rt::Property<Self, String> = rt::property(
+    pub const APPLICATION_TEMPLATE_ID: rt::Property<Self, String> = rt::codegen::property(
         "applicationTemplateId",
     );
     /// `appOwnerOrganizationId`: Tenant in which the app is registered.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`).
-    pub const APP_OWNER_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::property(
+    pub const APP_OWNER_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "appOwnerOrganizationId",
     );
     /// `appRoleAssignmentRequired`: `true` if only users with a role may sign in to the app. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`).
-    pub const APP_ROLE_ASSIGNMENT_REQUIRED: rt::Property<Self, bool> = rt::property(
+    pub const APP_ROLE_ASSIGNMENT_REQUIRED: rt::Property<Self, bool> = rt::codegen::property(
         "appRoleAssignmentRequired",
     );
     /// `appRoles`: Roles that the app offers. Not nullable.
-    pub const APP_ROLES: rt::Property<Self, Vec<AppRole>> = rt::property("appRoles");
+    pub const APP_ROLES: rt::Property<Self, Vec<AppRole>> = rt::codegen::property(
+        "appRoles",
+    );
     /// `createdDateTime`: When it came into the tenant. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `description`: Text for users, up to 1,024 characters. Maximum length: 1024.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`) and `$search`.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `disabledByMicrosoftStatus`: `NotDisabled`, `DisabledDueToViolationOfServicesAgreement`, or `null`.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`).
-    pub const DISABLED_BY_MICROSOFT_STATUS: rt::Property<Self, String> = rt::property(
+    pub const DISABLED_BY_MICROSOFT_STATUS: rt::Property<Self, String> = rt::codegen::property(
         "disabledByMicrosoftStatus",
     );
     /// `displayName`: Name of the service principal.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$orderby`, and `$search`.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `homepage`: Start page of the app.
-    pub const HOMEPAGE: rt::Property<Self, String> = rt::property("homepage");
+    pub const HOMEPAGE: rt::Property<Self, String> = rt::codegen::property("homepage");
     /// `info`: Addresses of support, privacy, and other pages of the app.
-    pub const INFO: rt::Property<Self, InformationalUrl> = rt::property("info");
+    pub const INFO: rt::Property<Self, InformationalUrl> = rt::codegen::property("info");
     /// `keyCredentials`: Certificates and keys. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`).
-    pub const KEY_CREDENTIALS: rt::Property<Self, Vec<KeyCredential>> = rt::property(
+    pub const KEY_CREDENTIALS: rt::Property<Self, Vec<KeyCredential>> = rt::codegen::property(
         "keyCredentials",
     );
     /// `loginUrl`: Address at which the provider starts a sign-in.
-    pub const LOGIN_URL: rt::Property<Self, String> = rt::property("loginUrl");
+    pub const LOGIN_URL: rt::Property<Self, String> = rt::codegen::property("loginUrl");
     /// `logoutUrl`: Address that the sign-in service calls when a user signs out.
-    pub const LOGOUT_URL: rt::Property<Self, String> = rt::property("logoutUrl");
+    pub const LOGOUT_URL: rt::Property<Self, String> = rt::codegen::property(
+        "logoutUrl",
+    );
     /// `notes`: Remarks for administrators, up to 1,024 characters. Maximum length: 1024.
-    pub const NOTES: rt::Property<Self, String> = rt::property("notes");
+    pub const NOTES: rt::Property<Self, String> = rt::codegen::property("notes");
     /// `notificationEmailAddresses`: Who hears that the certificate is about to expire.
-    pub const NOTIFICATION_EMAIL_ADDRESSES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const NOTIFICATION_EMAIL_ADDRESSES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "notificationEmailAddresses",
     );
     /// `oauth2PermissionScopes`: Delegated permissions that the app offers. Not nullable.
-    pub const OAUTH2_PERMISSION_SCOPES: rt::Property<Self, Vec<PermissionScope>> = rt::property(
+    pub const OAUTH2_PERMISSION_SCOPES: rt::Property<Self, Vec<PermissionScope>> = rt::codegen::property(
         "oauth2PermissionScopes",
     );
     /// `passwordCredentials`: Passwords. Not nullable.
-    pub const PASSWORD_CREDENTIALS: rt::Property<Self, Vec<PasswordCredential>> = rt::property(
+    pub const PASSWORD_CREDENTIALS: rt::Property<Self, Vec<PasswordCredential>> = rt::codegen::property(
         "passwordCredentials",
     );
     /// `preferredSingleSignOnMode`: Way of single sign-on: `password`, `saml`, `notSupported`, or `oidc`.
-    pub const PREFERRED_SINGLE_SIGN_ON_MODE: rt::Property<Self, String> = rt::property(
+    pub const PREFERRED_SINGLE_SIGN_ON_MODE: rt::Property<Self, String> = rt::codegen::property(
         "preferredSingleSignOnMode",
     );
     /// `replyUrls`: Addresses that tokens may be sent to. Not nullable.
-    pub const REPLY_URLS: rt::Property<Self, Vec<String>> = rt::property("replyUrls");
+    pub const REPLY_URLS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "replyUrls",
+    );
     /// `samlSingleSignOnSettings`: Settings of single sign-on by SAML.
     pub const SAML_SINGLE_SIGN_ON_SETTINGS: rt::Property<
         Self,
         SamlSingleSignOnSettings,
-    > = rt::property("samlSingleSignOnSettings");
+    > = rt::codegen::property("samlSingleSignOnSettings");
     /// `servicePrincipalNames`: Names by which other apps ask for tokens. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
-    pub const SERVICE_PRINCIPAL_NAMES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const SERVICE_PRINCIPAL_NAMES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "servicePrincipalNames",
     );
     /// `servicePrincipalType`: `Application`, `ManagedIdentity`, `Legacy`, or `SocialIdp`. Read-only.
-    pub const SERVICE_PRINCIPAL_TYPE: rt::Property<Self, String> = rt::property(
+    pub const SERVICE_PRINCIPAL_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "servicePrincipalType",
     );
     /// `signInAudience`: Accounts that can sign in to the app. Read-only.
-    pub const SIGN_IN_AUDIENCE: rt::Property<Self, String> = rt::property(
+    pub const SIGN_IN_AUDIENCE: rt::Property<Self, String> = rt::codegen::property(
         "signInAudience",
     );
     /// `tags`: Free labels. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
-    pub const TAGS: rt::Property<Self, Vec<String>> = rt::property("tags");
+    pub const TAGS: rt::Property<Self, Vec<String>> = rt::codegen::property("tags");
     /// `tokenEncryptionKeyId`: Key of keyCredentials that encrypts the tokens for the app.
-    pub const TOKEN_ENCRYPTION_KEY_ID: rt::Property<Self, String> = rt::property(
+    pub const TOKEN_ENCRYPTION_KEY_ID: rt::Property<Self, String> = rt::codegen::property(
         "tokenEncryptionKeyId",
     );
     /// `verifiedPublisher`: Publisher of the app, if it is verified.
-    pub const VERIFIED_PUBLISHER: rt::Property<Self, VerifiedPublisher> = rt::property(
+    pub const VERIFIED_PUBLISHER: rt::Property<Self, VerifiedPublisher> = rt::codegen::property(
         "verifiedPublisher",
     );
     /// `appRoleAssignedTo`: Who has roles of this app.
@@ -405,7 +421,7 @@ impl ServicePrincipal {
     #[cfg(
         any(feature = "entra-applications", feature = "entra-groups", feature = "users")
     )]
-    pub const APP_ROLE_ASSIGNED_TO: rt::Property<Self, Vec<AppRoleAssignment>> = rt::property(
+    pub const APP_ROLE_ASSIGNED_TO: rt::Property<Self, Vec<AppRoleAssignment>> = rt::codegen::property(
         "appRoleAssignedTo",
     );
     /// `appRoleAssignments`: Roles of other apps that this app has.
@@ -414,41 +430,41 @@ impl ServicePrincipal {
     #[cfg(
         any(feature = "entra-applications", feature = "entra-groups", feature = "users")
     )]
-    pub const APP_ROLE_ASSIGNMENTS: rt::Property<Self, Vec<AppRoleAssignment>> = rt::property(
+    pub const APP_ROLE_ASSIGNMENTS: rt::Property<Self, Vec<AppRoleAssignment>> = rt::codegen::property(
         "appRoleAssignments",
     );
     /// `createdObjects`: Objects that the app created. Read-only. Nullable.
-    pub const CREATED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const CREATED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "createdObjects",
     );
     /// `memberOf`: Groups and roles it belongs to. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "memberOf",
     );
     /// `oauth2PermissionGrants`: Delegated permissions that the app has. Read-only. Nullable.
     #[cfg(
         any(feature = "entra-applications", feature = "entra-sign-in", feature = "users")
     )]
-    pub const OAUTH2_PERMISSION_GRANTS: rt::Property<Self, Vec<Oauth2PermissionGrant>> = rt::property(
+    pub const OAUTH2_PERMISSION_GRANTS: rt::Property<Self, Vec<Oauth2PermissionGrant>> = rt::codegen::property(
         "oauth2PermissionGrants",
     );
     /// `ownedObjects`: Objects that the app owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const OWNED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const OWNED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "ownedObjects",
     );
     /// `owners`: Who looks after the service principal. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::property(
+    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "owners",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ServicePrincipal "#microsoft.graph.servicePrincipal" id "id", info "info", tags
     "tags", app_id "appId", notes "notes", add_ins "addIns", owners "owners", app_roles
     "appRoles", homepage "homepage", login_url "loginUrl", member_of "memberOf",

@@ -22,22 +22,24 @@ pub struct ServicePlanInfo {
 
 impl ServicePlanInfo {
     /// `appliesTo`: Level at which the plan is assigned: `User` for single users, `Company` for the tenant as a whole.
-    pub const APPLIES_TO: rt::Property<Self, String> = rt::property("appliesTo");
+    pub const APPLIES_TO: rt::Property<Self, String> = rt::codegen::property(
+        "appliesTo",
+    );
     /// `provisioningStatus`: Progress of the setup: `Success`, `Disabled`, `PendingInput`, `PendingActivation`, or `PendingProvisioning`.
-    pub const PROVISIONING_STATUS: rt::Property<Self, String> = rt::property(
+    pub const PROVISIONING_STATUS: rt::Property<Self, String> = rt::codegen::property(
         "provisioningStatus",
     );
     /// `servicePlanId`: Identifier of the plan.
-    pub const SERVICE_PLAN_ID: rt::Property<Self, rt::Guid> = rt::property(
+    pub const SERVICE_PLAN_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "servicePlanId",
     );
     /// `servicePlanName`: Name of the plan, for example `EXCHANGE_S_STANDARD`.
-    pub const SERVICE_PLAN_NAME: rt::Property<Self, String> = rt::property(
+    pub const SERVICE_PLAN_NAME: rt::Property<Self, String> = rt::codegen::property(
         "servicePlanName",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ServicePlanInfo "#microsoft.graph.servicePlanInfo" applies_to "appliesTo",
     service_plan_id "servicePlanId", service_plan_name "servicePlanName",
     provisioning_status "provisioningStatus";

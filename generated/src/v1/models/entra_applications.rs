@@ -30,24 +30,28 @@ pub struct FederatedIdentityCredential {
 
 impl FederatedIdentityCredential {
     /// `id`: Identifier of the credential. Read-only. Required.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `audiences`: Audience that the outside token must have, usually `api://AzureADTokenExchange`. Required.
-    pub const AUDIENCES: rt::Property<Self, Vec<String>> = rt::property("audiences");
+    pub const AUDIENCES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "audiences",
+    );
     /// `description`: Remark of up to 600 characters. Maximum length: 600.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `issuer`: Address of the outside identity provider, up to 600 characters. Required. Maximum length: 600.
-    pub const ISSUER: rt::Property<Self, String> = rt::property("issuer");
+    pub const ISSUER: rt::Property<Self, String> = rt::codegen::property("issuer");
     /// `name`: Name that addresses the credential, up to 120 characters. Required. Not nullable. Maximum length: 120.
     ///
     /// Supports `$filter` (`eq`).
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `subject`: Identity of the outside software at its provider, up to 600 characters. Required. Maximum length: 600.
     ///
     /// Supports `$filter` (`eq`).
-    pub const SUBJECT: rt::Property<Self, String> = rt::property("subject");
+    pub const SUBJECT: rt::Property<Self, String> = rt::codegen::property("subject");
 }
 
-rt::object! {
+rt::codegen::object! {
     FederatedIdentityCredential "#microsoft.graph.federatedIdentityCredential" id "id",
     name "name", issuer "issuer", subject "subject", audiences "audiences", description
     "description";

@@ -36,38 +36,46 @@ pub struct AppRoleAssignment {
 
 impl AppRoleAssignment {
     /// `id`: Identifier of the assignment. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: Always `null`. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `appRoleId`: Role that is assigned; all zeros stand for the default role of an app without roles. Required on create. Not nullable.
-    pub const APP_ROLE_ID: rt::Property<Self, rt::Guid> = rt::property("appRoleId");
+    pub const APP_ROLE_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
+        "appRoleId",
+    );
     /// `createdDateTime`: When the role was assigned. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `principalDisplayName`: Name of the user, group, or app that has the role. Read-only.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const PRINCIPAL_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const PRINCIPAL_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "principalDisplayName",
     );
     /// `principalId`: User, group, or service principal that gets the role. Required on create.
-    pub const PRINCIPAL_ID: rt::Property<Self, rt::Guid> = rt::property("principalId");
+    pub const PRINCIPAL_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
+        "principalId",
+    );
     /// `principalType`: `User`, `Group`, or `ServicePrincipal`. Read-only.
-    pub const PRINCIPAL_TYPE: rt::Property<Self, String> = rt::property("principalType");
+    pub const PRINCIPAL_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "principalType",
+    );
     /// `resourceDisplayName`: Name of the app whose role it is.
-    pub const RESOURCE_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const RESOURCE_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "resourceDisplayName",
     );
     /// `resourceId`: Service principal whose role it is. Required on create.
     ///
     /// Supports `$filter` (`eq`).
-    pub const RESOURCE_ID: rt::Property<Self, rt::Guid> = rt::property("resourceId");
+    pub const RESOURCE_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
+        "resourceId",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     AppRoleAssignment "#microsoft.graph.appRoleAssignment" id "id", app_role_id
     "appRoleId", resource_id "resourceId", principal_id "principalId", principal_type
     "principalType", created_date_time "createdDateTime", deleted_date_time

@@ -34,28 +34,34 @@ pub struct Oauth2PermissionGrant {
 
 impl Oauth2PermissionGrant {
     /// `id`: Identifier of the grant. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `clientId`: Service principal of the client. Required.
     ///
     /// Supports `$filter` (`eq`).
-    pub const CLIENT_ID: rt::Property<Self, String> = rt::property("clientId");
+    pub const CLIENT_ID: rt::Property<Self, String> = rt::codegen::property("clientId");
     /// `consentType`: `AllPrincipals` for all users, `Principal` for one. Required.
     ///
     /// Supports `$filter` (`eq`).
-    pub const CONSENT_TYPE: rt::Property<Self, String> = rt::property("consentType");
+    pub const CONSENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "consentType",
+    );
     /// `principalId`: The user, if consentType is `Principal`; otherwise `null`.
     ///
     /// Supports `$filter` (`eq`).
-    pub const PRINCIPAL_ID: rt::Property<Self, String> = rt::property("principalId");
+    pub const PRINCIPAL_ID: rt::Property<Self, String> = rt::codegen::property(
+        "principalId",
+    );
     /// `resourceId`: Service principal of the API. Required.
     ///
     /// Supports `$filter` (`eq`).
-    pub const RESOURCE_ID: rt::Property<Self, String> = rt::property("resourceId");
+    pub const RESOURCE_ID: rt::Property<Self, String> = rt::codegen::property(
+        "resourceId",
+    );
     /// `scope`: Permissions with blanks between them, for example `User.Read Mail.Send`. Required.
-    pub const SCOPE: rt::Property<Self, String> = rt::property("scope");
+    pub const SCOPE: rt::Property<Self, String> = rt::codegen::property("scope");
 }
 
-rt::object! {
+rt::codegen::object! {
     Oauth2PermissionGrant "#microsoft.graph.oAuth2PermissionGrant" id "id", scope
     "scope", client_id "clientId", resource_id "resourceId", consent_type "consentType",
     principal_id "principalId";

@@ -22,22 +22,22 @@ pub struct GroupLifecyclePolicy {
 
 impl GroupLifecyclePolicy {
     /// `id`: Identifier of the policy. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `alternateNotificationEmails`: Addresses that get the notices for groups without owners, separated by semicolons.
-    pub const ALTERNATE_NOTIFICATION_EMAILS: rt::Property<Self, String> = rt::property(
+    pub const ALTERNATE_NOTIFICATION_EMAILS: rt::Property<Self, String> = rt::codegen::property(
         "alternateNotificationEmails",
     );
     /// `groupLifetimeInDays`: Days until a group expires.
-    pub const GROUP_LIFETIME_IN_DAYS: rt::Property<Self, i32> = rt::property(
+    pub const GROUP_LIFETIME_IN_DAYS: rt::Property<Self, i32> = rt::codegen::property(
         "groupLifetimeInDays",
     );
     /// `managedGroupTypes`: Groups that the policy applies to.
-    pub const MANAGED_GROUP_TYPES: rt::Property<Self, String> = rt::property(
+    pub const MANAGED_GROUP_TYPES: rt::Property<Self, String> = rt::codegen::property(
         "managedGroupTypes",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupLifecyclePolicy "#microsoft.graph.groupLifecyclePolicy" id "id",
     managed_group_types "managedGroupTypes", group_lifetime_in_days
     "groupLifetimeInDays", alternate_notification_emails "alternateNotificationEmails";
@@ -84,16 +84,22 @@ pub struct GroupSetting {
 
 impl GroupSetting {
     /// `id`: Identifier of the settings. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `displayName`: Name of the settings, taken from the template. Read-only.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `templateId`: Identifier of the template that the settings follow. Read-only.
-    pub const TEMPLATE_ID: rt::Property<Self, String> = rt::property("templateId");
+    pub const TEMPLATE_ID: rt::Property<Self, String> = rt::codegen::property(
+        "templateId",
+    );
     /// `values`: One pair of name and value for each setting of the template.
-    pub const VALUES: rt::Property<Self, Vec<SettingValue>> = rt::property("values");
+    pub const VALUES: rt::Property<Self, Vec<SettingValue>> = rt::codegen::property(
+        "values",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupSetting "#microsoft.graph.groupSetting" id "id", values "values", template_id
     "templateId", display_name "displayName";
     "id Identifier of the settings.
@@ -142,22 +148,26 @@ pub struct GroupSettingTemplate {
 
 impl GroupSettingTemplate {
     /// `id`: Identifier of the template. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `deletedDateTime`: Always `null`. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `description`: Purpose of the template. Read-only.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `displayName`: Name of the template. Read-only.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `values`: Settings of the template. Read-only.
-    pub const VALUES: rt::Property<Self, Vec<SettingTemplateValue>> = rt::property(
+    pub const VALUES: rt::Property<Self, Vec<SettingTemplateValue>> = rt::codegen::property(
         "values",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     GroupSettingTemplate "#microsoft.graph.groupSettingTemplate" id "id", values
     "values", description "description", display_name "displayName", deleted_date_time
     "deletedDateTime";
@@ -192,16 +202,20 @@ pub struct SettingTemplateValue {
 
 impl SettingTemplateValue {
     /// `defaultValue`: Value that applies until another one is set. Read-only.
-    pub const DEFAULT_VALUE: rt::Property<Self, String> = rt::property("defaultValue");
+    pub const DEFAULT_VALUE: rt::Property<Self, String> = rt::codegen::property(
+        "defaultValue",
+    );
     /// `description`: Purpose of the setting. Read-only.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `name`: Name of the setting. Read-only.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `type`: Type of the value, for example `System.Boolean`. Read-only.
-    pub const TYPE: rt::Property<Self, String> = rt::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
 }
 
-rt::object! {
+rt::codegen::object! {
     SettingTemplateValue "#microsoft.graph.settingTemplateValue" name "name", r#type
     "type", description "description", default_value "defaultValue";
     "defaultValue Value that applies until another one is set.
@@ -228,12 +242,12 @@ pub struct SettingValue {
 
 impl SettingValue {
     /// `name`: Name that the template gives the setting.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `value`: Value of the setting, as text even if it is a number or a Boolean.
-    pub const VALUE: rt::Property<Self, String> = rt::property("value");
+    pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
 }
 
-rt::object! {
+rt::codegen::object! {
     SettingValue "#microsoft.graph.settingValue" name "name", value "value";
     "name Name that the template gives the setting.
 value Value of the setting, as text even if it is a number or a Boolean."

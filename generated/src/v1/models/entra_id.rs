@@ -49,41 +49,41 @@ pub struct Invitation {
 
 impl Invitation {
     /// `id`: Identifier of the invitation. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `invitedUserDisplayName`: Name of the guest.
-    pub const INVITED_USER_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const INVITED_USER_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "invitedUserDisplayName",
     );
     /// `invitedUserEmailAddress`: Mail address of the guest. Required.
-    pub const INVITED_USER_EMAIL_ADDRESS: rt::Property<Self, String> = rt::property(
+    pub const INVITED_USER_EMAIL_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
         "invitedUserEmailAddress",
     );
     /// `invitedUserMessageInfo`: Text, language, and copies of the message.
-    pub const INVITED_USER_MESSAGE_INFO: rt::Property<Self, InvitedUserMessageInfo> = rt::property(
+    pub const INVITED_USER_MESSAGE_INFO: rt::Property<Self, InvitedUserMessageInfo> = rt::codegen::property(
         "invitedUserMessageInfo",
     );
     /// `invitedUserType`: `Guest`, the default, or `Member`.
-    pub const INVITED_USER_TYPE: rt::Property<Self, String> = rt::property(
+    pub const INVITED_USER_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "invitedUserType",
     );
     /// `inviteRedeemUrl`: Address at which the guest accepts. Read-only.
-    pub const INVITE_REDEEM_URL: rt::Property<Self, String> = rt::property(
+    pub const INVITE_REDEEM_URL: rt::Property<Self, String> = rt::codegen::property(
         "inviteRedeemUrl",
     );
     /// `inviteRedirectUrl`: Page that the guest lands on after accepting. Required.
-    pub const INVITE_REDIRECT_URL: rt::Property<Self, String> = rt::property(
+    pub const INVITE_REDIRECT_URL: rt::Property<Self, String> = rt::codegen::property(
         "inviteRedirectUrl",
     );
     /// `resetRedemption`: `true` lets a present guest accept again with another account. Default: `false`.
-    pub const RESET_REDEMPTION: rt::Property<Self, bool> = rt::property(
+    pub const RESET_REDEMPTION: rt::Property<Self, bool> = rt::codegen::property(
         "resetRedemption",
     );
     /// `sendInvitationMessage`: `true` if the service sends a message. Default: `false`.
-    pub const SEND_INVITATION_MESSAGE: rt::Property<Self, bool> = rt::property(
+    pub const SEND_INVITATION_MESSAGE: rt::Property<Self, bool> = rt::codegen::property(
         "sendInvitationMessage",
     );
     /// `status`: State of the invitation.
-    pub const STATUS: rt::Property<Self, String> = rt::property("status");
+    pub const STATUS: rt::Property<Self, String> = rt::codegen::property("status");
     /// `invitedUser`: User that the invitation created. Read-only.
     #[cfg(
         any(
@@ -92,10 +92,12 @@ impl Invitation {
             feature = "users"
         )
     )]
-    pub const INVITED_USER: rt::Property<Self, User> = rt::property("invitedUser");
+    pub const INVITED_USER: rt::Property<Self, User> = rt::codegen::property(
+        "invitedUser",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     Invitation "#microsoft.graph.invitation" id "id", status "status", #[cfg(any(feature
     = "directory-management", feature = "entra-groups", feature = "users"))] invited_user
     "invitedUser", invite_redeem_url "inviteRedeemUrl", invited_user_type
@@ -155,20 +157,20 @@ pub struct InvitedUserMessageInfo {
 
 impl InvitedUserMessageInfo {
     /// `ccRecipients`: Who gets a copy; one recipient at most.
-    pub const CC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+    pub const CC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "ccRecipients",
     );
     /// `customizedMessageBody`: Text of your own in place of the default message.
-    pub const CUSTOMIZED_MESSAGE_BODY: rt::Property<Self, String> = rt::property(
+    pub const CUSTOMIZED_MESSAGE_BODY: rt::Property<Self, String> = rt::codegen::property(
         "customizedMessageBody",
     );
     /// `messageLanguage`: Language of the default message, for example `nb-NO`; `en-US` by default.
-    pub const MESSAGE_LANGUAGE: rt::Property<Self, String> = rt::property(
+    pub const MESSAGE_LANGUAGE: rt::Property<Self, String> = rt::codegen::property(
         "messageLanguage",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     InvitedUserMessageInfo "#microsoft.graph.invitedUserMessageInfo" cc_recipients
     "ccRecipients", message_language "messageLanguage", customized_message_body
     "customizedMessageBody";

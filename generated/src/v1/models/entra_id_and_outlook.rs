@@ -21,7 +21,7 @@ pub enum AnyRecipient {
     Unknown(Box<Recipient>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyRecipient Recipient : 0 Recipient "microsoft.graph.recipient", #[cfg(feature =
     "outlook")] 1 Attendee "microsoft.graph.attendee" Attendee, #[cfg(feature =
     "outlook")] 2 AttendeeBase "microsoft.graph.attendeeBase" AttendeeBase
@@ -41,12 +41,12 @@ pub struct EmailAddress {
 
 impl EmailAddress {
     /// `address`: Address in the form that SMTP knows.
-    pub const ADDRESS: rt::Property<Self, String> = rt::property("address");
+    pub const ADDRESS: rt::Property<Self, String> = rt::codegen::property("address");
     /// `name`: Name to show in place of the bare address.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
 }
 
-rt::object! {
+rt::codegen::object! {
     EmailAddress "#microsoft.graph.emailAddress" name "name", address "address";
     "address Address in the form that SMTP knows.
 name Name to show in place of the bare address."
@@ -64,12 +64,12 @@ pub struct Recipient {
 
 impl Recipient {
     /// `emailAddress`: Address and display name of the person.
-    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
+    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::codegen::property(
         "emailAddress",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Recipient "#microsoft.graph.recipient" email_address "emailAddress";
     "emailAddress Address and display name of the person."
 }

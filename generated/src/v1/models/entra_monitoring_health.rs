@@ -23,20 +23,22 @@ pub struct AppIdentity {
 
 impl AppIdentity {
     /// `appId`: Identifier of the app.
-    pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
+    pub const APP_ID: rt::Property<Self, String> = rt::codegen::property("appId");
     /// `displayName`: Name of the app.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `servicePrincipalId`: Identifier of its service principal.
-    pub const SERVICE_PRINCIPAL_ID: rt::Property<Self, String> = rt::property(
+    pub const SERVICE_PRINCIPAL_ID: rt::Property<Self, String> = rt::codegen::property(
         "servicePrincipalId",
     );
     /// `servicePrincipalName`: Name of its service principal.
-    pub const SERVICE_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
+    pub const SERVICE_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "servicePrincipalName",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     AppIdentity "#microsoft.graph.appIdentity" app_id "appId", display_name
     "displayName", service_principal_id "servicePrincipalId", service_principal_name
     "servicePrincipalName";
@@ -66,24 +68,26 @@ pub struct AppliedConditionalAccessPolicy {
 
 impl AppliedConditionalAccessPolicy {
     /// `displayName`: Name of the policy.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `enforcedGrantControls`: Requirements that the policy put up, for example `Mfa`.
-    pub const ENFORCED_GRANT_CONTROLS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const ENFORCED_GRANT_CONTROLS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "enforcedGrantControls",
     );
     /// `enforcedSessionControls`: Limits that the policy put on the session.
-    pub const ENFORCED_SESSION_CONTROLS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const ENFORCED_SESSION_CONTROLS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "enforcedSessionControls",
     );
     /// `id`: Identifier of the policy.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `result`: Outcome.
-    pub const RESULT: rt::Property<Self, AppliedConditionalAccessPolicyResult> = rt::property(
+    pub const RESULT: rt::Property<Self, AppliedConditionalAccessPolicyResult> = rt::codegen::property(
         "result",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     AppliedConditionalAccessPolicy "#microsoft.graph.appliedConditionalAccessPolicy" id
     "id", result "result", display_name "displayName", enforced_grant_controls
     "enforcedGrantControls", enforced_session_controls "enforcedSessionControls";
@@ -114,7 +118,7 @@ pub enum AppliedConditionalAccessPolicyResult {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     AppliedConditionalAccessPolicyResult 0 Success "success", 1 Failure "failure", 2
     NotApplied "notApplied", 3 NotEnabled "notEnabled", 4 Unknown "unknown", 5
     UnknownFutureValue "unknownFutureValue"
@@ -134,12 +138,12 @@ pub struct AuditActivityInitiator {
 
 impl AuditActivityInitiator {
     /// `app`: The app, if it was one.
-    pub const APP: rt::Property<Self, AppIdentity> = rt::property("app");
+    pub const APP: rt::Property<Self, AppIdentity> = rt::codegen::property("app");
     /// `user`: The user, if it was one.
-    pub const USER: rt::Property<Self, UserIdentity> = rt::property("user");
+    pub const USER: rt::Property<Self, UserIdentity> = rt::codegen::property("user");
 }
 
-rt::object! {
+rt::codegen::object! {
     AuditActivityInitiator "#microsoft.graph.auditActivityInitiator" app "app", user
     "user"; "app The app, if it was one.
 user The user, if it was one."
@@ -161,7 +165,7 @@ pub enum ConditionalAccessStatus {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ConditionalAccessStatus 0 Success "success", 1 Failure "failure", 2 NotApplied
     "notApplied", 3 UnknownFutureValue "unknownFutureValue"
 }
@@ -190,24 +194,30 @@ pub struct DeviceDetail {
 
 impl DeviceDetail {
     /// `browser`: Browser and version.
-    pub const BROWSER: rt::Property<Self, String> = rt::property("browser");
+    pub const BROWSER: rt::Property<Self, String> = rt::codegen::property("browser");
     /// `deviceId`: Identifier of the registration, if there is one.
-    pub const DEVICE_ID: rt::Property<Self, String> = rt::property("deviceId");
+    pub const DEVICE_ID: rt::Property<Self, String> = rt::codegen::property("deviceId");
     /// `displayName`: Name of the device.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `isCompliant`: `true` if the device met the policies.
-    pub const IS_COMPLIANT: rt::Property<Self, bool> = rt::property("isCompliant");
+    pub const IS_COMPLIANT: rt::Property<Self, bool> = rt::codegen::property(
+        "isCompliant",
+    );
     /// `isManaged`: `true` if an app manages the device.
-    pub const IS_MANAGED: rt::Property<Self, bool> = rt::property("isManaged");
+    pub const IS_MANAGED: rt::Property<Self, bool> = rt::codegen::property("isManaged");
     /// `operatingSystem`: Operating system and version.
-    pub const OPERATING_SYSTEM: rt::Property<Self, String> = rt::property(
+    pub const OPERATING_SYSTEM: rt::Property<Self, String> = rt::codegen::property(
         "operatingSystem",
     );
     /// `trustType`: How the device is joined to the directory.
-    pub const TRUST_TYPE: rt::Property<Self, String> = rt::property("trustType");
+    pub const TRUST_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "trustType",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     DeviceDetail "#microsoft.graph.deviceDetail" browser "browser", device_id "deviceId",
     is_managed "isManaged", trust_type "trustType", display_name "displayName",
     is_compliant "isCompliant", operating_system "operatingSystem";
@@ -270,58 +280,64 @@ impl DirectoryAudit {
     /// `id`: Identifier of the line. Read-only.
     ///
     /// Supports `$filter` (`eq`).
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `activityDateTime`: When it happened, in UTC.
     ///
     /// Supports `$filter` (`eq`, `ge`, `le`) and `$orderby`.
-    pub const ACTIVITY_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const ACTIVITY_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "activityDateTime",
     );
     /// `activityDisplayName`: Name of the activity, for example `Add member to group`.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const ACTIVITY_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const ACTIVITY_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "activityDisplayName",
     );
     /// `additionalDetails`: Further details of the activity.
-    pub const ADDITIONAL_DETAILS: rt::Property<Self, Vec<KeyValue>> = rt::property(
+    pub const ADDITIONAL_DETAILS: rt::Property<Self, Vec<KeyValue>> = rt::codegen::property(
         "additionalDetails",
     );
     /// `category`: Kind of object concerned, for example `UserManagement`.
-    pub const CATEGORY: rt::Property<Self, String> = rt::property("category");
+    pub const CATEGORY: rt::Property<Self, String> = rt::codegen::property("category");
     /// `correlationId`: Ties together activities of several services.
     ///
     /// Supports `$filter` (`eq`).
-    pub const CORRELATION_ID: rt::Property<Self, rt::Guid> = rt::property(
+    pub const CORRELATION_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "correlationId",
     );
     /// `initiatedBy`: User or app that did it.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const INITIATED_BY: rt::Property<Self, AuditActivityInitiator> = rt::property(
+    pub const INITIATED_BY: rt::Property<Self, AuditActivityInitiator> = rt::codegen::property(
         "initiatedBy",
     );
     /// `loggedByService`: Service that wrote the line.
     ///
     /// Supports `$filter` (`eq`).
-    pub const LOGGED_BY_SERVICE: rt::Property<Self, String> = rt::property(
+    pub const LOGGED_BY_SERVICE: rt::Property<Self, String> = rt::codegen::property(
         "loggedByService",
     );
     /// `operationType`: Kind of operation: `Add`, `Assign`, `Update`, `Unassign`, or `Delete`.
-    pub const OPERATION_TYPE: rt::Property<Self, String> = rt::property("operationType");
+    pub const OPERATION_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "operationType",
+    );
     /// `result`: Outcome.
-    pub const RESULT: rt::Property<Self, OperationResult> = rt::property("result");
+    pub const RESULT: rt::Property<Self, OperationResult> = rt::codegen::property(
+        "result",
+    );
     /// `resultReason`: Cause of a failure or timeout.
-    pub const RESULT_REASON: rt::Property<Self, String> = rt::property("resultReason");
+    pub const RESULT_REASON: rt::Property<Self, String> = rt::codegen::property(
+        "resultReason",
+    );
     /// `targetResources`: Objects that were changed.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const TARGET_RESOURCES: rt::Property<Self, Vec<TargetResource>> = rt::property(
+    pub const TARGET_RESOURCES: rt::Property<Self, Vec<TargetResource>> = rt::codegen::property(
         "targetResources",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     DirectoryAudit "#microsoft.graph.directoryAudit" id "id", result "result", category
     "category", initiated_by "initiatedBy", result_reason "resultReason", correlation_id
     "correlationId", operation_type "operationType", logged_by_service "loggedByService",
@@ -364,7 +380,7 @@ pub enum GroupType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     GroupType 0 UnifiedGroups "unifiedGroups", 1 AzureAd "azureAD", 2 UnknownFutureValue
     "unknownFutureValue"
 }
@@ -385,14 +401,16 @@ pub struct ModifiedProperty {
 
 impl ModifiedProperty {
     /// `displayName`: Name of the property.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `newValue`: Value after the change.
-    pub const NEW_VALUE: rt::Property<Self, String> = rt::property("newValue");
+    pub const NEW_VALUE: rt::Property<Self, String> = rt::codegen::property("newValue");
     /// `oldValue`: Value before the change.
-    pub const OLD_VALUE: rt::Property<Self, String> = rt::property("oldValue");
+    pub const OLD_VALUE: rt::Property<Self, String> = rt::codegen::property("oldValue");
 }
 
-rt::object! {
+rt::codegen::object! {
     ModifiedProperty "#microsoft.graph.modifiedProperty" new_value "newValue", old_value
     "oldValue", display_name "displayName";
     "displayName Name of the property.
@@ -416,7 +434,7 @@ pub enum OperationResult {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     OperationResult 0 Success "success", 1 Failure "failure", 2 Timeout "timeout", 3
     UnknownFutureValue "unknownFutureValue"
 }
@@ -453,7 +471,7 @@ pub enum RiskDetail {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     RiskDetail 0 None "none", 1 AdminGeneratedTemporaryPassword
     "adminGeneratedTemporaryPassword", 2 UserPerformedSecuredPasswordChange
     "userPerformedSecuredPasswordChange", 3 UserPerformedSecuredPasswordReset
@@ -504,7 +522,7 @@ pub enum RiskEventType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     RiskEventType 0 UnlikelyTravel "unlikelyTravel", 1 AnonymizedIpAddress
     "anonymizedIPAddress", 2 MaliciousIpAddress "maliciousIPAddress", 3
     UnfamiliarFeatures "unfamiliarFeatures", 4 MalwareInfectedIpAddress
@@ -543,7 +561,7 @@ pub enum RiskState {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     RiskState 0 None "none", 1 ConfirmedSafe "confirmedSafe", 2 Remediated "remediated",
     3 Dismissed "dismissed", 4 AtRisk "atRisk", 5 ConfirmedCompromised
     "confirmedCompromised", 6 UnknownFutureValue "unknownFutureValue"
@@ -654,126 +672,140 @@ impl SignIn {
     /// `id`: Identifier of the sign-in. Read-only.
     ///
     /// Supports `$filter` (`eq`).
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `appDisplayName`: App that the user signed in to.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const APP_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const APP_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "appDisplayName",
     );
     /// `appId`: Identifier of the app.
     ///
     /// Supports `$filter` (`eq`).
-    pub const APP_ID: rt::Property<Self, String> = rt::property("appId");
+    pub const APP_ID: rt::Property<Self, String> = rt::codegen::property("appId");
     /// `appliedConditionalAccessPolicies`: Policies that the sign-in triggered.
     pub const APPLIED_CONDITIONAL_ACCESS_POLICIES: rt::Property<
         Self,
         Vec<AppliedConditionalAccessPolicy>,
-    > = rt::property("appliedConditionalAccessPolicies");
+    > = rt::codegen::property("appliedConditionalAccessPolicies");
     /// `clientAppUsed`: Kind of client, for example `Browser`.
     ///
     /// Supports `$filter` (`eq`).
-    pub const CLIENT_APP_USED: rt::Property<Self, String> = rt::property(
+    pub const CLIENT_APP_USED: rt::Property<Self, String> = rt::codegen::property(
         "clientAppUsed",
     );
     /// `conditionalAccessStatus`: Outcome of the policies.
     ///
     /// Supports `$filter` (`eq`).
-    pub const CONDITIONAL_ACCESS_STATUS: rt::Property<Self, ConditionalAccessStatus> = rt::property(
+    pub const CONDITIONAL_ACCESS_STATUS: rt::Property<Self, ConditionalAccessStatus> = rt::codegen::property(
         "conditionalAccessStatus",
     );
     /// `correlationId`: Identifier that the client sent along.
     ///
     /// Supports `$filter` (`eq`).
-    pub const CORRELATION_ID: rt::Property<Self, String> = rt::property("correlationId");
+    pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
+        "correlationId",
+    );
     /// `createdDateTime`: When the sign-in began, in UTC.
     ///
     /// Supports `$filter` (`eq`, `le`, `ge`) and `$orderby`.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `deviceDetail`: Device that was used.
     ///
     /// Supports `$filter` (`eq`, `startsWith`). Restriction of `$filter`: by browser and operating system.
-    pub const DEVICE_DETAIL: rt::Property<Self, DeviceDetail> = rt::property(
+    pub const DEVICE_DETAIL: rt::Property<Self, DeviceDetail> = rt::codegen::property(
         "deviceDetail",
     );
     /// `ipAddress`: Address of the client.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const IP_ADDRESS: rt::Property<Self, String> = rt::property("ipAddress");
+    pub const IP_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
+        "ipAddress",
+    );
     /// `isInteractive`: `true` if the user took part, `false` if a client signed in with a stored token.
-    pub const IS_INTERACTIVE: rt::Property<Self, bool> = rt::property("isInteractive");
+    pub const IS_INTERACTIVE: rt::Property<Self, bool> = rt::codegen::property(
+        "isInteractive",
+    );
     /// `location`: Place worked out from the address.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const LOCATION: rt::Property<Self, SignInLocation> = rt::property("location");
+    pub const LOCATION: rt::Property<Self, SignInLocation> = rt::codegen::property(
+        "location",
+    );
     /// `resourceDisplayName`: API that the app asked for.
     ///
     /// Supports `$filter` (`eq`).
-    pub const RESOURCE_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const RESOURCE_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "resourceDisplayName",
     );
     /// `resourceId`: Identifier of that API.
     ///
     /// Supports `$filter` (`eq`).
-    pub const RESOURCE_ID: rt::Property<Self, String> = rt::property("resourceId");
+    pub const RESOURCE_ID: rt::Property<Self, String> = rt::codegen::property(
+        "resourceId",
+    );
     /// `riskDetail`: Reason for the state of risk.
     ///
     /// Supports `$filter` (`eq`).
-    pub const RISK_DETAIL: rt::Property<Self, RiskDetail> = rt::property("riskDetail");
+    pub const RISK_DETAIL: rt::Property<Self, RiskDetail> = rt::codegen::property(
+        "riskDetail",
+    );
     /// `riskEventTypes_v2`: Kinds of risk that were found, for example `anonymizedIPAddress`.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const RISK_EVENT_TYPES_V2: rt::Property<Self, Vec<String>> = rt::property(
+    pub const RISK_EVENT_TYPES_V2: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "riskEventTypes_v2",
     );
     /// `riskEventTypes`: Kinds of risk in an older form.
     ///
     /// **Deprecated:** Use riskEventTypes_v2 instead.
     #[deprecated(note = "Use riskEventTypes_v2 instead")]
-    pub const RISK_EVENT_TYPES: rt::Property<Self, Vec<RiskEventType>> = rt::property(
+    pub const RISK_EVENT_TYPES: rt::Property<Self, Vec<RiskEventType>> = rt::codegen::property(
         "riskEventTypes",
     );
     /// `riskLevelAggregated`: Risk all in all.
     ///
     /// Supports `$filter` (`eq`).
-    pub const RISK_LEVEL_AGGREGATED: rt::Property<Self, RiskLevel> = rt::property(
+    pub const RISK_LEVEL_AGGREGATED: rt::Property<Self, RiskLevel> = rt::codegen::property(
         "riskLevelAggregated",
     );
     /// `riskLevelDuringSignIn`: Risk at the moment of signing in.
     ///
     /// Supports `$filter` (`eq`).
-    pub const RISK_LEVEL_DURING_SIGN_IN: rt::Property<Self, RiskLevel> = rt::property(
+    pub const RISK_LEVEL_DURING_SIGN_IN: rt::Property<Self, RiskLevel> = rt::codegen::property(
         "riskLevelDuringSignIn",
     );
     /// `riskState`: State of the risk.
     ///
     /// Supports `$filter` (`eq`).
-    pub const RISK_STATE: rt::Property<Self, RiskState> = rt::property("riskState");
+    pub const RISK_STATE: rt::Property<Self, RiskState> = rt::codegen::property(
+        "riskState",
+    );
     /// `status`: Outcome, with the code of an error.
     ///
     /// Supports `$filter` (`eq`). Restriction of `$filter`: by errorCode.
-    pub const STATUS: rt::Property<Self, SignInStatus> = rt::property("status");
+    pub const STATUS: rt::Property<Self, SignInStatus> = rt::codegen::property("status");
     /// `userDisplayName`: Name of the user.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const USER_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const USER_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "userDisplayName",
     );
     /// `userId`: Identifier of the user.
     ///
     /// Supports `$filter` (`eq`).
-    pub const USER_ID: rt::Property<Self, String> = rt::property("userId");
+    pub const USER_ID: rt::Property<Self, String> = rt::codegen::property("userId");
     /// `userPrincipalName`: Name that the user signs in with.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "userPrincipalName",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SignIn "#microsoft.graph.signIn" id "id", app_id "appId", status "status", user_id
     "userId", location "location", ip_address "ipAddress", risk_state "riskState",
     resource_id "resourceId", risk_detail "riskDetail", device_detail "deviceDetail",
@@ -855,20 +887,20 @@ pub struct SignInLocation {
 
 impl SignInLocation {
     /// `city`: Town.
-    pub const CITY: rt::Property<Self, String> = rt::property("city");
+    pub const CITY: rt::Property<Self, String> = rt::codegen::property("city");
     /// `countryOrRegion`: Two-letter code of the country or region.
-    pub const COUNTRY_OR_REGION: rt::Property<Self, String> = rt::property(
+    pub const COUNTRY_OR_REGION: rt::Property<Self, String> = rt::codegen::property(
         "countryOrRegion",
     );
     /// `geoCoordinates`: Coordinates of the place.
-    pub const GEO_COORDINATES: rt::Property<Self, GeoCoordinates> = rt::property(
+    pub const GEO_COORDINATES: rt::Property<Self, GeoCoordinates> = rt::codegen::property(
         "geoCoordinates",
     );
     /// `state`: State or province.
-    pub const STATE: rt::Property<Self, String> = rt::property("state");
+    pub const STATE: rt::Property<Self, String> = rt::codegen::property("state");
 }
 
-rt::object! {
+rt::codegen::object! {
     SignInLocation "#microsoft.graph.signInLocation" city "city", state "state",
     geo_coordinates "geoCoordinates", country_or_region "countryOrRegion";
     "city Town.
@@ -893,16 +925,18 @@ pub struct SignInStatus {
 
 impl SignInStatus {
     /// `additionalDetails`: More on the outcome, for example whether a second factor was used.
-    pub const ADDITIONAL_DETAILS: rt::Property<Self, String> = rt::property(
+    pub const ADDITIONAL_DETAILS: rt::Property<Self, String> = rt::codegen::property(
         "additionalDetails",
     );
     /// `errorCode`: Number of the error with five or six digits; `0` for success.
-    pub const ERROR_CODE: rt::Property<Self, i32> = rt::property("errorCode");
+    pub const ERROR_CODE: rt::Property<Self, i32> = rt::codegen::property("errorCode");
     /// `failureReason`: Cause of the failure.
-    pub const FAILURE_REASON: rt::Property<Self, String> = rt::property("failureReason");
+    pub const FAILURE_REASON: rt::Property<Self, String> = rt::codegen::property(
+        "failureReason",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     SignInStatus "#microsoft.graph.signInStatus" error_code "errorCode", failure_reason
     "failureReason", additional_details "additionalDetails";
     "additionalDetails More on the outcome, for example whether a second factor was used.
@@ -932,24 +966,28 @@ pub struct TargetResource {
 
 impl TargetResource {
     /// `displayName`: Name of the object.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `groupType`: Kind of group, if the object is one.
-    pub const GROUP_TYPE: rt::Property<Self, GroupType> = rt::property("groupType");
+    pub const GROUP_TYPE: rt::Property<Self, GroupType> = rt::codegen::property(
+        "groupType",
+    );
     /// `id`: Identifier of the object.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `modifiedProperties`: Properties that changed.
-    pub const MODIFIED_PROPERTIES: rt::Property<Self, Vec<ModifiedProperty>> = rt::property(
+    pub const MODIFIED_PROPERTIES: rt::Property<Self, Vec<ModifiedProperty>> = rt::codegen::property(
         "modifiedProperties",
     );
     /// `type`: Kind of object, for example `User` or `Group`.
-    pub const TYPE: rt::Property<Self, String> = rt::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
     /// `userPrincipalName`: Name to sign in with, if the object is a user.
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "userPrincipalName",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     TargetResource "#microsoft.graph.targetResource" id "id", r#type "type", group_type
     "groupType", display_name "displayName", user_principal_name "userPrincipalName",
     modified_properties "modifiedProperties";
@@ -979,18 +1017,22 @@ pub struct UserIdentity {
 
 impl UserIdentity {
     /// `displayName`: Name of the user, which can be out of date.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `id`: Identifier of the user.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `ipAddress`: Address that the user called from.
-    pub const IP_ADDRESS: rt::Property<Self, String> = rt::property("ipAddress");
+    pub const IP_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
+        "ipAddress",
+    );
     /// `userPrincipalName`: Name that the user signs in with.
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "userPrincipalName",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     UserIdentity "#microsoft.graph.userIdentity" id "id", ip_address "ipAddress",
     display_name "displayName", user_principal_name "userPrincipalName";
     "displayName Name of the user, which can be out of date.

@@ -20,14 +20,14 @@ pub struct GeoCoordinates {
 
 impl GeoCoordinates {
     /// `altitude`: Height above the sea, in feet. Read-only.
-    pub const ALTITUDE: rt::Property<Self, f64> = rt::property("altitude");
+    pub const ALTITUDE: rt::Property<Self, f64> = rt::codegen::property("altitude");
     /// `latitude`: Latitude in degrees. Read-only.
-    pub const LATITUDE: rt::Property<Self, f64> = rt::property("latitude");
+    pub const LATITUDE: rt::Property<Self, f64> = rt::codegen::property("latitude");
     /// `longitude`: Longitude in degrees. Read-only.
-    pub const LONGITUDE: rt::Property<Self, f64> = rt::property("longitude");
+    pub const LONGITUDE: rt::Property<Self, f64> = rt::codegen::property("longitude");
 }
 
-rt::object! {
+rt::codegen::object! {
     GeoCoordinates "#microsoft.graph.geoCoordinates" altitude "altitude", latitude
     "latitude", longitude "longitude";
     "altitude Height above the sea, in feet.

@@ -24,7 +24,7 @@ pub enum RiskLevel {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     RiskLevel 0 Low "low", 1 Medium "medium", 2 High "high", 3 Hidden "hidden", 4 None
     "none", 5 UnknownFutureValue "unknownFutureValue"
 }

@@ -31,7 +31,7 @@ pub enum AnyAuthenticationMethod {
     Unknown(Box<AuthenticationMethod>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyAuthenticationMethod AuthenticationMethod : 0 AuthenticationMethod
     "microsoft.graph.authenticationMethod" @ abstract, 1 Fido2AuthenticationMethod
     "microsoft.graph.fido2AuthenticationMethod" Fido2AuthenticationMethod, 2
@@ -60,7 +60,7 @@ pub enum AnyConditionalAccessExternalTenants {
     Unknown(Box<ConditionalAccessExternalTenants>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyConditionalAccessExternalTenants ConditionalAccessExternalTenants : 0
     ConditionalAccessExternalTenants "microsoft.graph.conditionalAccessExternalTenants" @
     abstract, 1 ConditionalAccessAllExternalTenants
@@ -83,7 +83,7 @@ pub enum AnyIpRange {
     Unknown(Box<IpRange>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyIpRange IpRange : 0 IpRange "microsoft.graph.ipRange" @ abstract, 1 Ipv4CidrRange
     "microsoft.graph.iPv4CidrRange" Ipv4CidrRange, 2 Ipv6CidrRange
     "microsoft.graph.iPv6CidrRange" Ipv6CidrRange
@@ -102,7 +102,7 @@ pub enum AnyNamedLocation {
     Unknown(Box<NamedLocation>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyNamedLocation NamedLocation : 0 NamedLocation "microsoft.graph.namedLocation" @
     abstract, 1 CountryNamedLocation "microsoft.graph.countryNamedLocation"
     CountryNamedLocation, 2 IpNamedLocation "microsoft.graph.ipNamedLocation"
@@ -121,10 +121,10 @@ pub struct ApplicationEnforcedRestrictionsSessionControl {
 
 impl ApplicationEnforcedRestrictionsSessionControl {
     /// `isEnabled`: `true` if the limit applies.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
 }
 
-rt::object! {
+rt::codegen::object! {
     ApplicationEnforcedRestrictionsSessionControl
     "#microsoft.graph.applicationEnforcedRestrictionsSessionControl" is_enabled
     "isEnabled"; "isEnabled `true` if the limit applies."
@@ -144,7 +144,7 @@ pub enum AttestationLevel {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     AttestationLevel 0 Attested "attested", 1 NotAttested "notAttested", 2
     UnknownFutureValue "unknownFutureValue"
 }
@@ -177,36 +177,36 @@ pub struct Authentication {
 
 impl Authentication {
     /// `id`: Identifier of the root. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `fido2Methods`: Security keys of the user.
-    pub const FIDO2_METHODS: rt::Property<Self, Vec<Fido2AuthenticationMethod>> = rt::property(
+    pub const FIDO2_METHODS: rt::Property<Self, Vec<Fido2AuthenticationMethod>> = rt::codegen::property(
         "fido2Methods",
     );
     /// `methods`: Everything the user signs in with.
-    pub const METHODS: rt::Property<Self, Vec<AnyAuthenticationMethod>> = rt::property(
+    pub const METHODS: rt::Property<Self, Vec<AnyAuthenticationMethod>> = rt::codegen::property(
         "methods",
     );
     /// `microsoftAuthenticatorMethods`: Authenticator apps of the user.
     pub const MICROSOFT_AUTHENTICATOR_METHODS: rt::Property<
         Self,
         Vec<MicrosoftAuthenticatorAuthenticationMethod>,
-    > = rt::property("microsoftAuthenticatorMethods");
+    > = rt::codegen::property("microsoftAuthenticatorMethods");
     /// `passwordMethods`: Password of the user.
-    pub const PASSWORD_METHODS: rt::Property<Self, Vec<PasswordAuthenticationMethod>> = rt::property(
+    pub const PASSWORD_METHODS: rt::Property<Self, Vec<PasswordAuthenticationMethod>> = rt::codegen::property(
         "passwordMethods",
     );
     /// `phoneMethods`: Telephones of the user.
-    pub const PHONE_METHODS: rt::Property<Self, Vec<PhoneAuthenticationMethod>> = rt::property(
+    pub const PHONE_METHODS: rt::Property<Self, Vec<PhoneAuthenticationMethod>> = rt::codegen::property(
         "phoneMethods",
     );
     /// `temporaryAccessPassMethods`: Passes that let the user in for a short time.
     pub const TEMPORARY_ACCESS_PASS_METHODS: rt::Property<
         Self,
         Vec<TemporaryAccessPassAuthenticationMethod>,
-    > = rt::property("temporaryAccessPassMethods");
+    > = rt::codegen::property("temporaryAccessPassMethods");
 }
 
-rt::object! {
+rt::codegen::object! {
     Authentication "#microsoft.graph.authentication" id "id", methods "methods",
     fido2_methods "fido2Methods", phone_methods "phoneMethods", password_methods
     "passwordMethods", temporary_access_pass_methods "temporaryAccessPassMethods",
@@ -234,10 +234,10 @@ pub struct AuthenticationMethod {
 
 impl AuthenticationMethod {
     /// `id`: Identifier of the method. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 }
 
-rt::object! {
+rt::codegen::object! {
     AuthenticationMethod "#microsoft.graph.authenticationMethod" @ abstract id "id";
     "id Identifier of the method.
  read-only"
@@ -265,7 +265,7 @@ pub enum AuthenticationMethodSignInState {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     AuthenticationMethodSignInState 0 NotSupported "notSupported", 1 NotAllowedByPolicy
     "notAllowedByPolicy", 2 NotEnabled "notEnabled", 3 PhoneNumberNotUnique
     "phoneNumberNotUnique", 4 Ready "ready", 5 NotConfigured "notConfigured", 6
@@ -288,7 +288,7 @@ pub enum AuthenticationPhoneType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     AuthenticationPhoneType 0 Mobile "mobile", 1 AlternateMobile "alternateMobile", 2
     Office "office", 3 UnknownFutureValue "unknownFutureValue"
 }
@@ -307,15 +307,15 @@ pub struct CloudAppSecuritySessionControl {
 
 impl CloudAppSecuritySessionControl {
     /// `isEnabled`: `true` if the limit applies.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
     /// `cloudAppSecurityType`: Way of supervision.
     pub const CLOUD_APP_SECURITY_TYPE: rt::Property<
         Self,
         CloudAppSecuritySessionControlType,
-    > = rt::property("cloudAppSecurityType");
+    > = rt::codegen::property("cloudAppSecurityType");
 }
 
-rt::object! {
+rt::codegen::object! {
     CloudAppSecuritySessionControl "#microsoft.graph.cloudAppSecuritySessionControl"
     is_enabled "isEnabled", cloud_app_security_type "cloudAppSecurityType";
     "isEnabled `true` if the limit applies.
@@ -338,7 +338,7 @@ pub enum CloudAppSecuritySessionControlType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     CloudAppSecuritySessionControlType 0 McasConfigured "mcasConfigured", 1 MonitorOnly
     "monitorOnly", 2 BlockDownloads "blockDownloads", 3 UnknownFutureValue
     "unknownFutureValue"
@@ -359,10 +359,10 @@ impl ConditionalAccessAllExternalTenants {
     pub const MEMBERSHIP_KIND: rt::Property<
         Self,
         ConditionalAccessExternalTenantsMembershipKind,
-    > = rt::property("membershipKind");
+    > = rt::codegen::property("membershipKind");
 }
 
-rt::object! {
+rt::codegen::object! {
     ConditionalAccessAllExternalTenants
     "#microsoft.graph.conditionalAccessAllExternalTenants" membership_kind
     "membershipKind"; "membershipKind Always `all`."
@@ -384,20 +384,20 @@ pub struct ConditionalAccessApplications {
 
 impl ConditionalAccessApplications {
     /// `excludeApplications`: Apps left out, by appId.
-    pub const EXCLUDE_APPLICATIONS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const EXCLUDE_APPLICATIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "excludeApplications",
     );
     /// `includeApplications`: Apps covered, by appId, or `All`.
-    pub const INCLUDE_APPLICATIONS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const INCLUDE_APPLICATIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "includeApplications",
     );
     /// `includeUserActions`: Actions covered: `urn:user:registersecurityinfo` or `urn:user:registerdevice`.
-    pub const INCLUDE_USER_ACTIONS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const INCLUDE_USER_ACTIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "includeUserActions",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ConditionalAccessApplications "#microsoft.graph.conditionalAccessApplications"
     include_user_actions "includeUserActions", exclude_applications
     "excludeApplications", include_applications "includeApplications";
@@ -426,7 +426,7 @@ pub enum ConditionalAccessClientApp {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ConditionalAccessClientApp 0 All "all", 1 Browser "browser", 2
     MobileAppsAndDesktopClients "mobileAppsAndDesktopClients", 3 ExchangeActiveSync
     "exchangeActiveSync", 4 EasSupported "easSupported", 5 Other "other"
@@ -456,34 +456,36 @@ pub struct ConditionalAccessConditionSet {
 
 impl ConditionalAccessConditionSet {
     /// `applications`: Apps and actions that the policy covers. Required.
-    pub const APPLICATIONS: rt::Property<Self, ConditionalAccessApplications> = rt::property(
+    pub const APPLICATIONS: rt::Property<Self, ConditionalAccessApplications> = rt::codegen::property(
         "applications",
     );
     /// `clientAppTypes`: Kinds of clients. Required.
-    pub const CLIENT_APP_TYPES: rt::Property<Self, Vec<ConditionalAccessClientApp>> = rt::property(
+    pub const CLIENT_APP_TYPES: rt::Property<Self, Vec<ConditionalAccessClientApp>> = rt::codegen::property(
         "clientAppTypes",
     );
     /// `locations`: Places that the policy covers.
-    pub const LOCATIONS: rt::Property<Self, ConditionalAccessLocations> = rt::property(
+    pub const LOCATIONS: rt::Property<Self, ConditionalAccessLocations> = rt::codegen::property(
         "locations",
     );
     /// `platforms`: Operating systems that the policy covers.
-    pub const PLATFORMS: rt::Property<Self, ConditionalAccessPlatforms> = rt::property(
+    pub const PLATFORMS: rt::Property<Self, ConditionalAccessPlatforms> = rt::codegen::property(
         "platforms",
     );
     /// `signInRiskLevels`: Risk of the sign-in. Required.
-    pub const SIGN_IN_RISK_LEVELS: rt::Property<Self, Vec<RiskLevel>> = rt::property(
+    pub const SIGN_IN_RISK_LEVELS: rt::Property<Self, Vec<RiskLevel>> = rt::codegen::property(
         "signInRiskLevels",
     );
     /// `userRiskLevels`: Risk of the user. Required.
-    pub const USER_RISK_LEVELS: rt::Property<Self, Vec<RiskLevel>> = rt::property(
+    pub const USER_RISK_LEVELS: rt::Property<Self, Vec<RiskLevel>> = rt::codegen::property(
         "userRiskLevels",
     );
     /// `users`: Users that the policy covers. Required.
-    pub const USERS: rt::Property<Self, ConditionalAccessUsers> = rt::property("users");
+    pub const USERS: rt::Property<Self, ConditionalAccessUsers> = rt::codegen::property(
+        "users",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ConditionalAccessConditionSet "#microsoft.graph.conditionalAccessConditionSet" users
     "users", locations "locations", platforms "platforms", applications "applications",
     client_app_types "clientAppTypes", user_risk_levels "userRiskLevels",
@@ -526,7 +528,7 @@ pub enum ConditionalAccessDevicePlatform {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ConditionalAccessDevicePlatform 0 Android "android", 1 Ios "iOS", 2 Windows
     "windows", 3 WindowsPhone "windowsPhone", 4 MacOs "macOS", 5 All "all", 6
     UnknownFutureValue "unknownFutureValue", 7 Linux "linux"
@@ -549,12 +551,14 @@ impl ConditionalAccessEnumeratedExternalTenants {
     pub const MEMBERSHIP_KIND: rt::Property<
         Self,
         ConditionalAccessExternalTenantsMembershipKind,
-    > = rt::property("membershipKind");
+    > = rt::codegen::property("membershipKind");
     /// `members`: Identifiers of the tenants.
-    pub const MEMBERS: rt::Property<Self, Vec<String>> = rt::property("members");
+    pub const MEMBERS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "members",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ConditionalAccessEnumeratedExternalTenants
     "#microsoft.graph.conditionalAccessEnumeratedExternalTenants" members "members",
     membership_kind "membershipKind";
@@ -578,10 +582,10 @@ impl ConditionalAccessExternalTenants {
     pub const MEMBERSHIP_KIND: rt::Property<
         Self,
         ConditionalAccessExternalTenantsMembershipKind,
-    > = rt::property("membershipKind");
+    > = rt::codegen::property("membershipKind");
 }
 
-rt::object! {
+rt::codegen::object! {
     ConditionalAccessExternalTenants "#microsoft.graph.conditionalAccessExternalTenants"
     @ abstract membership_kind "membershipKind"; "membershipKind Extent of the choice."
 }
@@ -600,7 +604,7 @@ pub enum ConditionalAccessExternalTenantsMembershipKind {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ConditionalAccessExternalTenantsMembershipKind 0 All "all", 1 Enumerated
     "enumerated", 2 UnknownFutureValue "unknownFutureValue"
 }
@@ -629,7 +633,7 @@ pub enum ConditionalAccessGrantControl {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ConditionalAccessGrantControl 0 Block "block", 1 Mfa "mfa", 2 CompliantDevice
     "compliantDevice", 3 DomainJoinedDevice "domainJoinedDevice", 4 ApprovedApplication
     "approvedApplication", 5 CompliantApplication "compliantApplication", 6
@@ -657,18 +661,20 @@ impl ConditionalAccessGrantControls {
     pub const BUILT_IN_CONTROLS: rt::Property<
         Self,
         Vec<ConditionalAccessGrantControl>,
-    > = rt::property("builtInControls");
+    > = rt::codegen::property("builtInControls");
     /// `customAuthenticationFactors`: Requirements of other providers, by identifier.
-    pub const CUSTOM_AUTHENTICATION_FACTORS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const CUSTOM_AUTHENTICATION_FACTORS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "customAuthenticationFactors",
     );
     /// `operator`: `AND` if all must be met, `OR` if one is enough.
-    pub const OPERATOR: rt::Property<Self, String> = rt::property("operator");
+    pub const OPERATOR: rt::Property<Self, String> = rt::codegen::property("operator");
     /// `termsOfUse`: Terms of use that the user must accept, by identifier.
-    pub const TERMS_OF_USE: rt::Property<Self, Vec<String>> = rt::property("termsOfUse");
+    pub const TERMS_OF_USE: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "termsOfUse",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ConditionalAccessGrantControls "#microsoft.graph.conditionalAccessGrantControls"
     operator "operator", terms_of_use "termsOfUse", built_in_controls "builtInControls",
     custom_authentication_factors "customAuthenticationFactors";
@@ -702,7 +708,7 @@ pub enum ConditionalAccessGuestOrExternalUserTypes {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ConditionalAccessGuestOrExternalUserTypes 0 None "none", 1 InternalGuest
     "internalGuest", 2 B2bCollaborationGuest "b2bCollaborationGuest", 3
     B2bCollaborationMember "b2bCollaborationMember", 4 B2bDirectConnectUser
@@ -729,15 +735,15 @@ impl ConditionalAccessGuestsOrExternalUsers {
     pub const EXTERNAL_TENANTS: rt::Property<
         Self,
         AnyConditionalAccessExternalTenants,
-    > = rt::property("externalTenants");
+    > = rt::codegen::property("externalTenants");
     /// `guestOrExternalUserTypes`: Kinds of outsiders.
     pub const GUEST_OR_EXTERNAL_USER_TYPES: rt::Property<
         Self,
         rt::Flags<ConditionalAccessGuestOrExternalUserTypes>,
-    > = rt::property("guestOrExternalUserTypes");
+    > = rt::codegen::property("guestOrExternalUserTypes");
 }
 
-rt::object! {
+rt::codegen::object! {
     ConditionalAccessGuestsOrExternalUsers
     "#microsoft.graph.conditionalAccessGuestsOrExternalUsers" external_tenants
     "externalTenants", guest_or_external_user_types "guestOrExternalUserTypes";
@@ -759,16 +765,16 @@ pub struct ConditionalAccessLocations {
 
 impl ConditionalAccessLocations {
     /// `excludeLocations`: Locations left out.
-    pub const EXCLUDE_LOCATIONS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const EXCLUDE_LOCATIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "excludeLocations",
     );
     /// `includeLocations`: Locations covered, or `All` or `AllTrusted`.
-    pub const INCLUDE_LOCATIONS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const INCLUDE_LOCATIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "includeLocations",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ConditionalAccessLocations "#microsoft.graph.conditionalAccessLocations"
     exclude_locations "excludeLocations", include_locations "includeLocations";
     "excludeLocations Locations left out.
@@ -792,15 +798,15 @@ impl ConditionalAccessPlatforms {
     pub const EXCLUDE_PLATFORMS: rt::Property<
         Self,
         Vec<ConditionalAccessDevicePlatform>,
-    > = rt::property("excludePlatforms");
+    > = rt::codegen::property("excludePlatforms");
     /// `includePlatforms`: Systems covered.
     pub const INCLUDE_PLATFORMS: rt::Property<
         Self,
         Vec<ConditionalAccessDevicePlatform>,
-    > = rt::property("includePlatforms");
+    > = rt::codegen::property("includePlatforms");
 }
 
-rt::object! {
+rt::codegen::object! {
     ConditionalAccessPlatforms "#microsoft.graph.conditionalAccessPlatforms"
     exclude_platforms "excludePlatforms", include_platforms "includePlatforms";
     "excludePlatforms Systems left out.
@@ -833,36 +839,38 @@ pub struct ConditionalAccessPolicy {
 
 impl ConditionalAccessPolicy {
     /// `id`: Identifier of the policy. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `conditions`: Conditions under which the policy applies. Required.
-    pub const CONDITIONS: rt::Property<Self, ConditionalAccessConditionSet> = rt::property(
+    pub const CONDITIONS: rt::Property<Self, ConditionalAccessConditionSet> = rt::codegen::property(
         "conditions",
     );
     /// `createdDateTime`: When the policy was created. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `displayName`: Name of the policy.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `grantControls`: Requirements that a sign-in must meet.
-    pub const GRANT_CONTROLS: rt::Property<Self, ConditionalAccessGrantControls> = rt::property(
+    pub const GRANT_CONTROLS: rt::Property<Self, ConditionalAccessGrantControls> = rt::codegen::property(
         "grantControls",
     );
     /// `modifiedDateTime`: When the policy was last changed. Read-only.
-    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "modifiedDateTime",
     );
     /// `sessionControls`: Limits on the session after the sign-in.
-    pub const SESSION_CONTROLS: rt::Property<Self, ConditionalAccessSessionControls> = rt::property(
+    pub const SESSION_CONTROLS: rt::Property<Self, ConditionalAccessSessionControls> = rt::codegen::property(
         "sessionControls",
     );
     /// `state`: Whether the policy is at work. Required.
-    pub const STATE: rt::Property<Self, ConditionalAccessPolicyState> = rt::property(
+    pub const STATE: rt::Property<Self, ConditionalAccessPolicyState> = rt::codegen::property(
         "state",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ConditionalAccessPolicy "#microsoft.graph.conditionalAccessPolicy" id "id", state
     "state", conditions "conditions", display_name "displayName", grant_controls
     "grantControls", created_date_time "createdDateTime", session_controls
@@ -914,7 +922,7 @@ pub enum ConditionalAccessPolicyState {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ConditionalAccessPolicyState 0 Enabled "enabled", 1 Disabled "disabled", 2
     EnabledForReportingButNotEnforced "enabledForReportingButNotEnforced"
 }
@@ -932,10 +940,10 @@ pub struct ConditionalAccessSessionControl {
 
 impl ConditionalAccessSessionControl {
     /// `isEnabled`: `true` if the limit applies.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
 }
 
-rt::object! {
+rt::codegen::object! {
     ConditionalAccessSessionControl "#microsoft.graph.conditionalAccessSessionControl" @
     abstract is_enabled "isEnabled"; "isEnabled `true` if the limit applies."
 }
@@ -965,26 +973,26 @@ impl ConditionalAccessSessionControls {
     pub const APPLICATION_ENFORCED_RESTRICTIONS: rt::Property<
         Self,
         ApplicationEnforcedRestrictionsSessionControl,
-    > = rt::property("applicationEnforcedRestrictions");
+    > = rt::codegen::property("applicationEnforcedRestrictions");
     /// `cloudAppSecurity`: Supervision by Defender for Cloud Apps.
-    pub const CLOUD_APP_SECURITY: rt::Property<Self, CloudAppSecuritySessionControl> = rt::property(
+    pub const CLOUD_APP_SECURITY: rt::Property<Self, CloudAppSecuritySessionControl> = rt::codegen::property(
         "cloudAppSecurity",
     );
     /// `disableResilienceDefaults`: `true` keeps present sessions from being prolonged during an outage.
-    pub const DISABLE_RESILIENCE_DEFAULTS: rt::Property<Self, bool> = rt::property(
+    pub const DISABLE_RESILIENCE_DEFAULTS: rt::Property<Self, bool> = rt::codegen::property(
         "disableResilienceDefaults",
     );
     /// `persistentBrowser`: Whether a browser stays signed in after it is closed.
-    pub const PERSISTENT_BROWSER: rt::Property<Self, PersistentBrowserSessionControl> = rt::property(
+    pub const PERSISTENT_BROWSER: rt::Property<Self, PersistentBrowserSessionControl> = rt::codegen::property(
         "persistentBrowser",
     );
     /// `signInFrequency`: How often users must sign in again.
-    pub const SIGN_IN_FREQUENCY: rt::Property<Self, SignInFrequencySessionControl> = rt::property(
+    pub const SIGN_IN_FREQUENCY: rt::Property<Self, SignInFrequencySessionControl> = rt::codegen::property(
         "signInFrequency",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ConditionalAccessSessionControls "#microsoft.graph.conditionalAccessSessionControls"
     sign_in_frequency "signInFrequency", cloud_app_security "cloudAppSecurity",
     persistent_browser "persistentBrowser", disable_resilience_defaults
@@ -1027,42 +1035,42 @@ pub struct ConditionalAccessUsers {
 
 impl ConditionalAccessUsers {
     /// `excludeGroups`: Groups left out.
-    pub const EXCLUDE_GROUPS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const EXCLUDE_GROUPS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "excludeGroups",
     );
     /// `excludeGuestsOrExternalUsers`: Guests and other outsiders left out.
     pub const EXCLUDE_GUESTS_OR_EXTERNAL_USERS: rt::Property<
         Self,
         ConditionalAccessGuestsOrExternalUsers,
-    > = rt::property("excludeGuestsOrExternalUsers");
+    > = rt::codegen::property("excludeGuestsOrExternalUsers");
     /// `excludeRoles`: Roles left out.
-    pub const EXCLUDE_ROLES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const EXCLUDE_ROLES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "excludeRoles",
     );
     /// `excludeUsers`: Users left out, or `GuestsOrExternalUsers`.
-    pub const EXCLUDE_USERS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const EXCLUDE_USERS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "excludeUsers",
     );
     /// `includeGroups`: Groups covered, or `All`.
-    pub const INCLUDE_GROUPS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const INCLUDE_GROUPS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "includeGroups",
     );
     /// `includeGuestsOrExternalUsers`: Guests and other outsiders covered.
     pub const INCLUDE_GUESTS_OR_EXTERNAL_USERS: rt::Property<
         Self,
         ConditionalAccessGuestsOrExternalUsers,
-    > = rt::property("includeGuestsOrExternalUsers");
+    > = rt::codegen::property("includeGuestsOrExternalUsers");
     /// `includeRoles`: Roles covered, or `All`.
-    pub const INCLUDE_ROLES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const INCLUDE_ROLES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "includeRoles",
     );
     /// `includeUsers`: Users covered, or `None`, `All`, or `GuestsOrExternalUsers`.
-    pub const INCLUDE_USERS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const INCLUDE_USERS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "includeUsers",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ConditionalAccessUsers "#microsoft.graph.conditionalAccessUsers" exclude_roles
     "excludeRoles", exclude_users "excludeUsers", include_roles "includeRoles",
     include_users "includeUsers", exclude_groups "excludeGroups", include_groups
@@ -1092,7 +1100,7 @@ pub enum CountryLookupMethodType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     CountryLookupMethodType 0 ClientIpAddress "clientIpAddress", 1 AuthenticatorAppGps
     "authenticatorAppGps", 2 UnknownFutureValue "unknownFutureValue"
 }
@@ -1121,32 +1129,34 @@ pub struct CountryNamedLocation {
 
 impl CountryNamedLocation {
     /// `id`: Identifier of the location. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdDateTime`: When the location was created. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `displayName`: Name of the location.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `modifiedDateTime`: When the location was last changed. Read-only.
-    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "modifiedDateTime",
     );
     /// `countriesAndRegions`: Two-letter codes of the countries and regions. Required.
-    pub const COUNTRIES_AND_REGIONS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const COUNTRIES_AND_REGIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "countriesAndRegions",
     );
     /// `countryLookupMethod`: How the place of a user is found.
-    pub const COUNTRY_LOOKUP_METHOD: rt::Property<Self, CountryLookupMethodType> = rt::property(
+    pub const COUNTRY_LOOKUP_METHOD: rt::Property<Self, CountryLookupMethodType> = rt::codegen::property(
         "countryLookupMethod",
     );
     /// `includeUnknownCountriesAndRegions`: `true` if addresses without a known country belong to the location.
-    pub const INCLUDE_UNKNOWN_COUNTRIES_AND_REGIONS: rt::Property<Self, bool> = rt::property(
+    pub const INCLUDE_UNKNOWN_COUNTRIES_AND_REGIONS: rt::Property<Self, bool> = rt::codegen::property(
         "includeUnknownCountriesAndRegions",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     CountryNamedLocation "#microsoft.graph.countryNamedLocation" id "id", display_name
     "displayName", created_date_time "createdDateTime", modified_date_time
     "modifiedDateTime", countries_and_regions "countriesAndRegions",
@@ -1189,28 +1199,30 @@ pub struct Fido2AuthenticationMethod {
 
 impl Fido2AuthenticationMethod {
     /// `id`: Identifier of the method.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `aaGuid`: Identifier of the make and model.
-    pub const AA_GUID: rt::Property<Self, String> = rt::property("aaGuid");
+    pub const AA_GUID: rt::Property<Self, String> = rt::codegen::property("aaGuid");
     /// `attestationCertificates`: Certificates that vouch for the key.
-    pub const ATTESTATION_CERTIFICATES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const ATTESTATION_CERTIFICATES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "attestationCertificates",
     );
     /// `attestationLevel`: Whether the maker vouches for the key.
-    pub const ATTESTATION_LEVEL: rt::Property<Self, AttestationLevel> = rt::property(
+    pub const ATTESTATION_LEVEL: rt::Property<Self, AttestationLevel> = rt::codegen::property(
         "attestationLevel",
     );
     /// `createdDateTime`: When the key was registered.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `displayName`: Name that the user gave the key.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `model`: Model of the key.
-    pub const MODEL: rt::Property<Self, String> = rt::property("model");
+    pub const MODEL: rt::Property<Self, String> = rt::codegen::property("model");
 }
 
-rt::object! {
+rt::codegen::object! {
     Fido2AuthenticationMethod "#microsoft.graph.fido2AuthenticationMethod" id "id", model
     "model", aa_guid "aaGuid", display_name "displayName", created_date_time
     "createdDateTime", attestation_level "attestationLevel", attestation_certificates
@@ -1246,24 +1258,28 @@ pub struct IpNamedLocation {
 
 impl IpNamedLocation {
     /// `id`: Identifier of the location. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdDateTime`: When the location was created. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `displayName`: Name of the location.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `modifiedDateTime`: When the location was last changed. Read-only.
-    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "modifiedDateTime",
     );
     /// `ipRanges`: Ranges of the location. Required.
-    pub const IP_RANGES: rt::Property<Self, Vec<AnyIpRange>> = rt::property("ipRanges");
+    pub const IP_RANGES: rt::Property<Self, Vec<AnyIpRange>> = rt::codegen::property(
+        "ipRanges",
+    );
     /// `isTrusted`: `true` if sign-ins from here are less risky.
-    pub const IS_TRUSTED: rt::Property<Self, bool> = rt::property("isTrusted");
+    pub const IS_TRUSTED: rt::Property<Self, bool> = rt::codegen::property("isTrusted");
 }
 
-rt::object! {
+rt::codegen::object! {
     IpNamedLocation "#microsoft.graph.ipNamedLocation" id "id", ip_ranges "ipRanges",
     is_trusted "isTrusted", display_name "displayName", created_date_time
     "createdDateTime", modified_date_time "modifiedDateTime";
@@ -1288,7 +1304,7 @@ pub struct IpRange {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     IpRange "#microsoft.graph.ipRange" @ abstract
 }
 
@@ -1304,10 +1320,12 @@ pub struct Ipv4CidrRange {
 
 impl Ipv4CidrRange {
     /// `cidrAddress`: The range as CIDR, for example `198.51.100.0/24`.
-    pub const CIDR_ADDRESS: rt::Property<Self, String> = rt::property("cidrAddress");
+    pub const CIDR_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
+        "cidrAddress",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     Ipv4CidrRange "#microsoft.graph.iPv4CidrRange" cidr_address "cidrAddress";
     "cidrAddress The range as CIDR, for example `198.51.100.0/24`."
 }
@@ -1324,10 +1342,12 @@ pub struct Ipv6CidrRange {
 
 impl Ipv6CidrRange {
     /// `cidrAddress`: The range as CIDR, for example `2001:db8::/64`.
-    pub const CIDR_ADDRESS: rt::Property<Self, String> = rt::property("cidrAddress");
+    pub const CIDR_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
+        "cidrAddress",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     Ipv6CidrRange "#microsoft.graph.iPv6CidrRange" cidr_address "cidrAddress";
     "cidrAddress The range as CIDR, for example `2001:db8::/64`."
 }
@@ -1355,25 +1375,29 @@ pub struct MicrosoftAuthenticatorAuthenticationMethod {
 
 impl MicrosoftAuthenticatorAuthenticationMethod {
     /// `id`: Identifier of the method.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdDateTime`: When the app was registered; `null` without sign-in by phone.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `deviceTag`: Labels of the app.
-    pub const DEVICE_TAG: rt::Property<Self, String> = rt::property("deviceTag");
+    pub const DEVICE_TAG: rt::Property<Self, String> = rt::codegen::property(
+        "deviceTag",
+    );
     /// `displayName`: Name of the phone.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `phoneAppVersion`: Version of the app.
-    pub const PHONE_APP_VERSION: rt::Property<Self, String> = rt::property(
+    pub const PHONE_APP_VERSION: rt::Property<Self, String> = rt::codegen::property(
         "phoneAppVersion",
     );
     /// `device`: The phone in the directory; `null` without sign-in by phone.
     #[cfg(feature = "directory-management")]
-    pub const DEVICE: rt::Property<Self, Device> = rt::property("device");
+    pub const DEVICE: rt::Property<Self, Device> = rt::codegen::property("device");
 }
 
-rt::object! {
+rt::codegen::object! {
     MicrosoftAuthenticatorAuthenticationMethod
     "#microsoft.graph.microsoftAuthenticatorAuthenticationMethod" id "id", #[cfg(feature
     = "directory-management")] device "device", device_tag "deviceTag", display_name
@@ -1406,20 +1430,22 @@ pub struct NamedLocation {
 
 impl NamedLocation {
     /// `id`: Identifier of the location. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdDateTime`: When the location was created. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `displayName`: Name of the location.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `modifiedDateTime`: When the location was last changed. Read-only.
-    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "modifiedDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     NamedLocation "#microsoft.graph.namedLocation" @ abstract id "id", display_name
     "displayName", created_date_time "createdDateTime", modified_date_time
     "modifiedDateTime";
@@ -1448,16 +1474,16 @@ pub struct PasswordAuthenticationMethod {
 
 impl PasswordAuthenticationMethod {
     /// `id`: Identifier of the method, the same for every user.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdDateTime`: When the password was last changed.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `password`: Always `null` when it is read.
-    pub const PASSWORD: rt::Property<Self, String> = rt::property("password");
+    pub const PASSWORD: rt::Property<Self, String> = rt::codegen::property("password");
 }
 
-rt::object! {
+rt::codegen::object! {
     PasswordAuthenticationMethod "#microsoft.graph.passwordAuthenticationMethod" id "id",
     password "password", created_date_time "createdDateTime";
     "id Identifier of the method, the same for every user.
@@ -1479,14 +1505,14 @@ pub struct PersistentBrowserSessionControl {
 
 impl PersistentBrowserSessionControl {
     /// `isEnabled`: `true` if the limit applies.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
     /// `mode`: The possible values are: `always`, `never`.
-    pub const MODE: rt::Property<Self, PersistentBrowserSessionMode> = rt::property(
+    pub const MODE: rt::Property<Self, PersistentBrowserSessionMode> = rt::codegen::property(
         "mode",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     PersistentBrowserSessionControl "#microsoft.graph.persistentBrowserSessionControl"
     mode "mode", is_enabled "isEnabled";
     "isEnabled `true` if the limit applies.
@@ -1505,7 +1531,7 @@ pub enum PersistentBrowserSessionMode {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     PersistentBrowserSessionMode 0 Always "always", 1 Never "never"
 }
 
@@ -1527,20 +1553,22 @@ pub struct PhoneAuthenticationMethod {
 
 impl PhoneAuthenticationMethod {
     /// `id`: Identifier of the method.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `phoneNumber`: Number with country code, for example `+47 55501234`.
-    pub const PHONE_NUMBER: rt::Property<Self, String> = rt::property("phoneNumber");
+    pub const PHONE_NUMBER: rt::Property<Self, String> = rt::codegen::property(
+        "phoneNumber",
+    );
     /// `phoneType`: The possible values are: `mobile`, `alternateMobile`, `office`, `unknownFutureValue`.
-    pub const PHONE_TYPE: rt::Property<Self, AuthenticationPhoneType> = rt::property(
+    pub const PHONE_TYPE: rt::Property<Self, AuthenticationPhoneType> = rt::codegen::property(
         "phoneType",
     );
     /// `smsSignInState`: Whether the number alone is enough to sign in.
-    pub const SMS_SIGN_IN_STATE: rt::Property<Self, AuthenticationMethodSignInState> = rt::property(
+    pub const SMS_SIGN_IN_STATE: rt::Property<Self, AuthenticationMethodSignInState> = rt::codegen::property(
         "smsSignInState",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     PhoneAuthenticationMethod "#microsoft.graph.phoneAuthenticationMethod" id "id",
     phone_type "phoneType", phone_number "phoneNumber", sms_sign_in_state
     "smsSignInState";
@@ -1580,7 +1608,7 @@ pub enum SignInFrequencyAuthenticationType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     SignInFrequencyAuthenticationType 0 PrimaryAndSecondaryAuthentication
     "primaryAndSecondaryAuthentication", 1 SecondaryAuthentication
     "secondaryAuthentication", 2 UnknownFutureValue "unknownFutureValue"
@@ -1600,7 +1628,7 @@ pub enum SignInFrequencyInterval {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     SignInFrequencyInterval 0 TimeBased "timeBased", 1 EveryTime "everyTime", 2
     UnknownFutureValue "unknownFutureValue"
 }
@@ -1625,23 +1653,25 @@ pub struct SignInFrequencySessionControl {
 
 impl SignInFrequencySessionControl {
     /// `isEnabled`: `true` if the limit applies.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
     /// `authenticationType`: Which factors are asked again.
     pub const AUTHENTICATION_TYPE: rt::Property<
         Self,
         SignInFrequencyAuthenticationType,
-    > = rt::property("authenticationType");
+    > = rt::codegen::property("authenticationType");
     /// `frequencyInterval`: The possible values are: `timeBased`, `everyTime`, `unknownFutureValue`.
-    pub const FREQUENCY_INTERVAL: rt::Property<Self, SignInFrequencyInterval> = rt::property(
+    pub const FREQUENCY_INTERVAL: rt::Property<Self, SignInFrequencyInterval> = rt::codegen::property(
         "frequencyInterval",
     );
     /// `type`: Unit of value.
-    pub const TYPE: rt::Property<Self, SigninFrequencyType> = rt::property("type");
+    pub const TYPE: rt::Property<Self, SigninFrequencyType> = rt::codegen::property(
+        "type",
+    );
     /// `value`: Number of days or hours.
-    pub const VALUE: rt::Property<Self, i32> = rt::property("value");
+    pub const VALUE: rt::Property<Self, i32> = rt::codegen::property("value");
 }
 
-rt::object! {
+rt::codegen::object! {
     SignInFrequencySessionControl "#microsoft.graph.signInFrequencySessionControl" r#type
     "type", value "value", is_enabled "isEnabled", frequency_interval
     "frequencyInterval", authentication_type "authenticationType";
@@ -1664,7 +1694,7 @@ pub enum SigninFrequencyType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     SigninFrequencyType 0 Days "days", 1 Hours "hours"
 }
 
@@ -1694,34 +1724,36 @@ pub struct TemporaryAccessPassAuthenticationMethod {
 
 impl TemporaryAccessPassAuthenticationMethod {
     /// `id`: Identifier of the method.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdDateTime`: When the pass was made.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `isUsable`: `true` if the pass works at the moment.
-    pub const IS_USABLE: rt::Property<Self, bool> = rt::property("isUsable");
+    pub const IS_USABLE: rt::Property<Self, bool> = rt::codegen::property("isUsable");
     /// `isUsableOnce`: `true` if the pass works a single time.
-    pub const IS_USABLE_ONCE: rt::Property<Self, bool> = rt::property("isUsableOnce");
+    pub const IS_USABLE_ONCE: rt::Property<Self, bool> = rt::codegen::property(
+        "isUsableOnce",
+    );
     /// `lifetimeInMinutes`: Minutes that the pass works, 10 to 43,200.
-    pub const LIFETIME_IN_MINUTES: rt::Property<Self, i32> = rt::property(
+    pub const LIFETIME_IN_MINUTES: rt::Property<Self, i32> = rt::codegen::property(
         "lifetimeInMinutes",
     );
     /// `methodUsabilityReason`: Reason for isUsable: `EnabledByPolicy`, `DisabledByPolicy`, `Expired`, `NotYetValid`, or `OneTimeUsed`.
-    pub const METHOD_USABILITY_REASON: rt::Property<Self, String> = rt::property(
+    pub const METHOD_USABILITY_REASON: rt::Property<Self, String> = rt::codegen::property(
         "methodUsabilityReason",
     );
     /// `startDateTime`: When the pass begins to work.
-    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "startDateTime",
     );
     /// `temporaryAccessPass`: The code; it comes only once, when the pass is made.
-    pub const TEMPORARY_ACCESS_PASS: rt::Property<Self, String> = rt::property(
+    pub const TEMPORARY_ACCESS_PASS: rt::Property<Self, String> = rt::codegen::property(
         "temporaryAccessPass",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     TemporaryAccessPassAuthenticationMethod
     "#microsoft.graph.temporaryAccessPassAuthenticationMethod" id "id", is_usable
     "isUsable", is_usable_once "isUsableOnce", start_date_time "startDateTime",

@@ -22,18 +22,22 @@ pub struct Workbook {
 
 impl Workbook {
     /// `id`: Identifier of the workbook. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `names`: Named ranges and constants. Read-only.
-    pub const NAMES: rt::Property<Self, Vec<WorkbookNamedItem>> = rt::property("names");
+    pub const NAMES: rt::Property<Self, Vec<WorkbookNamedItem>> = rt::codegen::property(
+        "names",
+    );
     /// `tables`: Tables of the file. Read-only.
-    pub const TABLES: rt::Property<Self, Vec<WorkbookTable>> = rt::property("tables");
+    pub const TABLES: rt::Property<Self, Vec<WorkbookTable>> = rt::codegen::property(
+        "tables",
+    );
     /// `worksheets`: Worksheets of the file. Read-only.
-    pub const WORKSHEETS: rt::Property<Self, Vec<WorkbookWorksheet>> = rt::property(
+    pub const WORKSHEETS: rt::Property<Self, Vec<WorkbookWorksheet>> = rt::codegen::property(
         "worksheets",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Workbook "#microsoft.graph.workbook" id "id", names "names", tables "tables",
     worksheets "worksheets";
     "id Identifier of the workbook.
@@ -80,38 +84,44 @@ pub struct WorkbookChart {
 
 impl WorkbookChart {
     /// `id`: Identifier of the chart. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `height`: Height in points.
-    pub const HEIGHT: rt::Property<Self, f64> = rt::property("height");
+    pub const HEIGHT: rt::Property<Self, f64> = rt::codegen::property("height");
     /// `left`: Distance from the left edge of the worksheet in points.
-    pub const LEFT: rt::Property<Self, f64> = rt::property("left");
+    pub const LEFT: rt::Property<Self, f64> = rt::codegen::property("left");
     /// `name`: Name of the chart.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `top`: Distance from the top edge of the worksheet in points.
-    pub const TOP: rt::Property<Self, f64> = rt::property("top");
+    pub const TOP: rt::Property<Self, f64> = rt::codegen::property("top");
     /// `width`: Width in points.
-    pub const WIDTH: rt::Property<Self, f64> = rt::property("width");
+    pub const WIDTH: rt::Property<Self, f64> = rt::codegen::property("width");
     /// `axes`: Axes of the chart. Read-only.
-    pub const AXES: rt::Property<Self, WorkbookChartAxes> = rt::property("axes");
+    pub const AXES: rt::Property<Self, WorkbookChartAxes> = rt::codegen::property(
+        "axes",
+    );
     /// `dataLabels`: Labels at the data points. Read-only.
-    pub const DATA_LABELS: rt::Property<Self, WorkbookChartDataLabels> = rt::property(
+    pub const DATA_LABELS: rt::Property<Self, WorkbookChartDataLabels> = rt::codegen::property(
         "dataLabels",
     );
     /// `legend`: Legend of the chart. Read-only.
-    pub const LEGEND: rt::Property<Self, WorkbookChartLegend> = rt::property("legend");
+    pub const LEGEND: rt::Property<Self, WorkbookChartLegend> = rt::codegen::property(
+        "legend",
+    );
     /// `series`: Data series of the chart. Read-only.
-    pub const SERIES: rt::Property<Self, Vec<WorkbookChartSeries>> = rt::property(
+    pub const SERIES: rt::Property<Self, Vec<WorkbookChartSeries>> = rt::codegen::property(
         "series",
     );
     /// `title`: Title of the chart. Read-only.
-    pub const TITLE: rt::Property<Self, WorkbookChartTitle> = rt::property("title");
+    pub const TITLE: rt::Property<Self, WorkbookChartTitle> = rt::codegen::property(
+        "title",
+    );
     /// `worksheet`: Worksheet of the chart. Read-only.
-    pub const WORKSHEET: rt::Property<Self, WorkbookWorksheet> = rt::property(
+    pub const WORKSHEET: rt::Property<Self, WorkbookWorksheet> = rt::codegen::property(
         "worksheet",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookChart "#microsoft.graph.workbookChart" id "id", top "top", axes "axes", left
     "left", name "name", title "title", width "width", height "height", legend "legend",
     series "series", worksheet "worksheet", data_labels "dataLabels";
@@ -154,22 +164,22 @@ pub struct WorkbookChartAxes {
 
 impl WorkbookChartAxes {
     /// `id`: Identifier of the axes. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `categoryAxis`: Axis of the categories. Read-only.
-    pub const CATEGORY_AXIS: rt::Property<Self, WorkbookChartAxis> = rt::property(
+    pub const CATEGORY_AXIS: rt::Property<Self, WorkbookChartAxis> = rt::codegen::property(
         "categoryAxis",
     );
     /// `seriesAxis`: Axis of the series in a three-dimensional chart. Read-only.
-    pub const SERIES_AXIS: rt::Property<Self, WorkbookChartAxis> = rt::property(
+    pub const SERIES_AXIS: rt::Property<Self, WorkbookChartAxis> = rt::codegen::property(
         "seriesAxis",
     );
     /// `valueAxis`: Axis of the values. Read-only.
-    pub const VALUE_AXIS: rt::Property<Self, WorkbookChartAxis> = rt::property(
+    pub const VALUE_AXIS: rt::Property<Self, WorkbookChartAxis> = rt::codegen::property(
         "valueAxis",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookChartAxes "#microsoft.graph.workbookChartAxes" id "id", value_axis
     "valueAxis", series_axis "seriesAxis", category_axis "categoryAxis";
     "id Identifier of the axes.
@@ -202,18 +212,22 @@ pub struct WorkbookChartAxis {
 
 impl WorkbookChartAxis {
     /// `id`: Identifier of the axis. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `majorUnit`: Distance between major ticks.
-    pub const MAJOR_UNIT: rt::Property<Self, rt::Json> = rt::property("majorUnit");
+    pub const MAJOR_UNIT: rt::Property<Self, rt::Json> = rt::codegen::property(
+        "majorUnit",
+    );
     /// `maximum`: Upper end of a value axis.
-    pub const MAXIMUM: rt::Property<Self, rt::Json> = rt::property("maximum");
+    pub const MAXIMUM: rt::Property<Self, rt::Json> = rt::codegen::property("maximum");
     /// `minimum`: Lower end of a value axis.
-    pub const MINIMUM: rt::Property<Self, rt::Json> = rt::property("minimum");
+    pub const MINIMUM: rt::Property<Self, rt::Json> = rt::codegen::property("minimum");
     /// `minorUnit`: Distance between minor ticks.
-    pub const MINOR_UNIT: rt::Property<Self, rt::Json> = rt::property("minorUnit");
+    pub const MINOR_UNIT: rt::Property<Self, rt::Json> = rt::codegen::property(
+        "minorUnit",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookChartAxis "#microsoft.graph.workbookChartAxis" id "id", maximum "maximum",
     minimum "minimum", major_unit "majorUnit", minor_unit "minorUnit";
     "id Identifier of the axis.
@@ -252,32 +266,36 @@ pub struct WorkbookChartDataLabels {
 
 impl WorkbookChartDataLabels {
     /// `id`: Identifier of the labels. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `position`: Place of the labels, for example `Center`, `InsideEnd`, or `OutsideEnd`.
-    pub const POSITION: rt::Property<Self, String> = rt::property("position");
+    pub const POSITION: rt::Property<Self, String> = rt::codegen::property("position");
     /// `separator`: Text between the parts of a label.
-    pub const SEPARATOR: rt::Property<Self, String> = rt::property("separator");
+    pub const SEPARATOR: rt::Property<Self, String> = rt::codegen::property("separator");
     /// `showBubbleSize`: `true` shows the size of the bubble.
-    pub const SHOW_BUBBLE_SIZE: rt::Property<Self, bool> = rt::property(
+    pub const SHOW_BUBBLE_SIZE: rt::Property<Self, bool> = rt::codegen::property(
         "showBubbleSize",
     );
     /// `showCategoryName`: `true` shows the category.
-    pub const SHOW_CATEGORY_NAME: rt::Property<Self, bool> = rt::property(
+    pub const SHOW_CATEGORY_NAME: rt::Property<Self, bool> = rt::codegen::property(
         "showCategoryName",
     );
     /// `showLegendKey`: `true` shows the key of the legend.
-    pub const SHOW_LEGEND_KEY: rt::Property<Self, bool> = rt::property("showLegendKey");
+    pub const SHOW_LEGEND_KEY: rt::Property<Self, bool> = rt::codegen::property(
+        "showLegendKey",
+    );
     /// `showPercentage`: `true` shows the percentage.
-    pub const SHOW_PERCENTAGE: rt::Property<Self, bool> = rt::property("showPercentage");
+    pub const SHOW_PERCENTAGE: rt::Property<Self, bool> = rt::codegen::property(
+        "showPercentage",
+    );
     /// `showSeriesName`: `true` shows the series.
-    pub const SHOW_SERIES_NAME: rt::Property<Self, bool> = rt::property(
+    pub const SHOW_SERIES_NAME: rt::Property<Self, bool> = rt::codegen::property(
         "showSeriesName",
     );
     /// `showValue`: `true` shows the value.
-    pub const SHOW_VALUE: rt::Property<Self, bool> = rt::property("showValue");
+    pub const SHOW_VALUE: rt::Property<Self, bool> = rt::codegen::property("showValue");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookChartDataLabels "#microsoft.graph.workbookChartDataLabels" id "id", position
     "position", separator "separator", show_value "showValue", show_legend_key
     "showLegendKey", show_bubble_size "showBubbleSize", show_percentage "showPercentage",
@@ -312,16 +330,16 @@ pub struct WorkbookChartLegend {
 
 impl WorkbookChartLegend {
     /// `id`: Identifier of the legend. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `overlay`: `true` if the legend covers a part of the chart.
-    pub const OVERLAY: rt::Property<Self, bool> = rt::property("overlay");
+    pub const OVERLAY: rt::Property<Self, bool> = rt::codegen::property("overlay");
     /// `position`: Place of the legend.
-    pub const POSITION: rt::Property<Self, String> = rt::property("position");
+    pub const POSITION: rt::Property<Self, String> = rt::codegen::property("position");
     /// `visible`: `true` if the legend is visible.
-    pub const VISIBLE: rt::Property<Self, bool> = rt::property("visible");
+    pub const VISIBLE: rt::Property<Self, bool> = rt::codegen::property("visible");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookChartLegend "#microsoft.graph.workbookChartLegend" id "id", overlay
     "overlay", visible "visible", position "position";
     "id Identifier of the legend.
@@ -345,12 +363,12 @@ pub struct WorkbookChartSeries {
 
 impl WorkbookChartSeries {
     /// `id`: Identifier of the series. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `name`: Name of the series.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookChartSeries "#microsoft.graph.workbookChartSeries" id "id", name "name";
     "id Identifier of the series.
  read-only
@@ -375,16 +393,16 @@ pub struct WorkbookChartTitle {
 
 impl WorkbookChartTitle {
     /// `id`: Identifier of the title. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `overlay`: `true` if the title covers a part of the chart.
-    pub const OVERLAY: rt::Property<Self, bool> = rt::property("overlay");
+    pub const OVERLAY: rt::Property<Self, bool> = rt::codegen::property("overlay");
     /// `text`: Text of the title.
-    pub const TEXT: rt::Property<Self, String> = rt::property("text");
+    pub const TEXT: rt::Property<Self, String> = rt::codegen::property("text");
     /// `visible`: `true` if the title is visible.
-    pub const VISIBLE: rt::Property<Self, bool> = rt::property("visible");
+    pub const VISIBLE: rt::Property<Self, bool> = rt::codegen::property("visible");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookChartTitle "#microsoft.graph.workbookChartTitle" id "id", text "text",
     overlay "overlay", visible "visible";
     "id Identifier of the title.
@@ -408,12 +426,12 @@ pub struct WorkbookIcon {
 
 impl WorkbookIcon {
     /// `index`: Position of the icon in its set.
-    pub const INDEX: rt::Property<Self, i32> = rt::property("index");
+    pub const INDEX: rt::Property<Self, i32> = rt::codegen::property("index");
     /// `set`: Name of the set, for example `ThreeArrows`, `ThreeFlags`, or `FiveRatings`.
-    pub const SET: rt::Property<Self, String> = rt::property("set");
+    pub const SET: rt::Property<Self, String> = rt::codegen::property("set");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookIcon "#microsoft.graph.workbookIcon" set "set", index "index";
     "index Position of the icon in its set.
 set Name of the set, for example `ThreeArrows`, `ThreeFlags`, or `FiveRatings`."
@@ -445,26 +463,26 @@ pub struct WorkbookNamedItem {
 
 impl WorkbookNamedItem {
     /// `id`: Identifier of the name. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `comment`: Remark on the name.
-    pub const COMMENT: rt::Property<Self, String> = rt::property("comment");
+    pub const COMMENT: rt::Property<Self, String> = rt::codegen::property("comment");
     /// `name`: Name itself. Read-only.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `scope`: Extent of the name: the workbook or one worksheet. Read-only.
-    pub const SCOPE: rt::Property<Self, String> = rt::property("scope");
+    pub const SCOPE: rt::Property<Self, String> = rt::codegen::property("scope");
     /// `type`: Kind of the target. Read-only.
-    pub const TYPE: rt::Property<Self, String> = rt::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
     /// `value`: Formula of the target, for example `=May!$A$1`. Read-only.
-    pub const VALUE: rt::Property<Self, rt::Json> = rt::property("value");
+    pub const VALUE: rt::Property<Self, rt::Json> = rt::codegen::property("value");
     /// `visible`: `true` if the name is visible.
-    pub const VISIBLE: rt::Property<Self, bool> = rt::property("visible");
+    pub const VISIBLE: rt::Property<Self, bool> = rt::codegen::property("visible");
     /// `worksheet`: Worksheet that limits the name, if any. Read-only.
-    pub const WORKSHEET: rt::Property<Self, WorkbookWorksheet> = rt::property(
+    pub const WORKSHEET: rt::Property<Self, WorkbookWorksheet> = rt::codegen::property(
         "worksheet",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookNamedItem "#microsoft.graph.workbookNamedItem" id "id", name "name", r#type
     "type", scope "scope", value "value", comment "comment", visible "visible", worksheet
     "worksheet";
@@ -536,56 +554,72 @@ pub struct WorkbookRange {
 
 impl WorkbookRange {
     /// `id`: Identifier of the range. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `address`: Address in A1 notation. Read-only.
-    pub const ADDRESS: rt::Property<Self, String> = rt::property("address");
+    pub const ADDRESS: rt::Property<Self, String> = rt::codegen::property("address");
     /// `addressLocal`: Address in the language of the user. Read-only.
-    pub const ADDRESS_LOCAL: rt::Property<Self, String> = rt::property("addressLocal");
+    pub const ADDRESS_LOCAL: rt::Property<Self, String> = rt::codegen::property(
+        "addressLocal",
+    );
     /// `cellCount`: Number of cells. Read-only.
-    pub const CELL_COUNT: rt::Property<Self, i32> = rt::property("cellCount");
+    pub const CELL_COUNT: rt::Property<Self, i32> = rt::codegen::property("cellCount");
     /// `columnCount`: Number of columns. Read-only.
-    pub const COLUMN_COUNT: rt::Property<Self, i32> = rt::property("columnCount");
+    pub const COLUMN_COUNT: rt::Property<Self, i32> = rt::codegen::property(
+        "columnCount",
+    );
     /// `columnHidden`: `true` if all columns are hidden.
-    pub const COLUMN_HIDDEN: rt::Property<Self, bool> = rt::property("columnHidden");
+    pub const COLUMN_HIDDEN: rt::Property<Self, bool> = rt::codegen::property(
+        "columnHidden",
+    );
     /// `columnIndex`: Zero-based number of the first column. Read-only.
-    pub const COLUMN_INDEX: rt::Property<Self, i32> = rt::property("columnIndex");
+    pub const COLUMN_INDEX: rt::Property<Self, i32> = rt::codegen::property(
+        "columnIndex",
+    );
     /// `formulas`: Formulas in A1 notation.
-    pub const FORMULAS: rt::Property<Self, rt::Json> = rt::property("formulas");
+    pub const FORMULAS: rt::Property<Self, rt::Json> = rt::codegen::property("formulas");
     /// `formulasLocal`: Formulas in the language of the user.
-    pub const FORMULAS_LOCAL: rt::Property<Self, rt::Json> = rt::property(
+    pub const FORMULAS_LOCAL: rt::Property<Self, rt::Json> = rt::codegen::property(
         "formulasLocal",
     );
     /// `formulasR1C1`: Formulas in R1C1 notation.
-    pub const FORMULAS_R1_C1: rt::Property<Self, rt::Json> = rt::property(
+    pub const FORMULAS_R1_C1: rt::Property<Self, rt::Json> = rt::codegen::property(
         "formulasR1C1",
     );
     /// `hidden`: `true` if all cells are hidden. Read-only.
-    pub const HIDDEN: rt::Property<Self, bool> = rt::property("hidden");
+    pub const HIDDEN: rt::Property<Self, bool> = rt::codegen::property("hidden");
     /// `numberFormat`: Number format codes.
-    pub const NUMBER_FORMAT: rt::Property<Self, rt::Json> = rt::property("numberFormat");
+    pub const NUMBER_FORMAT: rt::Property<Self, rt::Json> = rt::codegen::property(
+        "numberFormat",
+    );
     /// `rowCount`: Number of rows. Read-only.
-    pub const ROW_COUNT: rt::Property<Self, i32> = rt::property("rowCount");
+    pub const ROW_COUNT: rt::Property<Self, i32> = rt::codegen::property("rowCount");
     /// `rowHidden`: `true` if all rows are hidden.
-    pub const ROW_HIDDEN: rt::Property<Self, bool> = rt::property("rowHidden");
+    pub const ROW_HIDDEN: rt::Property<Self, bool> = rt::codegen::property("rowHidden");
     /// `rowIndex`: Zero-based number of the first row. Read-only.
-    pub const ROW_INDEX: rt::Property<Self, i32> = rt::property("rowIndex");
+    pub const ROW_INDEX: rt::Property<Self, i32> = rt::codegen::property("rowIndex");
     /// `text`: Contents as displayed. Read-only.
-    pub const TEXT: rt::Property<Self, rt::Json> = rt::property("text");
+    pub const TEXT: rt::Property<Self, rt::Json> = rt::codegen::property("text");
     /// `valueTypes`: Kinds of the contents: `Unknown`, `Empty`, `String`, `Integer`, `Double`, `Boolean`, or `Error`. Read-only.
-    pub const VALUE_TYPES: rt::Property<Self, rt::Json> = rt::property("valueTypes");
+    pub const VALUE_TYPES: rt::Property<Self, rt::Json> = rt::codegen::property(
+        "valueTypes",
+    );
     /// `values`: Raw contents.
-    pub const VALUES: rt::Property<Self, rt::Json> = rt::property("values");
+    pub const VALUES: rt::Property<Self, rt::Json> = rt::codegen::property("values");
     /// `format`: Look of the cells. Read-only.
-    pub const FORMAT: rt::Property<Self, WorkbookRangeFormat> = rt::property("format");
+    pub const FORMAT: rt::Property<Self, WorkbookRangeFormat> = rt::codegen::property(
+        "format",
+    );
     /// `sort`: Sorting of the cells. Read-only.
-    pub const SORT: rt::Property<Self, WorkbookRangeSort> = rt::property("sort");
+    pub const SORT: rt::Property<Self, WorkbookRangeSort> = rt::codegen::property(
+        "sort",
+    );
     /// `worksheet`: Worksheet of the cells. Read-only.
-    pub const WORKSHEET: rt::Property<Self, WorkbookWorksheet> = rt::property(
+    pub const WORKSHEET: rt::Property<Self, WorkbookWorksheet> = rt::codegen::property(
         "worksheet",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookRange "#microsoft.graph.workbookRange" id "id", sort "sort", text "text",
     format "format", hidden "hidden", values "values", address "address", formulas
     "formulas", row_count "rowCount", row_index "rowIndex", cell_count "cellCount",
@@ -650,18 +684,20 @@ pub struct WorkbookRangeBorder {
 
 impl WorkbookRangeBorder {
     /// `id`: Identifier of the border. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `color`: Color as an HTML code or name.
-    pub const COLOR: rt::Property<Self, String> = rt::property("color");
+    pub const COLOR: rt::Property<Self, String> = rt::codegen::property("color");
     /// `sideIndex`: Side of the border. Read-only.
-    pub const SIDE_INDEX: rt::Property<Self, String> = rt::property("sideIndex");
+    pub const SIDE_INDEX: rt::Property<Self, String> = rt::codegen::property(
+        "sideIndex",
+    );
     /// `style`: Style of the line.
-    pub const STYLE: rt::Property<Self, String> = rt::property("style");
+    pub const STYLE: rt::Property<Self, String> = rt::codegen::property("style");
     /// `weight`: Weight of the line.
-    pub const WEIGHT: rt::Property<Self, String> = rt::property("weight");
+    pub const WEIGHT: rt::Property<Self, String> = rt::codegen::property("weight");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookRangeBorder "#microsoft.graph.workbookRangeBorder" id "id", color "color",
     style "style", weight "weight", side_index "sideIndex";
     "id Identifier of the border.
@@ -687,12 +723,12 @@ pub struct WorkbookRangeFill {
 
 impl WorkbookRangeFill {
     /// `id`: Identifier of the background. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `color`: Color as an HTML code or name.
-    pub const COLOR: rt::Property<Self, String> = rt::property("color");
+    pub const COLOR: rt::Property<Self, String> = rt::codegen::property("color");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookRangeFill "#microsoft.graph.workbookRangeFill" id "id", color "color";
     "id Identifier of the background.
  read-only
@@ -723,22 +759,22 @@ pub struct WorkbookRangeFont {
 
 impl WorkbookRangeFont {
     /// `id`: Identifier of the font. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `bold`: `true` if the font is bold.
-    pub const BOLD: rt::Property<Self, bool> = rt::property("bold");
+    pub const BOLD: rt::Property<Self, bool> = rt::codegen::property("bold");
     /// `color`: Color as an HTML code, for example `#004488`.
-    pub const COLOR: rt::Property<Self, String> = rt::property("color");
+    pub const COLOR: rt::Property<Self, String> = rt::codegen::property("color");
     /// `italic`: `true` if the font is italic.
-    pub const ITALIC: rt::Property<Self, bool> = rt::property("italic");
+    pub const ITALIC: rt::Property<Self, bool> = rt::codegen::property("italic");
     /// `name`: Name of the font.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `size`: Size in points.
-    pub const SIZE: rt::Property<Self, f64> = rt::property("size");
+    pub const SIZE: rt::Property<Self, f64> = rt::codegen::property("size");
     /// `underline`: Underline.
-    pub const UNDERLINE: rt::Property<Self, String> = rt::property("underline");
+    pub const UNDERLINE: rt::Property<Self, String> = rt::codegen::property("underline");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookRangeFont "#microsoft.graph.workbookRangeFont" id "id", bold "bold", name
     "name", size "size", color "color", italic "italic", underline "underline";
     "id Identifier of the font.
@@ -779,32 +815,38 @@ pub struct WorkbookRangeFormat {
 
 impl WorkbookRangeFormat {
     /// `id`: Identifier of the format. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `columnWidth`: Width of the columns.
-    pub const COLUMN_WIDTH: rt::Property<Self, f64> = rt::property("columnWidth");
+    pub const COLUMN_WIDTH: rt::Property<Self, f64> = rt::codegen::property(
+        "columnWidth",
+    );
     /// `horizontalAlignment`: Horizontal alignment.
-    pub const HORIZONTAL_ALIGNMENT: rt::Property<Self, String> = rt::property(
+    pub const HORIZONTAL_ALIGNMENT: rt::Property<Self, String> = rt::codegen::property(
         "horizontalAlignment",
     );
     /// `rowHeight`: Height of the rows.
-    pub const ROW_HEIGHT: rt::Property<Self, f64> = rt::property("rowHeight");
+    pub const ROW_HEIGHT: rt::Property<Self, f64> = rt::codegen::property("rowHeight");
     /// `verticalAlignment`: Vertical alignment.
-    pub const VERTICAL_ALIGNMENT: rt::Property<Self, String> = rt::property(
+    pub const VERTICAL_ALIGNMENT: rt::Property<Self, String> = rt::codegen::property(
         "verticalAlignment",
     );
     /// `wrapText`: `true` wraps long text.
-    pub const WRAP_TEXT: rt::Property<Self, bool> = rt::property("wrapText");
+    pub const WRAP_TEXT: rt::Property<Self, bool> = rt::codegen::property("wrapText");
     /// `borders`: Borders of the cells. Read-only.
-    pub const BORDERS: rt::Property<Self, Vec<WorkbookRangeBorder>> = rt::property(
+    pub const BORDERS: rt::Property<Self, Vec<WorkbookRangeBorder>> = rt::codegen::property(
         "borders",
     );
     /// `fill`: Background of the cells. Read-only.
-    pub const FILL: rt::Property<Self, WorkbookRangeFill> = rt::property("fill");
+    pub const FILL: rt::Property<Self, WorkbookRangeFill> = rt::codegen::property(
+        "fill",
+    );
     /// `font`: Font of the cells. Read-only.
-    pub const FONT: rt::Property<Self, WorkbookRangeFont> = rt::property("font");
+    pub const FONT: rt::Property<Self, WorkbookRangeFont> = rt::codegen::property(
+        "font",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookRangeFormat "#microsoft.graph.workbookRangeFormat" id "id", fill "fill", font
     "font", borders "borders", wrap_text "wrapText", row_height "rowHeight", column_width
     "columnWidth", vertical_alignment "verticalAlignment", horizontal_alignment
@@ -836,10 +878,10 @@ pub struct WorkbookRangeSort {
 
 impl WorkbookRangeSort {
     /// `id`: Identifier of the sorting. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookRangeSort "#microsoft.graph.workbookRangeSort" id "id";
     "id Identifier of the sorting.
  read-only"
@@ -859,12 +901,14 @@ pub struct WorkbookSessionInfo {
 
 impl WorkbookSessionInfo {
     /// `id`: Identifier for the `Workbook-Session-Id` header.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `persistChanges`: `true` if the file keeps changes of the session, `false` if they vanish with it.
-    pub const PERSIST_CHANGES: rt::Property<Self, bool> = rt::property("persistChanges");
+    pub const PERSIST_CHANGES: rt::Property<Self, bool> = rt::codegen::property(
+        "persistChanges",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookSessionInfo "#microsoft.graph.workbookSessionInfo" id "id", persist_changes
     "persistChanges";
     "id Identifier for the `Workbook-Session-Id` header.
@@ -893,20 +937,22 @@ pub struct WorkbookSortField {
 
 impl WorkbookSortField {
     /// `ascending`: `true` sorts upwards.
-    pub const ASCENDING: rt::Property<Self, bool> = rt::property("ascending");
+    pub const ASCENDING: rt::Property<Self, bool> = rt::codegen::property("ascending");
     /// `color`: Color to look for, when sorting by color.
-    pub const COLOR: rt::Property<Self, String> = rt::property("color");
+    pub const COLOR: rt::Property<Self, String> = rt::codegen::property("color");
     /// `dataOption`: Treatment of text that looks like numbers.
-    pub const DATA_OPTION: rt::Property<Self, String> = rt::property("dataOption");
+    pub const DATA_OPTION: rt::Property<Self, String> = rt::codegen::property(
+        "dataOption",
+    );
     /// `icon`: Icon to look for, when sorting by icon.
-    pub const ICON: rt::Property<Self, WorkbookIcon> = rt::property("icon");
+    pub const ICON: rt::Property<Self, WorkbookIcon> = rt::codegen::property("icon");
     /// `key`: Zero-based offset of the column or row to compare.
-    pub const KEY: rt::Property<Self, i32> = rt::property("key");
+    pub const KEY: rt::Property<Self, i32> = rt::codegen::property("key");
     /// `sortOn`: Aspect to compare.
-    pub const SORT_ON: rt::Property<Self, String> = rt::property("sortOn");
+    pub const SORT_ON: rt::Property<Self, String> = rt::codegen::property("sortOn");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookSortField "#microsoft.graph.workbookSortField" key "key", icon "icon", color
     "color", sort_on "sortOn", ascending "ascending", data_option "dataOption";
     "ascending `true` sorts upwards.
@@ -957,52 +1003,60 @@ pub struct WorkbookTable {
 
 impl WorkbookTable {
     /// `id`: Identifier of the table, stable under renaming. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `highlightFirstColumn`: `true` if the first column stands out.
-    pub const HIGHLIGHT_FIRST_COLUMN: rt::Property<Self, bool> = rt::property(
+    pub const HIGHLIGHT_FIRST_COLUMN: rt::Property<Self, bool> = rt::codegen::property(
         "highlightFirstColumn",
     );
     /// `highlightLastColumn`: `true` if the last column stands out.
-    pub const HIGHLIGHT_LAST_COLUMN: rt::Property<Self, bool> = rt::property(
+    pub const HIGHLIGHT_LAST_COLUMN: rt::Property<Self, bool> = rt::codegen::property(
         "highlightLastColumn",
     );
     /// `legacyId`: Identifier for older clients of Excel. Read-only.
-    pub const LEGACY_ID: rt::Property<Self, String> = rt::property("legacyId");
+    pub const LEGACY_ID: rt::Property<Self, String> = rt::codegen::property("legacyId");
     /// `name`: Name of the table.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `showBandedColumns`: `true` if odd and even columns differ.
-    pub const SHOW_BANDED_COLUMNS: rt::Property<Self, bool> = rt::property(
+    pub const SHOW_BANDED_COLUMNS: rt::Property<Self, bool> = rt::codegen::property(
         "showBandedColumns",
     );
     /// `showBandedRows`: `true` if odd and even rows differ.
-    pub const SHOW_BANDED_ROWS: rt::Property<Self, bool> = rt::property(
+    pub const SHOW_BANDED_ROWS: rt::Property<Self, bool> = rt::codegen::property(
         "showBandedRows",
     );
     /// `showFilterButton`: `true` if column headers have filter buttons.
-    pub const SHOW_FILTER_BUTTON: rt::Property<Self, bool> = rt::property(
+    pub const SHOW_FILTER_BUTTON: rt::Property<Self, bool> = rt::codegen::property(
         "showFilterButton",
     );
     /// `showHeaders`: `true` if the header row is visible.
-    pub const SHOW_HEADERS: rt::Property<Self, bool> = rt::property("showHeaders");
+    pub const SHOW_HEADERS: rt::Property<Self, bool> = rt::codegen::property(
+        "showHeaders",
+    );
     /// `showTotals`: `true` if the total row is visible.
-    pub const SHOW_TOTALS: rt::Property<Self, bool> = rt::property("showTotals");
+    pub const SHOW_TOTALS: rt::Property<Self, bool> = rt::codegen::property(
+        "showTotals",
+    );
     /// `style`: Style of the table, for example `TableStyleLight1`, `TableStyleMedium28`, or `TableStyleDark11`.
-    pub const STYLE: rt::Property<Self, String> = rt::property("style");
+    pub const STYLE: rt::Property<Self, String> = rt::codegen::property("style");
     /// `columns`: Columns of the table. Read-only.
-    pub const COLUMNS: rt::Property<Self, Vec<WorkbookTableColumn>> = rt::property(
+    pub const COLUMNS: rt::Property<Self, Vec<WorkbookTableColumn>> = rt::codegen::property(
         "columns",
     );
     /// `rows`: Rows of the table. Read-only.
-    pub const ROWS: rt::Property<Self, Vec<WorkbookTableRow>> = rt::property("rows");
+    pub const ROWS: rt::Property<Self, Vec<WorkbookTableRow>> = rt::codegen::property(
+        "rows",
+    );
     /// `sort`: Sorting of the table. Read-only.
-    pub const SORT: rt::Property<Self, WorkbookTableSort> = rt::property("sort");
+    pub const SORT: rt::Property<Self, WorkbookTableSort> = rt::codegen::property(
+        "sort",
+    );
     /// `worksheet`: Worksheet of the table. Read-only.
-    pub const WORKSHEET: rt::Property<Self, WorkbookWorksheet> = rt::property(
+    pub const WORKSHEET: rt::Property<Self, WorkbookWorksheet> = rt::codegen::property(
         "worksheet",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookTable "#microsoft.graph.workbookTable" id "id", name "name", rows "rows",
     sort "sort", style "style", columns "columns", legacy_id "legacyId", worksheet
     "worksheet", show_totals "showTotals", show_headers "showHeaders", show_banded_rows
@@ -1050,16 +1104,16 @@ pub struct WorkbookTableColumn {
 
 impl WorkbookTableColumn {
     /// `id`: Identifier of the column in its table. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `index`: Zero-based position of the column. Read-only.
-    pub const INDEX: rt::Property<Self, i32> = rt::property("index");
+    pub const INDEX: rt::Property<Self, i32> = rt::codegen::property("index");
     /// `name`: Name in the header.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `values`: Raw contents of the column, header included.
-    pub const VALUES: rt::Property<Self, rt::Json> = rt::property("values");
+    pub const VALUES: rt::Property<Self, rt::Json> = rt::codegen::property("values");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookTableColumn "#microsoft.graph.workbookTableColumn" id "id", name "name",
     index "index", values "values";
     "id Identifier of the column in its table.
@@ -1086,14 +1140,14 @@ pub struct WorkbookTableRow {
 
 impl WorkbookTableRow {
     /// `id`: Identifier of the row. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `index`: Zero-based position of the row. Read-only.
-    pub const INDEX: rt::Property<Self, i32> = rt::property("index");
+    pub const INDEX: rt::Property<Self, i32> = rt::codegen::property("index");
     /// `values`: Raw contents of the row.
-    pub const VALUES: rt::Property<Self, rt::Json> = rt::property("values");
+    pub const VALUES: rt::Property<Self, rt::Json> = rt::codegen::property("values");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookTableRow "#microsoft.graph.workbookTableRow" id "id", index "index", values
     "values";
     "id Identifier of the row.
@@ -1121,18 +1175,18 @@ pub struct WorkbookTableSort {
 
 impl WorkbookTableSort {
     /// `id`: Identifier of the sorting. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `fields`: Criteria of the last sorting. Read-only.
-    pub const FIELDS: rt::Property<Self, Vec<WorkbookSortField>> = rt::property(
+    pub const FIELDS: rt::Property<Self, Vec<WorkbookSortField>> = rt::codegen::property(
         "fields",
     );
     /// `matchCase`: `true` if the last sorting distinguished upper and lower case. Read-only.
-    pub const MATCH_CASE: rt::Property<Self, bool> = rt::property("matchCase");
+    pub const MATCH_CASE: rt::Property<Self, bool> = rt::codegen::property("matchCase");
     /// `method`: Order of Chinese characters in the last sorting. Read-only.
-    pub const METHOD: rt::Property<Self, String> = rt::property("method");
+    pub const METHOD: rt::Property<Self, String> = rt::codegen::property("method");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookTableSort "#microsoft.graph.workbookTableSort" id "id", fields "fields",
     method "method", match_case "matchCase";
     "id Identifier of the sorting.
@@ -1171,26 +1225,34 @@ pub struct WorkbookWorksheet {
 
 impl WorkbookWorksheet {
     /// `id`: Identifier of the worksheet, stable under renaming. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `name`: Name on the tab.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `position`: Zero-based position among the worksheets.
-    pub const POSITION: rt::Property<Self, i32> = rt::property("position");
+    pub const POSITION: rt::Property<Self, i32> = rt::codegen::property("position");
     /// `visibility`: Visibility of the worksheet.
-    pub const VISIBILITY: rt::Property<Self, String> = rt::property("visibility");
+    pub const VISIBILITY: rt::Property<Self, String> = rt::codegen::property(
+        "visibility",
+    );
     /// `charts`: Charts of the worksheet. Read-only.
-    pub const CHARTS: rt::Property<Self, Vec<WorkbookChart>> = rt::property("charts");
+    pub const CHARTS: rt::Property<Self, Vec<WorkbookChart>> = rt::codegen::property(
+        "charts",
+    );
     /// `names`: Names with the worksheet as their scope. Read-only.
-    pub const NAMES: rt::Property<Self, Vec<WorkbookNamedItem>> = rt::property("names");
+    pub const NAMES: rt::Property<Self, Vec<WorkbookNamedItem>> = rt::codegen::property(
+        "names",
+    );
     /// `protection`: Protection of the worksheet. Read-only.
-    pub const PROTECTION: rt::Property<Self, WorkbookWorksheetProtection> = rt::property(
+    pub const PROTECTION: rt::Property<Self, WorkbookWorksheetProtection> = rt::codegen::property(
         "protection",
     );
     /// `tables`: Tables of the worksheet. Read-only.
-    pub const TABLES: rt::Property<Self, Vec<WorkbookTable>> = rt::property("tables");
+    pub const TABLES: rt::Property<Self, Vec<WorkbookTable>> = rt::codegen::property(
+        "tables",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookWorksheet "#microsoft.graph.workbookWorksheet" id "id", name "name", names
     "names", charts "charts", tables "tables", position "position", protection
     "protection", visibility "visibility";
@@ -1225,16 +1287,16 @@ pub struct WorkbookWorksheetProtection {
 
 impl WorkbookWorksheetProtection {
     /// `id`: Identifier of the protection. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `options`: Exceptions from the protection. Read-only.
-    pub const OPTIONS: rt::Property<Self, WorkbookWorksheetProtectionOptions> = rt::property(
+    pub const OPTIONS: rt::Property<Self, WorkbookWorksheetProtectionOptions> = rt::codegen::property(
         "options",
     );
     /// `protected`: `true` if the worksheet is protected. Read-only.
-    pub const PROTECTED: rt::Property<Self, bool> = rt::property("protected");
+    pub const PROTECTED: rt::Property<Self, bool> = rt::codegen::property("protected");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookWorksheetProtection "#microsoft.graph.workbookWorksheetProtection" id "id",
     options "options", protected "protected";
     "id Identifier of the protection.
@@ -1277,50 +1339,50 @@ pub struct WorkbookWorksheetProtectionOptions {
 
 impl WorkbookWorksheetProtectionOptions {
     /// `allowAutoFilter`: `true` allows filters.
-    pub const ALLOW_AUTO_FILTER: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_AUTO_FILTER: rt::Property<Self, bool> = rt::codegen::property(
         "allowAutoFilter",
     );
     /// `allowDeleteColumns`: `true` allows users to delete columns.
-    pub const ALLOW_DELETE_COLUMNS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_DELETE_COLUMNS: rt::Property<Self, bool> = rt::codegen::property(
         "allowDeleteColumns",
     );
     /// `allowDeleteRows`: `true` allows users to delete rows.
-    pub const ALLOW_DELETE_ROWS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_DELETE_ROWS: rt::Property<Self, bool> = rt::codegen::property(
         "allowDeleteRows",
     );
     /// `allowFormatCells`: `true` allows formats of cells.
-    pub const ALLOW_FORMAT_CELLS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_FORMAT_CELLS: rt::Property<Self, bool> = rt::codegen::property(
         "allowFormatCells",
     );
     /// `allowFormatColumns`: `true` allows formats of columns.
-    pub const ALLOW_FORMAT_COLUMNS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_FORMAT_COLUMNS: rt::Property<Self, bool> = rt::codegen::property(
         "allowFormatColumns",
     );
     /// `allowFormatRows`: `true` allows formats of rows.
-    pub const ALLOW_FORMAT_ROWS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_FORMAT_ROWS: rt::Property<Self, bool> = rt::codegen::property(
         "allowFormatRows",
     );
     /// `allowInsertColumns`: `true` allows new columns.
-    pub const ALLOW_INSERT_COLUMNS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_INSERT_COLUMNS: rt::Property<Self, bool> = rt::codegen::property(
         "allowInsertColumns",
     );
     /// `allowInsertHyperlinks`: `true` allows new links.
-    pub const ALLOW_INSERT_HYPERLINKS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_INSERT_HYPERLINKS: rt::Property<Self, bool> = rt::codegen::property(
         "allowInsertHyperlinks",
     );
     /// `allowInsertRows`: `true` allows new rows.
-    pub const ALLOW_INSERT_ROWS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_INSERT_ROWS: rt::Property<Self, bool> = rt::codegen::property(
         "allowInsertRows",
     );
     /// `allowPivotTables`: `true` allows pivot tables.
-    pub const ALLOW_PIVOT_TABLES: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_PIVOT_TABLES: rt::Property<Self, bool> = rt::codegen::property(
         "allowPivotTables",
     );
     /// `allowSort`: `true` allows sorting.
-    pub const ALLOW_SORT: rt::Property<Self, bool> = rt::property("allowSort");
+    pub const ALLOW_SORT: rt::Property<Self, bool> = rt::codegen::property("allowSort");
 }
 
-rt::object! {
+rt::codegen::object! {
     WorkbookWorksheetProtectionOptions
     "#microsoft.graph.workbookWorksheetProtectionOptions" allow_sort "allowSort",
     allow_auto_filter "allowAutoFilter", allow_delete_rows "allowDeleteRows",

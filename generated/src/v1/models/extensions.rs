@@ -15,7 +15,7 @@ pub enum AnyExtension {
     Unknown(Box<Extension>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyExtension Extension : 0 Extension "microsoft.graph.extension" @ abstract, 1
     OpenTypeExtension "microsoft.graph.openTypeExtension" OpenTypeExtension
 }
@@ -33,10 +33,10 @@ pub struct Extension {
 
 impl Extension {
     /// `id`: Identifier of the extension. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 }
 
-rt::object! {
+rt::codegen::object! {
     Extension "#microsoft.graph.extension" @ abstract id "id";
     "id Identifier of the extension.
  read-only"
@@ -56,12 +56,14 @@ pub struct OpenTypeExtension {
 
 impl OpenTypeExtension {
     /// `id`: Type name and extensionName joined by a dot. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `extensionName`: Unique name that the app gives to the bag, best written as a reversed domain name. Required.
-    pub const EXTENSION_NAME: rt::Property<Self, String> = rt::property("extensionName");
+    pub const EXTENSION_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "extensionName",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     OpenTypeExtension "#microsoft.graph.openTypeExtension" id "id", extension_name
     "extensionName";
     "id Type name and extensionName joined by a dot.

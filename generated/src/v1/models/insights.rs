@@ -55,56 +55,78 @@ pub struct Person {
 
 impl Person {
     /// `id`: Identifier of the person. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `birthday`: Date of birth.
-    pub const BIRTHDAY: rt::Property<Self, String> = rt::property("birthday");
+    pub const BIRTHDAY: rt::Property<Self, String> = rt::codegen::property("birthday");
     /// `companyName`: Company of the person.
-    pub const COMPANY_NAME: rt::Property<Self, String> = rt::property("companyName");
+    pub const COMPANY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "companyName",
+    );
     /// `department`: Department of the person.
-    pub const DEPARTMENT: rt::Property<Self, String> = rt::property("department");
+    pub const DEPARTMENT: rt::Property<Self, String> = rt::codegen::property(
+        "department",
+    );
     /// `displayName`: Name of the person.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `givenName`: First name.
-    pub const GIVEN_NAME: rt::Property<Self, String> = rt::property("givenName");
+    pub const GIVEN_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "givenName",
+    );
     /// `imAddress`: SIP address for instant messages. Read-only.
-    pub const IM_ADDRESS: rt::Property<Self, String> = rt::property("imAddress");
+    pub const IM_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
+        "imAddress",
+    );
     /// `isFavorite`: `true` if the user marked the person as a favorite.
-    pub const IS_FAVORITE: rt::Property<Self, bool> = rt::property("isFavorite");
+    pub const IS_FAVORITE: rt::Property<Self, bool> = rt::codegen::property(
+        "isFavorite",
+    );
     /// `jobTitle`: Position of the person.
-    pub const JOB_TITLE: rt::Property<Self, String> = rt::property("jobTitle");
+    pub const JOB_TITLE: rt::Property<Self, String> = rt::codegen::property("jobTitle");
     /// `officeLocation`: Office of the person.
-    pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::property(
+    pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::codegen::property(
         "officeLocation",
     );
     /// `personNotes`: Notes of the user about the person.
-    pub const PERSON_NOTES: rt::Property<Self, String> = rt::property("personNotes");
+    pub const PERSON_NOTES: rt::Property<Self, String> = rt::codegen::property(
+        "personNotes",
+    );
     /// `personType`: Kind of person.
-    pub const PERSON_TYPE: rt::Property<Self, PersonType> = rt::property("personType");
+    pub const PERSON_TYPE: rt::Property<Self, PersonType> = rt::codegen::property(
+        "personType",
+    );
     /// `phones`: Telephone numbers.
-    pub const PHONES: rt::Property<Self, Vec<Phone>> = rt::property("phones");
+    pub const PHONES: rt::Property<Self, Vec<Phone>> = rt::codegen::property("phones");
     /// `postalAddresses`: Postal addresses.
-    pub const POSTAL_ADDRESSES: rt::Property<Self, Vec<AnyLocation>> = rt::property(
+    pub const POSTAL_ADDRESSES: rt::Property<Self, Vec<AnyLocation>> = rt::codegen::property(
         "postalAddresses",
     );
     /// `profession`: Profession of the person.
-    pub const PROFESSION: rt::Property<Self, String> = rt::property("profession");
+    pub const PROFESSION: rt::Property<Self, String> = rt::codegen::property(
+        "profession",
+    );
     /// `scoredEmailAddresses`: Mail addresses with their relevance.
-    pub const SCORED_EMAIL_ADDRESSES: rt::Property<Self, Vec<ScoredEmailAddress>> = rt::property(
+    pub const SCORED_EMAIL_ADDRESSES: rt::Property<Self, Vec<ScoredEmailAddress>> = rt::codegen::property(
         "scoredEmailAddresses",
     );
     /// `surname`: Last name.
-    pub const SURNAME: rt::Property<Self, String> = rt::property("surname");
+    pub const SURNAME: rt::Property<Self, String> = rt::codegen::property("surname");
     /// `userPrincipalName`: User principal name.
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "userPrincipalName",
     );
     /// `websites`: Websites of the person.
-    pub const WEBSITES: rt::Property<Self, Vec<Website>> = rt::property("websites");
+    pub const WEBSITES: rt::Property<Self, Vec<Website>> = rt::codegen::property(
+        "websites",
+    );
     /// `yomiCompany`: Phonetic Japanese name of the company.
-    pub const YOMI_COMPANY: rt::Property<Self, String> = rt::property("yomiCompany");
+    pub const YOMI_COMPANY: rt::Property<Self, String> = rt::codegen::property(
+        "yomiCompany",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     Person "#microsoft.graph.person" id "id", phones "phones", surname "surname",
     birthday "birthday", job_title "jobTitle", websites "websites", given_name
     "givenName", im_address "imAddress", department "department", is_favorite
@@ -151,12 +173,12 @@ pub struct PersonType {
 
 impl PersonType {
     /// `class`: Main kind, for example `Person` or `Group`.
-    pub const CLASS: rt::Property<Self, String> = rt::property("class");
+    pub const CLASS: rt::Property<Self, String> = rt::codegen::property("class");
     /// `subclass`: Finer kind, for example `OrganizationUser`.
-    pub const SUBCLASS: rt::Property<Self, String> = rt::property("subclass");
+    pub const SUBCLASS: rt::Property<Self, String> = rt::codegen::property("subclass");
 }
 
-rt::object! {
+rt::codegen::object! {
     PersonType "#microsoft.graph.personType" class "class", subclass "subclass";
     "class Main kind, for example `Person` or `Group`.
 subclass Finer kind, for example `OrganizationUser`."
@@ -176,12 +198,14 @@ pub struct ScoredEmailAddress {
 
 impl ScoredEmailAddress {
     /// `address`: Mail address.
-    pub const ADDRESS: rt::Property<Self, String> = rt::property("address");
+    pub const ADDRESS: rt::Property<Self, String> = rt::codegen::property("address");
     /// `relevanceScore`: Relevance; a higher score means more contact.
-    pub const RELEVANCE_SCORE: rt::Property<Self, f64> = rt::property("relevanceScore");
+    pub const RELEVANCE_SCORE: rt::Property<Self, f64> = rt::codegen::property(
+        "relevanceScore",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ScoredEmailAddress "#microsoft.graph.scoredEmailAddress" address "address",
     relevance_score "relevanceScore";
     "address Mail address.
@@ -204,14 +228,16 @@ pub struct Website {
 
 impl Website {
     /// `address`: Address of the website.
-    pub const ADDRESS: rt::Property<Self, String> = rt::property("address");
+    pub const ADDRESS: rt::Property<Self, String> = rt::codegen::property("address");
     /// `displayName`: Name of the website.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `type`: Kind of website.
-    pub const TYPE: rt::Property<Self, WebsiteType> = rt::property("type");
+    pub const TYPE: rt::Property<Self, WebsiteType> = rt::codegen::property("type");
 }
 
-rt::object! {
+rt::codegen::object! {
     Website "#microsoft.graph.website" r#type "type", address "address", display_name
     "displayName";
     "address Address of the website.
@@ -237,7 +263,7 @@ pub enum WebsiteType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     WebsiteType 0 Other "other", 1 Home "home", 2 Work "work", 3 Blog "blog", 4 Profile
     "profile"
 }

@@ -22,7 +22,7 @@ pub enum LocationUniqueIdType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     LocationUniqueIdType 0 Unknown "unknown", 1 LocationStore "locationStore", 2
     Directory "directory", 3 Private "private", 4 Bing "bing"
 }

@@ -20,7 +20,7 @@ pub enum AnyLocation {
     Unknown(Box<Location>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyLocation Location : 0 Location "microsoft.graph.location", #[cfg(feature =
     "outlook")] 1 LocationConstraintItem "microsoft.graph.locationConstraintItem"
     LocationConstraintItem
@@ -52,32 +52,38 @@ pub struct Location {
 
 impl Location {
     /// `address`: Street address of the place.
-    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property("address");
+    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::codegen::property(
+        "address",
+    );
     /// `coordinates`: Position on the globe.
-    pub const COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::property(
+    pub const COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::codegen::property(
         "coordinates",
     );
     /// `displayName`: Name of the place, such as `Pier house, upper room`.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `locationEmailAddress`: Mail address of the place, if it's a room that can be booked.
-    pub const LOCATION_EMAIL_ADDRESS: rt::Property<Self, String> = rt::property(
+    pub const LOCATION_EMAIL_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
         "locationEmailAddress",
     );
     /// `locationType`: Kind of place, as Outlook recognized it. Read-only.
-    pub const LOCATION_TYPE: rt::Property<Self, LocationType> = rt::property(
+    pub const LOCATION_TYPE: rt::Property<Self, LocationType> = rt::codegen::property(
         "locationType",
     );
     /// `locationUri`: Address of a page about the place.
-    pub const LOCATION_URI: rt::Property<Self, String> = rt::property("locationUri");
+    pub const LOCATION_URI: rt::Property<Self, String> = rt::codegen::property(
+        "locationUri",
+    );
     /// `uniqueId`: Meant for the service alone.
-    pub const UNIQUE_ID: rt::Property<Self, String> = rt::property("uniqueId");
+    pub const UNIQUE_ID: rt::Property<Self, String> = rt::codegen::property("uniqueId");
     /// `uniqueIdType`: Meant for the service alone.
-    pub const UNIQUE_ID_TYPE: rt::Property<Self, LocationUniqueIdType> = rt::property(
+    pub const UNIQUE_ID_TYPE: rt::Property<Self, LocationUniqueIdType> = rt::codegen::property(
         "uniqueIdType",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Location "#microsoft.graph.location" address "address", unique_id "uniqueId",
     coordinates "coordinates", display_name "displayName", location_uri "locationUri",
     location_type "locationType", unique_id_type "uniqueIdType", location_email_address
@@ -121,7 +127,7 @@ pub enum LocationType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     LocationType 0 Default "default", 1 ConferenceRoom "conferenceRoom", 2 HomeAddress
     "homeAddress", 3 BusinessAddress "businessAddress", 4 GeoCoordinates
     "geoCoordinates", 5 StreetAddress "streetAddress", 6 Hotel "hotel", 7 Restaurant
@@ -148,20 +154,20 @@ pub struct OutlookGeoCoordinates {
 
 impl OutlookGeoCoordinates {
     /// `accuracy`: Error of latitude and longitude, in meters.
-    pub const ACCURACY: rt::Property<Self, f64> = rt::property("accuracy");
+    pub const ACCURACY: rt::Property<Self, f64> = rt::codegen::property("accuracy");
     /// `altitude`: Height of the position.
-    pub const ALTITUDE: rt::Property<Self, f64> = rt::property("altitude");
+    pub const ALTITUDE: rt::Property<Self, f64> = rt::codegen::property("altitude");
     /// `altitudeAccuracy`: Error of the height.
-    pub const ALTITUDE_ACCURACY: rt::Property<Self, f64> = rt::property(
+    pub const ALTITUDE_ACCURACY: rt::Property<Self, f64> = rt::codegen::property(
         "altitudeAccuracy",
     );
     /// `latitude`: Degrees north of the equator.
-    pub const LATITUDE: rt::Property<Self, f64> = rt::property("latitude");
+    pub const LATITUDE: rt::Property<Self, f64> = rt::codegen::property("latitude");
     /// `longitude`: Degrees east of Greenwich.
-    pub const LONGITUDE: rt::Property<Self, f64> = rt::property("longitude");
+    pub const LONGITUDE: rt::Property<Self, f64> = rt::codegen::property("longitude");
 }
 
-rt::object! {
+rt::codegen::object! {
     OutlookGeoCoordinates "#microsoft.graph.outlookGeoCoordinates" accuracy "accuracy",
     altitude "altitude", latitude "latitude", longitude "longitude", altitude_accuracy
     "altitudeAccuracy";
@@ -186,12 +192,12 @@ pub struct Phone {
 
 impl Phone {
     /// `number`: The number as it's dialed or written.
-    pub const NUMBER: rt::Property<Self, String> = rt::property("number");
+    pub const NUMBER: rt::Property<Self, String> = rt::codegen::property("number");
     /// `type`: Where the telephone rings.
-    pub const TYPE: rt::Property<Self, PhoneType> = rt::property("type");
+    pub const TYPE: rt::Property<Self, PhoneType> = rt::codegen::property("type");
 }
 
-rt::object! {
+rt::codegen::object! {
     Phone "#microsoft.graph.phone" r#type "type", number "number";
     "number The number as it's dialed or written.
 type Where the telephone rings."
@@ -225,7 +231,7 @@ pub enum PhoneType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     PhoneType 0 Home "home", 1 Business "business", 2 Mobile "mobile", 3 Other "other", 4
     Assistant "assistant", 5 HomeFax "homeFax", 6 BusinessFax "businessFax", 7 OtherFax
     "otherFax", 8 Pager "pager", 9 Radio "radio"
@@ -251,20 +257,22 @@ pub struct PhysicalAddress {
 
 impl PhysicalAddress {
     /// `city`: Town or city.
-    pub const CITY: rt::Property<Self, String> = rt::property("city");
+    pub const CITY: rt::Property<Self, String> = rt::codegen::property("city");
     /// `countryOrRegion`: Country or region, spelled as the writer likes, for example `Norway`.
-    pub const COUNTRY_OR_REGION: rt::Property<Self, String> = rt::property(
+    pub const COUNTRY_OR_REGION: rt::Property<Self, String> = rt::codegen::property(
         "countryOrRegion",
     );
     /// `postalCode`: Postal code.
-    pub const POSTAL_CODE: rt::Property<Self, String> = rt::property("postalCode");
+    pub const POSTAL_CODE: rt::Property<Self, String> = rt::codegen::property(
+        "postalCode",
+    );
     /// `state`: State, county, or province.
-    pub const STATE: rt::Property<Self, String> = rt::property("state");
+    pub const STATE: rt::Property<Self, String> = rt::codegen::property("state");
     /// `street`: Street with house number.
-    pub const STREET: rt::Property<Self, String> = rt::property("street");
+    pub const STREET: rt::Property<Self, String> = rt::codegen::property("street");
 }
 
-rt::object! {
+rt::codegen::object! {
     PhysicalAddress "#microsoft.graph.physicalAddress" city "city", state "state", street
     "street", postal_code "postalCode", country_or_region "countryOrRegion";
     "city Town or city.

@@ -26,7 +26,7 @@ pub enum ActionState {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ActionState 0 None "none", 1 Pending "pending", 2 Canceled "canceled", 3 Active
     "active", 4 Done "done", 5 Failed "failed", 6 NotSupported "notSupported"
 }
@@ -53,7 +53,7 @@ pub enum ComplianceState {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ComplianceState 0 Unknown "unknown", 1 Compliant "compliant", 2 Noncompliant
     "noncompliant", 3 Conflict "conflict", 4 Error "error", 5 InGracePeriod
     "inGracePeriod", 6 ConfigManager "configManager"
@@ -81,26 +81,30 @@ pub struct ConfigurationManagerClientEnabledFeatures {
 
 impl ConfigurationManagerClientEnabledFeatures {
     /// `compliancePolicy`: `true` if Intune decides on compliance.
-    pub const COMPLIANCE_POLICY: rt::Property<Self, bool> = rt::property(
+    pub const COMPLIANCE_POLICY: rt::Property<Self, bool> = rt::codegen::property(
         "compliancePolicy",
     );
     /// `deviceConfiguration`: `true` if Intune configures the device.
-    pub const DEVICE_CONFIGURATION: rt::Property<Self, bool> = rt::property(
+    pub const DEVICE_CONFIGURATION: rt::Property<Self, bool> = rt::codegen::property(
         "deviceConfiguration",
     );
     /// `inventory`: `true` if Intune takes the inventory.
-    pub const INVENTORY: rt::Property<Self, bool> = rt::property("inventory");
+    pub const INVENTORY: rt::Property<Self, bool> = rt::codegen::property("inventory");
     /// `modernApps`: `true` if Intune installs modern apps.
-    pub const MODERN_APPS: rt::Property<Self, bool> = rt::property("modernApps");
+    pub const MODERN_APPS: rt::Property<Self, bool> = rt::codegen::property(
+        "modernApps",
+    );
     /// `resourceAccess`: `true` if Intune hands out access to resources.
-    pub const RESOURCE_ACCESS: rt::Property<Self, bool> = rt::property("resourceAccess");
+    pub const RESOURCE_ACCESS: rt::Property<Self, bool> = rt::codegen::property(
+        "resourceAccess",
+    );
     /// `windowsUpdateForBusiness`: `true` if Intune steers Windows updates.
-    pub const WINDOWS_UPDATE_FOR_BUSINESS: rt::Property<Self, bool> = rt::property(
+    pub const WINDOWS_UPDATE_FOR_BUSINESS: rt::Property<Self, bool> = rt::codegen::property(
         "windowsUpdateForBusiness",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ConfigurationManagerClientEnabledFeatures
     "#microsoft.graph.configurationManagerClientEnabledFeatures" inventory "inventory",
     modern_apps "modernApps", resource_access "resourceAccess", compliance_policy
@@ -132,22 +136,24 @@ pub struct DeviceActionResult {
 
 impl DeviceActionResult {
     /// `actionName`: Name of the action.
-    pub const ACTION_NAME: rt::Property<Self, String> = rt::property("actionName");
+    pub const ACTION_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "actionName",
+    );
     /// `actionState`: How far the action is.
-    pub const ACTION_STATE: rt::Property<Self, ActionState> = rt::property(
+    pub const ACTION_STATE: rt::Property<Self, ActionState> = rt::codegen::property(
         "actionState",
     );
     /// `lastUpdatedDateTime`: When the state last changed.
-    pub const LAST_UPDATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_UPDATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastUpdatedDateTime",
     );
     /// `startDateTime`: When the action was started.
-    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "startDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     DeviceActionResult "#microsoft.graph.deviceActionResult" action_name "actionName",
     action_state "actionState", start_date_time "startDateTime", last_updated_date_time
     "lastUpdatedDateTime";
@@ -191,7 +197,7 @@ pub enum DeviceEnrollmentType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     DeviceEnrollmentType 0 Unknown "unknown", 1 UserEnrollment "userEnrollment", 2
     DeviceEnrollmentManager "deviceEnrollmentManager", 3 AppleBulkWithUser
     "appleBulkWithUser", 4 AppleBulkWithoutUser "appleBulkWithoutUser", 5
@@ -221,7 +227,7 @@ pub enum DeviceManagementExchangeAccessState {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     DeviceManagementExchangeAccessState 0 None "none", 1 Unknown "unknown", 2 Allowed
     "allowed", 3 Blocked "blocked", 4 Quarantined "quarantined"
 }
@@ -266,7 +272,7 @@ pub enum DeviceManagementExchangeAccessStateReason {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     DeviceManagementExchangeAccessStateReason 0 None "none", 1 Unknown "unknown", 2
     ExchangeGlobalRule "exchangeGlobalRule", 3 ExchangeIndividualRule
     "exchangeIndividualRule", 4 ExchangeDeviceRule "exchangeDeviceRule", 5
@@ -301,7 +307,7 @@ pub enum DeviceRegistrationState {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     DeviceRegistrationState 0 NotRegistered "notRegistered", 1 Registered "registered", 2
     Revoked "revoked", 3 KeyConflict "keyConflict", 4 ApprovalPending "approvalPending",
     5 CertificateReset "certificateReset", 6 NotRegisteredPendingEnrollment
@@ -428,186 +434,208 @@ pub struct ManagedDevice {
 
 impl ManagedDevice {
     /// `id`: Identifier of the device in Intune. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `activationLockBypassCode`: Code that gets around the activation lock. Read-only.
     ///
     /// Returned only on `$select`.
-    pub const ACTIVATION_LOCK_BYPASS_CODE: rt::Property<Self, String> = rt::property(
+    pub const ACTIVATION_LOCK_BYPASS_CODE: rt::Property<Self, String> = rt::codegen::property(
         "activationLockBypassCode",
     );
     /// `androidSecurityPatchLevel`: Level of security patches on Android. Read-only.
-    pub const ANDROID_SECURITY_PATCH_LEVEL: rt::Property<Self, String> = rt::property(
+    pub const ANDROID_SECURITY_PATCH_LEVEL: rt::Property<Self, String> = rt::codegen::property(
         "androidSecurityPatchLevel",
     );
     /// `azureADDeviceId`: Identifier of the device in the directory. Read-only.
-    pub const AZURE_AD_DEVICE_ID: rt::Property<Self, String> = rt::property(
+    pub const AZURE_AD_DEVICE_ID: rt::Property<Self, String> = rt::codegen::property(
         "azureADDeviceId",
     );
     /// `azureADRegistered`: `true` if the device is registered in the directory. Read-only.
-    pub const AZURE_AD_REGISTERED: rt::Property<Self, bool> = rt::property(
+    pub const AZURE_AD_REGISTERED: rt::Property<Self, bool> = rt::codegen::property(
         "azureADRegistered",
     );
     /// `complianceGracePeriodExpirationDateTime`: When the grace period of a device that breaks a policy ends. Read-only.
     pub const COMPLIANCE_GRACE_PERIOD_EXPIRATION_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
-    > = rt::property("complianceGracePeriodExpirationDateTime");
+    > = rt::codegen::property("complianceGracePeriodExpirationDateTime");
     /// `complianceState`: Whether the device meets the policies. Read-only.
-    pub const COMPLIANCE_STATE: rt::Property<Self, ComplianceState> = rt::property(
+    pub const COMPLIANCE_STATE: rt::Property<Self, ComplianceState> = rt::codegen::property(
         "complianceState",
     );
     /// `configurationManagerClientEnabledFeatures`: Features of the Configuration Manager client. Read-only.
     pub const CONFIGURATION_MANAGER_CLIENT_ENABLED_FEATURES: rt::Property<
         Self,
         ConfigurationManagerClientEnabledFeatures,
-    > = rt::property("configurationManagerClientEnabledFeatures");
+    > = rt::codegen::property("configurationManagerClientEnabledFeatures");
     /// `deviceActionResults`: Results of the latest actions. Read-only.
-    pub const DEVICE_ACTION_RESULTS: rt::Property<Self, Vec<DeviceActionResult>> = rt::property(
+    pub const DEVICE_ACTION_RESULTS: rt::Property<Self, Vec<DeviceActionResult>> = rt::codegen::property(
         "deviceActionResults",
     );
     /// `deviceCategoryDisplayName`: Category of the device. Read-only.
-    pub const DEVICE_CATEGORY_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const DEVICE_CATEGORY_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "deviceCategoryDisplayName",
     );
     /// `deviceEnrollmentType`: How the device was enrolled. Read-only.
-    pub const DEVICE_ENROLLMENT_TYPE: rt::Property<Self, DeviceEnrollmentType> = rt::property(
+    pub const DEVICE_ENROLLMENT_TYPE: rt::Property<Self, DeviceEnrollmentType> = rt::codegen::property(
         "deviceEnrollmentType",
     );
     /// `deviceName`: Name of the device. Read-only.
-    pub const DEVICE_NAME: rt::Property<Self, String> = rt::property("deviceName");
+    pub const DEVICE_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "deviceName",
+    );
     /// `deviceRegistrationState`: State of the registration. Read-only.
-    pub const DEVICE_REGISTRATION_STATE: rt::Property<Self, DeviceRegistrationState> = rt::property(
+    pub const DEVICE_REGISTRATION_STATE: rt::Property<Self, DeviceRegistrationState> = rt::codegen::property(
         "deviceRegistrationState",
     );
     /// `easActivated`: `true` if Exchange ActiveSync is active. Read-only.
-    pub const EAS_ACTIVATED: rt::Property<Self, bool> = rt::property("easActivated");
+    pub const EAS_ACTIVATED: rt::Property<Self, bool> = rt::codegen::property(
+        "easActivated",
+    );
     /// `easActivationDateTime`: When Exchange ActiveSync became active. Read-only.
-    pub const EAS_ACTIVATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EAS_ACTIVATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "easActivationDateTime",
     );
     /// `easDeviceId`: Identifier of the device in Exchange ActiveSync. Read-only.
-    pub const EAS_DEVICE_ID: rt::Property<Self, String> = rt::property("easDeviceId");
+    pub const EAS_DEVICE_ID: rt::Property<Self, String> = rt::codegen::property(
+        "easDeviceId",
+    );
     /// `emailAddress`: Mail addresses of the user. Read-only.
-    pub const EMAIL_ADDRESS: rt::Property<Self, String> = rt::property("emailAddress");
+    pub const EMAIL_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
+        "emailAddress",
+    );
     /// `enrolledDateTime`: When the device was enrolled. Read-only.
-    pub const ENROLLED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const ENROLLED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "enrolledDateTime",
     );
     /// `ethernetMacAddress`: Address of the Ethernet adapter. Read-only.
-    pub const ETHERNET_MAC_ADDRESS: rt::Property<Self, String> = rt::property(
+    pub const ETHERNET_MAC_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
         "ethernetMacAddress",
     );
     /// `exchangeAccessState`: Access to Exchange. Read-only.
     pub const EXCHANGE_ACCESS_STATE: rt::Property<
         Self,
         DeviceManagementExchangeAccessState,
-    > = rt::property("exchangeAccessState");
+    > = rt::codegen::property("exchangeAccessState");
     /// `exchangeAccessStateReason`: Reason for that state. Read-only.
     pub const EXCHANGE_ACCESS_STATE_REASON: rt::Property<
         Self,
         DeviceManagementExchangeAccessStateReason,
-    > = rt::property("exchangeAccessStateReason");
+    > = rt::codegen::property("exchangeAccessStateReason");
     /// `exchangeLastSuccessfulSyncDateTime`: When the device last reached Exchange. Read-only.
     pub const EXCHANGE_LAST_SUCCESSFUL_SYNC_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
-    > = rt::property("exchangeLastSuccessfulSyncDateTime");
+    > = rt::codegen::property("exchangeLastSuccessfulSyncDateTime");
     /// `freeStorageSpaceInBytes`: Bytes of storage that are free. Read-only.
-    pub const FREE_STORAGE_SPACE_IN_BYTES: rt::Property<Self, i64> = rt::property(
+    pub const FREE_STORAGE_SPACE_IN_BYTES: rt::Property<Self, i64> = rt::codegen::property(
         "freeStorageSpaceInBytes",
     );
     /// `iccid`: Number of the SIM card. Read-only.
-    pub const ICCID: rt::Property<Self, String> = rt::property("iccid");
+    pub const ICCID: rt::Property<Self, String> = rt::codegen::property("iccid");
     /// `imei`: IMEI of the device. Read-only.
-    pub const IMEI: rt::Property<Self, String> = rt::property("imei");
+    pub const IMEI: rt::Property<Self, String> = rt::codegen::property("imei");
     /// `isEncrypted`: `true` if the storage is encrypted. Read-only.
-    pub const IS_ENCRYPTED: rt::Property<Self, bool> = rt::property("isEncrypted");
+    pub const IS_ENCRYPTED: rt::Property<Self, bool> = rt::codegen::property(
+        "isEncrypted",
+    );
     /// `isSupervised`: `true` if the device is supervised. Read-only.
-    pub const IS_SUPERVISED: rt::Property<Self, bool> = rt::property("isSupervised");
+    pub const IS_SUPERVISED: rt::Property<Self, bool> = rt::codegen::property(
+        "isSupervised",
+    );
     /// `jailBroken`: Whether the protection of the maker was broken. Read-only.
-    pub const JAIL_BROKEN: rt::Property<Self, String> = rt::property("jailBroken");
+    pub const JAIL_BROKEN: rt::Property<Self, String> = rt::codegen::property(
+        "jailBroken",
+    );
     /// `lastSyncDateTime`: When the device last checked in. Read-only.
     ///
     /// Supports `$filter` (`lt`, `gt`).
-    pub const LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastSyncDateTime",
     );
     /// `managedDeviceName`: Name that Intune made up for the device; it can be changed.
-    pub const MANAGED_DEVICE_NAME: rt::Property<Self, String> = rt::property(
+    pub const MANAGED_DEVICE_NAME: rt::Property<Self, String> = rt::codegen::property(
         "managedDeviceName",
     );
     /// `managedDeviceOwnerType`: Who owns the device.
-    pub const MANAGED_DEVICE_OWNER_TYPE: rt::Property<Self, ManagedDeviceOwnerType> = rt::property(
+    pub const MANAGED_DEVICE_OWNER_TYPE: rt::Property<Self, ManagedDeviceOwnerType> = rt::codegen::property(
         "managedDeviceOwnerType",
     );
     /// `managementAgent`: Way of management. Read-only.
-    pub const MANAGEMENT_AGENT: rt::Property<Self, ManagementAgentType> = rt::property(
+    pub const MANAGEMENT_AGENT: rt::Property<Self, ManagementAgentType> = rt::codegen::property(
         "managementAgent",
     );
     /// `manufacturer`: Maker of the device. Read-only.
-    pub const MANUFACTURER: rt::Property<Self, String> = rt::property("manufacturer");
+    pub const MANUFACTURER: rt::Property<Self, String> = rt::codegen::property(
+        "manufacturer",
+    );
     /// `meid`: MEID of the device. Read-only.
-    pub const MEID: rt::Property<Self, String> = rt::property("meid");
+    pub const MEID: rt::Property<Self, String> = rt::codegen::property("meid");
     /// `model`: Model of the device. Read-only.
-    pub const MODEL: rt::Property<Self, String> = rt::property("model");
+    pub const MODEL: rt::Property<Self, String> = rt::codegen::property("model");
     /// `notes`: Remarks of administrators.
-    pub const NOTES: rt::Property<Self, String> = rt::property("notes");
+    pub const NOTES: rt::Property<Self, String> = rt::codegen::property("notes");
     /// `operatingSystem`: Operating system, for example `Windows`. Read-only.
-    pub const OPERATING_SYSTEM: rt::Property<Self, String> = rt::property(
+    pub const OPERATING_SYSTEM: rt::Property<Self, String> = rt::codegen::property(
         "operatingSystem",
     );
     /// `osVersion`: Version of the operating system. Read-only.
-    pub const OS_VERSION: rt::Property<Self, String> = rt::property("osVersion");
+    pub const OS_VERSION: rt::Property<Self, String> = rt::codegen::property(
+        "osVersion",
+    );
     /// `partnerReportedThreatState`: Threat that a partner reports. Read-only.
     pub const PARTNER_REPORTED_THREAT_STATE: rt::Property<
         Self,
         ManagedDevicePartnerReportedHealthState,
-    > = rt::property("partnerReportedThreatState");
+    > = rt::codegen::property("partnerReportedThreatState");
     /// `phoneNumber`: Telephone number of the device. Read-only.
-    pub const PHONE_NUMBER: rt::Property<Self, String> = rt::property("phoneNumber");
+    pub const PHONE_NUMBER: rt::Property<Self, String> = rt::codegen::property(
+        "phoneNumber",
+    );
     /// `physicalMemoryInBytes`: Bytes of memory. Read-only.
     ///
     /// Returned only on `$select`.
-    pub const PHYSICAL_MEMORY_IN_BYTES: rt::Property<Self, i64> = rt::property(
+    pub const PHYSICAL_MEMORY_IN_BYTES: rt::Property<Self, i64> = rt::codegen::property(
         "physicalMemoryInBytes",
     );
     /// `remoteAssistanceSessionErrorDetails`: Cause if no session of remote assistance could begin. Read-only.
-    pub const REMOTE_ASSISTANCE_SESSION_ERROR_DETAILS: rt::Property<Self, String> = rt::property(
+    pub const REMOTE_ASSISTANCE_SESSION_ERROR_DETAILS: rt::Property<Self, String> = rt::codegen::property(
         "remoteAssistanceSessionErrorDetails",
     );
     /// `remoteAssistanceSessionUrl`: Address of a session of remote assistance. Read-only.
-    pub const REMOTE_ASSISTANCE_SESSION_URL: rt::Property<Self, String> = rt::property(
+    pub const REMOTE_ASSISTANCE_SESSION_URL: rt::Property<Self, String> = rt::codegen::property(
         "remoteAssistanceSessionUrl",
     );
     /// `serialNumber`: Serial number of the device. Read-only.
-    pub const SERIAL_NUMBER: rt::Property<Self, String> = rt::property("serialNumber");
+    pub const SERIAL_NUMBER: rt::Property<Self, String> = rt::codegen::property(
+        "serialNumber",
+    );
     /// `subscriberCarrier`: Carrier of the SIM card. Read-only.
-    pub const SUBSCRIBER_CARRIER: rt::Property<Self, String> = rt::property(
+    pub const SUBSCRIBER_CARRIER: rt::Property<Self, String> = rt::codegen::property(
         "subscriberCarrier",
     );
     /// `totalStorageSpaceInBytes`: Bytes of storage. Read-only.
-    pub const TOTAL_STORAGE_SPACE_IN_BYTES: rt::Property<Self, i64> = rt::property(
+    pub const TOTAL_STORAGE_SPACE_IN_BYTES: rt::Property<Self, i64> = rt::codegen::property(
         "totalStorageSpaceInBytes",
     );
     /// `udid`: Identifier of the device for iOS and macOS. Read-only.
-    pub const UDID: rt::Property<Self, String> = rt::property("udid");
+    pub const UDID: rt::Property<Self, String> = rt::codegen::property("udid");
     /// `userDisplayName`: Name of the user. Read-only.
-    pub const USER_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const USER_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "userDisplayName",
     );
     /// `userId`: Identifier of the user. Read-only.
-    pub const USER_ID: rt::Property<Self, String> = rt::property("userId");
+    pub const USER_ID: rt::Property<Self, String> = rt::codegen::property("userId");
     /// `userPrincipalName`: Name that the user signs in with. Read-only.
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "userPrincipalName",
     );
     /// `wiFiMacAddress`: Address of the Wi-Fi adapter. Read-only.
-    pub const WI_FI_MAC_ADDRESS: rt::Property<Self, String> = rt::property(
+    pub const WI_FI_MAC_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
         "wiFiMacAddress",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ManagedDevice "#microsoft.graph.managedDevice" id "id", imei "imei", meid "meid",
     udid "udid", iccid "iccid", model "model", notes "notes", user_id "userId",
     os_version "osVersion", device_name "deviceName", jail_broken "jailBroken",
@@ -756,7 +784,7 @@ pub enum ManagedDeviceOwnerType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ManagedDeviceOwnerType 0 Unknown "unknown", 1 Company "company", 2 Personal
     "personal"
 }
@@ -789,7 +817,7 @@ pub enum ManagedDevicePartnerReportedHealthState {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ManagedDevicePartnerReportedHealthState 0 Unknown "unknown", 1 Activated "activated",
     2 Deactivated "deactivated", 3 Secured "secured", 4 LowSeverity "lowSeverity", 5
     MediumSeverity "mediumSeverity", 6 HighSeverity "highSeverity", 7 Unresponsive
@@ -826,7 +854,7 @@ pub enum ManagementAgentType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ManagementAgentType 0 Eas "eas", 1 Mdm "mdm", 2 EasMdm "easMdm", 3 IntuneClient
     "intuneClient", 4 EasIntuneClient "easIntuneClient", 5 ConfigurationManagerClient
     "configurationManagerClient", 6 ConfigurationManagerClientMdm

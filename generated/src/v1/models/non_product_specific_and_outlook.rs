@@ -18,7 +18,7 @@ pub enum AttachmentType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     AttachmentType 0 File "file", 1 Item "item", 2 Reference "reference"
 }
 
@@ -36,7 +36,7 @@ pub enum AttendeeType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     AttendeeType 0 Required "required", 1 Optional "optional", 2 Resource "resource"
 }
 
@@ -70,7 +70,7 @@ pub enum CalendarColor {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     CalendarColor 0 Auto "auto", 1 LightBlue "lightBlue", 2 LightGreen "lightGreen", 3
     LightOrange "lightOrange", 4 LightGray "lightGray", 5 LightYellow "lightYellow", 6
     LightTeal "lightTeal", 7 LightPink "lightPink", 8 LightBrown "lightBrown", 9 LightRed
@@ -93,7 +93,7 @@ pub enum EventType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     EventType 0 SingleInstance "singleInstance", 1 Occurrence "occurrence", 2 Exception
     "exception", 3 SeriesMaster "seriesMaster"
 }
@@ -118,7 +118,7 @@ pub enum FreeBusyStatus {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     FreeBusyStatus 0 Free "free", 1 Tentative "tentative", 2 Busy "busy", 3 Oof "oof", 4
     WorkingElsewhere "workingElsewhere", 5 Unknown "unknown"
 }
@@ -137,7 +137,7 @@ pub enum Importance {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     Importance 0 Low "low", 1 Normal "normal", 2 High "high"
 }
 
@@ -157,7 +157,7 @@ pub enum OnlineMeetingProviderType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     OnlineMeetingProviderType 0 Unknown "unknown", 1 SkypeForBusiness "skypeForBusiness",
     2 SkypeForConsumer "skypeForConsumer", 3 TeamsForBusiness "teamsForBusiness"
 }
@@ -178,7 +178,7 @@ pub enum Sensitivity {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     Sensitivity 0 Normal "normal", 1 Personal "personal", 2 Private "private", 3
     Confidential "confidential"
 }
@@ -195,6 +195,6 @@ pub enum TimeZoneStandard {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     TimeZoneStandard 0 Windows "windows", 1 Iana "iana"
 }

@@ -40,7 +40,7 @@ pub enum AnyBaseItem {
     Unknown(Box<BaseItem>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyBaseItem BaseItem : 0 BaseItem "microsoft.graph.baseItem" @ abstract, 1 Drive
     "microsoft.graph.drive" Drive, 2 DriveItem "microsoft.graph.driveItem" DriveItem,
     #[cfg(feature = "sharepoint")] 3 List "microsoft.graph.list" List, #[cfg(feature =
@@ -98,33 +98,37 @@ pub struct BaseItem {
 
 impl BaseItem {
     /// `id`: Identifier of the item. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdBy`: Creator of the item. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "createdBy",
+    );
     /// `createdDateTime`: When the item came into being. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `description`: A few words about the item.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `eTag`: Version tag of the item. Read-only.
-    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
+    pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: When the item was changed for the last time. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `name`: Name of the item.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `parentReference`: Parent of the item.
-    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
         "parentReference",
     );
     /// `webUrl`: Address that shows the item in a browser. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `createdByUser`: Creator of the item, as a user. Read-only.
     #[cfg(
         any(
@@ -133,7 +137,9 @@ impl BaseItem {
             feature = "users"
         )
     )]
-    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::property("createdByUser");
+    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
+        "createdByUser",
+    );
     /// `lastModifiedByUser`: Author of the last change, as a user. Read-only.
     #[cfg(
         any(
@@ -142,12 +148,12 @@ impl BaseItem {
             feature = "users"
         )
     )]
-    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::property(
+    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
         "lastModifiedByUser",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     BaseItem "#microsoft.graph.baseItem" @ abstract id "id", e_tag "eTag", name "name",
     web_url "webUrl", created_by "createdBy", description "description",
     #[cfg(any(feature = "directory-management", feature = "entra-groups", feature =
@@ -198,22 +204,22 @@ pub struct BaseItemVersion {
 
 impl BaseItemVersion {
     /// `id`: Identifier of the version. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `lastModifiedBy`: Author of the version. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the version. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `publication`: Publication state of the version. Read-only.
-    pub const PUBLICATION: rt::Property<Self, PublicationFacet> = rt::property(
+    pub const PUBLICATION: rt::Property<Self, PublicationFacet> = rt::codegen::property(
         "publication",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     BaseItemVersion "#microsoft.graph.baseItemVersion" @ abstract id "id", publication
     "publication", last_modified_by "lastModifiedBy", last_modified_date_time
     "lastModifiedDateTime";
@@ -296,33 +302,37 @@ pub struct Drive {
 
 impl Drive {
     /// `id`: Identifier of the drive. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdBy`: Creator of the drive. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "createdBy",
+    );
     /// `createdDateTime`: When the drive came into being. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `description`: Text that describes the drive.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `eTag`: Version tag of the item. Read-only.
-    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
+    pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `name`: Name of the drive.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `parentReference`: Parent of the item.
-    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
         "parentReference",
     );
     /// `webUrl`: Address that shows the drive in a browser. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `createdByUser`: Creator of the item, as a user. Read-only.
     #[cfg(
         any(
@@ -331,7 +341,9 @@ impl Drive {
             feature = "users"
         )
     )]
-    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::property("createdByUser");
+    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
+        "createdByUser",
+    );
     /// `lastModifiedByUser`: Author of the last change, as a user. Read-only.
     #[cfg(
         any(
@@ -340,35 +352,41 @@ impl Drive {
             feature = "users"
         )
     )]
-    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::property(
+    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
         "lastModifiedByUser",
     );
     /// `driveType`: Kind of drive: `personal` for a private account, `business` for one at work, `documentLibrary` for a library of a site. Read-only.
-    pub const DRIVE_TYPE: rt::Property<Self, String> = rt::property("driveType");
+    pub const DRIVE_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "driveType",
+    );
     /// `owner`: Whose drive it is. Read-only.
-    pub const OWNER: rt::Property<Self, AnyIdentitySet> = rt::property("owner");
+    pub const OWNER: rt::Property<Self, AnyIdentitySet> = rt::codegen::property("owner");
     /// `quota`: How much room there is, and how much of it is taken. Read-only.
-    pub const QUOTA: rt::Property<Self, Quota> = rt::property("quota");
+    pub const QUOTA: rt::Property<Self, Quota> = rt::codegen::property("quota");
     /// `sharepointIds`: Identifiers for the SharePoint REST API. Read-only.
-    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::property(
+    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::codegen::property(
         "sharepointIds",
     );
     /// `system`: Present if the service itself manages the drive. Read-only.
-    pub const SYSTEM: rt::Property<Self, SystemFacet> = rt::property("system");
+    pub const SYSTEM: rt::Property<Self, SystemFacet> = rt::codegen::property("system");
     /// `following`: Items that the user follows, in business drives only. Read-only. Nullable.
-    pub const FOLLOWING: rt::Property<Self, Vec<DriveItem>> = rt::property("following");
+    pub const FOLLOWING: rt::Property<Self, Vec<DriveItem>> = rt::codegen::property(
+        "following",
+    );
     /// `items`: Everything in the drive. Read-only. Nullable.
-    pub const ITEMS: rt::Property<Self, Vec<DriveItem>> = rt::property("items");
+    pub const ITEMS: rt::Property<Self, Vec<DriveItem>> = rt::codegen::property("items");
     /// `list`: List behind a document library. Read-only. Nullable.
     #[cfg(feature = "sharepoint")]
-    pub const LIST: rt::Property<Self, List> = rt::property("list");
+    pub const LIST: rt::Property<Self, List> = rt::codegen::property("list");
     /// `root`: The folder that all others lie in. Read-only.
-    pub const ROOT: rt::Property<Self, DriveItem> = rt::property("root");
+    pub const ROOT: rt::Property<Self, DriveItem> = rt::codegen::property("root");
     /// `special`: Folders with a fixed name, such as `documents` and `photos`. Read-only. Nullable.
-    pub const SPECIAL: rt::Property<Self, Vec<DriveItem>> = rt::property("special");
+    pub const SPECIAL: rt::Property<Self, Vec<DriveItem>> = rt::codegen::property(
+        "special",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     Drive "#microsoft.graph.drive" id "id", e_tag "eTag", #[cfg(feature = "sharepoint")]
     list "list", name "name", root "root", items "items", owner "owner", quota "quota",
     system "system", web_url "webUrl", special "special", created_by "createdBy",
@@ -448,26 +466,26 @@ pub struct DriveItemVersion {
 
 impl DriveItemVersion {
     /// `id`: Identifier of the version. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `lastModifiedBy`: Author of the version. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the version. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `publication`: Publication state of the version. Read-only.
-    pub const PUBLICATION: rt::Property<Self, PublicationFacet> = rt::property(
+    pub const PUBLICATION: rt::Property<Self, PublicationFacet> = rt::codegen::property(
         "publication",
     );
     /// `content`: Bytes of the file in this version.
-    pub const CONTENT: rt::Property<Self, rt::Json> = rt::property("content");
+    pub const CONTENT: rt::Property<Self, rt::Json> = rt::codegen::property("content");
     /// `size`: Length in bytes. Read-only.
-    pub const SIZE: rt::Property<Self, i64> = rt::property("size");
+    pub const SIZE: rt::Property<Self, i64> = rt::codegen::property("size");
 }
 
-rt::object! {
+rt::codegen::object! {
     DriveItemVersion "#microsoft.graph.driveItemVersion" id "id", size "size", content
     "content", publication "publication", last_modified_by "lastModifiedBy",
     last_modified_date_time "lastModifiedDateTime";
@@ -500,14 +518,14 @@ pub struct DriveRecipient {
 
 impl DriveRecipient {
     /// `alias`: Alias of the person in the organization.
-    pub const ALIAS: rt::Property<Self, String> = rt::property("alias");
+    pub const ALIAS: rt::Property<Self, String> = rt::codegen::property("alias");
     /// `email`: Mail address of the person.
-    pub const EMAIL: rt::Property<Self, String> = rt::property("email");
+    pub const EMAIL: rt::Property<Self, String> = rt::codegen::property("email");
     /// `objectId`: Identifier of the person in the directory.
-    pub const OBJECT_ID: rt::Property<Self, String> = rt::property("objectId");
+    pub const OBJECT_ID: rt::Property<Self, String> = rt::codegen::property("objectId");
 }
 
-rt::object! {
+rt::codegen::object! {
     DriveRecipient "#microsoft.graph.driveRecipient" alias "alias", email "email",
     object_id "objectId";
     "alias Alias of the person in the organization.
@@ -529,12 +547,14 @@ pub struct ItemActionStat {
 
 impl ItemActionStat {
     /// `actionCount`: How many times. Read-only.
-    pub const ACTION_COUNT: rt::Property<Self, i32> = rt::property("actionCount");
+    pub const ACTION_COUNT: rt::Property<Self, i32> = rt::codegen::property(
+        "actionCount",
+    );
     /// `actorCount`: By how many people. Read-only.
-    pub const ACTOR_COUNT: rt::Property<Self, i32> = rt::property("actorCount");
+    pub const ACTOR_COUNT: rt::Property<Self, i32> = rt::codegen::property("actorCount");
 }
 
-rt::object! {
+rt::codegen::object! {
     ItemActionStat "#microsoft.graph.itemActionStat" actor_count "actorCount",
     action_count "actionCount";
     "actionCount How many times.
@@ -565,24 +585,30 @@ pub struct ItemActivityStat {
 
 impl ItemActivityStat {
     /// `access`: How often the item was opened. Read-only.
-    pub const ACCESS: rt::Property<Self, ItemActionStat> = rt::property("access");
+    pub const ACCESS: rt::Property<Self, ItemActionStat> = rt::codegen::property(
+        "access",
+    );
     /// `delete`: How often it was deleted. Read-only.
-    pub const DELETE: rt::Property<Self, ItemActionStat> = rt::property("delete");
+    pub const DELETE: rt::Property<Self, ItemActionStat> = rt::codegen::property(
+        "delete",
+    );
     /// `edit`: How often it was changed. Read-only.
-    pub const EDIT: rt::Property<Self, ItemActionStat> = rt::property("edit");
+    pub const EDIT: rt::Property<Self, ItemActionStat> = rt::codegen::property("edit");
     /// `endDateTime`: End of the stretch. Read-only.
-    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "endDateTime",
     );
     /// `isTrending`: `true` if it is opened more than usual. Read-only.
-    pub const IS_TRENDING: rt::Property<Self, bool> = rt::property("isTrending");
+    pub const IS_TRENDING: rt::Property<Self, bool> = rt::codegen::property(
+        "isTrending",
+    );
     /// `startDateTime`: Beginning of the stretch. Read-only.
-    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "startDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ItemActivityStat "#microsoft.graph.itemActivityStat" edit "edit", access "access",
     delete "delete", is_trending "isTrending", end_date_time "endDateTime",
     start_date_time "startDateTime";
@@ -616,16 +642,16 @@ pub struct ItemPreviewInfo {
 
 impl ItemPreviewInfo {
     /// `getUrl`: To be opened by GET.
-    pub const GET_URL: rt::Property<Self, String> = rt::property("getUrl");
+    pub const GET_URL: rt::Property<Self, String> = rt::codegen::property("getUrl");
     /// `postParameters`: What to send to postUrl, encoded as a form.
-    pub const POST_PARAMETERS: rt::Property<Self, String> = rt::property(
+    pub const POST_PARAMETERS: rt::Property<Self, String> = rt::codegen::property(
         "postParameters",
     );
     /// `postUrl`: To be opened by POST.
-    pub const POST_URL: rt::Property<Self, String> = rt::property("postUrl");
+    pub const POST_URL: rt::Property<Self, String> = rt::codegen::property("postUrl");
 }
 
-rt::object! {
+rt::codegen::object! {
     ItemPreviewInfo "#microsoft.graph.itemPreviewInfo" get_url "getUrl", post_url
     "postUrl", post_parameters "postParameters";
     "getUrl To be opened by GET.
@@ -653,18 +679,18 @@ pub struct Quota {
 
 impl Quota {
     /// `deleted`: Taken by the recycle bin. Read-only.
-    pub const DELETED: rt::Property<Self, i64> = rt::property("deleted");
+    pub const DELETED: rt::Property<Self, i64> = rt::codegen::property("deleted");
     /// `remaining`: Still free. Read-only.
-    pub const REMAINING: rt::Property<Self, i64> = rt::property("remaining");
+    pub const REMAINING: rt::Property<Self, i64> = rt::codegen::property("remaining");
     /// `state`: How things stand: `normal`, `nearing`, `critical` or `exceeded`. Read-only.
-    pub const STATE: rt::Property<Self, String> = rt::property("state");
+    pub const STATE: rt::Property<Self, String> = rt::codegen::property("state");
     /// `total`: All there is. Read-only.
-    pub const TOTAL: rt::Property<Self, i64> = rt::property("total");
+    pub const TOTAL: rt::Property<Self, i64> = rt::codegen::property("total");
     /// `used`: Taken. Read-only.
-    pub const USED: rt::Property<Self, i64> = rt::property("used");
+    pub const USED: rt::Property<Self, i64> = rt::codegen::property("used");
 }
 
-rt::object! {
+rt::codegen::object! {
     Quota "#microsoft.graph.quota" used "used", state "state", total "total", deleted
     "deleted", remaining "remaining";
     "deleted Taken by the recycle bin.
@@ -746,33 +772,37 @@ pub struct SharedDriveItem {
 
 impl SharedDriveItem {
     /// `id`: Identifier of the share. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdBy`: Creator of the item. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "createdBy",
+    );
     /// `createdDateTime`: When the item came into being. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `description`: A few words about the item.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `eTag`: Version tag of the item. Read-only.
-    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
+    pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: When the item was changed for the last time. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `name`: Name of the shared item.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `parentReference`: Parent of the item.
-    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
         "parentReference",
     );
     /// `webUrl`: Address that shows the item in a browser. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `createdByUser`: Creator of the item, as a user. Read-only.
     #[cfg(
         any(
@@ -781,7 +811,9 @@ impl SharedDriveItem {
             feature = "users"
         )
     )]
-    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::property("createdByUser");
+    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
+        "createdByUser",
+    );
     /// `lastModifiedByUser`: Author of the last change, as a user. Read-only.
     #[cfg(
         any(
@@ -790,31 +822,37 @@ impl SharedDriveItem {
             feature = "users"
         )
     )]
-    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::property(
+    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
         "lastModifiedByUser",
     );
     /// `owner`: Owner of the shared item. Read-only.
-    pub const OWNER: rt::Property<Self, AnyIdentitySet> = rt::property("owner");
+    pub const OWNER: rt::Property<Self, AnyIdentitySet> = rt::codegen::property("owner");
     /// `driveItem`: File or folder behind the link.
-    pub const DRIVE_ITEM: rt::Property<Self, DriveItem> = rt::property("driveItem");
+    pub const DRIVE_ITEM: rt::Property<Self, DriveItem> = rt::codegen::property(
+        "driveItem",
+    );
     /// `items`: Children of a shared folder.
-    pub const ITEMS: rt::Property<Self, Vec<DriveItem>> = rt::property("items");
+    pub const ITEMS: rt::Property<Self, Vec<DriveItem>> = rt::codegen::property("items");
     /// `list`: List behind the link.
     #[cfg(feature = "sharepoint")]
-    pub const LIST: rt::Property<Self, List> = rt::property("list");
+    pub const LIST: rt::Property<Self, List> = rt::codegen::property("list");
     /// `listItem`: List item behind the link.
     #[cfg(feature = "sharepoint")]
-    pub const LIST_ITEM: rt::Property<Self, ListItem> = rt::property("listItem");
+    pub const LIST_ITEM: rt::Property<Self, ListItem> = rt::codegen::property(
+        "listItem",
+    );
     /// `permission`: Permission that the link represents.
-    pub const PERMISSION: rt::Property<Self, Permission> = rt::property("permission");
+    pub const PERMISSION: rt::Property<Self, Permission> = rt::codegen::property(
+        "permission",
+    );
     /// `root`: Shared item itself.
-    pub const ROOT: rt::Property<Self, DriveItem> = rt::property("root");
+    pub const ROOT: rt::Property<Self, DriveItem> = rt::codegen::property("root");
     /// `site`: Site behind the link.
     #[cfg(feature = "sharepoint")]
-    pub const SITE: rt::Property<Self, Site> = rt::property("site");
+    pub const SITE: rt::Property<Self, Site> = rt::codegen::property("site");
 }
 
-rt::object! {
+rt::codegen::object! {
     SharedDriveItem "#microsoft.graph.sharedDriveItem" id "id", e_tag "eTag",
     #[cfg(feature = "sharepoint")] list "list", name "name", root "root", #[cfg(feature =
     "sharepoint")] site "site", items "items", owner "owner", web_url "webUrl",
@@ -878,18 +916,20 @@ pub struct Thumbnail {
 
 impl Thumbnail {
     /// `content`: Bytes of the picture.
-    pub const CONTENT: rt::Property<Self, rt::Json> = rt::property("content");
+    pub const CONTENT: rt::Property<Self, rt::Json> = rt::codegen::property("content");
     /// `height`: Height in pixels.
-    pub const HEIGHT: rt::Property<Self, i32> = rt::property("height");
+    pub const HEIGHT: rt::Property<Self, i32> = rt::codegen::property("height");
     /// `sourceItemId`: Identifier of the item that supplied the picture.
-    pub const SOURCE_ITEM_ID: rt::Property<Self, String> = rt::property("sourceItemId");
+    pub const SOURCE_ITEM_ID: rt::Property<Self, String> = rt::codegen::property(
+        "sourceItemId",
+    );
     /// `url`: Address of the picture.
-    pub const URL: rt::Property<Self, String> = rt::property("url");
+    pub const URL: rt::Property<Self, String> = rt::codegen::property("url");
     /// `width`: Width in pixels.
-    pub const WIDTH: rt::Property<Self, i32> = rt::property("width");
+    pub const WIDTH: rt::Property<Self, i32> = rt::codegen::property("width");
 }
 
-rt::object! {
+rt::codegen::object! {
     Thumbnail "#microsoft.graph.thumbnail" url "url", width "width", height "height",
     content "content", source_item_id "sourceItemId";
     "content Bytes of the picture.
@@ -919,18 +959,18 @@ pub struct ThumbnailSet {
 
 impl ThumbnailSet {
     /// `id`: Identifier of the set. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `large`: Large picture, 1920 pixels on its longer side.
-    pub const LARGE: rt::Property<Self, Thumbnail> = rt::property("large");
+    pub const LARGE: rt::Property<Self, Thumbnail> = rt::codegen::property("large");
     /// `medium`: Medium picture, 176 pixels on its longer side.
-    pub const MEDIUM: rt::Property<Self, Thumbnail> = rt::property("medium");
+    pub const MEDIUM: rt::Property<Self, Thumbnail> = rt::codegen::property("medium");
     /// `small`: Small picture, a crop of 48 by 48 pixels.
-    pub const SMALL: rt::Property<Self, Thumbnail> = rt::property("small");
+    pub const SMALL: rt::Property<Self, Thumbnail> = rt::codegen::property("small");
     /// `source`: Picture that the others derive from.
-    pub const SOURCE: rt::Property<Self, Thumbnail> = rt::property("source");
+    pub const SOURCE: rt::Property<Self, Thumbnail> = rt::codegen::property("source");
 }
 
-rt::object! {
+rt::codegen::object! {
     ThumbnailSet "#microsoft.graph.thumbnailSet" id "id", large "large", small "small",
     medium "medium", source "source";
     "id Identifier of the set.

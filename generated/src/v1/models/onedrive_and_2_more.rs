@@ -16,10 +16,10 @@ pub struct Deleted {
 
 impl Deleted {
     /// `state`: Whether the item can be restored. Read-only.
-    pub const STATE: rt::Property<Self, String> = rt::property("state");
+    pub const STATE: rt::Property<Self, String> = rt::codegen::property("state");
 }
 
-rt::object! {
+rt::codegen::object! {
     Deleted "#microsoft.graph.deleted" state "state";
     "state Whether the item can be restored.
  read-only"
@@ -51,26 +51,28 @@ pub struct ItemReference {
 
 impl ItemReference {
     /// `driveId`: Identifier of the drive. Read-only.
-    pub const DRIVE_ID: rt::Property<Self, String> = rt::property("driveId");
+    pub const DRIVE_ID: rt::Property<Self, String> = rt::codegen::property("driveId");
     /// `driveType`: Kind of drive. Read-only.
-    pub const DRIVE_TYPE: rt::Property<Self, String> = rt::property("driveType");
+    pub const DRIVE_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "driveType",
+    );
     /// `id`: Identifier of the item in the drive.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `name`: Name of the item. Read-only.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `path`: Path by which the item can be addressed. Read-only.
-    pub const PATH: rt::Property<Self, String> = rt::property("path");
+    pub const PATH: rt::Property<Self, String> = rt::codegen::property("path");
     /// `shareId`: Identifier of the item in the shares API.
-    pub const SHARE_ID: rt::Property<Self, String> = rt::property("shareId");
+    pub const SHARE_ID: rt::Property<Self, String> = rt::codegen::property("shareId");
     /// `sharepointIds`: Identifiers for the SharePoint REST API. Read-only.
-    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::property(
+    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::codegen::property(
         "sharepointIds",
     );
     /// `siteId`: Identifier of the site that contains the item.
-    pub const SITE_ID: rt::Property<Self, String> = rt::property("siteId");
+    pub const SITE_ID: rt::Property<Self, String> = rt::codegen::property("siteId");
 }
 
-rt::object! {
+rt::codegen::object! {
     ItemReference "#microsoft.graph.itemReference" id "id", name "name", path "path",
     site_id "siteId", drive_id "driveId", share_id "shareId", drive_type "driveType",
     sharepoint_ids "sharepointIds";
@@ -103,12 +105,14 @@ pub struct PublicationFacet {
 
 impl PublicationFacet {
     /// `level`: State: `published` or `checkout`. Read-only.
-    pub const LEVEL: rt::Property<Self, String> = rt::property("level");
+    pub const LEVEL: rt::Property<Self, String> = rt::codegen::property("level");
     /// `versionId`: Identifier of the version that the caller sees. Read-only.
-    pub const VERSION_ID: rt::Property<Self, String> = rt::property("versionId");
+    pub const VERSION_ID: rt::Property<Self, String> = rt::codegen::property(
+        "versionId",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     PublicationFacet "#microsoft.graph.publicationFacet" level "level", version_id
     "versionId";
     "level State: `published` or `checkout`.
@@ -125,7 +129,7 @@ pub struct Root {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     Root "#microsoft.graph.root"
 }
 
@@ -153,24 +157,26 @@ pub struct SharepointIds {
 
 impl SharepointIds {
     /// `listId`: Identifier (GUID) of the list. Read-only.
-    pub const LIST_ID: rt::Property<Self, String> = rt::property("listId");
+    pub const LIST_ID: rt::Property<Self, String> = rt::codegen::property("listId");
     /// `listItemId`: Number of the item in its list. Read-only.
-    pub const LIST_ITEM_ID: rt::Property<Self, String> = rt::property("listItemId");
+    pub const LIST_ITEM_ID: rt::Property<Self, String> = rt::codegen::property(
+        "listItemId",
+    );
     /// `listItemUniqueId`: Identifier (GUID) of the item. Read-only.
-    pub const LIST_ITEM_UNIQUE_ID: rt::Property<Self, String> = rt::property(
+    pub const LIST_ITEM_UNIQUE_ID: rt::Property<Self, String> = rt::codegen::property(
         "listItemUniqueId",
     );
     /// `siteId`: Identifier (GUID) of the site collection. Read-only.
-    pub const SITE_ID: rt::Property<Self, String> = rt::property("siteId");
+    pub const SITE_ID: rt::Property<Self, String> = rt::codegen::property("siteId");
     /// `siteUrl`: Address of the site. Read-only.
-    pub const SITE_URL: rt::Property<Self, String> = rt::property("siteUrl");
+    pub const SITE_URL: rt::Property<Self, String> = rt::codegen::property("siteUrl");
     /// `tenantId`: Identifier (GUID) of the tenant. Read-only.
-    pub const TENANT_ID: rt::Property<Self, String> = rt::property("tenantId");
+    pub const TENANT_ID: rt::Property<Self, String> = rt::codegen::property("tenantId");
     /// `webId`: Identifier (GUID) of the site. Read-only.
-    pub const WEB_ID: rt::Property<Self, String> = rt::property("webId");
+    pub const WEB_ID: rt::Property<Self, String> = rt::codegen::property("webId");
 }
 
-rt::object! {
+rt::codegen::object! {
     SharepointIds "#microsoft.graph.sharepointIds" web_id "webId", list_id "listId",
     site_id "siteId", site_url "siteUrl", tenant_id "tenantId", list_item_id
     "listItemId", list_item_unique_id "listItemUniqueId";

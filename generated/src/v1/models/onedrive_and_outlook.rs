@@ -20,18 +20,20 @@ pub struct UploadSession {
 
 impl UploadSession {
     /// `expirationDateTime`: Instant, in UTC, after which no more pieces are taken.
-    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "expirationDateTime",
     );
     /// `nextExpectedRanges`: Where to go on.
-    pub const NEXT_EXPECTED_RANGES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const NEXT_EXPECTED_RANGES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "nextExpectedRanges",
     );
     /// `uploadUrl`: Address to which the pieces go by `PUT`.
-    pub const UPLOAD_URL: rt::Property<Self, String> = rt::property("uploadUrl");
+    pub const UPLOAD_URL: rt::Property<Self, String> = rt::codegen::property(
+        "uploadUrl",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     UploadSession "#microsoft.graph.uploadSession" upload_url "uploadUrl",
     expiration_date_time "expirationDateTime", next_expected_ranges "nextExpectedRanges";
     "expirationDateTime Instant, in UTC, after which no more pieces are taken.

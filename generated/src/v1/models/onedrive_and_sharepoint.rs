@@ -45,50 +45,54 @@ pub struct Permission {
 
 impl Permission {
     /// `expirationDateTime`: When the permission ends; `null` if it does not.
-    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "expirationDateTime",
     );
     /// `grantedTo`: Holder of a permission that is no link. Read-only.
     ///
     /// **Deprecated:** Use grantedToV2 instead.
     #[deprecated(note = "Use grantedToV2 instead")]
-    pub const GRANTED_TO: rt::Property<Self, AnyIdentitySet> = rt::property("grantedTo");
+    pub const GRANTED_TO: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "grantedTo",
+    );
     /// `grantedToIdentities`: Users and apps that a link or site permission applies to.
     ///
     /// **Deprecated:** Use grantedToIdentitiesV2 instead.
     #[deprecated(note = "Use grantedToIdentitiesV2 instead")]
-    pub const GRANTED_TO_IDENTITIES: rt::Property<Self, Vec<AnyIdentitySet>> = rt::property(
+    pub const GRANTED_TO_IDENTITIES: rt::Property<Self, Vec<AnyIdentitySet>> = rt::codegen::property(
         "grantedToIdentities",
     );
     /// `grantedToIdentitiesV2`: Users and apps that a link or site permission applies to. Read-only.
-    pub const GRANTED_TO_IDENTITIES_V2: rt::Property<Self, Vec<AnyIdentitySet>> = rt::property(
+    pub const GRANTED_TO_IDENTITIES_V2: rt::Property<Self, Vec<AnyIdentitySet>> = rt::codegen::property(
         "grantedToIdentitiesV2",
     );
     /// `grantedToV2`: Who has it, unless it is a link. Read-only.
-    pub const GRANTED_TO_V2: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const GRANTED_TO_V2: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "grantedToV2",
     );
     /// `hasPassword`: `true` if the link asks for a password. Read-only.
-    pub const HAS_PASSWORD: rt::Property<Self, bool> = rt::property("hasPassword");
+    pub const HAS_PASSWORD: rt::Property<Self, bool> = rt::codegen::property(
+        "hasPassword",
+    );
     /// `id`: Identifier of the permission among those of the item. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `inheritedFrom`: Ancestor that passes the permission on. Read-only.
-    pub const INHERITED_FROM: rt::Property<Self, ItemReference> = rt::property(
+    pub const INHERITED_FROM: rt::Property<Self, ItemReference> = rt::codegen::property(
         "inheritedFrom",
     );
     /// `invitation`: Invitation behind the permission. Read-only.
-    pub const INVITATION: rt::Property<Self, SharingInvitation> = rt::property(
+    pub const INVITATION: rt::Property<Self, SharingInvitation> = rt::codegen::property(
         "invitation",
     );
     /// `link`: There if the permission is a link. Read-only.
-    pub const LINK: rt::Property<Self, SharingLink> = rt::property("link");
+    pub const LINK: rt::Property<Self, SharingLink> = rt::codegen::property("link");
     /// `roles`: What may be done: `read`, `write` or `owner`.
-    pub const ROLES: rt::Property<Self, Vec<String>> = rt::property("roles");
+    pub const ROLES: rt::Property<Self, Vec<String>> = rt::codegen::property("roles");
     /// `shareId`: Token for the shares API. Read-only.
-    pub const SHARE_ID: rt::Property<Self, String> = rt::property("shareId");
+    pub const SHARE_ID: rt::Property<Self, String> = rt::codegen::property("shareId");
 }
 
-rt::object! {
+rt::codegen::object! {
     Permission "#microsoft.graph.permission" id "id", link "link", roles "roles",
     share_id "shareId", granted_to "grantedTo", invitation "invitation", granted_to_v2
     "grantedToV2", has_password "hasPassword", inherited_from "inheritedFrom",
@@ -135,16 +139,18 @@ pub struct SharingInvitation {
 
 impl SharingInvitation {
     /// `email`: Mail address of the recipient. Read-only.
-    pub const EMAIL: rt::Property<Self, String> = rt::property("email");
+    pub const EMAIL: rt::Property<Self, String> = rt::codegen::property("email");
     /// `invitedBy`: Sender of the invitation. Read-only.
-    pub const INVITED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("invitedBy");
+    pub const INVITED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "invitedBy",
+    );
     /// `signInRequired`: `true` if the recipient has to sign in. Read-only.
-    pub const SIGN_IN_REQUIRED: rt::Property<Self, bool> = rt::property(
+    pub const SIGN_IN_REQUIRED: rt::Property<Self, bool> = rt::codegen::property(
         "signInRequired",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SharingInvitation "#microsoft.graph.sharingInvitation" email "email", invited_by
     "invitedBy", sign_in_required "signInRequired";
     "email Mail address of the recipient.
@@ -177,22 +183,24 @@ pub struct SharingLink {
 
 impl SharingLink {
     /// `application`: App that the link belongs to.
-    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::property("application");
+    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::codegen::property(
+        "application",
+    );
     /// `preventsDownload`: `true` if the link allows viewing but no download.
-    pub const PREVENTS_DOWNLOAD: rt::Property<Self, bool> = rt::property(
+    pub const PREVENTS_DOWNLOAD: rt::Property<Self, bool> = rt::codegen::property(
         "preventsDownload",
     );
     /// `scope`: Who may use it: `anonymous`, `organization` or `users`. Read-only.
-    pub const SCOPE: rt::Property<Self, String> = rt::property("scope");
+    pub const SCOPE: rt::Property<Self, String> = rt::codegen::property("scope");
     /// `type`: What it allows: `view`, `edit` or `embed`. Read-only.
-    pub const TYPE: rt::Property<Self, String> = rt::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
     /// `webHtml`: HTML code that embeds the item, for `embed` links.
-    pub const WEB_HTML: rt::Property<Self, String> = rt::property("webHtml");
+    pub const WEB_HTML: rt::Property<Self, String> = rt::codegen::property("webHtml");
     /// `webUrl`: The address to pass on. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
 }
 
-rt::object! {
+rt::codegen::object! {
     SharingLink "#microsoft.graph.sharingLink" r#type "type", scope "scope", web_url
     "webUrl", web_html "webHtml", application "application", prevents_download
     "preventsDownload";
@@ -215,6 +223,6 @@ pub struct SystemFacet {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     SystemFacet "#microsoft.graph.systemFacet"
 }

@@ -70,42 +70,44 @@ pub struct Audio {
 
 impl Audio {
     /// `album`: Title of the album.
-    pub const ALBUM: rt::Property<Self, String> = rt::property("album");
+    pub const ALBUM: rt::Property<Self, String> = rt::codegen::property("album");
     /// `albumArtist`: Artist of the album.
-    pub const ALBUM_ARTIST: rt::Property<Self, String> = rt::property("albumArtist");
+    pub const ALBUM_ARTIST: rt::Property<Self, String> = rt::codegen::property(
+        "albumArtist",
+    );
     /// `artist`: Performer of the track.
-    pub const ARTIST: rt::Property<Self, String> = rt::property("artist");
+    pub const ARTIST: rt::Property<Self, String> = rt::codegen::property("artist");
     /// `bitrate`: Bit rate in kilobits per second.
-    pub const BITRATE: rt::Property<Self, i64> = rt::property("bitrate");
+    pub const BITRATE: rt::Property<Self, i64> = rt::codegen::property("bitrate");
     /// `composers`: Names of the composers.
-    pub const COMPOSERS: rt::Property<Self, String> = rt::property("composers");
+    pub const COMPOSERS: rt::Property<Self, String> = rt::codegen::property("composers");
     /// `copyright`: Copyright notice.
-    pub const COPYRIGHT: rt::Property<Self, String> = rt::property("copyright");
+    pub const COPYRIGHT: rt::Property<Self, String> = rt::codegen::property("copyright");
     /// `disc`: Number of the disc.
-    pub const DISC: rt::Property<Self, i16> = rt::property("disc");
+    pub const DISC: rt::Property<Self, i16> = rt::codegen::property("disc");
     /// `discCount`: Number of discs in the album.
-    pub const DISC_COUNT: rt::Property<Self, i16> = rt::property("discCount");
+    pub const DISC_COUNT: rt::Property<Self, i16> = rt::codegen::property("discCount");
     /// `duration`: Length in milliseconds.
-    pub const DURATION: rt::Property<Self, i64> = rt::property("duration");
+    pub const DURATION: rt::Property<Self, i64> = rt::codegen::property("duration");
     /// `genre`: Genre of the track.
-    pub const GENRE: rt::Property<Self, String> = rt::property("genre");
+    pub const GENRE: rt::Property<Self, String> = rt::codegen::property("genre");
     /// `hasDrm`: `true` if rights management protects the file.
-    pub const HAS_DRM: rt::Property<Self, bool> = rt::property("hasDrm");
+    pub const HAS_DRM: rt::Property<Self, bool> = rt::codegen::property("hasDrm");
     /// `isVariableBitrate`: `true` if the bit rate varies.
-    pub const IS_VARIABLE_BITRATE: rt::Property<Self, bool> = rt::property(
+    pub const IS_VARIABLE_BITRATE: rt::Property<Self, bool> = rt::codegen::property(
         "isVariableBitrate",
     );
     /// `title`: Title of the track.
-    pub const TITLE: rt::Property<Self, String> = rt::property("title");
+    pub const TITLE: rt::Property<Self, String> = rt::codegen::property("title");
     /// `track`: Number of the track on its disc.
-    pub const TRACK: rt::Property<Self, i32> = rt::property("track");
+    pub const TRACK: rt::Property<Self, i32> = rt::codegen::property("track");
     /// `trackCount`: Number of tracks on the disc.
-    pub const TRACK_COUNT: rt::Property<Self, i32> = rt::property("trackCount");
+    pub const TRACK_COUNT: rt::Property<Self, i32> = rt::codegen::property("trackCount");
     /// `year`: Year of the recording.
-    pub const YEAR: rt::Property<Self, i32> = rt::property("year");
+    pub const YEAR: rt::Property<Self, i32> = rt::codegen::property("year");
 }
 
-rt::object! {
+rt::codegen::object! {
     Audio "#microsoft.graph.audio" disc "disc", year "year", album "album", genre
     "genre", title "title", track "track", artist "artist", has_drm "hasDrm", bitrate
     "bitrate", duration "duration", composers "composers", copyright "copyright",
@@ -248,33 +250,37 @@ pub struct DriveItem {
 
 impl DriveItem {
     /// `id`: Identifier of the item within its drive. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdBy`: Who made the item. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "createdBy",
+    );
     /// `createdDateTime`: When the item came into being. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `description`: A few words about the item, in private drives only.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `eTag`: Changes with the item. Read-only.
-    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
+    pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: When the item was changed for the last time. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `name`: Name of the file or folder, with its ending.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `parentReference`: The folder that the item lies in.
-    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
         "parentReference",
     );
     /// `webUrl`: Address that shows the item in a browser. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `createdByUser`: Creator of the item, as a user. Read-only.
     #[cfg(
         any(
@@ -283,7 +289,9 @@ impl DriveItem {
             feature = "users"
         )
     )]
-    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::property("createdByUser");
+    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
+        "createdByUser",
+    );
     /// `lastModifiedByUser`: Author of the last change, as a user. Read-only.
     #[cfg(
         any(
@@ -292,101 +300,113 @@ impl DriveItem {
             feature = "users"
         )
     )]
-    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::property(
+    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
         "lastModifiedByUser",
     );
     /// `audio`: Facts about an audio file. Read-only.
-    pub const AUDIO: rt::Property<Self, Audio> = rt::property("audio");
+    pub const AUDIO: rt::Property<Self, Audio> = rt::codegen::property("audio");
     /// `cTag`: Changes with the content, not with the properties. Read-only.
-    pub const C_TAG: rt::Property<Self, String> = rt::property("cTag");
+    pub const C_TAG: rt::Property<Self, String> = rt::codegen::property("cTag");
     /// `content`: The bytes of a file.
-    pub const CONTENT: rt::Property<Self, rt::Json> = rt::property("content");
+    pub const CONTENT: rt::Property<Self, rt::Json> = rt::codegen::property("content");
     /// `deleted`: There if the item is in the recycle bin. Read-only.
-    pub const DELETED: rt::Property<Self, Deleted> = rt::property("deleted");
+    pub const DELETED: rt::Property<Self, Deleted> = rt::codegen::property("deleted");
     /// `file`: There if the item is a file. Read-only.
-    pub const FILE: rt::Property<Self, File> = rt::property("file");
+    pub const FILE: rt::Property<Self, File> = rt::codegen::property("file");
     /// `fileSystemInfo`: Times of the item on a client.
-    pub const FILE_SYSTEM_INFO: rt::Property<Self, FileSystemInfo> = rt::property(
+    pub const FILE_SYSTEM_INFO: rt::Property<Self, FileSystemInfo> = rt::codegen::property(
         "fileSystemInfo",
     );
     /// `folder`: There if the item is a folder. Read-only.
-    pub const FOLDER: rt::Property<Self, Folder> = rt::property("folder");
+    pub const FOLDER: rt::Property<Self, Folder> = rt::codegen::property("folder");
     /// `image`: Size of a picture. Read-only.
-    pub const IMAGE: rt::Property<Self, Image> = rt::property("image");
+    pub const IMAGE: rt::Property<Self, Image> = rt::codegen::property("image");
     /// `location`: Position at which the file was recorded. Read-only.
-    pub const LOCATION: rt::Property<Self, GeoCoordinates> = rt::property("location");
+    pub const LOCATION: rt::Property<Self, GeoCoordinates> = rt::codegen::property(
+        "location",
+    );
     /// `package`: Present if the item is neither file nor folder. Read-only.
-    pub const PACKAGE: rt::Property<Self, Package> = rt::property("package");
+    pub const PACKAGE: rt::Property<Self, Package> = rt::codegen::property("package");
     /// `pendingOperations`: Present while a background task changes the item. Read-only.
-    pub const PENDING_OPERATIONS: rt::Property<Self, PendingOperations> = rt::property(
+    pub const PENDING_OPERATIONS: rt::Property<Self, PendingOperations> = rt::codegen::property(
         "pendingOperations",
     );
     /// `photo`: Facts about a photograph. Read-only.
-    pub const PHOTO: rt::Property<Self, Photo> = rt::property("photo");
+    pub const PHOTO: rt::Property<Self, Photo> = rt::codegen::property("photo");
     /// `publication`: Publication state of the item. Read-only.
     ///
     /// Returned only on `$select`.
-    pub const PUBLICATION: rt::Property<Self, PublicationFacet> = rt::property(
+    pub const PUBLICATION: rt::Property<Self, PublicationFacet> = rt::codegen::property(
         "publication",
     );
     /// `remoteItem`: Original in another drive, if the item is shared from there. Read-only.
-    pub const REMOTE_ITEM: rt::Property<Self, RemoteItem> = rt::property("remoteItem");
+    pub const REMOTE_ITEM: rt::Property<Self, RemoteItem> = rt::codegen::property(
+        "remoteItem",
+    );
     /// `root`: Present if the item is the top folder of its drive. Read-only.
-    pub const ROOT: rt::Property<Self, Root> = rt::property("root");
+    pub const ROOT: rt::Property<Self, Root> = rt::codegen::property("root");
     /// `searchResult`: Present if the item came from a search. Read-only.
-    pub const SEARCH_RESULT: rt::Property<Self, SearchResult> = rt::property(
+    pub const SEARCH_RESULT: rt::Property<Self, SearchResult> = rt::codegen::property(
         "searchResult",
     );
     /// `shared`: Present if the item is shared. Read-only.
-    pub const SHARED: rt::Property<Self, Shared> = rt::property("shared");
+    pub const SHARED: rt::Property<Self, Shared> = rt::codegen::property("shared");
     /// `sharepointIds`: Identifiers for the SharePoint REST API. Read-only.
-    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::property(
+    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::codegen::property(
         "sharepointIds",
     );
     /// `size`: Length in bytes. Read-only.
-    pub const SIZE: rt::Property<Self, i64> = rt::property("size");
+    pub const SIZE: rt::Property<Self, i64> = rt::codegen::property("size");
     /// `specialFolder`: Role of the folder, if it has one. Read-only.
-    pub const SPECIAL_FOLDER: rt::Property<Self, SpecialFolder> = rt::property(
+    pub const SPECIAL_FOLDER: rt::Property<Self, SpecialFolder> = rt::codegen::property(
         "specialFolder",
     );
     /// `video`: Facts about a video. Read-only.
-    pub const VIDEO: rt::Property<Self, Video> = rt::property("video");
+    pub const VIDEO: rt::Property<Self, Video> = rt::codegen::property("video");
     /// `webDavUrl`: WebDAV address of the item.
-    pub const WEB_DAV_URL: rt::Property<Self, String> = rt::property("webDavUrl");
+    pub const WEB_DAV_URL: rt::Property<Self, String> = rt::codegen::property(
+        "webDavUrl",
+    );
     /// `analytics`: Statistics on the use of the item.
     #[cfg(feature = "sharepoint")]
-    pub const ANALYTICS: rt::Property<Self, ItemAnalytics> = rt::property("analytics");
+    pub const ANALYTICS: rt::Property<Self, ItemAnalytics> = rt::codegen::property(
+        "analytics",
+    );
     /// `children`: What lies in a folder. Read-only. Nullable.
-    pub const CHILDREN: rt::Property<Self, Vec<DriveItem>> = rt::property("children");
+    pub const CHILDREN: rt::Property<Self, Vec<DriveItem>> = rt::codegen::property(
+        "children",
+    );
     /// `listItem`: List item of a file in a document library. Read-only. Nullable.
     #[cfg(feature = "sharepoint")]
-    pub const LIST_ITEM: rt::Property<Self, ListItem> = rt::property("listItem");
+    pub const LIST_ITEM: rt::Property<Self, ListItem> = rt::codegen::property(
+        "listItem",
+    );
     /// `permissions`: Who else may open the item. Read-only. Nullable.
     #[cfg(any(feature = "onedrive", feature = "sharepoint"))]
-    pub const PERMISSIONS: rt::Property<Self, Vec<Permission>> = rt::property(
+    pub const PERMISSIONS: rt::Property<Self, Vec<Permission>> = rt::codegen::property(
         "permissions",
     );
     /// `subscriptions`: Change notification subscriptions of the item.
     #[cfg(feature = "change-notifications")]
-    pub const SUBSCRIPTIONS: rt::Property<Self, Vec<Subscription>> = rt::property(
+    pub const SUBSCRIPTIONS: rt::Property<Self, Vec<Subscription>> = rt::codegen::property(
         "subscriptions",
     );
     /// `thumbnails`: Pictures of the item. Read-only. Nullable.
     #[cfg(feature = "onedrive")]
-    pub const THUMBNAILS: rt::Property<Self, Vec<ThumbnailSet>> = rt::property(
+    pub const THUMBNAILS: rt::Property<Self, Vec<ThumbnailSet>> = rt::codegen::property(
         "thumbnails",
     );
     /// `versions`: Versions of the file. Read-only. Nullable.
     #[cfg(feature = "onedrive")]
-    pub const VERSIONS: rt::Property<Self, Vec<DriveItemVersion>> = rt::property(
+    pub const VERSIONS: rt::Property<Self, Vec<DriveItemVersion>> = rt::codegen::property(
         "versions",
     );
     /// `workbook`: Content of an Excel file. Nullable.
     #[cfg(feature = "excel")]
-    pub const WORKBOOK: rt::Property<Self, Workbook> = rt::property("workbook");
+    pub const WORKBOOK: rt::Property<Self, Workbook> = rt::codegen::property("workbook");
 }
 
-rt::object! {
+rt::codegen::object! {
     DriveItem "#microsoft.graph.driveItem" id "id", c_tag "cTag", e_tag "eTag", file
     "file", name "name", root "root", size "size", audio "audio", image "image", photo
     "photo", video "video", folder "folder", shared "shared", web_url "webUrl", content
@@ -519,16 +539,16 @@ pub struct File {
 
 impl File {
     /// `hashes`: Checksums of the content. Read-only.
-    pub const HASHES: rt::Property<Self, Hashes> = rt::property("hashes");
+    pub const HASHES: rt::Property<Self, Hashes> = rt::codegen::property("hashes");
     /// `mimeType`: Media type that the service recognised. Read-only.
-    pub const MIME_TYPE: rt::Property<Self, String> = rt::property("mimeType");
+    pub const MIME_TYPE: rt::Property<Self, String> = rt::codegen::property("mimeType");
     /// `processingMetadata`: `true` while the service still looks at the file.
-    pub const PROCESSING_METADATA: rt::Property<Self, bool> = rt::property(
+    pub const PROCESSING_METADATA: rt::Property<Self, bool> = rt::codegen::property(
         "processingMetadata",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     File "#microsoft.graph.file" hashes "hashes", mime_type "mimeType",
     processing_metadata "processingMetadata";
     "hashes Checksums of the content.
@@ -554,20 +574,20 @@ pub struct FileSystemInfo {
 
 impl FileSystemInfo {
     /// `createdDateTime`: Time of creation on the client, in UTC.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `lastAccessedDateTime`: Time of the last access on the client, in UTC.
-    pub const LAST_ACCESSED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_ACCESSED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastAccessedDateTime",
     );
     /// `lastModifiedDateTime`: Time of the last change on the client, in UTC.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     FileSystemInfo "#microsoft.graph.fileSystemInfo" created_date_time "createdDateTime",
     last_accessed_date_time "lastAccessedDateTime", last_modified_date_time
     "lastModifiedDateTime";
@@ -590,12 +610,12 @@ pub struct Folder {
 
 impl Folder {
     /// `childCount`: How many items lie in the folder. Read-only.
-    pub const CHILD_COUNT: rt::Property<Self, i32> = rt::property("childCount");
+    pub const CHILD_COUNT: rt::Property<Self, i32> = rt::codegen::property("childCount");
     /// `view`: Recommended view of the folder.
-    pub const VIEW: rt::Property<Self, FolderView> = rt::property("view");
+    pub const VIEW: rt::Property<Self, FolderView> = rt::codegen::property("view");
 }
 
-rt::object! {
+rt::codegen::object! {
     Folder "#microsoft.graph.folder" view "view", child_count "childCount";
     "childCount How many items lie in the folder.
  read-only
@@ -618,14 +638,16 @@ pub struct FolderView {
 
 impl FolderView {
     /// `sortBy`: Criterion: `default`, `name`, `type`, `size`, `takenOrCreatedDateTime`, `lastModifiedDateTime`, or `sequence`.
-    pub const SORT_BY: rt::Property<Self, String> = rt::property("sortBy");
+    pub const SORT_BY: rt::Property<Self, String> = rt::codegen::property("sortBy");
     /// `sortOrder`: Direction: `ascending` or `descending`.
-    pub const SORT_ORDER: rt::Property<Self, String> = rt::property("sortOrder");
+    pub const SORT_ORDER: rt::Property<Self, String> = rt::codegen::property(
+        "sortOrder",
+    );
     /// `viewType`: Kind of view: `default`, `icons`, `details`, or `thumbnails`.
-    pub const VIEW_TYPE: rt::Property<Self, String> = rt::property("viewType");
+    pub const VIEW_TYPE: rt::Property<Self, String> = rt::codegen::property("viewType");
 }
 
-rt::object! {
+rt::codegen::object! {
     FolderView "#microsoft.graph.folderView" sort_by "sortBy", view_type "viewType",
     sort_order "sortOrder";
     "sortBy Criterion: `default`, `name`, `type`, `size`, `takenOrCreatedDateTime`, `lastModifiedDateTime`, or `sequence`.
@@ -651,16 +673,22 @@ pub struct Hashes {
 
 impl Hashes {
     /// `crc32Hash`: CRC32 checksum, little endian. Read-only.
-    pub const CRC32_HASH: rt::Property<Self, String> = rt::property("crc32Hash");
+    pub const CRC32_HASH: rt::Property<Self, String> = rt::codegen::property(
+        "crc32Hash",
+    );
     /// `quickXorHash`: Checksum by which a change of content shows. Read-only.
-    pub const QUICK_XOR_HASH: rt::Property<Self, String> = rt::property("quickXorHash");
+    pub const QUICK_XOR_HASH: rt::Property<Self, String> = rt::codegen::property(
+        "quickXorHash",
+    );
     /// `sha1Hash`: SHA-1 checksum. Read-only.
-    pub const SHA1_HASH: rt::Property<Self, String> = rt::property("sha1Hash");
+    pub const SHA1_HASH: rt::Property<Self, String> = rt::codegen::property("sha1Hash");
     /// `sha256Hash`: SHA-256 checksum. Read-only.
-    pub const SHA256_HASH: rt::Property<Self, String> = rt::property("sha256Hash");
+    pub const SHA256_HASH: rt::Property<Self, String> = rt::codegen::property(
+        "sha256Hash",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     Hashes "#microsoft.graph.hashes" sha1_hash "sha1Hash", crc32_hash "crc32Hash",
     sha256_hash "sha256Hash", quick_xor_hash "quickXorHash";
     "crc32Hash CRC32 checksum, little endian.
@@ -687,12 +715,12 @@ pub struct Image {
 
 impl Image {
     /// `height`: Height in pixels. Read-only.
-    pub const HEIGHT: rt::Property<Self, i32> = rt::property("height");
+    pub const HEIGHT: rt::Property<Self, i32> = rt::codegen::property("height");
     /// `width`: Width in pixels. Read-only.
-    pub const WIDTH: rt::Property<Self, i32> = rt::property("width");
+    pub const WIDTH: rt::Property<Self, i32> = rt::codegen::property("width");
 }
 
-rt::object! {
+rt::codegen::object! {
     Image "#microsoft.graph.image" width "width", height "height";
     "height Height in pixels.
  read-only
@@ -712,10 +740,10 @@ pub struct Package {
 
 impl Package {
     /// `type`: Kind of package.
-    pub const TYPE: rt::Property<Self, String> = rt::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
 }
 
-rt::object! {
+rt::codegen::object! {
     Package "#microsoft.graph.package" r#type "type"; "type Kind of package."
 }
 
@@ -731,12 +759,12 @@ pub struct PendingContentUpdate {
 
 impl PendingContentUpdate {
     /// `queuedDateTime`: Time at which the change was queued, in UTC. Read-only.
-    pub const QUEUED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const QUEUED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "queuedDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     PendingContentUpdate "#microsoft.graph.pendingContentUpdate" queued_date_time
     "queuedDateTime";
     "queuedDateTime Time at which the change was queued, in UTC.
@@ -755,12 +783,12 @@ pub struct PendingOperations {
 
 impl PendingOperations {
     /// `pendingContentUpdate`: Present if the task may change the content.
-    pub const PENDING_CONTENT_UPDATE: rt::Property<Self, PendingContentUpdate> = rt::property(
+    pub const PENDING_CONTENT_UPDATE: rt::Property<Self, PendingContentUpdate> = rt::codegen::property(
         "pendingContentUpdate",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     PendingOperations "#microsoft.graph.pendingOperations" pending_content_update
     "pendingContentUpdate";
     "pendingContentUpdate Present if the task may change the content."
@@ -794,32 +822,40 @@ pub struct Photo {
 
 impl Photo {
     /// `cameraMake`: Maker of the camera. Read-only.
-    pub const CAMERA_MAKE: rt::Property<Self, String> = rt::property("cameraMake");
+    pub const CAMERA_MAKE: rt::Property<Self, String> = rt::codegen::property(
+        "cameraMake",
+    );
     /// `cameraModel`: Model of the camera. Read-only.
-    pub const CAMERA_MODEL: rt::Property<Self, String> = rt::property("cameraModel");
+    pub const CAMERA_MODEL: rt::Property<Self, String> = rt::codegen::property(
+        "cameraModel",
+    );
     /// `exposureDenominator`: Denominator of the exposure time. Read-only.
-    pub const EXPOSURE_DENOMINATOR: rt::Property<Self, f64> = rt::property(
+    pub const EXPOSURE_DENOMINATOR: rt::Property<Self, f64> = rt::codegen::property(
         "exposureDenominator",
     );
     /// `exposureNumerator`: Numerator of the exposure time. Read-only.
-    pub const EXPOSURE_NUMERATOR: rt::Property<Self, f64> = rt::property(
+    pub const EXPOSURE_NUMERATOR: rt::Property<Self, f64> = rt::codegen::property(
         "exposureNumerator",
     );
     /// `fNumber`: Aperture as an f-number. Read-only.
-    pub const F_NUMBER: rt::Property<Self, f64> = rt::property("fNumber");
+    pub const F_NUMBER: rt::Property<Self, f64> = rt::codegen::property("fNumber");
     /// `focalLength`: Focal length. Read-only.
-    pub const FOCAL_LENGTH: rt::Property<Self, f64> = rt::property("focalLength");
+    pub const FOCAL_LENGTH: rt::Property<Self, f64> = rt::codegen::property(
+        "focalLength",
+    );
     /// `iso`: Film speed as an ISO value. Read-only.
-    pub const ISO: rt::Property<Self, i32> = rt::property("iso");
+    pub const ISO: rt::Property<Self, i32> = rt::codegen::property("iso");
     /// `orientation`: Orientation of the camera. Read-only.
-    pub const ORIENTATION: rt::Property<Self, i16> = rt::property("orientation");
+    pub const ORIENTATION: rt::Property<Self, i16> = rt::codegen::property(
+        "orientation",
+    );
     /// `takenDateTime`: Time at which the photograph was taken, in UTC. Read-only.
-    pub const TAKEN_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const TAKEN_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "takenDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Photo "#microsoft.graph.photo" iso "iso", f_number "fNumber", camera_make
     "cameraMake", camera_model "cameraModel", focal_length "focalLength", orientation
     "orientation", taken_date_time "takenDateTime", exposure_numerator
@@ -892,60 +928,64 @@ pub struct RemoteItem {
 
 impl RemoteItem {
     /// `createdBy`: Creator of the original. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "createdBy",
+    );
     /// `createdDateTime`: Time of creation. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `file`: Present if the original is a file. Read-only.
-    pub const FILE: rt::Property<Self, File> = rt::property("file");
+    pub const FILE: rt::Property<Self, File> = rt::codegen::property("file");
     /// `fileSystemInfo`: Times of the original on a client. Read-only.
-    pub const FILE_SYSTEM_INFO: rt::Property<Self, FileSystemInfo> = rt::property(
+    pub const FILE_SYSTEM_INFO: rt::Property<Self, FileSystemInfo> = rt::codegen::property(
         "fileSystemInfo",
     );
     /// `folder`: Present if the original is a folder. Read-only.
-    pub const FOLDER: rt::Property<Self, Folder> = rt::property("folder");
+    pub const FOLDER: rt::Property<Self, Folder> = rt::codegen::property("folder");
     /// `id`: Identifier of the original in its drive. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `image`: Present if the original is a picture. Read-only.
-    pub const IMAGE: rt::Property<Self, Image> = rt::property("image");
+    pub const IMAGE: rt::Property<Self, Image> = rt::codegen::property("image");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `name`: Name of the original. Read-only.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `package`: Present if the original is a package. Read-only.
-    pub const PACKAGE: rt::Property<Self, Package> = rt::property("package");
+    pub const PACKAGE: rt::Property<Self, Package> = rt::codegen::property("package");
     /// `parentReference`: Parent of the original. Read-only.
-    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
         "parentReference",
     );
     /// `shared`: Present if the original is shared. Read-only.
-    pub const SHARED: rt::Property<Self, Shared> = rt::property("shared");
+    pub const SHARED: rt::Property<Self, Shared> = rt::codegen::property("shared");
     /// `sharepointIds`: Identifiers for the SharePoint REST API. Read-only.
-    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::property(
+    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::codegen::property(
         "sharepointIds",
     );
     /// `size`: Length in bytes. Read-only.
-    pub const SIZE: rt::Property<Self, i64> = rt::property("size");
+    pub const SIZE: rt::Property<Self, i64> = rt::codegen::property("size");
     /// `specialFolder`: Role of the original, if it has one. Read-only.
-    pub const SPECIAL_FOLDER: rt::Property<Self, SpecialFolder> = rt::property(
+    pub const SPECIAL_FOLDER: rt::Property<Self, SpecialFolder> = rt::codegen::property(
         "specialFolder",
     );
     /// `video`: Present if the original is a video. Read-only.
-    pub const VIDEO: rt::Property<Self, Video> = rt::property("video");
+    pub const VIDEO: rt::Property<Self, Video> = rt::codegen::property("video");
     /// `webDavUrl`: WebDAV address. Read-only.
-    pub const WEB_DAV_URL: rt::Property<Self, String> = rt::property("webDavUrl");
+    pub const WEB_DAV_URL: rt::Property<Self, String> = rt::codegen::property(
+        "webDavUrl",
+    );
     /// `webUrl`: Address for a browser. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
 }
 
-rt::object! {
+rt::codegen::object! {
     RemoteItem "#microsoft.graph.remoteItem" id "id", file "file", name "name", size
     "size", image "image", video "video", folder "folder", shared "shared", web_url
     "webUrl", package "package", created_by "createdBy", web_dav_url "webDavUrl",
@@ -1005,12 +1045,12 @@ pub struct SearchResult {
 
 impl SearchResult {
     /// `onClickTelemetryUrl`: Address to call when the user opens the result.
-    pub const ON_CLICK_TELEMETRY_URL: rt::Property<Self, String> = rt::property(
+    pub const ON_CLICK_TELEMETRY_URL: rt::Property<Self, String> = rt::codegen::property(
         "onClickTelemetryUrl",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SearchResult "#microsoft.graph.searchResult" on_click_telemetry_url
     "onClickTelemetryUrl";
     "onClickTelemetryUrl Address to call when the user opens the result."
@@ -1034,18 +1074,20 @@ pub struct Shared {
 
 impl Shared {
     /// `owner`: Owner of the item. Read-only.
-    pub const OWNER: rt::Property<Self, AnyIdentitySet> = rt::property("owner");
+    pub const OWNER: rt::Property<Self, AnyIdentitySet> = rt::codegen::property("owner");
     /// `scope`: Extent of the sharing: `anonymous`, `organization`, or `users`. Read-only.
-    pub const SCOPE: rt::Property<Self, String> = rt::property("scope");
+    pub const SCOPE: rt::Property<Self, String> = rt::codegen::property("scope");
     /// `sharedBy`: Person who shared the item. Read-only.
-    pub const SHARED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("sharedBy");
+    pub const SHARED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "sharedBy",
+    );
     /// `sharedDateTime`: Time of the sharing in UTC. Read-only.
-    pub const SHARED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const SHARED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "sharedDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Shared "#microsoft.graph.shared" owner "owner", scope "scope", shared_by "sharedBy",
     shared_date_time "sharedDateTime";
     "owner Owner of the item.
@@ -1070,10 +1112,10 @@ pub struct SpecialFolder {
 
 impl SpecialFolder {
     /// `name`: Role of the folder, for example `photos`. Read-only.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
 }
 
-rt::object! {
+rt::codegen::object! {
     SpecialFolder "#microsoft.graph.specialFolder" name "name";
     "name Role of the folder, for example `photos`.
  read-only"
@@ -1109,32 +1151,36 @@ pub struct Video {
 
 impl Video {
     /// `audioBitsPerSample`: Bits in an audio sample.
-    pub const AUDIO_BITS_PER_SAMPLE: rt::Property<Self, i32> = rt::property(
+    pub const AUDIO_BITS_PER_SAMPLE: rt::Property<Self, i32> = rt::codegen::property(
         "audioBitsPerSample",
     );
     /// `audioChannels`: Number of audio channels.
-    pub const AUDIO_CHANNELS: rt::Property<Self, i32> = rt::property("audioChannels");
+    pub const AUDIO_CHANNELS: rt::Property<Self, i32> = rt::codegen::property(
+        "audioChannels",
+    );
     /// `audioFormat`: Audio format, for example `AAC`.
-    pub const AUDIO_FORMAT: rt::Property<Self, String> = rt::property("audioFormat");
+    pub const AUDIO_FORMAT: rt::Property<Self, String> = rt::codegen::property(
+        "audioFormat",
+    );
     /// `audioSamplesPerSecond`: Audio samples in a second.
-    pub const AUDIO_SAMPLES_PER_SECOND: rt::Property<Self, i32> = rt::property(
+    pub const AUDIO_SAMPLES_PER_SECOND: rt::Property<Self, i32> = rt::codegen::property(
         "audioSamplesPerSecond",
     );
     /// `bitrate`: Bit rate in bits per second.
-    pub const BITRATE: rt::Property<Self, i32> = rt::property("bitrate");
+    pub const BITRATE: rt::Property<Self, i32> = rt::codegen::property("bitrate");
     /// `duration`: Length in milliseconds.
-    pub const DURATION: rt::Property<Self, i64> = rt::property("duration");
+    pub const DURATION: rt::Property<Self, i64> = rt::codegen::property("duration");
     /// `fourCC`: Four-character code of the video format.
-    pub const FOUR_CC: rt::Property<Self, String> = rt::property("fourCC");
+    pub const FOUR_CC: rt::Property<Self, String> = rt::codegen::property("fourCC");
     /// `frameRate`: Frames in a second.
-    pub const FRAME_RATE: rt::Property<Self, f64> = rt::property("frameRate");
+    pub const FRAME_RATE: rt::Property<Self, f64> = rt::codegen::property("frameRate");
     /// `height`: Height in pixels.
-    pub const HEIGHT: rt::Property<Self, i32> = rt::property("height");
+    pub const HEIGHT: rt::Property<Self, i32> = rt::codegen::property("height");
     /// `width`: Width in pixels.
-    pub const WIDTH: rt::Property<Self, i32> = rt::property("width");
+    pub const WIDTH: rt::Property<Self, i32> = rt::codegen::property("width");
 }
 
-rt::object! {
+rt::codegen::object! {
     Video "#microsoft.graph.video" width "width", four_cc "fourCC", height "height",
     bitrate "bitrate", duration "duration", frame_rate "frameRate", audio_format
     "audioFormat", audio_channels "audioChannels", audio_bits_per_sample

@@ -17,10 +17,10 @@ pub struct ExternalLink {
 
 impl ExternalLink {
     /// `href`: Address itself.
-    pub const HREF: rt::Property<Self, String> = rt::property("href");
+    pub const HREF: rt::Property<Self, String> = rt::codegen::property("href");
 }
 
-rt::object! {
+rt::codegen::object! {
     ExternalLink "#microsoft.graph.externalLink" href "href"; "href Address itself."
 }
 
@@ -64,50 +64,58 @@ pub struct Notebook {
 
 impl Notebook {
     /// `id`: Identifier of the notebook. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `self`: Address of the notebook in this API. Read-only.
-    pub const SELF_: rt::Property<Self, String> = rt::property("self");
+    pub const SELF_: rt::Property<Self, String> = rt::codegen::property("self");
     /// `createdDateTime`: Time of creation in UTC. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `createdBy`: Creator of the notebook. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "createdBy",
+    );
     /// `displayName`: Name of the notebook.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change in UTC. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `isDefault`: `true` for the default notebook of the user. Read-only.
-    pub const IS_DEFAULT: rt::Property<Self, bool> = rt::property("isDefault");
+    pub const IS_DEFAULT: rt::Property<Self, bool> = rt::codegen::property("isDefault");
     /// `isShared`: `true` if others have access too. Read-only.
-    pub const IS_SHARED: rt::Property<Self, bool> = rt::property("isShared");
+    pub const IS_SHARED: rt::Property<Self, bool> = rt::codegen::property("isShared");
     /// `links`: Addresses that open the notebook.
-    pub const LINKS: rt::Property<Self, NotebookLinks> = rt::property("links");
+    pub const LINKS: rt::Property<Self, NotebookLinks> = rt::codegen::property("links");
     /// `sectionGroupsUrl`: Address of the section groups in this API. Read-only.
-    pub const SECTION_GROUPS_URL: rt::Property<Self, String> = rt::property(
+    pub const SECTION_GROUPS_URL: rt::Property<Self, String> = rt::codegen::property(
         "sectionGroupsUrl",
     );
     /// `sectionsUrl`: Address of the sections in this API. Read-only.
-    pub const SECTIONS_URL: rt::Property<Self, String> = rt::property("sectionsUrl");
+    pub const SECTIONS_URL: rt::Property<Self, String> = rt::codegen::property(
+        "sectionsUrl",
+    );
     /// `userRole`: Rights of the caller. Read-only.
-    pub const USER_ROLE: rt::Property<Self, OnenoteUserRole> = rt::property("userRole");
+    pub const USER_ROLE: rt::Property<Self, OnenoteUserRole> = rt::codegen::property(
+        "userRole",
+    );
     /// `sectionGroups`: Section groups of the notebook. Read-only. Nullable.
-    pub const SECTION_GROUPS: rt::Property<Self, Vec<SectionGroup>> = rt::property(
+    pub const SECTION_GROUPS: rt::Property<Self, Vec<SectionGroup>> = rt::codegen::property(
         "sectionGroups",
     );
     /// `sections`: Sections of the notebook. Read-only. Nullable.
-    pub const SECTIONS: rt::Property<Self, Vec<OnenoteSection>> = rt::property(
+    pub const SECTIONS: rt::Property<Self, Vec<OnenoteSection>> = rt::codegen::property(
         "sections",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Notebook "#microsoft.graph.notebook" id "id", self_ "self", links "links", is_shared
     "isShared", sections "sections", user_role "userRole", created_by "createdBy",
     is_default "isDefault", display_name "displayName", sections_url "sectionsUrl",
@@ -160,16 +168,16 @@ pub struct NotebookLinks {
 
 impl NotebookLinks {
     /// `oneNoteClientUrl`: Address for the installed client.
-    pub const ONE_NOTE_CLIENT_URL: rt::Property<Self, ExternalLink> = rt::property(
+    pub const ONE_NOTE_CLIENT_URL: rt::Property<Self, ExternalLink> = rt::codegen::property(
         "oneNoteClientUrl",
     );
     /// `oneNoteWebUrl`: Address for a browser.
-    pub const ONE_NOTE_WEB_URL: rt::Property<Self, ExternalLink> = rt::property(
+    pub const ONE_NOTE_WEB_URL: rt::Property<Self, ExternalLink> = rt::codegen::property(
         "oneNoteWebUrl",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     NotebookLinks "#microsoft.graph.notebookLinks" one_note_web_url "oneNoteWebUrl",
     one_note_client_url "oneNoteClientUrl";
     "oneNoteClientUrl Address for the installed client.
@@ -198,26 +206,30 @@ pub struct Onenote {
 
 impl Onenote {
     /// `id`: Identifier of the entry point. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `notebooks`: Notebooks of the owner. Read-only. Nullable.
-    pub const NOTEBOOKS: rt::Property<Self, Vec<Notebook>> = rt::property("notebooks");
+    pub const NOTEBOOKS: rt::Property<Self, Vec<Notebook>> = rt::codegen::property(
+        "notebooks",
+    );
     /// `operations`: Copies in progress. Read-only. Nullable.
-    pub const OPERATIONS: rt::Property<Self, Vec<OnenoteOperation>> = rt::property(
+    pub const OPERATIONS: rt::Property<Self, Vec<OnenoteOperation>> = rt::codegen::property(
         "operations",
     );
     /// `pages`: Pages of all notebooks. Read-only. Nullable.
-    pub const PAGES: rt::Property<Self, Vec<OnenotePage>> = rt::property("pages");
+    pub const PAGES: rt::Property<Self, Vec<OnenotePage>> = rt::codegen::property(
+        "pages",
+    );
     /// `sectionGroups`: Section groups of all notebooks. Read-only. Nullable.
-    pub const SECTION_GROUPS: rt::Property<Self, Vec<SectionGroup>> = rt::property(
+    pub const SECTION_GROUPS: rt::Property<Self, Vec<SectionGroup>> = rt::codegen::property(
         "sectionGroups",
     );
     /// `sections`: Sections of all notebooks. Read-only. Nullable.
-    pub const SECTIONS: rt::Property<Self, Vec<OnenoteSection>> = rt::property(
+    pub const SECTIONS: rt::Property<Self, Vec<OnenoteSection>> = rt::codegen::property(
         "sections",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Onenote "#microsoft.graph.onenote" id "id", pages "pages", sections "sections",
     notebooks "notebooks", operations "operations", section_groups "sectionGroups";
     "id Identifier of the entry point.
@@ -254,12 +266,12 @@ pub struct OnenoteEntityBaseModel {
 
 impl OnenoteEntityBaseModel {
     /// `id`: Identifier of the object. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `self`: Address of the object in this API. Read-only.
-    pub const SELF_: rt::Property<Self, String> = rt::property("self");
+    pub const SELF_: rt::Property<Self, String> = rt::codegen::property("self");
 }
 
-rt::object! {
+rt::codegen::object! {
     OnenoteEntityBaseModel "#microsoft.graph.onenoteEntityBaseModel" @ abstract id "id",
     self_ "self";
     "id Identifier of the object.
@@ -293,28 +305,32 @@ pub struct OnenoteEntityHierarchyModel {
 
 impl OnenoteEntityHierarchyModel {
     /// `id`: Identifier of the object. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `self`: Address of the object in this API. Read-only.
-    pub const SELF_: rt::Property<Self, String> = rt::property("self");
+    pub const SELF_: rt::Property<Self, String> = rt::codegen::property("self");
     /// `createdDateTime`: Time of creation in UTC. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `createdBy`: Creator of the object. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "createdBy",
+    );
     /// `displayName`: Name of the object.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change in UTC. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     OnenoteEntityHierarchyModel "#microsoft.graph.onenoteEntityHierarchyModel" @ abstract
     id "id", self_ "self", created_by "createdBy", display_name "displayName",
     last_modified_by "lastModifiedBy", created_date_time "createdDateTime",
@@ -351,16 +367,16 @@ pub struct OnenoteEntitySchemaObjectModel {
 
 impl OnenoteEntitySchemaObjectModel {
     /// `id`: Identifier of the object. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `self`: Address of the object in this API. Read-only.
-    pub const SELF_: rt::Property<Self, String> = rt::property("self");
+    pub const SELF_: rt::Property<Self, String> = rt::codegen::property("self");
     /// `createdDateTime`: Time of creation in UTC. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     OnenoteEntitySchemaObjectModel "#microsoft.graph.onenoteEntitySchemaObjectModel" @
     abstract id "id", self_ "self", created_date_time "createdDateTime";
     "id Identifier of the object.
@@ -397,32 +413,38 @@ pub struct OnenoteOperation {
 
 impl OnenoteOperation {
     /// `id`: Identifier of the copy. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdDateTime`: Start of the copy.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `lastActionDateTime`: Time of the last progress.
-    pub const LAST_ACTION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_ACTION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastActionDateTime",
     );
     /// `status`: State of the copy.
-    pub const STATUS: rt::Property<Self, OperationStatus> = rt::property("status");
+    pub const STATUS: rt::Property<Self, OperationStatus> = rt::codegen::property(
+        "status",
+    );
     /// `error`: Reason of a failure.
-    pub const ERROR: rt::Property<Self, OnenoteOperationError> = rt::property("error");
+    pub const ERROR: rt::Property<Self, OnenoteOperationError> = rt::codegen::property(
+        "error",
+    );
     /// `percentComplete`: Progress in percent, while the copy runs.
-    pub const PERCENT_COMPLETE: rt::Property<Self, String> = rt::property(
+    pub const PERCENT_COMPLETE: rt::Property<Self, String> = rt::codegen::property(
         "percentComplete",
     );
     /// `resourceId`: Identifier of the new object.
-    pub const RESOURCE_ID: rt::Property<Self, String> = rt::property("resourceId");
+    pub const RESOURCE_ID: rt::Property<Self, String> = rt::codegen::property(
+        "resourceId",
+    );
     /// `resourceLocation`: Address of the new object, after success.
-    pub const RESOURCE_LOCATION: rt::Property<Self, String> = rt::property(
+    pub const RESOURCE_LOCATION: rt::Property<Self, String> = rt::codegen::property(
         "resourceLocation",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     OnenoteOperation "#microsoft.graph.onenoteOperation" id "id", error "error", status
     "status", resource_id "resourceId", created_date_time "createdDateTime",
     percent_complete "percentComplete", resource_location "resourceLocation",
@@ -452,12 +474,12 @@ pub struct OnenoteOperationError {
 
 impl OnenoteOperationError {
     /// `code`: Code of the error.
-    pub const CODE: rt::Property<Self, String> = rt::property("code");
+    pub const CODE: rt::Property<Self, String> = rt::codegen::property("code");
     /// `message`: Text of the error.
-    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::codegen::property("message");
 }
 
-rt::object! {
+rt::codegen::object! {
     OnenoteOperationError "#microsoft.graph.onenoteOperationError" code "code", message
     "message"; "code Code of the error.
 message Text of the error."
@@ -499,44 +521,46 @@ pub struct OnenotePage {
 
 impl OnenotePage {
     /// `id`: Identifier of the page. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `self`: Address of the page in this API. Read-only.
-    pub const SELF_: rt::Property<Self, String> = rt::property("self");
+    pub const SELF_: rt::Property<Self, String> = rt::codegen::property("self");
     /// `createdDateTime`: Time of creation in UTC. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `content`: Content of the page as HTML.
-    pub const CONTENT: rt::Property<Self, rt::Json> = rt::property("content");
+    pub const CONTENT: rt::Property<Self, rt::Json> = rt::codegen::property("content");
     /// `contentUrl`: Address of the content in this API. Read-only.
-    pub const CONTENT_URL: rt::Property<Self, String> = rt::property("contentUrl");
+    pub const CONTENT_URL: rt::Property<Self, String> = rt::codegen::property(
+        "contentUrl",
+    );
     /// `createdByAppId`: Identifier of the app that created the page. Read-only.
-    pub const CREATED_BY_APP_ID: rt::Property<Self, String> = rt::property(
+    pub const CREATED_BY_APP_ID: rt::Property<Self, String> = rt::codegen::property(
         "createdByAppId",
     );
     /// `lastModifiedDateTime`: Time of the last change in UTC. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `level`: Indentation of the page in its section. Read-only.
-    pub const LEVEL: rt::Property<Self, i32> = rt::property("level");
+    pub const LEVEL: rt::Property<Self, i32> = rt::codegen::property("level");
     /// `links`: Addresses that open the page. Read-only.
-    pub const LINKS: rt::Property<Self, PageLinks> = rt::property("links");
+    pub const LINKS: rt::Property<Self, PageLinks> = rt::codegen::property("links");
     /// `order`: Position of the page in its section. Read-only.
-    pub const ORDER: rt::Property<Self, i32> = rt::property("order");
+    pub const ORDER: rt::Property<Self, i32> = rt::codegen::property("order");
     /// `title`: Title of the page.
-    pub const TITLE: rt::Property<Self, String> = rt::property("title");
+    pub const TITLE: rt::Property<Self, String> = rt::codegen::property("title");
     /// `parentNotebook`: Notebook of the page. Read-only.
-    pub const PARENT_NOTEBOOK: rt::Property<Self, Notebook> = rt::property(
+    pub const PARENT_NOTEBOOK: rt::Property<Self, Notebook> = rt::codegen::property(
         "parentNotebook",
     );
     /// `parentSection`: Section of the page. Read-only.
-    pub const PARENT_SECTION: rt::Property<Self, OnenoteSection> = rt::property(
+    pub const PARENT_SECTION: rt::Property<Self, OnenoteSection> = rt::codegen::property(
         "parentSection",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     OnenotePage "#microsoft.graph.onenotePage" id "id", self_ "self", level "level",
     links "links", order "order", title "title", content "content", content_url
     "contentUrl", parent_section "parentSection", created_by_app_id "createdByAppId",
@@ -586,7 +610,7 @@ pub enum OnenotePatchActionType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     OnenotePatchActionType 0 Replace "Replace", 1 Append "Append", 2 Delete "Delete", 3
     Insert "Insert", 4 Prepend "Prepend"
 }
@@ -609,20 +633,20 @@ pub struct OnenotePatchContentCommand {
 
 impl OnenotePatchContentCommand {
     /// `action`: Kind of change.
-    pub const ACTION: rt::Property<Self, OnenotePatchActionType> = rt::property(
+    pub const ACTION: rt::Property<Self, OnenotePatchActionType> = rt::codegen::property(
         "action",
     );
     /// `content`: HTML to add to the page.
-    pub const CONTENT: rt::Property<Self, String> = rt::property("content");
+    pub const CONTENT: rt::Property<Self, String> = rt::codegen::property("content");
     /// `position`: Side of the target on which the content goes. Default: `After`.
-    pub const POSITION: rt::Property<Self, OnenotePatchInsertPosition> = rt::property(
+    pub const POSITION: rt::Property<Self, OnenotePatchInsertPosition> = rt::codegen::property(
         "position",
     );
     /// `target`: Element to change: `#` with a data-id, a generated identifier, `body`, or `title`.
-    pub const TARGET: rt::Property<Self, String> = rt::property("target");
+    pub const TARGET: rt::Property<Self, String> = rt::codegen::property("target");
 }
 
-rt::object! {
+rt::codegen::object! {
     OnenotePatchContentCommand "#microsoft.graph.onenotePatchContentCommand" action
     "action", target "target", content "content", position "position";
     "action Kind of change.
@@ -644,7 +668,7 @@ pub enum OnenotePatchInsertPosition {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     OnenotePatchInsertPosition 0 After "After", 1 Before "Before"
 }
 
@@ -684,44 +708,50 @@ pub struct OnenoteSection {
 
 impl OnenoteSection {
     /// `id`: Identifier of the section. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `self`: Address of the section in this API. Read-only.
-    pub const SELF_: rt::Property<Self, String> = rt::property("self");
+    pub const SELF_: rt::Property<Self, String> = rt::codegen::property("self");
     /// `createdDateTime`: Time of creation in UTC. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `createdBy`: Creator of the section. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "createdBy",
+    );
     /// `displayName`: Name of the section.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change in UTC. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `isDefault`: `true` for the default section of the user. Read-only.
-    pub const IS_DEFAULT: rt::Property<Self, bool> = rt::property("isDefault");
+    pub const IS_DEFAULT: rt::Property<Self, bool> = rt::codegen::property("isDefault");
     /// `links`: Addresses that open the section.
-    pub const LINKS: rt::Property<Self, SectionLinks> = rt::property("links");
+    pub const LINKS: rt::Property<Self, SectionLinks> = rt::codegen::property("links");
     /// `pagesUrl`: Address of the pages in this API. Read-only.
-    pub const PAGES_URL: rt::Property<Self, String> = rt::property("pagesUrl");
+    pub const PAGES_URL: rt::Property<Self, String> = rt::codegen::property("pagesUrl");
     /// `pages`: Pages of the section. Read-only. Nullable.
-    pub const PAGES: rt::Property<Self, Vec<OnenotePage>> = rt::property("pages");
+    pub const PAGES: rt::Property<Self, Vec<OnenotePage>> = rt::codegen::property(
+        "pages",
+    );
     /// `parentNotebook`: Notebook of the section. Read-only.
-    pub const PARENT_NOTEBOOK: rt::Property<Self, Notebook> = rt::property(
+    pub const PARENT_NOTEBOOK: rt::Property<Self, Notebook> = rt::codegen::property(
         "parentNotebook",
     );
     /// `parentSectionGroup`: Section group of the section, if any. Read-only.
-    pub const PARENT_SECTION_GROUP: rt::Property<Self, SectionGroup> = rt::property(
+    pub const PARENT_SECTION_GROUP: rt::Property<Self, SectionGroup> = rt::codegen::property(
         "parentSectionGroup",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     OnenoteSection "#microsoft.graph.onenoteSection" id "id", self_ "self", links
     "links", pages "pages", pages_url "pagesUrl", created_by "createdBy", is_default
     "isDefault", display_name "displayName", last_modified_by "lastModifiedBy",
@@ -783,7 +813,7 @@ pub enum OnenoteSourceService {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     OnenoteSourceService 0 Unknown "Unknown", 1 OneDrive "OneDrive", 2
     OneDriveForBusiness "OneDriveForBusiness", 3 OnPremOneDriveForBusiness
     "OnPremOneDriveForBusiness"
@@ -805,7 +835,7 @@ pub enum OnenoteUserRole {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     OnenoteUserRole 0 Owner "Owner", 1 Contributor "Contributor", 2 Reader "Reader", 3
     None "None"
 }
@@ -828,20 +858,22 @@ pub struct Operation {
 
 impl Operation {
     /// `id`: Identifier of the task. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdDateTime`: Start of the task.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `lastActionDateTime`: Time of the last progress.
-    pub const LAST_ACTION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_ACTION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastActionDateTime",
     );
     /// `status`: State of the task.
-    pub const STATUS: rt::Property<Self, OperationStatus> = rt::property("status");
+    pub const STATUS: rt::Property<Self, OperationStatus> = rt::codegen::property(
+        "status",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     Operation "#microsoft.graph.operation" id "id", status "status", created_date_time
     "createdDateTime", last_action_date_time "lastActionDateTime";
     "id Identifier of the task.
@@ -867,7 +899,7 @@ pub enum OperationStatus {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     OperationStatus 0 NotStarted "NotStarted", 1 Running "Running", 2 Completed
     "Completed", 3 Failed "Failed"
 }
@@ -886,16 +918,16 @@ pub struct PageLinks {
 
 impl PageLinks {
     /// `oneNoteClientUrl`: Address for the installed client.
-    pub const ONE_NOTE_CLIENT_URL: rt::Property<Self, ExternalLink> = rt::property(
+    pub const ONE_NOTE_CLIENT_URL: rt::Property<Self, ExternalLink> = rt::codegen::property(
         "oneNoteClientUrl",
     );
     /// `oneNoteWebUrl`: Address for a browser.
-    pub const ONE_NOTE_WEB_URL: rt::Property<Self, ExternalLink> = rt::property(
+    pub const ONE_NOTE_WEB_URL: rt::Property<Self, ExternalLink> = rt::codegen::property(
         "oneNoteWebUrl",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     PageLinks "#microsoft.graph.pageLinks" one_note_web_url "oneNoteWebUrl",
     one_note_client_url "oneNoteClientUrl";
     "oneNoteClientUrl Address for the installed client.
@@ -920,20 +952,24 @@ pub struct RecentNotebook {
 
 impl RecentNotebook {
     /// `displayName`: Name of the notebook.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `lastAccessedTime`: Time of the last access in UTC. Read-only.
-    pub const LAST_ACCESSED_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_ACCESSED_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastAccessedTime",
     );
     /// `links`: Addresses that open the notebook.
-    pub const LINKS: rt::Property<Self, RecentNotebookLinks> = rt::property("links");
+    pub const LINKS: rt::Property<Self, RecentNotebookLinks> = rt::codegen::property(
+        "links",
+    );
     /// `sourceService`: Service that stores the notebook.
-    pub const SOURCE_SERVICE: rt::Property<Self, OnenoteSourceService> = rt::property(
+    pub const SOURCE_SERVICE: rt::Property<Self, OnenoteSourceService> = rt::codegen::property(
         "sourceService",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     RecentNotebook "#microsoft.graph.recentNotebook" links "links", display_name
     "displayName", source_service "sourceService", last_accessed_time "lastAccessedTime";
     "displayName Name of the notebook.
@@ -957,16 +993,16 @@ pub struct RecentNotebookLinks {
 
 impl RecentNotebookLinks {
     /// `oneNoteClientUrl`: Address for the installed client.
-    pub const ONE_NOTE_CLIENT_URL: rt::Property<Self, ExternalLink> = rt::property(
+    pub const ONE_NOTE_CLIENT_URL: rt::Property<Self, ExternalLink> = rt::codegen::property(
         "oneNoteClientUrl",
     );
     /// `oneNoteWebUrl`: Address for a browser.
-    pub const ONE_NOTE_WEB_URL: rt::Property<Self, ExternalLink> = rt::property(
+    pub const ONE_NOTE_WEB_URL: rt::Property<Self, ExternalLink> = rt::codegen::property(
         "oneNoteWebUrl",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     RecentNotebookLinks "#microsoft.graph.recentNotebookLinks" one_note_web_url
     "oneNoteWebUrl", one_note_client_url "oneNoteClientUrl";
     "oneNoteClientUrl Address for the installed client.
@@ -1009,50 +1045,56 @@ pub struct SectionGroup {
 
 impl SectionGroup {
     /// `id`: Identifier of the section group. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `self`: Address of the section group in this API. Read-only.
-    pub const SELF_: rt::Property<Self, String> = rt::property("self");
+    pub const SELF_: rt::Property<Self, String> = rt::codegen::property("self");
     /// `createdDateTime`: Time of creation in UTC. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `createdBy`: Creator of the section group. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "createdBy",
+    );
     /// `displayName`: Name of the section group.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change in UTC. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `sectionGroupsUrl`: Address of the nested groups in this API. Read-only.
-    pub const SECTION_GROUPS_URL: rt::Property<Self, String> = rt::property(
+    pub const SECTION_GROUPS_URL: rt::Property<Self, String> = rt::codegen::property(
         "sectionGroupsUrl",
     );
     /// `sectionsUrl`: Address of the sections in this API. Read-only.
-    pub const SECTIONS_URL: rt::Property<Self, String> = rt::property("sectionsUrl");
+    pub const SECTIONS_URL: rt::Property<Self, String> = rt::codegen::property(
+        "sectionsUrl",
+    );
     /// `parentNotebook`: Notebook of the section group. Read-only.
-    pub const PARENT_NOTEBOOK: rt::Property<Self, Notebook> = rt::property(
+    pub const PARENT_NOTEBOOK: rt::Property<Self, Notebook> = rt::codegen::property(
         "parentNotebook",
     );
     /// `parentSectionGroup`: Group around the section group, if any. Read-only.
-    pub const PARENT_SECTION_GROUP: rt::Property<Self, SectionGroup> = rt::property(
+    pub const PARENT_SECTION_GROUP: rt::Property<Self, SectionGroup> = rt::codegen::property(
         "parentSectionGroup",
     );
     /// `sectionGroups`: Nested section groups. Read-only. Nullable.
-    pub const SECTION_GROUPS: rt::Property<Self, Vec<SectionGroup>> = rt::property(
+    pub const SECTION_GROUPS: rt::Property<Self, Vec<SectionGroup>> = rt::codegen::property(
         "sectionGroups",
     );
     /// `sections`: Sections of the group. Read-only. Nullable.
-    pub const SECTIONS: rt::Property<Self, Vec<OnenoteSection>> = rt::property(
+    pub const SECTIONS: rt::Property<Self, Vec<OnenoteSection>> = rt::codegen::property(
         "sections",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SectionGroup "#microsoft.graph.sectionGroup" id "id", self_ "self", sections
     "sections", created_by "createdBy", display_name "displayName", sections_url
     "sectionsUrl", section_groups "sectionGroups", last_modified_by "lastModifiedBy",
@@ -1102,16 +1144,16 @@ pub struct SectionLinks {
 
 impl SectionLinks {
     /// `oneNoteClientUrl`: Address for the installed client.
-    pub const ONE_NOTE_CLIENT_URL: rt::Property<Self, ExternalLink> = rt::property(
+    pub const ONE_NOTE_CLIENT_URL: rt::Property<Self, ExternalLink> = rt::codegen::property(
         "oneNoteClientUrl",
     );
     /// `oneNoteWebUrl`: Address for a browser.
-    pub const ONE_NOTE_WEB_URL: rt::Property<Self, ExternalLink> = rt::property(
+    pub const ONE_NOTE_WEB_URL: rt::Property<Self, ExternalLink> = rt::codegen::property(
         "oneNoteWebUrl",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SectionLinks "#microsoft.graph.sectionLinks" one_note_web_url "oneNoteWebUrl",
     one_note_client_url "oneNoteClientUrl";
     "oneNoteClientUrl Address for the installed client.

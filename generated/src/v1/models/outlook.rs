@@ -32,7 +32,7 @@ pub enum ActivityDomain {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ActivityDomain 0 Unknown "unknown", 1 Work "work", 2 Personal "personal", 3
     Unrestricted "unrestricted"
 }
@@ -52,7 +52,7 @@ pub enum AnyAttachment {
     Unknown(Box<Attachment>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyAttachment Attachment : 0 Attachment "microsoft.graph.attachment" @ abstract, 1
     FileAttachment "microsoft.graph.fileAttachment" FileAttachment, 2 ItemAttachment
     "microsoft.graph.itemAttachment" ItemAttachment, 3 ReferenceAttachment
@@ -70,7 +70,7 @@ pub enum AnyAttachmentBase {
     Unknown(Box<AttachmentBase>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyAttachmentBase AttachmentBase : 0 AttachmentBase "microsoft.graph.attachmentBase"
     @ abstract, 1 TaskFileAttachment "microsoft.graph.taskFileAttachment"
     TaskFileAttachment
@@ -87,7 +87,7 @@ pub enum AnyAttendeeBase {
     Unknown(Box<AttendeeBase>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyAttendeeBase AttendeeBase : 0 AttendeeBase "microsoft.graph.attendeeBase", 1
     Attendee "microsoft.graph.attendee" Attendee
 }
@@ -103,7 +103,7 @@ pub enum AnyMailFolder {
     Unknown(Box<MailFolder>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyMailFolder MailFolder : 0 MailFolder "microsoft.graph.mailFolder", 1
     MailSearchFolder "microsoft.graph.mailSearchFolder" MailSearchFolder
 }
@@ -123,7 +123,7 @@ pub enum AnyOutlookItem {
     Unknown(Box<OutlookItem>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyOutlookItem OutlookItem : 0 OutlookItem "microsoft.graph.outlookItem" @ abstract,
     1 Contact "microsoft.graph.contact" Contact, 2 Event "microsoft.graph.event" Event, 3
     Message "microsoft.graph.message" Message
@@ -140,7 +140,7 @@ pub enum AnyStandardTimeZoneOffset {
     Unknown(Box<StandardTimeZoneOffset>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyStandardTimeZoneOffset StandardTimeZoneOffset : 0 StandardTimeZoneOffset
     "microsoft.graph.standardTimeZoneOffset", 1 DaylightTimeZoneOffset
     "microsoft.graph.daylightTimeZoneOffset" DaylightTimeZoneOffset
@@ -169,22 +169,24 @@ pub struct Attachment {
 
 impl Attachment {
     /// `id`: Identifier of the attachment. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `contentType`: Media type of the content.
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "contentType",
+    );
     /// `isInline`: `true` if the body refers to the attachment, as with a picture between two paragraphs.
-    pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::codegen::property("isInline");
     /// `lastModifiedDateTime`: Instant of the last change, in UTC and ISO 8601 notation.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `name`: File name or caption of the attachment.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `size`: Length in bytes.
-    pub const SIZE: rt::Property<Self, i32> = rt::property("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::codegen::property("size");
 }
 
-rt::object! {
+rt::codegen::object! {
     Attachment "#microsoft.graph.attachment" @ abstract id "id", name "name", size
     "size", is_inline "isInline", content_type "contentType", last_modified_date_time
     "lastModifiedDateTime";
@@ -218,20 +220,22 @@ pub struct AttachmentBase {
 
 impl AttachmentBase {
     /// `id`: Identifier of the attachment. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `contentType`: Media type of the file.
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "contentType",
+    );
     /// `lastModifiedDateTime`: Instant of the last change, in UTC. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `name`: Name that the task shows for the file; it needn't be the real file name.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `size`: Length of the file in bytes.
-    pub const SIZE: rt::Property<Self, i32> = rt::property("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::codegen::property("size");
 }
 
-rt::object! {
+rt::codegen::object! {
     AttachmentBase "#microsoft.graph.attachmentBase" @ abstract id "id", name "name",
     size "size", content_type "contentType", last_modified_date_time
     "lastModifiedDateTime";
@@ -262,18 +266,20 @@ pub struct AttachmentInfo {
 
 impl AttachmentInfo {
     /// `attachmentType`: Kind of attachment; tasks take `file` only. Required.
-    pub const ATTACHMENT_TYPE: rt::Property<Self, AttachmentType> = rt::property(
+    pub const ATTACHMENT_TYPE: rt::Property<Self, AttachmentType> = rt::codegen::property(
         "attachmentType",
     );
     /// `contentType`: Media type of the file.
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "contentType",
+    );
     /// `name`: Name that the task shows for the file. Required.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `size`: Length of the file in bytes. Required.
-    pub const SIZE: rt::Property<Self, i64> = rt::property("size");
+    pub const SIZE: rt::Property<Self, i64> = rt::codegen::property("size");
 }
 
-rt::object! {
+rt::codegen::object! {
     AttachmentInfo "#microsoft.graph.attachmentInfo" name "name", size "size",
     content_type "contentType", attachment_type "attachmentType";
     "attachmentType Kind of attachment; tasks take `file` only.
@@ -305,20 +311,22 @@ pub struct AttachmentItem {
 
 impl AttachmentItem {
     /// `attachmentType`: Kind of attachment. Required.
-    pub const ATTACHMENT_TYPE: rt::Property<Self, AttachmentType> = rt::property(
+    pub const ATTACHMENT_TYPE: rt::Property<Self, AttachmentType> = rt::codegen::property(
         "attachmentType",
     );
     /// `contentType`: Media type of the file.
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "contentType",
+    );
     /// `isInline`: `true` if the body shows the file.
-    pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::codegen::property("isInline");
     /// `name`: Caption of the attachment. Required.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `size`: Length of the file in bytes. Required.
-    pub const SIZE: rt::Property<Self, i64> = rt::property("size");
+    pub const SIZE: rt::Property<Self, i64> = rt::codegen::property("size");
 }
 
-rt::object! {
+rt::codegen::object! {
     AttachmentItem "#microsoft.graph.attachmentItem" name "name", size "size", is_inline
     "isInline", content_type "contentType", attachment_type "attachmentType";
     "attachmentType Kind of attachment.
@@ -349,20 +357,22 @@ pub struct Attendee {
 
 impl Attendee {
     /// `emailAddress`: Whom the invitation goes to.
-    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
+    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::codegen::property(
         "emailAddress",
     );
     /// `type`: Role of the participant.
-    pub const TYPE: rt::Property<Self, AttendeeType> = rt::property("type");
+    pub const TYPE: rt::Property<Self, AttendeeType> = rt::codegen::property("type");
     /// `proposedNewTime`: Time that the invitee would prefer.
-    pub const PROPOSED_NEW_TIME: rt::Property<Self, TimeSlot> = rt::property(
+    pub const PROPOSED_NEW_TIME: rt::Property<Self, TimeSlot> = rt::codegen::property(
         "proposedNewTime",
     );
     /// `status`: What the invitee answered, and when.
-    pub const STATUS: rt::Property<Self, ResponseStatus> = rt::property("status");
+    pub const STATUS: rt::Property<Self, ResponseStatus> = rt::codegen::property(
+        "status",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     Attendee "#microsoft.graph.attendee" r#type "type", status "status", email_address
     "emailAddress", proposed_new_time "proposedNewTime";
     "emailAddress Whom the invitation goes to.
@@ -385,14 +395,16 @@ pub struct AttendeeAvailability {
 
 impl AttendeeAvailability {
     /// `attendee`: Address and type of the attendee.
-    pub const ATTENDEE: rt::Property<Self, AnyAttendeeBase> = rt::property("attendee");
+    pub const ATTENDEE: rt::Property<Self, AnyAttendeeBase> = rt::codegen::property(
+        "attendee",
+    );
     /// `availability`: Availability of the attendee.
-    pub const AVAILABILITY: rt::Property<Self, FreeBusyStatus> = rt::property(
+    pub const AVAILABILITY: rt::Property<Self, FreeBusyStatus> = rt::codegen::property(
         "availability",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     AttendeeAvailability "#microsoft.graph.attendeeAvailability" attendee "attendee",
     availability "availability";
     "attendee Address and type of the attendee.
@@ -413,14 +425,14 @@ pub struct AttendeeBase {
 
 impl AttendeeBase {
     /// `emailAddress`: Address and display name of the person.
-    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
+    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::codegen::property(
         "emailAddress",
     );
     /// `type`: Role of the participant.
-    pub const TYPE: rt::Property<Self, AttendeeType> = rt::property("type");
+    pub const TYPE: rt::Property<Self, AttendeeType> = rt::codegen::property("type");
 }
 
-rt::object! {
+rt::codegen::object! {
     AttendeeBase "#microsoft.graph.attendeeBase" r#type "type", email_address
     "emailAddress";
     "emailAddress Address and display name of the person.
@@ -445,22 +457,22 @@ pub struct AutomaticRepliesMailTips {
 
 impl AutomaticRepliesMailTips {
     /// `message`: Text of the reply.
-    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::codegen::property("message");
     /// `messageLanguage`: Language of the text.
-    pub const MESSAGE_LANGUAGE: rt::Property<Self, LocaleInfo> = rt::property(
+    pub const MESSAGE_LANGUAGE: rt::Property<Self, LocaleInfo> = rt::codegen::property(
         "messageLanguage",
     );
     /// `scheduledEndTime`: End of the automatic replies.
-    pub const SCHEDULED_END_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+    pub const SCHEDULED_END_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "scheduledEndTime",
     );
     /// `scheduledStartTime`: Start of the automatic replies.
-    pub const SCHEDULED_START_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+    pub const SCHEDULED_START_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "scheduledStartTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     AutomaticRepliesMailTips "#microsoft.graph.automaticRepliesMailTips" message
     "message", message_language "messageLanguage", scheduled_end_time "scheduledEndTime",
     scheduled_start_time "scheduledStartTime";
@@ -482,7 +494,7 @@ pub enum BookingType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     BookingType 0 Standard "standard", 1 Reserved "reserved"
 }
 
@@ -534,68 +546,72 @@ pub struct Calendar {
 
 impl Calendar {
     /// `id`: Identifier of the calendar. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `allowedOnlineMeetingProviders`: Services that can host online meetings of this calendar.
     pub const ALLOWED_ONLINE_MEETING_PROVIDERS: rt::Property<
         Self,
         Vec<OnlineMeetingProviderType>,
-    > = rt::property("allowedOnlineMeetingProviders");
+    > = rt::codegen::property("allowedOnlineMeetingProviders");
     /// `canEdit`: `true` if the user may change events. Read-only.
-    pub const CAN_EDIT: rt::Property<Self, bool> = rt::property("canEdit");
+    pub const CAN_EDIT: rt::Property<Self, bool> = rt::codegen::property("canEdit");
     /// `canShare`: `true` if the user may let others in; only the owner may. Read-only.
-    pub const CAN_SHARE: rt::Property<Self, bool> = rt::property("canShare");
+    pub const CAN_SHARE: rt::Property<Self, bool> = rt::codegen::property("canShare");
     /// `canViewPrivateItems`: `true` if the user sees what's behind private events. Read-only.
-    pub const CAN_VIEW_PRIVATE_ITEMS: rt::Property<Self, bool> = rt::property(
+    pub const CAN_VIEW_PRIVATE_ITEMS: rt::Property<Self, bool> = rt::codegen::property(
         "canViewPrivateItems",
     );
     /// `changeKey`: Version of the calendar. Read-only.
-    pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::codegen::property(
+        "changeKey",
+    );
     /// `color`: Color theme in which clients paint the calendar.
-    pub const COLOR: rt::Property<Self, CalendarColor> = rt::property("color");
+    pub const COLOR: rt::Property<Self, CalendarColor> = rt::codegen::property("color");
     /// `defaultOnlineMeetingProvider`: Service that hosts an online meeting if nobody chooses another.
     pub const DEFAULT_ONLINE_MEETING_PROVIDER: rt::Property<
         Self,
         OnlineMeetingProviderType,
-    > = rt::property("defaultOnlineMeetingProvider");
+    > = rt::codegen::property("defaultOnlineMeetingProvider");
     /// `hexColor`: Color as three pairs of hexadecimal digits; empty until the user picks one. Read-only.
-    pub const HEX_COLOR: rt::Property<Self, String> = rt::property("hexColor");
+    pub const HEX_COLOR: rt::Property<Self, String> = rt::codegen::property("hexColor");
     /// `isDefaultCalendar`: `true` for the calendar that takes new events when none is named.
-    pub const IS_DEFAULT_CALENDAR: rt::Property<Self, bool> = rt::property(
+    pub const IS_DEFAULT_CALENDAR: rt::Property<Self, bool> = rt::codegen::property(
         "isDefaultCalendar",
     );
     /// `isRemovable`: `true` if the calendar can be deleted from the mailbox.
-    pub const IS_REMOVABLE: rt::Property<Self, bool> = rt::property("isRemovable");
+    pub const IS_REMOVABLE: rt::Property<Self, bool> = rt::codegen::property(
+        "isRemovable",
+    );
     /// `isTallyingResponses`: `true` if answers to invitations are counted, which only happens in a main calendar.
-    pub const IS_TALLYING_RESPONSES: rt::Property<Self, bool> = rt::property(
+    pub const IS_TALLYING_RESPONSES: rt::Property<Self, bool> = rt::codegen::property(
         "isTallyingResponses",
     );
     /// `name`: Name of the calendar.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `owner`: Who created the calendar, or who shared it with the user.
-    pub const OWNER: rt::Property<Self, EmailAddress> = rt::property("owner");
+    pub const OWNER: rt::Property<Self, EmailAddress> = rt::codegen::property("owner");
     /// `calendarPermissions`: Who else may use the calendar, and how.
-    pub const CALENDAR_PERMISSIONS: rt::Property<Self, Vec<CalendarPermission>> = rt::property(
+    pub const CALENDAR_PERMISSIONS: rt::Property<Self, Vec<CalendarPermission>> = rt::codegen::property(
         "calendarPermissions",
     );
     /// `calendarView`: Events within a span of time, with series spread out into single dates. Read-only.
-    pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::property(
+    pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::codegen::property(
         "calendarView",
     );
     /// `events`: Events of the calendar, with each series as one entry. Read-only.
-    pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::property("events");
+    pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::codegen::property("events");
     /// `multiValueExtendedProperties`: Extended properties of the calendar that hold several values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
-    > = rt::property("multiValueExtendedProperties");
+    > = rt::codegen::property("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`: Extended properties of the calendar that hold one value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
-    > = rt::property("singleValueExtendedProperties");
+    > = rt::codegen::property("singleValueExtendedProperties");
 }
 
-rt::object! {
+rt::codegen::object! {
     Calendar "#microsoft.graph.calendar" id "id", name "name", color "color", owner
     "owner", events "events", can_edit "canEdit", can_share "canShare", hex_color
     "hexColor", change_key "changeKey", is_removable "isRemovable", calendar_view
@@ -671,18 +687,22 @@ pub struct CalendarGroup {
 
 impl CalendarGroup {
     /// `id`: Identifier of the group. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `changeKey`: Version of the group. Read-only.
-    pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::codegen::property(
+        "changeKey",
+    );
     /// `classId`: Identifies the kind of group. Read-only.
-    pub const CLASS_ID: rt::Property<Self, rt::Guid> = rt::property("classId");
+    pub const CLASS_ID: rt::Property<Self, rt::Guid> = rt::codegen::property("classId");
     /// `name`: Name of the group.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `calendars`: Calendars in the group. Read-only. Nullable.
-    pub const CALENDARS: rt::Property<Self, Vec<Calendar>> = rt::property("calendars");
+    pub const CALENDARS: rt::Property<Self, Vec<Calendar>> = rt::codegen::property(
+        "calendars",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     CalendarGroup "#microsoft.graph.calendarGroup" id "id", name "name", class_id
     "classId", calendars "calendars", change_key "changeKey";
     "id Identifier of the group.
@@ -719,26 +739,28 @@ pub struct CalendarPermission {
 
 impl CalendarPermission {
     /// `id`: Identifier of the entry. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `allowedRoles`: Roles that this person could be given.
-    pub const ALLOWED_ROLES: rt::Property<Self, Vec<CalendarRoleType>> = rt::property(
+    pub const ALLOWED_ROLES: rt::Property<Self, Vec<CalendarRoleType>> = rt::codegen::property(
         "allowedRoles",
     );
     /// `emailAddress`: Person that the entry is for. Read-only.
-    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
+    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::codegen::property(
         "emailAddress",
     );
     /// `isInsideOrganization`: `true` if the person and the owner of the calendar work for the same organization.
-    pub const IS_INSIDE_ORGANIZATION: rt::Property<Self, bool> = rt::property(
+    pub const IS_INSIDE_ORGANIZATION: rt::Property<Self, bool> = rt::codegen::property(
         "isInsideOrganization",
     );
     /// `isRemovable`: `true` if the entry can be taken away.
-    pub const IS_REMOVABLE: rt::Property<Self, bool> = rt::property("isRemovable");
+    pub const IS_REMOVABLE: rt::Property<Self, bool> = rt::codegen::property(
+        "isRemovable",
+    );
     /// `role`: Role that the person has now.
-    pub const ROLE: rt::Property<Self, CalendarRoleType> = rt::property("role");
+    pub const ROLE: rt::Property<Self, CalendarRoleType> = rt::codegen::property("role");
 }
 
-rt::object! {
+rt::codegen::object! {
     CalendarPermission "#microsoft.graph.calendarPermission" id "id", role "role",
     is_removable "isRemovable", allowed_roles "allowedRoles", email_address
     "emailAddress", is_inside_organization "isInsideOrganization";
@@ -776,7 +798,7 @@ pub enum CalendarRoleType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     CalendarRoleType 0 None "none", 1 FreeBusyRead "freeBusyRead", 2 LimitedRead
     "limitedRead", 3 Read "read", 4 Write "write", 5 DelegateWithoutPrivateEventAccess
     "delegateWithoutPrivateEventAccess", 6 DelegateWithPrivateEventAccess
@@ -843,7 +865,7 @@ pub enum CategoryColor {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     CategoryColor 0 None "none", 1 Preset0 "preset0", 2 Preset1 "preset1", 3 Preset2
     "preset2", 4 Preset3 "preset3", 5 Preset4 "preset4", 6 Preset5 "preset5", 7 Preset6
     "preset6", 8 Preset7 "preset7", 9 Preset8 "preset8", 10 Preset9 "preset9", 11
@@ -874,22 +896,24 @@ pub struct ChecklistItem {
 
 impl ChecklistItem {
     /// `id`: Identifier of the step. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `checkedDateTime`: Instant at which the step was checked off.
-    pub const CHECKED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CHECKED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "checkedDateTime",
     );
     /// `createdDateTime`: Instant at which the step was added.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `displayName`: Text of the step.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `isChecked`: `true` if the step is done.
-    pub const IS_CHECKED: rt::Property<Self, bool> = rt::property("isChecked");
+    pub const IS_CHECKED: rt::Property<Self, bool> = rt::codegen::property("isChecked");
 }
 
-rt::object! {
+rt::codegen::object! {
     ChecklistItem "#microsoft.graph.checklistItem" id "id", is_checked "isChecked",
     display_name "displayName", checked_date_time "checkedDateTime", created_date_time
     "createdDateTime";
@@ -1009,130 +1033,162 @@ pub struct Contact {
 
 impl Contact {
     /// `id`: Identifier of the contact. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `categories`: Names of the color categories that the owner attached to the item.
-    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "categories",
+    );
     /// `changeKey`: Version tag that moves on whenever the item is edited, so that a stale copy can be recognized. Read-only.
-    pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::codegen::property(
+        "changeKey",
+    );
     /// `createdDateTime`: Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`: Moment of the latest edit, in UTC and ISO 8601 notation. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `assistantName`: Name of the contact's assistant.
-    pub const ASSISTANT_NAME: rt::Property<Self, String> = rt::property("assistantName");
+    pub const ASSISTANT_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "assistantName",
+    );
     /// `birthday`: Date of birth, as an ISO 8601 instant in UTC.
-    pub const BIRTHDAY: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const BIRTHDAY: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "birthday",
     );
     /// `businessAddress`: Postal address at work.
-    pub const BUSINESS_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property(
+    pub const BUSINESS_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::codegen::property(
         "businessAddress",
     );
     /// `businessHomePage`: Address of the firm's website.
-    pub const BUSINESS_HOME_PAGE: rt::Property<Self, String> = rt::property(
+    pub const BUSINESS_HOME_PAGE: rt::Property<Self, String> = rt::codegen::property(
         "businessHomePage",
     );
     /// `businessPhones`: Telephone numbers at work.
-    pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "businessPhones",
     );
     /// `children`: First names of the contact's children.
-    pub const CHILDREN: rt::Property<Self, Vec<String>> = rt::property("children");
+    pub const CHILDREN: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "children",
+    );
     /// `companyName`: Firm that the contact works for.
-    pub const COMPANY_NAME: rt::Property<Self, String> = rt::property("companyName");
+    pub const COMPANY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "companyName",
+    );
     /// `department`: Department that the contact works in.
-    pub const DEPARTMENT: rt::Property<Self, String> = rt::property("department");
+    pub const DEPARTMENT: rt::Property<Self, String> = rt::codegen::property(
+        "department",
+    );
     /// `displayName`: Full name of the contact as it's shown.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `emailAddresses`: Mail addresses of the contact.
-    pub const EMAIL_ADDRESSES: rt::Property<Self, Vec<EmailAddress>> = rt::property(
+    pub const EMAIL_ADDRESSES: rt::Property<Self, Vec<EmailAddress>> = rt::codegen::property(
         "emailAddresses",
     );
     /// `fileAs`: Name by which the address book sorts the contact.
-    pub const FILE_AS: rt::Property<Self, String> = rt::property("fileAs");
+    pub const FILE_AS: rt::Property<Self, String> = rt::codegen::property("fileAs");
     /// `generation`: Addition to the name, such as `Jr.` or `III`.
-    pub const GENERATION: rt::Property<Self, String> = rt::property("generation");
+    pub const GENERATION: rt::Property<Self, String> = rt::codegen::property(
+        "generation",
+    );
     /// `givenName`: First name.
-    pub const GIVEN_NAME: rt::Property<Self, String> = rt::property("givenName");
+    pub const GIVEN_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "givenName",
+    );
     /// `homeAddress`: Postal address at home.
-    pub const HOME_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property(
+    pub const HOME_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::codegen::property(
         "homeAddress",
     );
     /// `homePhones`: Telephone numbers at home.
-    pub const HOME_PHONES: rt::Property<Self, Vec<String>> = rt::property("homePhones");
+    pub const HOME_PHONES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "homePhones",
+    );
     /// `imAddresses`: Addresses for chat.
-    pub const IM_ADDRESSES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const IM_ADDRESSES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "imAddresses",
     );
     /// `initials`: Initials of the name.
-    pub const INITIALS: rt::Property<Self, String> = rt::property("initials");
+    pub const INITIALS: rt::Property<Self, String> = rt::codegen::property("initials");
     /// `jobTitle`: Position of the contact.
-    pub const JOB_TITLE: rt::Property<Self, String> = rt::property("jobTitle");
+    pub const JOB_TITLE: rt::Property<Self, String> = rt::codegen::property("jobTitle");
     /// `manager`: Name of the contact's superior.
-    pub const MANAGER: rt::Property<Self, String> = rt::property("manager");
+    pub const MANAGER: rt::Property<Self, String> = rt::codegen::property("manager");
     /// `middleName`: Second given name.
-    pub const MIDDLE_NAME: rt::Property<Self, String> = rt::property("middleName");
+    pub const MIDDLE_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "middleName",
+    );
     /// `mobilePhone`: Number of the mobile telephone.
-    pub const MOBILE_PHONE: rt::Property<Self, String> = rt::property("mobilePhone");
+    pub const MOBILE_PHONE: rt::Property<Self, String> = rt::codegen::property(
+        "mobilePhone",
+    );
     /// `nickName`: Nickname.
-    pub const NICK_NAME: rt::Property<Self, String> = rt::property("nickName");
+    pub const NICK_NAME: rt::Property<Self, String> = rt::codegen::property("nickName");
     /// `officeLocation`: Where to find the contact's desk.
-    pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::property(
+    pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::codegen::property(
         "officeLocation",
     );
     /// `otherAddress`: Some further postal address.
-    pub const OTHER_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property(
+    pub const OTHER_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::codegen::property(
         "otherAddress",
     );
     /// `parentFolderId`: Identifier of the folder that holds the contact.
-    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::property(
+    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::codegen::property(
         "parentFolderId",
     );
     /// `personalNotes`: Remarks of the user.
-    pub const PERSONAL_NOTES: rt::Property<Self, String> = rt::property("personalNotes");
+    pub const PERSONAL_NOTES: rt::Property<Self, String> = rt::codegen::property(
+        "personalNotes",
+    );
     /// `profession`: Trade or calling.
-    pub const PROFESSION: rt::Property<Self, String> = rt::property("profession");
+    pub const PROFESSION: rt::Property<Self, String> = rt::codegen::property(
+        "profession",
+    );
     /// `spouseName`: Name of the husband, wife, or partner.
-    pub const SPOUSE_NAME: rt::Property<Self, String> = rt::property("spouseName");
+    pub const SPOUSE_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "spouseName",
+    );
     /// `surname`: Family name.
-    pub const SURNAME: rt::Property<Self, String> = rt::property("surname");
+    pub const SURNAME: rt::Property<Self, String> = rt::codegen::property("surname");
     /// `title`: Form of address, such as `Dr.`.
-    pub const TITLE: rt::Property<Self, String> = rt::property("title");
+    pub const TITLE: rt::Property<Self, String> = rt::codegen::property("title");
     /// `yomiCompanyName`: Reading of a Japanese company name.
-    pub const YOMI_COMPANY_NAME: rt::Property<Self, String> = rt::property(
+    pub const YOMI_COMPANY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "yomiCompanyName",
     );
     /// `yomiGivenName`: Reading of a Japanese first name.
-    pub const YOMI_GIVEN_NAME: rt::Property<Self, String> = rt::property(
+    pub const YOMI_GIVEN_NAME: rt::Property<Self, String> = rt::codegen::property(
         "yomiGivenName",
     );
     /// `yomiSurname`: Reading of a Japanese family name.
-    pub const YOMI_SURNAME: rt::Property<Self, String> = rt::property("yomiSurname");
+    pub const YOMI_SURNAME: rt::Property<Self, String> = rt::codegen::property(
+        "yomiSurname",
+    );
     /// `extensions`: Open extensions that apps stored on the contact. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
         "extensions",
     );
     /// `multiValueExtendedProperties`: Extended properties of the contact that hold several values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
-    > = rt::property("multiValueExtendedProperties");
+    > = rt::codegen::property("multiValueExtendedProperties");
     /// `photo`: Picture of the contact.
     #[cfg(feature = "people")]
-    pub const PHOTO: rt::Property<Self, ProfilePhoto> = rt::property("photo");
+    pub const PHOTO: rt::Property<Self, ProfilePhoto> = rt::codegen::property("photo");
     /// `singleValueExtendedProperties`: Extended properties of the contact that hold one value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
-    > = rt::property("singleValueExtendedProperties");
+    > = rt::codegen::property("singleValueExtendedProperties");
 }
 
-rt::object! {
+rt::codegen::object! {
     Contact "#microsoft.graph.contact" id "id", #[cfg(feature = "people")] photo "photo",
     title "title", file_as "fileAs", manager "manager", surname "surname", birthday
     "birthday", children "children", initials "initials", job_title "jobTitle", nick_name
@@ -1228,32 +1284,36 @@ pub struct ContactFolder {
 
 impl ContactFolder {
     /// `id`: Identifier of the folder. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `displayName`: Name of the folder.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `parentFolderId`: Identifier of the folder one level up.
-    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::property(
+    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::codegen::property(
         "parentFolderId",
     );
     /// `childFolders`: Folders directly below this one. Read-only. Nullable.
-    pub const CHILD_FOLDERS: rt::Property<Self, Vec<ContactFolder>> = rt::property(
+    pub const CHILD_FOLDERS: rt::Property<Self, Vec<ContactFolder>> = rt::codegen::property(
         "childFolders",
     );
     /// `contacts`: Contacts stored in the folder. Read-only. Nullable.
-    pub const CONTACTS: rt::Property<Self, Vec<Contact>> = rt::property("contacts");
+    pub const CONTACTS: rt::Property<Self, Vec<Contact>> = rt::codegen::property(
+        "contacts",
+    );
     /// `multiValueExtendedProperties`: Extended properties of the folder that hold several values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
-    > = rt::property("multiValueExtendedProperties");
+    > = rt::codegen::property("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`: Extended properties of the folder that hold one value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
-    > = rt::property("singleValueExtendedProperties");
+    > = rt::codegen::property("singleValueExtendedProperties");
 }
 
-rt::object! {
+rt::codegen::object! {
     ContactFolder "#microsoft.graph.contactFolder" id "id", contacts "contacts",
     display_name "displayName", child_folders "childFolders", parent_folder_id
     "parentFolderId", multi_value_extended_properties "multiValueExtendedProperties",
@@ -1294,20 +1354,20 @@ pub struct CustomTimeZone {
 
 impl CustomTimeZone {
     /// `name`: Standard name of the zone, or `Customized Time Zone` for one that the user defined.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `bias`: Minutes between the zone and UTC.
-    pub const BIAS: rt::Property<Self, i32> = rt::property("bias");
+    pub const BIAS: rt::Property<Self, i32> = rt::codegen::property("bias");
     /// `daylightOffset`: Rule for the change to daylight saving time.
-    pub const DAYLIGHT_OFFSET: rt::Property<Self, DaylightTimeZoneOffset> = rt::property(
+    pub const DAYLIGHT_OFFSET: rt::Property<Self, DaylightTimeZoneOffset> = rt::codegen::property(
         "daylightOffset",
     );
     /// `standardOffset`: Rule for the change back to standard time.
-    pub const STANDARD_OFFSET: rt::Property<Self, AnyStandardTimeZoneOffset> = rt::property(
+    pub const STANDARD_OFFSET: rt::Property<Self, AnyStandardTimeZoneOffset> = rt::codegen::property(
         "standardOffset",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     CustomTimeZone "#microsoft.graph.customTimeZone" bias "bias", name "name",
     daylight_offset "daylightOffset", standard_offset "standardOffset";
     "name Standard name of the zone, or `Customized Time Zone` for one that the user defined.
@@ -1338,20 +1398,26 @@ pub struct DaylightTimeZoneOffset {
 
 impl DaylightTimeZoneOffset {
     /// `dayOccurrence`: Which occurrence of dayOfWeek in the month is meant.
-    pub const DAY_OCCURRENCE: rt::Property<Self, i32> = rt::property("dayOccurrence");
+    pub const DAY_OCCURRENCE: rt::Property<Self, i32> = rt::codegen::property(
+        "dayOccurrence",
+    );
     /// `dayOfWeek`: Weekday on which the clock changes.
-    pub const DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::property("dayOfWeek");
+    pub const DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::codegen::property(
+        "dayOfWeek",
+    );
     /// `month`: Month of the change, counted from 1.
-    pub const MONTH: rt::Property<Self, i32> = rt::property("month");
+    pub const MONTH: rt::Property<Self, i32> = rt::codegen::property("month");
     /// `time`: Time of day of the change.
-    pub const TIME: rt::Property<Self, rt::TimeOfDay> = rt::property("time");
+    pub const TIME: rt::Property<Self, rt::TimeOfDay> = rt::codegen::property("time");
     /// `year`: Year of the change; 0 means every year.
-    pub const YEAR: rt::Property<Self, i32> = rt::property("year");
+    pub const YEAR: rt::Property<Self, i32> = rt::codegen::property("year");
     /// `daylightBias`: Minutes by which daylight saving time shifts the offset of the zone.
-    pub const DAYLIGHT_BIAS: rt::Property<Self, i32> = rt::property("daylightBias");
+    pub const DAYLIGHT_BIAS: rt::Property<Self, i32> = rt::codegen::property(
+        "daylightBias",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     DaylightTimeZoneOffset "#microsoft.graph.daylightTimeZoneOffset" time "time", year
     "year", month "month", day_of_week "dayOfWeek", daylight_bias "daylightBias",
     day_occurrence "dayOccurrence";
@@ -1468,145 +1534,179 @@ pub struct Event {
 
 impl Event {
     /// `id`: Identifier of the event. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `categories`: Names of the color categories that the owner attached to the item.
-    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "categories",
+    );
     /// `changeKey`: Version of the stored event. Read-only.
-    pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::codegen::property(
+        "changeKey",
+    );
     /// `createdDateTime`: Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`: Moment of the latest edit, in UTC and ISO 8601 notation. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `allowNewTimeProposals`: `true` lets invitees suggest another time. Default: `true`.
-    pub const ALLOW_NEW_TIME_PROPOSALS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_NEW_TIME_PROPOSALS: rt::Property<Self, bool> = rt::codegen::property(
         "allowNewTimeProposals",
     );
     /// `attendees`: People and rooms that are invited.
-    pub const ATTENDEES: rt::Property<Self, Vec<Attendee>> = rt::property("attendees");
+    pub const ATTENDEES: rt::Property<Self, Vec<Attendee>> = rt::codegen::property(
+        "attendees",
+    );
     /// `body`: Text of the invitation.
-    pub const BODY: rt::Property<Self, ItemBody> = rt::property("body");
+    pub const BODY: rt::Property<Self, ItemBody> = rt::codegen::property("body");
     /// `bodyPreview`: Opening of the text, without markup.
-    pub const BODY_PREVIEW: rt::Property<Self, String> = rt::property("bodyPreview");
+    pub const BODY_PREVIEW: rt::Property<Self, String> = rt::codegen::property(
+        "bodyPreview",
+    );
     /// `end`: When the event is over.
-    pub const END: rt::Property<Self, DateTimeTimeZone> = rt::property("end");
+    pub const END: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property("end");
     /// `hasAttachments`: `true` if something is attached.
-    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::property("hasAttachments");
+    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::codegen::property(
+        "hasAttachments",
+    );
     /// `hideAttendees`: `true` shows each invitee no name but their own. Default: `false`.
-    pub const HIDE_ATTENDEES: rt::Property<Self, bool> = rt::property("hideAttendees");
+    pub const HIDE_ATTENDEES: rt::Property<Self, bool> = rt::codegen::property(
+        "hideAttendees",
+    );
     /// `iCalUId`: Identifier that's the same in every attendee's calendar. Read-only.
-    pub const I_CAL_U_ID: rt::Property<Self, String> = rt::property("iCalUId");
+    pub const I_CAL_U_ID: rt::Property<Self, String> = rt::codegen::property("iCalUId");
     /// `importance`: Weight that the organizer gives to the event.
-    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::property("importance");
+    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::codegen::property(
+        "importance",
+    );
     /// `isAllDay`: `true` if the event fills whole days; start and end are then midnights of one time zone.
-    pub const IS_ALL_DAY: rt::Property<Self, bool> = rt::property("isAllDay");
+    pub const IS_ALL_DAY: rt::Property<Self, bool> = rt::codegen::property("isAllDay");
     /// `isCancelled`: `true` after the organizer called the event off.
-    pub const IS_CANCELLED: rt::Property<Self, bool> = rt::property("isCancelled");
+    pub const IS_CANCELLED: rt::Property<Self, bool> = rt::codegen::property(
+        "isCancelled",
+    );
     /// `isDraft`: `true` while changes wait to be sent to the attendees.
-    pub const IS_DRAFT: rt::Property<Self, bool> = rt::property("isDraft");
+    pub const IS_DRAFT: rt::Property<Self, bool> = rt::codegen::property("isDraft");
     /// `isOnlineMeeting`: `true` if people can join online. Default: `false`.
-    pub const IS_ONLINE_MEETING: rt::Property<Self, bool> = rt::property(
+    pub const IS_ONLINE_MEETING: rt::Property<Self, bool> = rt::codegen::property(
         "isOnlineMeeting",
     );
     /// `isOrganizer`: `true` if the owner of the calendar also organizes the event.
-    pub const IS_ORGANIZER: rt::Property<Self, bool> = rt::property("isOrganizer");
+    pub const IS_ORGANIZER: rt::Property<Self, bool> = rt::codegen::property(
+        "isOrganizer",
+    );
     /// `isReminderOn`: `true` if a reminder will pop up.
-    pub const IS_REMINDER_ON: rt::Property<Self, bool> = rt::property("isReminderOn");
+    pub const IS_REMINDER_ON: rt::Property<Self, bool> = rt::codegen::property(
+        "isReminderOn",
+    );
     /// `location`: Where the event takes place.
-    pub const LOCATION: rt::Property<Self, AnyLocation> = rt::property("location");
+    pub const LOCATION: rt::Property<Self, AnyLocation> = rt::codegen::property(
+        "location",
+    );
     /// `locations`: All places, if there are several.
-    pub const LOCATIONS: rt::Property<Self, Vec<AnyLocation>> = rt::property(
+    pub const LOCATIONS: rt::Property<Self, Vec<AnyLocation>> = rt::codegen::property(
         "locations",
     );
     /// `onlineMeeting`: How to join online. Read-only.
-    pub const ONLINE_MEETING: rt::Property<Self, OnlineMeetingInfo> = rt::property(
+    pub const ONLINE_MEETING: rt::Property<Self, OnlineMeetingInfo> = rt::codegen::property(
         "onlineMeeting",
     );
     /// `onlineMeetingProvider`: Service that hosts the online part.
-    pub const ONLINE_MEETING_PROVIDER: rt::Property<Self, OnlineMeetingProviderType> = rt::property(
+    pub const ONLINE_MEETING_PROVIDER: rt::Property<Self, OnlineMeetingProviderType> = rt::codegen::property(
         "onlineMeetingProvider",
     );
     /// `onlineMeetingUrl`: Address of the online meeting as older clients set it; read onlineMeeting first. Read-only.
-    pub const ONLINE_MEETING_URL: rt::Property<Self, String> = rt::property(
+    pub const ONLINE_MEETING_URL: rt::Property<Self, String> = rt::codegen::property(
         "onlineMeetingUrl",
     );
     /// `organizer`: Who invited the others.
-    pub const ORGANIZER: rt::Property<Self, AnyRecipient> = rt::property("organizer");
+    pub const ORGANIZER: rt::Property<Self, AnyRecipient> = rt::codegen::property(
+        "organizer",
+    );
     /// `originalEndTimeZone`: Time zone in which the end was entered.
-    pub const ORIGINAL_END_TIME_ZONE: rt::Property<Self, String> = rt::property(
+    pub const ORIGINAL_END_TIME_ZONE: rt::Property<Self, String> = rt::codegen::property(
         "originalEndTimeZone",
     );
     /// `originalStart`: Planned start of this date of a series before it was moved, in UTC.
-    pub const ORIGINAL_START: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const ORIGINAL_START: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "originalStart",
     );
     /// `originalStartTimeZone`: Time zone in which the start was entered.
-    pub const ORIGINAL_START_TIME_ZONE: rt::Property<Self, String> = rt::property(
+    pub const ORIGINAL_START_TIME_ZONE: rt::Property<Self, String> = rt::codegen::property(
         "originalStartTimeZone",
     );
     /// `recurrence`: How the event repeats.
-    pub const RECURRENCE: rt::Property<Self, PatternedRecurrence> = rt::property(
+    pub const RECURRENCE: rt::Property<Self, PatternedRecurrence> = rt::codegen::property(
         "recurrence",
     );
     /// `reminderMinutesBeforeStart`: Minutes between the reminder and the start.
-    pub const REMINDER_MINUTES_BEFORE_START: rt::Property<Self, i32> = rt::property(
+    pub const REMINDER_MINUTES_BEFORE_START: rt::Property<Self, i32> = rt::codegen::property(
         "reminderMinutesBeforeStart",
     );
     /// `responseRequested`: `true` asks invitees for an answer. Default: `true`.
-    pub const RESPONSE_REQUESTED: rt::Property<Self, bool> = rt::property(
+    pub const RESPONSE_REQUESTED: rt::Property<Self, bool> = rt::codegen::property(
         "responseRequested",
     );
     /// `responseStatus`: What the owner of the calendar answered, and when.
-    pub const RESPONSE_STATUS: rt::Property<Self, ResponseStatus> = rt::property(
+    pub const RESPONSE_STATUS: rt::Property<Self, ResponseStatus> = rt::codegen::property(
         "responseStatus",
     );
     /// `sensitivity`: Who should see the details.
-    pub const SENSITIVITY: rt::Property<Self, Sensitivity> = rt::property("sensitivity");
+    pub const SENSITIVITY: rt::Property<Self, Sensitivity> = rt::codegen::property(
+        "sensitivity",
+    );
     /// `seriesMasterId`: Identifier of the series that the event belongs to, if any.
-    pub const SERIES_MASTER_ID: rt::Property<Self, String> = rt::property(
+    pub const SERIES_MASTER_ID: rt::Property<Self, String> = rt::codegen::property(
         "seriesMasterId",
     );
     /// `showAs`: How the time appears to people who look for a free slot.
-    pub const SHOW_AS: rt::Property<Self, FreeBusyStatus> = rt::property("showAs");
+    pub const SHOW_AS: rt::Property<Self, FreeBusyStatus> = rt::codegen::property(
+        "showAs",
+    );
     /// `start`: When the event begins.
-    pub const START: rt::Property<Self, DateTimeTimeZone> = rt::property("start");
+    pub const START: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
+        "start",
+    );
     /// `subject`: Title of the event.
-    pub const SUBJECT: rt::Property<Self, String> = rt::property("subject");
+    pub const SUBJECT: rt::Property<Self, String> = rt::codegen::property("subject");
     /// `transactionId`: Mark that the client chooses, so that a repeated creation request doesn't make a second event.
-    pub const TRANSACTION_ID: rt::Property<Self, String> = rt::property("transactionId");
+    pub const TRANSACTION_ID: rt::Property<Self, String> = rt::codegen::property(
+        "transactionId",
+    );
     /// `type`: Whether the event stands alone or belongs to a series. Read-only.
-    pub const TYPE: rt::Property<Self, EventType> = rt::property("type");
+    pub const TYPE: rt::Property<Self, EventType> = rt::codegen::property("type");
     /// `webLink`: Address at which Outlook on the web shows the event.
-    pub const WEB_LINK: rt::Property<Self, String> = rt::property("webLink");
+    pub const WEB_LINK: rt::Property<Self, String> = rt::codegen::property("webLink");
     /// `attachments`: Files, items, and links that belong to the event. Read-only. Nullable.
-    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::property(
+    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::codegen::property(
         "attachments",
     );
     /// `calendar`: Calendar that the event is in. Read-only.
-    pub const CALENDAR: rt::Property<Self, Calendar> = rt::property("calendar");
+    pub const CALENDAR: rt::Property<Self, Calendar> = rt::codegen::property("calendar");
     /// `extensions`: Open extensions that apps stored on the event. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
         "extensions",
     );
     /// `instances`: Dates of a series within a span of time. Read-only. Nullable.
-    pub const INSTANCES: rt::Property<Self, Vec<Event>> = rt::property("instances");
+    pub const INSTANCES: rt::Property<Self, Vec<Event>> = rt::codegen::property(
+        "instances",
+    );
     /// `multiValueExtendedProperties`: Extended properties of the event that hold several values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
-    > = rt::property("multiValueExtendedProperties");
+    > = rt::codegen::property("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`: Extended properties of the event that hold one value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
-    > = rt::property("singleValueExtendedProperties");
+    > = rt::codegen::property("singleValueExtendedProperties");
 }
 
-rt::object! {
+rt::codegen::object! {
     Event "#microsoft.graph.event" id "id", end "end", body "body", r#type "type", start
     "start", show_as "showAs", i_cal_u_id "iCalUId", is_draft "isDraft", subject
     "subject", web_link "webLink", calendar "calendar", is_all_day "isAllDay", location
@@ -1727,32 +1827,36 @@ pub struct FileAttachment {
 
 impl FileAttachment {
     /// `id`: The key that tells this object apart from all others of its kind. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `contentType`: Media type of the content.
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "contentType",
+    );
     /// `isInline`: `true` if the body refers to the attachment, as with a picture between two paragraphs.
-    pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::codegen::property("isInline");
     /// `lastModifiedDateTime`: Instant of the last change, in UTC and ISO 8601 notation.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `name`: Caption below the icon.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `size`: Length in bytes.
-    pub const SIZE: rt::Property<Self, i32> = rt::property("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::codegen::property("size");
     /// `contentBytes`: Content of the file in base64.
-    pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::property(
+    pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::codegen::property(
         "contentBytes",
     );
     /// `contentId`: Name by which a `cid:` reference in the body finds the file.
-    pub const CONTENT_ID: rt::Property<Self, String> = rt::property("contentId");
+    pub const CONTENT_ID: rt::Property<Self, String> = rt::codegen::property(
+        "contentId",
+    );
     /// `contentLocation`: Not in use; leave it out.
-    pub const CONTENT_LOCATION: rt::Property<Self, String> = rt::property(
+    pub const CONTENT_LOCATION: rt::Property<Self, String> = rt::codegen::property(
         "contentLocation",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     FileAttachment "#microsoft.graph.fileAttachment" id "id", name "name", size "size",
     is_inline "isInline", content_id "contentId", content_type "contentType",
     content_bytes "contentBytes", content_location "contentLocation",
@@ -1787,24 +1891,24 @@ pub struct FollowupFlag {
 
 impl FollowupFlag {
     /// `completedDateTime`: When the owner ticked the item off.
-    pub const COMPLETED_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+    pub const COMPLETED_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "completedDateTime",
     );
     /// `dueDateTime`: When the item ought to be done.
-    pub const DUE_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+    pub const DUE_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "dueDateTime",
     );
     /// `flagStatus`: Progress of the item.
-    pub const FLAG_STATUS: rt::Property<Self, FollowupFlagStatus> = rt::property(
+    pub const FLAG_STATUS: rt::Property<Self, FollowupFlagStatus> = rt::codegen::property(
         "flagStatus",
     );
     /// `startDateTime`: When work on the item begins.
-    pub const START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+    pub const START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "startDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     FollowupFlag "#microsoft.graph.followupFlag" flag_status "flagStatus", due_date_time
     "dueDateTime", start_date_time "startDateTime", completed_date_time
     "completedDateTime";
@@ -1828,7 +1932,7 @@ pub enum FollowupFlagStatus {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     FollowupFlagStatus 0 NotFlagged "notFlagged", 1 Complete "complete", 2 Flagged
     "flagged"
 }
@@ -1847,12 +1951,14 @@ pub struct FreeBusyError {
 
 impl FreeBusyError {
     /// `message`: Text of the error.
-    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::codegen::property("message");
     /// `responseCode`: Code of the error.
-    pub const RESPONSE_CODE: rt::Property<Self, String> = rt::property("responseCode");
+    pub const RESPONSE_CODE: rt::Property<Self, String> = rt::codegen::property(
+        "responseCode",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     FreeBusyError "#microsoft.graph.freeBusyError" message "message", response_code
     "responseCode"; "message Text of the error.
 responseCode Code of the error."
@@ -1872,14 +1978,14 @@ pub struct InferenceClassification {
 
 impl InferenceClassification {
     /// `id`: Identifier of the resource. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `overrides`: Senders whose messages always go to the `focused` or the `other` tab. Read-only. Nullable.
-    pub const OVERRIDES: rt::Property<Self, Vec<InferenceClassificationOverride>> = rt::property(
+    pub const OVERRIDES: rt::Property<Self, Vec<InferenceClassificationOverride>> = rt::codegen::property(
         "overrides",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     InferenceClassification "#microsoft.graph.inferenceClassification" id "id", overrides
     "overrides";
     "id Identifier of the resource.
@@ -1905,18 +2011,18 @@ pub struct InferenceClassificationOverride {
 
 impl InferenceClassificationOverride {
     /// `id`: Identifier of the override. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `classifyAs`: Tab for all messages of the sender.
-    pub const CLASSIFY_AS: rt::Property<Self, InferenceClassificationType> = rt::property(
+    pub const CLASSIFY_AS: rt::Property<Self, InferenceClassificationType> = rt::codegen::property(
         "classifyAs",
     );
     /// `senderEmailAddress`: Address of the sender.
-    pub const SENDER_EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
+    pub const SENDER_EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::codegen::property(
         "senderEmailAddress",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     InferenceClassificationOverride "#microsoft.graph.inferenceClassificationOverride" id
     "id", classify_as "classifyAs", sender_email_address "senderEmailAddress";
     "id Identifier of the override.
@@ -1937,7 +2043,7 @@ pub enum InferenceClassificationType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     InferenceClassificationType 0 Focused "focused", 1 Other "other"
 }
 
@@ -1955,12 +2061,12 @@ pub struct InternetMessageHeader {
 
 impl InternetMessageHeader {
     /// `name`: Text before the colon, such as `x-harbour-ticket`.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `value`: Text after the colon.
-    pub const VALUE: rt::Property<Self, String> = rt::property("value");
+    pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
 }
 
-rt::object! {
+rt::codegen::object! {
     InternetMessageHeader "#microsoft.graph.internetMessageHeader" name "name", value
     "value";
     "name Text before the colon, such as `x-harbour-ticket`.
@@ -1993,26 +2099,28 @@ pub struct ItemAttachment {
 
 impl ItemAttachment {
     /// `id`: The key that tells this object apart from all others of its kind. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `contentType`: Media type of the content.
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "contentType",
+    );
     /// `isInline`: `true` if the body refers to the attachment, as with a picture between two paragraphs.
-    pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::codegen::property("isInline");
     /// `lastModifiedDateTime`: Instant of the last change, in UTC and ISO 8601 notation.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `name`: Caption of the enclosed item.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `size`: Length in bytes.
-    pub const SIZE: rt::Property<Self, i32> = rt::property("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::codegen::property("size");
     /// `item`: The enclosed message, event, or contact.
     ///
     /// Supports `$expand`.
-    pub const ITEM: rt::Property<Self, AnyOutlookItem> = rt::property("item");
+    pub const ITEM: rt::Property<Self, AnyOutlookItem> = rt::codegen::property("item");
 }
 
-rt::object! {
+rt::codegen::object! {
     ItemAttachment "#microsoft.graph.itemAttachment" id "id", item "item", name "name",
     size "size", is_inline "isInline", content_type "contentType",
     last_modified_date_time "lastModifiedDateTime";
@@ -2047,20 +2155,24 @@ pub struct LinkedResource {
 
 impl LinkedResource {
     /// `id`: Identifier of the link. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `applicationName`: Name of the application that holds the item.
-    pub const APPLICATION_NAME: rt::Property<Self, String> = rt::property(
+    pub const APPLICATION_NAME: rt::Property<Self, String> = rt::codegen::property(
         "applicationName",
     );
     /// `displayName`: Title of the item.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `externalId`: Identifier of the item in its application.
-    pub const EXTERNAL_ID: rt::Property<Self, String> = rt::property("externalId");
+    pub const EXTERNAL_ID: rt::Property<Self, String> = rt::codegen::property(
+        "externalId",
+    );
     /// `webUrl`: Deep link to the item.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
 }
 
-rt::object! {
+rt::codegen::object! {
     LinkedResource "#microsoft.graph.linkedResource" id "id", web_url "webUrl",
     external_id "externalId", display_name "displayName", application_name
     "applicationName";
@@ -2088,18 +2200,20 @@ pub struct LocationConstraint {
 
 impl LocationConstraint {
     /// `isRequired`: `true` if each suggestion has to include a place.
-    pub const IS_REQUIRED: rt::Property<Self, bool> = rt::property("isRequired");
+    pub const IS_REQUIRED: rt::Property<Self, bool> = rt::codegen::property(
+        "isRequired",
+    );
     /// `locations`: Candidate places.
-    pub const LOCATIONS: rt::Property<Self, Vec<LocationConstraintItem>> = rt::property(
+    pub const LOCATIONS: rt::Property<Self, Vec<LocationConstraintItem>> = rt::codegen::property(
         "locations",
     );
     /// `suggestLocation`: `true` if the service looks for places by itself.
-    pub const SUGGEST_LOCATION: rt::Property<Self, bool> = rt::property(
+    pub const SUGGEST_LOCATION: rt::Property<Self, bool> = rt::codegen::property(
         "suggestLocation",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     LocationConstraint "#microsoft.graph.locationConstraint" locations "locations",
     is_required "isRequired", suggest_location "suggestLocation";
     "isRequired `true` if each suggestion has to include a place.
@@ -2135,36 +2249,42 @@ pub struct LocationConstraintItem {
 
 impl LocationConstraintItem {
     /// `address`: Street address of the place.
-    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property("address");
+    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::codegen::property(
+        "address",
+    );
     /// `coordinates`: Position on the globe.
-    pub const COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::property(
+    pub const COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::codegen::property(
         "coordinates",
     );
     /// `displayName`: Name of the place.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `locationEmailAddress`: Mail address of the place.
-    pub const LOCATION_EMAIL_ADDRESS: rt::Property<Self, String> = rt::property(
+    pub const LOCATION_EMAIL_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
         "locationEmailAddress",
     );
     /// `locationType`: Kind of place, as Outlook recognized it. Read-only.
-    pub const LOCATION_TYPE: rt::Property<Self, LocationType> = rt::property(
+    pub const LOCATION_TYPE: rt::Property<Self, LocationType> = rt::codegen::property(
         "locationType",
     );
     /// `locationUri`: Address of a page about the place.
-    pub const LOCATION_URI: rt::Property<Self, String> = rt::property("locationUri");
+    pub const LOCATION_URI: rt::Property<Self, String> = rt::codegen::property(
+        "locationUri",
+    );
     /// `uniqueId`: Meant for the service alone.
-    pub const UNIQUE_ID: rt::Property<Self, String> = rt::property("uniqueId");
+    pub const UNIQUE_ID: rt::Property<Self, String> = rt::codegen::property("uniqueId");
     /// `uniqueIdType`: Meant for the service alone.
-    pub const UNIQUE_ID_TYPE: rt::Property<Self, LocationUniqueIdType> = rt::property(
+    pub const UNIQUE_ID_TYPE: rt::Property<Self, LocationUniqueIdType> = rt::codegen::property(
         "uniqueIdType",
     );
     /// `resolveAvailability`: `true` if the service replaces a busy place with a free one. Default: `true`.
-    pub const RESOLVE_AVAILABILITY: rt::Property<Self, bool> = rt::property(
+    pub const RESOLVE_AVAILABILITY: rt::Property<Self, bool> = rt::codegen::property(
         "resolveAvailability",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     LocationConstraintItem "#microsoft.graph.locationConstraintItem" address "address",
     unique_id "uniqueId", coordinates "coordinates", display_name "displayName",
     location_uri "locationUri", location_type "locationType", unique_id_type
@@ -2217,48 +2337,54 @@ pub struct MailFolder {
 
 impl MailFolder {
     /// `id`: Identifier of the folder inside the mailbox.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `childFolderCount`: Number of folders directly below this one.
-    pub const CHILD_FOLDER_COUNT: rt::Property<Self, i32> = rt::property(
+    pub const CHILD_FOLDER_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "childFolderCount",
     );
     /// `displayName`: Name under which clients show the folder.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `isHidden`: `true` for a folder that clients keep out of sight.
-    pub const IS_HIDDEN: rt::Property<Self, bool> = rt::property("isHidden");
+    pub const IS_HIDDEN: rt::Property<Self, bool> = rt::codegen::property("isHidden");
     /// `parentFolderId`: Identifier of the folder one level up.
-    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::property(
+    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::codegen::property(
         "parentFolderId",
     );
     /// `totalItemCount`: Number of items of any kind in the folder.
-    pub const TOTAL_ITEM_COUNT: rt::Property<Self, i32> = rt::property("totalItemCount");
+    pub const TOTAL_ITEM_COUNT: rt::Property<Self, i32> = rt::codegen::property(
+        "totalItemCount",
+    );
     /// `unreadItemCount`: Number of items that nobody has read yet.
-    pub const UNREAD_ITEM_COUNT: rt::Property<Self, i32> = rt::property(
+    pub const UNREAD_ITEM_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "unreadItemCount",
     );
     /// `childFolders`: Folders directly below this one.
-    pub const CHILD_FOLDERS: rt::Property<Self, Vec<AnyMailFolder>> = rt::property(
+    pub const CHILD_FOLDERS: rt::Property<Self, Vec<AnyMailFolder>> = rt::codegen::property(
         "childFolders",
     );
     /// `messageRules`: Rules of the inbox.
-    pub const MESSAGE_RULES: rt::Property<Self, Vec<MessageRule>> = rt::property(
+    pub const MESSAGE_RULES: rt::Property<Self, Vec<MessageRule>> = rt::codegen::property(
         "messageRules",
     );
     /// `messages`: Messages stored in the folder.
-    pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::property("messages");
+    pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::codegen::property(
+        "messages",
+    );
     /// `multiValueExtendedProperties`: Extended properties of the folder that hold several values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
-    > = rt::property("multiValueExtendedProperties");
+    > = rt::codegen::property("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`: Extended properties of the folder that hold one value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
-    > = rt::property("singleValueExtendedProperties");
+    > = rt::codegen::property("singleValueExtendedProperties");
 }
 
-rt::object! {
+rt::codegen::object! {
     MailFolder "#microsoft.graph.mailFolder" id "id", is_hidden "isHidden", messages
     "messages", display_name "displayName", child_folders "childFolders", message_rules
     "messageRules", parent_folder_id "parentFolderId", total_item_count "totalItemCount",
@@ -2337,60 +2463,70 @@ pub struct MailSearchFolder {
 
 impl MailSearchFolder {
     /// `id`: Identifier of the search folder.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `childFolderCount`: Number of folders directly below this one.
-    pub const CHILD_FOLDER_COUNT: rt::Property<Self, i32> = rt::property(
+    pub const CHILD_FOLDER_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "childFolderCount",
     );
     /// `displayName`: Name of the search folder.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `isHidden`: `true` for a hidden folder.
-    pub const IS_HIDDEN: rt::Property<Self, bool> = rt::property("isHidden");
+    pub const IS_HIDDEN: rt::Property<Self, bool> = rt::codegen::property("isHidden");
     /// `parentFolderId`: Identifier of the folder one level up.
-    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::property(
+    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::codegen::property(
         "parentFolderId",
     );
     /// `totalItemCount`: Number of items in the folder.
-    pub const TOTAL_ITEM_COUNT: rt::Property<Self, i32> = rt::property("totalItemCount");
+    pub const TOTAL_ITEM_COUNT: rt::Property<Self, i32> = rt::codegen::property(
+        "totalItemCount",
+    );
     /// `unreadItemCount`: Number of unread items in the folder.
-    pub const UNREAD_ITEM_COUNT: rt::Property<Self, i32> = rt::property(
+    pub const UNREAD_ITEM_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "unreadItemCount",
     );
     /// `childFolders`: Folders directly below this one.
-    pub const CHILD_FOLDERS: rt::Property<Self, Vec<AnyMailFolder>> = rt::property(
+    pub const CHILD_FOLDERS: rt::Property<Self, Vec<AnyMailFolder>> = rt::codegen::property(
         "childFolders",
     );
     /// `messageRules`: Rules of the inbox.
-    pub const MESSAGE_RULES: rt::Property<Self, Vec<MessageRule>> = rt::property(
+    pub const MESSAGE_RULES: rt::Property<Self, Vec<MessageRule>> = rt::codegen::property(
         "messageRules",
     );
     /// `messages`: Messages that match the filter.
-    pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::property("messages");
+    pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::codegen::property(
+        "messages",
+    );
     /// `multiValueExtendedProperties`: Extended properties of the search folder that hold several values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
-    > = rt::property("multiValueExtendedProperties");
+    > = rt::codegen::property("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`: Extended properties of the search folder that hold one value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
-    > = rt::property("singleValueExtendedProperties");
+    > = rt::codegen::property("singleValueExtendedProperties");
     /// `filterQuery`: OData filter that selects the messages.
-    pub const FILTER_QUERY: rt::Property<Self, String> = rt::property("filterQuery");
+    pub const FILTER_QUERY: rt::Property<Self, String> = rt::codegen::property(
+        "filterQuery",
+    );
     /// `includeNestedFolders`: `true` searches the whole tree below each source folder, `false` only the folder itself.
-    pub const INCLUDE_NESTED_FOLDERS: rt::Property<Self, bool> = rt::property(
+    pub const INCLUDE_NESTED_FOLDERS: rt::Property<Self, bool> = rt::codegen::property(
         "includeNestedFolders",
     );
     /// `isSupported`: `true` if this API can edit the search folder.
-    pub const IS_SUPPORTED: rt::Property<Self, bool> = rt::property("isSupported");
+    pub const IS_SUPPORTED: rt::Property<Self, bool> = rt::codegen::property(
+        "isSupported",
+    );
     /// `sourceFolderIds`: Identifiers of the searched folders.
-    pub const SOURCE_FOLDER_IDS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const SOURCE_FOLDER_IDS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "sourceFolderIds",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     MailSearchFolder "#microsoft.graph.mailSearchFolder" id "id", is_hidden "isHidden",
     messages "messages", display_name "displayName", filter_query "filterQuery",
     is_supported "isSupported", child_folders "childFolders", message_rules
@@ -2455,48 +2591,54 @@ pub struct MailTips {
 
 impl MailTips {
     /// `automaticReplies`: Automatic reply, if the recipient set one up.
-    pub const AUTOMATIC_REPLIES: rt::Property<Self, AutomaticRepliesMailTips> = rt::property(
+    pub const AUTOMATIC_REPLIES: rt::Property<Self, AutomaticRepliesMailTips> = rt::codegen::property(
         "automaticReplies",
     );
     /// `customMailTip`: Text that an administrator attached to the mailbox.
-    pub const CUSTOM_MAIL_TIP: rt::Property<Self, String> = rt::property(
+    pub const CUSTOM_MAIL_TIP: rt::Property<Self, String> = rt::codegen::property(
         "customMailTip",
     );
     /// `deliveryRestricted`: `true` if the mailbox accepts messages of selected senders only.
-    pub const DELIVERY_RESTRICTED: rt::Property<Self, bool> = rt::property(
+    pub const DELIVERY_RESTRICTED: rt::Property<Self, bool> = rt::codegen::property(
         "deliveryRestricted",
     );
     /// `emailAddress`: Address of the recipient.
-    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::property(
+    pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::codegen::property(
         "emailAddress",
     );
     /// `error`: Reason why tips are missing.
-    pub const ERROR: rt::Property<Self, MailTipsError> = rt::property("error");
+    pub const ERROR: rt::Property<Self, MailTipsError> = rt::codegen::property("error");
     /// `externalMemberCount`: Number of external members, if the recipient is a distribution list.
-    pub const EXTERNAL_MEMBER_COUNT: rt::Property<Self, i32> = rt::property(
+    pub const EXTERNAL_MEMBER_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "externalMemberCount",
     );
     /// `isModerated`: `true` if a moderator approves each message to the recipient.
-    pub const IS_MODERATED: rt::Property<Self, bool> = rt::property("isModerated");
+    pub const IS_MODERATED: rt::Property<Self, bool> = rt::codegen::property(
+        "isModerated",
+    );
     /// `mailboxFull`: `true` if the mailbox has no space left.
-    pub const MAILBOX_FULL: rt::Property<Self, bool> = rt::property("mailboxFull");
+    pub const MAILBOX_FULL: rt::Property<Self, bool> = rt::codegen::property(
+        "mailboxFull",
+    );
     /// `maxMessageSize`: Largest message size that the recipient's organization or mailbox accepts.
-    pub const MAX_MESSAGE_SIZE: rt::Property<Self, i32> = rt::property("maxMessageSize");
+    pub const MAX_MESSAGE_SIZE: rt::Property<Self, i32> = rt::codegen::property(
+        "maxMessageSize",
+    );
     /// `recipientScope`: Relation between sender and recipient.
-    pub const RECIPIENT_SCOPE: rt::Property<Self, RecipientScopeType> = rt::property(
+    pub const RECIPIENT_SCOPE: rt::Property<Self, RecipientScopeType> = rt::codegen::property(
         "recipientScope",
     );
     /// `recipientSuggestions`: Recipients who often appear in the same messages.
-    pub const RECIPIENT_SUGGESTIONS: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+    pub const RECIPIENT_SUGGESTIONS: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "recipientSuggestions",
     );
     /// `totalMemberCount`: Number of members, if the recipient is a distribution list.
-    pub const TOTAL_MEMBER_COUNT: rt::Property<Self, i32> = rt::property(
+    pub const TOTAL_MEMBER_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "totalMemberCount",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     MailTips "#microsoft.graph.mailTips" error "error", is_moderated "isModerated",
     mailbox_full "mailboxFull", email_address "emailAddress", custom_mail_tip
     "customMailTip", max_message_size "maxMessageSize", recipient_scope "recipientScope",
@@ -2531,12 +2673,12 @@ pub struct MailTipsError {
 
 impl MailTipsError {
     /// `code`: Code of the error.
-    pub const CODE: rt::Property<Self, String> = rt::property("code");
+    pub const CODE: rt::Property<Self, String> = rt::codegen::property("code");
     /// `message`: Text of the error.
-    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::codegen::property("message");
 }
 
-rt::object! {
+rt::codegen::object! {
     MailTipsError "#microsoft.graph.mailTipsError" code "code", message "message";
     "code Code of the error.
 message Text of the error."
@@ -2566,32 +2708,32 @@ pub struct MeetingTimeSuggestion {
 
 impl MeetingTimeSuggestion {
     /// `attendeeAvailability`: Availability of each attendee.
-    pub const ATTENDEE_AVAILABILITY: rt::Property<Self, Vec<AttendeeAvailability>> = rt::property(
+    pub const ATTENDEE_AVAILABILITY: rt::Property<Self, Vec<AttendeeAvailability>> = rt::codegen::property(
         "attendeeAvailability",
     );
     /// `confidence`: Likelihood in percent that all attendees take part.
-    pub const CONFIDENCE: rt::Property<Self, f64> = rt::property("confidence");
+    pub const CONFIDENCE: rt::Property<Self, f64> = rt::codegen::property("confidence");
     /// `locations`: Suggested places.
-    pub const LOCATIONS: rt::Property<Self, Vec<AnyLocation>> = rt::property(
+    pub const LOCATIONS: rt::Property<Self, Vec<AnyLocation>> = rt::codegen::property(
         "locations",
     );
     /// `meetingTimeSlot`: Suggested period.
-    pub const MEETING_TIME_SLOT: rt::Property<Self, TimeSlot> = rt::property(
+    pub const MEETING_TIME_SLOT: rt::Property<Self, TimeSlot> = rt::codegen::property(
         "meetingTimeSlot",
     );
     /// `order`: Rank of the suggestion.
-    pub const ORDER: rt::Property<Self, i32> = rt::property("order");
+    pub const ORDER: rt::Property<Self, i32> = rt::codegen::property("order");
     /// `organizerAvailability`: Availability of the organizer.
-    pub const ORGANIZER_AVAILABILITY: rt::Property<Self, FreeBusyStatus> = rt::property(
+    pub const ORGANIZER_AVAILABILITY: rt::Property<Self, FreeBusyStatus> = rt::codegen::property(
         "organizerAvailability",
     );
     /// `suggestionReason`: Reason for the suggestion.
-    pub const SUGGESTION_REASON: rt::Property<Self, String> = rt::property(
+    pub const SUGGESTION_REASON: rt::Property<Self, String> = rt::codegen::property(
         "suggestionReason",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     MeetingTimeSuggestion "#microsoft.graph.meetingTimeSuggestion" order "order",
     locations "locations", confidence "confidence", meeting_time_slot "meetingTimeSlot",
     suggestion_reason "suggestionReason", attendee_availability "attendeeAvailability",
@@ -2619,16 +2761,16 @@ pub struct MeetingTimeSuggestionsResult {
 
 impl MeetingTimeSuggestionsResult {
     /// `emptySuggestionsReason`: Reason for an empty list, for example `attendeesUnavailable`, `locationsUnavailable`, `organizerUnavailable`, or `unknown`.
-    pub const EMPTY_SUGGESTIONS_REASON: rt::Property<Self, String> = rt::property(
+    pub const EMPTY_SUGGESTIONS_REASON: rt::Property<Self, String> = rt::codegen::property(
         "emptySuggestionsReason",
     );
     /// `meetingTimeSuggestions`: Suggestions, best first.
-    pub const MEETING_TIME_SUGGESTIONS: rt::Property<Self, Vec<MeetingTimeSuggestion>> = rt::property(
+    pub const MEETING_TIME_SUGGESTIONS: rt::Property<Self, Vec<MeetingTimeSuggestion>> = rt::codegen::property(
         "meetingTimeSuggestions",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     MeetingTimeSuggestionsResult "#microsoft.graph.meetingTimeSuggestionsResult"
     empty_suggestions_reason "emptySuggestionsReason", meeting_time_suggestions
     "meetingTimeSuggestions";
@@ -2721,124 +2863,138 @@ pub struct Message {
 
 impl Message {
     /// `id`: Identifier of the message.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `categories`: Color categories that the mailbox owner put on the message.
-    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "categories",
+    );
     /// `changeKey`: Version of the stored message.
-    pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::codegen::property(
+        "changeKey",
+    );
     /// `createdDateTime`: Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`: Moment of the latest edit, in UTC and ISO 8601 notation. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `bccRecipients`: People who get a blind copy; nobody else on the message sees them.
-    pub const BCC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+    pub const BCC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "bccRecipients",
     );
     /// `body`: Full text of the message, as plain text or HTML.
-    pub const BODY: rt::Property<Self, ItemBody> = rt::property("body");
+    pub const BODY: rt::Property<Self, ItemBody> = rt::codegen::property("body");
     /// `bodyPreview`: The opening 255 characters of the body, stripped of markup.
-    pub const BODY_PREVIEW: rt::Property<Self, String> = rt::property("bodyPreview");
+    pub const BODY_PREVIEW: rt::Property<Self, String> = rt::codegen::property(
+        "bodyPreview",
+    );
     /// `ccRecipients`: People listed on the Cc line.
-    pub const CC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+    pub const CC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "ccRecipients",
     );
     /// `conversationId`: Groups the messages that belong to one exchange.
-    pub const CONVERSATION_ID: rt::Property<Self, String> = rt::property(
+    pub const CONVERSATION_ID: rt::Property<Self, String> = rt::codegen::property(
         "conversationId",
     );
     /// `conversationIndex`: Tells where in its conversation the message stands.
-    pub const CONVERSATION_INDEX: rt::Property<Self, rt::Binary> = rt::property(
+    pub const CONVERSATION_INDEX: rt::Property<Self, rt::Binary> = rt::codegen::property(
         "conversationIndex",
     );
     /// `flag`: Reminder mark with its status and its start, due, and completion dates.
-    pub const FLAG: rt::Property<Self, FollowupFlag> = rt::property("flag");
+    pub const FLAG: rt::Property<Self, FollowupFlag> = rt::codegen::property("flag");
     /// `from`: Mailbox that the message comes from.
-    pub const FROM: rt::Property<Self, AnyRecipient> = rt::property("from");
+    pub const FROM: rt::Property<Self, AnyRecipient> = rt::codegen::property("from");
     /// `hasAttachments`: `true` if at least one regular attachment exists.
-    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::property("hasAttachments");
+    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::codegen::property(
+        "hasAttachments",
+    );
     /// `importance`: How urgent the sender considers the message.
-    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::property("importance");
+    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::codegen::property(
+        "importance",
+    );
     /// `inferenceClassification`: Tab of the inbox on which the message shows up, chosen by the service or by the user.
     pub const INFERENCE_CLASSIFICATION: rt::Property<
         Self,
         InferenceClassificationType,
-    > = rt::property("inferenceClassification");
+    > = rt::codegen::property("inferenceClassification");
     /// `internetMessageHeaders`: Transport headers in the sense of RFC 5322, together with any `x-` headers that an app added. Read-only.
     ///
     /// Returned only on `$select`.
-    pub const INTERNET_MESSAGE_HEADERS: rt::Property<Self, Vec<InternetMessageHeader>> = rt::property(
+    pub const INTERNET_MESSAGE_HEADERS: rt::Property<Self, Vec<InternetMessageHeader>> = rt::codegen::property(
         "internetMessageHeaders",
     );
     /// `internetMessageId`: Message-ID as RFC 2822 describes it.
-    pub const INTERNET_MESSAGE_ID: rt::Property<Self, String> = rt::property(
+    pub const INTERNET_MESSAGE_ID: rt::Property<Self, String> = rt::codegen::property(
         "internetMessageId",
     );
     /// `isDeliveryReceiptRequested`: `true` when the sender wants to know that the message arrived.
-    pub const IS_DELIVERY_RECEIPT_REQUESTED: rt::Property<Self, bool> = rt::property(
+    pub const IS_DELIVERY_RECEIPT_REQUESTED: rt::Property<Self, bool> = rt::codegen::property(
         "isDeliveryReceiptRequested",
     );
     /// `isDraft`: `true` until the message has been sent.
-    pub const IS_DRAFT: rt::Property<Self, bool> = rt::property("isDraft");
+    pub const IS_DRAFT: rt::Property<Self, bool> = rt::codegen::property("isDraft");
     /// `isRead`: `true` once the message was opened or marked as read.
-    pub const IS_READ: rt::Property<Self, bool> = rt::property("isRead");
+    pub const IS_READ: rt::Property<Self, bool> = rt::codegen::property("isRead");
     /// `isReadReceiptRequested`: `true` when the sender wants to know that the message was read.
-    pub const IS_READ_RECEIPT_REQUESTED: rt::Property<Self, bool> = rt::property(
+    pub const IS_READ_RECEIPT_REQUESTED: rt::Property<Self, bool> = rt::codegen::property(
         "isReadReceiptRequested",
     );
     /// `parentFolderId`: Identifier of the mailFolder that holds the message.
-    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::property(
+    pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::codegen::property(
         "parentFolderId",
     );
     /// `receivedDateTime`: Arrival of the message, as an ISO 8601 instant in UTC.
-    pub const RECEIVED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const RECEIVED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "receivedDateTime",
     );
     /// `replyTo`: Addresses to which an answer should go instead of from.
-    pub const REPLY_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::property("replyTo");
+    pub const REPLY_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
+        "replyTo",
+    );
     /// `sender`: Account that did the sending.
-    pub const SENDER: rt::Property<Self, AnyRecipient> = rt::property("sender");
+    pub const SENDER: rt::Property<Self, AnyRecipient> = rt::codegen::property("sender");
     /// `sentDateTime`: Departure of the message, as an ISO 8601 instant in UTC.
-    pub const SENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const SENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "sentDateTime",
     );
     /// `subject`: Subject line.
-    pub const SUBJECT: rt::Property<Self, String> = rt::property("subject");
+    pub const SUBJECT: rt::Property<Self, String> = rt::codegen::property("subject");
     /// `toRecipients`: People listed on the To line.
-    pub const TO_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+    pub const TO_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "toRecipients",
     );
     /// `uniqueBody`: Only the part of the body that this message adds to its conversation.
     ///
     /// Returned only on `$select`.
-    pub const UNIQUE_BODY: rt::Property<Self, ItemBody> = rt::property("uniqueBody");
+    pub const UNIQUE_BODY: rt::Property<Self, ItemBody> = rt::codegen::property(
+        "uniqueBody",
+    );
     /// `webLink`: Address at which Outlook on the web shows the message.
-    pub const WEB_LINK: rt::Property<Self, String> = rt::property("webLink");
+    pub const WEB_LINK: rt::Property<Self, String> = rt::codegen::property("webLink");
     /// `attachments`: Files, items, and links that travel with the message.
-    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::property(
+    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::codegen::property(
         "attachments",
     );
     /// `extensions`: Open extensions that apps stored on the message. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
         "extensions",
     );
     /// `multiValueExtendedProperties`: Extended properties of the message that hold several values. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
-    > = rt::property("multiValueExtendedProperties");
+    > = rt::codegen::property("multiValueExtendedProperties");
     /// `singleValueExtendedProperties`: Extended properties of the message that hold one value. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
-    > = rt::property("singleValueExtendedProperties");
+    > = rt::codegen::property("singleValueExtendedProperties");
 }
 
-rt::object! {
+rt::codegen::object! {
     Message "#microsoft.graph.message" id "id", body "body", flag "flag", from "from",
     is_read "isRead", sender "sender", is_draft "isDraft", reply_to "replyTo", subject
     "subject", web_link "webLink", change_key "changeKey", categories "categories",
@@ -2930,7 +3086,7 @@ pub enum MessageActionFlag {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     MessageActionFlag 0 Any "any", 1 Call "call", 2 DoNotForward "doNotForward", 3
     FollowUp "followUp", 4 Fyi "fyi", 5 Forward "forward", 6 NoResponseNecessary
     "noResponseNecessary", 7 Read "read", 8 Reply "reply", 9 ReplyToAll "replyToAll", 10
@@ -2965,30 +3121,36 @@ pub struct MessageRule {
 
 impl MessageRule {
     /// `id`: Identifier of the rule. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `actions`: Actions for messages that meet the conditions and no exception.
-    pub const ACTIONS: rt::Property<Self, MessageRuleActions> = rt::property("actions");
+    pub const ACTIONS: rt::Property<Self, MessageRuleActions> = rt::codegen::property(
+        "actions",
+    );
     /// `conditions`: Conditions that trigger the actions.
-    pub const CONDITIONS: rt::Property<Self, MessageRulePredicates> = rt::property(
+    pub const CONDITIONS: rt::Property<Self, MessageRulePredicates> = rt::codegen::property(
         "conditions",
     );
     /// `displayName`: Name of the rule.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `exceptions`: Conditions under which the rule leaves a message alone.
-    pub const EXCEPTIONS: rt::Property<Self, MessageRulePredicates> = rt::property(
+    pub const EXCEPTIONS: rt::Property<Self, MessageRulePredicates> = rt::codegen::property(
         "exceptions",
     );
     /// `hasError`: `true` if the rule can't run, for example because a target folder is gone. Read-only.
-    pub const HAS_ERROR: rt::Property<Self, bool> = rt::property("hasError");
+    pub const HAS_ERROR: rt::Property<Self, bool> = rt::codegen::property("hasError");
     /// `isEnabled`: `true` if the rule applies to incoming messages.
-    pub const IS_ENABLED: rt::Property<Self, bool> = rt::property("isEnabled");
+    pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
     /// `isReadOnly`: `true` if this API can neither edit nor delete the rule. Read-only.
-    pub const IS_READ_ONLY: rt::Property<Self, bool> = rt::property("isReadOnly");
+    pub const IS_READ_ONLY: rt::Property<Self, bool> = rt::codegen::property(
+        "isReadOnly",
+    );
     /// `sequence`: Position of the rule among the others; lower numbers run first.
-    pub const SEQUENCE: rt::Property<Self, i32> = rt::property("sequence");
+    pub const SEQUENCE: rt::Property<Self, i32> = rt::codegen::property("sequence");
 }
 
-rt::object! {
+rt::codegen::object! {
     MessageRule "#microsoft.graph.messageRule" id "id", actions "actions", has_error
     "hasError", sequence "sequence", is_enabled "isEnabled", conditions "conditions",
     exceptions "exceptions", is_read_only "isReadOnly", display_name "displayName";
@@ -3056,44 +3218,50 @@ pub struct MessageRuleActions {
 
 impl MessageRuleActions {
     /// `assignCategories`: Names of the categories that the rule adds.
-    pub const ASSIGN_CATEGORIES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const ASSIGN_CATEGORIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "assignCategories",
     );
     /// `copyToFolder`: Identifier of the folder that gets a copy.
-    pub const COPY_TO_FOLDER: rt::Property<Self, String> = rt::property("copyToFolder");
+    pub const COPY_TO_FOLDER: rt::Property<Self, String> = rt::codegen::property(
+        "copyToFolder",
+    );
     /// `delete`: `true` moves the message to the Deleted Items folder.
-    pub const DELETE: rt::Property<Self, bool> = rt::property("delete");
+    pub const DELETE: rt::Property<Self, bool> = rt::codegen::property("delete");
     /// `forwardAsAttachmentTo`: Recipients who get the message as an attachment of a new one.
-    pub const FORWARD_AS_ATTACHMENT_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+    pub const FORWARD_AS_ATTACHMENT_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "forwardAsAttachmentTo",
     );
     /// `forwardTo`: Recipients to whom the rule forwards the message.
-    pub const FORWARD_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+    pub const FORWARD_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "forwardTo",
     );
     /// `markAsRead`: `true` marks the message as read.
-    pub const MARK_AS_READ: rt::Property<Self, bool> = rt::property("markAsRead");
+    pub const MARK_AS_READ: rt::Property<Self, bool> = rt::codegen::property(
+        "markAsRead",
+    );
     /// `markImportance`: New importance of the message.
-    pub const MARK_IMPORTANCE: rt::Property<Self, Importance> = rt::property(
+    pub const MARK_IMPORTANCE: rt::Property<Self, Importance> = rt::codegen::property(
         "markImportance",
     );
     /// `moveToFolder`: Identifier of the folder that receives the message.
-    pub const MOVE_TO_FOLDER: rt::Property<Self, String> = rt::property("moveToFolder");
+    pub const MOVE_TO_FOLDER: rt::Property<Self, String> = rt::codegen::property(
+        "moveToFolder",
+    );
     /// `permanentDelete`: `true` deletes the message for good, without a stop in the Deleted Items folder.
-    pub const PERMANENT_DELETE: rt::Property<Self, bool> = rt::property(
+    pub const PERMANENT_DELETE: rt::Property<Self, bool> = rt::codegen::property(
         "permanentDelete",
     );
     /// `redirectTo`: Recipients to whom the rule redirects the message.
-    pub const REDIRECT_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+    pub const REDIRECT_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "redirectTo",
     );
     /// `stopProcessingRules`: `true` skips all later rules.
-    pub const STOP_PROCESSING_RULES: rt::Property<Self, bool> = rt::property(
+    pub const STOP_PROCESSING_RULES: rt::Property<Self, bool> = rt::codegen::property(
         "stopProcessingRules",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     MessageRuleActions "#microsoft.graph.messageRuleActions" delete "delete", forward_to
     "forwardTo", mark_as_read "markAsRead", redirect_to "redirectTo", copy_to_folder
     "copyToFolder", move_to_folder "moveToFolder", mark_importance "markImportance",
@@ -3183,102 +3351,122 @@ pub struct MessageRulePredicates {
 
 impl MessageRulePredicates {
     /// `bodyContains`: Texts to find in the body.
-    pub const BODY_CONTAINS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const BODY_CONTAINS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "bodyContains",
     );
     /// `bodyOrSubjectContains`: Texts to find in the body or the subject.
-    pub const BODY_OR_SUBJECT_CONTAINS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const BODY_OR_SUBJECT_CONTAINS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "bodyOrSubjectContains",
     );
     /// `categories`: Categories that the message carries.
-    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "categories",
+    );
     /// `fromAddresses`: Addresses of senders.
-    pub const FROM_ADDRESSES: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+    pub const FROM_ADDRESSES: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "fromAddresses",
     );
     /// `hasAttachments`: `true` selects messages with attachments.
-    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::property("hasAttachments");
+    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::codegen::property(
+        "hasAttachments",
+    );
     /// `headerContains`: Texts to find in the internet headers.
-    pub const HEADER_CONTAINS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const HEADER_CONTAINS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "headerContains",
     );
     /// `importance`: Importance of the message.
-    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::property("importance");
+    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::codegen::property(
+        "importance",
+    );
     /// `isApprovalRequest`: `true` selects requests for approval.
-    pub const IS_APPROVAL_REQUEST: rt::Property<Self, bool> = rt::property(
+    pub const IS_APPROVAL_REQUEST: rt::Property<Self, bool> = rt::codegen::property(
         "isApprovalRequest",
     );
     /// `isAutomaticForward`: `true` selects messages that another rule forwarded.
-    pub const IS_AUTOMATIC_FORWARD: rt::Property<Self, bool> = rt::property(
+    pub const IS_AUTOMATIC_FORWARD: rt::Property<Self, bool> = rt::codegen::property(
         "isAutomaticForward",
     );
     /// `isAutomaticReply`: `true` selects automatic replies.
-    pub const IS_AUTOMATIC_REPLY: rt::Property<Self, bool> = rt::property(
+    pub const IS_AUTOMATIC_REPLY: rt::Property<Self, bool> = rt::codegen::property(
         "isAutomaticReply",
     );
     /// `isEncrypted`: `true` selects encrypted messages.
-    pub const IS_ENCRYPTED: rt::Property<Self, bool> = rt::property("isEncrypted");
+    pub const IS_ENCRYPTED: rt::Property<Self, bool> = rt::codegen::property(
+        "isEncrypted",
+    );
     /// `isMeetingRequest`: `true` selects invitations to meetings.
-    pub const IS_MEETING_REQUEST: rt::Property<Self, bool> = rt::property(
+    pub const IS_MEETING_REQUEST: rt::Property<Self, bool> = rt::codegen::property(
         "isMeetingRequest",
     );
     /// `isMeetingResponse`: `true` selects replies to invitations.
-    pub const IS_MEETING_RESPONSE: rt::Property<Self, bool> = rt::property(
+    pub const IS_MEETING_RESPONSE: rt::Property<Self, bool> = rt::codegen::property(
         "isMeetingResponse",
     );
     /// `isNonDeliveryReport`: `true` selects reports of failed delivery.
-    pub const IS_NON_DELIVERY_REPORT: rt::Property<Self, bool> = rt::property(
+    pub const IS_NON_DELIVERY_REPORT: rt::Property<Self, bool> = rt::codegen::property(
         "isNonDeliveryReport",
     );
     /// `isPermissionControlled`: `true` selects messages under rights management (RMS).
-    pub const IS_PERMISSION_CONTROLLED: rt::Property<Self, bool> = rt::property(
+    pub const IS_PERMISSION_CONTROLLED: rt::Property<Self, bool> = rt::codegen::property(
         "isPermissionControlled",
     );
     /// `isReadReceipt`: `true` selects read receipts.
-    pub const IS_READ_RECEIPT: rt::Property<Self, bool> = rt::property("isReadReceipt");
+    pub const IS_READ_RECEIPT: rt::Property<Self, bool> = rt::codegen::property(
+        "isReadReceipt",
+    );
     /// `isSigned`: `true` selects messages with an S/MIME signature.
-    pub const IS_SIGNED: rt::Property<Self, bool> = rt::property("isSigned");
+    pub const IS_SIGNED: rt::Property<Self, bool> = rt::codegen::property("isSigned");
     /// `isVoicemail`: `true` selects voice mail.
-    pub const IS_VOICEMAIL: rt::Property<Self, bool> = rt::property("isVoicemail");
+    pub const IS_VOICEMAIL: rt::Property<Self, bool> = rt::codegen::property(
+        "isVoicemail",
+    );
     /// `messageActionFlag`: Action that the sender asks for.
-    pub const MESSAGE_ACTION_FLAG: rt::Property<Self, MessageActionFlag> = rt::property(
+    pub const MESSAGE_ACTION_FLAG: rt::Property<Self, MessageActionFlag> = rt::codegen::property(
         "messageActionFlag",
     );
     /// `notSentToMe`: `true` selects messages without the mailbox owner among the recipients.
-    pub const NOT_SENT_TO_ME: rt::Property<Self, bool> = rt::property("notSentToMe");
+    pub const NOT_SENT_TO_ME: rt::Property<Self, bool> = rt::codegen::property(
+        "notSentToMe",
+    );
     /// `recipientContains`: Texts to find in the To or Cc line.
-    pub const RECIPIENT_CONTAINS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const RECIPIENT_CONTAINS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "recipientContains",
     );
     /// `senderContains`: Texts to find in from.
-    pub const SENDER_CONTAINS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const SENDER_CONTAINS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "senderContains",
     );
     /// `sensitivity`: Sensitivity of the message.
-    pub const SENSITIVITY: rt::Property<Self, Sensitivity> = rt::property("sensitivity");
+    pub const SENSITIVITY: rt::Property<Self, Sensitivity> = rt::codegen::property(
+        "sensitivity",
+    );
     /// `sentCcMe`: `true` selects messages with the mailbox owner on the Cc line.
-    pub const SENT_CC_ME: rt::Property<Self, bool> = rt::property("sentCcMe");
+    pub const SENT_CC_ME: rt::Property<Self, bool> = rt::codegen::property("sentCcMe");
     /// `sentOnlyToMe`: `true` selects messages with the mailbox owner as the sole recipient.
-    pub const SENT_ONLY_TO_ME: rt::Property<Self, bool> = rt::property("sentOnlyToMe");
+    pub const SENT_ONLY_TO_ME: rt::Property<Self, bool> = rt::codegen::property(
+        "sentOnlyToMe",
+    );
     /// `sentToAddresses`: Addresses of recipients.
-    pub const SENT_TO_ADDRESSES: rt::Property<Self, Vec<AnyRecipient>> = rt::property(
+    pub const SENT_TO_ADDRESSES: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "sentToAddresses",
     );
     /// `sentToMe`: `true` selects messages with the mailbox owner on the To line.
-    pub const SENT_TO_ME: rt::Property<Self, bool> = rt::property("sentToMe");
+    pub const SENT_TO_ME: rt::Property<Self, bool> = rt::codegen::property("sentToMe");
     /// `sentToOrCcMe`: `true` selects messages with the mailbox owner on the To or Cc line.
-    pub const SENT_TO_OR_CC_ME: rt::Property<Self, bool> = rt::property("sentToOrCcMe");
+    pub const SENT_TO_OR_CC_ME: rt::Property<Self, bool> = rt::codegen::property(
+        "sentToOrCcMe",
+    );
     /// `subjectContains`: Texts to find in the subject.
-    pub const SUBJECT_CONTAINS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const SUBJECT_CONTAINS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "subjectContains",
     );
     /// `withinSizeRange`: Smallest and largest size of the message.
-    pub const WITHIN_SIZE_RANGE: rt::Property<Self, SizeRange> = rt::property(
+    pub const WITHIN_SIZE_RANGE: rt::Property<Self, SizeRange> = rt::codegen::property(
         "withinSizeRange",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     MessageRulePredicates "#microsoft.graph.messageRulePredicates" is_signed "isSigned",
     sent_cc_me "sentCcMe", sent_to_me "sentToMe", categories "categories", importance
     "importance", is_encrypted "isEncrypted", is_voicemail "isVoicemail", not_sent_to_me
@@ -3339,12 +3527,12 @@ pub struct MultiValueLegacyExtendedProperty {
 
 impl MultiValueLegacyExtendedProperty {
     /// `id`: Names the MAPI property, by tag or by GUID and name, preceded by its type. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `value`: The values, each as a string.
-    pub const VALUE: rt::Property<Self, Vec<String>> = rt::property("value");
+    pub const VALUE: rt::Property<Self, Vec<String>> = rt::codegen::property("value");
 }
 
-rt::object! {
+rt::codegen::object! {
     MultiValueLegacyExtendedProperty "#microsoft.graph.multiValueLegacyExtendedProperty"
     id "id", value "value";
     "id Names the MAPI property, by tag or by GUID and name, preceded by its type.
@@ -3374,22 +3562,28 @@ pub struct OnlineMeetingInfo {
 
 impl OnlineMeetingInfo {
     /// `conferenceId`: Number to type in after dialing.
-    pub const CONFERENCE_ID: rt::Property<Self, String> = rt::property("conferenceId");
+    pub const CONFERENCE_ID: rt::Property<Self, String> = rt::codegen::property(
+        "conferenceId",
+    );
     /// `joinUrl`: Address that opens the meeting in a browser or client.
-    pub const JOIN_URL: rt::Property<Self, String> = rt::property("joinUrl");
+    pub const JOIN_URL: rt::Property<Self, String> = rt::codegen::property("joinUrl");
     /// `phones`: Telephone numbers of the conference.
-    pub const PHONES: rt::Property<Self, Vec<Phone>> = rt::property("phones");
+    pub const PHONES: rt::Property<Self, Vec<Phone>> = rt::codegen::property("phones");
     /// `quickDial`: Number and conference code in one, ready to dial.
-    pub const QUICK_DIAL: rt::Property<Self, String> = rt::property("quickDial");
+    pub const QUICK_DIAL: rt::Property<Self, String> = rt::codegen::property(
+        "quickDial",
+    );
     /// `tollFreeNumbers`: Numbers that cost the caller nothing.
-    pub const TOLL_FREE_NUMBERS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const TOLL_FREE_NUMBERS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "tollFreeNumbers",
     );
     /// `tollNumber`: Number that the caller pays for.
-    pub const TOLL_NUMBER: rt::Property<Self, String> = rt::property("tollNumber");
+    pub const TOLL_NUMBER: rt::Property<Self, String> = rt::codegen::property(
+        "tollNumber",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     OnlineMeetingInfo "#microsoft.graph.onlineMeetingInfo" phones "phones", join_url
     "joinUrl", quick_dial "quickDial", toll_number "tollNumber", conference_id
     "conferenceId", toll_free_numbers "tollFreeNumbers";
@@ -3417,14 +3611,16 @@ pub struct OutlookCategory {
 
 impl OutlookCategory {
     /// `id`: Identifier of the category. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `color`: Color of the category.
-    pub const COLOR: rt::Property<Self, CategoryColor> = rt::property("color");
+    pub const COLOR: rt::Property<Self, CategoryColor> = rt::codegen::property("color");
     /// `displayName`: Name of the category, unique within the mailbox. Read-only.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     OutlookCategory "#microsoft.graph.outlookCategory" id "id", color "color",
     display_name "displayName";
     "id Identifier of the category.
@@ -3467,22 +3663,26 @@ pub struct OutlookItem {
 
 impl OutlookItem {
     /// `id`: Identifies the item inside its mailbox. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `categories`: Names of the color categories that the owner attached to the item.
-    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "categories",
+    );
     /// `changeKey`: Version tag that moves on whenever the item is edited, so that a stale copy can be recognized. Read-only.
-    pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::codegen::property(
+        "changeKey",
+    );
     /// `createdDateTime`: Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `lastModifiedDateTime`: Moment of the latest edit, in UTC and ISO 8601 notation. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     OutlookItem "#microsoft.graph.outlookItem" @ abstract id "id", change_key
     "changeKey", categories "categories", created_date_time "createdDateTime",
     last_modified_date_time "lastModifiedDateTime";
@@ -3511,14 +3711,14 @@ pub struct OutlookUser {
 
 impl OutlookUser {
     /// `id`: Identifier of the Outlook user. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `masterCategories`: Categories that the user defined.
-    pub const MASTER_CATEGORIES: rt::Property<Self, Vec<OutlookCategory>> = rt::property(
+    pub const MASTER_CATEGORIES: rt::Property<Self, Vec<OutlookCategory>> = rt::codegen::property(
         "masterCategories",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     OutlookUser "#microsoft.graph.outlookUser" id "id", master_categories
     "masterCategories";
     "id Identifier of the Outlook user.
@@ -3540,12 +3740,16 @@ pub struct PatternedRecurrence {
 
 impl PatternedRecurrence {
     /// `pattern`: Distance between the dates of the series.
-    pub const PATTERN: rt::Property<Self, RecurrencePattern> = rt::property("pattern");
+    pub const PATTERN: rt::Property<Self, RecurrencePattern> = rt::codegen::property(
+        "pattern",
+    );
     /// `range`: First date of the series and where it ends.
-    pub const RANGE: rt::Property<Self, RecurrenceRange> = rt::property("range");
+    pub const RANGE: rt::Property<Self, RecurrenceRange> = rt::codegen::property(
+        "range",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     PatternedRecurrence "#microsoft.graph.patternedRecurrence" range "range", pattern
     "pattern";
     "pattern Distance between the dates of the series.
@@ -3573,20 +3777,24 @@ pub struct Place {
 
 impl Place {
     /// `id`: Identifier of the place. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `address`: Street address of the place.
-    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property("address");
+    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::codegen::property(
+        "address",
+    );
     /// `displayName`: Name of the place.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `geoCoordinates`: Position of the place.
-    pub const GEO_COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::property(
+    pub const GEO_COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::codegen::property(
         "geoCoordinates",
     );
     /// `phone`: Telephone number of the place.
-    pub const PHONE: rt::Property<Self, String> = rt::property("phone");
+    pub const PHONE: rt::Property<Self, String> = rt::codegen::property("phone");
 }
 
-rt::object! {
+rt::codegen::object! {
     Place "#microsoft.graph.place" @ abstract id "id", phone "phone", address "address",
     display_name "displayName", geo_coordinates "geoCoordinates";
     "id Identifier of the place.
@@ -3615,7 +3823,7 @@ pub enum RecipientScopeType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     RecipientScopeType 0 None "none", 1 Internal "internal", 2 External "external", 3
     ExternalPartner "externalPartner", 4 ExternalNonPartner "externalNonPartner"
 }
@@ -3644,26 +3852,30 @@ pub struct RecurrencePattern {
 
 impl RecurrencePattern {
     /// `dayOfMonth`: Day of the month, 1 to 31.
-    pub const DAY_OF_MONTH: rt::Property<Self, i32> = rt::property("dayOfMonth");
+    pub const DAY_OF_MONTH: rt::Property<Self, i32> = rt::codegen::property(
+        "dayOfMonth",
+    );
     /// `daysOfWeek`: Weekdays of the event.
-    pub const DAYS_OF_WEEK: rt::Property<Self, Vec<DayOfWeek>> = rt::property(
+    pub const DAYS_OF_WEEK: rt::Property<Self, Vec<DayOfWeek>> = rt::codegen::property(
         "daysOfWeek",
     );
     /// `firstDayOfWeek`: Weekday with which a week begins; Sunday unless stated.
-    pub const FIRST_DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::property(
+    pub const FIRST_DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::codegen::property(
         "firstDayOfWeek",
     );
     /// `index`: Which of the matching weekdays of a month is meant. Default: `first`.
-    pub const INDEX: rt::Property<Self, WeekIndex> = rt::property("index");
+    pub const INDEX: rt::Property<Self, WeekIndex> = rt::codegen::property("index");
     /// `interval`: Number of days, weeks, months, or years from one date to the next. Required.
-    pub const INTERVAL: rt::Property<Self, i32> = rt::property("interval");
+    pub const INTERVAL: rt::Property<Self, i32> = rt::codegen::property("interval");
     /// `month`: Month of the event, 1 to 12.
-    pub const MONTH: rt::Property<Self, i32> = rt::property("month");
+    pub const MONTH: rt::Property<Self, i32> = rt::codegen::property("month");
     /// `type`: Unit in which interval counts. Required.
-    pub const TYPE: rt::Property<Self, RecurrencePatternType> = rt::property("type");
+    pub const TYPE: rt::Property<Self, RecurrencePatternType> = rt::codegen::property(
+        "type",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     RecurrencePattern "#microsoft.graph.recurrencePattern" r#type "type", index "index",
     month "month", interval "interval", day_of_month "dayOfMonth", days_of_week
     "daysOfWeek", first_day_of_week "firstDayOfWeek";
@@ -3699,7 +3911,7 @@ pub enum RecurrencePatternType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     RecurrencePatternType 0 Daily "daily", 1 Weekly "weekly", 2 AbsoluteMonthly
     "absoluteMonthly", 3 RelativeMonthly "relativeMonthly", 4 AbsoluteYearly
     "absoluteYearly", 5 RelativeYearly "relativeYearly"
@@ -3725,22 +3937,26 @@ pub struct RecurrenceRange {
 
 impl RecurrenceRange {
     /// `endDate`: Last day of the span.
-    pub const END_DATE: rt::Property<Self, rt::Date> = rt::property("endDate");
+    pub const END_DATE: rt::Property<Self, rt::Date> = rt::codegen::property("endDate");
     /// `numberOfOccurrences`: How often the event takes place; a positive number.
-    pub const NUMBER_OF_OCCURRENCES: rt::Property<Self, i32> = rt::property(
+    pub const NUMBER_OF_OCCURRENCES: rt::Property<Self, i32> = rt::codegen::property(
         "numberOfOccurrences",
     );
     /// `recurrenceTimeZone`: Time zone of both dates.
-    pub const RECURRENCE_TIME_ZONE: rt::Property<Self, String> = rt::property(
+    pub const RECURRENCE_TIME_ZONE: rt::Property<Self, String> = rt::codegen::property(
         "recurrenceTimeZone",
     );
     /// `startDate`: First day of the span, equal to the day on which the event starts. Required.
-    pub const START_DATE: rt::Property<Self, rt::Date> = rt::property("startDate");
+    pub const START_DATE: rt::Property<Self, rt::Date> = rt::codegen::property(
+        "startDate",
+    );
     /// `type`: How the span ends. Required.
-    pub const TYPE: rt::Property<Self, RecurrenceRangeType> = rt::property("type");
+    pub const TYPE: rt::Property<Self, RecurrenceRangeType> = rt::codegen::property(
+        "type",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     RecurrenceRange "#microsoft.graph.recurrenceRange" r#type "type", end_date "endDate",
     start_date "startDate", recurrence_time_zone "recurrenceTimeZone",
     number_of_occurrences "numberOfOccurrences";
@@ -3767,7 +3983,7 @@ pub enum RecurrenceRangeType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     RecurrenceRangeType 0 EndDate "endDate", 1 NoEnd "noEnd", 2 Numbered "numbered"
 }
 
@@ -3793,22 +4009,24 @@ pub struct ReferenceAttachment {
 
 impl ReferenceAttachment {
     /// `id`: The key that tells this object apart from all others of its kind. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `contentType`: Media type of the content.
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "contentType",
+    );
     /// `isInline`: `true` if the body refers to the attachment, as with a picture between two paragraphs.
-    pub const IS_INLINE: rt::Property<Self, bool> = rt::property("isInline");
+    pub const IS_INLINE: rt::Property<Self, bool> = rt::codegen::property("isInline");
     /// `lastModifiedDateTime`: Instant of the last change, in UTC and ISO 8601 notation.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `name`: File name or caption of the attachment.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `size`: Bytes that the link itself takes up in the item; the size of the document is a different matter.
-    pub const SIZE: rt::Property<Self, i32> = rt::property("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::codegen::property("size");
 }
 
-rt::object! {
+rt::codegen::object! {
     ReferenceAttachment "#microsoft.graph.referenceAttachment" id "id", name "name", size
     "size", is_inline "isInline", content_type "contentType", last_modified_date_time
     "lastModifiedDateTime";
@@ -3847,32 +4065,38 @@ pub struct Reminder {
 
 impl Reminder {
     /// `changeKey`: Version of the reminder.
-    pub const CHANGE_KEY: rt::Property<Self, String> = rt::property("changeKey");
+    pub const CHANGE_KEY: rt::Property<Self, String> = rt::codegen::property(
+        "changeKey",
+    );
     /// `eventEndTime`: End of the event.
-    pub const EVENT_END_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+    pub const EVENT_END_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "eventEndTime",
     );
     /// `eventId`: Identifier of the event. Read-only.
-    pub const EVENT_ID: rt::Property<Self, String> = rt::property("eventId");
+    pub const EVENT_ID: rt::Property<Self, String> = rt::codegen::property("eventId");
     /// `eventLocation`: Place of the event.
-    pub const EVENT_LOCATION: rt::Property<Self, AnyLocation> = rt::property(
+    pub const EVENT_LOCATION: rt::Property<Self, AnyLocation> = rt::codegen::property(
         "eventLocation",
     );
     /// `eventStartTime`: Start of the event.
-    pub const EVENT_START_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+    pub const EVENT_START_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "eventStartTime",
     );
     /// `eventSubject`: Title of the event.
-    pub const EVENT_SUBJECT: rt::Property<Self, String> = rt::property("eventSubject");
+    pub const EVENT_SUBJECT: rt::Property<Self, String> = rt::codegen::property(
+        "eventSubject",
+    );
     /// `eventWebLink`: Address of the event in Outlook on the web.
-    pub const EVENT_WEB_LINK: rt::Property<Self, String> = rt::property("eventWebLink");
+    pub const EVENT_WEB_LINK: rt::Property<Self, String> = rt::codegen::property(
+        "eventWebLink",
+    );
     /// `reminderFireTime`: Time at which the reminder pops up.
-    pub const REMINDER_FIRE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+    pub const REMINDER_FIRE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "reminderFireTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Reminder "#microsoft.graph.reminder" event_id "eventId", change_key "changeKey",
     event_end_time "eventEndTime", event_subject "eventSubject", event_web_link
     "eventWebLink", event_location "eventLocation", event_start_time "eventStartTime",
@@ -3902,12 +4126,16 @@ pub struct ResponseStatus {
 
 impl ResponseStatus {
     /// `response`: The answer.
-    pub const RESPONSE: rt::Property<Self, ResponseType> = rt::property("response");
+    pub const RESPONSE: rt::Property<Self, ResponseType> = rt::codegen::property(
+        "response",
+    );
     /// `time`: Instant of the answer, in UTC and ISO 8601 notation.
-    pub const TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property("time");
+    pub const TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
+        "time",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ResponseStatus "#microsoft.graph.responseStatus" time "time", response "response";
     "response The answer.
 time Instant of the answer, in UTC and ISO 8601 notation."
@@ -3933,7 +4161,7 @@ pub enum ResponseType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ResponseType 0 None "none", 1 Organizer "organizer", 2 TentativelyAccepted
     "tentativelyAccepted", 3 Accepted "accepted", 4 Declined "declined", 5 NotResponded
     "notResponded"
@@ -3985,56 +4213,66 @@ pub struct Room {
 
 impl Room {
     /// `id`: Identifier of the room. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `address`: Street address of the room.
-    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property("address");
+    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::codegen::property(
+        "address",
+    );
     /// `displayName`: Name of the room.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `geoCoordinates`: Position of the room.
-    pub const GEO_COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::property(
+    pub const GEO_COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::codegen::property(
         "geoCoordinates",
     );
     /// `phone`: Telephone number of the room.
-    pub const PHONE: rt::Property<Self, String> = rt::property("phone");
+    pub const PHONE: rt::Property<Self, String> = rt::codegen::property("phone");
     /// `audioDeviceName`: Name of the audio device in the room.
-    pub const AUDIO_DEVICE_NAME: rt::Property<Self, String> = rt::property(
+    pub const AUDIO_DEVICE_NAME: rt::Property<Self, String> = rt::codegen::property(
         "audioDeviceName",
     );
     /// `bookingType`: Way of booking.
-    pub const BOOKING_TYPE: rt::Property<Self, BookingType> = rt::property(
+    pub const BOOKING_TYPE: rt::Property<Self, BookingType> = rt::codegen::property(
         "bookingType",
     );
     /// `building`: Name or number of the building.
-    pub const BUILDING: rt::Property<Self, String> = rt::property("building");
+    pub const BUILDING: rt::Property<Self, String> = rt::codegen::property("building");
     /// `capacity`: Number of people that fit.
-    pub const CAPACITY: rt::Property<Self, i32> = rt::property("capacity");
+    pub const CAPACITY: rt::Property<Self, i32> = rt::codegen::property("capacity");
     /// `displayDeviceName`: Name of the screen in the room.
-    pub const DISPLAY_DEVICE_NAME: rt::Property<Self, String> = rt::property(
+    pub const DISPLAY_DEVICE_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayDeviceName",
     );
     /// `emailAddress`: Mail address of the room.
-    pub const EMAIL_ADDRESS: rt::Property<Self, String> = rt::property("emailAddress");
+    pub const EMAIL_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
+        "emailAddress",
+    );
     /// `floorLabel`: Label of the floor.
-    pub const FLOOR_LABEL: rt::Property<Self, String> = rt::property("floorLabel");
+    pub const FLOOR_LABEL: rt::Property<Self, String> = rt::codegen::property(
+        "floorLabel",
+    );
     /// `floorNumber`: Number of the floor.
-    pub const FLOOR_NUMBER: rt::Property<Self, i32> = rt::property("floorNumber");
+    pub const FLOOR_NUMBER: rt::Property<Self, i32> = rt::codegen::property(
+        "floorNumber",
+    );
     /// `isWheelChairAccessible`: `true` if a wheelchair gets in.
-    pub const IS_WHEEL_CHAIR_ACCESSIBLE: rt::Property<Self, bool> = rt::property(
+    pub const IS_WHEEL_CHAIR_ACCESSIBLE: rt::Property<Self, bool> = rt::codegen::property(
         "isWheelChairAccessible",
     );
     /// `label`: Name or number on the door.
-    pub const LABEL: rt::Property<Self, String> = rt::property("label");
+    pub const LABEL: rt::Property<Self, String> = rt::codegen::property("label");
     /// `nickname`: Short name of the room.
-    pub const NICKNAME: rt::Property<Self, String> = rt::property("nickname");
+    pub const NICKNAME: rt::Property<Self, String> = rt::codegen::property("nickname");
     /// `tags`: Further features, for example the view.
-    pub const TAGS: rt::Property<Self, Vec<String>> = rt::property("tags");
+    pub const TAGS: rt::Property<Self, Vec<String>> = rt::codegen::property("tags");
     /// `videoDeviceName`: Name of the camera in the room.
-    pub const VIDEO_DEVICE_NAME: rt::Property<Self, String> = rt::property(
+    pub const VIDEO_DEVICE_NAME: rt::Property<Self, String> = rt::codegen::property(
         "videoDeviceName",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     Room "#microsoft.graph.room" id "id", tags "tags", label "label", phone "phone",
     address "address", building "building", capacity "capacity", nickname "nickname",
     floor_label "floorLabel", booking_type "bookingType", display_name "displayName",
@@ -4087,24 +4325,30 @@ pub struct RoomList {
 
 impl RoomList {
     /// `id`: Identifier of the room list. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `address`: Street address of the room list.
-    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::property("address");
+    pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::codegen::property(
+        "address",
+    );
     /// `displayName`: Name of the room list.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `geoCoordinates`: Position of the room list.
-    pub const GEO_COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::property(
+    pub const GEO_COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::codegen::property(
         "geoCoordinates",
     );
     /// `phone`: Telephone number of the room list.
-    pub const PHONE: rt::Property<Self, String> = rt::property("phone");
+    pub const PHONE: rt::Property<Self, String> = rt::codegen::property("phone");
     /// `emailAddress`: Mail address of the room list.
-    pub const EMAIL_ADDRESS: rt::Property<Self, String> = rt::property("emailAddress");
+    pub const EMAIL_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
+        "emailAddress",
+    );
     /// `rooms`: Rooms in the list. Read-only. Nullable.
-    pub const ROOMS: rt::Property<Self, Vec<Room>> = rt::property("rooms");
+    pub const ROOMS: rt::Property<Self, Vec<Room>> = rt::codegen::property("rooms");
 }
 
-rt::object! {
+rt::codegen::object! {
     RoomList "#microsoft.graph.roomList" id "id", phone "phone", rooms "rooms", address
     "address", display_name "displayName", email_address "emailAddress", geo_coordinates
     "geoCoordinates";
@@ -4140,24 +4384,26 @@ pub struct ScheduleInformation {
 
 impl ScheduleInformation {
     /// `availabilityView`: One digit for each slot: `0` for free, `1` for tentative, `2` for busy, `3` for out of office, and `4` for working elsewhere.
-    pub const AVAILABILITY_VIEW: rt::Property<Self, String> = rt::property(
+    pub const AVAILABILITY_VIEW: rt::Property<Self, String> = rt::codegen::property(
         "availabilityView",
     );
     /// `error`: Reason why the times are unknown.
-    pub const ERROR: rt::Property<Self, FreeBusyError> = rt::property("error");
+    pub const ERROR: rt::Property<Self, FreeBusyError> = rt::codegen::property("error");
     /// `scheduleId`: SMTP address that the times belong to.
-    pub const SCHEDULE_ID: rt::Property<Self, String> = rt::property("scheduleId");
+    pub const SCHEDULE_ID: rt::Property<Self, String> = rt::codegen::property(
+        "scheduleId",
+    );
     /// `scheduleItems`: Events in the period.
-    pub const SCHEDULE_ITEMS: rt::Property<Self, Vec<ScheduleItem>> = rt::property(
+    pub const SCHEDULE_ITEMS: rt::Property<Self, Vec<ScheduleItem>> = rt::codegen::property(
         "scheduleItems",
     );
     /// `workingHours`: Working hours of the person.
-    pub const WORKING_HOURS: rt::Property<Self, WorkingHours> = rt::property(
+    pub const WORKING_HOURS: rt::Property<Self, WorkingHours> = rt::codegen::property(
         "workingHours",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ScheduleInformation "#microsoft.graph.scheduleInformation" error "error", schedule_id
     "scheduleId", working_hours "workingHours", schedule_items "scheduleItems",
     availability_view "availabilityView";
@@ -4190,20 +4436,24 @@ pub struct ScheduleItem {
 
 impl ScheduleItem {
     /// `end`: End of the event.
-    pub const END: rt::Property<Self, DateTimeTimeZone> = rt::property("end");
+    pub const END: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property("end");
     /// `isPrivate`: `true` for a private event.
-    pub const IS_PRIVATE: rt::Property<Self, bool> = rt::property("isPrivate");
+    pub const IS_PRIVATE: rt::Property<Self, bool> = rt::codegen::property("isPrivate");
     /// `location`: Place of the event.
-    pub const LOCATION: rt::Property<Self, String> = rt::property("location");
+    pub const LOCATION: rt::Property<Self, String> = rt::codegen::property("location");
     /// `start`: Start of the event.
-    pub const START: rt::Property<Self, DateTimeTimeZone> = rt::property("start");
+    pub const START: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
+        "start",
+    );
     /// `status`: Availability during the event.
-    pub const STATUS: rt::Property<Self, FreeBusyStatus> = rt::property("status");
+    pub const STATUS: rt::Property<Self, FreeBusyStatus> = rt::codegen::property(
+        "status",
+    );
     /// `subject`: Title of the event.
-    pub const SUBJECT: rt::Property<Self, String> = rt::property("subject");
+    pub const SUBJECT: rt::Property<Self, String> = rt::codegen::property("subject");
 }
 
-rt::object! {
+rt::codegen::object! {
     ScheduleItem "#microsoft.graph.scheduleItem" end "end", start "start", status
     "status", subject "subject", location "location", is_private "isPrivate";
     "end End of the event.
@@ -4228,12 +4478,12 @@ pub struct SingleValueLegacyExtendedProperty {
 
 impl SingleValueLegacyExtendedProperty {
     /// `id`: Names the MAPI property, by tag or by GUID and name, preceded by its type. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `value`: The value, always as a string.
-    pub const VALUE: rt::Property<Self, String> = rt::property("value");
+    pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
 }
 
-rt::object! {
+rt::codegen::object! {
     SingleValueLegacyExtendedProperty
     "#microsoft.graph.singleValueLegacyExtendedProperty" id "id", value "value";
     "id Names the MAPI property, by tag or by GUID and name, preceded by its type.
@@ -4255,12 +4505,16 @@ pub struct SizeRange {
 
 impl SizeRange {
     /// `maximumSize`: Largest size in kilobytes.
-    pub const MAXIMUM_SIZE: rt::Property<Self, i32> = rt::property("maximumSize");
+    pub const MAXIMUM_SIZE: rt::Property<Self, i32> = rt::codegen::property(
+        "maximumSize",
+    );
     /// `minimumSize`: Smallest size in kilobytes.
-    pub const MINIMUM_SIZE: rt::Property<Self, i32> = rt::property("minimumSize");
+    pub const MINIMUM_SIZE: rt::Property<Self, i32> = rt::codegen::property(
+        "minimumSize",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     SizeRange "#microsoft.graph.sizeRange" maximum_size "maximumSize", minimum_size
     "minimumSize";
     "maximumSize Largest size in kilobytes.
@@ -4287,18 +4541,22 @@ pub struct StandardTimeZoneOffset {
 
 impl StandardTimeZoneOffset {
     /// `dayOccurrence`: Which occurrence of dayOfWeek in the month is meant.
-    pub const DAY_OCCURRENCE: rt::Property<Self, i32> = rt::property("dayOccurrence");
+    pub const DAY_OCCURRENCE: rt::Property<Self, i32> = rt::codegen::property(
+        "dayOccurrence",
+    );
     /// `dayOfWeek`: Weekday on which the clock changes.
-    pub const DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::property("dayOfWeek");
+    pub const DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::codegen::property(
+        "dayOfWeek",
+    );
     /// `month`: Month of the change, counted from 1.
-    pub const MONTH: rt::Property<Self, i32> = rt::property("month");
+    pub const MONTH: rt::Property<Self, i32> = rt::codegen::property("month");
     /// `time`: Time of day of the change.
-    pub const TIME: rt::Property<Self, rt::TimeOfDay> = rt::property("time");
+    pub const TIME: rt::Property<Self, rt::TimeOfDay> = rt::codegen::property("time");
     /// `year`: Year of the change; 0 means every year.
-    pub const YEAR: rt::Property<Self, i32> = rt::property("year");
+    pub const YEAR: rt::Property<Self, i32> = rt::codegen::property("year");
 }
 
-rt::object! {
+rt::codegen::object! {
     StandardTimeZoneOffset "#microsoft.graph.standardTimeZoneOffset" time "time", year
     "year", month "month", day_of_week "dayOfWeek", day_occurrence "dayOccurrence";
     "dayOccurrence Which occurrence of dayOfWeek in the month is meant.
@@ -4330,24 +4588,26 @@ pub struct TaskFileAttachment {
 
 impl TaskFileAttachment {
     /// `id`: Identifier of the attachment. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `contentType`: Media type of the file.
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "contentType",
+    );
     /// `lastModifiedDateTime`: Instant of the last change, in UTC. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `name`: Name that the task shows for the file.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `size`: Length of the file in bytes.
-    pub const SIZE: rt::Property<Self, i32> = rt::property("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::codegen::property("size");
     /// `contentBytes`: The bytes of the file, Base64-encoded in JSON.
-    pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::property(
+    pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::codegen::property(
         "contentBytes",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     TaskFileAttachment "#microsoft.graph.taskFileAttachment" id "id", name "name", size
     "size", content_type "contentType", content_bytes "contentBytes",
     last_modified_date_time "lastModifiedDateTime";
@@ -4392,7 +4652,7 @@ pub enum TaskStatus {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     TaskStatus 0 NotStarted "notStarted", 1 InProgress "inProgress", 2 Completed
     "completed", 3 WaitingOnOthers "waitingOnOthers", 4 Deferred "deferred"
 }
@@ -4411,14 +4671,16 @@ pub struct TimeConstraint {
 
 impl TimeConstraint {
     /// `activityDomain`: Kind of hours. Default: `work`.
-    pub const ACTIVITY_DOMAIN: rt::Property<Self, ActivityDomain> = rt::property(
+    pub const ACTIVITY_DOMAIN: rt::Property<Self, ActivityDomain> = rt::codegen::property(
         "activityDomain",
     );
     /// `timeSlots`: Periods to consider.
-    pub const TIME_SLOTS: rt::Property<Self, Vec<TimeSlot>> = rt::property("timeSlots");
+    pub const TIME_SLOTS: rt::Property<Self, Vec<TimeSlot>> = rt::codegen::property(
+        "timeSlots",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     TimeConstraint "#microsoft.graph.timeConstraint" time_slots "timeSlots",
     activity_domain "activityDomain";
     "activityDomain Kind of hours.
@@ -4440,12 +4702,14 @@ pub struct TimeSlot {
 
 impl TimeSlot {
     /// `end`: Moment at which the stretch is over.
-    pub const END: rt::Property<Self, DateTimeTimeZone> = rt::property("end");
+    pub const END: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property("end");
     /// `start`: Moment at which the stretch begins.
-    pub const START: rt::Property<Self, DateTimeTimeZone> = rt::property("start");
+    pub const START: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
+        "start",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     TimeSlot "#microsoft.graph.timeSlot" end "end", start "start";
     "end Moment at which the stretch is over.
 start Moment at which the stretch begins."
@@ -4465,12 +4729,14 @@ pub struct TimeZoneInformation {
 
 impl TimeZoneInformation {
     /// `alias`: Name by which settings refer to the zone.
-    pub const ALIAS: rt::Property<Self, String> = rt::property("alias");
+    pub const ALIAS: rt::Property<Self, String> = rt::codegen::property("alias");
     /// `displayName`: Name for people to read.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     TimeZoneInformation "#microsoft.graph.timeZoneInformation" alias "alias",
     display_name "displayName";
     "alias Name by which settings refer to the zone.
@@ -4491,12 +4757,14 @@ pub struct Todo {
 
 impl Todo {
     /// `id`: Identifier of the object. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `lists`: Task lists of the user.
-    pub const LISTS: rt::Property<Self, Vec<TodoTaskList>> = rt::property("lists");
+    pub const LISTS: rt::Property<Self, Vec<TodoTaskList>> = rt::codegen::property(
+        "lists",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     Todo "#microsoft.graph.todo" id "id", lists "lists";
     "id Identifier of the object.
  read-only
@@ -4554,73 +4822,81 @@ pub struct TodoTask {
 
 impl TodoTask {
     /// `id`: Identifier of the task. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `body`: Notes on the task.
-    pub const BODY: rt::Property<Self, ItemBody> = rt::property("body");
+    pub const BODY: rt::Property<Self, ItemBody> = rt::codegen::property("body");
     /// `bodyLastModifiedDateTime`: Instant of the last change to the notes, in UTC. Read-only.
-    pub const BODY_LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const BODY_LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "bodyLastModifiedDateTime",
     );
     /// `categories`: Names of the Outlook categories that mark the task.
-    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::property("categories");
+    pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "categories",
+    );
     /// `completedDateTime`: Date of completion in a time zone.
-    pub const COMPLETED_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+    pub const COMPLETED_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "completedDateTime",
     );
     /// `createdDateTime`: Instant of creation. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `dueDateTime`: Deadline in a time zone.
-    pub const DUE_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+    pub const DUE_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "dueDateTime",
     );
     /// `hasAttachments`: `true` if files are attached to the task.
-    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::property("hasAttachments");
+    pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::codegen::property(
+        "hasAttachments",
+    );
     /// `importance`: Weight of the task.
-    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::property("importance");
+    pub const IMPORTANCE: rt::Property<Self, Importance> = rt::codegen::property(
+        "importance",
+    );
     /// `isReminderOn`: `true` if an alert is set.
-    pub const IS_REMINDER_ON: rt::Property<Self, bool> = rt::property("isReminderOn");
+    pub const IS_REMINDER_ON: rt::Property<Self, bool> = rt::codegen::property(
+        "isReminderOn",
+    );
     /// `lastModifiedDateTime`: Instant of the last change. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `recurrence`: Rhythm of a repeated task.
-    pub const RECURRENCE: rt::Property<Self, PatternedRecurrence> = rt::property(
+    pub const RECURRENCE: rt::Property<Self, PatternedRecurrence> = rt::codegen::property(
         "recurrence",
     );
     /// `reminderDateTime`: Date and time of the alert.
-    pub const REMINDER_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+    pub const REMINDER_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "reminderDateTime",
     );
     /// `startDateTime`: Planned start in a time zone.
-    pub const START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::property(
+    pub const START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "startDateTime",
     );
     /// `status`: Progress of the task.
-    pub const STATUS: rt::Property<Self, TaskStatus> = rt::property("status");
+    pub const STATUS: rt::Property<Self, TaskStatus> = rt::codegen::property("status");
     /// `title`: Short description of the task.
-    pub const TITLE: rt::Property<Self, String> = rt::property("title");
+    pub const TITLE: rt::Property<Self, String> = rt::codegen::property("title");
     /// `attachments`: Files that are attached to the task.
-    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachmentBase>> = rt::property(
+    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachmentBase>> = rt::codegen::property(
         "attachments",
     );
     /// `checklistItems`: Steps of the task.
-    pub const CHECKLIST_ITEMS: rt::Property<Self, Vec<ChecklistItem>> = rt::property(
+    pub const CHECKLIST_ITEMS: rt::Property<Self, Vec<ChecklistItem>> = rt::codegen::property(
         "checklistItems",
     );
     /// `extensions`: Open extensions of the task. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
         "extensions",
     );
     /// `linkedResources`: Items in other applications that the task refers to.
-    pub const LINKED_RESOURCES: rt::Property<Self, Vec<LinkedResource>> = rt::property(
+    pub const LINKED_RESOURCES: rt::Property<Self, Vec<LinkedResource>> = rt::codegen::property(
         "linkedResources",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     TodoTask "#microsoft.graph.todoTask" id "id", body "body", title "title", status
     "status", categories "categories", #[cfg(feature = "extensions")] extensions
     "extensions", importance "importance", recurrence "recurrence", attachments
@@ -4682,27 +4958,29 @@ pub struct TodoTaskList {
 
 impl TodoTaskList {
     /// `id`: Identifier of the list, unique in the mailbox. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `displayName`: Name of the list.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `isOwner`: `true` if the signed-in user owns the list.
-    pub const IS_OWNER: rt::Property<Self, bool> = rt::property("isOwner");
+    pub const IS_OWNER: rt::Property<Self, bool> = rt::codegen::property("isOwner");
     /// `isShared`: `true` if other people can open the list.
-    pub const IS_SHARED: rt::Property<Self, bool> = rt::property("isShared");
+    pub const IS_SHARED: rt::Property<Self, bool> = rt::codegen::property("isShared");
     /// `wellknownListName`: Role of a built-in list; user lists have `none`.
-    pub const WELLKNOWN_LIST_NAME: rt::Property<Self, WellknownListName> = rt::property(
+    pub const WELLKNOWN_LIST_NAME: rt::Property<Self, WellknownListName> = rt::codegen::property(
         "wellknownListName",
     );
     /// `extensions`: Open extensions of the list. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
         "extensions",
     );
     /// `tasks`: Tasks of the list. Read-only. Nullable.
-    pub const TASKS: rt::Property<Self, Vec<TodoTask>> = rt::property("tasks");
+    pub const TASKS: rt::Property<Self, Vec<TodoTask>> = rt::codegen::property("tasks");
 }
 
-rt::object! {
+rt::codegen::object! {
     TodoTaskList "#microsoft.graph.todoTaskList" id "id", tasks "tasks", is_owner
     "isOwner", is_shared "isShared", #[cfg(feature = "extensions")] extensions
     "extensions", display_name "displayName", wellknown_list_name "wellknownListName";
@@ -4737,7 +5015,7 @@ pub enum WeekIndex {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     WeekIndex 0 First "first", 1 Second "second", 2 Third "third", 3 Fourth "fourth", 4
     Last "last"
 }
@@ -4758,7 +5036,7 @@ pub enum WellknownListName {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     WellknownListName 0 None "none", 1 DefaultList "defaultList", 2 FlaggedEmails
     "flaggedEmails", 3 UnknownFutureValue "unknownFutureValue"
 }

@@ -20,14 +20,14 @@ pub struct ProfilePhoto {
 
 impl ProfilePhoto {
     /// `id`: Size of the picture. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `height`: Height in pixels. Read-only.
-    pub const HEIGHT: rt::Property<Self, i32> = rt::property("height");
+    pub const HEIGHT: rt::Property<Self, i32> = rt::codegen::property("height");
     /// `width`: Width in pixels. Read-only.
-    pub const WIDTH: rt::Property<Self, i32> = rt::property("width");
+    pub const WIDTH: rt::Property<Self, i32> = rt::codegen::property("width");
 }
 
-rt::object! {
+rt::codegen::object! {
     ProfilePhoto "#microsoft.graph.profilePhoto" id "id", width "width", height "height";
     "id Size of the picture.
  read-only

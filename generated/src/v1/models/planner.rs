@@ -23,16 +23,22 @@ pub struct Planner {
 
 impl Planner {
     /// `id`: Identifier of the object. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `buckets`: Buckets by identifier. Read-only. Nullable.
-    pub const BUCKETS: rt::Property<Self, Vec<PlannerBucket>> = rt::property("buckets");
+    pub const BUCKETS: rt::Property<Self, Vec<PlannerBucket>> = rt::codegen::property(
+        "buckets",
+    );
     /// `plans`: Plans by identifier. Read-only. Nullable.
-    pub const PLANS: rt::Property<Self, Vec<PlannerPlan>> = rt::property("plans");
+    pub const PLANS: rt::Property<Self, Vec<PlannerPlan>> = rt::codegen::property(
+        "plans",
+    );
     /// `tasks`: Tasks by identifier. Read-only. Nullable.
-    pub const TASKS: rt::Property<Self, Vec<PlannerTask>> = rt::property("tasks");
+    pub const TASKS: rt::Property<Self, Vec<PlannerTask>> = rt::codegen::property(
+        "tasks",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     Planner "#microsoft.graph.planner" id "id", plans "plans", tasks "tasks", buckets
     "buckets";
     "id Identifier of the object.
@@ -56,7 +62,7 @@ pub struct PlannerAppliedCategories {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerAppliedCategories "#microsoft.graph.plannerAppliedCategories"
 }
 
@@ -76,18 +82,18 @@ pub struct PlannerAssignedToTaskBoardTaskFormat {
 
 impl PlannerAssignedToTaskBoardTaskFormat {
     /// `id`: Identifier of the task. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `orderHintsByAssignee`: Order hint of the task under each assignee.
-    pub const ORDER_HINTS_BY_ASSIGNEE: rt::Property<Self, PlannerOrderHintsByAssignee> = rt::property(
+    pub const ORDER_HINTS_BY_ASSIGNEE: rt::Property<Self, PlannerOrderHintsByAssignee> = rt::codegen::property(
         "orderHintsByAssignee",
     );
     /// `unassignedOrderHint`: Order hint of the task while nobody works on it.
-    pub const UNASSIGNED_ORDER_HINT: rt::Property<Self, String> = rt::property(
+    pub const UNASSIGNED_ORDER_HINT: rt::Property<Self, String> = rt::codegen::property(
         "unassignedOrderHint",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerAssignedToTaskBoardTaskFormat
     "#microsoft.graph.plannerAssignedToTaskBoardTaskFormat" id "id",
     unassigned_order_hint "unassignedOrderHint", order_hints_by_assignee
@@ -114,18 +120,20 @@ pub struct PlannerAssignment {
 
 impl PlannerAssignment {
     /// `assignedBy`: User who made the assignment. Read-only.
-    pub const ASSIGNED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const ASSIGNED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "assignedBy",
     );
     /// `assignedDateTime`: Instant of the assignment in UTC. Read-only.
-    pub const ASSIGNED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const ASSIGNED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "assignedDateTime",
     );
     /// `orderHint`: Place of the assignee within the task.
-    pub const ORDER_HINT: rt::Property<Self, String> = rt::property("orderHint");
+    pub const ORDER_HINT: rt::Property<Self, String> = rt::codegen::property(
+        "orderHint",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerAssignment "#microsoft.graph.plannerAssignment" order_hint "orderHint",
     assigned_by "assignedBy", assigned_date_time "assignedDateTime";
     "assignedBy User who made the assignment.
@@ -143,7 +151,7 @@ pub struct PlannerAssignments {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerAssignments "#microsoft.graph.plannerAssignments"
 }
 
@@ -167,18 +175,22 @@ pub struct PlannerBucket {
 
 impl PlannerBucket {
     /// `id`: Identifier of the bucket, 28 characters long and case-sensitive. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `name`: Name of the bucket.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `orderHint`: Place of the bucket among the columns of the plan.
-    pub const ORDER_HINT: rt::Property<Self, String> = rt::property("orderHint");
+    pub const ORDER_HINT: rt::Property<Self, String> = rt::codegen::property(
+        "orderHint",
+    );
     /// `planId`: Identifier of the plan that the bucket belongs to.
-    pub const PLAN_ID: rt::Property<Self, String> = rt::property("planId");
+    pub const PLAN_ID: rt::Property<Self, String> = rt::codegen::property("planId");
     /// `tasks`: Tasks in the bucket. Read-only. Nullable.
-    pub const TASKS: rt::Property<Self, Vec<PlannerTask>> = rt::property("tasks");
+    pub const TASKS: rt::Property<Self, Vec<PlannerTask>> = rt::codegen::property(
+        "tasks",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerBucket "#microsoft.graph.plannerBucket" id "id", name "name", tasks "tasks",
     plan_id "planId", order_hint "orderHint";
     "id Identifier of the bucket, 28 characters long and case-sensitive.
@@ -205,12 +217,14 @@ pub struct PlannerBucketTaskBoardTaskFormat {
 
 impl PlannerBucketTaskBoardTaskFormat {
     /// `id`: Identifier of the task. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `orderHint`: Order hint of the task in its bucket.
-    pub const ORDER_HINT: rt::Property<Self, String> = rt::property("orderHint");
+    pub const ORDER_HINT: rt::Property<Self, String> = rt::codegen::property(
+        "orderHint",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerBucketTaskBoardTaskFormat "#microsoft.graph.plannerBucketTaskBoardTaskFormat"
     id "id", order_hint "orderHint";
     "id Identifier of the task.
@@ -240,20 +254,20 @@ pub struct PlannerCategoryDescriptions {
 
 impl PlannerCategoryDescriptions {
     /// `category1`: Name of the first label.
-    pub const CATEGORY1: rt::Property<Self, String> = rt::property("category1");
+    pub const CATEGORY1: rt::Property<Self, String> = rt::codegen::property("category1");
     /// `category2`: Name of the second label.
-    pub const CATEGORY2: rt::Property<Self, String> = rt::property("category2");
+    pub const CATEGORY2: rt::Property<Self, String> = rt::codegen::property("category2");
     /// `category3`: Name of the third label.
-    pub const CATEGORY3: rt::Property<Self, String> = rt::property("category3");
+    pub const CATEGORY3: rt::Property<Self, String> = rt::codegen::property("category3");
     /// `category4`: Name of the fourth label.
-    pub const CATEGORY4: rt::Property<Self, String> = rt::property("category4");
+    pub const CATEGORY4: rt::Property<Self, String> = rt::codegen::property("category4");
     /// `category5`: Name of the fifth label.
-    pub const CATEGORY5: rt::Property<Self, String> = rt::property("category5");
+    pub const CATEGORY5: rt::Property<Self, String> = rt::codegen::property("category5");
     /// `category6`: Name of the sixth label.
-    pub const CATEGORY6: rt::Property<Self, String> = rt::property("category6");
+    pub const CATEGORY6: rt::Property<Self, String> = rt::codegen::property("category6");
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerCategoryDescriptions "#microsoft.graph.plannerCategoryDescriptions" category1
     "category1", category2 "category2", category3 "category3", category4 "category4",
     category5 "category5", category6 "category6";
@@ -285,22 +299,24 @@ pub struct PlannerChecklistItem {
 
 impl PlannerChecklistItem {
     /// `isChecked`: `true` if the step is done.
-    pub const IS_CHECKED: rt::Property<Self, bool> = rt::property("isChecked");
+    pub const IS_CHECKED: rt::Property<Self, bool> = rt::codegen::property("isChecked");
     /// `lastModifiedBy`: User who last changed the step. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Instant of the last change in UTC. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `orderHint`: Place of the step on the checklist.
-    pub const ORDER_HINT: rt::Property<Self, String> = rt::property("orderHint");
+    pub const ORDER_HINT: rt::Property<Self, String> = rt::codegen::property(
+        "orderHint",
+    );
     /// `title`: Text of the step.
-    pub const TITLE: rt::Property<Self, String> = rt::property("title");
+    pub const TITLE: rt::Property<Self, String> = rt::codegen::property("title");
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerChecklistItem "#microsoft.graph.plannerChecklistItem" title "title",
     is_checked "isChecked", order_hint "orderHint", last_modified_by "lastModifiedBy",
     last_modified_date_time "lastModifiedDateTime";
@@ -321,7 +337,7 @@ pub struct PlannerChecklistItems {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerChecklistItems "#microsoft.graph.plannerChecklistItems"
 }
 
@@ -339,7 +355,7 @@ pub enum PlannerContainerType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     PlannerContainerType 0 Group "group", 1 UnknownFutureValue "unknownFutureValue", 2
     Roster "roster"
 }
@@ -364,24 +380,24 @@ pub struct PlannerExternalReference {
 
 impl PlannerExternalReference {
     /// `alias`: Name of the link for readers.
-    pub const ALIAS: rt::Property<Self, String> = rt::property("alias");
+    pub const ALIAS: rt::Property<Self, String> = rt::codegen::property("alias");
     /// `lastModifiedBy`: User who last changed the link. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Instant of the last change in UTC. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `previewPriority`: Order hint of the link among those that the card can preview.
-    pub const PREVIEW_PRIORITY: rt::Property<Self, String> = rt::property(
+    pub const PREVIEW_PRIORITY: rt::Property<Self, String> = rt::codegen::property(
         "previewPriority",
     );
     /// `type`: Kind of document, such as `PowerPoint`, `Word`, `Excel`, or `Other`.
-    pub const TYPE: rt::Property<Self, String> = rt::property("type");
+    pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerExternalReference "#microsoft.graph.plannerExternalReference" r#type "type",
     alias "alias", last_modified_by "lastModifiedBy", preview_priority "previewPriority",
     last_modified_date_time "lastModifiedDateTime";
@@ -402,7 +418,7 @@ pub struct PlannerExternalReferences {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerExternalReferences "#microsoft.graph.plannerExternalReferences"
 }
 
@@ -420,12 +436,14 @@ pub struct PlannerGroup {
 
 impl PlannerGroup {
     /// `id`: Identifier of the object. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `plans`: Plans that the group owns. Read-only. Nullable.
-    pub const PLANS: rt::Property<Self, Vec<PlannerPlan>> = rt::property("plans");
+    pub const PLANS: rt::Property<Self, Vec<PlannerPlan>> = rt::codegen::property(
+        "plans",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerGroup "#microsoft.graph.plannerGroup" id "id", plans "plans";
     "id Identifier of the object.
  read-only
@@ -442,7 +460,7 @@ pub struct PlannerOrderHintsByAssignee {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerOrderHintsByAssignee "#microsoft.graph.plannerOrderHintsByAssignee"
 }
 
@@ -477,33 +495,41 @@ pub struct PlannerPlan {
 
 impl PlannerPlan {
     /// `id`: Identifier of the plan, 28 characters long and case-sensitive. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `container`: Group or roster that holds the plan.
-    pub const CONTAINER: rt::Property<Self, PlannerPlanContainer> = rt::property(
+    pub const CONTAINER: rt::Property<Self, PlannerPlanContainer> = rt::codegen::property(
         "container",
     );
     /// `createdBy`: Creator of the plan. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "createdBy",
+    );
     /// `createdDateTime`: Instant of creation in UTC. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `owner`: Identifier of the group that owns the plan.
     ///
     /// **Deprecated:** This property is deprecated; use container instead.
     #[deprecated(note = "This property is deprecated; use container instead")]
-    pub const OWNER: rt::Property<Self, String> = rt::property("owner");
+    pub const OWNER: rt::Property<Self, String> = rt::codegen::property("owner");
     /// `title`: Title of the plan. Required.
-    pub const TITLE: rt::Property<Self, String> = rt::property("title");
+    pub const TITLE: rt::Property<Self, String> = rt::codegen::property("title");
     /// `buckets`: Columns of the plan. Read-only. Nullable.
-    pub const BUCKETS: rt::Property<Self, Vec<PlannerBucket>> = rt::property("buckets");
+    pub const BUCKETS: rt::Property<Self, Vec<PlannerBucket>> = rt::codegen::property(
+        "buckets",
+    );
     /// `details`: Labels and audience of the plan. Read-only. Nullable.
-    pub const DETAILS: rt::Property<Self, PlannerPlanDetails> = rt::property("details");
+    pub const DETAILS: rt::Property<Self, PlannerPlanDetails> = rt::codegen::property(
+        "details",
+    );
     /// `tasks`: Tasks of the plan. Read-only. Nullable.
-    pub const TASKS: rt::Property<Self, Vec<PlannerTask>> = rt::property("tasks");
+    pub const TASKS: rt::Property<Self, Vec<PlannerTask>> = rt::codegen::property(
+        "tasks",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerPlan "#microsoft.graph.plannerPlan" id "id", owner "owner", tasks "tasks",
     title "title", buckets "buckets", details "details", container "container",
     created_by "createdBy", created_date_time "createdDateTime";
@@ -545,14 +571,18 @@ pub struct PlannerPlanContainer {
 
 impl PlannerPlanContainer {
     /// `containerId`: Identifier of the group or roster.
-    pub const CONTAINER_ID: rt::Property<Self, String> = rt::property("containerId");
+    pub const CONTAINER_ID: rt::Property<Self, String> = rt::codegen::property(
+        "containerId",
+    );
     /// `type`: Kind of container.
-    pub const TYPE: rt::Property<Self, PlannerContainerType> = rt::property("type");
+    pub const TYPE: rt::Property<Self, PlannerContainerType> = rt::codegen::property(
+        "type",
+    );
     /// `url`: Canonical address of the container, such as that of a group.
-    pub const URL: rt::Property<Self, String> = rt::property("url");
+    pub const URL: rt::Property<Self, String> = rt::codegen::property("url");
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerPlanContainer "#microsoft.graph.plannerPlanContainer" url "url", r#type
     "type", container_id "containerId";
     "containerId Identifier of the group or roster.
@@ -576,18 +606,18 @@ pub struct PlannerPlanDetails {
 
 impl PlannerPlanDetails {
     /// `id`: Identifier of the plan. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `categoryDescriptions`: Names of the color labels of the plan.
-    pub const CATEGORY_DESCRIPTIONS: rt::Property<Self, PlannerCategoryDescriptions> = rt::property(
+    pub const CATEGORY_DESCRIPTIONS: rt::Property<Self, PlannerCategoryDescriptions> = rt::codegen::property(
         "categoryDescriptions",
     );
     /// `sharedWith`: Users who see the plan in their list.
-    pub const SHARED_WITH: rt::Property<Self, PlannerUserIds> = rt::property(
+    pub const SHARED_WITH: rt::Property<Self, PlannerUserIds> = rt::codegen::property(
         "sharedWith",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerPlanDetails "#microsoft.graph.plannerPlanDetails" id "id", shared_with
     "sharedWith", category_descriptions "categoryDescriptions";
     "id Identifier of the plan.
@@ -614,7 +644,7 @@ pub enum PlannerPreviewType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     PlannerPreviewType 0 Automatic "automatic", 1 NoPreview "noPreview", 2 Checklist
     "checklist", 3 Description "description", 4 Reference "reference"
 }
@@ -633,12 +663,14 @@ pub struct PlannerProgressTaskBoardTaskFormat {
 
 impl PlannerProgressTaskBoardTaskFormat {
     /// `id`: Identifier of the task. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `orderHint`: Order hint of the task among tasks of equal progress.
-    pub const ORDER_HINT: rt::Property<Self, String> = rt::property("orderHint");
+    pub const ORDER_HINT: rt::Property<Self, String> = rt::codegen::property(
+        "orderHint",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerProgressTaskBoardTaskFormat
     "#microsoft.graph.plannerProgressTaskBoardTaskFormat" id "id", order_hint
     "orderHint";
@@ -707,93 +739,103 @@ pub struct PlannerTask {
 
 impl PlannerTask {
     /// `id`: Identifier of the task, 28 characters long and case-sensitive. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `activeChecklistItemCount`: Number of checklist items that are still open. Read-only.
-    pub const ACTIVE_CHECKLIST_ITEM_COUNT: rt::Property<Self, i32> = rt::property(
+    pub const ACTIVE_CHECKLIST_ITEM_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "activeChecklistItemCount",
     );
     /// `appliedCategories`: Color labels on the task.
-    pub const APPLIED_CATEGORIES: rt::Property<Self, PlannerAppliedCategories> = rt::property(
+    pub const APPLIED_CATEGORIES: rt::Property<Self, PlannerAppliedCategories> = rt::codegen::property(
         "appliedCategories",
     );
     /// `assigneePriority`: Order hint of the task in lists that are sorted by assignee.
-    pub const ASSIGNEE_PRIORITY: rt::Property<Self, String> = rt::property(
+    pub const ASSIGNEE_PRIORITY: rt::Property<Self, String> = rt::codegen::property(
         "assigneePriority",
     );
     /// `assignments`: Users who work on the task.
-    pub const ASSIGNMENTS: rt::Property<Self, PlannerAssignments> = rt::property(
+    pub const ASSIGNMENTS: rt::Property<Self, PlannerAssignments> = rt::codegen::property(
         "assignments",
     );
     /// `bucketId`: Identifier of the bucket that holds the task.
-    pub const BUCKET_ID: rt::Property<Self, String> = rt::property("bucketId");
+    pub const BUCKET_ID: rt::Property<Self, String> = rt::codegen::property("bucketId");
     /// `checklistItemCount`: Number of all checklist items. Read-only.
-    pub const CHECKLIST_ITEM_COUNT: rt::Property<Self, i32> = rt::property(
+    pub const CHECKLIST_ITEM_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "checklistItemCount",
     );
     /// `completedBy`: User who completed the task. Read-only.
-    pub const COMPLETED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const COMPLETED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "completedBy",
     );
     /// `completedDateTime`: Instant at which percentComplete reached 100, in UTC. Read-only.
-    pub const COMPLETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const COMPLETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "completedDateTime",
     );
     /// `conversationThreadId`: Identifier of the group conversation that discusses the task.
-    pub const CONVERSATION_THREAD_ID: rt::Property<Self, String> = rt::property(
+    pub const CONVERSATION_THREAD_ID: rt::Property<Self, String> = rt::codegen::property(
         "conversationThreadId",
     );
     /// `createdBy`: Creator of the task. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "createdBy",
+    );
     /// `createdDateTime`: Instant of creation in UTC. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `dueDateTime`: Deadline in UTC.
-    pub const DUE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DUE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "dueDateTime",
     );
     /// `hasDescription`: `true` if the details of the task contain a description. Read-only.
-    pub const HAS_DESCRIPTION: rt::Property<Self, bool> = rt::property("hasDescription");
+    pub const HAS_DESCRIPTION: rt::Property<Self, bool> = rt::codegen::property(
+        "hasDescription",
+    );
     /// `orderHint`: Place of the task in list views.
-    pub const ORDER_HINT: rt::Property<Self, String> = rt::property("orderHint");
+    pub const ORDER_HINT: rt::Property<Self, String> = rt::codegen::property(
+        "orderHint",
+    );
     /// `percentComplete`: Progress from 0 to 100.
-    pub const PERCENT_COMPLETE: rt::Property<Self, i32> = rt::property(
+    pub const PERCENT_COMPLETE: rt::Property<Self, i32> = rt::codegen::property(
         "percentComplete",
     );
     /// `planId`: Identifier of the plan that the task belongs to.
-    pub const PLAN_ID: rt::Property<Self, String> = rt::property("planId");
+    pub const PLAN_ID: rt::Property<Self, String> = rt::codegen::property("planId");
     /// `previewType`: Content that the card of the task shows.
-    pub const PREVIEW_TYPE: rt::Property<Self, PlannerPreviewType> = rt::property(
+    pub const PREVIEW_TYPE: rt::Property<Self, PlannerPreviewType> = rt::codegen::property(
         "previewType",
     );
     /// `referenceCount`: Number of links in the details of the task. Read-only.
-    pub const REFERENCE_COUNT: rt::Property<Self, i32> = rt::property("referenceCount");
+    pub const REFERENCE_COUNT: rt::Property<Self, i32> = rt::codegen::property(
+        "referenceCount",
+    );
     /// `startDateTime`: Planned start in UTC.
-    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "startDateTime",
     );
     /// `title`: Title of the task. Required.
-    pub const TITLE: rt::Property<Self, String> = rt::property("title");
+    pub const TITLE: rt::Property<Self, String> = rt::codegen::property("title");
     /// `assignedToTaskBoardFormat`: Place on the board that is grouped by assignee. Read-only. Nullable.
     pub const ASSIGNED_TO_TASK_BOARD_FORMAT: rt::Property<
         Self,
         PlannerAssignedToTaskBoardTaskFormat,
-    > = rt::property("assignedToTaskBoardFormat");
+    > = rt::codegen::property("assignedToTaskBoardFormat");
     /// `bucketTaskBoardFormat`: Place on the board that is grouped by bucket. Read-only. Nullable.
     pub const BUCKET_TASK_BOARD_FORMAT: rt::Property<
         Self,
         PlannerBucketTaskBoardTaskFormat,
-    > = rt::property("bucketTaskBoardFormat");
+    > = rt::codegen::property("bucketTaskBoardFormat");
     /// `details`: Notes, checklist, and links of the task. Read-only. Nullable.
-    pub const DETAILS: rt::Property<Self, PlannerTaskDetails> = rt::property("details");
+    pub const DETAILS: rt::Property<Self, PlannerTaskDetails> = rt::codegen::property(
+        "details",
+    );
     /// `progressTaskBoardFormat`: Place on the board that is grouped by progress. Read-only. Nullable.
     pub const PROGRESS_TASK_BOARD_FORMAT: rt::Property<
         Self,
         PlannerProgressTaskBoardTaskFormat,
-    > = rt::property("progressTaskBoardFormat");
+    > = rt::codegen::property("progressTaskBoardFormat");
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerTask "#microsoft.graph.plannerTask" id "id", title "title", plan_id "planId",
     details "details", bucket_id "bucketId", created_by "createdBy", order_hint
     "orderHint", assignments "assignments", completed_by "completedBy", due_date_time
@@ -871,24 +913,26 @@ pub struct PlannerTaskDetails {
 
 impl PlannerTaskDetails {
     /// `id`: Identifier of the task. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `checklist`: Steps of the task.
-    pub const CHECKLIST: rt::Property<Self, PlannerChecklistItems> = rt::property(
+    pub const CHECKLIST: rt::Property<Self, PlannerChecklistItems> = rt::codegen::property(
         "checklist",
     );
     /// `description`: Notes on the task.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `previewType`: Content that the card of the task shows.
-    pub const PREVIEW_TYPE: rt::Property<Self, PlannerPreviewType> = rt::property(
+    pub const PREVIEW_TYPE: rt::Property<Self, PlannerPreviewType> = rt::codegen::property(
         "previewType",
     );
     /// `references`: Links of the task to pages elsewhere.
-    pub const REFERENCES: rt::Property<Self, PlannerExternalReferences> = rt::property(
+    pub const REFERENCES: rt::Property<Self, PlannerExternalReferences> = rt::codegen::property(
         "references",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerTaskDetails "#microsoft.graph.plannerTaskDetails" id "id", checklist
     "checklist", references "references", description "description", preview_type
     "previewType";
@@ -916,14 +960,18 @@ pub struct PlannerUser {
 
 impl PlannerUser {
     /// `id`: Identifier of the object. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `plans`: Plans that are shared with the user. Read-only. Nullable.
-    pub const PLANS: rt::Property<Self, Vec<PlannerPlan>> = rt::property("plans");
+    pub const PLANS: rt::Property<Self, Vec<PlannerPlan>> = rt::codegen::property(
+        "plans",
+    );
     /// `tasks`: Tasks that are assigned to the user. Read-only. Nullable.
-    pub const TASKS: rt::Property<Self, Vec<PlannerTask>> = rt::property("tasks");
+    pub const TASKS: rt::Property<Self, Vec<PlannerTask>> = rt::codegen::property(
+        "tasks",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerUser "#microsoft.graph.plannerUser" id "id", plans "plans", tasks "tasks";
     "id Identifier of the object.
  read-only
@@ -943,6 +991,6 @@ pub struct PlannerUserIds {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     PlannerUserIds "#microsoft.graph.plannerUserIds"
 }

@@ -159,16 +159,16 @@ pub struct AggregationOption {
 
 impl AggregationOption {
     /// `bucketDefinition`: Rules that form the buckets. Required.
-    pub const BUCKET_DEFINITION: rt::Property<Self, BucketAggregationDefinition> = rt::property(
+    pub const BUCKET_DEFINITION: rt::Property<Self, BucketAggregationDefinition> = rt::codegen::property(
         "bucketDefinition",
     );
     /// `field`: Name of the property to count by. Required.
-    pub const FIELD: rt::Property<Self, String> = rt::property("field");
+    pub const FIELD: rt::Property<Self, String> = rt::codegen::property("field");
     /// `size`: Number of buckets to return.
-    pub const SIZE: rt::Property<Self, i32> = rt::property("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::codegen::property("size");
 }
 
-rt::object! {
+rt::codegen::object! {
     AggregationOption "#microsoft.graph.aggregationOption" size "size", field "field",
     bucket_definition "bucketDefinition";
     "bucketDefinition Rules that form the buckets.
@@ -699,7 +699,7 @@ pub enum AnyEntity {
     Unknown(Box<Entity>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyEntity Entity : 0 Entity "microsoft.graph.entity" @ abstract, #[cfg(feature =
     "teams")] 1 AadUserConversationMember "microsoft.graph.aadUserConversationMember"
     AadUserConversationMember, #[cfg(feature = "directory-management")] 2
@@ -949,22 +949,28 @@ pub struct BucketAggregationDefinition {
 
 impl BucketAggregationDefinition {
     /// `isDescending`: `true` puts the largest bucket first.
-    pub const IS_DESCENDING: rt::Property<Self, bool> = rt::property("isDescending");
+    pub const IS_DESCENDING: rt::Property<Self, bool> = rt::codegen::property(
+        "isDescending",
+    );
     /// `minimumCount`: Smallest number of results in a bucket.
-    pub const MINIMUM_COUNT: rt::Property<Self, i32> = rt::property("minimumCount");
+    pub const MINIMUM_COUNT: rt::Property<Self, i32> = rt::codegen::property(
+        "minimumCount",
+    );
     /// `prefixFilter`: Prefix that values must have.
-    pub const PREFIX_FILTER: rt::Property<Self, String> = rt::property("prefixFilter");
+    pub const PREFIX_FILTER: rt::Property<Self, String> = rt::codegen::property(
+        "prefixFilter",
+    );
     /// `ranges`: Ranges of values, one for each bucket.
-    pub const RANGES: rt::Property<Self, Vec<BucketAggregationRange>> = rt::property(
+    pub const RANGES: rt::Property<Self, Vec<BucketAggregationRange>> = rt::codegen::property(
         "ranges",
     );
     /// `sortBy`: Order of the buckets. Required.
-    pub const SORT_BY: rt::Property<Self, BucketAggregationSortProperty> = rt::property(
+    pub const SORT_BY: rt::Property<Self, BucketAggregationSortProperty> = rt::codegen::property(
         "sortBy",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     BucketAggregationDefinition "#microsoft.graph.bucketAggregationDefinition" ranges
     "ranges", sort_by "sortBy", is_descending "isDescending", minimum_count
     "minimumCount", prefix_filter "prefixFilter";
@@ -990,12 +996,12 @@ pub struct BucketAggregationRange {
 
 impl BucketAggregationRange {
     /// `from`: Lower bound, included.
-    pub const FROM: rt::Property<Self, String> = rt::property("from");
+    pub const FROM: rt::Property<Self, String> = rt::codegen::property("from");
     /// `to`: Upper bound, excluded.
-    pub const TO: rt::Property<Self, String> = rt::property("to");
+    pub const TO: rt::Property<Self, String> = rt::codegen::property("to");
 }
 
-rt::object! {
+rt::codegen::object! {
     BucketAggregationRange "#microsoft.graph.bucketAggregationRange" to "to", from
     "from"; "from Lower bound, included.
 to Upper bound, excluded."
@@ -1017,7 +1023,7 @@ pub enum BucketAggregationSortProperty {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     BucketAggregationSortProperty 0 Count "count", 1 KeyAsString "keyAsString", 2
     KeyAsNumber "keyAsNumber", 3 UnknownFutureValue "unknownFutureValue"
 }
@@ -1035,10 +1041,10 @@ pub struct Entity {
 
 impl Entity {
     /// `id`: The key that tells this object apart from all others of its kind. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 }
 
-rt::object! {
+rt::codegen::object! {
     Entity "#microsoft.graph.entity" @ abstract id "id";
     "id The key that tells this object apart from all others of its kind.
  read-only"
@@ -1068,7 +1074,7 @@ pub enum EntityType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     EntityType 0 Event "event", 1 List "list", 2 Site "site", 3 ListItem "listItem", 4
     Message "message", 5 Drive "drive", 6 DriveItem "driveItem", 7 ExternalItem
     "externalItem"
@@ -1088,12 +1094,14 @@ pub struct SearchAggregation {
 
 impl SearchAggregation {
     /// `buckets`: Buckets with their counts.
-    pub const BUCKETS: rt::Property<Self, Vec<SearchBucket>> = rt::property("buckets");
+    pub const BUCKETS: rt::Property<Self, Vec<SearchBucket>> = rt::codegen::property(
+        "buckets",
+    );
     /// `field`: Name of the counted property.
-    pub const FIELD: rt::Property<Self, String> = rt::property("field");
+    pub const FIELD: rt::Property<Self, String> = rt::codegen::property("field");
 }
 
-rt::object! {
+rt::codegen::object! {
     SearchAggregation "#microsoft.graph.searchAggregation" field "field", buckets
     "buckets"; "buckets Buckets with their counts.
 field Name of the counted property."
@@ -1115,16 +1123,16 @@ pub struct SearchBucket {
 
 impl SearchBucket {
     /// `aggregationFilterToken`: Token that limits a further search to this bucket.
-    pub const AGGREGATION_FILTER_TOKEN: rt::Property<Self, String> = rt::property(
+    pub const AGGREGATION_FILTER_TOKEN: rt::Property<Self, String> = rt::codegen::property(
         "aggregationFilterToken",
     );
     /// `count`: Approximate number of results.
-    pub const COUNT: rt::Property<Self, i32> = rt::property("count");
+    pub const COUNT: rt::Property<Self, i32> = rt::codegen::property("count");
     /// `key`: Shared value.
-    pub const KEY: rt::Property<Self, String> = rt::property("key");
+    pub const KEY: rt::Property<Self, String> = rt::codegen::property("key");
 }
 
-rt::object! {
+rt::codegen::object! {
     SearchBucket "#microsoft.graph.searchBucket" key "key", count "count",
     aggregation_filter_token "aggregationFilterToken";
     "aggregationFilterToken Token that limits a further search to this bucket.
@@ -1144,10 +1152,10 @@ pub struct SearchEntity {
 
 impl SearchEntity {
     /// `id`: Identifier of the entity. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 }
 
-rt::object! {
+rt::codegen::object! {
     SearchEntity "#microsoft.graph.searchEntity" id "id";
     "id Identifier of the entity.
  read-only"
@@ -1173,18 +1181,22 @@ pub struct SearchHit {
 
 impl SearchHit {
     /// `contentSource`: Connection that the item belongs to.
-    pub const CONTENT_SOURCE: rt::Property<Self, String> = rt::property("contentSource");
+    pub const CONTENT_SOURCE: rt::Property<Self, String> = rt::codegen::property(
+        "contentSource",
+    );
     /// `hitId`: Identifier of the item.
-    pub const HIT_ID: rt::Property<Self, String> = rt::property("hitId");
+    pub const HIT_ID: rt::Property<Self, String> = rt::codegen::property("hitId");
     /// `rank`: Position of the result.
-    pub const RANK: rt::Property<Self, i32> = rt::property("rank");
+    pub const RANK: rt::Property<Self, i32> = rt::codegen::property("rank");
     /// `summary`: Excerpt with the terms marked, if there is one.
-    pub const SUMMARY: rt::Property<Self, String> = rt::property("summary");
+    pub const SUMMARY: rt::Property<Self, String> = rt::codegen::property("summary");
     /// `resource`: Item that was found.
-    pub const RESOURCE: rt::Property<Self, AnyEntity> = rt::property("resource");
+    pub const RESOURCE: rt::Property<Self, AnyEntity> = rt::codegen::property(
+        "resource",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     SearchHit "#microsoft.graph.searchHit" rank "rank", hit_id "hitId", summary
     "summary", resource "resource", content_source "contentSource";
     "contentSource Connection that the item belongs to.
@@ -1212,20 +1224,20 @@ pub struct SearchHitsContainer {
 
 impl SearchHitsContainer {
     /// `aggregations`: Counts that the request asked for.
-    pub const AGGREGATIONS: rt::Property<Self, Vec<SearchAggregation>> = rt::property(
+    pub const AGGREGATIONS: rt::Property<Self, Vec<SearchAggregation>> = rt::codegen::property(
         "aggregations",
     );
     /// `hits`: Results of this page.
-    pub const HITS: rt::Property<Self, Vec<SearchHit>> = rt::property("hits");
+    pub const HITS: rt::Property<Self, Vec<SearchHit>> = rt::codegen::property("hits");
     /// `moreResultsAvailable`: `true` if another page follows.
-    pub const MORE_RESULTS_AVAILABLE: rt::Property<Self, bool> = rt::property(
+    pub const MORE_RESULTS_AVAILABLE: rt::Property<Self, bool> = rt::codegen::property(
         "moreResultsAvailable",
     );
     /// `total`: Estimated number of all results.
-    pub const TOTAL: rt::Property<Self, i32> = rt::property("total");
+    pub const TOTAL: rt::Property<Self, i32> = rt::codegen::property("total");
 }
 
-rt::object! {
+rt::codegen::object! {
     SearchHitsContainer "#microsoft.graph.searchHitsContainer" hits "hits", total
     "total", aggregations "aggregations", more_results_available "moreResultsAvailable";
     "aggregations Counts that the request asked for.
@@ -1248,12 +1260,16 @@ pub struct SearchQuery {
 
 impl SearchQuery {
     /// `queryString`: Search terms, in Keyword Query Language if you like. Required.
-    pub const QUERY_STRING: rt::Property<Self, String> = rt::property("queryString");
+    pub const QUERY_STRING: rt::Property<Self, String> = rt::codegen::property(
+        "queryString",
+    );
     /// `queryTemplate`: Pattern around the terms, with `{searchTerms}` in their place.
-    pub const QUERY_TEMPLATE: rt::Property<Self, String> = rt::property("queryTemplate");
+    pub const QUERY_TEMPLATE: rt::Property<Self, String> = rt::codegen::property(
+        "queryTemplate",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     SearchQuery "#microsoft.graph.searchQuery" query_string "queryString", query_template
     "queryTemplate";
     "queryString Search terms, in Keyword Query Language if you like.
@@ -1293,42 +1309,42 @@ pub struct SearchRequest {
 
 impl SearchRequest {
     /// `aggregationFilters`: Tokens of buckets that limit the results.
-    pub const AGGREGATION_FILTERS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const AGGREGATION_FILTERS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "aggregationFilters",
     );
     /// `aggregations`: Counts to return with the results.
-    pub const AGGREGATIONS: rt::Property<Self, Vec<AggregationOption>> = rt::property(
+    pub const AGGREGATIONS: rt::Property<Self, Vec<AggregationOption>> = rt::codegen::property(
         "aggregations",
     );
     /// `contentSources`: Connections to search, if entityTypes is `externalItem`.
-    pub const CONTENT_SOURCES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const CONTENT_SOURCES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "contentSources",
     );
     /// `enableTopResults`: `true` puts the three most relevant messages first.
-    pub const ENABLE_TOP_RESULTS: rt::Property<Self, bool> = rt::property(
+    pub const ENABLE_TOP_RESULTS: rt::Property<Self, bool> = rt::codegen::property(
         "enableTopResults",
     );
     /// `entityTypes`: Kinds of result. Required.
-    pub const ENTITY_TYPES: rt::Property<Self, Vec<EntityType>> = rt::property(
+    pub const ENTITY_TYPES: rt::Property<Self, Vec<EntityType>> = rt::codegen::property(
         "entityTypes",
     );
     /// `fields`: Properties to return for each result.
-    pub const FIELDS: rt::Property<Self, Vec<String>> = rt::property("fields");
+    pub const FIELDS: rt::Property<Self, Vec<String>> = rt::codegen::property("fields");
     /// `from`: Offset of the first result. Default: `0`.
-    pub const FROM: rt::Property<Self, i32> = rt::property("from");
+    pub const FROM: rt::Property<Self, i32> = rt::codegen::property("from");
     /// `query`: Search terms. Required.
-    pub const QUERY: rt::Property<Self, SearchQuery> = rt::property("query");
+    pub const QUERY: rt::Property<Self, SearchQuery> = rt::codegen::property("query");
     /// `region`: Geographic region of the search, for example `NOR`.
-    pub const REGION: rt::Property<Self, String> = rt::property("region");
+    pub const REGION: rt::Property<Self, String> = rt::codegen::property("region");
     /// `size`: Number of results in a page.
-    pub const SIZE: rt::Property<Self, i32> = rt::property("size");
+    pub const SIZE: rt::Property<Self, i32> = rt::codegen::property("size");
     /// `sortProperties`: Order of the results, most important criterion first.
-    pub const SORT_PROPERTIES: rt::Property<Self, Vec<SortProperty>> = rt::property(
+    pub const SORT_PROPERTIES: rt::Property<Self, Vec<SortProperty>> = rt::codegen::property(
         "sortProperties",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SearchRequest "#microsoft.graph.searchRequest" from "from", size "size", query
     "query", fields "fields", region "region", entity_types "entityTypes", aggregations
     "aggregations", content_sources "contentSources", sort_properties "sortProperties",
@@ -1363,16 +1379,16 @@ pub struct SearchResponse {
 
 impl SearchResponse {
     /// `hitsContainers`: Containers of results.
-    pub const HITS_CONTAINERS: rt::Property<Self, Vec<SearchHitsContainer>> = rt::property(
+    pub const HITS_CONTAINERS: rt::Property<Self, Vec<SearchHitsContainer>> = rt::codegen::property(
         "hitsContainers",
     );
     /// `searchTerms`: Terms as the service sent them to the index.
-    pub const SEARCH_TERMS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const SEARCH_TERMS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "searchTerms",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     SearchResponse "#microsoft.graph.searchResponse" search_terms "searchTerms",
     hits_containers "hitsContainers";
     "hitsContainers Containers of results.
@@ -1393,12 +1409,14 @@ pub struct SortProperty {
 
 impl SortProperty {
     /// `isDescending`: `true` puts the largest value first. Default: `false`.
-    pub const IS_DESCENDING: rt::Property<Self, bool> = rt::property("isDescending");
+    pub const IS_DESCENDING: rt::Property<Self, bool> = rt::codegen::property(
+        "isDescending",
+    );
     /// `name`: Name of the property to compare. Required.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
 }
 
-rt::object! {
+rt::codegen::object! {
     SortProperty "#microsoft.graph.sortProperty" name "name", is_descending
     "isDescending";
     "isDescending `true` puts the largest value first.

@@ -82,106 +82,122 @@ pub struct Alert {
 
 impl Alert {
     /// `id`: Identifier of the alert. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `actorDisplayName`: Attacker that the alert is connected with.
-    pub const ACTOR_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const ACTOR_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "actorDisplayName",
     );
     /// `alertWebUrl`: Page of the alert in the portal.
-    pub const ALERT_WEB_URL: rt::Property<Self, String> = rt::property("alertWebUrl");
+    pub const ALERT_WEB_URL: rt::Property<Self, String> = rt::codegen::property(
+        "alertWebUrl",
+    );
     /// `assignedTo`: Who works on the alert, or `null`.
     ///
     /// Supports `$filter` (`eq`).
-    pub const ASSIGNED_TO: rt::Property<Self, String> = rt::property("assignedTo");
+    pub const ASSIGNED_TO: rt::Property<Self, String> = rt::codegen::property(
+        "assignedTo",
+    );
     /// `category`: Stage of an attack, for example `InitialAccess`.
-    pub const CATEGORY: rt::Property<Self, String> = rt::property("category");
+    pub const CATEGORY: rt::Property<Self, String> = rt::codegen::property("category");
     /// `classification`: Verdict on the alert.
     ///
     /// Supports `$filter` (`eq`).
-    pub const CLASSIFICATION: rt::Property<Self, AlertClassification> = rt::property(
+    pub const CLASSIFICATION: rt::Property<Self, AlertClassification> = rt::codegen::property(
         "classification",
     );
     /// `comments`: Comments of the people who work on the alert.
-    pub const COMMENTS: rt::Property<Self, Vec<AlertComment>> = rt::property("comments");
+    pub const COMMENTS: rt::Property<Self, Vec<AlertComment>> = rt::codegen::property(
+        "comments",
+    );
     /// `createdDateTime`: When the alert was created.
     ///
     /// Supports `$filter` (`eq`, `ge`, `le`).
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `description`: Account of the events, in words.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `detectorId`: Detector that raised the alert.
-    pub const DETECTOR_ID: rt::Property<Self, String> = rt::property("detectorId");
+    pub const DETECTOR_ID: rt::Property<Self, String> = rt::codegen::property(
+        "detectorId",
+    );
     /// `determination`: Kind of attack that was found.
-    pub const DETERMINATION: rt::Property<Self, AlertDetermination> = rt::property(
+    pub const DETERMINATION: rt::Property<Self, AlertDetermination> = rt::codegen::property(
         "determination",
     );
     /// `evidence`: Users, devices, files, and other things involved.
-    pub const EVIDENCE: rt::Property<Self, Vec<AnyAlertEvidence>> = rt::property(
+    pub const EVIDENCE: rt::Property<Self, Vec<AnyAlertEvidence>> = rt::codegen::property(
         "evidence",
     );
     /// `firstActivityDateTime`: First activity that belongs to the alert.
-    pub const FIRST_ACTIVITY_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const FIRST_ACTIVITY_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "firstActivityDateTime",
     );
     /// `incidentId`: Incident that the alert belongs to.
-    pub const INCIDENT_ID: rt::Property<Self, String> = rt::property("incidentId");
+    pub const INCIDENT_ID: rt::Property<Self, String> = rt::codegen::property(
+        "incidentId",
+    );
     /// `incidentWebUrl`: Page of that incident in the portal.
-    pub const INCIDENT_WEB_URL: rt::Property<Self, String> = rt::property(
+    pub const INCIDENT_WEB_URL: rt::Property<Self, String> = rt::codegen::property(
         "incidentWebUrl",
     );
     /// `lastActivityDateTime`: Last activity that belongs to the alert.
-    pub const LAST_ACTIVITY_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_ACTIVITY_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastActivityDateTime",
     );
     /// `lastUpdateDateTime`: When the alert was last changed.
     ///
     /// Supports `$filter` (`eq`, `ge`, `le`).
-    pub const LAST_UPDATE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_UPDATE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastUpdateDateTime",
     );
     /// `mitreTechniques`: Techniques of the attack by their MITRE identifiers.
-    pub const MITRE_TECHNIQUES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const MITRE_TECHNIQUES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "mitreTechniques",
     );
     /// `productName`: Product that raised the alert.
-    pub const PRODUCT_NAME: rt::Property<Self, String> = rt::property("productName");
+    pub const PRODUCT_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "productName",
+    );
     /// `providerAlertId`: Identifier of the alert in that product.
-    pub const PROVIDER_ALERT_ID: rt::Property<Self, String> = rt::property(
+    pub const PROVIDER_ALERT_ID: rt::Property<Self, String> = rt::codegen::property(
         "providerAlertId",
     );
     /// `recommendedActions`: Advice on the next steps.
-    pub const RECOMMENDED_ACTIONS: rt::Property<Self, String> = rt::property(
+    pub const RECOMMENDED_ACTIONS: rt::Property<Self, String> = rt::codegen::property(
         "recommendedActions",
     );
     /// `resolvedDateTime`: When the alert was resolved.
-    pub const RESOLVED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const RESOLVED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "resolvedDateTime",
     );
     /// `severity`: How bad it is.
     ///
     /// Supports `$filter` (`eq`).
-    pub const SEVERITY: rt::Property<Self, AlertSeverity> = rt::property("severity");
+    pub const SEVERITY: rt::Property<Self, AlertSeverity> = rt::codegen::property(
+        "severity",
+    );
     /// `status`: How far the work is.
     ///
     /// Supports `$filter` (`eq`).
-    pub const STATUS: rt::Property<Self, AlertStatus> = rt::property("status");
+    pub const STATUS: rt::Property<Self, AlertStatus> = rt::codegen::property("status");
     /// `tenantId`: Tenant in which it happened.
-    pub const TENANT_ID: rt::Property<Self, String> = rt::property("tenantId");
+    pub const TENANT_ID: rt::Property<Self, String> = rt::codegen::property("tenantId");
     /// `threatDisplayName`: Threat that the alert is connected with.
-    pub const THREAT_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const THREAT_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "threatDisplayName",
     );
     /// `threatFamilyName`: Family of that threat.
-    pub const THREAT_FAMILY_NAME: rt::Property<Self, String> = rt::property(
+    pub const THREAT_FAMILY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "threatFamilyName",
     );
     /// `title`: Short title of the alert.
-    pub const TITLE: rt::Property<Self, String> = rt::property("title");
+    pub const TITLE: rt::Property<Self, String> = rt::codegen::property("title");
 }
 
-rt::object! {
+rt::codegen::object! {
     Alert "#microsoft.graph.security.alert" id "id", title "title", status "status",
     category "category", comments "comments", evidence "evidence", severity "severity",
     tenant_id "tenantId", assigned_to "assignedTo", detector_id "detectorId", incident_id
@@ -249,7 +265,7 @@ pub enum AlertClassification {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     AlertClassification 0 Unknown "unknown", 1 FalsePositive "falsePositive", 2
     TruePositive "truePositive", 3 InformationalExpectedActivity
     "informationalExpectedActivity", 4 UnknownFutureValue "unknownFutureValue"
@@ -271,18 +287,18 @@ pub struct AlertComment {
 
 impl AlertComment {
     /// `comment`: Text of the comment.
-    pub const COMMENT: rt::Property<Self, String> = rt::property("comment");
+    pub const COMMENT: rt::Property<Self, String> = rt::codegen::property("comment");
     /// `createdByDisplayName`: Person or app that wrote it.
-    pub const CREATED_BY_DISPLAY_NAME: rt::Property<Self, String> = rt::property(
+    pub const CREATED_BY_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "createdByDisplayName",
     );
     /// `createdDateTime`: When it was written.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     AlertComment "#microsoft.graph.security.alertComment" comment "comment",
     created_date_time "createdDateTime", created_by_display_name "createdByDisplayName";
     "comment Text of the comment.
@@ -342,7 +358,7 @@ pub enum AlertDetermination {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     AlertDetermination 0 Unknown "unknown", 1 Apt "apt", 2 Malware "malware", 3
     SecurityPersonnel "securityPersonnel", 4 SecurityTesting "securityTesting", 5
     UnwantedSoftware "unwantedSoftware", 6 Other "other", 7 MultiStagedAttack
@@ -378,30 +394,34 @@ pub struct AlertEvidence {
 
 impl AlertEvidence {
     /// `createdDateTime`: When the evidence was added.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `detailedRoles`: Part that it played, in words.
-    pub const DETAILED_ROLES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const DETAILED_ROLES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "detailedRoles",
     );
     /// `remediationStatus`: Whether it was dealt with.
-    pub const REMEDIATION_STATUS: rt::Property<Self, EvidenceRemediationStatus> = rt::property(
+    pub const REMEDIATION_STATUS: rt::Property<Self, EvidenceRemediationStatus> = rt::codegen::property(
         "remediationStatus",
     );
     /// `remediationStatusDetails`: More on that.
-    pub const REMEDIATION_STATUS_DETAILS: rt::Property<Self, String> = rt::property(
+    pub const REMEDIATION_STATUS_DETAILS: rt::Property<Self, String> = rt::codegen::property(
         "remediationStatusDetails",
     );
     /// `roles`: Parts that it played.
-    pub const ROLES: rt::Property<Self, Vec<EvidenceRole>> = rt::property("roles");
+    pub const ROLES: rt::Property<Self, Vec<EvidenceRole>> = rt::codegen::property(
+        "roles",
+    );
     /// `tags`: Labels, for example of a group of users.
-    pub const TAGS: rt::Property<Self, Vec<String>> = rt::property("tags");
+    pub const TAGS: rt::Property<Self, Vec<String>> = rt::codegen::property("tags");
     /// `verdict`: Result of the inquiry.
-    pub const VERDICT: rt::Property<Self, EvidenceVerdict> = rt::property("verdict");
+    pub const VERDICT: rt::Property<Self, EvidenceVerdict> = rt::codegen::property(
+        "verdict",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     AlertEvidence "#microsoft.graph.security.alertEvidence" @ abstract tags "tags", roles
     "roles", verdict "verdict", detailed_roles "detailedRoles", created_date_time
     "createdDateTime", remediation_status "remediationStatus", remediation_status_details
@@ -435,7 +455,7 @@ pub enum AlertSeverity {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     AlertSeverity 0 Unknown "unknown", 1 Informational "informational", 2 Low "low", 3
     Medium "medium", 4 High "high", 5 UnknownFutureValue "unknownFutureValue"
 }
@@ -458,7 +478,7 @@ pub enum AlertStatus {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     AlertStatus 0 Unknown "unknown", 1 New "new", 2 InProgress "inProgress", 3 Resolved
     "resolved", 4 UnknownFutureValue "unknownFutureValue"
 }
@@ -476,7 +496,7 @@ pub enum AnyAlertEvidence {
     Unknown(Box<AlertEvidence>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyAlertEvidence AlertEvidence : 0 AlertEvidence
     "microsoft.graph.security.alertEvidence" @ abstract, 1 DeviceEvidence
     "microsoft.graph.security.deviceEvidence" DeviceEvidence, 2 UserEvidence
@@ -519,48 +539,56 @@ pub struct DeviceEvidence {
 
 impl DeviceEvidence {
     /// `createdDateTime`: When the evidence was added.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `detailedRoles`: Part that it played, in words.
-    pub const DETAILED_ROLES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const DETAILED_ROLES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "detailedRoles",
     );
     /// `remediationStatus`: Whether it was dealt with.
-    pub const REMEDIATION_STATUS: rt::Property<Self, EvidenceRemediationStatus> = rt::property(
+    pub const REMEDIATION_STATUS: rt::Property<Self, EvidenceRemediationStatus> = rt::codegen::property(
         "remediationStatus",
     );
     /// `remediationStatusDetails`: More on that.
-    pub const REMEDIATION_STATUS_DETAILS: rt::Property<Self, String> = rt::property(
+    pub const REMEDIATION_STATUS_DETAILS: rt::Property<Self, String> = rt::codegen::property(
         "remediationStatusDetails",
     );
     /// `roles`: Parts that it played.
-    pub const ROLES: rt::Property<Self, Vec<EvidenceRole>> = rt::property("roles");
+    pub const ROLES: rt::Property<Self, Vec<EvidenceRole>> = rt::codegen::property(
+        "roles",
+    );
     /// `tags`: Labels, for example of a group of users.
-    pub const TAGS: rt::Property<Self, Vec<String>> = rt::property("tags");
+    pub const TAGS: rt::Property<Self, Vec<String>> = rt::codegen::property("tags");
     /// `verdict`: Result of the inquiry.
-    pub const VERDICT: rt::Property<Self, EvidenceVerdict> = rt::property("verdict");
+    pub const VERDICT: rt::Property<Self, EvidenceVerdict> = rt::codegen::property(
+        "verdict",
+    );
     /// `azureAdDeviceId`: Identifier of the device in the directory.
-    pub const AZURE_AD_DEVICE_ID: rt::Property<Self, String> = rt::property(
+    pub const AZURE_AD_DEVICE_ID: rt::Property<Self, String> = rt::codegen::property(
         "azureAdDeviceId",
     );
     /// `deviceDnsName`: Full name of the device.
-    pub const DEVICE_DNS_NAME: rt::Property<Self, String> = rt::property(
+    pub const DEVICE_DNS_NAME: rt::Property<Self, String> = rt::codegen::property(
         "deviceDnsName",
     );
     /// `firstSeenDateTime`: When the device was first seen.
-    pub const FIRST_SEEN_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const FIRST_SEEN_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "firstSeenDateTime",
     );
     /// `mdeDeviceId`: Identifier of the device in Defender for Endpoint.
-    pub const MDE_DEVICE_ID: rt::Property<Self, String> = rt::property("mdeDeviceId");
+    pub const MDE_DEVICE_ID: rt::Property<Self, String> = rt::codegen::property(
+        "mdeDeviceId",
+    );
     /// `osPlatform`: Operating system of the device.
-    pub const OS_PLATFORM: rt::Property<Self, String> = rt::property("osPlatform");
+    pub const OS_PLATFORM: rt::Property<Self, String> = rt::codegen::property(
+        "osPlatform",
+    );
     /// `version`: Version of the operating system.
-    pub const VERSION: rt::Property<Self, String> = rt::property("version");
+    pub const VERSION: rt::Property<Self, String> = rt::codegen::property("version");
 }
 
-rt::object! {
+rt::codegen::object! {
     DeviceEvidence "#microsoft.graph.security.deviceEvidence" tags "tags", roles "roles",
     verdict "verdict", version "version", os_platform "osPlatform", mde_device_id
     "mdeDeviceId", detailed_roles "detailedRoles", device_dns_name "deviceDnsName",
@@ -602,7 +630,7 @@ pub enum EvidenceRemediationStatus {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     EvidenceRemediationStatus 0 None "none", 1 Remediated "remediated", 2 Prevented
     "prevented", 3 Blocked "blocked", 4 NotFound "notFound", 5 UnknownFutureValue
     "unknownFutureValue"
@@ -648,7 +676,7 @@ pub enum EvidenceRole {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     EvidenceRole 0 Unknown "unknown", 1 Contextual "contextual", 2 Scanned "scanned", 3
     Source "source", 4 Destination "destination", 5 Created "created", 6 Added "added", 7
     Compromised "compromised", 8 Edited "edited", 9 Attacked "attacked", 10 Attacker
@@ -675,7 +703,7 @@ pub enum EvidenceVerdict {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     EvidenceVerdict 0 Unknown "unknown", 1 Suspicious "suspicious", 2 Malicious
     "malicious", 3 NoThreatsFound "noThreatsFound", 4 UnknownFutureValue
     "unknownFutureValue"
@@ -727,56 +755,72 @@ pub struct Incident {
 
 impl Incident {
     /// `id`: Identifier of the incident. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `assignedTo`: Who works on the incident, or `null`.
-    pub const ASSIGNED_TO: rt::Property<Self, String> = rt::property("assignedTo");
+    pub const ASSIGNED_TO: rt::Property<Self, String> = rt::codegen::property(
+        "assignedTo",
+    );
     /// `classification`: Verdict on the incident.
-    pub const CLASSIFICATION: rt::Property<Self, AlertClassification> = rt::property(
+    pub const CLASSIFICATION: rt::Property<Self, AlertClassification> = rt::codegen::property(
         "classification",
     );
     /// `comments`: Comments of the people who work on it.
-    pub const COMMENTS: rt::Property<Self, Vec<AlertComment>> = rt::property("comments");
+    pub const COMMENTS: rt::Property<Self, Vec<AlertComment>> = rt::codegen::property(
+        "comments",
+    );
     /// `createdDateTime`: When the incident was created.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `customTags`: Labels of your own.
-    pub const CUSTOM_TAGS: rt::Property<Self, Vec<String>> = rt::property("customTags");
+    pub const CUSTOM_TAGS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "customTags",
+    );
     /// `description`: Account of the events, in words.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `determination`: Kind of attack that was found.
-    pub const DETERMINATION: rt::Property<Self, AlertDetermination> = rt::property(
+    pub const DETERMINATION: rt::Property<Self, AlertDetermination> = rt::codegen::property(
         "determination",
     );
     /// `displayName`: Name of the incident.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `incidentWebUrl`: Page of the incident in the portal.
-    pub const INCIDENT_WEB_URL: rt::Property<Self, String> = rt::property(
+    pub const INCIDENT_WEB_URL: rt::Property<Self, String> = rt::codegen::property(
         "incidentWebUrl",
     );
     /// `lastUpdateDateTime`: When the incident was last changed.
-    pub const LAST_UPDATE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_UPDATE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastUpdateDateTime",
     );
     /// `redirectIncidentId`: Incident that this one was merged into.
-    pub const REDIRECT_INCIDENT_ID: rt::Property<Self, String> = rt::property(
+    pub const REDIRECT_INCIDENT_ID: rt::Property<Self, String> = rt::codegen::property(
         "redirectIncidentId",
     );
     /// `severity`: How bad it is.
-    pub const SEVERITY: rt::Property<Self, AlertSeverity> = rt::property("severity");
+    pub const SEVERITY: rt::Property<Self, AlertSeverity> = rt::codegen::property(
+        "severity",
+    );
     /// `status`: How far the work is.
-    pub const STATUS: rt::Property<Self, IncidentStatus> = rt::property("status");
+    pub const STATUS: rt::Property<Self, IncidentStatus> = rt::codegen::property(
+        "status",
+    );
     /// `systemTags`: Labels of the service.
-    pub const SYSTEM_TAGS: rt::Property<Self, Vec<String>> = rt::property("systemTags");
+    pub const SYSTEM_TAGS: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "systemTags",
+    );
     /// `tenantId`: Tenant in which it happened.
-    pub const TENANT_ID: rt::Property<Self, String> = rt::property("tenantId");
+    pub const TENANT_ID: rt::Property<Self, String> = rt::codegen::property("tenantId");
     /// `alerts`: Alerts of the incident.
     ///
     /// Supports `$expand`.
-    pub const ALERTS: rt::Property<Self, Vec<Alert>> = rt::property("alerts");
+    pub const ALERTS: rt::Property<Self, Vec<Alert>> = rt::codegen::property("alerts");
 }
 
-rt::object! {
+rt::codegen::object! {
     Incident "#microsoft.graph.security.incident" id "id", alerts "alerts", status
     "status", comments "comments", severity "severity", tenant_id "tenantId", assigned_to
     "assignedTo", custom_tags "customTags", system_tags "systemTags", description
@@ -825,7 +869,7 @@ pub enum IncidentStatus {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     IncidentStatus 0 Active "active", 1 Resolved "resolved", 2 InProgress "inProgress", 3
     Redirected "redirected", 4 UnknownFutureValue "unknownFutureValue", 5 AwaitingAction
     "awaitingAction"
@@ -853,24 +897,30 @@ pub struct UserAccount {
 
 impl UserAccount {
     /// `accountName`: Name of the account.
-    pub const ACCOUNT_NAME: rt::Property<Self, String> = rt::property("accountName");
+    pub const ACCOUNT_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "accountName",
+    );
     /// `azureAdUserId`: Identifier of the user in the directory.
-    pub const AZURE_AD_USER_ID: rt::Property<Self, String> = rt::property(
+    pub const AZURE_AD_USER_ID: rt::Property<Self, String> = rt::codegen::property(
         "azureAdUserId",
     );
     /// `displayName`: Name of the user.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `domainName`: Domain of the account.
-    pub const DOMAIN_NAME: rt::Property<Self, String> = rt::property("domainName");
+    pub const DOMAIN_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "domainName",
+    );
     /// `userPrincipalName`: Name that the user signs in with.
-    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::property(
+    pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "userPrincipalName",
     );
     /// `userSid`: Security identifier of the account.
-    pub const USER_SID: rt::Property<Self, String> = rt::property("userSid");
+    pub const USER_SID: rt::Property<Self, String> = rt::codegen::property("userSid");
 }
 
-rt::object! {
+rt::codegen::object! {
     UserAccount "#microsoft.graph.security.userAccount" user_sid "userSid", domain_name
     "domainName", account_name "accountName", display_name "displayName",
     azure_ad_user_id "azureAdUserId", user_principal_name "userPrincipalName";
@@ -908,34 +958,38 @@ pub struct UserEvidence {
 
 impl UserEvidence {
     /// `createdDateTime`: When the evidence was added.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `detailedRoles`: Part that it played, in words.
-    pub const DETAILED_ROLES: rt::Property<Self, Vec<String>> = rt::property(
+    pub const DETAILED_ROLES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "detailedRoles",
     );
     /// `remediationStatus`: Whether it was dealt with.
-    pub const REMEDIATION_STATUS: rt::Property<Self, EvidenceRemediationStatus> = rt::property(
+    pub const REMEDIATION_STATUS: rt::Property<Self, EvidenceRemediationStatus> = rt::codegen::property(
         "remediationStatus",
     );
     /// `remediationStatusDetails`: More on that.
-    pub const REMEDIATION_STATUS_DETAILS: rt::Property<Self, String> = rt::property(
+    pub const REMEDIATION_STATUS_DETAILS: rt::Property<Self, String> = rt::codegen::property(
         "remediationStatusDetails",
     );
     /// `roles`: Parts that it played.
-    pub const ROLES: rt::Property<Self, Vec<EvidenceRole>> = rt::property("roles");
+    pub const ROLES: rt::Property<Self, Vec<EvidenceRole>> = rt::codegen::property(
+        "roles",
+    );
     /// `tags`: Labels, for example of a group of users.
-    pub const TAGS: rt::Property<Self, Vec<String>> = rt::property("tags");
+    pub const TAGS: rt::Property<Self, Vec<String>> = rt::codegen::property("tags");
     /// `verdict`: Result of the inquiry.
-    pub const VERDICT: rt::Property<Self, EvidenceVerdict> = rt::property("verdict");
+    pub const VERDICT: rt::Property<Self, EvidenceVerdict> = rt::codegen::property(
+        "verdict",
+    );
     /// `userAccount`: Account of the user.
-    pub const USER_ACCOUNT: rt::Property<Self, UserAccount> = rt::property(
+    pub const USER_ACCOUNT: rt::Property<Self, UserAccount> = rt::codegen::property(
         "userAccount",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     UserEvidence "#microsoft.graph.security.userEvidence" tags "tags", roles "roles",
     verdict "verdict", user_account "userAccount", detailed_roles "detailedRoles",
     created_date_time "createdDateTime", remediation_status "remediationStatus",

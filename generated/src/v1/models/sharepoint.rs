@@ -33,7 +33,7 @@ pub struct BooleanColumn {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     BooleanColumn "#microsoft.graph.booleanColumn"
 }
 
@@ -53,14 +53,16 @@ pub struct CalculatedColumn {
 
 impl CalculatedColumn {
     /// `format`: Format of dates: `dateOnly` or `dateTime`.
-    pub const FORMAT: rt::Property<Self, String> = rt::property("format");
+    pub const FORMAT: rt::Property<Self, String> = rt::codegen::property("format");
     /// `formula`: Formula of the column.
-    pub const FORMULA: rt::Property<Self, String> = rt::property("formula");
+    pub const FORMULA: rt::Property<Self, String> = rt::codegen::property("formula");
     /// `outputType`: Type of the result: `boolean`, `currency`, `dateTime`, `number`, or `text`.
-    pub const OUTPUT_TYPE: rt::Property<Self, String> = rt::property("outputType");
+    pub const OUTPUT_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "outputType",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     CalculatedColumn "#microsoft.graph.calculatedColumn" format "format", formula
     "formula", output_type "outputType";
     "format Format of dates: `dateOnly` or `dateTime`.
@@ -84,16 +86,20 @@ pub struct ChoiceColumn {
 
 impl ChoiceColumn {
     /// `allowTextEntry`: `true` accepts values outside the list.
-    pub const ALLOW_TEXT_ENTRY: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_TEXT_ENTRY: rt::Property<Self, bool> = rt::codegen::property(
         "allowTextEntry",
     );
     /// `choices`: Values on offer.
-    pub const CHOICES: rt::Property<Self, Vec<String>> = rt::property("choices");
+    pub const CHOICES: rt::Property<Self, Vec<String>> = rt::codegen::property(
+        "choices",
+    );
     /// `displayAs`: Control: `checkBoxes`, `dropDownMenu`, or `radioButtons`.
-    pub const DISPLAY_AS: rt::Property<Self, String> = rt::property("displayAs");
+    pub const DISPLAY_AS: rt::Property<Self, String> = rt::codegen::property(
+        "displayAs",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ChoiceColumn "#microsoft.graph.choiceColumn" choices "choices", display_as
     "displayAs", allow_text_entry "allowTextEntry";
     "allowTextEntry `true` accepts values outside the list.
@@ -153,60 +159,72 @@ pub struct ColumnDefinition {
 
 impl ColumnDefinition {
     /// `id`: Identifier of the column.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `boolean`: Present if the column holds `true` or `false`.
-    pub const BOOLEAN: rt::Property<Self, BooleanColumn> = rt::property("boolean");
+    pub const BOOLEAN: rt::Property<Self, BooleanColumn> = rt::codegen::property(
+        "boolean",
+    );
     /// `calculated`: Present if a formula computes the column.
-    pub const CALCULATED: rt::Property<Self, CalculatedColumn> = rt::property(
+    pub const CALCULATED: rt::Property<Self, CalculatedColumn> = rt::codegen::property(
         "calculated",
     );
     /// `choice`: Present if users choose a value.
-    pub const CHOICE: rt::Property<Self, ChoiceColumn> = rt::property("choice");
+    pub const CHOICE: rt::Property<Self, ChoiceColumn> = rt::codegen::property("choice");
     /// `columnGroup`: Group of a site column, for display.
-    pub const COLUMN_GROUP: rt::Property<Self, String> = rt::property("columnGroup");
+    pub const COLUMN_GROUP: rt::Property<Self, String> = rt::codegen::property(
+        "columnGroup",
+    );
     /// `currency`: Present if the column holds amounts of money.
-    pub const CURRENCY: rt::Property<Self, CurrencyColumn> = rt::property("currency");
+    pub const CURRENCY: rt::Property<Self, CurrencyColumn> = rt::codegen::property(
+        "currency",
+    );
     /// `dateTime`: Present if the column holds dates.
-    pub const DATE_TIME: rt::Property<Self, DateTimeColumn> = rt::property("dateTime");
+    pub const DATE_TIME: rt::Property<Self, DateTimeColumn> = rt::codegen::property(
+        "dateTime",
+    );
     /// `defaultValue`: Value of the column in new items.
-    pub const DEFAULT_VALUE: rt::Property<Self, DefaultColumnValue> = rt::property(
+    pub const DEFAULT_VALUE: rt::Property<Self, DefaultColumnValue> = rt::codegen::property(
         "defaultValue",
     );
     /// `description`: Text that describes the column to users.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `displayName`: Name that users see.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `enforceUniqueValues`: `true` if no two items may have the same value.
-    pub const ENFORCE_UNIQUE_VALUES: rt::Property<Self, bool> = rt::property(
+    pub const ENFORCE_UNIQUE_VALUES: rt::Property<Self, bool> = rt::codegen::property(
         "enforceUniqueValues",
     );
     /// `geolocation`: Present if the column holds coordinates.
-    pub const GEOLOCATION: rt::Property<Self, GeolocationColumn> = rt::property(
+    pub const GEOLOCATION: rt::Property<Self, GeolocationColumn> = rt::codegen::property(
         "geolocation",
     );
     /// `hidden`: `true` if the user interface hides the column.
-    pub const HIDDEN: rt::Property<Self, bool> = rt::property("hidden");
+    pub const HIDDEN: rt::Property<Self, bool> = rt::codegen::property("hidden");
     /// `indexed`: `true` if the column can be used to sort and search.
-    pub const INDEXED: rt::Property<Self, bool> = rt::property("indexed");
+    pub const INDEXED: rt::Property<Self, bool> = rt::codegen::property("indexed");
     /// `lookup`: Present if values come from another list.
-    pub const LOOKUP: rt::Property<Self, LookupColumn> = rt::property("lookup");
+    pub const LOOKUP: rt::Property<Self, LookupColumn> = rt::codegen::property("lookup");
     /// `name`: Name of the column in fields.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `number`: Present if the column holds numbers.
-    pub const NUMBER: rt::Property<Self, NumberColumn> = rt::property("number");
+    pub const NUMBER: rt::Property<Self, NumberColumn> = rt::codegen::property("number");
     /// `personOrGroup`: Present if the column holds people or groups.
-    pub const PERSON_OR_GROUP: rt::Property<Self, PersonOrGroupColumn> = rt::property(
+    pub const PERSON_OR_GROUP: rt::Property<Self, PersonOrGroupColumn> = rt::codegen::property(
         "personOrGroup",
     );
     /// `readOnly`: `true` if values can't change.
-    pub const READ_ONLY: rt::Property<Self, bool> = rt::property("readOnly");
+    pub const READ_ONLY: rt::Property<Self, bool> = rt::codegen::property("readOnly");
     /// `required`: `true` if each item needs a value.
-    pub const REQUIRED: rt::Property<Self, bool> = rt::property("required");
+    pub const REQUIRED: rt::Property<Self, bool> = rt::codegen::property("required");
     /// `text`: Present if the column holds text.
-    pub const TEXT: rt::Property<Self, TextColumn> = rt::property("text");
+    pub const TEXT: rt::Property<Self, TextColumn> = rt::codegen::property("text");
 }
 
-rt::object! {
+rt::codegen::object! {
     ColumnDefinition "#microsoft.graph.columnDefinition" id "id", name "name", text
     "text", choice "choice", hidden "hidden", lookup "lookup", number "number", boolean
     "boolean", indexed "indexed", currency "currency", date_time "dateTime", read_only
@@ -251,12 +269,12 @@ pub struct ColumnLink {
 
 impl ColumnLink {
     /// `id`: Identifier of the column.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `name`: Name of the column in this content type.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
 }
 
-rt::object! {
+rt::codegen::object! {
     ColumnLink "#microsoft.graph.columnLink" id "id", name "name";
     "id Identifier of the column.
 name Name of the column in this content type."
@@ -294,34 +312,38 @@ pub struct ContentType {
 
 impl ContentType {
     /// `id`: Identifier of the content type.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `description`: Text that describes the content type.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `group`: Group of the content type, for display.
-    pub const GROUP: rt::Property<Self, String> = rt::property("group");
+    pub const GROUP: rt::Property<Self, String> = rt::codegen::property("group");
     /// `hidden`: `true` if the menu for new items omits the content type.
-    pub const HIDDEN: rt::Property<Self, bool> = rt::property("hidden");
+    pub const HIDDEN: rt::Property<Self, bool> = rt::codegen::property("hidden");
     /// `inheritedFrom`: Site that defines the content type, if it isn't defined here.
-    pub const INHERITED_FROM: rt::Property<Self, ItemReference> = rt::property(
+    pub const INHERITED_FROM: rt::Property<Self, ItemReference> = rt::codegen::property(
         "inheritedFrom",
     );
     /// `name`: Name of the content type.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `order`: Position in the menu for new items.
-    pub const ORDER: rt::Property<Self, ContentTypeOrder> = rt::property("order");
+    pub const ORDER: rt::Property<Self, ContentTypeOrder> = rt::codegen::property(
+        "order",
+    );
     /// `parentId`: Identifier of the parent content type.
-    pub const PARENT_ID: rt::Property<Self, String> = rt::property("parentId");
+    pub const PARENT_ID: rt::Property<Self, String> = rt::codegen::property("parentId");
     /// `readOnly`: `true` protects the content type from changes.
-    pub const READ_ONLY: rt::Property<Self, bool> = rt::property("readOnly");
+    pub const READ_ONLY: rt::Property<Self, bool> = rt::codegen::property("readOnly");
     /// `sealed`: `true` protects the content type from users and from changes of its parent.
-    pub const SEALED: rt::Property<Self, bool> = rt::property("sealed");
+    pub const SEALED: rt::Property<Self, bool> = rt::codegen::property("sealed");
     /// `columnLinks`: Columns that the content type requires.
-    pub const COLUMN_LINKS: rt::Property<Self, Vec<ColumnLink>> = rt::property(
+    pub const COLUMN_LINKS: rt::Property<Self, Vec<ColumnLink>> = rt::codegen::property(
         "columnLinks",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ContentType "#microsoft.graph.contentType" id "id", name "name", group "group", order
     "order", hidden "hidden", sealed "sealed", parent_id "parentId", read_only
     "readOnly", column_links "columnLinks", description "description", inherited_from
@@ -353,12 +375,12 @@ pub struct ContentTypeInfo {
 
 impl ContentTypeInfo {
     /// `id`: Identifier of the content type.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `name`: Name of the content type.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
 }
 
-rt::object! {
+rt::codegen::object! {
     ContentTypeInfo "#microsoft.graph.contentTypeInfo" id "id", name "name";
     "id Identifier of the content type.
 name Name of the content type."
@@ -378,12 +400,12 @@ pub struct ContentTypeOrder {
 
 impl ContentTypeOrder {
     /// `default`: `true` for the default content type.
-    pub const DEFAULT: rt::Property<Self, bool> = rt::property("default");
+    pub const DEFAULT: rt::Property<Self, bool> = rt::codegen::property("default");
     /// `position`: Position in the menu.
-    pub const POSITION: rt::Property<Self, i32> = rt::property("position");
+    pub const POSITION: rt::Property<Self, i32> = rt::codegen::property("position");
 }
 
-rt::object! {
+rt::codegen::object! {
     ContentTypeOrder "#microsoft.graph.contentTypeOrder" default "default", position
     "position";
     "default `true` for the default content type.
@@ -402,10 +424,10 @@ pub struct CurrencyColumn {
 
 impl CurrencyColumn {
     /// `locale`: Locale that determines the currency symbol.
-    pub const LOCALE: rt::Property<Self, String> = rt::property("locale");
+    pub const LOCALE: rt::Property<Self, String> = rt::codegen::property("locale");
 }
 
-rt::object! {
+rt::codegen::object! {
     CurrencyColumn "#microsoft.graph.currencyColumn" locale "locale";
     "locale Locale that determines the currency symbol."
 }
@@ -424,12 +446,14 @@ pub struct DateTimeColumn {
 
 impl DateTimeColumn {
     /// `displayAs`: Style: `default`, `friendly`, or `standard`.
-    pub const DISPLAY_AS: rt::Property<Self, String> = rt::property("displayAs");
+    pub const DISPLAY_AS: rt::Property<Self, String> = rt::codegen::property(
+        "displayAs",
+    );
     /// `format`: Precision: `dateOnly` or `dateTime`.
-    pub const FORMAT: rt::Property<Self, String> = rt::property("format");
+    pub const FORMAT: rt::Property<Self, String> = rt::codegen::property("format");
 }
 
-rt::object! {
+rt::codegen::object! {
     DateTimeColumn "#microsoft.graph.dateTimeColumn" format "format", display_as
     "displayAs";
     "displayAs Style: `default`, `friendly`, or `standard`.
@@ -450,12 +474,12 @@ pub struct DefaultColumnValue {
 
 impl DefaultColumnValue {
     /// `formula`: Formula that computes the value.
-    pub const FORMULA: rt::Property<Self, String> = rt::property("formula");
+    pub const FORMULA: rt::Property<Self, String> = rt::codegen::property("formula");
     /// `value`: Fixed value.
-    pub const VALUE: rt::Property<Self, String> = rt::property("value");
+    pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
 }
 
-rt::object! {
+rt::codegen::object! {
     DefaultColumnValue "#microsoft.graph.defaultColumnValue" value "value", formula
     "formula"; "formula Formula that computes the value.
 value Fixed value."
@@ -473,10 +497,10 @@ pub struct FieldValueSet {
 
 impl FieldValueSet {
     /// `id`: Identifier of the item. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 }
 
-rt::object! {
+rt::codegen::object! {
     FieldValueSet "#microsoft.graph.fieldValueSet" id "id";
     "id Identifier of the item.
  read-only"
@@ -490,7 +514,7 @@ pub struct GeolocationColumn {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     GeolocationColumn "#microsoft.graph.geolocationColumn"
 }
 
@@ -512,18 +536,20 @@ pub struct ItemAnalytics {
 
 impl ItemAnalytics {
     /// `id`: Identifier of the statistics. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `allTime`: Statistics since the item exists.
     #[cfg(feature = "onedrive")]
-    pub const ALL_TIME: rt::Property<Self, ItemActivityStat> = rt::property("allTime");
+    pub const ALL_TIME: rt::Property<Self, ItemActivityStat> = rt::codegen::property(
+        "allTime",
+    );
     /// `lastSevenDays`: Statistics of the last seven days.
     #[cfg(feature = "onedrive")]
-    pub const LAST_SEVEN_DAYS: rt::Property<Self, ItemActivityStat> = rt::property(
+    pub const LAST_SEVEN_DAYS: rt::Property<Self, ItemActivityStat> = rt::codegen::property(
         "lastSevenDays",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ItemAnalytics "#microsoft.graph.itemAnalytics" id "id", #[cfg(feature = "onedrive")]
     all_time "allTime", #[cfg(feature = "onedrive")] last_seven_days "lastSevenDays";
     "id Identifier of the statistics.
@@ -600,33 +626,37 @@ pub struct List {
 
 impl List {
     /// `id`: Identifier of the list. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdBy`: Creator of the list. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "createdBy",
+    );
     /// `createdDateTime`: Time of creation. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `description`: Text that describes the list.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `eTag`: Version tag of the list. Read-only.
-    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
+    pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `name`: Name of the list in its address.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `parentReference`: Site that contains the list.
-    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
         "parentReference",
     );
     /// `webUrl`: Address for a browser. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `createdByUser`: Creator of the item, as a user. Read-only.
     #[cfg(
         any(
@@ -635,7 +665,9 @@ impl List {
             feature = "users"
         )
     )]
-    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::property("createdByUser");
+    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
+        "createdByUser",
+    );
     /// `lastModifiedByUser`: Author of the last change, as a user. Read-only.
     #[cfg(
         any(
@@ -644,40 +676,42 @@ impl List {
             feature = "users"
         )
     )]
-    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::property(
+    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
         "lastModifiedByUser",
     );
     /// `displayName`: Title of the list.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `list`: Template and settings of the list.
-    pub const LIST: rt::Property<Self, ListInfo> = rt::property("list");
+    pub const LIST: rt::Property<Self, ListInfo> = rt::codegen::property("list");
     /// `sharepointIds`: Identifiers for the SharePoint REST API. Read-only.
-    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::property(
+    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::codegen::property(
         "sharepointIds",
     );
     /// `system`: Present if SharePoint itself manages the list. Read-only.
-    pub const SYSTEM: rt::Property<Self, SystemFacet> = rt::property("system");
+    pub const SYSTEM: rt::Property<Self, SystemFacet> = rt::codegen::property("system");
     /// `columns`: Columns of the list.
-    pub const COLUMNS: rt::Property<Self, Vec<ColumnDefinition>> = rt::property(
+    pub const COLUMNS: rt::Property<Self, Vec<ColumnDefinition>> = rt::codegen::property(
         "columns",
     );
     /// `contentTypes`: Content types of the list.
-    pub const CONTENT_TYPES: rt::Property<Self, Vec<ContentType>> = rt::property(
+    pub const CONTENT_TYPES: rt::Property<Self, Vec<ContentType>> = rt::codegen::property(
         "contentTypes",
     );
     /// `drive`: Document library as a drive; other lists have none.
     #[cfg(feature = "onedrive")]
-    pub const DRIVE: rt::Property<Self, Drive> = rt::property("drive");
+    pub const DRIVE: rt::Property<Self, Drive> = rt::codegen::property("drive");
     /// `items`: Items of the list.
-    pub const ITEMS: rt::Property<Self, Vec<ListItem>> = rt::property("items");
+    pub const ITEMS: rt::Property<Self, Vec<ListItem>> = rt::codegen::property("items");
     /// `subscriptions`: Change notification subscriptions of the list.
     #[cfg(feature = "change-notifications")]
-    pub const SUBSCRIPTIONS: rt::Property<Self, Vec<Subscription>> = rt::property(
+    pub const SUBSCRIPTIONS: rt::Property<Self, Vec<Subscription>> = rt::codegen::property(
         "subscriptions",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     List "#microsoft.graph.list" id "id", e_tag "eTag", list "list", name "name",
     #[cfg(feature = "onedrive")] drive "drive", items "items", system "system", web_url
     "webUrl", columns "columns", created_by "createdBy", description "description",
@@ -739,16 +773,16 @@ pub struct ListInfo {
 
 impl ListInfo {
     /// `contentTypesEnabled`: `true` if the list uses content types.
-    pub const CONTENT_TYPES_ENABLED: rt::Property<Self, bool> = rt::property(
+    pub const CONTENT_TYPES_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "contentTypesEnabled",
     );
     /// `hidden`: `true` if SharePoint doesn't show the list.
-    pub const HIDDEN: rt::Property<Self, bool> = rt::property("hidden");
+    pub const HIDDEN: rt::Property<Self, bool> = rt::codegen::property("hidden");
     /// `template`: Template behind the list, for example `documentLibrary`, `genericList`, `tasks`, `survey`, or `announcements`.
-    pub const TEMPLATE: rt::Property<Self, String> = rt::property("template");
+    pub const TEMPLATE: rt::Property<Self, String> = rt::codegen::property("template");
 }
 
-rt::object! {
+rt::codegen::object! {
     ListInfo "#microsoft.graph.listInfo" hidden "hidden", template "template",
     content_types_enabled "contentTypesEnabled";
     "contentTypesEnabled `true` if the list uses content types.
@@ -819,33 +853,37 @@ pub struct ListItem {
 
 impl ListItem {
     /// `id`: Identifier of the item in its list. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdBy`: Creator of the item. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "createdBy",
+    );
     /// `createdDateTime`: Time of creation. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `description`: Text that describes the item.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `eTag`: Version tag of the item. Read-only.
-    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
+    pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `name`: Title of the item.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `parentReference`: List that contains the item.
-    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
         "parentReference",
     );
     /// `webUrl`: Address for a browser. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `createdByUser`: Creator of the item, as a user. Read-only.
     #[cfg(
         any(
@@ -854,7 +892,9 @@ impl ListItem {
             feature = "users"
         )
     )]
-    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::property("createdByUser");
+    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
+        "createdByUser",
+    );
     /// `lastModifiedByUser`: Author of the last change, as a user. Read-only.
     #[cfg(
         any(
@@ -863,33 +903,39 @@ impl ListItem {
             feature = "users"
         )
     )]
-    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::property(
+    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
         "lastModifiedByUser",
     );
     /// `contentType`: Content type of the item.
-    pub const CONTENT_TYPE: rt::Property<Self, ContentTypeInfo> = rt::property(
+    pub const CONTENT_TYPE: rt::Property<Self, ContentTypeInfo> = rt::codegen::property(
         "contentType",
     );
     /// `deleted`: Present if the item is deleted; delta responses use it. Read-only.
-    pub const DELETED: rt::Property<Self, Deleted> = rt::property("deleted");
+    pub const DELETED: rt::Property<Self, Deleted> = rt::codegen::property("deleted");
     /// `sharepointIds`: Identifiers for the SharePoint REST API. Read-only.
-    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::property(
+    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::codegen::property(
         "sharepointIds",
     );
     /// `analytics`: Statistics on the use of the item.
-    pub const ANALYTICS: rt::Property<Self, ItemAnalytics> = rt::property("analytics");
+    pub const ANALYTICS: rt::Property<Self, ItemAnalytics> = rt::codegen::property(
+        "analytics",
+    );
     /// `driveItem`: File of the item, in document libraries.
     #[cfg(any(feature = "onedrive", feature = "teams"))]
-    pub const DRIVE_ITEM: rt::Property<Self, DriveItem> = rt::property("driveItem");
+    pub const DRIVE_ITEM: rt::Property<Self, DriveItem> = rt::codegen::property(
+        "driveItem",
+    );
     /// `fields`: Column values of the item.
-    pub const FIELDS: rt::Property<Self, FieldValueSet> = rt::property("fields");
+    pub const FIELDS: rt::Property<Self, FieldValueSet> = rt::codegen::property(
+        "fields",
+    );
     /// `versions`: Earlier states of the item.
-    pub const VERSIONS: rt::Property<Self, Vec<ListItemVersion>> = rt::property(
+    pub const VERSIONS: rt::Property<Self, Vec<ListItemVersion>> = rt::codegen::property(
         "versions",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ListItem "#microsoft.graph.listItem" id "id", e_tag "eTag", name "name", fields
     "fields", web_url "webUrl", deleted "deleted", versions "versions", analytics
     "analytics", created_by "createdBy", #[cfg(any(feature = "onedrive", feature =
@@ -952,24 +998,26 @@ pub struct ListItemVersion {
 
 impl ListItemVersion {
     /// `id`: Identifier of the version. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `lastModifiedBy`: Author of the version. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the version. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `publication`: Publication state of the version. Read-only.
-    pub const PUBLICATION: rt::Property<Self, PublicationFacet> = rt::property(
+    pub const PUBLICATION: rt::Property<Self, PublicationFacet> = rt::codegen::property(
         "publication",
     );
     /// `fields`: Column values of this version.
-    pub const FIELDS: rt::Property<Self, FieldValueSet> = rt::property("fields");
+    pub const FIELDS: rt::Property<Self, FieldValueSet> = rt::codegen::property(
+        "fields",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ListItemVersion "#microsoft.graph.listItemVersion" id "id", fields "fields",
     publication "publication", last_modified_by "lastModifiedBy", last_modified_date_time
     "lastModifiedDateTime";
@@ -1004,24 +1052,26 @@ pub struct LookupColumn {
 
 impl LookupColumn {
     /// `allowMultipleValues`: `true` accepts several values.
-    pub const ALLOW_MULTIPLE_VALUES: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_MULTIPLE_VALUES: rt::Property<Self, bool> = rt::codegen::property(
         "allowMultipleValues",
     );
     /// `allowUnlimitedLength`: `true` lifts the limit of 255 characters.
-    pub const ALLOW_UNLIMITED_LENGTH: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_UNLIMITED_LENGTH: rt::Property<Self, bool> = rt::codegen::property(
         "allowUnlimitedLength",
     );
     /// `columnName`: Name of the source column.
-    pub const COLUMN_NAME: rt::Property<Self, String> = rt::property("columnName");
+    pub const COLUMN_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "columnName",
+    );
     /// `listId`: Identifier of the source list.
-    pub const LIST_ID: rt::Property<Self, String> = rt::property("listId");
+    pub const LIST_ID: rt::Property<Self, String> = rt::codegen::property("listId");
     /// `primaryLookupColumnId`: Identifier of the lookup column that this one depends on.
-    pub const PRIMARY_LOOKUP_COLUMN_ID: rt::Property<Self, String> = rt::property(
+    pub const PRIMARY_LOOKUP_COLUMN_ID: rt::Property<Self, String> = rt::codegen::property(
         "primaryLookupColumnId",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     LookupColumn "#microsoft.graph.lookupColumn" list_id "listId", column_name
     "columnName", allow_multiple_values "allowMultipleValues", allow_unlimited_length
     "allowUnlimitedLength", primary_lookup_column_id "primaryLookupColumnId";
@@ -1050,16 +1100,20 @@ pub struct NumberColumn {
 
 impl NumberColumn {
     /// `decimalPlaces`: Decimal places to show: `automatic`, `none`, `one`, `two`, `three`, `four`, or `five`.
-    pub const DECIMAL_PLACES: rt::Property<Self, String> = rt::property("decimalPlaces");
+    pub const DECIMAL_PLACES: rt::Property<Self, String> = rt::codegen::property(
+        "decimalPlaces",
+    );
     /// `displayAs`: Style: `number` or `percentage`.
-    pub const DISPLAY_AS: rt::Property<Self, String> = rt::property("displayAs");
+    pub const DISPLAY_AS: rt::Property<Self, String> = rt::codegen::property(
+        "displayAs",
+    );
     /// `maximum`: Largest value.
-    pub const MAXIMUM: rt::Property<Self, f64> = rt::property("maximum");
+    pub const MAXIMUM: rt::Property<Self, f64> = rt::codegen::property("maximum");
     /// `minimum`: Smallest value.
-    pub const MINIMUM: rt::Property<Self, f64> = rt::property("minimum");
+    pub const MINIMUM: rt::Property<Self, f64> = rt::codegen::property("minimum");
 }
 
-rt::object! {
+rt::codegen::object! {
     NumberColumn "#microsoft.graph.numberColumn" maximum "maximum", minimum "minimum",
     display_as "displayAs", decimal_places "decimalPlaces";
     "decimalPlaces Decimal places to show: `automatic`, `none`, `one`, `two`, `three`, `four`, or `five`.
@@ -1084,18 +1138,20 @@ pub struct PersonOrGroupColumn {
 
 impl PersonOrGroupColumn {
     /// `allowMultipleSelection`: `true` accepts several values.
-    pub const ALLOW_MULTIPLE_SELECTION: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_MULTIPLE_SELECTION: rt::Property<Self, bool> = rt::codegen::property(
         "allowMultipleSelection",
     );
     /// `chooseFromType`: Kinds on offer: `peopleOnly` or `peopleAndGroups`.
-    pub const CHOOSE_FROM_TYPE: rt::Property<Self, String> = rt::property(
+    pub const CHOOSE_FROM_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "chooseFromType",
     );
     /// `displayAs`: Property to show, for example `nameWithPresence` or `jobTitle`.
-    pub const DISPLAY_AS: rt::Property<Self, String> = rt::property("displayAs");
+    pub const DISPLAY_AS: rt::Property<Self, String> = rt::codegen::property(
+        "displayAs",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     PersonOrGroupColumn "#microsoft.graph.personOrGroupColumn" display_as "displayAs",
     choose_from_type "chooseFromType", allow_multiple_selection "allowMultipleSelection";
     "allowMultipleSelection `true` accepts several values.
@@ -1183,33 +1239,37 @@ pub struct Site {
 
 impl Site {
     /// `id`: Identifier of the site: host name, collection, and web, separated by commas. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdBy`: Creator of the item. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::property("createdBy");
+    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+        "createdBy",
+    );
     /// `createdDateTime`: Time of creation. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `description`: Text that describes the site.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `eTag`: Version tag of the site. Read-only.
-    pub const E_TAG: rt::Property<Self, String> = rt::property("eTag");
+    pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `name`: Name of the site in its address.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `parentReference`: Parent of the item.
-    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::property(
+    pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
         "parentReference",
     );
     /// `webUrl`: Address for a browser. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `createdByUser`: Creator of the item, as a user. Read-only.
     #[cfg(
         any(
@@ -1218,7 +1278,9 @@ impl Site {
             feature = "users"
         )
     )]
-    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::property("createdByUser");
+    pub const CREATED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
+        "createdByUser",
+    );
     /// `lastModifiedByUser`: Author of the last change, as a user. Read-only.
     #[cfg(
         any(
@@ -1227,54 +1289,60 @@ impl Site {
             feature = "users"
         )
     )]
-    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::property(
+    pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
         "lastModifiedByUser",
     );
     /// `displayName`: Full title of the site. Read-only.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `root`: Present if the site is the root of its collection. Read-only.
-    pub const ROOT: rt::Property<Self, Root> = rt::property("root");
+    pub const ROOT: rt::Property<Self, Root> = rt::codegen::property("root");
     /// `sharepointIds`: Identifiers for the SharePoint REST API. Read-only.
-    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::property(
+    pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::codegen::property(
         "sharepointIds",
     );
     /// `siteCollection`: Facts about the site collection; only the root site has them. Read-only.
-    pub const SITE_COLLECTION: rt::Property<Self, SiteCollection> = rt::property(
+    pub const SITE_COLLECTION: rt::Property<Self, SiteCollection> = rt::codegen::property(
         "siteCollection",
     );
     /// `analytics`: Statistics on the use of the site.
-    pub const ANALYTICS: rt::Property<Self, ItemAnalytics> = rt::property("analytics");
+    pub const ANALYTICS: rt::Property<Self, ItemAnalytics> = rt::codegen::property(
+        "analytics",
+    );
     /// `columns`: Columns that lists of the site can reuse.
-    pub const COLUMNS: rt::Property<Self, Vec<ColumnDefinition>> = rt::property(
+    pub const COLUMNS: rt::Property<Self, Vec<ColumnDefinition>> = rt::codegen::property(
         "columns",
     );
     /// `contentTypes`: Content types of the site.
-    pub const CONTENT_TYPES: rt::Property<Self, Vec<ContentType>> = rt::property(
+    pub const CONTENT_TYPES: rt::Property<Self, Vec<ContentType>> = rt::codegen::property(
         "contentTypes",
     );
     /// `drive`: Default document library of the site.
     #[cfg(feature = "onedrive")]
-    pub const DRIVE: rt::Property<Self, Drive> = rt::property("drive");
+    pub const DRIVE: rt::Property<Self, Drive> = rt::codegen::property("drive");
     /// `drives`: Document libraries of the site.
     #[cfg(feature = "onedrive")]
-    pub const DRIVES: rt::Property<Self, Vec<Drive>> = rt::property("drives");
+    pub const DRIVES: rt::Property<Self, Vec<Drive>> = rt::codegen::property("drives");
     /// `items`: Items of the site, addressable by identifier only.
     #[cfg(feature = "onedrive")]
-    pub const ITEMS: rt::Property<Self, Vec<AnyBaseItem>> = rt::property("items");
+    pub const ITEMS: rt::Property<Self, Vec<AnyBaseItem>> = rt::codegen::property(
+        "items",
+    );
     /// `lists`: Lists of the site.
-    pub const LISTS: rt::Property<Self, Vec<List>> = rt::property("lists");
+    pub const LISTS: rt::Property<Self, Vec<List>> = rt::codegen::property("lists");
     /// `onenote`: Notebooks of the site.
     #[cfg(feature = "onenote")]
-    pub const ONENOTE: rt::Property<Self, Onenote> = rt::property("onenote");
+    pub const ONENOTE: rt::Property<Self, Onenote> = rt::codegen::property("onenote");
     /// `permissions`: Access of apps to the site. Nullable.
-    pub const PERMISSIONS: rt::Property<Self, Vec<Permission>> = rt::property(
+    pub const PERMISSIONS: rt::Property<Self, Vec<Permission>> = rt::codegen::property(
         "permissions",
     );
     /// `sites`: Sites below this one.
-    pub const SITES: rt::Property<Self, Vec<Site>> = rt::property("sites");
+    pub const SITES: rt::Property<Self, Vec<Site>> = rt::codegen::property("sites");
 }
 
-rt::object! {
+rt::codegen::object! {
     Site "#microsoft.graph.site" id "id", e_tag "eTag", name "name", root "root",
     #[cfg(feature = "onedrive")] drive "drive", #[cfg(feature = "onedrive")] items
     "items", lists "lists", sites "sites", #[cfg(feature = "onedrive")] drives "drives",
@@ -1346,16 +1414,16 @@ pub struct SiteCollection {
 
 impl SiteCollection {
     /// `dataLocationCode`: Code of the region that stores the data. Read-only.
-    pub const DATA_LOCATION_CODE: rt::Property<Self, String> = rt::property(
+    pub const DATA_LOCATION_CODE: rt::Property<Self, String> = rt::codegen::property(
         "dataLocationCode",
     );
     /// `hostname`: Host name of the collection. Read-only.
-    pub const HOSTNAME: rt::Property<Self, String> = rt::property("hostname");
+    pub const HOSTNAME: rt::Property<Self, String> = rt::codegen::property("hostname");
     /// `root`: Present for the root collection of the tenant. Read-only.
-    pub const ROOT: rt::Property<Self, Root> = rt::property("root");
+    pub const ROOT: rt::Property<Self, Root> = rt::codegen::property("root");
 }
 
-rt::object! {
+rt::codegen::object! {
     SiteCollection "#microsoft.graph.siteCollection" root "root", hostname "hostname",
     data_location_code "dataLocationCode";
     "dataLocationCode Code of the region that stores the data.
@@ -1386,24 +1454,24 @@ pub struct TextColumn {
 
 impl TextColumn {
     /// `allowMultipleLines`: `true` accepts several lines.
-    pub const ALLOW_MULTIPLE_LINES: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_MULTIPLE_LINES: rt::Property<Self, bool> = rt::codegen::property(
         "allowMultipleLines",
     );
     /// `appendChangesToExistingText`: `true` appends a change to the old text.
-    pub const APPEND_CHANGES_TO_EXISTING_TEXT: rt::Property<Self, bool> = rt::property(
+    pub const APPEND_CHANGES_TO_EXISTING_TEXT: rt::Property<Self, bool> = rt::codegen::property(
         "appendChangesToExistingText",
     );
     /// `linesForEditing`: Height of the text box in lines.
-    pub const LINES_FOR_EDITING: rt::Property<Self, i32> = rt::property(
+    pub const LINES_FOR_EDITING: rt::Property<Self, i32> = rt::codegen::property(
         "linesForEditing",
     );
     /// `maxLength`: Largest number of characters.
-    pub const MAX_LENGTH: rt::Property<Self, i32> = rt::property("maxLength");
+    pub const MAX_LENGTH: rt::Property<Self, i32> = rt::codegen::property("maxLength");
     /// `textType`: Kind of text: `plain` or `richText`.
-    pub const TEXT_TYPE: rt::Property<Self, String> = rt::property("textType");
+    pub const TEXT_TYPE: rt::Property<Self, String> = rt::codegen::property("textType");
 }
 
-rt::object! {
+rt::codegen::object! {
     TextColumn "#microsoft.graph.textColumn" text_type "textType", max_length
     "maxLength", lines_for_editing "linesForEditing", allow_multiple_lines
     "allowMultipleLines", append_changes_to_existing_text "appendChangesToExistingText";

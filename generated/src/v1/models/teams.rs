@@ -43,21 +43,23 @@ pub struct AadUserConversationMember {
 
 impl AadUserConversationMember {
     /// `id`: Identifier of the membership. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `displayName`: Name of the user. Read-only.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `roles`: Roles of the user: `owner`, `guest`, or none.
-    pub const ROLES: rt::Property<Self, Vec<String>> = rt::property("roles");
+    pub const ROLES: rt::Property<Self, Vec<String>> = rt::codegen::property("roles");
     /// `visibleHistoryStartDateTime`: Start of the chat history that the user can read.
-    pub const VISIBLE_HISTORY_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const VISIBLE_HISTORY_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "visibleHistoryStartDateTime",
     );
     /// `email`: Mail address of the user. Read-only.
-    pub const EMAIL: rt::Property<Self, String> = rt::property("email");
+    pub const EMAIL: rt::Property<Self, String> = rt::codegen::property("email");
     /// `tenantId`: Identifier of the organization that the account belongs to.
-    pub const TENANT_ID: rt::Property<Self, String> = rt::property("tenantId");
+    pub const TENANT_ID: rt::Property<Self, String> = rt::codegen::property("tenantId");
     /// `userId`: Object identifier of the user in the directory.
-    pub const USER_ID: rt::Property<Self, String> = rt::property("userId");
+    pub const USER_ID: rt::Property<Self, String> = rt::codegen::property("userId");
     /// `user`: Account behind the membership.
     #[cfg(
         any(
@@ -66,10 +68,10 @@ impl AadUserConversationMember {
             feature = "users"
         )
     )]
-    pub const USER: rt::Property<Self, User> = rt::property("user");
+    pub const USER: rt::Property<Self, User> = rt::codegen::property("user");
 }
 
-rt::object! {
+rt::codegen::object! {
     AadUserConversationMember "#microsoft.graph.aadUserConversationMember" id "id",
     #[cfg(any(feature = "directory-management", feature = "entra-groups", feature =
     "users"))] user "user", email "email", roles "roles", user_id "userId", tenant_id
@@ -102,12 +104,12 @@ pub struct AadUserConversationMemberResult {
 
 impl AadUserConversationMemberResult {
     /// `error`: Cause of the failure; null if the user is now a member.
-    pub const ERROR: rt::Property<Self, PublicError> = rt::property("error");
+    pub const ERROR: rt::Property<Self, PublicError> = rt::codegen::property("error");
     /// `userId`: Object identifier of the user.
-    pub const USER_ID: rt::Property<Self, String> = rt::property("userId");
+    pub const USER_ID: rt::Property<Self, String> = rt::codegen::property("userId");
 }
 
-rt::object! {
+rt::codegen::object! {
     AadUserConversationMemberResult "#microsoft.graph.aadUserConversationMemberResult"
     error "error", user_id "userId";
     "error Cause of the failure; null if the user is now a member.
@@ -126,10 +128,10 @@ pub struct AadUserNotificationRecipient {
 
 impl AadUserNotificationRecipient {
     /// `userId`: Object identifier of the user in the directory.
-    pub const USER_ID: rt::Property<Self, String> = rt::property("userId");
+    pub const USER_ID: rt::Property<Self, String> = rt::codegen::property("userId");
 }
 
-rt::object! {
+rt::codegen::object! {
     AadUserNotificationRecipient "#microsoft.graph.aadUserNotificationRecipient" user_id
     "userId"; "userId Object identifier of the user in the directory."
 }
@@ -147,10 +149,10 @@ pub struct ActionResultPart {
 
 impl ActionResultPart {
     /// `error`: Cause of the failure; null if the item succeeded.
-    pub const ERROR: rt::Property<Self, PublicError> = rt::property("error");
+    pub const ERROR: rt::Property<Self, PublicError> = rt::codegen::property("error");
 }
 
-rt::object! {
+rt::codegen::object! {
     ActionResultPart "#microsoft.graph.actionResultPart" @ abstract error "error";
     "error Cause of the failure; null if the item succeeded."
 }
@@ -166,7 +168,7 @@ pub enum AnyActionResultPart {
     Unknown(Box<ActionResultPart>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyActionResultPart ActionResultPart : 0 ActionResultPart
     "microsoft.graph.actionResultPart" @ abstract, 1 AadUserConversationMemberResult
     "microsoft.graph.aadUserConversationMemberResult" AadUserConversationMemberResult
@@ -183,7 +185,7 @@ pub enum AnyConversationMember {
     Unknown(Box<ConversationMember>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyConversationMember ConversationMember : 0 ConversationMember
     "microsoft.graph.conversationMember" @ abstract, 1 AadUserConversationMember
     "microsoft.graph.aadUserConversationMember" AadUserConversationMember
@@ -200,7 +202,7 @@ pub enum AnyTeamsAppInstallation {
     Unknown(Box<TeamsAppInstallation>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyTeamsAppInstallation TeamsAppInstallation : 0 TeamsAppInstallation
     "microsoft.graph.teamsAppInstallation", 1 UserScopeTeamsAppInstallation
     "microsoft.graph.userScopeTeamsAppInstallation" UserScopeTeamsAppInstallation
@@ -217,7 +219,7 @@ pub enum AnyTeamworkNotificationRecipient {
     Unknown(Box<TeamworkNotificationRecipient>),
 }
 
-rt::polymorphic_enum! {
+rt::codegen::polymorphic_enum! {
     AnyTeamworkNotificationRecipient TeamworkNotificationRecipient : 0
     TeamworkNotificationRecipient "microsoft.graph.teamworkNotificationRecipient" @
     abstract, 1 AadUserNotificationRecipient
@@ -258,40 +260,48 @@ pub struct Channel {
 
 impl Channel {
     /// `id`: Identifier of the channel. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdDateTime`: Instant of creation in UTC. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `description`: Topic of the channel in a few words.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `displayName`: Name of the channel as members see it, at most 50 characters. Required. Maximum length: 50.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `email`: Address that turns mail into channel messages. Read-only.
-    pub const EMAIL: rt::Property<Self, String> = rt::property("email");
+    pub const EMAIL: rt::Property<Self, String> = rt::codegen::property("email");
     /// `isFavoriteByDefault`: `true` if all members see the channel in their list without having to pin it. Default: `false`.
-    pub const IS_FAVORITE_BY_DEFAULT: rt::Property<Self, bool> = rt::property(
+    pub const IS_FAVORITE_BY_DEFAULT: rt::Property<Self, bool> = rt::codegen::property(
         "isFavoriteByDefault",
     );
     /// `membershipType`: Who belongs to the channel. Default: `standard`.
-    pub const MEMBERSHIP_TYPE: rt::Property<Self, ChannelMembershipType> = rt::property(
+    pub const MEMBERSHIP_TYPE: rt::Property<Self, ChannelMembershipType> = rt::codegen::property(
         "membershipType",
     );
     /// `webUrl`: Address that opens the channel in the Teams client. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `filesFolder`: Folder that stores the files of the channel.
-    pub const FILES_FOLDER: rt::Property<Self, DriveItem> = rt::property("filesFolder");
+    pub const FILES_FOLDER: rt::Property<Self, DriveItem> = rt::codegen::property(
+        "filesFolder",
+    );
     /// `members`: People who belong to the channel.
-    pub const MEMBERS: rt::Property<Self, Vec<AnyConversationMember>> = rt::property(
+    pub const MEMBERS: rt::Property<Self, Vec<AnyConversationMember>> = rt::codegen::property(
         "members",
     );
     /// `messages`: Root messages of the channel. Nullable.
-    pub const MESSAGES: rt::Property<Self, Vec<ChatMessage>> = rt::property("messages");
+    pub const MESSAGES: rt::Property<Self, Vec<ChatMessage>> = rt::codegen::property(
+        "messages",
+    );
     /// `tabs`: Tabs that are pinned to the channel.
-    pub const TABS: rt::Property<Self, Vec<TeamsTab>> = rt::property("tabs");
+    pub const TABS: rt::Property<Self, Vec<TeamsTab>> = rt::codegen::property("tabs");
 }
 
-rt::object! {
+rt::codegen::object! {
     Channel "#microsoft.graph.channel" id "id", tabs "tabs", email "email", web_url
     "webUrl", members "members", messages "messages", description "description",
     display_name "displayName", files_folder "filesFolder", membership_type
@@ -334,12 +344,14 @@ pub struct ChannelIdentity {
 
 impl ChannelIdentity {
     /// `channelId`: Identifier of the channel that holds the message.
-    pub const CHANNEL_ID: rt::Property<Self, String> = rt::property("channelId");
+    pub const CHANNEL_ID: rt::Property<Self, String> = rt::codegen::property(
+        "channelId",
+    );
     /// `teamId`: Identifier of the team that holds the channel.
-    pub const TEAM_ID: rt::Property<Self, String> = rt::property("teamId");
+    pub const TEAM_ID: rt::Property<Self, String> = rt::codegen::property("teamId");
 }
 
-rt::object! {
+rt::codegen::object! {
     ChannelIdentity "#microsoft.graph.channelIdentity" team_id "teamId", channel_id
     "channelId";
     "channelId Identifier of the channel that holds the message.
@@ -362,7 +374,7 @@ pub enum ChannelMembershipType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ChannelMembershipType 0 Standard "standard", 1 Private "private", 2
     UnknownFutureValue "unknownFutureValue", 3 Shared "shared"
 }
@@ -395,34 +407,38 @@ pub struct Chat {
 
 impl Chat {
     /// `id`: Identifier of the chat. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `chatType`: Kind of the chat.
-    pub const CHAT_TYPE: rt::Property<Self, ChatType> = rt::property("chatType");
+    pub const CHAT_TYPE: rt::Property<Self, ChatType> = rt::codegen::property(
+        "chatType",
+    );
     /// `createdDateTime`: Instant at which the chat was opened. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `lastUpdatedDateTime`: Instant at which the chat was renamed or its membership changed. Read-only.
-    pub const LAST_UPDATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_UPDATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastUpdatedDateTime",
     );
     /// `topic`: Subject of the chat.
-    pub const TOPIC: rt::Property<Self, String> = rt::property("topic");
+    pub const TOPIC: rt::Property<Self, String> = rt::codegen::property("topic");
     /// `installedApps`: Apps that are installed in the chat. Nullable.
-    pub const INSTALLED_APPS: rt::Property<Self, Vec<AnyTeamsAppInstallation>> = rt::property(
+    pub const INSTALLED_APPS: rt::Property<Self, Vec<AnyTeamsAppInstallation>> = rt::codegen::property(
         "installedApps",
     );
     /// `members`: Participants of the chat. Nullable.
-    pub const MEMBERS: rt::Property<Self, Vec<AnyConversationMember>> = rt::property(
+    pub const MEMBERS: rt::Property<Self, Vec<AnyConversationMember>> = rt::codegen::property(
         "members",
     );
     /// `messages`: Messages of the chat. Nullable.
-    pub const MESSAGES: rt::Property<Self, Vec<ChatMessage>> = rt::property("messages");
+    pub const MESSAGES: rt::Property<Self, Vec<ChatMessage>> = rt::codegen::property(
+        "messages",
+    );
     /// `tabs`: Tabs that are pinned to the chat. Nullable.
-    pub const TABS: rt::Property<Self, Vec<TeamsTab>> = rt::property("tabs");
+    pub const TABS: rt::Property<Self, Vec<TeamsTab>> = rt::codegen::property("tabs");
 }
 
-rt::object! {
+rt::codegen::object! {
     Chat "#microsoft.graph.chat" id "id", tabs "tabs", topic "topic", members "members",
     chat_type "chatType", messages "messages", installed_apps "installedApps",
     created_date_time "createdDateTime", last_updated_date_time "lastUpdatedDateTime";
@@ -502,82 +518,86 @@ pub struct ChatMessage {
 
 impl ChatMessage {
     /// `id`: Identifier of the message, unique within its channel or chat. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `attachments`: Files, cards, and links that accompany the text.
-    pub const ATTACHMENTS: rt::Property<Self, Vec<ChatMessageAttachment>> = rt::property(
+    pub const ATTACHMENTS: rt::Property<Self, Vec<ChatMessageAttachment>> = rt::codegen::property(
         "attachments",
     );
     /// `body`: Text of the message, plain or HTML.
-    pub const BODY: rt::Property<Self, ItemBody> = rt::property("body");
+    pub const BODY: rt::Property<Self, ItemBody> = rt::codegen::property("body");
     /// `channelIdentity`: Channel of the message; null for a chat message.
-    pub const CHANNEL_IDENTITY: rt::Property<Self, ChannelIdentity> = rt::property(
+    pub const CHANNEL_IDENTITY: rt::Property<Self, ChannelIdentity> = rt::codegen::property(
         "channelIdentity",
     );
     /// `chatId`: Identifier of the chat; null for a channel message.
-    pub const CHAT_ID: rt::Property<Self, String> = rt::property("chatId");
+    pub const CHAT_ID: rt::Property<Self, String> = rt::codegen::property("chatId");
     /// `createdDateTime`: Instant at which the message was posted. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `deletedDateTime`: Instant of deletion; null if the message still exists. Read-only.
-    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
     /// `etag`: Version of the message. Read-only.
-    pub const ETAG: rt::Property<Self, String> = rt::property("etag");
+    pub const ETAG: rt::Property<Self, String> = rt::codegen::property("etag");
     /// `from`: Sender of the message. Read-only.
-    pub const FROM: rt::Property<Self, ChatMessageFromIdentitySet> = rt::property(
+    pub const FROM: rt::Property<Self, ChatMessageFromIdentitySet> = rt::codegen::property(
         "from",
     );
     /// `importance`: How urgently the message demands attention.
-    pub const IMPORTANCE: rt::Property<Self, ChatMessageImportance> = rt::property(
+    pub const IMPORTANCE: rt::Property<Self, ChatMessageImportance> = rt::codegen::property(
         "importance",
     );
     /// `lastEditedDateTime`: Instant at which the author last edited the text; null if the text is original. Read-only.
-    pub const LAST_EDITED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_EDITED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastEditedDateTime",
     );
     /// `lastModifiedDateTime`: Instant of the last change of any kind, reactions included. Read-only.
-    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
     /// `locale`: Language and region of the sender's client, such as `nb-no`.
-    pub const LOCALE: rt::Property<Self, String> = rt::property("locale");
+    pub const LOCALE: rt::Property<Self, String> = rt::codegen::property("locale");
     /// `mentions`: People, bots, channels, and teams that the text addresses.
-    pub const MENTIONS: rt::Property<Self, Vec<ChatMessageMention>> = rt::property(
+    pub const MENTIONS: rt::Property<Self, Vec<ChatMessageMention>> = rt::codegen::property(
         "mentions",
     );
     /// `messageType`: Kind of the message. Read-only.
-    pub const MESSAGE_TYPE: rt::Property<Self, ChatMessageType> = rt::property(
+    pub const MESSAGE_TYPE: rt::Property<Self, ChatMessageType> = rt::codegen::property(
         "messageType",
     );
     /// `policyViolation`: Verdict of a data loss prevention app on the message.
-    pub const POLICY_VIOLATION: rt::Property<Self, ChatMessagePolicyViolation> = rt::property(
+    pub const POLICY_VIOLATION: rt::Property<Self, ChatMessagePolicyViolation> = rt::codegen::property(
         "policyViolation",
     );
     /// `reactions`: Reactions of readers, such as a like.
-    pub const REACTIONS: rt::Property<Self, Vec<ChatMessageReaction>> = rt::property(
+    pub const REACTIONS: rt::Property<Self, Vec<ChatMessageReaction>> = rt::codegen::property(
         "reactions",
     );
     /// `replyToId`: Identifier of the root message, on replies in channels only. Read-only.
-    pub const REPLY_TO_ID: rt::Property<Self, String> = rt::property("replyToId");
+    pub const REPLY_TO_ID: rt::Property<Self, String> = rt::codegen::property(
+        "replyToId",
+    );
     /// `subject`: Headline of a channel message, in plain text.
-    pub const SUBJECT: rt::Property<Self, String> = rt::property("subject");
+    pub const SUBJECT: rt::Property<Self, String> = rt::codegen::property("subject");
     /// `summary`: Short text for notifications and for clients that can't show cards.
-    pub const SUMMARY: rt::Property<Self, String> = rt::property("summary");
+    pub const SUMMARY: rt::Property<Self, String> = rt::codegen::property("summary");
     /// `webUrl`: Address of the message in Teams. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `hostedContents`: Pictures and code snippets that Teams stores for the message.
-    pub const HOSTED_CONTENTS: rt::Property<Self, Vec<ChatMessageHostedContent>> = rt::property(
+    pub const HOSTED_CONTENTS: rt::Property<Self, Vec<ChatMessageHostedContent>> = rt::codegen::property(
         "hostedContents",
     );
     /// `replies`: Replies below a channel message.
     ///
     /// Supports `$expand`.
-    pub const REPLIES: rt::Property<Self, Vec<ChatMessage>> = rt::property("replies");
+    pub const REPLIES: rt::Property<Self, Vec<ChatMessage>> = rt::codegen::property(
+        "replies",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ChatMessage "#microsoft.graph.chatMessage" id "id", body "body", etag "etag", from
     "from", chat_id "chatId", locale "locale", web_url "webUrl", replies "replies",
     subject "subject", summary "summary", mentions "mentions", reactions "reactions",
@@ -644,20 +664,26 @@ pub struct ChatMessageAttachment {
 
 impl ChatMessageAttachment {
     /// `content`: Card as serialized JSON.
-    pub const CONTENT: rt::Property<Self, String> = rt::property("content");
+    pub const CONTENT: rt::Property<Self, String> = rt::codegen::property("content");
     /// `contentType`: Media type of the content, or a card type such as `application/vnd.microsoft.card.thumbnail`.
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "contentType",
+    );
     /// `contentUrl`: Address of the content.
-    pub const CONTENT_URL: rt::Property<Self, String> = rt::property("contentUrl");
+    pub const CONTENT_URL: rt::Property<Self, String> = rt::codegen::property(
+        "contentUrl",
+    );
     /// `id`: Identifier that the text of the message refers to. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `name`: Name that readers see.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `thumbnailUrl`: Address of a small picture that stands for the content.
-    pub const THUMBNAIL_URL: rt::Property<Self, String> = rt::property("thumbnailUrl");
+    pub const THUMBNAIL_URL: rt::Property<Self, String> = rt::codegen::property(
+        "thumbnailUrl",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ChatMessageAttachment "#microsoft.graph.chatMessageAttachment" id "id", name "name",
     content "content", content_url "contentUrl", content_type "contentType",
     thumbnail_url "thumbnailUrl";
@@ -686,14 +712,16 @@ pub struct ChatMessageFromIdentitySet {
 
 impl ChatMessageFromIdentitySet {
     /// `application`: Bot or other application that sent the message.
-    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::property("application");
+    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::codegen::property(
+        "application",
+    );
     /// `device`: Device that sent the message.
-    pub const DEVICE: rt::Property<Self, AnyIdentity> = rt::property("device");
+    pub const DEVICE: rt::Property<Self, AnyIdentity> = rt::codegen::property("device");
     /// `user`: Person who sent the message, often a teamworkUserIdentity.
-    pub const USER: rt::Property<Self, AnyIdentity> = rt::property("user");
+    pub const USER: rt::Property<Self, AnyIdentity> = rt::codegen::property("user");
 }
 
-rt::object! {
+rt::codegen::object! {
     ChatMessageFromIdentitySet "#microsoft.graph.chatMessageFromIdentitySet" user "user",
     device "device", application "application";
     "application Bot or other application that sent the message.
@@ -717,16 +745,18 @@ pub struct ChatMessageHostedContent {
 
 impl ChatMessageHostedContent {
     /// `id`: Identifier of the content. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `contentBytes`: The bytes of the picture, Base64-encoded in JSON.
-    pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::property(
+    pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::codegen::property(
         "contentBytes",
     );
     /// `contentType`: Media type of the picture.
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "contentType",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ChatMessageHostedContent "#microsoft.graph.chatMessageHostedContent" id "id",
     content_type "contentType", content_bytes "contentBytes";
     "id Identifier of the content.
@@ -751,7 +781,7 @@ pub enum ChatMessageImportance {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ChatMessageImportance 0 Normal "normal", 1 High "high", 2 Urgent "urgent", 3
     UnknownFutureValue "unknownFutureValue"
 }
@@ -772,16 +802,18 @@ pub struct ChatMessageMention {
 
 impl ChatMessageMention {
     /// `id`: Number of the mention in the message, equal to the `id` of its `<at>` element.
-    pub const ID: rt::Property<Self, i32> = rt::property("id");
+    pub const ID: rt::Property<Self, i32> = rt::codegen::property("id");
     /// `mentioned`: The entity that the text addresses.
-    pub const MENTIONED: rt::Property<Self, ChatMessageMentionedIdentitySet> = rt::property(
+    pub const MENTIONED: rt::Property<Self, ChatMessageMentionedIdentitySet> = rt::codegen::property(
         "mentioned",
     );
     /// `mentionText`: Text between the tags, such as a person's name.
-    pub const MENTION_TEXT: rt::Property<Self, String> = rt::property("mentionText");
+    pub const MENTION_TEXT: rt::Property<Self, String> = rt::codegen::property(
+        "mentionText",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     ChatMessageMention "#microsoft.graph.chatMessageMention" id "id", mentioned
     "mentioned", mention_text "mentionText";
     "id Number of the mention in the message, equal to the `id` of its `<at>` element.
@@ -807,18 +839,20 @@ pub struct ChatMessageMentionedIdentitySet {
 
 impl ChatMessageMentionedIdentitySet {
     /// `application`: Bot that the text addresses.
-    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::property("application");
+    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::codegen::property(
+        "application",
+    );
     /// `device`: Device that the text addresses.
-    pub const DEVICE: rt::Property<Self, AnyIdentity> = rt::property("device");
+    pub const DEVICE: rt::Property<Self, AnyIdentity> = rt::codegen::property("device");
     /// `user`: Person whom the text addresses.
-    pub const USER: rt::Property<Self, AnyIdentity> = rt::property("user");
+    pub const USER: rt::Property<Self, AnyIdentity> = rt::codegen::property("user");
     /// `conversation`: Team, channel, or chat that the text addresses.
-    pub const CONVERSATION: rt::Property<Self, TeamworkConversationIdentity> = rt::property(
+    pub const CONVERSATION: rt::Property<Self, TeamworkConversationIdentity> = rt::codegen::property(
         "conversation",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ChatMessageMentionedIdentitySet "#microsoft.graph.chatMessageMentionedIdentitySet"
     user "user", device "device", application "application", conversation "conversation";
     "application Bot that the text addresses.
@@ -852,28 +886,28 @@ impl ChatMessagePolicyViolation {
     pub const DLP_ACTION: rt::Property<
         Self,
         rt::Flags<ChatMessagePolicyViolationDlpActionTypes>,
-    > = rt::property("dlpAction");
+    > = rt::codegen::property("dlpAction");
     /// `justificationText`: Reason that the sender gives when the sender overrides the verdict.
-    pub const JUSTIFICATION_TEXT: rt::Property<Self, String> = rt::property(
+    pub const JUSTIFICATION_TEXT: rt::Property<Self, String> = rt::codegen::property(
         "justificationText",
     );
     /// `policyTip`: Advice for the sender.
-    pub const POLICY_TIP: rt::Property<Self, ChatMessagePolicyViolationPolicyTip> = rt::property(
+    pub const POLICY_TIP: rt::Property<Self, ChatMessagePolicyViolationPolicyTip> = rt::codegen::property(
         "policyTip",
     );
     /// `userAction`: Steps that the sender took.
     pub const USER_ACTION: rt::Property<
         Self,
         rt::Flags<ChatMessagePolicyViolationUserActionTypes>,
-    > = rt::property("userAction");
+    > = rt::codegen::property("userAction");
     /// `verdictDetails`: Steps that the sender may take.
     pub const VERDICT_DETAILS: rt::Property<
         Self,
         rt::Flags<ChatMessagePolicyViolationVerdictDetailsTypes>,
-    > = rt::property("verdictDetails");
+    > = rt::codegen::property("verdictDetails");
 }
 
-rt::object! {
+rt::codegen::object! {
     ChatMessagePolicyViolation "#microsoft.graph.chatMessagePolicyViolation" dlp_action
     "dlpAction", policy_tip "policyTip", user_action "userAction", verdict_details
     "verdictDetails", justification_text "justificationText";
@@ -900,7 +934,7 @@ pub enum ChatMessagePolicyViolationDlpActionTypes {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ChatMessagePolicyViolationDlpActionTypes 0 None "none", 1 NotifySender
     "notifySender", 2 BlockAccess "blockAccess", 3 BlockAccessExternal
     "blockAccessExternal"
@@ -922,16 +956,20 @@ pub struct ChatMessagePolicyViolationPolicyTip {
 
 impl ChatMessagePolicyViolationPolicyTip {
     /// `complianceUrl`: Address of a page about the compliance rules of the organization.
-    pub const COMPLIANCE_URL: rt::Property<Self, String> = rt::property("complianceUrl");
+    pub const COMPLIANCE_URL: rt::Property<Self, String> = rt::codegen::property(
+        "complianceUrl",
+    );
     /// `generalText`: Explanation for the sender of the message.
-    pub const GENERAL_TEXT: rt::Property<Self, String> = rt::property("generalText");
+    pub const GENERAL_TEXT: rt::Property<Self, String> = rt::codegen::property(
+        "generalText",
+    );
     /// `matchedConditionDescriptions`: Conditions of the policy that the text meets, in words.
-    pub const MATCHED_CONDITION_DESCRIPTIONS: rt::Property<Self, Vec<String>> = rt::property(
+    pub const MATCHED_CONDITION_DESCRIPTIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "matchedConditionDescriptions",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ChatMessagePolicyViolationPolicyTip
     "#microsoft.graph.chatMessagePolicyViolationPolicyTip" general_text "generalText",
     compliance_url "complianceUrl", matched_condition_descriptions
@@ -955,7 +993,7 @@ pub enum ChatMessagePolicyViolationUserActionTypes {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ChatMessagePolicyViolationUserActionTypes 0 None "none", 1 Override "override", 2
     ReportFalsePositive "reportFalsePositive"
 }
@@ -976,7 +1014,7 @@ pub enum ChatMessagePolicyViolationVerdictDetailsTypes {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ChatMessagePolicyViolationVerdictDetailsTypes 0 None "none", 1
     AllowFalsePositiveOverride "allowFalsePositiveOverride", 2
     AllowOverrideWithoutJustification "allowOverrideWithoutJustification", 3
@@ -999,18 +1037,20 @@ pub struct ChatMessageReaction {
 
 impl ChatMessageReaction {
     /// `createdDateTime`: Instant of the reaction in UTC.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `reactionType`: Name of the reaction: `like`, `angry`, `sad`, `laugh`, `heart`, or `surprised`.
-    pub const REACTION_TYPE: rt::Property<Self, String> = rt::property("reactionType");
+    pub const REACTION_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "reactionType",
+    );
     /// `user`: Reader who reacted.
-    pub const USER: rt::Property<Self, ChatMessageReactionIdentitySet> = rt::property(
+    pub const USER: rt::Property<Self, ChatMessageReactionIdentitySet> = rt::codegen::property(
         "user",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ChatMessageReaction "#microsoft.graph.chatMessageReaction" user "user", reaction_type
     "reactionType", created_date_time "createdDateTime";
     "createdDateTime Instant of the reaction in UTC.
@@ -1034,14 +1074,16 @@ pub struct ChatMessageReactionIdentitySet {
 
 impl ChatMessageReactionIdentitySet {
     /// `application`: Application that reacted.
-    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::property("application");
+    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::codegen::property(
+        "application",
+    );
     /// `device`: Device that reacted.
-    pub const DEVICE: rt::Property<Self, AnyIdentity> = rt::property("device");
+    pub const DEVICE: rt::Property<Self, AnyIdentity> = rt::codegen::property("device");
     /// `user`: Person who reacted.
-    pub const USER: rt::Property<Self, AnyIdentity> = rt::property("user");
+    pub const USER: rt::Property<Self, AnyIdentity> = rt::codegen::property("user");
 }
 
-rt::object! {
+rt::codegen::object! {
     ChatMessageReactionIdentitySet "#microsoft.graph.chatMessageReactionIdentitySet" user
     "user", device "device", application "application";
     "application Application that reacted.
@@ -1067,7 +1109,7 @@ pub enum ChatMessageType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ChatMessageType 0 Message "message", 1 ChatEvent "chatEvent", 2 Typing "typing", 3
     UnknownFutureValue "unknownFutureValue", 4 SystemEventMessage "systemEventMessage"
 }
@@ -1088,7 +1130,7 @@ pub enum ChatType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ChatType 0 OneOnOne "oneOnOne", 1 Group "group", 2 Meeting "meeting", 3
     UnknownFutureValue "unknownFutureValue"
 }
@@ -1111,7 +1153,7 @@ pub enum ClonableTeamParts {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     ClonableTeamParts 0 Apps "apps", 1 Tabs "tabs", 2 Settings "settings", 3 Channels
     "channels", 4 Members "members"
 }
@@ -1135,18 +1177,20 @@ pub struct ConversationMember {
 
 impl ConversationMember {
     /// `id`: Identifier of the membership, not of the person. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `displayName`: Name of the participant. Read-only.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `roles`: Roles of the participant: `owner` for owners, `guest` for guests, empty for other members.
-    pub const ROLES: rt::Property<Self, Vec<String>> = rt::property("roles");
+    pub const ROLES: rt::Property<Self, Vec<String>> = rt::codegen::property("roles");
     /// `visibleHistoryStartDateTime`: Start of the chat history that the participant can read.
-    pub const VISIBLE_HISTORY_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const VISIBLE_HISTORY_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "visibleHistoryStartDateTime",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     ConversationMember "#microsoft.graph.conversationMember" @ abstract id "id", roles
     "roles", display_name "displayName", visible_history_start_date_time
     "visibleHistoryStartDateTime";
@@ -1172,7 +1216,7 @@ pub enum GiphyRatingType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     GiphyRatingType 0 Strict "strict", 1 Moderate "moderate", 2 UnknownFutureValue
     "unknownFutureValue"
 }
@@ -1191,12 +1235,12 @@ pub struct KeyValuePair {
 
 impl KeyValuePair {
     /// `name`: Name of the pair.
-    pub const NAME: rt::Property<Self, String> = rt::property("name");
+    pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `value`: Value that belongs to the name.
-    pub const VALUE: rt::Property<Self, String> = rt::property("value");
+    pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
 }
 
-rt::object! {
+rt::codegen::object! {
     KeyValuePair "#microsoft.graph.keyValuePair" name "name", value "value";
     "name Name of the pair.
 value Value that belongs to the name."
@@ -1216,12 +1260,12 @@ pub struct OperationError {
 
 impl OperationError {
     /// `code`: Short code of the failure.
-    pub const CODE: rt::Property<Self, String> = rt::property("code");
+    pub const CODE: rt::Property<Self, String> = rt::codegen::property("code");
     /// `message`: Explanation of the failure for people.
-    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::codegen::property("message");
 }
 
-rt::object! {
+rt::codegen::object! {
     OperationError "#microsoft.graph.operationError" code "code", message "message";
     "code Short code of the failure.
 message Explanation of the failure for people."
@@ -1247,22 +1291,22 @@ pub struct PublicError {
 
 impl PublicError {
     /// `code`: Short code that programs can test.
-    pub const CODE: rt::Property<Self, String> = rt::property("code");
+    pub const CODE: rt::Property<Self, String> = rt::codegen::property("code");
     /// `details`: Single problems behind the error.
-    pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::property(
+    pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::codegen::property(
         "details",
     );
     /// `innerError`: More exact error behind this one.
-    pub const INNER_ERROR: rt::Property<Self, PublicInnerError> = rt::property(
+    pub const INNER_ERROR: rt::Property<Self, PublicInnerError> = rt::codegen::property(
         "innerError",
     );
     /// `message`: Explanation for developers, in English.
-    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::codegen::property("message");
     /// `target`: Part of the request that the error concerns.
-    pub const TARGET: rt::Property<Self, String> = rt::property("target");
+    pub const TARGET: rt::Property<Self, String> = rt::codegen::property("target");
 }
 
-rt::object! {
+rt::codegen::object! {
     PublicError "#microsoft.graph.publicError" code "code", target "target", details
     "details", message "message", inner_error "innerError";
     "code Short code that programs can test.
@@ -1288,14 +1332,14 @@ pub struct PublicErrorDetail {
 
 impl PublicErrorDetail {
     /// `code`: Short code that programs can test.
-    pub const CODE: rt::Property<Self, String> = rt::property("code");
+    pub const CODE: rt::Property<Self, String> = rt::codegen::property("code");
     /// `message`: Explanation for developers, in English.
-    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::codegen::property("message");
     /// `target`: Part of the request that the problem concerns.
-    pub const TARGET: rt::Property<Self, String> = rt::property("target");
+    pub const TARGET: rt::Property<Self, String> = rt::codegen::property("target");
 }
 
-rt::object! {
+rt::codegen::object! {
     PublicErrorDetail "#microsoft.graph.publicErrorDetail" code "code", target "target",
     message "message";
     "code Short code that programs can test.
@@ -1321,18 +1365,18 @@ pub struct PublicInnerError {
 
 impl PublicInnerError {
     /// `code`: Short code that programs can test.
-    pub const CODE: rt::Property<Self, String> = rt::property("code");
+    pub const CODE: rt::Property<Self, String> = rt::codegen::property("code");
     /// `details`: Single problems behind the error.
-    pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::property(
+    pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::codegen::property(
         "details",
     );
     /// `message`: Explanation for developers, in English.
-    pub const MESSAGE: rt::Property<Self, String> = rt::property("message");
+    pub const MESSAGE: rt::Property<Self, String> = rt::codegen::property("message");
     /// `target`: Part of the request that the error concerns.
-    pub const TARGET: rt::Property<Self, String> = rt::property("target");
+    pub const TARGET: rt::Property<Self, String> = rt::codegen::property("target");
 }
 
-rt::object! {
+rt::codegen::object! {
     PublicInnerError "#microsoft.graph.publicInnerError" code "code", target "target",
     details "details", message "message";
     "code Short code that programs can test.
@@ -1393,76 +1437,88 @@ pub struct Team {
 
 impl Team {
     /// `id`: Identifier of the team and of its group. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `classification`: Label of business impact, taken from the list that the organization maintains.
-    pub const CLASSIFICATION: rt::Property<Self, String> = rt::property(
+    pub const CLASSIFICATION: rt::Property<Self, String> = rt::codegen::property(
         "classification",
     );
     /// `classSettings`: Settings for classes.
-    pub const CLASS_SETTINGS: rt::Property<Self, TeamClassSettings> = rt::property(
+    pub const CLASS_SETTINGS: rt::Property<Self, TeamClassSettings> = rt::codegen::property(
         "classSettings",
     );
     /// `createdDateTime`: Instant of creation in UTC. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `description`: Purpose of the team, at most 1,024 characters. Maximum length: 1024.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `displayName`: Name of the team. Required.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `funSettings`: Rules for GIFs, memes, and stickers.
-    pub const FUN_SETTINGS: rt::Property<Self, TeamFunSettings> = rt::property(
+    pub const FUN_SETTINGS: rt::Property<Self, TeamFunSettings> = rt::codegen::property(
         "funSettings",
     );
     /// `guestSettings`: Rights of guests over channels.
-    pub const GUEST_SETTINGS: rt::Property<Self, TeamGuestSettings> = rt::property(
+    pub const GUEST_SETTINGS: rt::Property<Self, TeamGuestSettings> = rt::codegen::property(
         "guestSettings",
     );
     /// `internalId`: Identifier that audit logs and the Office 365 Management Activity API use for the team. Read-only.
-    pub const INTERNAL_ID: rt::Property<Self, String> = rt::property("internalId");
+    pub const INTERNAL_ID: rt::Property<Self, String> = rt::codegen::property(
+        "internalId",
+    );
     /// `isArchived`: `true` while the team is frozen. Read-only.
-    pub const IS_ARCHIVED: rt::Property<Self, bool> = rt::property("isArchived");
+    pub const IS_ARCHIVED: rt::Property<Self, bool> = rt::codegen::property(
+        "isArchived",
+    );
     /// `memberSettings`: Rights of ordinary members over channels, tabs, apps, and connectors.
-    pub const MEMBER_SETTINGS: rt::Property<Self, TeamMemberSettings> = rt::property(
+    pub const MEMBER_SETTINGS: rt::Property<Self, TeamMemberSettings> = rt::codegen::property(
         "memberSettings",
     );
     /// `messagingSettings`: Rules for edits, deletions, and mentions in channel messages.
-    pub const MESSAGING_SETTINGS: rt::Property<Self, TeamMessagingSettings> = rt::property(
+    pub const MESSAGING_SETTINGS: rt::Property<Self, TeamMessagingSettings> = rt::codegen::property(
         "messagingSettings",
     );
     /// `specialization`: Use case that the team was created for.
-    pub const SPECIALIZATION: rt::Property<Self, TeamSpecialization> = rt::property(
+    pub const SPECIALIZATION: rt::Property<Self, TeamSpecialization> = rt::codegen::property(
         "specialization",
     );
     /// `visibility`: Who can find and join the team. Default: `public`.
-    pub const VISIBILITY: rt::Property<Self, TeamVisibilityType> = rt::property(
+    pub const VISIBILITY: rt::Property<Self, TeamVisibilityType> = rt::codegen::property(
         "visibility",
     );
     /// `webUrl`: Address that opens the team in the Microsoft Teams client. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `channels`: Channels of the team.
-    pub const CHANNELS: rt::Property<Self, Vec<Channel>> = rt::property("channels");
+    pub const CHANNELS: rt::Property<Self, Vec<Channel>> = rt::codegen::property(
+        "channels",
+    );
     /// `installedApps`: Apps that are installed in the team.
-    pub const INSTALLED_APPS: rt::Property<Self, Vec<AnyTeamsAppInstallation>> = rt::property(
+    pub const INSTALLED_APPS: rt::Property<Self, Vec<AnyTeamsAppInstallation>> = rt::codegen::property(
         "installedApps",
     );
     /// `members`: Members and owners of the team.
-    pub const MEMBERS: rt::Property<Self, Vec<AnyConversationMember>> = rt::property(
+    pub const MEMBERS: rt::Property<Self, Vec<AnyConversationMember>> = rt::codegen::property(
         "members",
     );
     /// `operations`: Long-running operations that have touched the team.
-    pub const OPERATIONS: rt::Property<Self, Vec<TeamsAsyncOperation>> = rt::property(
+    pub const OPERATIONS: rt::Property<Self, Vec<TeamsAsyncOperation>> = rt::codegen::property(
         "operations",
     );
     /// `primaryChannel`: The channel named General, which every team has.
-    pub const PRIMARY_CHANNEL: rt::Property<Self, Channel> = rt::property(
+    pub const PRIMARY_CHANNEL: rt::Property<Self, Channel> = rt::codegen::property(
         "primaryChannel",
     );
     /// `template`: Template that the team was created from.
-    pub const TEMPLATE: rt::Property<Self, TeamsTemplate> = rt::property("template");
+    pub const TEMPLATE: rt::Property<Self, TeamsTemplate> = rt::codegen::property(
+        "template",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     Team "#microsoft.graph.team" id "id", web_url "webUrl", members "members", channels
     "channels", template "template", internal_id "internalId", is_archived "isArchived",
     operations "operations", visibility "visibility", description "description",
@@ -1514,12 +1570,12 @@ pub struct TeamClassSettings {
 
 impl TeamClassSettings {
     /// `notifyGuardiansAboutAssignments`: `true` if parents and guardians receive a weekly digest of assignments by mail.
-    pub const NOTIFY_GUARDIANS_ABOUT_ASSIGNMENTS: rt::Property<Self, bool> = rt::property(
+    pub const NOTIFY_GUARDIANS_ABOUT_ASSIGNMENTS: rt::Property<Self, bool> = rt::codegen::property(
         "notifyGuardiansAboutAssignments",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamClassSettings "#microsoft.graph.teamClassSettings"
     notify_guardians_about_assignments "notifyGuardiansAboutAssignments";
     "notifyGuardiansAboutAssignments `true` if parents and guardians receive a weekly digest of assignments by mail."
@@ -1543,22 +1599,24 @@ pub struct TeamFunSettings {
 
 impl TeamFunSettings {
     /// `allowCustomMemes`: `true` if members may upload memes of their own.
-    pub const ALLOW_CUSTOM_MEMES: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_CUSTOM_MEMES: rt::Property<Self, bool> = rt::codegen::property(
         "allowCustomMemes",
     );
     /// `allowGiphy`: `true` if members may search for GIFs.
-    pub const ALLOW_GIPHY: rt::Property<Self, bool> = rt::property("allowGiphy");
+    pub const ALLOW_GIPHY: rt::Property<Self, bool> = rt::codegen::property(
+        "allowGiphy",
+    );
     /// `allowStickersAndMemes`: `true` if members may post stickers and memes.
-    pub const ALLOW_STICKERS_AND_MEMES: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_STICKERS_AND_MEMES: rt::Property<Self, bool> = rt::codegen::property(
         "allowStickersAndMemes",
     );
     /// `giphyContentRating`: How strictly the GIF search filters its results.
-    pub const GIPHY_CONTENT_RATING: rt::Property<Self, GiphyRatingType> = rt::property(
+    pub const GIPHY_CONTENT_RATING: rt::Property<Self, GiphyRatingType> = rt::codegen::property(
         "giphyContentRating",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamFunSettings "#microsoft.graph.teamFunSettings" allow_giphy "allowGiphy",
     allow_custom_memes "allowCustomMemes", giphy_content_rating "giphyContentRating",
     allow_stickers_and_memes "allowStickersAndMemes";
@@ -1582,16 +1640,16 @@ pub struct TeamGuestSettings {
 
 impl TeamGuestSettings {
     /// `allowCreateUpdateChannels`: `true` if guests may open and rename channels.
-    pub const ALLOW_CREATE_UPDATE_CHANNELS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_CREATE_UPDATE_CHANNELS: rt::Property<Self, bool> = rt::codegen::property(
         "allowCreateUpdateChannels",
     );
     /// `allowDeleteChannels`: `true` if guests may delete channels.
-    pub const ALLOW_DELETE_CHANNELS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_DELETE_CHANNELS: rt::Property<Self, bool> = rt::codegen::property(
         "allowDeleteChannels",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamGuestSettings "#microsoft.graph.teamGuestSettings" allow_delete_channels
     "allowDeleteChannels", allow_create_update_channels "allowCreateUpdateChannels";
     "allowCreateUpdateChannels `true` if guests may open and rename channels.
@@ -1620,32 +1678,32 @@ pub struct TeamMemberSettings {
 
 impl TeamMemberSettings {
     /// `allowAddRemoveApps`: `true` if members may install and uninstall apps.
-    pub const ALLOW_ADD_REMOVE_APPS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_ADD_REMOVE_APPS: rt::Property<Self, bool> = rt::codegen::property(
         "allowAddRemoveApps",
     );
     /// `allowCreatePrivateChannels`: `true` if members may open private channels.
-    pub const ALLOW_CREATE_PRIVATE_CHANNELS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_CREATE_PRIVATE_CHANNELS: rt::Property<Self, bool> = rt::codegen::property(
         "allowCreatePrivateChannels",
     );
     /// `allowCreateUpdateChannels`: `true` if members may open and rename channels.
-    pub const ALLOW_CREATE_UPDATE_CHANNELS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_CREATE_UPDATE_CHANNELS: rt::Property<Self, bool> = rt::codegen::property(
         "allowCreateUpdateChannels",
     );
     /// `allowCreateUpdateRemoveConnectors`: `true` if members may manage connectors.
-    pub const ALLOW_CREATE_UPDATE_REMOVE_CONNECTORS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_CREATE_UPDATE_REMOVE_CONNECTORS: rt::Property<Self, bool> = rt::codegen::property(
         "allowCreateUpdateRemoveConnectors",
     );
     /// `allowCreateUpdateRemoveTabs`: `true` if members may manage tabs.
-    pub const ALLOW_CREATE_UPDATE_REMOVE_TABS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_CREATE_UPDATE_REMOVE_TABS: rt::Property<Self, bool> = rt::codegen::property(
         "allowCreateUpdateRemoveTabs",
     );
     /// `allowDeleteChannels`: `true` if members may delete channels.
-    pub const ALLOW_DELETE_CHANNELS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_DELETE_CHANNELS: rt::Property<Self, bool> = rt::codegen::property(
         "allowDeleteChannels",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamMemberSettings "#microsoft.graph.teamMemberSettings" allow_add_remove_apps
     "allowAddRemoveApps", allow_delete_channels "allowDeleteChannels",
     allow_create_update_channels "allowCreateUpdateChannels",
@@ -1680,28 +1738,28 @@ pub struct TeamMessagingSettings {
 
 impl TeamMessagingSettings {
     /// `allowChannelMentions`: `true` if a message may mention a whole channel.
-    pub const ALLOW_CHANNEL_MENTIONS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_CHANNEL_MENTIONS: rt::Property<Self, bool> = rt::codegen::property(
         "allowChannelMentions",
     );
     /// `allowOwnerDeleteMessages`: `true` if owners may delete messages of other members.
-    pub const ALLOW_OWNER_DELETE_MESSAGES: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_OWNER_DELETE_MESSAGES: rt::Property<Self, bool> = rt::codegen::property(
         "allowOwnerDeleteMessages",
     );
     /// `allowTeamMentions`: `true` if a message may mention the whole team.
-    pub const ALLOW_TEAM_MENTIONS: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_TEAM_MENTIONS: rt::Property<Self, bool> = rt::codegen::property(
         "allowTeamMentions",
     );
     /// `allowUserDeleteMessages`: `true` if authors may delete their messages.
-    pub const ALLOW_USER_DELETE_MESSAGES: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_USER_DELETE_MESSAGES: rt::Property<Self, bool> = rt::codegen::property(
         "allowUserDeleteMessages",
     );
     /// `allowUserEditMessages`: `true` if authors may edit their messages.
-    pub const ALLOW_USER_EDIT_MESSAGES: rt::Property<Self, bool> = rt::property(
+    pub const ALLOW_USER_EDIT_MESSAGES: rt::Property<Self, bool> = rt::codegen::property(
         "allowUserEditMessages",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamMessagingSettings "#microsoft.graph.teamMessagingSettings" allow_team_mentions
     "allowTeamMentions", allow_channel_mentions "allowChannelMentions",
     allow_user_edit_messages "allowUserEditMessages", allow_user_delete_messages
@@ -1737,7 +1795,7 @@ pub enum TeamSpecialization {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     TeamSpecialization 0 None "none", 1 EducationStandard "educationStandard", 2
     EducationClass "educationClass", 3 EducationProfessionalLearningCommunity
     "educationProfessionalLearningCommunity", 4 EducationStaff "educationStaff", 5
@@ -1761,7 +1819,7 @@ pub enum TeamVisibilityType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     TeamVisibilityType 0 Private "private", 1 Public "public", 2 HiddenMembership
     "hiddenMembership", 3 UnknownFutureValue "unknownFutureValue"
 }
@@ -1788,24 +1846,28 @@ pub struct TeamsApp {
 
 impl TeamsApp {
     /// `id`: Identifier that the catalog gives the app; it differs from externalId. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `displayName`: Name from the manifest at the time of the first upload.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `distributionMethod`: Route by which people get the app. Read-only.
-    pub const DISTRIBUTION_METHOD: rt::Property<Self, TeamsAppDistributionMethod> = rt::property(
+    pub const DISTRIBUTION_METHOD: rt::Property<Self, TeamsAppDistributionMethod> = rt::codegen::property(
         "distributionMethod",
     );
     /// `externalId`: Identifier from the manifest that the developer chose.
-    pub const EXTERNAL_ID: rt::Property<Self, String> = rt::property("externalId");
+    pub const EXTERNAL_ID: rt::Property<Self, String> = rt::codegen::property(
+        "externalId",
+    );
     /// `appDefinitions`: Versions of the app.
     ///
     /// Supports `$expand`.
-    pub const APP_DEFINITIONS: rt::Property<Self, Vec<TeamsAppDefinition>> = rt::property(
+    pub const APP_DEFINITIONS: rt::Property<Self, Vec<TeamsAppDefinition>> = rt::codegen::property(
         "appDefinitions",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamsApp "#microsoft.graph.teamsApp" id "id", external_id "externalId", display_name
     "displayName", app_definitions "appDefinitions", distribution_method
     "distributionMethod";
@@ -1843,26 +1905,32 @@ pub struct TeamsAppDefinition {
 
 impl TeamsAppDefinition {
     /// `id`: Identifier of the version. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `description`: Long description from the manifest.
-    pub const DESCRIPTION: rt::Property<Self, String> = rt::property("description");
+    pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
+        "description",
+    );
     /// `displayName`: Name from the manifest of this version.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `publishingState`: Stage of the review.
-    pub const PUBLISHING_STATE: rt::Property<Self, TeamsAppPublishingState> = rt::property(
+    pub const PUBLISHING_STATE: rt::Property<Self, TeamsAppPublishingState> = rt::codegen::property(
         "publishingState",
     );
     /// `shortDescription`: Short description from the manifest.
-    pub const SHORT_DESCRIPTION: rt::Property<Self, String> = rt::property(
+    pub const SHORT_DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
         "shortDescription",
     );
     /// `teamsAppId`: Identifier from the manifest, the same in all versions.
-    pub const TEAMS_APP_ID: rt::Property<Self, String> = rt::property("teamsAppId");
+    pub const TEAMS_APP_ID: rt::Property<Self, String> = rt::codegen::property(
+        "teamsAppId",
+    );
     /// `version`: Version number from the manifest.
-    pub const VERSION: rt::Property<Self, String> = rt::property("version");
+    pub const VERSION: rt::Property<Self, String> = rt::codegen::property("version");
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamsAppDefinition "#microsoft.graph.teamsAppDefinition" id "id", version "version",
     teams_app_id "teamsAppId", description "description", display_name "displayName",
     publishing_state "publishingState", short_description "shortDescription";
@@ -1892,7 +1960,7 @@ pub enum TeamsAppDistributionMethod {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     TeamsAppDistributionMethod 0 Store "store", 1 Organization "organization", 2
     Sideloaded "sideloaded", 3 UnknownFutureValue "unknownFutureValue"
 }
@@ -1915,18 +1983,20 @@ pub struct TeamsAppInstallation {
 
 impl TeamsAppInstallation {
     /// `id`: Identifier of the installation; it differs from that of the app. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `teamsApp`: App that is installed.
-    pub const TEAMS_APP: rt::Property<Self, TeamsApp> = rt::property("teamsApp");
+    pub const TEAMS_APP: rt::Property<Self, TeamsApp> = rt::codegen::property(
+        "teamsApp",
+    );
     /// `teamsAppDefinition`: Version that is installed.
     ///
     /// Supports `$expand`.
-    pub const TEAMS_APP_DEFINITION: rt::Property<Self, TeamsAppDefinition> = rt::property(
+    pub const TEAMS_APP_DEFINITION: rt::Property<Self, TeamsAppDefinition> = rt::codegen::property(
         "teamsAppDefinition",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamsAppInstallation "#microsoft.graph.teamsAppInstallation" id "id", teams_app
     "teamsApp", teams_app_definition "teamsAppDefinition";
     "id Identifier of the installation; it differs from that of the app.
@@ -1952,7 +2022,7 @@ pub enum TeamsAppPublishingState {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     TeamsAppPublishingState 0 Submitted "submitted", 1 Rejected "rejected", 2 Published
     "published", 3 UnknownFutureValue "unknownFutureValue"
 }
@@ -1985,38 +2055,40 @@ pub struct TeamsAsyncOperation {
 
 impl TeamsAsyncOperation {
     /// `id`: Identifier of the operation. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `attemptsCount`: How many times the service has tried the work. Read-only.
-    pub const ATTEMPTS_COUNT: rt::Property<Self, i32> = rt::property("attemptsCount");
+    pub const ATTEMPTS_COUNT: rt::Property<Self, i32> = rt::codegen::property(
+        "attemptsCount",
+    );
     /// `createdDateTime`: Instant at which the service accepted the request. Read-only.
-    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `error`: Cause of the failure when status is `failed`.
-    pub const ERROR: rt::Property<Self, OperationError> = rt::property("error");
+    pub const ERROR: rt::Property<Self, OperationError> = rt::codegen::property("error");
     /// `lastActionDateTime`: Instant at which status last moved. Read-only.
-    pub const LAST_ACTION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::property(
+    pub const LAST_ACTION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastActionDateTime",
     );
     /// `operationType`: Kind of work.
-    pub const OPERATION_TYPE: rt::Property<Self, TeamsAsyncOperationType> = rt::property(
+    pub const OPERATION_TYPE: rt::Property<Self, TeamsAsyncOperationType> = rt::codegen::property(
         "operationType",
     );
     /// `status`: Stage of the work.
-    pub const STATUS: rt::Property<Self, TeamsAsyncOperationStatus> = rt::property(
+    pub const STATUS: rt::Property<Self, TeamsAsyncOperationStatus> = rt::codegen::property(
         "status",
     );
     /// `targetResourceId`: Identifier of the team that the work creates or changes.
-    pub const TARGET_RESOURCE_ID: rt::Property<Self, rt::Guid> = rt::property(
+    pub const TARGET_RESOURCE_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "targetResourceId",
     );
     /// `targetResourceLocation`: Address of that team, relative to the service root.
-    pub const TARGET_RESOURCE_LOCATION: rt::Property<Self, String> = rt::property(
+    pub const TARGET_RESOURCE_LOCATION: rt::Property<Self, String> = rt::codegen::property(
         "targetResourceLocation",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamsAsyncOperation "#microsoft.graph.teamsAsyncOperation" id "id", error "error",
     status "status", attempts_count "attemptsCount", operation_type "operationType",
     created_date_time "createdDateTime", target_resource_id "targetResourceId",
@@ -2057,7 +2129,7 @@ pub enum TeamsAsyncOperationStatus {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     TeamsAsyncOperationStatus 0 Invalid "invalid", 1 NotStarted "notStarted", 2
     InProgress "inProgress", 3 Succeeded "succeeded", 4 Failed "failed", 5
     UnknownFutureValue "unknownFutureValue"
@@ -2083,7 +2155,7 @@ pub enum TeamsAsyncOperationType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     TeamsAsyncOperationType 0 Invalid "invalid", 1 CloneTeam "cloneTeam", 2 ArchiveTeam
     "archiveTeam", 3 UnarchiveTeam "unarchiveTeam", 4 CreateTeam "createTeam", 5
     UnknownFutureValue "unknownFutureValue"
@@ -2111,22 +2183,26 @@ pub struct TeamsTab {
 
 impl TeamsTab {
     /// `id`: Identifier of the tab within its channel or chat. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `configuration`: Settings of the tab.
-    pub const CONFIGURATION: rt::Property<Self, TeamsTabConfiguration> = rt::property(
+    pub const CONFIGURATION: rt::Property<Self, TeamsTabConfiguration> = rt::codegen::property(
         "configuration",
     );
     /// `displayName`: Name on the tab.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `webUrl`: Deep link to the tab. Read-only.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `teamsApp`: App that fills the tab.
     ///
     /// Supports `$expand`.
-    pub const TEAMS_APP: rt::Property<Self, TeamsApp> = rt::property("teamsApp");
+    pub const TEAMS_APP: rt::Property<Self, TeamsApp> = rt::codegen::property(
+        "teamsApp",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamsTab "#microsoft.graph.teamsTab" id "id", web_url "webUrl", teams_app "teamsApp",
     display_name "displayName", configuration "configuration";
     "id Identifier of the tab within its channel or chat.
@@ -2157,16 +2233,22 @@ pub struct TeamsTabConfiguration {
 
 impl TeamsTabConfiguration {
     /// `contentUrl`: Address of the page inside the tab. Required.
-    pub const CONTENT_URL: rt::Property<Self, String> = rt::property("contentUrl");
+    pub const CONTENT_URL: rt::Property<Self, String> = rt::codegen::property(
+        "contentUrl",
+    );
     /// `entityId`: Name of the content for the app, such as the identifier of a document.
-    pub const ENTITY_ID: rt::Property<Self, String> = rt::property("entityId");
+    pub const ENTITY_ID: rt::Property<Self, String> = rt::codegen::property("entityId");
     /// `removeUrl`: Address that Teams opens when a user removes the tab.
-    pub const REMOVE_URL: rt::Property<Self, String> = rt::property("removeUrl");
+    pub const REMOVE_URL: rt::Property<Self, String> = rt::codegen::property(
+        "removeUrl",
+    );
     /// `websiteUrl`: Address of the same content outside of Teams.
-    pub const WEBSITE_URL: rt::Property<Self, String> = rt::property("websiteUrl");
+    pub const WEBSITE_URL: rt::Property<Self, String> = rt::codegen::property(
+        "websiteUrl",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamsTabConfiguration "#microsoft.graph.teamsTabConfiguration" entity_id "entityId",
     remove_url "removeUrl", content_url "contentUrl", website_url "websiteUrl";
     "contentUrl Address of the page inside the tab.
@@ -2188,10 +2270,10 @@ pub struct TeamsTemplate {
 
 impl TeamsTemplate {
     /// `id`: Name of the template, such as `standard` or `educationClass`. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamsTemplate "#microsoft.graph.teamsTemplate" id "id";
     "id Name of the template, such as `standard` or `educationClass`.
  read-only"
@@ -2213,16 +2295,16 @@ pub struct TeamworkActivityTopic {
 
 impl TeamworkActivityTopic {
     /// `source`: Form of value.
-    pub const SOURCE: rt::Property<Self, TeamworkActivityTopicSource> = rt::property(
+    pub const SOURCE: rt::Property<Self, TeamworkActivityTopicSource> = rt::codegen::property(
         "source",
     );
     /// `value`: Address of a Graph resource for `entityUrl`; plain text for `text`.
-    pub const VALUE: rt::Property<Self, String> = rt::property("value");
+    pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
     /// `webUrl`: Address that opens when the reader selects the notification.
-    pub const WEB_URL: rt::Property<Self, String> = rt::property("webUrl");
+    pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamworkActivityTopic "#microsoft.graph.teamworkActivityTopic" value "value", source
     "source", web_url "webUrl";
     "source Form of value.
@@ -2242,7 +2324,7 @@ pub enum TeamworkActivityTopicSource {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     TeamworkActivityTopicSource 0 EntityUrl "entityUrl", 1 Text "text"
 }
 
@@ -2262,17 +2344,19 @@ pub struct TeamworkApplicationIdentity {
 
 impl TeamworkApplicationIdentity {
     /// `displayName`: Name of the application.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `id`: Identifier of the application.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `applicationIdentityType`: Kind of application.
     pub const APPLICATION_IDENTITY_TYPE: rt::Property<
         Self,
         TeamworkApplicationIdentityType,
-    > = rt::property("applicationIdentityType");
+    > = rt::codegen::property("applicationIdentityType");
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamworkApplicationIdentity "#microsoft.graph.teamworkApplicationIdentity" id "id",
     display_name "displayName", application_identity_type "applicationIdentityType";
     "displayName Name of the application.
@@ -2300,7 +2384,7 @@ pub enum TeamworkApplicationIdentityType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     TeamworkApplicationIdentityType 0 AadApplication "aadApplication", 1 Bot "bot", 2
     TenantBot "tenantBot", 3 Office365Connector "office365Connector", 4 OutgoingWebhook
     "outgoingWebhook", 5 UnknownFutureValue "unknownFutureValue"
@@ -2322,17 +2406,19 @@ pub struct TeamworkConversationIdentity {
 
 impl TeamworkConversationIdentity {
     /// `displayName`: Name of the conversation.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `id`: Identifier of the conversation.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `conversationIdentityType`: Kind of conversation.
     pub const CONVERSATION_IDENTITY_TYPE: rt::Property<
         Self,
         TeamworkConversationIdentityType,
-    > = rt::property("conversationIdentityType");
+    > = rt::codegen::property("conversationIdentityType");
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamworkConversationIdentity "#microsoft.graph.teamworkConversationIdentity" id "id",
     display_name "displayName", conversation_identity_type "conversationIdentityType";
     "displayName Name of the conversation.
@@ -2356,7 +2442,7 @@ pub enum TeamworkConversationIdentityType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     TeamworkConversationIdentityType 0 Team "team", 1 Channel "channel", 2 Chat "chat", 3
     UnknownFutureValue "unknownFutureValue"
 }
@@ -2377,16 +2463,18 @@ pub struct TeamworkHostedContent {
 
 impl TeamworkHostedContent {
     /// `id`: Identifier of the content. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `contentBytes`: The bytes themselves, Base64-encoded in JSON.
-    pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::property(
+    pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::codegen::property(
         "contentBytes",
     );
     /// `contentType`: Media type of the bytes, such as `image/png`.
-    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::property("contentType");
+    pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
+        "contentType",
+    );
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamworkHostedContent "#microsoft.graph.teamworkHostedContent" id "id", content_type
     "contentType", content_bytes "contentBytes";
     "id Identifier of the content.
@@ -2404,7 +2492,7 @@ pub struct TeamworkNotificationRecipient {
     pub additional: rt::Additional,
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamworkNotificationRecipient "#microsoft.graph.teamworkNotificationRecipient" @
     abstract
 }
@@ -2425,16 +2513,18 @@ pub struct TeamworkUserIdentity {
 
 impl TeamworkUserIdentity {
     /// `displayName`: Name of the person; it can be out of date.
-    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::property("displayName");
+    pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
+        "displayName",
+    );
     /// `id`: Identifier of the person.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `userIdentityType`: Kind of account.
-    pub const USER_IDENTITY_TYPE: rt::Property<Self, TeamworkUserIdentityType> = rt::property(
+    pub const USER_IDENTITY_TYPE: rt::Property<Self, TeamworkUserIdentityType> = rt::codegen::property(
         "userIdentityType",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     TeamworkUserIdentity "#microsoft.graph.teamworkUserIdentity" id "id", display_name
     "displayName", user_identity_type "userIdentityType";
     "displayName Name of the person; it can be out of date.
@@ -2466,7 +2556,7 @@ pub enum TeamworkUserIdentityType {
     UnknownValue(String),
 }
 
-rt::open_enum! {
+rt::codegen::open_enum! {
     TeamworkUserIdentityType 0 AadUser "aadUser", 1 OnPremiseAadUser "onPremiseAadUser",
     2 AnonymousGuest "anonymousGuest", 3 FederatedUser "federatedUser", 4
     PersonalMicrosoftAccountUser "personalMicrosoftAccountUser", 5 SkypeUser "skypeUser",
@@ -2491,18 +2581,20 @@ pub struct UserScopeTeamsAppInstallation {
 
 impl UserScopeTeamsAppInstallation {
     /// `id`: Identifier of the installation. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `teamsApp`: App that is installed.
-    pub const TEAMS_APP: rt::Property<Self, TeamsApp> = rt::property("teamsApp");
+    pub const TEAMS_APP: rt::Property<Self, TeamsApp> = rt::codegen::property(
+        "teamsApp",
+    );
     /// `teamsAppDefinition`: Version that is installed.
-    pub const TEAMS_APP_DEFINITION: rt::Property<Self, TeamsAppDefinition> = rt::property(
+    pub const TEAMS_APP_DEFINITION: rt::Property<Self, TeamsAppDefinition> = rt::codegen::property(
         "teamsAppDefinition",
     );
     /// `chat`: Conversation between the user and the app.
-    pub const CHAT: rt::Property<Self, Chat> = rt::property("chat");
+    pub const CHAT: rt::Property<Self, Chat> = rt::codegen::property("chat");
 }
 
-rt::object! {
+rt::codegen::object! {
     UserScopeTeamsAppInstallation "#microsoft.graph.userScopeTeamsAppInstallation" id
     "id", chat "chat", teams_app "teamsApp", teams_app_definition "teamsAppDefinition";
     "id Identifier of the installation.
@@ -2526,14 +2618,14 @@ pub struct UserTeamwork {
 
 impl UserTeamwork {
     /// `id`: Identifier of the object. Read-only.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `installedApps`: Apps in the personal scope of the user.
-    pub const INSTALLED_APPS: rt::Property<Self, Vec<UserScopeTeamsAppInstallation>> = rt::property(
+    pub const INSTALLED_APPS: rt::Property<Self, Vec<UserScopeTeamsAppInstallation>> = rt::codegen::property(
         "installedApps",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     UserTeamwork "#microsoft.graph.userTeamwork" id "id", installed_apps "installedApps";
     "id Identifier of the object.
  read-only

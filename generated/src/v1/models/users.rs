@@ -23,20 +23,20 @@ pub struct LicenseDetails {
 
 impl LicenseDetails {
     /// `id`: Identifier of the license details. Read-only. Not nullable.
-    pub const ID: rt::Property<Self, String> = rt::property("id");
+    pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `servicePlans`: Service plans of the license. Read-only. Not nullable.
-    pub const SERVICE_PLANS: rt::Property<Self, Vec<ServicePlanInfo>> = rt::property(
+    pub const SERVICE_PLANS: rt::Property<Self, Vec<ServicePlanInfo>> = rt::codegen::property(
         "servicePlans",
     );
     /// `skuId`: Identifier of the product; a subscribedSku has the same value. Read-only.
-    pub const SKU_ID: rt::Property<Self, rt::Guid> = rt::property("skuId");
+    pub const SKU_ID: rt::Property<Self, rt::Guid> = rt::codegen::property("skuId");
     /// `skuPartNumber`: Name of the product as the catalog writes it, for example `ENTERPRISEPACK`. Read-only.
-    pub const SKU_PART_NUMBER: rt::Property<Self, String> = rt::property(
+    pub const SKU_PART_NUMBER: rt::Property<Self, String> = rt::codegen::property(
         "skuPartNumber",
     );
 }
 
-rt::object! {
+rt::codegen::object! {
     LicenseDetails "#microsoft.graph.licenseDetails" id "id", sku_id "skuId",
     service_plans "servicePlans", sku_part_number "skuPartNumber";
     "id Identifier of the license details.

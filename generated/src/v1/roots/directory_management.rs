@@ -70,7 +70,7 @@ pub fn subscribed_skus() -> SubscribedSkuCollectionRequestBuilder {
 pub fn devices_by_device_id(device_id: impl AsRef<str>) -> DeviceRequestBuilder {
     DeviceRequestBuilder(
         rt::Path::root(rt::Version::V1, "devices")
-            .keys(&[("deviceId", rt::Argument::string(device_id))]),
+            .keys(&[("deviceId", rt::codegen::Argument::string(device_id))]),
     )
 }
 
@@ -81,6 +81,6 @@ pub fn directory_roles_by_role_template_id(
 ) -> DirectoryRoleRequestBuilder {
     DirectoryRoleRequestBuilder(
         rt::Path::root(rt::Version::V1, "directoryRoles")
-            .keys(&[("roleTemplateId", rt::Argument::string(role_template_id))]),
+            .keys(&[("roleTemplateId", rt::codegen::Argument::string(role_template_id))]),
     )
 }

@@ -21,7 +21,7 @@ pub fn service_principals() -> ServicePrincipalCollectionRequestBuilder {
 pub fn applications_by_app_id(app_id: impl AsRef<str>) -> ApplicationRequestBuilder {
     ApplicationRequestBuilder(
         rt::Path::root(rt::Version::V1, "applications")
-            .keys(&[("appId", rt::Argument::string(app_id))]),
+            .keys(&[("appId", rt::codegen::Argument::string(app_id))]),
     )
 }
 
@@ -32,6 +32,6 @@ pub fn service_principals_by_app_id(
 ) -> ServicePrincipalRequestBuilder {
     ServicePrincipalRequestBuilder(
         rt::Path::root(rt::Version::V1, "servicePrincipals")
-            .keys(&[("appId", rt::Argument::string(app_id))]),
+            .keys(&[("appId", rt::codegen::Argument::string(app_id))]),
     )
 }

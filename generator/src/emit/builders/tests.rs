@@ -73,12 +73,12 @@ fn check(path: &str, start: &str) -> String {
 #[test]
 fn a_collection_lists_and_creates() {
     insta::assert_snapshot!(check("src/v1/builders/mail.rs", "impl MessageCollectionRequestBuilder"), @r#"
-    impl MessageCollection {
+    impl MessageCollectionRequestBuilder {
         #[inline]
         pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
             self.0
                 .get(
-                    rt::Operation::new(
+                    rt::codegen::operation(
                         "List messages
                     ),
                 )
@@ -88,14 +88,14 @@ fn a_collection_lists_and_creates() {
             self.0
                 .post(
                     body,
-                    rt::Operation::new(
+                    rt::codegen::operation(
                         "Create message
                     ),
                 )
         }
         #[inline]
-        pub fn id(&self, id: impl AsRef<str>) -> MessagePlace {
-            MessagePlace(self.0.key(id.as_ref(), "message-id"))
+        pub fn id(&self, id: impl AsRef<str>) -> MessageRequestBuilder {
+            MessageRequestBuilder(self.0.key(id.as_ref(), "message-id"))
         }
         #[inline]
         pub fn add_ref(&self, url: impl AsRef<str>) -> rt::Request<()> {
@@ -103,7 +103,7 @@ fn a_collection_lists_and_creates() {
                 .segment("$ref")
                 .post(
                     &rt::serde_json::json!({ "@odata.id" : url.as_ref() }),
-                    rt::Operation::new(
+                    rt::codegen::operation(
                         "Add
                     ),
                 )
@@ -113,7 +113,7 @@ fn a_collection_lists_and_creates() {
             self.0
                 .function("delta", &[])
                 .get(
-                    rt::Operation::new(
+                    rt::codegen::operation(
                         "Delta
                     ),
                 )
@@ -121,9 +121,9 @@ fn a_collection_lists_and_creates() {
         #[inline]
         pub fn at_by_path(&self, path: impl AsRef<str>) -> rt::Request<models::Message> {
             self.0
-                .function("at", &[("path", rt::Argument::string(path))])
+                .function("at", &[("path", rt::codegen::Argument::string(path))])
                 .get(
-                    rt::Operation::new(
+                    rt::codegen::operation(
                         "By path
                     ),
                 )
@@ -144,7 +144,7 @@ fn actions_are_methods_of_the_item() {
             self.0
                 .patch(
                     body,
-                    rt::Operation::new(
+                    rt::codegen::operation(
                         "Update message
                     ),
                 )
@@ -154,7 +154,7 @@ fn actions_are_methods_of_the_item() {
             self.0
                 .segment("$value")
                 .get(
-                    rt::Operation::new(
+                    rt::codegen::operation(
                         "Get content
                     ),
                 )
@@ -164,7 +164,7 @@ fn actions_are_methods_of_the_item() {
             self.0
                 .segment("cancel")
                 .post_empty(
-                    rt::Operation::new(
+                    rt::codegen::operation(
                         "Cancel
                     ),
                 )
@@ -185,7 +185,7 @@ fn actions_are_methods_of_the_item() {
                 .segment("move")
                 .post(
                     body,
-                    rt::Operation::new(
+                    rt::codegen::operation(
                         "Move message
                     ),
                 )
@@ -208,8 +208,8 @@ fn parameters_of_an_action_make_a_body() {
 fn a_path_starts_with_a_function() {
     insta::assert_snapshot!(check("src/v1/roots/mail.rs", "/// Goes on to"), @r#"
     #[inline]
-    pub fn messages() -> MessageCollection {
-        MessageCollection(rt::Path::root(rt::Version::V1, "messages"))
+    pub fn messages() -> MessageCollectionRequestBuilder {
+        MessageCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "messages"))
     }
     "#);
 }
@@ -218,7 +218,7 @@ fn a_path_starts_with_a_function() {
 fn an_operation_is_documented_on_its_method_and_in_it() {
     let documented = shown(messages(), "src/v1/builders/mail.rs", "impl MessageCollectionRequestBuilder");
     insta::assert_snapshot!(documented.lines().take(25).collect::<Vec<_>>().join("\n"), @r#"
-    impl MessageCollection {
+    impl MessageCollectionRequestBuilder {
         /// List messages.
         ///
         /// | | Least privileged | Others |
@@ -232,7 +232,7 @@ fn an_operation_is_documented_on_its_method_and_in_it() {
         pub fn list(&self) -> rt::Request<rt::Page<models::Message>> {
             self.0
                 .get(
-                    rt::Operation::new(
+                    rt::codegen::operation(
                         "List messages
     GET v1.0 200
     /messages

@@ -1,8 +1,8 @@
 //! In: an object whose type `@odata.type` names. Out: a value of that very type. Knows no model.
 
-use crate::kind::Value;
+use crate::codegen::kind::Value;
+use crate::codegen::table::{self, Fields, Object, View};
 use crate::property::Property;
-use crate::table::{self, Fields, Object, View};
 use serde_core::de::Error;
 use serde_core::{Deserializer, Serialize, Serializer};
 use std::any::Any;
@@ -74,7 +74,7 @@ pub fn write<P: Polymorphic, S: Serializer>(value: &P, serializer: S) -> Result<
 }
 
 fn view<P: Polymorphic>(value: &P) -> View<'_> {
-    <crate::kind::PolymorphicKind as crate::kind::Kind<P>>::view(value)
+    <crate::codegen::kind::PolymorphicKind as crate::codegen::kind::Kind<P>>::view(value)
 }
 
 /// Reads a value of the type that its `@odata.type` names.
@@ -94,6 +94,7 @@ pub fn read<'de, P: Polymorphic, D: Deserializer<'de>>(deserializer: D) -> Resul
 /// Used by generated code. After the enum comes the base type, then a row for each variant: number, name, type on the wire, struct.
 /// The base is the first; a row may be compiled on conditions, and the type keeps its number where it is not. With `@abstract` behind
 /// the type on the wire nothing makes one of the enum but reading.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! polymorphic_enum {
     (
@@ -106,9 +107,9 @@ macro_rules! polymorphic_enum {
             #[inline]
             fn make(index: usize) -> Self {
                 match index {
-                    0 => Self::$first($crate::table::empty_box()),
-                    $($(#[$if])* $index => Self::$variant($crate::table::empty_box()),)*
-                    _ => Self::Unknown($crate::table::empty_box()),
+                    0 => Self::$first($crate::codegen::table::empty_box()),
+                    $($(#[$if])* $index => Self::$variant($crate::codegen::table::empty_box()),)*
+                    _ => Self::Unknown($crate::codegen::table::empty_box()),
                 }
             }
             #[inline]
@@ -120,14 +121,14 @@ macro_rules! polymorphic_enum {
                 }
             }
             #[inline]
-            fn object(&self) -> &dyn $crate::Object {
+            fn object(&self) -> &dyn $crate::codegen::Object {
                 match self {
                     $($(#[$if])* Self::$variant(object) => &**object,)*
                     Self::$first(object) | Self::Unknown(object) => &**object,
                 }
             }
             #[inline]
-            fn object_mut(&mut self) -> &mut dyn $crate::Object {
+            fn object_mut(&mut self) -> &mut dyn $crate::codegen::Object {
                 match self {
                     $($(#[$if])* Self::$variant(object) => &mut **object,)*
                     Self::$first(object) | Self::Unknown(object) => &mut **object,
@@ -140,31 +141,31 @@ macro_rules! polymorphic_enum {
     };
 }
 
-/// What a [`polymorphic_enum!`](crate::polymorph) can do for being one.
+/// What a [`polymorphic_enum!`](crate::codegen::polymorphic_enum) can do for being one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! polymorph_impls {
     ($any:ident $base:ty) => {
-        impl $crate::Value for $any {
-            type Kind = $crate::PolymorphicKind;
+        impl $crate::codegen::Value for $any {
+            type Kind = $crate::codegen::PolymorphicKind;
         }
         impl $crate::Changes<$base> for $any {}
         impl ::std::clone::Clone for $any {
             #[inline]
             fn clone(&self) -> Self {
-                $crate::polymorphic::copy(self)
+                $crate::codegen::polymorphic::copy(self)
             }
         }
         impl ::std::cmp::PartialEq for $any {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::polymorphic::equal(self, other)
+                $crate::codegen::polymorphic::equal(self, other)
             }
         }
         impl ::std::fmt::Debug for $any {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::table::debug($crate::Polymorphic::object(self), f)
+                $crate::codegen::table::debug($crate::Polymorphic::object(self), f)
             }
         }
         impl $crate::Serialize for $any {
@@ -173,7 +174,7 @@ macro_rules! polymorph_impls {
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::polymorphic::write(self, serializer)
+                $crate::codegen::polymorphic::write(self, serializer)
             }
         }
         impl<'de> $crate::Deserialize<'de> for $any {
@@ -181,13 +182,13 @@ macro_rules! polymorph_impls {
             fn deserialize<D: $crate::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::polymorphic::read(deserializer)
+                $crate::codegen::polymorphic::read(deserializer)
             }
         }
     };
 }
 
-/// What leads from one of its types to a [`polymorphic_enum!`](crate::polymorph).
+/// What leads from one of its types to a [`polymorphic_enum!`](crate::codegen::polymorphic_enum).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! variant {

@@ -1,7 +1,7 @@
 //! In: a text. Out: a member of an enumeration, or the text itself when the member is not known.
 
-use crate::kind::Scalar;
-use crate::table::{Raw, View};
+use crate::codegen::kind::Scalar;
+use crate::codegen::table::{Raw, View};
 use serde_core::de::{Deserializer, Error, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
@@ -63,6 +63,7 @@ impl<E: OpenEnum> Visitor<'_> for MemberVisitor<E> {
 ///
 /// Used by generated code. There is a row for each member: number, variant, name on the wire. Two members are equal when their names
 /// are.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
     ($enum:ident $($index:literal $variant:ident $name:literal),*) => {
@@ -92,13 +93,13 @@ macro_rules! open_enum {
 #[macro_export]
 macro_rules! open_enum_impls {
     ($enum:ident) => {
-        impl $crate::Value for $enum {
-            type Kind = $crate::EnumKind;
+        impl $crate::codegen::Value for $enum {
+            type Kind = $crate::codegen::EnumKind;
         }
         impl ::std::clone::Clone for $enum {
             #[inline]
             fn clone(&self) -> Self {
-                $crate::open_enum::parse($crate::OpenEnum::as_str(self))
+                $crate::codegen::open_enum::parse($crate::OpenEnum::as_str(self))
             }
         }
         impl ::std::cmp::Eq for $enum {}
@@ -129,7 +130,7 @@ macro_rules! open_enum_impls {
         impl ::std::convert::From<&str> for $enum {
             #[inline]
             fn from(text: &str) -> Self {
-                $crate::open_enum::parse(text)
+                $crate::codegen::open_enum::parse(text)
             }
         }
         impl $crate::Serialize for $enum {
@@ -146,7 +147,7 @@ macro_rules! open_enum_impls {
             fn deserialize<D: $crate::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::open_enum::deserialize(deserializer)
+                $crate::codegen::open_enum::deserialize(deserializer)
             }
         }
     };

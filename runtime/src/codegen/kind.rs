@@ -4,7 +4,7 @@
 mod scalar_kind;
 mod structured;
 
-use crate::table::{Field, Slot, View};
+use crate::codegen::table::{Field, Slot, View};
 
 pub use scalar_kind::{EnumKind, JsonKind, Scalar, ScalarKind};
 pub use structured::{ListKind, ObjectKind, PolymorphicKind};

@@ -3,7 +3,7 @@
 use super::view::View;
 use super::{Object, is_absent};
 use crate::Error;
-use crate::kind::Value;
+use crate::codegen::kind::Value;
 use std::fmt::Write;
 
 /// The paths of all properties whose values do not fit their types: `[3].from.emailAddress`.
@@ -17,7 +17,7 @@ use std::fmt::Write;
 /// ```
 /// # use msgraph_core::{Additional, misfits};
 /// # pub struct Recipient { pub name: Option<String>, pub additional: Additional }
-/// # msgraph_core::object! { Recipient "#microsoft.graph.recipient" name "name" }
+/// # msgraph_core::codegen::object! { Recipient "#microsoft.graph.recipient" name "name" }
 /// let recipients: Vec<Recipient> = msgraph_core::serde_json::from_str(r#"[{"name": "A"}, {"name": 5}]"#)?;
 /// assert_eq!(misfits(&recipients), ["[1].name"]);
 /// # Ok::<(), msgraph_core::serde_json::Error>(())

@@ -1,10 +1,8 @@
 //! Reading keeps everything, writing gives it back.
 
+use crate::codegen::{FieldVisitor, FieldVisitorMut, Fields, Object, ObjectInfo};
 use crate::example::{CancelledEvent, Event, Importance, JobEvent, Message, Nothing, Recipient, round_trip};
-use crate::{
-    Additional, DateTimeOffset, Decimal, FieldVisitor, FieldVisitorMut, Fields, Flags, Json, Object,
-    ObjectInfo,
-};
+use crate::{Additional, DateTimeOffset, Decimal, Flags, Json};
 use serde_json::json;
 
 fn read(json: &Json) -> Message {
@@ -29,7 +27,7 @@ fn names_are_sorted_and_fields_stand_at_their_numbers() {
     check(Event::default().info());
     check(JobEvent::default().info());
     check(CancelledEvent::default().info());
-    check(crate::table::Envelope::around(&mut None::<String>).info());
+    check(crate::codegen::table::Envelope::around(&mut None::<String>).info());
 }
 
 #[test]

@@ -18,7 +18,7 @@ mod view;
 mod writer;
 
 use crate::additional::Additional;
-use crate::kind::Value;
+use crate::codegen::kind::Value;
 use serde_core::{Deserializer, Serializer};
 use std::any::Any;
 use std::hint::black_box;
@@ -58,7 +58,7 @@ impl ObjectInfo {
 
 /// A struct that lists its fields, in the order of `info().names`, and what is additional.
 ///
-/// Implemented by [`object!`](crate::object) in generated code. The functions do nothing but list: they are compiled for every
+/// Implemented by [`object!`](crate::codegen::object) in generated code. The functions do nothing but list: they are compiled for every
 /// struct, and what is done with the fields is compiled once.
 pub trait Fields {
     /// The type's name and its properties' names.

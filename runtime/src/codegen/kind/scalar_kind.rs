@@ -2,8 +2,8 @@
 
 use super::{Kind, Value};
 use crate::Json;
-use crate::open_enum::OpenEnum;
-use crate::table::{Fit, JsonSlot, Raw, ScalarSlot, Slot, View};
+use crate::codegen::open_enum::OpenEnum;
+use crate::codegen::table::{Fit, JsonSlot, Raw, ScalarSlot, Slot, View};
 
 /// A value that is one text, number or boolean on the wire.
 pub trait Scalar: Sized + 'static {

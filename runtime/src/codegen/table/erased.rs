@@ -8,7 +8,7 @@
 use super::view::View;
 use super::{Field, FieldVisitor, FieldVisitorMut, Fields, VisitFn, VisitMutFn};
 use crate::additional::Additional;
-use crate::kind::{Kind, Value};
+use crate::codegen::kind::{Kind, Value};
 
 trait Erased<T> {
     fn visit_fields<'a>(object: &'a T, to: &mut VisitFn<'a, '_>) -> &'a Additional

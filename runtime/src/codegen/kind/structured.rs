@@ -1,8 +1,8 @@
 //! Kinds of values that are objects or lists.
 
 use super::{Kind, Value};
-use crate::polymorphic::Polymorphic;
-use crate::table::{
+use crate::codegen::polymorphic::Polymorphic;
+use crate::codegen::table::{
     Empty, Fields, List, ListSlot, Object, ObjectInfo, ObjectSlot, PolymorphicSlot, Reset, Slot, View,
 };
 

@@ -61,8 +61,9 @@ fn scalar(view: View<'_>) -> Option<Raw<'_>> {
 
 #[cfg(test)]
 mod tests {
+    use crate::codegen::Object;
     use crate::example::Message;
-    use crate::{Decimal, Flags, Json, Object};
+    use crate::{Decimal, Flags, Json};
     use serde_json::json;
 
     fn everything() -> Message {

@@ -1,11 +1,11 @@
 //! In: the name of a struct, and a row for each of its fields: name, name on the wire. Out: all its impls.
 
-/// Makes a struct of public `Option`s and one [`Additional`](crate::Additional) an [`Object`](crate::Object) that is read, written,
+/// Makes a struct of public `Option`s and one [`Additional`](crate::Additional) an [`Object`](crate::codegen::Object) that is read, written,
 /// copied, compared and shown by its table.
 ///
 /// Used by generated code. The rows stand in the order of the names on the wire: by length, then by bytes. A row may be compiled
 /// on conditions. With `@abstract` behind the type on the wire there is no `Default`: values are read, and nothing else
-/// makes one. Behind the rows and a semicolon stands the text of [`Fields::PROPERTIES`](crate::Fields::PROPERTIES).
+/// makes one. Behind the rows and a semicolon stands the text of [`Fields::PROPERTIES`](crate::codegen::Fields::PROPERTIES).
 ///
 /// ```
 /// pub struct Recipient {
@@ -14,7 +14,7 @@
 ///     pub additional: msgraph_core::Additional,
 /// }
 ///
-/// msgraph_core::object! { Recipient "#microsoft.graph.recipient" name "name", address "address" }
+/// msgraph_core::codegen::object! { Recipient "#microsoft.graph.recipient" name "name", address "address" }
 ///
 /// let recipient: Recipient = msgraph_core::serde_json::from_str(r#"{"name": "A", "color": null}"#)?;
 /// assert_eq!(format!("{recipient:?}"), r#"Recipient { name: "A", additional: {"color": Null} }"#);
@@ -26,26 +26,27 @@
 ///     pub additional: msgraph_core::Additional,
 /// }
 ///
-/// msgraph_core::object! { Item "#microsoft.graph.item" @abstract }
+/// msgraph_core::codegen::object! { Item "#microsoft.graph.item" @abstract }
 ///
 /// fn made<T: Default>() -> T {
 ///     T::default()
 /// }
 /// let item: Item = made();
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! object {
     ($object:ident $type:literal @abstract $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
-        impl $crate::table::Empty for $object {
+        impl $crate::codegen::table::Empty for $object {
             #[inline]
             fn empty() -> Self {
                 Self { $($(#[$if])* $field: None,)* additional: $crate::Additional::new() }
             }
         }
-        impl $crate::table::Empty for ::std::boxed::Box<$object> {
+        impl $crate::codegen::table::Empty for ::std::boxed::Box<$object> {
             #[inline]
             fn empty() -> Self {
-                $crate::table::empty_box()
+                $crate::codegen::table::empty_box()
             }
         }
         $crate::object_impls! { $object $type $($(#[$if])* $field $name),* $(; $facts)? }
@@ -61,55 +62,55 @@ macro_rules! object {
     };
 }
 
-/// What every [`object!`](crate::object) is, abstract or not.
+/// What every [`object!`](crate::codegen::object) is, abstract or not.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_impls {
     ($object:ident $type:literal $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
-        impl $crate::Fields for $object {
-            const INFO: &'static $crate::ObjectInfo = &$crate::ObjectInfo {
+        impl $crate::codegen::Fields for $object {
+            const INFO: &'static $crate::codegen::ObjectInfo = &$crate::codegen::ObjectInfo {
                 name: stringify!($object),
                 odata_type: $type,
                 names: &[$($(#[$if])* $name),*],
             };
             $(const PROPERTIES: &'static str = $facts;)?
             #[inline]
-            fn visit_fields<'a>(&'a self, to: &mut $crate::FieldVisitor<'a, '_>) -> &'a $crate::Additional {
-                $crate::table::visit(to, &[$($(#[$if])* $crate::table::present(&self.$field)),*], &self.additional)
+            fn visit_fields<'a>(&'a self, to: &mut $crate::codegen::FieldVisitor<'a, '_>) -> &'a $crate::Additional {
+                $crate::codegen::table::visit(to, &[$($(#[$if])* $crate::codegen::table::present(&self.$field)),*], &self.additional)
             }
             #[inline]
-            fn visit_fields_mut(&mut self, by: &mut $crate::FieldVisitorMut<'_>) -> &mut $crate::Additional {
-                $crate::table::visit_mut(by, &mut [$($(#[$if])* &mut self.$field),*], &mut self.additional)
+            fn visit_fields_mut(&mut self, by: &mut $crate::codegen::FieldVisitorMut<'_>) -> &mut $crate::Additional {
+                $crate::codegen::table::visit_mut(by, &mut [$($(#[$if])* &mut self.$field),*], &mut self.additional)
             }
         }
         impl ::std::clone::Clone for $object {
             #[inline]
             fn clone(&self) -> Self {
-                $crate::table::copy(self)
+                $crate::codegen::table::copy(self)
             }
         }
         impl ::std::cmp::PartialEq for $object {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::table::equal(self, other)
+                $crate::codegen::table::equal(self, other)
             }
         }
         impl ::std::fmt::Debug for $object {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::table::debug(self, f)
+                $crate::codegen::table::debug(self, f)
             }
         }
         impl $crate::Serialize for $object {
             #[inline]
             fn serialize<S: $crate::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::table::write(self, serializer)
+                $crate::codegen::table::write(self, serializer)
             }
         }
         impl<'de> $crate::Deserialize<'de> for $object {
             #[inline]
             fn deserialize<D: $crate::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                $crate::table::read(deserializer)
+                $crate::codegen::table::read(deserializer)
             }
         }
     };

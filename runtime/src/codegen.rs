@@ -1,0 +1,35 @@
+//! Names that generated code needs and users do not. Hidden from the documentation, and not covered by the promise of
+//! stability: generator and runtime change together.
+//!
+//! Serializes and deserializes structs by tables of their fields, so that the compiler sees little code for each struct. In:
+//! calls of [`object!`], [`open_enum!`] and [`polymorphic_enum!`]. Out: the trait impls of the generated types.
+
+pub(crate) mod kind;
+pub mod open_enum;
+pub mod polymorphic;
+pub mod table;
+
+use crate::operation::Operation;
+
+pub use crate::path::Argument;
+pub use crate::property::property;
+pub use crate::{object, open_enum, polymorphic_enum};
+pub use kind::{EnumKind, JsonKind, Kind, ListKind, ObjectKind, PolymorphicKind, Scalar, ScalarKind, Value};
+pub use table::{Field, FieldVisitor, FieldVisitorMut, Fields, Object, ObjectInfo};
+
+/// An operation from the text of its pages, separated by empty lines.
+///
+/// Each page starts with a line for the title, and a line for the method, the version and, where the page states it, the status.
+/// Path templates follow, one a line. The other lines are optional: `work`, `personal` and `application` with permissions,
+/// `clouds`, one `header` for each, `options`, one `restriction` for each, one `callout` for each, `deprecated`, and the
+/// address of the `page`. Facts without a line are as in [`OperationInfo::UNDOCUMENTED`](crate::OperationInfo::UNDOCUMENTED).
+#[must_use]
+pub const fn operation(text: &'static str) -> Operation {
+    Operation::new(text)
+}
+
+/// The lines of an operation's text, and the words of them, that the runtime does not understand: the generator writes none.
+#[must_use]
+pub fn unknown_lines(operation: &Operation) -> Vec<&'static str> {
+    operation.unknown()
+}
