@@ -7,9 +7,9 @@ mod response;
 mod results;
 
 use crate::Error;
-use crate::endpoint::Endpoint;
-use crate::operation::Version;
 use crate::request::Request;
+use crate::request::endpoint::Endpoint;
+use crate::request::operation::Version;
 use crate::response::FromResponse;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};

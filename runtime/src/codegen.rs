@@ -9,10 +9,10 @@ pub mod open_enum;
 pub mod polymorphic;
 pub mod table;
 
-use crate::operation::Operation;
+use crate::request::operation::Operation;
 
-pub use crate::path::Argument;
-pub use crate::property::property;
+pub use crate::request::path::Argument;
+pub use crate::request::property::property;
 pub use crate::{object, open_enum, polymorphic_enum};
 pub use kind::{EnumKind, JsonKind, Kind, ListKind, ObjectKind, PolymorphicKind, Scalar, ScalarKind, Value};
 pub use table::{Field, FieldVisitor, FieldVisitorMut, Fields, Object, ObjectInfo};

@@ -4,8 +4,8 @@ mod response;
 mod validators;
 
 use crate::Error;
-use crate::operation::Method;
 use crate::request::Request;
+use crate::request::operation::Method;
 use crate::response::Bytes;
 use http::header::IF_RANGE;
 use std::ops::Range;

@@ -5,36 +5,21 @@
 #[cfg(test)]
 extern crate self as msgraph_core;
 
-mod additional;
 mod batch;
 #[cfg(feature = "client")]
 pub mod client;
 #[doc(hidden)]
 pub mod codegen;
-mod delta;
 mod download;
-mod endpoint;
 mod error;
 #[cfg(test)]
 mod example;
-mod filter;
-mod flags;
 mod monitor;
-mod number;
-mod operation;
-mod page;
-mod patch;
-mod path;
-mod permissions;
-mod property;
-mod reference;
 mod request;
 mod response;
-mod scalar;
-mod scan;
 mod upload;
+mod values;
 
-pub use additional::{Additional, Iter as AdditionalIter};
 pub use batch::{Batch, BatchId, BatchResponse, BatchResults, BatchRetry};
 #[cfg(feature = "client")]
 pub use client::Client;
@@ -44,29 +29,30 @@ pub use codegen::open_enum::OpenEnum;
 pub use codegen::polymorphic::Polymorphic;
 #[doc(inline)]
 pub use codegen::table::{misfits, strict};
-pub use delta::{DeltaItem, DeltaPage, Removed};
 pub use download::{Download, DownloadResponse, Part};
-pub use endpoint::Endpoint;
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
-pub use filter::{Filter, Literal, Ordered};
-pub use flags::{Flags, FlagsIter};
 pub use monitor::{Accepted, Monitor, Progress, State};
-pub use operation::{
+pub use request::endpoint::Endpoint;
+pub use request::filter::{Filter, Literal, Ordered};
+pub use request::operation::{
     Callout, CalloutKind, CalloutSection, CalloutTopic, Cloud, Method, Operation, OperationInfo, Permissions,
     QueryOptions, QuerySupport, Version,
 };
-pub use page::Page;
-pub use patch::Patch;
-pub use path::Path;
-pub use permissions::{PermissionSet, RequiredPermissions, required_permissions};
-pub use property::{Expand, FilterOperator, HasObject, Order, Property, PropertyInfo, PropertyPath};
-pub use reference::Reference;
+pub use request::patch::Patch;
+pub use request::path::Path;
+pub use request::permissions::{PermissionSet, RequiredPermissions, required_permissions};
+pub use request::property::{Expand, FilterOperator, HasObject, Order, Property, PropertyInfo, PropertyPath};
+pub use request::reference::Reference;
 pub use request::{
     Body, Changes, Content, ExpandList, IntoQueryList, NoToken, OrderBy, QueryList, Request, Select,
 };
+pub use response::delta::{DeltaItem, DeltaPage, Removed};
+pub use response::page::Page;
 pub use response::{Bytes, FromResponse, RawResponse, Response, Text};
-pub use scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 pub use upload::{Upload, UploadResponse, UploadStep, Uploaded};
+pub use values::additional::{Additional, Iter as AdditionalIter};
+pub use values::flags::{Flags, FlagsIter};
+pub use values::scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 
 /// Any JSON value.
 pub use serde_json::Value as Json;

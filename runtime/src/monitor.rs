@@ -4,8 +4,8 @@ mod progress;
 
 use crate::Error;
 use crate::error::RetryAfter;
-use crate::operation::Version;
 use crate::request::Request;
+use crate::request::operation::Version;
 use crate::response::{FromResponse, RawResponse, read};
 use http::{HeaderMap, StatusCode};
 use serde_core::de::Error as _;

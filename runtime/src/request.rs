@@ -1,18 +1,26 @@
-//! In: a place, an operation, options, a body. Out: an HTTP request of the `http` crate; a typed answer from its
-//! response. The shell is generic, the core is not.
+//! Builds HTTP requests and parses their responses. In: path, operation, query options, headers, body. Out: a request of the
+//! `http` crate, and a typed value from its response. The shell is generic, the core is not.
 
 mod advanced;
 mod body;
 mod core;
+pub(crate) mod endpoint;
+pub(crate) mod filter;
 mod headers;
+pub(crate) mod operation;
 mod options;
+pub(crate) mod patch;
+pub(crate) mod path;
+pub(crate) mod permissions;
+pub(crate) mod property;
 mod query;
+pub(crate) mod reference;
 mod target;
 
 use self::core::Core;
-use crate::endpoint::Endpoint;
-use crate::operation::{Method, Operation, OperationInfo, Version};
-use crate::path::Path;
+use crate::request::endpoint::Endpoint;
+use crate::request::operation::{Method, Operation, OperationInfo, Version};
+use crate::request::path::Path;
 use crate::response::{Bytes, FromResponse, RawResponse, Response, Text, read};
 use crate::{Error, Json};
 use std::fmt;

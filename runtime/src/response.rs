@@ -1,18 +1,21 @@
-//! In: status, headers and body of an answer. Out: what the request was typed to answer.
+//! Parses responses. In: status, headers and body. Out: a value of the type that the request names.
 
+pub(crate) mod delta;
 mod overflow;
+pub(crate) mod page;
 mod raw;
+pub(crate) mod scan;
 
 use crate::codegen::kind::{Kind, Value};
 use crate::codegen::table::{self, Envelope, Field, Slot};
-use crate::operation::Version;
 use crate::request::Asked;
+use crate::request::operation::Version;
 use crate::{Error, Json};
 use http::{HeaderMap, StatusCode};
 
 pub use raw::{Bytes, Response, Text};
 
-/// What a request can be typed to answer.
+/// A type that a response can be parsed as.
 ///
 /// Models, their enums, scalars, lists of them, [`Json`], [`Page`](crate::Page), [`DeltaPage`](crate::DeltaPage),
 /// [`Bytes`] and [`Text`] for what came, `()` for nothing of interest, and `Option` of a model where the body may be missing, and a

@@ -1,4 +1,4 @@
-//! In: [`InfoPlan`]s. Out: what the pages say of an operation, as the text that the runtime reads.
+//! Writes the facts of an operation as the text that the runtime parses. In: [`InfoPlan`]s. Out: tokens.
 
 mod remarks;
 
@@ -17,7 +17,7 @@ pub(super) fn operation(infos: &[InfoPlan]) -> TokenStream {
     quote! { rt::codegen::operation(#text) }
 }
 
-/// What one page says: a line for each thing. See `Operation::new` of the runtime.
+/// One page as lines, one for each fact. See `codegen::operation` of the runtime.
 fn info(
     InfoPlan {
         title,

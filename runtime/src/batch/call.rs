@@ -2,10 +2,10 @@
 
 use super::{BatchResponse, Item};
 use crate::Error;
-use crate::endpoint::Endpoint;
-use crate::operation::{Operation, Version};
-use crate::path::Path;
 use crate::request::Request;
+use crate::request::endpoint::Endpoint;
+use crate::request::operation::{Operation, Version};
+use crate::request::path::Path;
 use crate::response::is_json;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE;

@@ -2,7 +2,7 @@
 
 use super::{Item, LIMIT};
 use crate::Error;
-use crate::operation::Version;
+use crate::request::operation::Version;
 use std::collections::{BTreeMap, BTreeSet};
 
 type Items = BTreeMap<u32, Item>;

@@ -3,11 +3,11 @@
 use super::LIMIT;
 use super::pick::{each_object, each_value};
 use crate::Error;
-use crate::operation::Version;
 use crate::request::Request;
+use crate::request::operation::Version;
+use crate::response::scan::is_deeper_than;
 use crate::response::{FromResponse, RawResponse, is_json, without_mark};
-use crate::scalar::Binary;
-use crate::scan::is_deeper_than;
+use crate::values::scalar::Binary;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::value::RawValue;

@@ -2,7 +2,7 @@
 
 use crate::codegen::kind::Value;
 use crate::codegen::table::{self, Fields, Object, View};
-use crate::property::Property;
+use crate::request::property::Property;
 use serde_core::de::Error;
 use serde_core::{Deserializer, Serialize, Serializer};
 use std::any::Any;

@@ -17,8 +17,8 @@ mod variant;
 mod view;
 mod writer;
 
-use crate::additional::Additional;
 use crate::codegen::kind::Value;
+use crate::values::additional::Additional;
 use serde_core::{Deserializer, Serializer};
 use std::any::Any;
 use std::hint::black_box;

@@ -1,7 +1,7 @@
 //! In: what a monitor answers, in any of the service's forms. Out: how far the operation is.
 
 use crate::error::RetryAfter;
-use crate::operation::{Method, Version};
+use crate::request::operation::{Method, Version};
 use crate::request::{Asked, Request, Target};
 use crate::response::{FromResponse, RawResponse, property, read, without_mark};
 use crate::{Error, Json};

@@ -2,7 +2,7 @@
 
 use crate::codegen::kind::Value;
 use crate::codegen::table::{self, View};
-use crate::patch::Patch;
+use crate::request::patch::Patch;
 use crate::response::Bytes;
 use std::borrow::Cow;
 use std::fmt;

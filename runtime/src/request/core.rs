@@ -6,9 +6,9 @@ use super::body::Content;
 use super::query::QueryList;
 use super::target::{Asked, Target};
 use crate::Error;
-use crate::endpoint::Endpoint;
-use crate::operation::{Method, Operation, OperationInfo, Version};
-use crate::path::{Path, query_name, query_value, same_template};
+use crate::request::endpoint::Endpoint;
+use crate::request::operation::{Method, Operation, OperationInfo, Version};
+use crate::request::path::{Path, query_name, query_value, same_template};
 use http::header::{
     ACCEPT, CONNECTION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION,
     TE, TRAILER, TRANSFER_ENCODING, UPGRADE,

@@ -3,7 +3,7 @@
 use super::Request;
 use super::body::{Body, Content};
 use super::query::{ExpandList, IntoQueryList, OrderBy, Select};
-use crate::filter::Filter;
+use crate::request::filter::Filter;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 

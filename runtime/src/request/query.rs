@@ -1,6 +1,6 @@
 //! In: properties, texts, and collections of both. Out: the items of a query option that is a list.
 
-use crate::property::{Order, Property};
+use crate::request::property::{Order, Property};
 
 /// Properties to answer with.
 #[derive(Debug)]

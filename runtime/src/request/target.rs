@@ -1,9 +1,9 @@
 //! In: a place or a link. Out: the URL at an endpoint, and whether a token may go there.
 
 use crate::Error;
-use crate::endpoint::{Endpoint, without_user};
-use crate::operation::{Method, Version};
-use crate::path::{Path, link as encode_link};
+use crate::request::endpoint::{Endpoint, without_user};
+use crate::request::operation::{Method, Version};
+use crate::request::path::{Path, link as encode_link};
 use http::Uri;
 use iri_string::types::{UriAbsoluteStr, UriReferenceStr};
 

@@ -1,7 +1,7 @@
 //! Rescues a response that serde_json refuses for a number that no double holds (`1e999`). In: its body. Out: the same with such
 //! numbers as texts, which then are misfits of their properties. `arbitrary_precision` would do so too, but allocates for every number.
 
-use crate::scan::next_number;
+use crate::response::scan::next_number;
 use serde_json::value::RawValue;
 
 /// Whether serde_json refuses a text for a number beyond the range of a double. Its errors say so in words alone.

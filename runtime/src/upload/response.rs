@@ -2,7 +2,7 @@
 //! service still expects, or the item that it has made.
 
 use crate::download::content_range;
-use crate::operation::Method;
+use crate::request::operation::Method;
 use crate::response::{FromResponse, RawResponse, property, without_mark};
 use crate::{Error, Json};
 use http::StatusCode;

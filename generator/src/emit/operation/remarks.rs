@@ -1,4 +1,4 @@
-//! Writes query options and callouts of an operation in the format of `Operation::new` of the runtime. In: [`QueryOptions`],
+//! Writes query options and callouts of an operation in the format of `codegen::operation` of the runtime. In: [`QueryOptions`],
 //! [`Callout`]s. Out: the lines of the text.
 
 use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};

@@ -1,7 +1,7 @@
 //! In: the object around an OData answer. Out: its value, count, links and the rest. Knows no item type.
 
 use super::{Field, FieldVisitor, FieldVisitorMut, Fields, ObjectInfo, visit, visit_mut};
-use crate::additional::Additional;
+use crate::values::additional::Additional;
 
 /// What stands around the value of an answer.
 pub(crate) struct Envelope<'a> {

@@ -7,8 +7,8 @@
 
 use super::view::View;
 use super::{Field, FieldVisitor, FieldVisitorMut, Fields, VisitFn, VisitMutFn};
-use crate::additional::Additional;
 use crate::codegen::kind::{Kind, Value};
+use crate::values::additional::Additional;
 
 trait Erased<T> {
     fn visit_fields<'a>(object: &'a T, to: &mut VisitFn<'a, '_>) -> &'a Additional

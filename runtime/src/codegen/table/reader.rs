@@ -7,7 +7,7 @@ use super::slot::{Kept, Raw, Slot};
 use super::variant::read_polymorphic;
 use super::{Field, Object, ObjectInfo};
 use crate::Json;
-use crate::additional::{self, Additional};
+use crate::values::additional::{self, Additional};
 use serde_core::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;

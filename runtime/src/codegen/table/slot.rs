@@ -3,7 +3,7 @@
 use super::view::List;
 use super::{Object, ObjectInfo};
 use crate::Json;
-use crate::scalar::Decimal;
+use crate::values::scalar::Decimal;
 
 /// The place of one value: of a property, or of the next element of a list.
 pub enum Slot<'a> {

@@ -5,7 +5,7 @@ use super::reader::{Name, NameSeed, State, read_into, read_properties};
 use super::slot::PolymorphicSlot;
 use super::writer::{ODATA_TYPE, write_object};
 use crate::Json;
-use crate::additional::Additional;
+use crate::values::additional::Additional;
 use serde_core::de::{Error, MapAccess};
 
 /// `@odata.type` usually comes first, or after other annotations; then all is read straight into the right type. When a property

@@ -4,8 +4,8 @@ use super::Object;
 use super::slot::Raw;
 use super::writer::write_object;
 use crate::Json;
-use crate::number::{read_double, read_int, read_single, single_as_double};
-use crate::scalar::Decimal;
+use crate::values::number::{read_double, read_int, read_single, single_as_double};
+use crate::values::scalar::Decimal;
 use serde_core::ser::{Serialize, SerializeSeq, Serializer};
 
 /// What a property shows of itself.
@@ -121,5 +121,5 @@ fn write_double<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Er
     if value.is_finite() {
         return serializer.serialize_f64(value);
     }
-    serializer.serialize_str(crate::number::non_finite(value))
+    serializer.serialize_str(crate::values::number::non_finite(value))
 }

@@ -3,7 +3,7 @@
 use super::view::View;
 use super::{Field, Object, ObjectInfo, is_absent};
 use crate::Json;
-use crate::additional::Additional;
+use crate::values::additional::Additional;
 use serde_core::ser::{Error, SerializeMap, Serializer};
 
 pub(crate) const ODATA_TYPE: &str = "@odata.type";

@@ -177,7 +177,7 @@ impl<E: OpenEnum> Serialize for Flags<E> {
 
 impl<'de, E: OpenEnum> Deserialize<'de> for Flags<E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::scalar::deserialize(deserializer, "a text of names with commas")
+        crate::values::scalar::deserialize(deserializer, "a text of names with commas")
     }
 }
 

@@ -1,11 +1,11 @@
 //! In: one page of changes. Out: what is there now, what is gone, and the requests for more.
 
-use crate::additional::Additional;
 use crate::codegen::kind::Value;
 use crate::codegen::table::{self, Envelope, List, Object, View};
-use crate::page::{DELTA_LINK, NEXT_LINK, Rest, read_parts, write_answer};
 use crate::request::Request;
+use crate::response::page::{DELTA_LINK, NEXT_LINK, Rest, read_parts, write_answer};
 use crate::response::{FromResponse, RawResponse, read_envelope};
+use crate::values::additional::Additional;
 use crate::{Error, Json};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -1,10 +1,10 @@
 //! In: one page of a collection. Out: its items, and the request for the next page.
 
-use crate::additional::Additional;
 use crate::codegen::kind::Value;
 use crate::codegen::table::{self, Envelope, View};
 use crate::request::Request;
 use crate::response::{FromResponse, RawResponse, read_envelope};
+use crate::values::additional::Additional;
 use crate::{Error, Json};
 use serde_core::de::Error as _;
 use serde_core::ser::SerializeMap;

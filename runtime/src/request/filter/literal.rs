@@ -1,8 +1,8 @@
 //! In: a value. Out: its form in a condition, or why it has none.
 
 use crate::codegen::open_enum::OpenEnum;
-use crate::flags::Flags;
-use crate::scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
+use crate::values::flags::Flags;
+use crate::values::scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 
 /// A value that a property can be compared with: texts, numbers, booleans, moments, dates, times, durations, GUIDs,
 /// members of enumerations, flags.
@@ -43,13 +43,17 @@ impl Literal for bool {
 
 impl Literal for f64 {
     fn literal(&self) -> Result<String, &'static str> {
-        Ok(if self.is_finite() { self.to_string() } else { crate::number::non_finite(*self).to_owned() })
+        Ok(if self.is_finite() {
+            self.to_string()
+        } else {
+            crate::values::number::non_finite(*self).to_owned()
+        })
     }
 }
 
 impl Literal for f32 {
     fn literal(&self) -> Result<String, &'static str> {
-        crate::number::single_as_double(*self).literal()
+        crate::values::number::single_as_double(*self).literal()
     }
 }
 

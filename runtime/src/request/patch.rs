@@ -3,7 +3,7 @@
 use crate::Json;
 use crate::codegen::kind::Value;
 use crate::codegen::table;
-use crate::property::Property;
+use crate::request::property::Property;
 use serde_core::{Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;

@@ -3,8 +3,8 @@
 use super::literal::quoted;
 use super::{Filter, Literal, Ordered};
 use crate::codegen::open_enum::OpenEnum;
-use crate::flags::Flags;
-use crate::property::Property;
+use crate::request::property::Property;
+use crate::values::flags::Flags;
 
 /// Comparisons with a value.
 impl<T, V: Literal, N: AsRef<str>> Property<T, V, N> {

@@ -4,9 +4,9 @@ use serde_core::Serialize;
 
 use super::encode;
 use crate::codegen::open_enum::OpenEnum;
-use crate::filter::Literal;
-use crate::flags::Flags;
-use crate::scalar::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
+use crate::request::filter::Literal;
+use crate::values::flags::Flags;
+use crate::values::scalar::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 
 /// An argument of a function, in the form that OData gives values in URLs, encoded.
 ///
@@ -39,7 +39,7 @@ impl Argument {
         if value.is_finite() {
             Self::literal(value.to_string())
         } else {
-            Self::encoded(crate::number::non_finite(value).to_owned())
+            Self::encoded(crate::values::number::non_finite(value).to_owned())
         }
     }
 

@@ -1,7 +1,7 @@
 //! In: a property that is a collection, a condition on its elements. Out: a condition on the collection.
 
 use super::Filter;
-use crate::property::{Property, PropertyPath};
+use crate::request::property::{Property, PropertyPath};
 
 /// The names of variables. PropertyPath collections take one after the other.
 const VARIABLES: [&str; 6] = ["x", "y", "z", "w", "v", "u"];

@@ -1,7 +1,7 @@
 //! In: a relation, options for what it leads to. Out: an item of `$expand`.
 
 use super::Property;
-use crate::filter::Filter;
+use crate::request::filter::Filter;
 use crate::request::{ExpandList, IntoQueryList, OrderBy, QueryList, Select};
 
 /// Related objects to answer with, and which of them: `attachments($select=name;$top=3)`.

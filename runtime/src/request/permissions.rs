@@ -1,6 +1,6 @@
 //! Computes the least permissions that a program must request. In: the [`OperationInfo`]s of its calls. Out: [`RequiredPermissions`].
 
-use crate::operation::{OperationInfo, Permissions};
+use crate::request::operation::{OperationInfo, Permissions};
 use std::collections::BTreeSet;
 
 /// The least permissions that a program must request, by the kind of account.
@@ -103,7 +103,7 @@ fn least(operations: &[&[&'static str]]) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::{least, required_permissions};
-    use crate::operation::{OperationInfo, Permissions};
+    use crate::request::operation::{OperationInfo, Permissions};
 
     #[test]
     fn one_permission_that_is_enough_for_two_operations_is_asked_for_alone() {

@@ -2,8 +2,8 @@
 
 use super::{Argument, Path, same_template};
 use crate::example::Importance;
-use crate::flags::Flags;
-use crate::scalar::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
+use crate::values::flags::Flags;
+use crate::values::scalar::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 use crate::{Endpoint, Operation, Request, Version};
 
 fn users() -> Path {

@@ -1,7 +1,7 @@
 //! In: the address of a deployment. Out: the bases of its URLs; a check that a link belongs to it.
 
 use crate::Error;
-use crate::operation::{Cloud, Version};
+use crate::request::operation::{Cloud, Version};
 use http::Uri;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;

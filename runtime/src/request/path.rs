@@ -6,7 +6,7 @@ mod template;
 
 use std::iter;
 
-use crate::operation::{Method, Operation, Version};
+use crate::request::operation::{Method, Operation, Version};
 use crate::request::{Body, Request};
 use crate::response::FromResponse;
 
