@@ -1,7 +1,7 @@
 //! What the pages say of an operation is what the runtime reads from the text that the generator writes.
 
 use generator::Reading;
-use generator::facts::query_option::QueryOption;
+use generator::facts::operation::query_option::QueryOption;
 use generator::plan::builders::operation_info::{InfoPlan, PermissionsPlan};
 use generator::plan::ir::method::{End, MethodPlan};
 use msgraph_core::codegen::{operation, unknown_lines};

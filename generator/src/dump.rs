@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 
 use self::remarks::{callouts, query_options};
 use crate::diagnostic::Diagnostic;
-use crate::facts::cloud::Cloud;
 use crate::facts::description::MemberTraits;
 use crate::facts::operation::ParameterLocation;
-use crate::facts::resource::member::MemberKind;
+use crate::facts::operation::cloud::Cloud;
+use crate::facts::resource::facts::MemberKind;
 use crate::facts::template::Segment;
 use crate::model::Model;
 use crate::model::operation::{Body, Content, Example, Header, Operation, Response};

@@ -11,7 +11,7 @@ const STAGES: [&str; 6] = [
     diagnostic::source::EXPLAINED,
     page::EXPLAINED,
     facts::problem::EXPLAINED,
-    facts::resource::problem::EXPLAINED,
+    facts::type_problem::EXPLAINED,
     model::problem::EXPLAINED,
     diagnostic::suppress::EXPLAINED,
 ];

@@ -1,26 +1,23 @@
-//! In: [`Page`]s. Out: [`PageFacts`], what each page states for itself. Knows no other page.
+//! Reads each page by itself: the types, enums and operations that it states.
+//! In: [`Page`]s. Out: [`PageFacts`]. No page is compared with another.
 
 pub mod annotation;
 mod balance;
 pub mod callout;
-pub mod cloud;
+mod deprecation;
 pub mod description;
 mod doc_type;
 pub mod enumeration;
-pub mod example;
-pub mod header;
-pub mod monitor;
 pub mod operation;
 pub mod page_summary;
-pub mod parameter;
-pub mod permission;
 pub mod problem;
-pub mod query_option;
-pub mod request;
 pub mod resource;
-pub mod response;
-pub mod response_table;
+#[cfg(test)]
+mod sample;
+pub mod section_kind;
+mod sentences;
 pub mod template;
+pub mod type_problem;
 pub mod type_text;
 
 use std::collections::BTreeSet;
@@ -94,13 +91,13 @@ impl<'p> Reading<'p> {
     }
 
     /// Notes a problem and that what stands there is not in the model because of it.
-    pub fn leave_out(&mut self, what: GapKind, span: &Range<usize>, problem: &impl Problem) {
-        self.skip(what, span, problem.code());
+    pub fn report_gap(&mut self, what: GapKind, span: &Range<usize>, problem: &impl Problem) {
+        self.record_gap(what, span, problem.code());
         self.report(span, problem);
     }
 
     /// Notes that something is not in the model though nothing is wrong with it: it states nothing of the API.
-    pub fn skip(&mut self, what: GapKind, span: &Range<usize>, reason: &'static str) {
+    pub fn record_gap(&mut self, what: GapKind, span: &Range<usize>, reason: &'static str) {
         self.gaps.push(PendingGap { what, span: span.clone(), reason });
     }
 
@@ -253,10 +250,10 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
         DocType::Enum | DocType::Concept => (None, None),
     };
     if operation.is_none() {
-        skip_comments(&mut reading, doc_type);
+        record_unused_annotations(&mut reading, doc_type);
     }
     if resource.is_none() && operation.is_none() && enums.is_empty() {
-        leave_page(&mut reading, doc_type);
+        record_unused_page(&mut reading, doc_type);
     }
     let counts = balance::count(&mut reading, resource.as_ref(), &enums, operation.as_ref());
     let gaps = reading.gaps.iter().map(|PendingGap { what, span, reason }| Gap {
@@ -270,14 +267,14 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
 }
 
 /// Notes why a page states nothing.
-fn leave_page(reading: &mut Reading<'_>, doc_type: DocType) {
+fn record_unused_page(reading: &mut Reading<'_>, doc_type: DocType) {
     let title = reading.sections.iter().find(|section| section.level == 1);
     let span = title.map_or(0..0, |title| title.span.clone());
     match doc_type {
-        DocType::Concept => reading.skip(GapKind::Page, &span, "page about concepts"),
-        DocType::Enum => reading.skip(GapKind::Page, &span, "page of enums that lists none"),
-        DocType::Resource => reading.leave_out(GapKind::Page, &span, &resource::problem::Problem::NoType),
-        DocType::Api => reading.leave_out(GapKind::Page, &span, &problem::Problem::NoRequestLine),
+        DocType::Concept => reading.record_gap(GapKind::Page, &span, "page about concepts"),
+        DocType::Enum => reading.record_gap(GapKind::Page, &span, "page of enums that lists none"),
+        DocType::Resource => reading.report_gap(GapKind::Page, &span, &type_problem::Problem::NoType),
+        DocType::Api => reading.report_gap(GapKind::Page, &span, &problem::Problem::NoRequestLine),
     }
 }
 
@@ -292,7 +289,7 @@ fn is_resource(block: &Block, next: Option<&Block>) -> bool {
 }
 
 /// Notes the annotations of a page without operations that define no type.
-fn skip_comments(reading: &mut Reading<'_>, doc_type: DocType) {
+fn record_unused_annotations(reading: &mut Reading<'_>, doc_type: DocType) {
     let blocks = &reading.page.blocks;
     for (index, block) in blocks.iter().enumerate() {
         let BlockKind::Comment(Comment { json: Some(json), .. }) = &block.kind else { continue };
@@ -307,7 +304,7 @@ fn skip_comments(reading: &mut Reading<'_>, doc_type: DocType) {
             // The problem itself was told when the page was read.
             Err(_) => "bad-annotation",
         };
-        reading.skip(GapKind::Annotation, &block.span, reason);
+        reading.record_gap(GapKind::Annotation, &block.span, reason);
     }
 }
 

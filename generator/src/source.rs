@@ -2,6 +2,7 @@
 //! reads disk.
 
 pub mod include;
+pub mod limits;
 pub mod load;
 pub mod problem;
 

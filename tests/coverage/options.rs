@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use generator::facts;
-use generator::facts::query_option::QueryOption;
+use generator::facts::operation::query_option::QueryOption;
 use generator::source::load::load;
 use generator::source::{Sources, Version};
 

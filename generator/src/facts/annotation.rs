@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::problem::Problem;
-use super::resource::definition;
-use super::type_text::{self, TypeText};
-use super::{Reading, is_page_annotation};
 use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::suppress::Suppression;
+use crate::facts::problem::Problem;
+use crate::facts::resource::definition;
+use crate::facts::type_text::{self, TypeText};
+use crate::facts::{Reading, is_page_annotation};
 use crate::page::json::{Json, Node};
 use crate::page::{Block, BlockKind, Comment};
 use crate::source::Spanned;
@@ -193,7 +193,7 @@ fn kind_of(word: &str) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::operation::tests::with_reading;
+    use crate::facts::sample::with_reading;
 
     #[test]
     fn unknown_words_are_told_with_what_was_probably_meant() {

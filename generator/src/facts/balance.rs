@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::enumeration::EnumFacts;
-use super::operation::OperationFacts;
-use super::resource::ResourceFacts;
-use super::{Counts, GapKind, Reading, callout};
+use crate::facts::enumeration::EnumFacts;
+use crate::facts::operation::OperationFacts;
+use crate::facts::resource::ResourceFacts;
+use crate::facts::{Counts, GapKind, Reading, callout};
 use crate::page::table::Table;
 use crate::page::{BlockKind, Comment};
 
@@ -49,7 +49,7 @@ fn count_rows(reading: &mut Reading<'_>, counts: &mut Counts) {
             if used.contains(&row.span.start) {
                 counts.rows_used += 1;
             } else if left.insert(row.span.start) {
-                reading.skip(GapKind::Row, &row.span, reason(table));
+                reading.record_gap(GapKind::Row, &row.span, reason(table));
             }
         }
     }

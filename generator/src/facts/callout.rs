@@ -6,8 +6,8 @@ mod topic;
 
 use std::ops::Range;
 
-use super::{GapKind, Reading};
-use crate::facts::operation::section_kind::{self, Area};
+use crate::facts::section_kind::{self, Area};
+use crate::facts::{GapKind, Reading};
 use crate::page::inline::Inline;
 use crate::page::section::Section;
 use crate::page::{Block, BlockKind, Within};
@@ -121,8 +121,8 @@ pub(super) fn count(reading: &mut Reading<'_>, is_stated: bool) -> (usize, usize
     for Found { span, callout } in found {
         match (is_stated, callout.text.is_empty()) {
             (true, false) => used += 1,
-            (true, true) => reading.skip(GapKind::Callout, &span, "callout without text"),
-            (false, _) => reading.skip(
+            (true, true) => reading.record_gap(GapKind::Callout, &span, "callout without text"),
+            (false, _) => reading.record_gap(
                 GapKind::Callout,
                 &span,
                 "callout of a page that defines neither a type nor an operation",
@@ -254,6 +254,3 @@ impl SectionReader<'_> {
         callout.text.push_str(text);
     }
 }
-
-#[cfg(test)]
-mod tests;

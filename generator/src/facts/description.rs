@@ -4,6 +4,7 @@
 mod filter;
 mod requirement;
 
+use crate::facts::{deprecation, sentences};
 use crate::page::inline::{Inline, Part};
 
 /// What the description of a member states in fixed words.
@@ -104,7 +105,7 @@ pub fn read(description: &Inline) -> MemberTraits {
         () if has("nullable") => Some(true),
         () => None,
     };
-    let sentences = sentences(&text);
+    let sentences = sentences::split(&text);
     let is_supported = has("support");
     let filter = if is_supported { filter::read(&sentences) } else { filter::Filter::default() };
     let supports = |option: &str| is_supported && sentences.iter().any(|sentence| supports(sentence, option));
@@ -126,7 +127,7 @@ pub fn read(description: &Inline) -> MemberTraits {
         default: default_value(&text, &lower),
         max_length: max_length(&lower),
         multi_valued: says_flags(&lower),
-        deprecated: crate::facts::page_summary::deprecation(&text),
+        deprecated: deprecation::find(&text),
     }
 }
 
@@ -231,54 +232,6 @@ pub fn max_length(lower: &str) -> Option<u64> {
     length.then(|| number.parse().ok()).flatten()
 }
 
-/// Cuts a text into sentences, without their full stops.
-pub fn sentences(text: &str) -> Vec<&str> {
-    let mut sentences = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let end = sentence_end(rest);
-        let (sentence, next) = rest.split_at(end.unwrap_or(rest.len()));
-        let sentence = sentence.trim().trim_end_matches('.');
-        if !sentence.is_empty() {
-            sentences.push(sentence);
-        }
-        rest = next;
-    }
-    sentences
-}
-
-/// The first sentence of a text, with its full stop.
-pub fn first_sentence(text: &str) -> String {
-    let end = sentence_end(text).unwrap_or(text.len());
-    text[..end].trim().to_owned()
-}
-
-/// The byte behind the full stop that ends the first sentence; one in an abbreviation, a name or code ends none.
-fn sentence_end(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut in_code = false;
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'`' => in_code = !in_code,
-            b'.' | b'!' | b'?' if !in_code => {
-                let next = bytes.get(at + 1);
-                // Few full stops get as far as to the search for the word before them.
-                if next.is_none_or(u8::is_ascii_whitespace) && (next.is_none() || !abbreviates(&text[..at])) {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Whether the full stop behind a text is that of an abbreviation.
-fn abbreviates(text: &str) -> bool {
-    let word = text.rsplit([' ', '(']).next().unwrap_or_default();
-    matches!(word, "e.g" | "i.e" | "etc" | "vs" | "No" | "approx")
-}
-
 /// The values that a description lists: "The possible values are: `a`, `b`", with those that come only on request.
 pub fn values(description: &Inline) -> Vec<ListedValue> {
     let says_value = |part: &Part| part.text().contains("alue") || part.text().contains("ALUE");
@@ -298,11 +251,11 @@ pub fn values(description: &Inline) -> Vec<ListedValue> {
         return Vec::new();
     };
     let rest = text[at..].trim_start_matches([':', ' ']);
-    let mut values = list(&rest[..sentence_end(rest).unwrap_or(rest.len())]);
+    let mut values = list(&rest[..sentences::end(rest).unwrap_or(rest.len())]);
     let evolvable = lower.find("evolvable").and_then(|at| text[at..].find(':').map(|colon| at + colon + 1));
     if let Some(at) = evolvable {
         let rest = &text[at..];
-        for name in list(&rest[..sentence_end(rest).unwrap_or(rest.len())]) {
+        for name in list(&rest[..sentences::end(rest).unwrap_or(rest.len())]) {
             match values.iter_mut().find(|value| **value == name) {
                 Some(value) => value.clone_from(&name),
                 None => values.push(name),

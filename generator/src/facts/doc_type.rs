@@ -1,8 +1,8 @@
 //! In: front matter, folder and annotations of a page. Out: what the page is about.
 
-use super::problem::Problem;
-use super::{Reading, defines_type};
 use crate::diagnostic::suggest::nearest;
+use crate::facts::problem::Problem;
+use crate::facts::{Reading, defines_type};
 
 /// What a page is about, by its front matter, else by its folder.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

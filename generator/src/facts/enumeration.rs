@@ -1,9 +1,9 @@
 //! In: any page. Out: [`EnumFacts`]: the enums whose members a table lists, on pages of their own, on pages of many and on the
 //! pages of the types that use them (AD-37).
 
-use super::resource::problem::Problem;
-use super::{GapKind, Reading, description};
 use crate::facts::page_summary::{self, PageSummary};
+use crate::facts::type_problem::Problem;
+use crate::facts::{GapKind, Reading, deprecation, sentences};
 use crate::name::{MemberName, PagePath};
 use crate::page::BlockKind;
 use crate::page::inline::Inline;
@@ -60,7 +60,7 @@ pub fn read(reading: &mut Reading<'_>) -> Vec<EnumFacts> {
             let members_of_page = own.filter(|_| is_members_heading(&section.title) || section.level <= 1);
             let Some(name) = heading.or(members_of_page) else {
                 for row in &table.rows {
-                    reading.skip(GapKind::Row, &row.span, "row of a table that names no enum");
+                    reading.record_gap(GapKind::Row, &row.span, "row of a table that names no enum");
                 }
                 continue;
             };
@@ -149,18 +149,18 @@ fn members(reading: &mut Reading<'_>, table: &Table, known: &[MemberText]) -> Ve
     let mut members: Vec<MemberText> = Vec::new();
     for row in &table.rows {
         let text = row.text(name);
-        let (text, is_marked) = page_summary::without_mark(&text);
+        let (text, is_marked) = deprecation::without_mark(&text);
         let text = text.trim_matches(['`', '*', '"', ' ']);
         if text.is_empty() {
-            reading.skip(GapKind::Row, &row.span, "row without a member");
+            reading.record_gap(GapKind::Row, &row.span, "row without a member");
             continue;
         }
         let Ok(member) = MemberName::parse(text) else {
-            reading.leave_out(GapKind::Row, &row.span, &Problem::BadMemberName(text.to_owned()));
+            reading.report_gap(GapKind::Row, &row.span, &Problem::BadMemberName(text.to_owned()));
             continue;
         };
         if known.iter().chain(&members).any(|before| before.name.value == member) {
-            reading.leave_out(GapKind::Row, &row.span, &Problem::DuplicateMember(member));
+            reading.report_gap(GapKind::Row, &row.span, &Problem::DuplicateMember(member));
             continue;
         }
         reading.use_row(&row.span);
@@ -169,8 +169,8 @@ fn members(reading: &mut Reading<'_>, table: &Table, known: &[MemberText]) -> Ve
         members.push(MemberText {
             name: Spanned::new(member, row.span.clone()),
             number: number.and_then(|column| row.text(column).parse().ok()),
-            summary: description::first_sentence(&description),
-            deprecated: page_summary::deprecation(&description).or_else(|| page_summary::marked(is_marked)),
+            summary: sentences::first(&description),
+            deprecated: deprecation::find(&description).or_else(|| deprecation::marked(is_marked)),
         });
     }
     members

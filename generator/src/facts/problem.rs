@@ -1,7 +1,7 @@
 //! What can be wrong with the facts of a page.
 
-use super::template::{self, Method};
 use crate::diagnostic::{self, Severity};
+use crate::facts::template::{self, Method};
 use crate::page::json::fault::Fault;
 
 /// What `explain` tells of each code.

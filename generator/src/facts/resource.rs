@@ -2,15 +2,15 @@
 //! inheritance.
 
 pub mod definition;
+pub mod facts;
 mod heading;
-pub mod member;
-pub mod problem;
+mod member;
 
 use self::definition::Definition;
-use self::member::{AnnotationFact, MemberFact};
-use super::Reading;
-use super::type_text::{self, TypeText};
+use self::facts::{AnnotationFact, MemberFact};
+use crate::facts::Reading;
 use crate::facts::page_summary::{self, PageSummary};
+use crate::facts::type_text::{self, TypeText};
 use crate::name::PagePath;
 use crate::page::inline::{Inline, Part};
 use crate::page::section::Section;

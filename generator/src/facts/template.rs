@@ -5,11 +5,16 @@ mod path;
 
 use std::fmt;
 
+use crate::source::Spanned;
+
 /// How many parts a path may have; the longest of the documentation has about 20.
 const PARTS: usize = 64;
 
 /// How long a path may be, with its query.
 const LENGTH: usize = 4096;
+
+/// A request line: method and path, and where it stands.
+pub type RequestLine = Spanned<(Method, Template)>;
 
 /// Why a request line cannot be read.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]

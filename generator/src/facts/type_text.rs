@@ -1,4 +1,4 @@
-//! In: type cells, annotation types, literals of JSON skeletons. Out: [`TypeText`], what they name, before it is linked
+//! In: type cells, annotation types, literals of JSON representations. Out: [`TypeText`], what they name, before it is linked
 //! (AD-28, AD-29, AD-30, page-format 1.13 "Types").
 
 use crate::name::words::words;
@@ -179,7 +179,7 @@ pub fn of_name(name: &str) -> TypeText {
     TypeText { item: word(&name, None), is_collection }
 }
 
-/// Reads a string of a JSON skeleton, where words that name no type stand for a string (AD-30).
+/// Reads a string of a JSON representation, where words that name no type stand for a string (AD-30).
 pub fn of_literal(literal: &str) -> TypeText {
     let (text, is_collection) = uncollect(literal);
     let item = match word(&text, None) {
@@ -371,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn skeleton_literals() {
+    fn literals_of_a_json_representation() {
         assert_eq!(show(of_literal("String (timestamp)")), "Edm.DateTimeOffset");
         assert_eq!(show(of_literal("String (identifier)")), "Edm.String");
         assert_eq!(show(of_literal("microsoft.graph.x")), "microsoft.graph.x");

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::operation::Header;
 use super::operations::Linker;
-use crate::facts::header::HeaderFact;
+use crate::facts::operation::HeaderFact;
 use crate::facts::template::Method;
 use crate::name::ParameterName;
 

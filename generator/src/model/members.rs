@@ -9,8 +9,8 @@ use super::types::Gathered;
 use super::wide::Wide;
 use crate::facts::description::MemberTraits;
 use crate::facts::resource::ResourceFacts;
-use crate::facts::resource::definition::{Definition, SkeletonMember};
-use crate::facts::resource::member::{MemberFact, MemberKind};
+use crate::facts::resource::definition::{Definition, ShownMember};
+use crate::facts::resource::facts::{MemberFact, MemberKind};
 use crate::facts::type_text::{Primitive, TypeText};
 use crate::name::{AnnotationName, PropertyName};
 
@@ -38,20 +38,21 @@ fn of_page(
     wide: &Wide<'_>,
 ) -> Vec<Member> {
     let mut members: Vec<Member> = Vec::new();
-    let skeleton: &[SkeletonMember] = definition.map_or(&[], |definition| &definition.skeleton);
+    let json_representation: &[ShownMember] =
+        definition.map_or(&[], |definition| &definition.json_representation);
     for row in facts.members.iter().filter(|row| belongs(row, facts, definition)) {
-        let shown = shown(skeleton, &row.name.value);
+        let shown = shown(json_representation, &row.name.value);
         let member = of_row(row, shown, names, scope, wide);
         if !members.iter().any(|before| before.name == member.name) {
             members.push(member);
         }
     }
-    for shown in skeleton {
+    for shown in json_representation {
         let known = |member: &Member| member.name == shown.name.value;
         let misspelt =
             |row: &MemberFact| row.name.value.as_str().eq_ignore_ascii_case(shown.name.value.as_str());
         if !members.iter().any(known) && !facts.members.iter().any(misspelt) {
-            members.push(of_skeleton(shown, names, scope));
+            members.push(of_shown(shown, names, scope));
         }
     }
     members
@@ -110,8 +111,9 @@ pub fn belongs(row: &MemberFact, facts: &ResourceFacts, definition: Option<&Defi
     if facts.definitions.iter().any(named) {
         return named(definition);
     }
-    let shows =
-        |definition: &Definition| definition.skeleton.iter().any(|shown| shown.name.value == row.name.value);
+    let shows = |definition: &Definition| {
+        definition.json_representation.iter().any(|shown| shown.name.value == row.name.value)
+    };
     match facts.definitions.iter().any(shows) {
         true => shows(definition),
         false => facts.definitions.first().is_some_and(|first| std::ptr::eq(first, definition)),
@@ -119,16 +121,16 @@ pub fn belongs(row: &MemberFact, facts: &ResourceFacts, definition: Option<&Defi
 }
 
 /// The member of the JSON representation that a row is about; its letter case is the one of the wire.
-pub fn shown<'s>(skeleton: &'s [SkeletonMember], name: &PropertyName) -> Option<&'s SkeletonMember> {
-    let exact = skeleton.iter().find(|shown| shown.name.value == *name);
+pub fn shown<'s>(json_representation: &'s [ShownMember], name: &PropertyName) -> Option<&'s ShownMember> {
+    let exact = json_representation.iter().find(|shown| shown.name.value == *name);
     exact.or_else(|| {
-        skeleton.iter().find(|shown| shown.name.value.as_str().eq_ignore_ascii_case(name.as_str()))
+        json_representation.iter().find(|shown| shown.name.value.as_str().eq_ignore_ascii_case(name.as_str()))
     })
 }
 
 fn of_row(
     row: &MemberFact,
-    shown: Option<&SkeletonMember>,
+    shown: Option<&ShownMember>,
     names: &Names,
     scope: Scope<'_>,
     wide: &Wide<'_>,
@@ -149,7 +151,7 @@ fn of_row(
     }
 }
 
-fn of_skeleton(shown: &SkeletonMember, names: &Names, scope: Scope<'_>) -> Member {
+fn of_shown(shown: &ShownMember, names: &Names, scope: Scope<'_>) -> Member {
     Member {
         name: shown.name.value.clone(),
         aliases: Vec::new(),

@@ -1,11 +1,11 @@
 //! The operations of a model: what one page documents for one method.
 
 use super::schema::{ItemType, ValueType};
-use crate::facts::cloud::Cloud;
 use crate::facts::operation::ParameterLocation;
+use crate::facts::operation::cloud::Cloud;
+use crate::facts::operation::permission::Permissions;
+use crate::facts::operation::query_option::QueryOptions;
 use crate::facts::page_summary::PageSummary;
-use crate::facts::permission::Permissions;
-use crate::facts::query_option::QueryOptions;
 use crate::facts::template::{Method, Template};
 use crate::name::{PagePath, ParameterName};
 

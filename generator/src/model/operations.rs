@@ -7,7 +7,7 @@ use super::names::{Names, Scope, Target};
 use super::operation::{Body, Content, Example, ExampleResponse, Operation, Response};
 use super::parameters;
 use super::schema::{ItemType, Type, ValueType};
-use crate::facts::monitor;
+use crate::facts::operation::monitor;
 use crate::facts::operation::{
     BodyText, ExampleFact, OperationFacts, ParameterFact, ParameterLocation, ResponseFact, ResponseText,
 };

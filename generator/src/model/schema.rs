@@ -3,7 +3,7 @@
 use super::{EnumId, TypeId};
 use crate::facts::description::MemberTraits;
 use crate::facts::page_summary::PageSummary;
-use crate::facts::resource::member::MemberKind;
+use crate::facts::resource::facts::MemberKind;
 use crate::facts::type_text::Primitive;
 use crate::name::{AnnotationName, GraphName, MemberName, PagePath, PropertyName};
 

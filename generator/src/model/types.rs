@@ -11,7 +11,7 @@ use super::{TypeId, members};
 use crate::facts::page_summary::PageSummary;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::resource::definition::Definition;
-use crate::facts::resource::member::MemberKind;
+use crate::facts::resource::facts::MemberKind;
 use crate::facts::template::{Method, Segment};
 use crate::facts::type_text::{TypeText, TypeWord};
 use crate::model::path_item::PathItem;
@@ -71,7 +71,7 @@ impl Gathered<'_> {
         let shown = self
             .sources
             .iter()
-            .find(|(_, definition)| definition.is_some_and(|found| !found.skeleton.is_empty()));
+            .find(|(_, definition)| definition.is_some_and(|found| !found.json_representation.is_empty()));
         let main = shown.or_else(|| self.sources.first()).map(|(facts, _)| *facts);
         let any = |says: fn(&Definition) -> bool, prose: fn(&ResourceFacts) -> bool| {
             definitions().any(says)

@@ -2,7 +2,7 @@
 //! as data.
 
 use crate::facts::description::MemberTraits;
-use crate::facts::resource::member::MemberKind;
+use crate::facts::resource::facts::MemberKind;
 use crate::plan::ir::doc::{Doc, code, escape, notice};
 use crate::plan::types::flatten::FlatMember;
 

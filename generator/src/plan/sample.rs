@@ -2,9 +2,9 @@
 
 use crate::facts::description::MemberTraits;
 use crate::facts::operation::ParameterLocation;
+use crate::facts::operation::permission::Permissions;
 use crate::facts::page_summary::PageSummary;
-use crate::facts::permission::Permissions;
-use crate::facts::resource::member::MemberKind;
+use crate::facts::resource::facts::MemberKind;
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::Primitive;
 use crate::model::operation::{Body, Content, Operation, Parameter, Response};

@@ -4,20 +4,9 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::limits::{DEPTH, FILE, INCLUDES, SIZE};
 use super::problem::Problem;
 use super::{Location, Source, Sources, Version};
-
-/// How deep includes may stand in includes.
-pub const DEPTH: usize = 8;
-
-/// How large a file may be, in bytes.
-pub const FILE: usize = 4 << 20;
-
-/// How large includes may make a page, in bytes.
-pub const SIZE: usize = 4 << 20;
-
-/// How many includes a page may have, with those of its includes: each may name the next several times, so depth bounds nothing.
-pub const INCLUDES: usize = 256;
 
 /// A page as one text.
 #[derive(Debug)]

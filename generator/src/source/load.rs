@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::include::{self, FILE};
+use super::include;
+use super::limits::FILE;
 use super::{Source, Sources, Version};
 
 /// Why the documentation could not be read.

@@ -1,6 +1,6 @@
 //! What can be wrong with a file before it is read as a page: its size, its includes.
 
-use super::include::{DEPTH, INCLUDES, SIZE};
+use super::limits::{DEPTH, INCLUDES, SIZE};
 
 /// A mistake in a file or in a line that includes one.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use generator::source::include::{self, SIZE};
+use generator::source::include;
+use generator::source::limits::SIZE;
 use generator::source::{Source, Sources};
 use libfuzzer_sys::fuzz_target;
 

@@ -2,7 +2,7 @@
 //! [`Callout`]s. Out: the lines of the text.
 
 use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};
-use crate::facts::query_option::{QueryOptions, Support};
+use crate::facts::operation::query_option::{QueryOptions, Support};
 
 /// The lines for query options: key and value.
 pub(super) fn options(options: &QueryOptions) -> Vec<(&'static str, String)> {

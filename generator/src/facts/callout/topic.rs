@@ -1,7 +1,7 @@
 //! Recognises the topics of a callout. In: its text. Out: [`Topic`]s.
 
 use super::Topic;
-use crate::facts::{description, page_summary};
+use crate::facts::{deprecation, sentences};
 
 /// The words of each topic in small letters.
 const WORDS: [(Topic, &[&str]); 4] = [
@@ -54,7 +54,7 @@ pub(super) fn topics(text: &str) -> Vec<Topic> {
     let named = WORDS.iter().filter(|(_, words)| words.iter().any(|word| lower.contains(word)));
     let mut topics: Vec<Topic> = named.map(|(topic, _)| *topic).collect();
     topics.extend(demands_license(&lower).then_some(Topic::License));
-    topics.extend(page_summary::deprecation(text).map(|_| Topic::Deprecation));
+    topics.extend(deprecation::find(text).map(|_| Topic::Deprecation));
     topics.sort();
     topics
 }
@@ -66,14 +66,14 @@ pub(super) fn conditions(text: &str) -> String {
     if !topics(text).iter().any(is_condition) {
         return String::new();
     }
-    let stated = description::sentences(text).into_iter();
+    let stated = sentences::split(text).into_iter();
     let stated = stated.filter(|sentence| topics(sentence).iter().any(is_condition));
     stated.map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a text in small letters says that a licence is needed.
 fn demands_license(lower: &str) -> bool {
-    description::sentences(lower).into_iter().any(|sentence| {
+    sentences::split(lower).into_iter().any(|sentence| {
         let at = sentence.find("licens").or_else(|| sentence.find("licenc"));
         at.is_some_and(|at| {
             BEFORE.iter().any(|words| sentence[..at].contains(words))

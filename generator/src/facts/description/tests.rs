@@ -47,10 +47,10 @@ fn lengths_are_counted_in_characters() {
 #[test]
 fn the_first_sentence_ends_at_its_full_stop() {
     assert_eq!(
-        first_sentence("Ends (e.g. here) at v1.0 or `a. b`. Next."),
+        sentences::first("Ends (e.g. here) at v1.0 or `a. b`. Next."),
         "Ends (e.g. here) at v1.0 or `a. b`."
     );
-    assert_eq!(first_sentence("No stop"), "No stop");
+    assert_eq!(sentences::first("No stop"), "No stop");
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::facts::annotation::{self, Annotation, Kind};
-use crate::facts::operation::section_kind::Area;
 use crate::facts::problem::Problem;
+use crate::facts::section_kind::Area;
 use crate::facts::{GapKind, Reading};
 use crate::page::section::Section;
 use crate::page::{Block, BlockKind, Fence};
@@ -70,7 +70,7 @@ fn collect_section<'p>(
                 pending = annotation::read(comment, span, section.blocks.get(index + 1));
                 if json.is_err() {
                     // The problem itself was told when the page was read.
-                    reading.skip(GapKind::Annotation, span, "bad-annotation");
+                    reading.record_gap(GapKind::Annotation, span, "bad-annotation");
                 }
             }
             BlockKind::Table(_) if pending.is_some_and(|found| found.kind == Some(Kind::Permissions)) => {
@@ -91,11 +91,11 @@ fn collect_section<'p>(
 fn leave(reading: &mut Reading<'_>, annotation: Option<Annotation<'_>>) {
     let Some(Annotation { kind, span, .. }) = annotation else { return };
     match kind {
-        Some(Kind::Page) => reading.skip(GapKind::Annotation, span, "page annotation"),
-        Some(Kind::Ignored) => reading.skip(GapKind::Annotation, span, "annotated as ignored"),
-        Some(Kind::Permissions) => reading.skip(GapKind::Annotation, span, "no table follows"),
+        Some(Kind::Page) => reading.record_gap(GapKind::Annotation, span, "page annotation"),
+        Some(Kind::Ignored) => reading.record_gap(GapKind::Annotation, span, "annotated as ignored"),
+        Some(Kind::Permissions) => reading.record_gap(GapKind::Annotation, span, "no table follows"),
         // What pages say of types is read elsewhere.
         Some(Kind::Resource) => {}
-        _ => reading.leave_out(GapKind::Annotation, span, &Problem::NoCodeBlock),
+        _ => reading.report_gap(GapKind::Annotation, span, &Problem::NoCodeBlock),
     }
 }

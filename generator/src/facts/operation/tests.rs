@@ -1,21 +1,9 @@
-//! A page on its way to facts, for the tests of all its parts.
+//! The facts of whole api pages.
+
+mod callout;
 
 use super::{OperationFacts, read};
-use crate::facts::Reading;
-use crate::page;
-use crate::page::section::Sections;
-use crate::source::include::expand;
-use crate::source::{Source, Sources};
-
-/// Reads a page and hands it to a test.
-pub(in crate::facts) fn with_reading<T>(text: &str, test: impl FnOnce(&mut Reading<'_>) -> T) -> T {
-    let source = Source { path: "v1.0/api/thing-get.md".into(), text: text.into() };
-    let sources = Sources::default();
-    let expanded = expand(&source, &sources);
-    let page = page::read(&expanded.text);
-    let sections = Sections::of(&page);
-    test(&mut Reading::new(&source, &expanded, &page, &sections))
-}
+use crate::facts::sample::with_reading;
 
 /// The facts of a page.
 pub(in crate::facts) fn facts(text: &str) -> OperationFacts {

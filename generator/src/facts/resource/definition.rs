@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::problem::Problem;
+use crate::facts::type_problem::Problem;
 use crate::facts::type_text::{self, Primitive, TypeText, TypeWord};
 use crate::facts::{GapKind, Reading};
 use crate::name::{AnnotationName, GraphName, PropertyName};
@@ -31,14 +31,14 @@ pub struct Definition {
     /// `isMediaEntity`
     pub has_stream: bool,
     /// The members of its JSON representation.
-    pub skeleton: Vec<SkeletonMember>,
+    pub json_representation: Vec<ShownMember>,
     /// The instance annotations of its JSON representation (AD-27), with what their values name.
     pub annotations: Vec<(AnnotationName, Option<TypeText>)>,
 }
 
 /// A member of a JSON representation.
 #[derive(Clone, Debug)]
-pub struct SkeletonMember {
+pub struct ShownMember {
     /// The wire name.
     pub name: Spanned<PropertyName>,
     /// What its value stands for; `None` when it says nothing (`null`, an empty array).
@@ -89,11 +89,11 @@ fn definition(
     };
     let flag = |key: &str| json.get(key).and_then(|node| node.value.as_bool()).unwrap_or(false);
     let Some(name) = text("@type").or_else(|| text("@odata.type")) else {
-        reading.leave_out(GapKind::Annotation, span, &Problem::NamelessResource);
+        reading.report_gap(GapKind::Annotation, span, &Problem::NamelessResource);
         return None;
     };
     let Ok(name) = GraphName::parse(name) else {
-        reading.leave_out(GapKind::Annotation, span, &Problem::BadTypeName(name.to_owned()));
+        reading.report_gap(GapKind::Annotation, span, &Problem::BadTypeName(name.to_owned()));
         return None;
     };
     let aka = |key: &str| {
@@ -103,7 +103,7 @@ fn definition(
         let (other, name) = pair.split_once('=')?;
         Some((PropertyName::parse(other).ok()?, PropertyName::parse(name).ok()?))
     };
-    let shown = fence.map(|fence| skeleton(reading, fence)).unwrap_or_default();
+    let shown = fence.map(|fence| json_representation(reading, fence)).unwrap_or_default();
     Some(Definition {
         name: Spanned::new(name, span.clone()),
         aliases: aka("@type.aka").filter_map(|name| GraphName::parse(name).ok()).collect(),
@@ -113,7 +113,7 @@ fn definition(
         is_abstract: flag("abstract") || flag("isAbstract"),
         is_open: flag("openType"),
         has_stream: flag("isMediaEntity"),
-        skeleton: shown.members,
+        json_representation: shown.members,
         annotations: shown.annotations,
     })
 }
@@ -121,22 +121,22 @@ fn definition(
 /// What a JSON representation shows.
 #[derive(Default)]
 struct Shown {
-    members: Vec<SkeletonMember>,
+    members: Vec<ShownMember>,
     annotations: Vec<(AnnotationName, Option<TypeText>)>,
 }
 
 /// The members of a JSON representation: those of the object, or of the first object of an array (AD-14).
-fn skeleton(reading: &mut Reading<'_>, fence: &Fence) -> Shown {
+fn json_representation(reading: &mut Reading<'_>, fence: &Fence) -> Shown {
     let place = |at: usize| fence.start + at..fence.start + at + 1;
     let (node, faults) = match json::read(&fence.text) {
         Ok(read) => read,
         Err(fault) => {
-            reading.report(&place(fault.at), &Problem::BadSkeleton(fault));
+            reading.report(&place(fault.at), &Problem::BadJsonRepresentation(fault));
             return Shown::default();
         }
     };
     if let Some(fault) = faults.first() {
-        reading.report(&place(fault.at), &Problem::LenientSkeleton(*fault));
+        reading.report(&place(fault.at), &Problem::LenientJsonRepresentation(*fault));
     }
     let object = match &node.value {
         Json::Array(items) => items.first().unwrap_or(&node),
@@ -167,9 +167,9 @@ fn is_type(name: &str) -> bool {
     matches!(name, "@odata.type" | "@type")
 }
 
-fn member(name: Spanned<PropertyName>, value: &Json) -> SkeletonMember {
+fn member(name: Spanned<PropertyName>, value: &Json) -> ShownMember {
     let is_number = matches!(value, Json::Number(_));
-    SkeletonMember { name, ty: value_type(value), is_number, values: alternatives(value) }
+    ShownMember { name, ty: value_type(value), is_number, values: alternatives(value) }
 }
 
 fn value_type(value: &Json) -> Option<TypeText> {

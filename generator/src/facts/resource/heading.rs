@@ -1,6 +1,6 @@
 //! Recognises the headings of the sections that list members. In: the text of a heading. Out: [`Heading`].
 
-use super::member::MemberKind;
+use super::facts::MemberKind;
 
 /// The relation of a heading to the members of a type.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -1,10 +1,11 @@
 //! In: the tables of a resource page. Out: [`MemberFact`]s, one for each row of a table of properties or relationships.
 
+use super::facts::{AnnotationFact, MemberFact, MemberKind};
 use super::heading::{self, Heading};
-use super::problem::Problem;
-use crate::facts::description::{self, ListedValue, MemberTraits};
+use crate::facts::description;
+use crate::facts::type_problem::Problem;
 use crate::facts::type_text::{self, TypeText, TypeWord};
-use crate::facts::{GapKind, Reading, page_summary};
+use crate::facts::{GapKind, Reading, deprecation, sentences};
 use crate::name::{AnnotationName, PropertyName};
 use crate::page::inline::Inline;
 use crate::page::section::Section;
@@ -12,52 +13,11 @@ use crate::page::table::{Row, Table};
 use crate::page::{Block, BlockKind};
 use crate::source::Spanned;
 
-/// A row of a table of properties or relationships.
-#[derive(Clone, Debug)]
-pub struct MemberFact {
-    /// The wire name.
-    pub name: Spanned<PropertyName>,
-    /// Property or relationship.
-    pub kind: MemberKind,
-    /// What its type cell names; `None` when the table has no type column or the cell is empty.
-    pub ty: Option<Spanned<TypeText>>,
-    /// The type that its description says it comes from.
-    pub inherited_from: Option<TypeText>,
-    /// What its description states in fixed words.
-    pub traits: MemberTraits,
-    /// The values that its description lists.
-    pub values: Vec<ListedValue>,
-    /// The first sentence of its description.
-    pub summary: String,
-    /// The headings it stands under, inmost first, without those of the page's own sections.
-    pub under: Option<String>,
-}
-
-/// A row about an instance annotation: what values carry beside their properties.
-#[derive(Clone, Debug)]
-pub struct AnnotationFact {
-    /// The wire name.
-    pub name: AnnotationName,
-    /// What its type cell names.
-    pub ty: Option<Spanned<TypeText>>,
-    /// The first sentence of its description.
-    pub summary: String,
-}
-
 /// The rows of the tables of a page.
 #[derive(Default)]
 struct Rows {
     members: Vec<MemberFact>,
     annotations: Vec<AnnotationFact>,
-}
-
-/// How a member hangs on its type.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum MemberKind {
-    /// A structural property.
-    Property,
-    /// A navigation property.
-    Relationship,
 }
 
 /// The columns of a table of members.
@@ -135,7 +95,7 @@ fn skip(reading: &mut Reading<'_>, block: &Block, table: &Table, under: &[&str])
     };
     for row in &table.rows {
         let span = if row.span.is_empty() { block.span.clone() } else { row.span.clone() };
-        reading.skip(GapKind::Row, &span, reason);
+        reading.record_gap(GapKind::Row, &span, reason);
     }
 }
 
@@ -151,7 +111,7 @@ fn rows(
         let cell = row.text(columns.name);
         let name = wire_name(&cell);
         if cell.is_empty() || row.is_label() && PropertyName::parse(name).is_err() {
-            reading.skip(GapKind::Row, &row.span, "label over other rows");
+            reading.record_gap(GapKind::Row, &row.span, "label over other rows");
             continue;
         }
         if let Ok(name) = AnnotationName::parse(name) {
@@ -160,16 +120,16 @@ fn rows(
             continue;
         }
         if name.contains('@') {
-            reading.skip(GapKind::Row, &row.span, "annotation of a property");
+            reading.record_gap(GapKind::Row, &row.span, "annotation of a property");
             continue;
         }
         if name.eq_ignore_ascii_case("none") && row.is_label() {
-            reading.skip(GapKind::Row, &row.span, "row that says there are none");
+            reading.record_gap(GapKind::Row, &row.span, "row that says there are none");
             continue;
         }
         match PropertyName::parse(name) {
             Ok(name) => found.members.push(member(section, row, kind, columns, name)),
-            Err(_) => reading.leave_out(GapKind::Row, &row.span, &Problem::BadPropertyName(cell)),
+            Err(_) => reading.report_gap(GapKind::Row, &row.span, &Problem::BadPropertyName(cell)),
         }
     }
 }
@@ -200,7 +160,7 @@ fn member(
         traits.max_length = cell.and_then(|cell| description::max_length(&cell));
     }
     if traits.deprecated.is_none() {
-        traits.deprecated = page_summary::marked(page_summary::without_mark(&row.text(columns.name)).1);
+        traits.deprecated = deprecation::marked(deprecation::without_mark(&row.text(columns.name)).1);
     }
     let own = section.level <= 2 || under == "properties" || under == "relationships";
     MemberFact {
@@ -210,7 +170,7 @@ fn member(
         inherited_from: super::inherited(description, &["inherited from", "inherits from"]),
         traits,
         values: description::values(description),
-        summary: description::first_sentence(&text),
+        summary: sentences::first(&text),
         under: (!own).then(|| section.title.clone()),
     }
 }
@@ -218,7 +178,7 @@ fn member(
 fn annotation(row: &Row, columns: &Columns, name: AnnotationName) -> AnnotationFact {
     let description = columns.description.and_then(|column| row.cells.get(column));
     let text = description.map(Inline::text_with_code).unwrap_or_default();
-    AnnotationFact { name, ty: type_of(row, columns), summary: description::first_sentence(&text) }
+    AnnotationFact { name, ty: type_of(row, columns), summary: sentences::first(&text) }
 }
 
 /// The type, as wide as the description says.

@@ -5,8 +5,8 @@ use super::bodies::is_open;
 use super::reference::{Index, Source};
 use super::{Found, Problem};
 use crate::facts::resource::ResourceFacts;
-use crate::facts::resource::definition::{Definition, SkeletonMember};
-use crate::facts::resource::member::{MemberFact, MemberKind};
+use crate::facts::resource::definition::{Definition, ShownMember};
+use crate::facts::resource::facts::{MemberFact, MemberKind};
 use crate::facts::type_text::Primitive;
 use crate::model::check::json_shape::{JsonShape, json_shape, show};
 use crate::model::members::{belongs, shown};
@@ -21,11 +21,12 @@ pub(super) fn check(gathered: &[Gathered<'_>], index: &Index<'_>, found: &mut Ve
         for (facts, definition) in &of.sources {
             let source = Source { index, scope: of.scope(facts) };
             let page = Page { id, of, facts, source: &source };
-            let skeleton: &[SkeletonMember] = definition.map_or(&[], |definition| &definition.skeleton);
+            let json_representation: &[ShownMember] =
+                definition.map_or(&[], |definition| &definition.json_representation);
             for row in facts.members.iter().filter(|row| belongs(row, facts, *definition)) {
-                page.row(row, skeleton, found);
+                page.row(row, json_representation, found);
             }
-            for key in skeleton {
+            for key in json_representation {
                 page.key(key, has_rows, *definition, found);
             }
         }
@@ -41,15 +42,15 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn row(&self, row: &MemberFact, skeleton: &[SkeletonMember], found: &mut Vec<Found>) {
+    fn row(&self, row: &MemberFact, json_representation: &[ShownMember], found: &mut Vec<Found>) {
         let source = self.source;
         if let Some(ty) = &row.ty {
             source.reference(&ty.value, &ty.span, found);
         }
         let name = &row.name.value;
-        let Some(key) = shown(skeleton, name) else {
+        let Some(key) = shown(json_representation, name) else {
             let is_own = row.inherited_from.is_none() && !self.is_inherited(name);
-            if row.kind == MemberKind::Property && !skeleton.is_empty() && is_own {
+            if row.kind == MemberKind::Property && !json_representation.is_empty() && is_own {
                 let is_open = is_open(source.index.model, self.id);
                 source.note(&row.name.span, Problem::RowWithoutKey { name: name.clone(), is_open }, found);
             }
@@ -74,7 +75,7 @@ impl Page<'_> {
 
     fn key(
         &self,
-        key: &SkeletonMember,
+        key: &ShownMember,
         has_rows: bool,
         definition: Option<&Definition>,
         found: &mut Vec<Found>,

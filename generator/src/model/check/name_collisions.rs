@@ -75,10 +75,10 @@ fn of_type(model: &Model, id: TypeId, of: &Gathered<'_>, found: &mut Vec<Found>)
         model.types[base.0].members.iter().for_each(|member| _ = known.other(member.name.as_str()));
     }
     for (facts, definition) in &of.sources {
-        let skeleton = definition.map_or(&[][..], |definition| &definition.skeleton);
+        let json_representation = definition.map_or(&[][..], |definition| &definition.json_representation);
         let mut listed = BTreeSet::new();
         for row in facts.members.iter().filter(|row| members::belongs(row, facts, *definition)) {
-            let shown = members::shown(skeleton, &row.name.value);
+            let shown = members::shown(json_representation, &row.name.value);
             let name = shown.map_or(&row.name.value, |shown| &shown.name.value).as_str();
             let problem = match listed.insert(name) {
                 true => known.other(name),
@@ -86,7 +86,7 @@ fn of_type(model: &Model, id: TypeId, of: &Gathered<'_>, found: &mut Vec<Found>)
             };
             note(&facts.page, &row.name.span, problem, found);
         }
-        for key in skeleton.iter().filter(|key| !listed.contains(key.name.value.as_str())) {
+        for key in json_representation.iter().filter(|key| !listed.contains(key.name.value.as_str())) {
             note(&facts.page, &key.name.span, known.other(key.name.value.as_str()), found);
         }
     }

@@ -3,7 +3,7 @@
 
 use super::{Found, Problem};
 use crate::facts::PageFacts;
-use crate::facts::query_option::QueryOption;
+use crate::facts::operation::query_option::QueryOption;
 
 pub(super) fn check(pages: &[PageFacts], found: &mut Vec<Found>) {
     for facts in pages.iter().filter_map(|page| page.operation.as_ref()) {
@@ -31,7 +31,7 @@ fn used(url: &str) -> Vec<QueryOption> {
 #[cfg(test)]
 mod tests {
     use super::used;
-    use crate::facts::query_option::QueryOption;
+    use crate::facts::operation::query_option::QueryOption;
 
     #[test]
     fn options_stand_behind_the_question_mark() {

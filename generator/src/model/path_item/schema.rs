@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::facts::resource::member::MemberKind;
+use crate::facts::resource::facts::MemberKind;
 use crate::model::TypeId;
 use crate::model::operation::{Content, Operation};
 use crate::model::schema::{Base, ItemType, Member, Type, TypeKind};

@@ -1,6 +1,6 @@
 use crate::facts::description::MemberTraits;
 use crate::facts::page_summary::PageSummary;
-use crate::facts::resource::member::MemberKind;
+use crate::facts::resource::facts::MemberKind;
 use crate::facts::template::{Segment, Template, read_line};
 use crate::facts::type_text::Primitive;
 use crate::model::TypeId;

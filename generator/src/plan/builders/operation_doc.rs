@@ -2,9 +2,9 @@
 
 use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};
 use crate::facts::operation::ParameterLocation;
+use crate::facts::operation::permission::Permissions;
+use crate::facts::operation::query_option::{QueryOption, QueryOptions, Support};
 use crate::facts::page_summary::PageSummary;
-use crate::facts::permission::Permissions;
-use crate::facts::query_option::{QueryOption, QueryOptions, Support};
 use crate::model::operation::{Body, Header, Operation};
 use crate::plan::builders::operation_info::Documented;
 use crate::plan::ir::doc::{Doc, code, escape};

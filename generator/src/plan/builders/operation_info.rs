@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::facts::callout::Callout;
-use crate::facts::cloud::Cloud;
-use crate::facts::permission::Permissions;
-use crate::facts::query_option::QueryOptions;
+use crate::facts::operation::cloud::Cloud;
+use crate::facts::operation::permission::Permissions;
+use crate::facts::operation::query_option::QueryOptions;
 use crate::facts::template::Segment;
 use crate::model::operation::{Content, Operation};
 use crate::model::schema::{ItemType, ValueType};

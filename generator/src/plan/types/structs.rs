@@ -1,6 +1,6 @@
 //! In: a type of the model. Out: [`StructPlan`].
 
-use crate::facts::resource::member::MemberKind;
+use crate::facts::resource::facts::MemberKind;
 use crate::model::operation::Parameter;
 use crate::model::schema::{ItemType, Type, TypeKind};
 use crate::model::{Model, TypeId};

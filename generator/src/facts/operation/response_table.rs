@@ -1,8 +1,8 @@
 //! In: the tables below "Response" of an api page. Out: the names of the properties that they list of the answer.
 
 use crate::facts::Reading;
-use crate::facts::operation::section_kind::Area;
-use crate::facts::parameter::NAME;
+use crate::facts::operation::parameter::NAME;
+use crate::facts::section_kind::Area;
 use crate::name::PropertyName;
 use crate::page::BlockKind;
 

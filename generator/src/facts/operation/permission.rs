@@ -3,9 +3,9 @@
 
 mod order;
 
-use super::problem::Problem;
-use super::{GapKind, Reading};
-use crate::facts::operation::section_kind::Area;
+use crate::facts::problem::Problem;
+use crate::facts::section_kind::Area;
+use crate::facts::{GapKind, Reading};
 use crate::page::BlockKind;
 use crate::page::inline::Inline;
 use crate::page::section::Section;
@@ -122,7 +122,7 @@ fn below_denial(reading: &mut Reading<'_>, table: &Table, row: &Row) -> Option<A
     let label = row.text(0);
     if accounts.any(|account| account == Some(Account::Application)) {
         let problem = Problem::PermissionsBelowDenial { label, is_application: false };
-        reading.leave_out(GapKind::Row, &row.span, &problem);
+        reading.report_gap(GapKind::Row, &row.span, &problem);
         return None;
     }
     reading.report(&row.span, &Problem::PermissionsBelowDenial { label, is_application: true });

@@ -1,7 +1,7 @@
 //! In: what an api page says of the headers of an answer. Out: whether one of them says where to ask how far an operation is.
 
-use super::Reading;
-use crate::facts::operation::section_kind::Area;
+use crate::facts::Reading;
+use crate::facts::section_kind::Area;
 use crate::page::BlockKind;
 
 /// The headers that say where to ask how far an operation is.

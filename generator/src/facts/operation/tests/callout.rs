@@ -1,5 +1,5 @@
-use super::{Callout, CalloutKind, CalloutSection};
-use crate::facts::operation::tests::facts;
+use super::facts;
+use crate::facts::callout::{Callout, CalloutKind, CalloutSection};
 
 #[track_caller]
 fn check(head: &str, below: &str, expected: &[&str]) {

@@ -1,28 +1,14 @@
 //! In: the tables below "Request headers". Out: [`HeaderFact`]s: names, the values that the page names, whether they must be sent.
 
-use super::parameter::{NAME, need};
-use super::problem::Problem;
-use super::{GapKind, Reading, description};
-use crate::facts::operation::section_kind::Area;
+use crate::facts::operation::facts::HeaderFact;
+use crate::facts::operation::parameter::{NAME, need};
+use crate::facts::problem::Problem;
+use crate::facts::section_kind::Area;
+use crate::facts::{GapKind, Reading, sentences};
 use crate::name::ParameterName;
 use crate::page::BlockKind;
 use crate::page::inline::{Inline, Part};
 use crate::page::table::{Row, Table};
-
-/// A request header.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct HeaderFact {
-    /// The name as the page writes it.
-    pub name: ParameterName,
-    /// Of `Prefer`, which preference: `outlook.timezone`.
-    pub preference: Option<String>,
-    /// The values that the page names; placeholders are none.
-    pub values: Vec<String>,
-    /// "Required." in the description.
-    pub required: bool,
-    /// The first sentence that is neither a value nor says whether it is required.
-    pub summary: String,
-}
 
 /// Words that lead to a list of values.
 const LISTS: [&str; 5] = ["either ", "values are", "values can be", "value can be", "one of"];
@@ -47,16 +33,16 @@ pub fn read(reading: &mut Reading<'_>, areas: &[Area]) -> Vec<HeaderFact> {
 
 fn read_row(reading: &mut Reading<'_>, table: &Table, row: &Row, headers: &mut Vec<HeaderFact>) {
     let Some(column) = table.column(&NAME) else {
-        return reading.skip(GapKind::Row, &row.span, "row of a table that names no parameters");
+        return reading.record_gap(GapKind::Row, &row.span, "row of a table that names no parameters");
     };
     let text = row.text(column);
     if text.is_empty() {
-        return reading.skip(GapKind::Row, &row.span, "label over other rows");
+        return reading.record_gap(GapKind::Row, &row.span, "label over other rows");
     }
     let (name, behind) = text.split_once(':').unwrap_or((&text, ""));
     let bare = |text: &str| text.trim().trim_matches(['`', '"', '\'', '*', '_']).to_owned();
     let Ok(name) = ParameterName::parse(&bare(name)) else {
-        return reading.leave_out(GapKind::Row, &row.span, &Problem::BadParameterName(text));
+        return reading.report_gap(GapKind::Row, &row.span, &Problem::BadParameterName(text));
     };
     reading.use_row(&row.span);
     let cell = |names: &[&str]| {
@@ -65,7 +51,7 @@ fn read_row(reading: &mut Reading<'_>, table: &Table, row: &Row, headers: &mut V
     let value = cell(&["value"]);
     let described = cell(&["description"]).or(value).or_else(|| cell(&["type", "example"]));
     let written = described.map(Inline::text_with_code).unwrap_or_default();
-    let sentences = description::sentences(&written);
+    let sentences = sentences::split(&written);
     let stated = cell(&["required", "required?"]).map(Inline::text).unwrap_or_default();
     let mut values: Vec<String> = Vec::new();
     let own = value.filter(|value| described.is_some_and(|described| !std::ptr::eq(*value, described)));

@@ -5,7 +5,7 @@ use crate::name::MemberName;
 use crate::page::json::fault::Fault;
 
 /// What `explain` tells of each code.
-pub const EXPLAINED: &str = include_str!("problem.md");
+pub const EXPLAINED: &str = include_str!("type_problem.md");
 
 /// A mistake of a page about types or enums.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -27,10 +27,10 @@ pub enum Problem {
     BadTypeName(String),
     /// A JSON representation that cannot be read.
     #[error("JSON representation cannot be read: {0}")]
-    BadSkeleton(Fault),
+    BadJsonRepresentation(Fault),
     /// A JSON representation that is read, though it is not strict JSON.
     #[error("JSON representation is not strict JSON: {0}")]
-    LenientSkeleton(Fault),
+    LenientJsonRepresentation(Fault),
     /// A resource page that defines nothing.
     #[error("resource page defines no type: it has no resource annotation and its title names none")]
     NoType,
@@ -44,15 +44,15 @@ impl diagnostic::Problem for Problem {
             Self::DuplicateMember(_) => "duplicate-member",
             Self::NamelessResource => "nameless-resource",
             Self::BadTypeName(_) => "bad-type-name",
-            Self::BadSkeleton(_) => "bad-skeleton",
-            Self::LenientSkeleton(_) => "lenient-skeleton",
+            Self::BadJsonRepresentation(_) => "bad-json-representation",
+            Self::LenientJsonRepresentation(_) => "lenient-json-representation",
             Self::NoType => "no-type",
         }
     }
 
     fn severity(&self) -> Severity {
         match self {
-            Self::BadTypeName(_) | Self::BadSkeleton(_) => Severity::Error,
+            Self::BadTypeName(_) | Self::BadJsonRepresentation(_) => Severity::Error,
             _ => Severity::Warning,
         }
     }
@@ -66,7 +66,9 @@ impl diagnostic::Problem for Problem {
             Self::NamelessResource => "add \"@odata.type\": \"microsoft.graph.…\"",
             Self::BadTypeName(_) => "write a qualified name such as microsoft.graph.message",
             Self::NoType => "add a resource annotation, or a title of the form `x resource type`",
-            Self::DuplicateMember(_) | Self::BadSkeleton(_) | Self::LenientSkeleton(_) => return None,
+            Self::DuplicateMember(_)
+            | Self::BadJsonRepresentation(_)
+            | Self::LenientJsonRepresentation(_) => return None,
         };
         Some(text.to_owned())
     }

@@ -1,12 +1,12 @@
 //! In: the parameter tables of an api page (AD-34). Out: [`ParameterFact`]s.
 
-use super::operation::{ParameterFact, ParameterLocation};
-use super::problem::Problem;
-use super::request::RequestLine;
-use super::template::{Method, Segment};
-use super::type_text::{self, Primitive, TypeText, TypeWord};
-use super::{GapKind, Reading, description};
-use crate::facts::operation::section_kind::Area;
+use crate::facts::operation::facts::{ParameterFact, ParameterLocation};
+use crate::facts::problem::Problem;
+use crate::facts::section_kind::Area;
+use crate::facts::template::RequestLine;
+use crate::facts::template::{Method, Segment};
+use crate::facts::type_text::{self, Primitive, TypeText, TypeWord};
+use crate::facts::{GapKind, Reading, sentences};
 use crate::name::ParameterName;
 use crate::page::BlockKind;
 use crate::page::inline::Inline;
@@ -54,7 +54,7 @@ pub fn read(reading: &mut Reading<'_>, areas: &[Area], requests: &[RequestLine])
             match columns(table, location) {
                 Some(columns) => read_rows(reading, table, &columns, location, &mut parameters),
                 None => table.rows.iter().for_each(|row| {
-                    reading.skip(GapKind::Row, &row.span, "row of a table that names no parameters")
+                    reading.record_gap(GapKind::Row, &row.span, "row of a table that names no parameters")
                 }),
             }
         }
@@ -124,11 +124,11 @@ fn read_rows(
     for row in &table.rows {
         let text = row.text(columns.name);
         if text.is_empty() || (row.is_label() && columns.ty.is_some()) {
-            reading.skip(GapKind::Row, &row.span, "label over other rows");
+            reading.record_gap(GapKind::Row, &row.span, "label over other rows");
             continue;
         }
         let Ok(name) = ParameterName::parse(bare_name(&text)) else {
-            reading.leave_out(GapKind::Row, &row.span, &Problem::BadParameterName(text));
+            reading.report_gap(GapKind::Row, &row.span, &Problem::BadParameterName(text));
             continue;
         };
         let cell = columns.description.and_then(|column| row.cells.get(column));
@@ -140,7 +140,7 @@ fn read_rows(
         let optional = optional || !required && ty.contains("(optional)");
         let ty = type_of(row, columns.ty, location).sized_by(name.as_str(), &description);
         let ty = Spanned::new(ty, row.span.clone());
-        let summary = description::first_sentence(&description);
+        let summary = sentences::first(&description);
         let is_list = lists_members(&description);
         reading.use_row(&row.span);
         parameters.push(ParameterFact { name, location, ty, required, optional, is_list, summary });
@@ -204,7 +204,7 @@ fn without_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::operation::ParameterFact;
+    use crate::facts::operation::facts::ParameterFact;
     use crate::facts::operation::tests::facts;
 
     fn page(request: &str, section: &str) -> String {

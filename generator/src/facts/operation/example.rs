@@ -7,13 +7,14 @@ mod http;
 use std::collections::BTreeMap;
 
 use self::http::{Message, Shown};
-use super::annotation::{Annotation, Kind};
-use super::operation::snippet::Snippet;
-use super::operation::{BodyFact, ExampleFact, ResponseFact};
-use super::problem::Problem;
-use super::request::RequestLine;
-use super::{GapKind, Reading};
-use crate::facts::operation::section_kind::Area;
+use crate::facts::annotation::{Annotation, Kind};
+use crate::facts::operation::facts::{BodyFact, ExampleFact, ResponseFact};
+use crate::facts::operation::snippet::Snippet;
+use crate::facts::problem::Problem;
+use crate::facts::section_kind::Area;
+use crate::facts::template::Method;
+use crate::facts::template::RequestLine;
+use crate::facts::{GapKind, Reading};
 use crate::page::BlockKind;
 use crate::page::inline::Part;
 
@@ -69,12 +70,12 @@ impl<'p> Pairing<'_, 'p> {
                 }
             }
             (Some(Kind::Request), Shown::Other) => {
-                self.reading.leave_out(GapKind::Annotation, snippet.start(), &Problem::NotARequest);
+                self.reading.report_gap(GapKind::Annotation, snippet.start(), &Problem::NotARequest);
             }
             (Some(Kind::Resource), _) => {}
             (_, Shown::Request) => self.bare_request(snippet),
             (_, Shown::Response) if snippet.area != Area::Http => self.bare_response(snippet),
-            (Some(Kind::Example), Shown::Other) => self.skip(snippet, "example of a body"),
+            (Some(Kind::Example), Shown::Other) => self.record_gap(snippet, "example of a body"),
             (None, Shown::Other) if self.answers(snippet) => self.response(snippet, snippet.annotation),
             _ => self.leave(snippet),
         }
@@ -92,7 +93,7 @@ impl<'p> Pairing<'_, 'p> {
             self.leave(snippet);
         } else if is_foreign(&url) {
             self.last = None;
-            self.skip(snippet, "request to another service");
+            self.record_gap(snippet, "request to another service");
         } else {
             if snippet.annotation.is_some() {
                 *self.used += 1;
@@ -106,7 +107,7 @@ impl<'p> Pairing<'_, 'p> {
         match request(&snippet.fence.text).is_some_and(|(_, url, _)| is_foreign(&url)) {
             true => {
                 self.last = None;
-                self.skip(snippet, "request to another service");
+                self.record_gap(snippet, "request to another service");
             }
             false => self.request(snippet, snippet.annotation),
         }
@@ -186,10 +187,10 @@ impl<'p> Pairing<'_, 'p> {
         match (requests.is_empty(), open.is_empty()) {
             (false, false) => *self.used += usize::from(counts),
             (true, _) if counts => {
-                self.reading.leave_out(GapKind::Annotation, snippet.start(), &Problem::UnpairedResponse);
+                self.reading.report_gap(GapKind::Annotation, snippet.start(), &Problem::UnpairedResponse);
             }
             (false, true) if counts => {
-                self.reading.leave_out(GapKind::Annotation, snippet.start(), &Problem::SecondResponse);
+                self.reading.report_gap(GapKind::Annotation, snippet.start(), &Problem::SecondResponse);
             }
             _ => {}
         }
@@ -224,13 +225,13 @@ impl<'p> Pairing<'_, 'p> {
         match snippet.area {
             // The request lines are read from there.
             Area::Http => *self.used += usize::from(snippet.annotation.is_some()),
-            _ => self.skip(snippet, "annotated as ignored"),
+            _ => self.record_gap(snippet, "annotated as ignored"),
         }
     }
 
-    fn skip(&mut self, snippet: &Snippet<'p>, reason: &'static str) {
+    fn record_gap(&mut self, snippet: &Snippet<'p>, reason: &'static str) {
         if let Some(annotation) = snippet.annotation {
-            self.reading.skip(GapKind::Annotation, annotation.span, reason);
+            self.reading.record_gap(GapKind::Annotation, annotation.span, reason);
         }
     }
 
@@ -260,7 +261,7 @@ fn inferred(snippet: &Snippet<'_>, shown: Shown) -> Option<Kind> {
 }
 
 /// Reads a request; a URL over several lines is put on one.
-fn request(text: &str) -> Option<(super::template::Method, String, Message<'_>)> {
+fn request(text: &str) -> Option<(Method, String, Message<'_>)> {
     let message = http::message(text);
     let (method, url) = http::request_line(message.first)?;
     let mut url = url.to_owned();

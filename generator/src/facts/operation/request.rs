@@ -3,16 +3,14 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::annotation::Kind;
-use super::operation::snippet::Snippet;
-use super::problem::Problem;
-use super::template::{self, Method, Template};
-use super::{GapKind, Reading, place};
-use crate::facts::operation::section_kind::Area;
+use crate::facts::annotation::Kind;
+use crate::facts::operation::snippet::Snippet;
+use crate::facts::problem::Problem;
+use crate::facts::section_kind::Area;
+use crate::facts::template::RequestLine;
+use crate::facts::template::{self, Method, Template};
+use crate::facts::{GapKind, Reading, place};
 use crate::source::Spanned;
-
-/// A request line and where it stands.
-pub type RequestLine = Spanned<(Method, Template)>;
 
 /// Reads the lines below "HTTP request"; on a page without this heading those outside its examples.
 pub fn read(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area]) -> Vec<RequestLine> {
@@ -59,7 +57,7 @@ fn read_area(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], area: Area) ->
             reading.request_lines += 1;
             let (method, template) = &line.value;
             if !known.insert((*method, template.text.clone())) {
-                reading.skip(GapKind::RequestLine, &line.span, "stated twice");
+                reading.record_gap(GapKind::RequestLine, &line.span, "stated twice");
             } else {
                 lines.push(line);
             }
@@ -76,7 +74,7 @@ fn read_snippet(reading: &mut Reading<'_>, snippet: &Snippet<'_>, tells: bool) -
             Ok(value) => lines.push(Spanned::new(value, span)),
             Err(problem) if tells => {
                 reading.request_lines += 1;
-                reading.leave_out(GapKind::RequestLine, &span, &Problem::BadRequestLine(problem));
+                reading.report_gap(GapKind::RequestLine, &span, &Problem::BadRequestLine(problem));
             }
             Err(_) => {}
         }
@@ -112,7 +110,8 @@ fn begins_body(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::operation::tests::{facts, with_reading};
+    use crate::facts::operation::tests::facts;
+    use crate::facts::sample::with_reading;
 
     fn check(text: &str, expected: &[&str]) {
         let facts = facts(text);

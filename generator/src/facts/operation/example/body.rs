@@ -1,7 +1,7 @@
 //! In: the body of a message. Out: [`BodyFact`]: its text, read as JSON where it is some; what is no strict JSON in it is told at its place.
 
 use super::http::Message;
-use crate::facts::operation::BodyFact;
+use crate::facts::operation::facts::BodyFact;
 use crate::facts::problem::Problem;
 use crate::facts::{Reading, place};
 use crate::page::Fence;

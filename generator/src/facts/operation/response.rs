@@ -1,10 +1,11 @@
 //! In: the prose under "Response" and "Request body". Out: [`ResponseText`] and [`BodyText`]: status codes and types.
 
-use super::operation::snippet::Snippet;
-use super::operation::{BodyText, ResponseText};
-use super::type_text::{self, TypeText, TypeWord};
-use super::{Reading, monitor};
-use crate::facts::operation::section_kind::Area;
+use super::monitor;
+use crate::facts::Reading;
+use crate::facts::operation::facts::{BodyText, ResponseText};
+use crate::facts::operation::snippet::Snippet;
+use crate::facts::section_kind::Area;
+use crate::facts::type_text::{self, TypeText, TypeWord};
 use crate::name::is_identifier;
 use crate::page::inline::{Inline, Part};
 use crate::page::{Block, BlockKind, Within};
@@ -269,8 +270,8 @@ fn says_what_to_send(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::facts::operation::facts::{BodyText, ResponseText};
     use crate::facts::operation::tests::facts;
-    use crate::facts::operation::{BodyText, ResponseText};
     use crate::facts::type_text::{TypeText, TypeWord};
 
     fn page(section: &str, text: &str) -> String {

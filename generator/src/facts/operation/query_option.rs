@@ -5,10 +5,10 @@ mod sentence;
 
 use self::mention::mentions;
 use self::sentence::{Clause, Scope};
-use super::request::RequestLine;
-use super::template::Method;
-use super::{Reading, callout, description};
-use crate::facts::operation::section_kind::Area;
+use crate::facts::section_kind::Area;
+use crate::facts::template::Method;
+use crate::facts::template::RequestLine;
+use crate::facts::{Reading, callout, sentences};
 use crate::page::inline::Inline;
 use crate::page::section::Section;
 use crate::page::table::Table;
@@ -174,7 +174,7 @@ impl Reader {
         let is_denied_item = self.denies_list && within == Within::List;
         // The first option of an item is the subject of the sentences that name none.
         let mut subject = None;
-        for sentence in description::sentences(&text) {
+        for sentence in sentences::split(&text) {
             let named = mentions(sentence, false);
             match (subject, within) {
                 _ if is_denied_item => self.deny(mentions(sentence, true)),
@@ -186,7 +186,7 @@ impl Reader {
             subject = subject.or(named.first().copied());
         }
         if within != Within::List {
-            let last = description::sentences(&text).last().copied().unwrap_or_default();
+            let last = sentences::split(&text).last().copied().unwrap_or_default();
             self.denies_list = last.ends_with(':') && sentence::denies(last);
         }
     }
@@ -198,7 +198,7 @@ impl Reader {
             let text = callout::without_marker(inline);
             let others: Vec<&str> =
                 inline.links().filter(|(_, target)| is_operation(target)).map(|(text, _)| text).collect();
-            for sentence in description::sentences(&text) {
+            for sentence in sentences::split(&text) {
                 if !others.iter().any(|other| sentence.contains(other))
                     && !mentions(sentence, false).is_empty()
                 {
@@ -234,7 +234,7 @@ impl Reader {
             self.support(vec![option]);
             for cell in row.cells.iter().skip(1) {
                 let text = cell.text_with_code();
-                let limits = description::sentences(&text).into_iter();
+                let limits = sentences::split(&text).into_iter();
                 for sentence in limits.filter(|sentence| sentence::limits(sentence)) {
                     self.restrict_option(option, sentence);
                 }

@@ -1,5 +1,7 @@
-use crate::facts::operation::tests::{facts, with_reading};
-use crate::facts::operation::{self, ExampleFact};
+use crate::facts::operation;
+use crate::facts::operation::facts::ExampleFact;
+use crate::facts::operation::tests::facts;
+use crate::facts::sample::with_reading;
 
 const HEAD: &str = "# T\n## HTTP request\n```\nGET /x\nPOST /x\n```\n## Example\n";
 

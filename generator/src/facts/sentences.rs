@@ -1,0 +1,50 @@
+//! Cuts prose into sentences.
+//! In: plain text. Out: its sentences, so that code and abbreviations end none.
+
+/// Cuts a text into sentences, without their full stops.
+pub(super) fn split(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = end(rest);
+        let (sentence, next) = rest.split_at(end.unwrap_or(rest.len()));
+        let sentence = sentence.trim().trim_end_matches('.');
+        if !sentence.is_empty() {
+            sentences.push(sentence);
+        }
+        rest = next;
+    }
+    sentences
+}
+
+/// The first sentence of a text, with its full stop.
+pub(super) fn first(text: &str) -> String {
+    let end = end(text).unwrap_or(text.len());
+    text[..end].trim().to_owned()
+}
+
+/// The byte behind the full stop that ends the first sentence; one in an abbreviation, a name or code ends none.
+pub(super) fn end(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut in_code = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'`' => in_code = !in_code,
+            b'.' | b'!' | b'?' if !in_code => {
+                let next = bytes.get(at + 1);
+                // Few full stops get as far as to the search for the word before them.
+                if next.is_none_or(u8::is_ascii_whitespace) && (next.is_none() || !abbreviates(&text[..at])) {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether the full stop behind a text is that of an abbreviation.
+fn abbreviates(text: &str) -> bool {
+    let word = text.rsplit([' ', '(']).next().unwrap_or_default();
+    matches!(word, "e.g" | "i.e" | "etc" | "vs" | "No" | "approx")
+}
