@@ -2,11 +2,11 @@
 
 //! Typed bindings for Microsoft Graph, generated from its documentation.
 //!
-//! A path starts with a function of a version and goes on by methods that are named after its segments. At its end stand the
-//! operations: `get`, `list`, `create`, `update`, `replace`, `delete`, and actions and functions by their own names. An operation
-//! is a value, a [`Request`]: nothing is sent before you send it, by any HTTP stack or by the `Client` of the feature `client`.
+//! A path starts with a function of a version module and continues with methods named after its segments. It ends with an
+//! operation: `get`, `list`, `create`, `update`, `replace`, `delete`, or an action or function by its own name. An operation
+//! returns a [`Request`]. Send it with any HTTP stack, or with the `Client` of the feature `client`.
 //!
-//! # The first request
+//! # First request
 //!
 
 #![cfg_attr(
@@ -41,11 +41,11 @@
 //! # fn main() -> Result<(), msgraph::Error> {
 //! let request = v1::users().list();
 //!
-//! // Add a token, and let any HTTP stack send this.
+//! // Add a token and send this with any HTTP stack.
 //! let to_send: http::Request<Vec<u8>> = request.clone().into_http(&Endpoint::GLOBAL)?;
 //! assert_eq!(to_send.method(), http::Method::GET);
 //!
-//! // What comes back goes to the request, which knows what it answers.
+//! // The request parses its response.
 //! let response = http::Response::new(r#"{"value": [{}]}"#);
 //! let page: Page<User> = request.parse(response)?;
 //! for item in &page.value {
@@ -55,10 +55,10 @@
 //! # }
 //! ```
 //!
-//! # What to ask for
+//! # Queries
 //!
-//! Each property is a constant of its type, so that a name that does not exist, or a value of another type, does not compile. A
-//! text is accepted wherever a constant is. The link to the next page is a request again.
+//! Each property is a typed constant, so unknown names and values of another type do not compile. Query options accept text
+//! as well. The link to the next page is a request.
 //!
 //! The documentation of `User::CITY` states which query options the property supports. `User::CITY.info()` returns the same facts as data.
 //!
@@ -100,7 +100,7 @@
 //! # let response = http_response();
 //! let page = request.parse(response)?;
 //! if let Some(next) = page.next() {
-//!     println!("{} goes on at {}", page.value.len(), next.path());
+//!     println!("{} items, next: {}", page.value.len(), next.path());
 //! }
 //! # Ok(())
 //! # }
@@ -109,9 +109,9 @@
 //! # }
 //! ```
 //!
-//! # Changing something
+//! # Updates
 //!
-//! A patch sends the properties that were set and no other; one that is cleared is sent as null.
+//! A patch sends only the properties that were set. A cleared property is sent as null.
 //!
 
 #![cfg_attr(
@@ -147,10 +147,10 @@
 //! let request = v1::users().id("id").update(&patch);
 //! ```
 //!
-//! # Lists of different types
+//! # Derived types
 //!
-//! Where a type has derived types, its `Any…` enum holds any of them, each as its own type; what they have in common is there
-//! without asking which it is. A type that is newer than this crate, or whose area is not turned on, is kept with all it carries.
+//! The `Any…` enum of a base type holds the base or any derived type. Properties of the base are available without matching.
+//! Types that this crate does not know, or whose area is disabled, keep all their data.
 //!
 
 #![cfg_attr(
@@ -179,8 +179,8 @@
 //!
 //! # Permissions
 //!
-//! A request carries the facts of its page: permissions, least privileged first, clouds, the address of the page. The
-//! permissions of a whole program follow from its requests.
+//! A request carries the documentation of its operation: permissions, least privileged first, national clouds, and the page.
+//! `required_permissions` derives the permissions of a whole program.
 //!
 
 #![cfg_attr(
@@ -220,7 +220,7 @@
 //!
 //! # Sending
 //!
-//! With the feature `client` there is a client that sends requests, follows pages, and repeats what may be repeated.
+//! The feature `client` adds a client that sends requests, follows pages and retries.
 //!
 
 #![cfg_attr(
@@ -266,30 +266,30 @@
 //! # }
 //! ```
 //!
-//! # What is kept
+//! # Unknown data
 //!
-//! The properties of a model are public and optional. What the pages do not name is kept in `additional` and written back, and so
-//! is a null, a member of an enum that is not known, and a value that does not fit its property.
+//! Properties are public and optional. Unknown properties, explicit nulls and values of an unexpected type are kept in
+//! `additional` and written back. Enums keep unknown members.
 //!
 //! # Features
 //!
-//! By default all areas of the first version are there, so that nothing need be known to begin. What is compiled decides what it
-//! costs: a program that uses one area turns the others off. A type is there when an area that is turned on reachability it. Where a
-//! value leads to a type that is not there, the property is not there either, and what the service sends for it is kept.
+//! By default every product area of the first version is enabled. To cut compile time, disable default features and enable only
+//! the areas you use. A type is compiled when an enabled area needs it. A property whose type is not compiled is absent, and its
+//! data is kept in `additional`.
 //!
 //! ```toml
 //! [dependencies]
 //! msgraph = { version = "0.1", default-features = false, features = ["v1", "builders", "outlook"] }
 //! ```
 //!
-//! | feature | holds |
+//! | feature | content |
 //! |---|---|
-//! | `v1` | the module of this version |
-//! | `beta` | the module of this version |
-//! | `builders` | paths and requests; without it there are types alone |
+//! | `v1` | the module of this API version |
+//! | `beta` | the module of this API version |
+//! | `builders` | request builders; without it, types only |
 //! | `client` | the client |
-//! | `identity` | the client, and credentials of `azure_identity` for it |
-//! | `all-areas` | all product areas, one by one: |
+//! | `identity` | the client and credentials of `azure_identity` |
+//! | `all-areas` | all product areas: |
 //!
 //! | area | types of v1 | operations of v1 | types of beta | operations of beta |
 //! |---|--:|--:|--:|--:|

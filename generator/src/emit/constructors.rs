@@ -61,9 +61,9 @@ mod tests {
         let types = vec![ty("item", None, &[])];
         let model =
             Model { operations: vec![sending], path_items: request_builders, ..model(types, Vec::new()) };
-        insta::assert_snapshot!(shown(model, "src/v1/bodies/mail.rs", "impl ItemSendBody"), @"
+        insta::assert_snapshot!(shown(model, "src/v1/bodies/mail.rs", "impl ItemSendBody"), @r#"
         impl ItemSendBody {
-            /// What must be given.
+            /// Creates a value with its required properties.
             pub fn new(
                 item: models::Item,
                 names: impl IntoIterator<Item = impl Into<String>>,
@@ -79,6 +79,6 @@ mod tests {
                 }
             }
         }
-        ");
+        "#);
     }
 }

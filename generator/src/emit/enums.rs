@@ -83,7 +83,7 @@ mod tests {
         pub struct Task {
             /// The days.
             pub days: Option<rt::Flags<Weekday>>,
-            /// What the pages do not name, and the nulls that were read.
+            /// Properties not modelled by this crate, and explicit nulls.
             pub additional: rt::Additional,
         }
         "#);

@@ -236,7 +236,7 @@ fn headers(headers: &[(String, String)]) -> TokenStream {
     quote! { &[#(#headers),*] }
 }
 
-/// A text without escapes where it has quotes and no character that reachability an escape.
+/// A text without escapes where it has quotes and no character that needs an escape.
 fn raw(text: &str) -> TokenStream {
     let marks = marks(text);
     let literal = format!("r{marks}\"{text}\"{marks}").parse::<Literal>();
@@ -246,7 +246,7 @@ fn raw(text: &str) -> TokenStream {
     }
 }
 
-/// As many marks as a raw text reachability around it.
+/// As many marks as a raw text needs around it.
 fn marks(text: &str) -> String {
     let fits = |count: &usize| !text.contains(&format!("\"{}", "#".repeat(*count)));
     "#".repeat((1..).find(fits).unwrap_or(1))

@@ -56,8 +56,8 @@ mod tests {
 
     #[test]
     fn a_base_type_that_something_holds_has_an_enum() {
-        insta::assert_snapshot!(check("/// A value of"), @r#"
-        /// A value of `attachment` or of a type derived from it.
+        insta::assert_snapshot!(check("/// A `attachment`"), @r#"
+        /// A `attachment` or a type derived from it.
         #[non_exhaustive]
         pub enum AnyAttachment {
             /// `microsoft.graph.attachment`
@@ -89,7 +89,7 @@ mod tests {
         pub struct Message {
             /// The attachments.
             pub attachments: Option<Vec<AnyAttachment>>,
-            /// What the pages do not name, and the nulls that were read.
+            /// Properties not modelled by this crate, and explicit nulls.
             pub additional: rt::Additional,
         }
         "#);

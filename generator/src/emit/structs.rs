@@ -19,7 +19,7 @@ pub(super) fn structure(plan: &StructPlan) -> TokenStream {
         #closed
         pub struct #ident {
             #(#fields)*
-            /// What the pages do not name, and the nulls that were read.
+            /// Properties not modelled by this crate, and explicit nulls.
             pub additional: rt::Additional,
         }
         #constants
@@ -103,7 +103,7 @@ mod tests {
             pub to_recipients: Option<Vec<Recipient>>,
             /// The additional.
             pub additional_2: Option<Vec<String>>,
-            /// What the pages do not name, and the nulls that were read.
+            /// Properties not modelled by this crate, and explicit nulls.
             pub additional: rt::Additional,
         }
         "#);
@@ -121,7 +121,7 @@ mod tests {
         pub struct OutlookItem {
             /// The changeKey.
             pub change_key: Option<String>,
-            /// What the pages do not name, and the nulls that were read.
+            /// Properties not modelled by this crate, and explicit nulls.
             pub additional: rt::Additional,
         }
         "#);

@@ -105,7 +105,7 @@ fn rank(segment: &Segment) -> (usize, bool, usize, &Segment) {
 }
 
 fn place_doc(path_item: &PathItem) -> Doc {
-    Doc::markdown(&format!("What stands at {}.", code(&path_item.path)))
+    Doc::markdown(&format!("Request builder for {}.", code(&path_item.path)))
 }
 
 #[cfg(test)]

@@ -196,7 +196,7 @@ fn actions_are_methods_of_the_item() {
 
 #[test]
 fn parameters_of_an_action_make_a_body() {
-    insta::assert_snapshot!(check("src/v1/bodies/mail.rs", "/// What `Move message`"), @r#"
+    insta::assert_snapshot!(check("src/v1/bodies/mail.rs", "/// Request body of `Move message`"), @r#"
     pub struct MessageMoveBody {
         pub destination_id: Option<String>,
         pub additional: rt::Additional,
@@ -206,7 +206,7 @@ fn parameters_of_an_action_make_a_body() {
 
 #[test]
 fn a_path_starts_with_a_function() {
-    insta::assert_snapshot!(check("src/v1/roots/mail.rs", "/// Goes on to"), @r#"
+    insta::assert_snapshot!(check("src/v1/roots/mail.rs", "/// Navigates to"), @r#"
     #[inline]
     pub fn messages() -> MessageCollectionRequestBuilder {
         MessageCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "messages"))

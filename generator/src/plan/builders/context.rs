@@ -97,9 +97,10 @@ impl Bodies {
         });
         let title = operations.first().map_or("", |one| one.operation.title.as_str());
         let page = operations.first().map(|one| source_page(&one.operation.page, context.model.version));
-        let doc = Doc::markdown(&format!("What {} sends.", code(title))).paragraph(&page.unwrap_or_default());
+        let doc =
+            Doc::markdown(&format!("Request body of {}.", code(title))).paragraph(&page.unwrap_or_default());
         let mut plan = structs::body(ident.clone(), doc, parameters, context, lock_keys);
-        let made = Doc::markdown("What must be given.");
+        let made = Doc::markdown("Creates a value with its required properties.");
         plan.constructor = constructor(&plan, &demanded(parameters), made);
         let given = plan.constructor.as_ref().map(|made| made.fields.iter().map(|one| one.argument.clone()));
         let arguments = given.map(Iterator::collect).unwrap_or_default();

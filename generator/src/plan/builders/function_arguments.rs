@@ -13,7 +13,7 @@ use crate::plan::naming::type_names::{Home, RustType, named};
 /// Names that the methods have for other arguments.
 const TAKEN: &[&str] = &["body", "content", "content_type"];
 
-/// What a function or an alternate key adds to a path, and the arguments that it reachability.
+/// What a function or an alternate key adds to a path, and the arguments that it needs.
 pub fn function(
     context: &Context<'_>,
     name: &str,

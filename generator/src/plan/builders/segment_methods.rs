@@ -60,9 +60,11 @@ fn way(context: &Context<'_>, before: &PathItem, child: &Child, target: &PathIte
     let (path, arguments) = path_of(context, &child.segment, &through(context, target, &child.segment));
     let lock_key = target.ty.as_ref().and_then(|ty| describe(context, ty));
     let segment = code(&show(&child.segment));
-    let doc = match lock_key {
-        Some(lock_key) => format!("Goes on to {segment}: {lock_key}."),
-        None => format!("Goes on to {segment}."),
+    let doc = match (&child.segment, lock_key) {
+        (Segment::Key(_), Some(ty)) => format!("Addresses one {ty} by its key {segment}."),
+        (Segment::Key(_), None) => format!("Addresses one item by its key {segment}."),
+        (_, Some(ty)) => format!("Navigates to {segment}: {ty}."),
+        (_, None) => format!("Navigates to {segment}."),
     };
     let end = UnnamedEnd::Builder(path_item.clone());
     let names = names(before, &child.segment, "builder");

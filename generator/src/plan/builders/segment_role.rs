@@ -83,7 +83,7 @@ fn holds_bytes(path_item: &PathItem) -> bool {
     })
 }
 
-/// What a segment adds to a path (a path address continues the segment before it), and the arguments that it reachability.
+/// What a segment adds to a path (a path address continues the segment before it), and the arguments that it needs.
 pub fn path_of(
     context: &Context<'_>,
     segment: &Segment,

@@ -82,8 +82,7 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
                 };
                 let passed = arguments.iter().map(passed).collect();
                 *whole = Some(Whole { ident: ident.clone(), arguments: passed });
-                let same =
-                    format!("The same as {}, with everything that can be sent.", code(before.as_str()));
+                let same = format!("Like {}, with the whole request body.", code(before.as_str()));
                 let end = End::Call { call, infos: infos.clone(), answer, whole: None };
                 (lock_key.as_deref().map(variant), Doc::markdown(&same), end)
             }

@@ -56,11 +56,11 @@ fn text(text: &str) -> Part {
 const INTRO: &str = "\
 Typed bindings for Microsoft Graph, generated from its documentation.
 
-A path starts with a function of a version and goes on by methods that are named after its segments. At its end stand the
-operations: `get`, `list`, `create`, `update`, `replace`, `delete`, and actions and functions by their own names. An operation
-is a value, a [`Request`]: nothing is sent before you send it, by any HTTP stack or by the `Client` of the feature `client`.
+A path starts with a function of a version module and continues with methods named after its segments. It ends with an
+operation: `get`, `list`, `create`, `update`, `replace`, `delete`, or an action or function by its own name. An operation
+returns a [`Request`]. Send it with any HTTP stack, or with the `Client` of the feature `client`.
 
-# The first request";
+# First request";
 
 fn first(
     name: &str,
@@ -75,11 +75,11 @@ use {name}::{{Endpoint, Page, http}};
 # fn main() -> Result<(), {name}::Error> {{
 let request = {list};
 
-// Add a token, and let any HTTP stack send this.
+// Add a token and send this with any HTTP stack.
 let to_send: http::Request<Vec<u8>> = request.clone().into_http(&Endpoint::GLOBAL)?;
 assert_eq!(to_send.method(), http::Method::GET);
 
-// What comes back goes to the request, which knows what it answers.
+// The request parses its response.
 let response = http::Response::new(r#\"{{\"value\": [{{}}]}}\"#);
 let page: Page<{item}> = request.parse(response)?;
 for item in &page.value {{
@@ -92,10 +92,10 @@ for item in &page.value {{
 }
 
 const PAGING: &str = "\
-# What to ask for
+# Queries
 
-Each property is a constant of its type, so that a name that does not exist, or a value of another type, does not compile. A
-text is accepted wherever a constant is. The link to the next page is a request again.";
+Each property is a typed constant, so unknown names and values of another type do not compile. Query options accept text
+as well. The link to the next page is a request.";
 
 fn paging(
     name: &str,
@@ -117,7 +117,7 @@ let request = {list}
 # let response = http_response();
 let page = request.parse(response)?;
 if let Some(next) = page.next() {{
-    println!(\"{{}} goes on at {{}}\", page.value.len(), next.path());
+    println!(\"{{}} items, next: {{}}\", page.value.len(), next.path());
 }}
 # Ok(())
 # }}
@@ -133,9 +133,9 @@ if let Some(next) = page.next() {{
 }
 
 const PATCHING: &str = "\
-# Changing something
+# Updates
 
-A patch sends the properties that were set and no other; one that is cleared is sent as null.";
+A patch sends only the properties that were set. A cleared property is sent as null.";
 
 fn patching(
     name: &str,
@@ -158,10 +158,10 @@ let request = {one}.update(&patch);"
 }
 
 const MIXED: &str = "\
-# Lists of different types
+# Derived types
 
-Where a type has derived types, its `Any…` enum holds any of them, each as its own type; what they have in common is there
-without asking which it is. A type that is newer than this crate, or whose area is not turned on, is kept with all it carries.";
+The `Any…` enum of a base type holds the base or any derived type. Properties of the base are available without matching.
+Types that this crate does not know, or whose area is disabled, keep all their data.";
 
 fn polymorphism(name: &str, Tour { version, .. }: &Tour, mixed: &Mixed) -> Vec<Part> {
     let Mixed { list, ident, path, variant, cfg } = mixed;
@@ -188,8 +188,8 @@ for value in request.parse(response)?.value {{
 const PERMISSIONS: &str = "\
 # Permissions
 
-A request carries the facts of its page: permissions, least privileged first, clouds, the address of the page. The
-permissions of a whole program follow from its requests.";
+A request carries the documentation of its operation: permissions, least privileged first, national clouds, and the page.
+`required_permissions` derives the permissions of a whole program.";
 
 fn permissions(name: &str, Tour { version, cfg, list, .. }: &Tour) -> Vec<Part> {
     let code = format!(
@@ -207,7 +207,7 @@ println!(\"ask for {{}}\", required.delegated_work.permissions.join(\" \"));"
 const SENDING: &str = "\
 # Sending
 
-With the feature `client` there is a client that sends requests, follows pages, and repeats what may be repeated.";
+The feature `client` adds a client that sends requests, follows pages and retries.";
 
 fn sending(name: &str, Tour { version, cfg, list, .. }: &Tour) -> Vec<Part> {
     let code = format!(
@@ -229,10 +229,10 @@ while let Some(item) = items.try_next().await? {{
 }
 
 const KEPT: &str = "\
-# What is kept
+# Unknown data
 
-The properties of a model are public and optional. What the pages do not name is kept in `additional` and written back, and so
-is a null, a member of an enum that is not known, and a value that does not fit its property.";
+Properties are public and optional. Unknown properties, explicit nulls and values of an unexpected type are kept in
+`additional` and written back. Enums keep unknown members.";
 
 /// The features, with what each holds.
 fn features(package: &Package) -> String {
@@ -257,20 +257,20 @@ fn features(package: &Package) -> String {
 
 {dependency}
 
-| feature | holds |
+| feature | content |
 |---|---|
 {}
-| `{BUILDERS}` | paths and requests; without it there are types alone |
+| `{BUILDERS}` | request builders; without it, types only |
 | `{CLIENT}` | the client |
-| `{IDENTITY}` | the client, and credentials of `azure_identity` for it |
-| `{ALL_AREAS}` | all product areas, one by one: |
+| `{IDENTITY}` | the client and credentials of `azure_identity` |
+| `{ALL_AREAS}` | all product areas: |
 
 | area | {} |
 |---|{rule}
 {}",
         versions
             .iter()
-            .map(|name| format!("| `{name}` | the module of this version |"))
+            .map(|name| format!("| `{name}` | the module of this API version |"))
             .collect::<Vec<_>>()
             .join("\n"),
         head.join(" | "),
@@ -281,29 +281,9 @@ fn features(package: &Package) -> String {
 const FEATURES: &str = "\
 # Features
 
-By default all areas of the first version are there, so that nothing need be known to begin. What is compiled decides what it
-costs: a program that uses one area turns the others off. A type is there when an area that is turned on reachability it. Where a
-value leads to a type that is not there, the property is not there either, and what the service sends for it is kept.";
-
-const COSTS: &str = "\
-# What it costs
-
-Measured once, on two cores, with the crate of all of v1.0 of July 2021 (about 1,000 types, 320 enums, 2,100 operations): seconds of CPU and memory of
-the compiler, dependencies built before. Types with serde derive have no builders and no constants: plain ones lose what they do not know and
-have text for scalars, the same ones hold what these hold, as far as derive can, which is all but nulls.
-
-| | plain types, derive | the same types, derive | such a crate |
-|---|--:|--:|--:|
-| `cargo check` | 34.5 s, 2.20 GiB | 38.0 s, 2.34 GiB | 8.2 s, 0.78 GiB |
-| of it one area: `intune`, the largest; `outlook` | | | 2.7 s; 0.7 s |
-| debug build | 38.2 s | 44.2 s | 9.5 s |
-| release build | 45.8 s | 53.2 s | 10.3 s |
-| a program that reads and writes users and messages, release | 58.0 s | 361.9 s | 18.5 s |
-| reads users, messages | 320, 626 MB/s | 303, 387 MB/s | 322, 572 MB/s |
-| reads them as answers to requests | | | 469, 744 MB/s |
-| writes users, messages | 1192, 1497 MB/s | 1199, 1440 MB/s | 1089, 1312 MB/s |
-
-`tests/bench` of the project repeats it.";
+By default every product area of the first version is enabled. To cut compile time, disable default features and enable only
+the areas you use. A type is compiled when an enabled area needs it. A property whose type is not compiled is absent, and its
+data is kept in `additional`.";
 
 fn row(area: &AreaPlan) -> String {
     let counts = area.contents.iter().map(|one| format!("{} | {}", one.types, one.operations));
@@ -320,6 +300,6 @@ pub fn readme(package: &Package) -> String {
     let intro = INTRO.split("\n\n# ").next().unwrap_or_default().replace("[`Request`]", "`Request`");
     let features = features(package).replace("[`v1`]", "`v1`").replace("[`beta`]", "`beta`");
     format!(
-        "# {title}\n\n{intro}\n\nThe documentation of the crate is a guide with examples.\n\n#{features}\n\n#{COSTS}\n"
+        "# {title}\n\n{intro}\n\nThe documentation of the crate is a guide with examples.\n\n#{features}\n"
     )
 }

@@ -7,7 +7,7 @@ use crate::plan::examples::path_finder::unquoted;
 use crate::plan::examples::value::{Owner, Values, Wanted};
 use crate::plan::naming::type_names::RustType;
 
-/// Writes a condition by constants; `None` where it holds more than comparisons that are joined in one found.
+/// Writes a condition by constants; `None` where it holds more than comparisons that are joined in one way.
 pub(super) fn condition(values: &Values<'_>, text: &str, owner: &Owner<'_>) -> Option<Expression> {
     for (word, method) in [(" and ", "and"), (" or ", "or")] {
         let parts = split(text, word);

@@ -52,14 +52,14 @@ impl Match<'_> {
     }
 }
 
-/// Finds matches through the builders of a version.
+/// Finds paths through the builders of a version.
 pub(super) struct PathFinder<'a> {
     request_builders: BTreeMap<&'a Ident, &'a RequestBuilderPlan>,
     functions: &'a [MethodPlan],
     values: &'a Values<'a>,
 }
 
-/// How far a found has come.
+/// The state of a search.
 #[derive(Clone, Debug)]
 struct Search<'a> {
     builder: Option<&'a Ident>,
@@ -78,7 +78,7 @@ impl<'a> PathFinder<'a> {
         Self { request_builders, functions: &builders.functions, values }
     }
 
-    /// All methods that ask for a path in this found; those at one place come one after the other.
+    /// All methods that ask for a path with this HTTP method; those at one place come one after the other.
     ///
     /// # Errors
     /// A [`Reason`] when there is none.

@@ -87,7 +87,7 @@ impl Areas {
             .filter_map(|(alias, &area)| Some((alias.as_str(), self.names.get(area)?.as_str())))
     }
 
-    /// The features that something is compiled for; `reachability` are those of the versions.
+    /// The features that something is compiled for; `reachability` holds those of the versions.
     pub fn plan(&self, reachability: &[Reachability]) -> Vec<AreaPlan> {
         let area = |(index, name): (usize, &String)| AreaPlan {
             feature: name.clone(),

@@ -112,7 +112,7 @@ impl Reachability {
             .for_each(|need| *need = areas.none());
     }
 
-    /// Gives places that nothing reachability what those beside them are needed for.
+    /// Builders that nothing needs get the areas of the builders beside them.
     fn fill<'a>(&mut self, beside: impl Iterator<Item = (&'a Ident, &'a Ident)>) {
         let beside: Vec<_> = beside.filter(|(builder, _)| self.of_builder(builder).is_empty()).collect();
         let mut changed = true;
@@ -153,7 +153,7 @@ impl Reachability {
         Contents { types: count(&mut self.types.values()), operations: count(&mut self.called.iter()) }
     }
 
-    /// When a method of a place, or a function at the root, is there: a step reachability both ends.
+    /// When a method of a place, or a function at the root, is compiled: a segment needs both of its ends.
     pub fn of_method(&self, builder: Option<&Ident>, method: &MethodPlan) -> Condition {
         let own = match &method.end {
             End::Builder(next) => self.of_builder(next),

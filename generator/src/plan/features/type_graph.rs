@@ -74,7 +74,7 @@ impl TypeGraph {
         }
     }
 
-    /// Passes what is needed on to all that it takes; what nothing reachability is compiled for `otherwise`.
+    /// Passes what is needed on to all that it takes; what nothing needs is compiled for `otherwise`.
     pub(super) fn settle(mut self, otherwise: AreaSet) -> BTreeMap<TypePath, AreaSet> {
         self.pass_on();
         for knot in self.reachability.iter_mut().filter(|knot| knot.need.is_empty()) {

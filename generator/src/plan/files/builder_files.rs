@@ -124,9 +124,9 @@ impl Kind {
 
     fn what(self) -> &'static str {
         match self {
-            Self::Builders => "What stands at the paths: one struct for each kind of place.",
-            Self::Bodies => "The parameters of actions.",
-            Self::Roots => "What a path can start with.",
+            Self::Builders => "Request builders: one struct for each kind of path item.",
+            Self::Bodies => "Request bodies of actions.",
+            Self::Roots => "Root segments of the API.",
         }
     }
 
@@ -143,7 +143,7 @@ fn group_files(spot: &Spot<'_>, group: Group) -> Vec<(Kind, FilePlan)> {
     let file = |kind: Kind, imports, content| {
         let folder = format!("src/{}/{}", version_module(spot.version), kind.name());
         let path = PathBuf::from(folder).join(format!("{}.rs", spot.ident.bare()));
-        let doc = Doc::markdown(&format!("{} There with {}.", kind.what(), spot.when));
+        let doc = Doc::markdown(&format!("{} Requires {}.", kind.what(), spot.when));
         (kind, FilePlan { path, doc, imports, content })
     };
     let mut files = Vec::new();
@@ -181,11 +181,9 @@ fn version_file(version: Version, areas: &Areas, used: &BTreeMap<Kind, AreaSet>)
     FilePlan {
         path: PathBuf::from(format!("src/{}.rs", version_module(version))),
         doc: Doc::markdown(match version {
-            Version::V1 => {
-                "Version `v1.0`: what can be relied on. Paths start with a function of this module."
-            }
+            Version::V1 => "Version `v1.0`, the stable API. Paths start with a function of this module.",
             Version::Beta => {
-                "Version `beta`: what may change at any time. Paths start with a function of this module."
+                "Version `beta`, which may change at any time. Paths start with a function of this module."
             }
         }),
         imports: Vec::new(),

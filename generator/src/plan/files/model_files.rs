@@ -97,7 +97,7 @@ pub fn files(
         files.push(type_file(path, namespace.as_ref(), &condition, areas, reachability, items));
         modules.push(ModulePlan { ident, access, cfg: condition.cfg(areas) });
     }
-    let doc = "The types of requests and answers. Types of a namespace of their own stand in its module.";
+    let doc = "Types of requests and responses. Each namespace other than the default has a module.";
     let path = folder.join("models.rs");
     let content = Content::Index(modules);
     files.push(FilePlan { path, doc: Doc::markdown(doc), imports: Vec::new(), content });
@@ -114,8 +114,8 @@ fn type_file(
 ) -> FilePlan {
     items.sort_by(|left, right| left.ident().cmp(right.ident()));
     let doc = match namespace {
-        Some(namespace) => format!("The types of the namespace {}.", code(namespace.bare())),
-        None => format!("The types that are there with {}.", condition.show(areas)),
+        Some(namespace) => format!("Types of the namespace {}.", code(namespace.bare())),
+        None => format!("Types that require {}.", condition.show(areas)),
     };
     let imports =
         if namespace.is_some() { Vec::new() } else { imports(&items, condition, areas, reachability) };
@@ -126,7 +126,7 @@ fn home(path: &TypePath) -> Home<'_> {
     path.module.as_ref().map_or(Home::Flat, Home::Namespace)
 }
 
-/// What a file of the default namespace reachability from its siblings, by when these are there.
+/// What a file of the default namespace needs from its siblings, by their conditions.
 fn imports(
     items: &[ItemPlan],
     condition: &Condition,

@@ -12,8 +12,8 @@ pub const FILE: &str = "names.lock";
 
 /// What the file says of itself.
 const HEAD: &str = "\
-# The names that a page which is added could take away; generating again keeps them. Commit this file with the crate.
-# A line is a version, a kind, what it is on the wire, and its name. To merge, keep the lines of both sides.
+# Pinned names. Regenerating keeps them even when new pages would collide. Commit this file with the crate.
+# Each line has an API version, a kind, the wire name and the pinned name. To merge, keep the lines of both sides.
 
 ";
 

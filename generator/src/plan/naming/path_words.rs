@@ -9,7 +9,7 @@ const STEPS: usize = 12;
 /// A step to a place: where it comes from, and the segment between them.
 pub type Before<'a> = (PathItemId, &'a Segment);
 
-/// The steps that lead to each place without a type; one with a type reachability none to be known.
+/// The steps that lead to each place without a type; one with a type needs none.
 #[derive(Debug)]
 pub struct PathWords<'a>(Vec<Vec<Before<'a>>>);
 

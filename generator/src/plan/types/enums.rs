@@ -100,7 +100,7 @@ pub fn enumeration(model: &Model, names: &TypeNames, id: EnumId, pinned: PinnedN
         wire: member.name.as_str().to_owned(),
     });
     EnumPlan {
-        doc: Doc::new(&one.about.summary, &format!("The values of {}.", code(one.name.short())))
+        doc: Doc::new(&one.about.summary, &format!("Values of {}.", code(one.name.short())))
             .and(if one.is_flags { "Several can hold at once." } else { "" })
             .deprecated(one.about.deprecated.as_deref())
             .paragraph(&source_page(&one.page, model.version)),
@@ -146,7 +146,7 @@ pub fn union(
         }
     });
     let variants = variants.collect();
-    let doc = Doc::markdown(&format!("A value of {} or of a type derived from it.", code(base.short())));
+    let doc = Doc::markdown(&format!("A {} or a type derived from it.", code(base.short())));
     let (ident, base) = (path.ident.clone(), named(names.structure(id), home));
     PolymorphicPlan { doc, deprecation: deprecation(id), ident, base, variants }
 }

@@ -42,7 +42,7 @@ impl<'a> Created<'a> {
             |name: &&str| plan.fields.iter().position(|field| field.wire == *name && !field.is_reference);
         let fields: Option<Vec<usize>> = names.iter().map(index).collect();
         let title = code(&operation.title);
-        let doc = Doc::markdown(&format!("What an item must have when it is made by {title}."));
+        let doc = Doc::markdown(&format!("Creates an item with the properties that {title} requires."));
         constructor(plan, &fields?, doc.paragraph(&source_page(&operation.page, self.model.version)))
     }
 }
