@@ -2,11 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
-use std::fs;
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
-use generator::plan::Workspace;
+use generator::plan::ir::package::Workspace;
 use generator::sync::Mode;
 use tests::{config, root};
 

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
-use generator::plan::Workspace;
+use generator::plan::ir::package::Workspace;
 use generator::sync::Mode;
 use tests::{config, read_docs, root};
 

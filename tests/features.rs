@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use generator::Config;
+use generator::plan::ir::package::{Package, Workspace};
 use generator::plan::naming::lock::NameLock;
-use generator::plan::{Package, Workspace};
 use generator::sync::Mode;
 use tests::{config, read_docs, root};
 

@@ -9,7 +9,7 @@ mod pages;
 use std::path::Path;
 
 use generator::Reading;
-use generator::plan::Workspace;
+use generator::plan::ir::package::Workspace;
 use generator::source::{Source, Sources};
 use generator::sync::Mode;
 use proc_macro2::{TokenStream, TokenTree};

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use generator::facts::PageFacts;
+use generator::plan::Plan;
 use generator::plan::ir::file::{Content, FilePlan};
 use generator::plan::ir::method::MethodPlan;
+use generator::plan::ir::package::{Options, Workspace};
 use generator::plan::naming::lock::NameLock;
-use generator::plan::{Options, Plan, Workspace};
 use generator::render::RustFile;
 use generator::sync::Mode;
 use generator::{Config, Error, Reading};

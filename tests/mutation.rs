@@ -13,8 +13,8 @@ use std::path::Path;
 
 use fastrand::Rng;
 use generator::facts;
+use generator::plan::ir::package::{Options, Workspace};
 use generator::plan::naming::lock::NameLock;
-use generator::plan::{Options, Workspace};
 use generator::source::load::load;
 use generator::source::{Source, Sources, Version};
 use rayon::prelude::*;

@@ -2,8 +2,8 @@
 
 use generator::Reading;
 use generator::facts::operation::query_option::QueryOption;
-use generator::plan::builders::operation_info::{InfoPlan, PermissionsPlan};
 use generator::plan::ir::method::{End, MethodPlan};
+use generator::plan::ir::operation_info::{InfoPlan, PermissionsPlan};
 use msgraph_core::codegen::{operation, unknown_lines};
 use msgraph_core::{Cloud, OperationInfo, Permissions};
 use proc_macro2::{Ident, TokenStream, TokenTree};

@@ -10,7 +10,7 @@ mod requests;
 use std::collections::HashSet;
 use std::path::Path;
 
-use generator::plan::Workspace;
+use generator::plan::ir::package::Workspace;
 use generator::source::Version;
 use generator::sync::Mode;
 use generator::{Config, Reading};

@@ -20,10 +20,12 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use self::examples::tests;
 pub use self::manifest::manifest;
+use crate::plan::Plan;
 use crate::plan::crate_docs::readme::readme;
-use crate::plan::ir::file::{Content, FilePlan, ItemPlan};
+use crate::plan::ir::file::{Content, FilePlan};
+use crate::plan::ir::item::ItemPlan;
+use crate::plan::ir::package::Workspace;
 use crate::plan::naming::lock;
-use crate::plan::{Plan, Workspace};
 use crate::render::{self, RustFile};
 
 /// `cargo fmt` of a workspace around the crate leaves it as it was rendered.

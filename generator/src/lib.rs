@@ -25,7 +25,7 @@ use self::diagnostic::suppress::suppress;
 use self::facts::{Counts, Gap, PageFacts};
 use self::model::check::{self, Found};
 use self::model::{Model, link};
-use self::plan::Options;
+use self::plan::ir::package::Options;
 use self::source::load::{LoadError, load};
 use self::source::{Sources, Version, include};
 use self::sync::{Changes, Mode, SyncError};

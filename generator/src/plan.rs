@@ -1,15 +1,15 @@
 //! In: linked [`Model`]s. Out: [`Plan`], every decision about the generated crate: files, names, types, docs.
 //! The only stage that knows both Graph and Rust.
 
+use crate::plan::ir::package::Options;
+use crate::plan::ir::package::Package;
 pub mod builders;
 pub mod crate_docs;
-pub mod deprecation;
 pub mod examples;
 pub mod features;
 pub mod files;
 pub mod ir;
 pub mod naming;
-pub mod property;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod types;
@@ -17,9 +17,9 @@ pub mod types;
 use crate::model::Model;
 use crate::name::PagePath;
 use crate::plan::crate_docs::examples::Tour;
-use crate::plan::examples::Examples;
 use crate::plan::features::product_areas::Areas;
 use crate::plan::features::reachability::Reachability;
+use crate::plan::ir::example::Examples;
 use crate::plan::ir::file::FilePlan;
 use crate::plan::naming::lock::{InvalidLine, NameLock, PinnedNames};
 use crate::source::Version;
@@ -37,59 +37,6 @@ pub struct Plan {
     pub lock: NameLock,
     /// The lines of the lock before whose names something fixed has.
     pub refused: Vec<InvalidLine>,
-}
-
-/// What the user decides about the crate.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Options {
-    /// The name of the package.
-    pub name: String,
-    /// The path from the package to `msgraph-core`.
-    pub runtime: String,
-    /// Whether the package is a workspace of its own.
-    pub workspace: Workspace,
-}
-
-/// Which workspace a package belongs to.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Workspace {
-    /// The one around it.
-    Member,
-    /// Its own.
-    Standalone,
-}
-
-/// What the manifest of a crate says.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Package {
-    /// What the user decides.
-    pub options: Options,
-    /// What the crate is.
-    pub description: String,
-    /// The versions in it, each a feature.
-    pub versions: Vec<Version>,
-    /// The product areas, each a feature, by name.
-    pub areas: Vec<AreaPlan>,
-    /// Features that turn on an area, by name: another spelling of it, or an area that is compiled with others.
-    pub aliases: Vec<(String, String)>,
-}
-
-/// A product area as a feature.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct AreaPlan {
-    /// The name of the feature.
-    pub feature: String,
-    /// What is compiled when it is the only one, for each version of the crate.
-    pub contents: Vec<Contents>,
-}
-
-/// How much of a version is compiled for an area.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Contents {
-    /// Structs and enums of the models.
-    pub types: usize,
-    /// Methods that make a request.
-    pub operations: usize,
 }
 
 /// Plans a crate of one or several versions, in which what the lock names keeps its name.
@@ -112,7 +59,7 @@ pub fn plan(models: &[Model], options: Options, pinned: &NameLock) -> Plan {
         options,
         description: "Typed Rust bindings for Microsoft Graph".to_owned(),
         versions: sorted.iter().map(|model| model.version).collect(),
-        areas: areas.plan(&reachability),
+        areas: areas.plan(|area| reachability.iter().map(|version| version.contents(area)).collect()),
         aliases: areas.aliases().map(|(alias, area)| (alias.to_owned(), area.to_owned())).collect(),
     };
     files.push(crate_docs::root::root(&package, &tours));
@@ -148,7 +95,9 @@ fn version(
     };
     let mut types = files::model_files::items(model, &names, areas, pinned);
     let mut builders = builders::surface(&context);
-    let refused = naming::update_lock::update_lock(&context, &types, &builders, lock);
+    let version_names =
+        naming::update_lock::VersionNames { model, names: &names, builder_names: &builder_names, pinned };
+    let refused = naming::update_lock::update_lock(&version_names, &types, &builders, lock);
     let reachability = Reachability::new(model, areas, &types, &builders);
     types.iter_mut().for_each(|item| reachability.part(areas, item));
     let examples = examples::examples(model, package, &types, &builders);

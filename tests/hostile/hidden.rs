@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use generator::plan::ir::package::{Options, Workspace};
 use generator::plan::naming::lock::{self, NameLock};
-use generator::plan::{Options, Workspace};
 use generator::source::{Source, Sources};
 use generator::sync::Mode;
 use generator::{Config, Reading};

@@ -1,7 +1,8 @@
 //! What is wrong on a page costs itself alone: what else the page states is in the crate.
 
 use generator::plan::Plan;
-use generator::plan::ir::file::{Content, ItemPlan};
+use generator::plan::ir::file::Content;
+use generator::plan::ir::item::ItemPlan;
 
 use super::{beside_a_type, page, understand};
 

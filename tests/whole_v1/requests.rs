@@ -6,8 +6,8 @@ use std::process::Command;
 
 use generator::Reading;
 use generator::plan::Plan;
-use generator::plan::examples::expression::Expression;
-use generator::plan::naming::type_names::RustType;
+use generator::plan::ir::expression::Expression;
+use generator::plan::ir::rust_type::RustType;
 
 /// How many requests are code at least.
 const MADE: usize = 2_393;

@@ -7,13 +7,13 @@ use clap::Args;
 use generator::Config;
 use generator::diagnostic::show::Tally;
 use generator::diagnostic::suppress::allow;
-use generator::plan::{Options, Workspace};
+use generator::plan::ir::package::{Options, Workspace};
 use generator::source::Version;
 use generator::sync::Mode;
 
-use super::config::Settings;
+use super::config::{self, Settings};
 use super::report::Report;
-use super::{CliError, Deny, Outcome, OutputArgs, config, one_version, version_parser, workspace};
+use super::{CliError, Deny, Outcome, OutputArgs, one_version, version_parser, workspace};
 
 /// The name of the crate when none is given.
 const NAME: &str = "msgraph";

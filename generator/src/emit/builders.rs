@@ -6,12 +6,11 @@ use quote::quote;
 use crate::emit::examples;
 use crate::emit::operation::operation;
 use crate::plan;
-use crate::plan::builders::required_headers::{HeaderPlan, HeaderValue};
-use crate::plan::ir::method::{
-    ArgumentPlan, ArgumentType, BodyPlan, Call, End, FunctionArgument, MethodPlan, PathSegment, UploadMethod,
-    Whole,
-};
-use crate::plan::naming::builder_names::RequestBuilderPlan;
+use crate::plan::ir::argument::{ArgumentPlan, ArgumentType, FunctionArgument};
+use crate::plan::ir::body::{BodyPlan, Call, UploadMethod};
+use crate::plan::ir::header::{HeaderPlan, HeaderValue};
+use crate::plan::ir::method::{End, MethodPlan, PathSegment, Whole};
+use crate::plan::ir::request_builder::RequestBuilderPlan;
 
 /// Emits what the places of a file import: nothing where their methods lead on and do no more.
 pub(super) fn imports(request_builders: &[RequestBuilderPlan]) -> TokenStream {

@@ -4,8 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::builders::argument;
-use crate::plan::types::constructors::{ConstructorPlan, Conversion, Given};
-use crate::plan::types::structs::StructPlan;
+use crate::plan::ir::structs::{ConstructorPlan, Conversion, Given, StructPlan};
 
 /// Emits the constructor of a struct that has one.
 pub(super) fn constructor(StructPlan { ident, constructor, .. }: &StructPlan) -> Option<TokenStream> {

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::plan::types::enums::{EnumPlan, VariantPlan};
+use crate::plan::ir::enums::{EnumPlan, VariantPlan};
 
 /// Emits an enum.
 pub(super) fn enumeration(plan: &EnumPlan) -> TokenStream {

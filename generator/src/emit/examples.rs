@@ -7,13 +7,15 @@ use quote::{ToTokens, quote};
 
 use super::leaves::{name_of, spaced};
 use crate::name::hidden::is_hidden;
-use crate::plan::examples::expression::Expression;
 use crate::plan::examples::text::pretty;
-use crate::plan::examples::{ExamplePlan, Examples, Reads, Shown, ShownResponse};
 use crate::plan::ir::doc::Doc;
-use crate::plan::ir::ident::{Ident, Scope};
-use crate::plan::naming::type_names::RustType;
-use crate::plan::{Package, Plan, version_module};
+use crate::plan::ir::example::{ExamplePlan, Examples, Reads, Shown, ShownResponse};
+use crate::plan::ir::expression::Expression;
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::package::Package;
+use crate::plan::ir::rust_type::RustType;
+use crate::plan::naming::scope::Scope;
+use crate::plan::{Plan, version_module};
 use crate::render::{self, RustFile, render};
 use crate::source::Version;
 

@@ -3,11 +3,11 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
 
-use crate::plan::deprecation::Deprecation;
-use crate::plan::features::cfg::Cfg;
+use crate::plan::ir::cfg::Cfg;
+use crate::plan::ir::deprecation::Deprecation;
 use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
-use crate::plan::naming::type_names::RustType;
+use crate::plan::ir::rust_type::RustType;
 
 impl ToTokens for Doc {
     fn to_tokens(&self, tokens: &mut TokenStream) {

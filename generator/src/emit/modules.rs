@@ -5,9 +5,9 @@ use quote::quote;
 
 use super::leaves::{name_of, predicate, spaced};
 use crate::emit::builders;
-use crate::plan::crate_docs::readme::{CLIENT, Part};
-use crate::plan::features::cfg::Cfg;
-use crate::plan::ir::file::{Access, Import, ModulePlan};
+use crate::plan::crate_docs::readme::CLIENT;
+use crate::plan::ir::cfg::Cfg;
+use crate::plan::ir::file::{Access, Import, ModulePlan, Part};
 use crate::plan::ir::method::MethodPlan;
 
 /// Emits the root of a crate.

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::text::{line, lines};
-use crate::plan::builders::operation_info::{InfoPlan, PermissionsPlan};
+use crate::plan::ir::operation_info::{InfoPlan, PermissionsPlan};
 
 /// Emits an operation.
 pub(super) fn operation(infos: &[InfoPlan]) -> TokenStream {

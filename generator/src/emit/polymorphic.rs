@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::plan::types::enums::{PolymorphicPlan, PolymorphicVariant};
+use crate::plan::ir::enums::{PolymorphicPlan, PolymorphicVariant};
 
 /// Emits a union.
 pub(super) fn union(

@@ -4,8 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::text::{line, lines};
-use crate::plan::property::PropertyFacts;
-use crate::plan::types::structs::{FieldPlan, StructKind, StructPlan};
+use crate::plan::ir::structs::{FieldPlan, PropertyFacts, StructKind, StructPlan};
 
 /// Emits a struct.
 pub(super) fn structure(plan: &StructPlan) -> TokenStream {

@@ -1,16 +1,19 @@
 //! In: the places of a model. Out: [`Builders`]: what stands at its paths, what can be asked there, and what that sends.
 
+use crate::plan::ir::request_builder::Builders;
 pub mod body_and_response_types;
+pub mod body_struct;
 pub mod context;
+pub mod documented;
 pub mod function_arguments;
 pub mod http_methods;
 pub mod operation_doc;
 pub mod operation_info;
+pub mod path_segments;
 pub mod required_headers;
 pub mod required_parameters;
 pub mod required_query;
 pub mod segment_methods;
-pub mod segment_role;
 pub mod unnamed_method;
 
 use crate::facts::template::Segment;
@@ -19,24 +22,13 @@ use crate::model::path_item::PathItem;
 use crate::plan::builders::context::{Bodies, BodyOwner, Context};
 use crate::plan::builders::http_methods::verb;
 use crate::plan::builders::segment_methods::segment_methods;
-use crate::plan::builders::segment_role::short_name;
 use crate::plan::builders::unnamed_method::{UnnamedMethod, finish};
 use crate::plan::ir::doc::{Doc, code};
-use crate::plan::ir::ident::{Ident, marks};
-use crate::plan::ir::method::MethodPlan;
-use crate::plan::naming::builder_names::{RequestBuilderPlan, type_stem};
-use crate::plan::types::structs::StructPlan;
-
-/// The builders of a version.
-#[derive(Clone, Debug, Default)]
-pub struct Builders {
-    /// The structs that stand for places.
-    pub request_builders: Vec<(PathItemId, RequestBuilderPlan)>,
-    /// What a path can start with.
-    pub functions: Vec<MethodPlan>,
-    /// The parameters of actions.
-    pub bodies: Vec<StructPlan>,
-}
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::request_builder::RequestBuilderPlan;
+use crate::plan::naming::builder_names::type_stem;
+use crate::plan::naming::scope::marks;
+use crate::plan::naming::segment_role::short_name;
 
 /// What the root is called in the names of bodies.
 const ROOT: &str = "root";

@@ -2,7 +2,7 @@
 //! expression over the builders, with all that its page shows of it; and those that are none, with the [`Reason`].
 
 mod body;
-pub mod expression;
+use crate::plan::ir::example::{ExamplePlan, Examples, Reads, Reason, Shown, SkippedExample};
 mod filter;
 mod path_finder;
 mod query;
@@ -12,137 +12,19 @@ mod value;
 
 use std::collections::BTreeMap;
 
-use crate::facts::template::Method;
 use crate::model::operation::{Example, Operation};
 use crate::model::{Model, OperationId};
-use crate::name::PagePath;
-use crate::plan::builders::Builders;
 use crate::plan::examples::body::{Payload, Sent, send};
-use crate::plan::examples::expression::Expression;
 use crate::plan::examples::path_finder::PathFinder;
 use crate::plan::examples::url::target;
 use crate::plan::examples::value::Values;
-use crate::plan::files::model_files::TypeItem;
+use crate::plan::ir::body::Call;
 use crate::plan::ir::ident::Ident;
-use crate::plan::ir::method::{Call, End};
-use crate::plan::naming::type_names::RustType;
+use crate::plan::ir::item::TypeItem;
+use crate::plan::ir::method::End;
+use crate::plan::ir::request_builder::Builders;
+use crate::plan::ir::rust_type::RustType;
 use crate::plan::version_module;
-use crate::source::Version;
-
-/// A documented request as code.
-#[derive(Clone, Debug)]
-pub struct ExamplePlan {
-    /// The operation that it is an example of.
-    pub operation: OperationId,
-    /// The method of a place, or the function at the root, that makes the request.
-    pub made_by: (Option<Ident>, Ident),
-    /// The name of the package.
-    pub package: Ident,
-    /// The module of the version.
-    pub version: Ident,
-    /// The body by its name, which stands before the request.
-    pub body: Option<(Ident, Expression)>,
-    /// The request.
-    pub request: Expression,
-    /// What comes of the answer.
-    pub reads: Reads,
-    /// What the page shows.
-    pub shown: Shown,
-}
-
-/// What a page shows of a request.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    /// The page.
-    pub page: PagePath,
-    /// The line.
-    pub line: usize,
-    /// The method.
-    pub method: Method,
-    /// The URL as written.
-    pub url: String,
-    /// Header names and values as written.
-    pub headers: Vec<(String, String)>,
-    /// The body: strict JSON on one line, or as written; empty when there is none.
-    pub body: String,
-    /// The answer, where the page shows one.
-    pub answer: Option<ShownResponse>,
-}
-
-/// What a page shows of an answer.
-#[derive(Clone, Debug)]
-pub struct ShownResponse {
-    /// The status.
-    pub status: u16,
-    /// Header names and values as written.
-    pub headers: Vec<(String, String)>,
-    /// The body, as that of the request.
-    pub body: String,
-}
-
-/// What a request makes of its answer.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Reads {
-    /// A value that can be written back.
-    Value,
-    /// Bytes.
-    Bytes,
-    /// Nothing.
-    Nothing,
-    /// That something has begun.
-    Begun,
-}
-
-/// A documented request that does not become code, or a documented answer that cannot be compared.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct SkippedExample {
-    /// The version.
-    pub version: Version,
-    /// The page.
-    pub page: PagePath,
-    /// The line.
-    pub line: usize,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// Why a documented request does not become code.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd, thiserror::Error)]
-pub enum Reason {
-    /// Its URL leads to another service.
-    #[error("the URL is of another service")]
-    Foreign,
-    /// Its URL has another version than the page.
-    #[error("the URL is of the version `{0}`")]
-    OtherVersion(&'static str),
-    /// No builder leads there.
-    #[error("no builder has this path")]
-    NoPlace,
-    /// No builder asks so there.
-    #[error("no builder sends {0} to this path")]
-    NoMethod(Method),
-    /// A body must be sent, and the page shows none.
-    #[error("the page shows no body, and one must be sent")]
-    NoBody,
-    /// A header must be sent, and the page shows none.
-    #[error("the page shows no header `{0}`, and one must be sent")]
-    NoHeader(String),
-    /// The body should be JSON and cannot be read.
-    #[error("the body is no JSON")]
-    BrokenBody,
-    /// The answer should be JSON and cannot be read.
-    #[error("the documented answer is no JSON")]
-    BrokenResponse,
-}
-
-/// What becomes of the examples of a version.
-#[derive(Clone, Debug, Default)]
-pub struct Examples {
-    /// Those that are code.
-    pub made: Vec<ExamplePlan>,
-    /// Those that are not, and answers that cannot be compared.
-    pub unmade: Vec<SkippedExample>,
-}
 
 /// Plans the examples of a version.
 pub fn examples(model: &Model, package: &str, types: &[TypeItem], builders: &Builders) -> Examples {

@@ -1,6 +1,21 @@
 //! The plan's data: files, items, methods, documentation, types. No logic beyond small accessors.
 
+pub mod area_set;
+pub mod argument;
+pub mod body;
+pub mod cfg;
+pub mod deprecation;
 pub mod doc;
+pub mod enums;
+pub mod example;
+pub mod expression;
 pub mod file;
+pub mod header;
 pub mod ident;
+pub mod item;
 pub mod method;
+pub mod operation_info;
+pub mod package;
+pub mod request_builder;
+pub mod rust_type;
+pub mod structs;

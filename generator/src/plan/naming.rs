@@ -5,5 +5,7 @@ pub mod lock;
 pub mod lock_key;
 pub mod method_names;
 pub mod path_words;
+pub mod scope;
+pub mod segment_role;
 pub mod type_names;
 pub mod update_lock;

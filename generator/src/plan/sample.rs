@@ -12,8 +12,9 @@ use crate::model::path_item::{Child, PathItem, Verb};
 use crate::model::schema::{Base, Enum, EnumMember, ItemType, Member, Type, TypeKind, ValueType};
 use crate::model::{Model, OperationId, PathItemId, TypeId};
 use crate::name::{GraphName, MemberName, PagePath, ParameterName, PropertyName};
+use crate::plan::Plan;
+use crate::plan::ir::package::{Options, Workspace};
 use crate::plan::naming::lock::NameLock;
-use crate::plan::{Options, Plan, Workspace};
 use crate::source::Version;
 
 /// A model without operations.

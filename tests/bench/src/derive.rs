@@ -1,8 +1,9 @@
 //! In: the plan of a type. Out: the same type with serde derive, in one of three variants.
 
-use generator::plan::types::enums::{EnumPlan, UnionPlan, UnionVariant, VariantPlan};
-use generator::plan::ir::file::ItemPlan;
-use generator::plan::types::structs::{FieldPlan, StructPlan};
+use generator::plan::ir::enums::{EnumPlan, VariantPlan};
+use generator::plan::types::enums::{UnionPlan, UnionVariant};
+use generator::plan::ir::item::ItemPlan;
+use generator::plan::ir::structs::{FieldPlan, StructPlan};
 use proc_macro2::TokenStream;
 use quote::quote;
 

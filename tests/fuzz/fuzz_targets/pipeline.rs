@@ -3,7 +3,7 @@
 #![no_main]
 
 use generator::plan::naming::lock::NameLock;
-use generator::plan::{Options, Workspace};
+use generator::plan::ir::package::{Options, Workspace};
 use generator::source::{Source, Sources};
 use libfuzzer_sys::fuzz_target;
 

@@ -6,8 +6,9 @@ use crate::facts::type_text::Primitive;
 use crate::model::Model;
 use crate::model::operation::{Body, Content, Parameter, Response};
 use crate::model::schema::{ItemType, ValueType};
-use crate::plan::builders::operation_info::Documented;
-use crate::plan::naming::type_names::{Home, RustType, TypeNames};
+use crate::plan::builders::documented::Documented;
+use crate::plan::ir::rust_type::RustType;
+use crate::plan::naming::type_names::{Home, TypeNames};
 use crate::plan::types::flatten::members;
 
 /// What a method sends.

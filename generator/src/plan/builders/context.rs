@@ -6,19 +6,22 @@ use crate::facts::template::{Method, Segment};
 use crate::model::Model;
 use crate::model::operation::Parameter;
 use crate::name::words::{words_with_case, words_with_punctuation};
-use crate::plan::builders::operation_info::Documented;
+use crate::plan::builders::body_struct;
+use crate::plan::builders::documented::Documented;
 use crate::plan::builders::required_parameters::demanded;
 use crate::plan::builders::required_query::Queries;
+use crate::plan::ir::argument::ArgumentPlan;
 use crate::plan::ir::doc::{Doc, code};
-use crate::plan::ir::ident::{Ident, Scope};
-use crate::plan::ir::method::ArgumentPlan;
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::rust_type::RustType;
+use crate::plan::ir::structs::StructPlan;
 use crate::plan::naming::builder_names::BuilderNames;
 use crate::plan::naming::lock::{Kind, PinnedNames, within};
 use crate::plan::naming::lock_key;
-use crate::plan::naming::type_names::{PRELUDE, RustType, TypeNames};
+use crate::plan::naming::scope::Scope;
+use crate::plan::naming::type_names::{PRELUDE, TypeNames};
 use crate::plan::source_page;
 use crate::plan::types::constructors::constructor;
-use crate::plan::types::structs::{self, StructPlan};
 
 /// A model with the names of all that is in it.
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +102,8 @@ impl Bodies {
         let page = operations.first().map(|one| source_page(&one.operation.page, context.model.version));
         let doc =
             Doc::markdown(&format!("Request body of {}.", code(title))).paragraph(&page.unwrap_or_default());
-        let mut plan = structs::body(ident.clone(), doc, parameters, context, lock_keys);
+        let mut plan =
+            body_struct::body(ident.clone(), doc, parameters, context.names, context.pinned, lock_keys);
         let made = Doc::markdown("Creates a value with its required properties.");
         plan.constructor = constructor(&plan, &demanded(parameters), made);
         let given = plan.constructor.as_ref().map(|made| made.fields.iter().map(|one| one.argument.clone()));

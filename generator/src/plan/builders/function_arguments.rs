@@ -5,10 +5,13 @@ use crate::facts::type_text::Primitive;
 use crate::model::schema::{ItemType, ValueType};
 use crate::name::is_identifier;
 use crate::plan::builders::context::Context;
-use crate::plan::builders::operation_info::Documented;
-use crate::plan::ir::ident::{Ident, Scope};
-use crate::plan::ir::method::{ArgumentPlan, ArgumentType, FunctionArgument, PathSegment};
-use crate::plan::naming::type_names::{Home, RustType, named};
+use crate::plan::builders::documented::Documented;
+use crate::plan::ir::argument::{ArgumentPlan, ArgumentType, FunctionArgument};
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method::PathSegment;
+use crate::plan::ir::rust_type::RustType;
+use crate::plan::naming::scope::Scope;
+use crate::plan::naming::type_names::{Home, named};
 
 /// Names that the methods have for other arguments.
 const TAKEN: &[&str] = &["body", "content", "content_type"];

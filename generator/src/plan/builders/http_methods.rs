@@ -6,14 +6,20 @@ use crate::model::path_item::{PathItem, Verb};
 use crate::model::schema::{ItemType, ValueType};
 use crate::plan::builders::body_and_response_types::{Paging, Sent, answer, sent, value};
 use crate::plan::builders::context::{Bodies, BodyOwner, Context};
+use crate::plan::builders::documented::{Documented, fitting};
 use crate::plan::builders::operation_doc::doc;
-use crate::plan::builders::operation_info::{Documented, InfoPlan, fitting, info};
+use crate::plan::builders::operation_info::info;
 use crate::plan::builders::required_parameters::{Demand, demand};
 use crate::plan::builders::unnamed_method::{UnnamedEnd, UnnamedMethod};
+use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
+use crate::plan::ir::body::{BodyPlan, Call, UploadMethod};
 use crate::plan::ir::doc::{Doc, code};
 use crate::plan::ir::ident::Ident;
-use crate::plan::ir::method::{ArgumentPlan, ArgumentType, BodyPlan, Call, PathSegment, UploadMethod};
-use crate::plan::naming::type_names::{Home, RustType, named};
+use crate::plan::ir::method::PathSegment;
+use crate::plan::ir::operation_info::InfoPlan;
+use crate::plan::ir::rust_type::RustType;
+use crate::plan::naming::method_names::is_create;
+use crate::plan::naming::type_names::{Home, named};
 use crate::plan::types::structs::parameter_doc;
 
 /// Drafts the methods for one verb of a place; none where no request can be made, which the check of the model tells.
@@ -214,10 +220,4 @@ fn changing(context: &Context<'_>, item: Option<&ItemType>, mut update: UnnamedM
         }
     }
     update
-}
-
-/// Whether a title is about creating an item.
-pub fn is_create(title: &str) -> bool {
-    let verb = title.split_whitespace().next().unwrap_or_default();
-    verb.eq_ignore_ascii_case("create") || verb.eq_ignore_ascii_case("add")
 }

@@ -1,14 +1,14 @@
 //! In: what the pages say of an operation. Out: [`Doc`], the documentation of the method that sends it.
 
-use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};
+use crate::facts::callout::{Callout, CalloutKind, Topic};
 use crate::facts::operation::ParameterLocation;
 use crate::facts::operation::permission::Permissions;
 use crate::facts::operation::query_option::{QueryOption, QueryOptions, Support};
-use crate::facts::page_summary::PageSummary;
 use crate::model::operation::{Body, Header, Operation};
-use crate::plan::builders::operation_info::Documented;
+use crate::plan::builders::documented::{Documented, callouts};
 use crate::plan::ir::doc::{Doc, code, escape};
 use crate::plan::page_url;
+use crate::plan::types::page_notices::{list, notices};
 use crate::source::Version;
 
 /// How many pages the documentation of a method names.
@@ -52,30 +52,6 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
         .foot(&options(operation))
         .foot(&permissions.map(table).unwrap_or_default())
         .foot(&sources(version, operations))
-}
-
-/// The conditions of use that a page states, in a few words for each.
-pub fn notices(about: &PageSummary) -> String {
-    let says = |topic| about.callouts.iter().any(|callout| callout.topics.contains(&topic));
-    let kinds = [
-        (Topic::Beta, "**Beta:** may change without notice."),
-        (Topic::Preview, "**Preview:** may change before it is final."),
-        (Topic::Metered, "**Metered:** its use may be charged."),
-    ];
-    let said: Vec<&str> = kinds.into_iter().filter(|(topic, _)| says(*topic)).map(|(_, text)| text).collect();
-    said.join(" ")
-}
-
-/// The callouts that concern the callers of an operation, each text once: all but those of its examples.
-pub fn callouts(about: &PageSummary) -> Vec<&Callout> {
-    let mut found: Vec<&Callout> = Vec::new();
-    for callout in &about.callouts {
-        let is_known = found.iter().any(|lock_keys| lock_keys.text == callout.text);
-        if callout.section != CalloutSection::Example && !callout.text.is_empty() && !is_known {
-            found.push(callout);
-        }
-    }
-    found
 }
 
 /// The callouts as block quotes, without those that other parts of the documentation state.
@@ -184,15 +160,6 @@ pub fn setter(header: &str, preference: &str) -> Option<&'static str> {
     SETTERS.iter().find(is_it).map(|(_, _, setter)| *setter)
 }
 
-/// A sentence with all the items; empty when there are none.
-pub fn list(lock_key: &str, items: impl Iterator<Item = String>) -> String {
-    let items: Vec<String> = items.collect();
-    match items.is_empty() {
-        true => String::new(),
-        false => format!("{lock_key}: {}.", items.join(", ")),
-    }
-}
-
 /// What each kind of account must have: one of the permissions of its row.
 fn table(permissions: &Permissions) -> String {
     let rows = [
@@ -240,7 +207,7 @@ mod tests {
     use crate::model::schema::ValueType;
     use crate::model::{Model, OperationId};
     use crate::name::ParameterName;
-    use crate::plan::builders::operation_info::documented;
+    use crate::plan::builders::documented::documented;
     use crate::plan::sample::{model, object, operation, parameter, string, ty};
     use crate::source::Version;
 

@@ -1,158 +1,12 @@
 //! In: the operations of a model. Out: [`InfoPlan`]s: what each page says of one method of one place, as data.
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
-
-use crate::facts::callout::Callout;
 use crate::facts::operation::cloud::Cloud;
 use crate::facts::operation::permission::Permissions;
-use crate::facts::operation::query_option::QueryOptions;
-use crate::facts::template::Segment;
-use crate::model::operation::{Content, Operation};
-use crate::model::schema::{ItemType, ValueType};
-use crate::model::{Model, OperationId};
-use crate::plan::builders::operation_doc;
+use crate::model::operation::Operation;
+use crate::plan::builders::documented::{Documented, callouts};
+use crate::plan::ir::operation_info::{InfoPlan, PermissionsPlan};
 use crate::plan::page_url;
 use crate::source::Version;
-
-/// What one page documents of an operation.
-#[derive(Clone, Debug)]
-pub struct InfoPlan {
-    /// The operation.
-    pub operation: OperationId,
-    /// The title of the page.
-    pub title: String,
-    /// The method, as it is sent.
-    pub method: &'static str,
-    /// The version of the service, as it stands in URLs.
-    pub version: &'static str,
-    /// The path templates.
-    pub templates: Vec<String>,
-    /// Who may call it; `None` when the page does not say.
-    pub permissions: Option<PermissionsPlan>,
-    /// The address of the page.
-    pub page: String,
-    /// The request headers that it lists and the caller may set; of `Prefer` with the preference.
-    pub headers: Vec<String>,
-    /// The status of success; `None` when the page states none.
-    pub status: Option<u16>,
-    /// What the page says of its deprecation.
-    pub deprecated: Option<String>,
-    /// The runtime's names of the clouds that offer it.
-    pub clouds: Option<Vec<&'static str>>,
-    /// The OData query options that the page states.
-    pub query_options: Option<QueryOptions>,
-    /// The callouts that concern its callers.
-    pub callouts: Vec<Callout>,
-}
-
-/// Who may call an operation: scopes, least privileged first.
-#[derive(Clone, Debug)]
-pub struct PermissionsPlan {
-    /// Delegated, work or school account.
-    pub delegated_work: Vec<String>,
-    /// Delegated, personal account.
-    pub delegated_personal: Vec<String>,
-    /// Application.
-    pub application: Vec<String>,
-}
-
-/// An operation with those of its templates that end at a place.
-#[derive(Clone, Copy, Debug)]
-pub struct Documented<'a> {
-    /// Its number.
-    pub id: OperationId,
-    /// The operation.
-    pub operation: &'a Operation,
-    /// The indexes of its templates.
-    pub templates: &'a [usize],
-    /// Whether it decides the body and the response: no other page is about the operation where this one is not.
-    pub decides: bool,
-}
-
-/// The operations behind ids.
-pub fn documented<'a>(model: &'a Model, operations: &'a [(OperationId, Vec<usize>)]) -> Vec<Documented<'a>> {
-    let lock_keys = operations.iter().filter_map(|(id, templates)| {
-        model.operations.get(id.0).map(|operation| Documented {
-            id: *id,
-            operation,
-            templates,
-            decides: true,
-        })
-    });
-    lock_keys.collect()
-}
-
-/// The operations behind ids, first those whose pages are about what stands at the place: it is what they answer, or their
-/// title names it. Among equals the one with the longest path comes first, which is about nothing but this kind of place.
-pub fn fitting<'a>(
-    model: &'a Model,
-    operations: &'a [(OperationId, Vec<usize>)],
-    ty: Option<&ValueType>,
-) -> Vec<Documented<'a>> {
-    let mut found = documented(model, operations);
-    found.sort_by_cached_key(|one| {
-        let templates = one.templates.iter().filter_map(|&index| one.operation.templates.get(index));
-        let longest = templates.map(|template| template.segments.len()).max().unwrap_or(0);
-        (Reverse(ty.map_or(0, |ty| fit(model, one.operation, ty))), Reverse(longest))
-    });
-    decide(&mut found, |operation| ty.is_some_and(|ty| subject_fit(model, operation, ty) > 0));
-    found
-}
-
-/// Puts those pages first whose titles name the operation, and lets them decide the body and the response for their paths: pages
-/// that add something to another operation (an extended property, an extension) have its request line, not its title. A page with
-/// a path of its own is heard as well.
-pub fn decide(operations: &mut [Documented<'_>], is_named: impl Fn(&Operation) -> bool) {
-    let named = operations.iter().filter(|one| is_named(one.operation));
-    let paths: BTreeSet<Vec<String>> = named.flat_map(Documented::shapes).collect();
-    for one in operations.iter_mut().filter(|one| !is_named(one.operation)) {
-        one.decides = paths.is_empty() || one.shapes().any(|shape| !paths.contains(&shape));
-    }
-    operations.sort_by_key(|one| (!one.decides, !is_named(one.operation)));
-}
-
-impl Documented<'_> {
-    /// Its paths without what differs from page to page: letter case and the placeholders.
-    fn shapes(&self) -> impl Iterator<Item = Vec<String>> {
-        let templates = self.templates.iter().filter_map(|&index| self.operation.templates.get(index));
-        templates.map(|template| template.segments.iter().map(shape).collect())
-    }
-}
-
-fn shape(segment: &Segment) -> String {
-    match segment {
-        Segment::Literal(name) => name.to_lowercase(),
-        Segment::Key(_) => "{}".to_owned(),
-        Segment::Function { name, arguments } => {
-            let arguments: Vec<&str> = arguments.iter().map(|(name, _)| name.as_str()).collect();
-            format!("{name}({})", arguments.join(",")).to_lowercase()
-        }
-        Segment::PathAddress { from, .. } => format!("{}:", shape(from)),
-    }
-}
-
-/// How well a page fits what stands at its place.
-fn fit(model: &Model, operation: &Operation, ty: &ValueType) -> usize {
-    let answered = match &operation.response.content {
-        Content::Value(answer) if answer.item == ty.item => 2,
-        Content::None | Content::Unstated => 1,
-        Content::Value(_) | Content::Stream => 0,
-    };
-    answered + subject_fit(model, operation, ty)
-}
-
-/// How well the title of a page names what stands at its place: behind its first word, as a whole or as its beginning.
-fn subject_fit(model: &Model, operation: &Operation, ty: &ValueType) -> usize {
-    let ItemType::Type(id) = ty.item else { return 0 };
-    let short = model.types.get(id.0).map_or(String::new(), |ty| ty.name.short().to_lowercase());
-    let subject: String = operation.title.split_whitespace().skip(1).collect::<String>().to_lowercase();
-    match subject.strip_prefix(&short) {
-        Some("" | "s" | "es") => 2,
-        Some(_) => 1,
-        None => 0,
-    }
-}
 
 /// What the page lists besides the headers of any message.
 fn headers(operation: &Operation) -> Vec<String> {
@@ -184,7 +38,7 @@ pub fn info(version: Version, &Documented { id, operation, templates, .. }: &Doc
         deprecated: operation.about.deprecated.clone(),
         clouds: operation.clouds.as_ref().map(|clouds| clouds.iter().map(|&one| cloud(one)).collect()),
         query_options: operation.query_options.clone(),
-        callouts: operation_doc::callouts(&operation.about).into_iter().cloned().collect(),
+        callouts: callouts(&operation.about).into_iter().cloned().collect(),
     }
 }
 
@@ -202,59 +56,5 @@ fn cloud(cloud: Cloud) -> &'static str {
         Cloud::UsGovernmentL4 => "UsGovL4",
         Cloud::UsGovernmentL5 => "UsGovL5",
         Cloud::China => "China",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fitting;
-    use crate::facts::template::{Method, Template};
-    use crate::model::operation::{Body, Content};
-    use crate::model::schema::{ItemType, ValueType};
-    use crate::model::{Model, OperationId};
-    use crate::plan::sample::{model, object, operation, ty};
-
-    fn sample(titles: &[(&str, ItemType)]) -> (Model, Vec<(OperationId, Vec<usize>)>) {
-        let operations = titles.iter().map(|(title, item)| {
-            let answer = Content::Value(ValueType { item: item.clone(), collection: false });
-            operation(title, Method::Get, "/me", Body::None, answer)
-        });
-        let types = vec![ty("user", None, &[]), ty("directoryObject", None, &[])];
-        let model = Model { operations: operations.collect(), ..model(types, Vec::new()) };
-        (model, (0..titles.len()).map(|index| (OperationId(index), vec![0])).collect())
-    }
-
-    #[test]
-    fn only_pages_whose_title_names_the_operation_decide() {
-        let titles = [("Add note", object(1)), ("Get user", object(0)), ("Get user in a room", object(0))];
-        let (model, ids) = sample(&titles);
-        let path_item = ValueType { item: object(0), collection: false };
-        let deciding = |ids| -> Vec<String> {
-            let found = fitting(&model, ids, Some(&path_item)).into_iter().filter(|one| one.decides);
-            found.map(|one| one.operation.title.clone()).collect()
-        };
-        assert_eq!(deciding(&ids), ["Get user", "Get user in a room"]);
-        assert_eq!(deciding(&ids[..1]), ["Add note"]);
-    }
-
-    #[test]
-    fn a_page_with_a_path_of_its_own_decides_with_the_others() {
-        let (mut model, ids) = sample(&[("Add note", object(1)), ("Get user", object(0))]);
-        model.operations[0].templates.extend(Template::parse("/you"));
-        let path_item = ValueType { item: object(0), collection: false };
-        let ids = [(ids[0].0, vec![0, 1]), ids[1].clone()];
-        let found = fitting(&model, &ids, Some(&path_item));
-        let found: Vec<_> = found.iter().map(|one| (one.operation.title.as_str(), one.decides)).collect();
-        assert_eq!(found, [("Get user", true), ("Add note", true)]);
-    }
-
-    #[test]
-    fn the_page_about_what_stands_there_comes_first() {
-        let titles = [("List manager", object(1)), ("Get me", object(0)), ("Get user", object(0))];
-        let (model, ids) = sample(&titles);
-        let path_item = ValueType { item: object(0), collection: false };
-        let found = fitting(&model, &ids, Some(&path_item));
-        let titles: Vec<&str> = found.iter().map(|one| one.operation.title.as_str()).collect();
-        assert_eq!(titles, ["Get user", "Get me", "List manager"]);
     }
 }

@@ -2,27 +2,10 @@
 
 use crate::model::Model;
 use crate::model::operation::{Header, Operation};
-use crate::plan::builders::operation_info::InfoPlan;
 use crate::plan::ir::doc::{Doc, code, escape};
+use crate::plan::ir::header::{HeaderPlan, HeaderValue};
 use crate::plan::ir::ident::Ident;
-
-/// A header that goes with all requests of a method.
-#[derive(Clone, Debug)]
-pub struct HeaderPlan {
-    /// Its name.
-    pub name: String,
-    /// What it says.
-    pub value: HeaderValue,
-}
-
-/// What a header says.
-#[derive(Clone, Debug)]
-pub enum HeaderValue {
-    /// What the caller gives, by this argument.
-    Argument(Ident, Doc),
-    /// The only thing that it can say.
-    Fixed(String),
-}
+use crate::plan::ir::operation_info::InfoPlan;
 
 /// The headers that all pages of a method call required. Preferences are wishes, and have methods of their own.
 pub fn headers(model: &Model, infos: &[InfoPlan]) -> Vec<HeaderPlan> {
@@ -62,7 +45,8 @@ mod tests {
     use crate::model::operation::{Body, Content, Header};
     use crate::model::{Model, OperationId};
     use crate::name::ParameterName;
-    use crate::plan::builders::operation_info::{Documented, info};
+    use crate::plan::builders::documented::Documented;
+    use crate::plan::builders::operation_info::info;
     use crate::plan::sample::{model, operation};
 
     /// A header: `Name!` is required, `Name!=value` has one value.

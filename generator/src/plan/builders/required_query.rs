@@ -7,9 +7,10 @@ use crate::facts::template::{Method, Segment, Template};
 use crate::model::Model;
 use crate::model::operation::{Operation, Parameter};
 use crate::model::path_item::{self, PathItem};
+use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
-use crate::plan::ir::method::{ArgumentPlan, ArgumentType, PathSegment};
+use crate::plan::ir::method::PathSegment;
 use crate::plan::types::structs::parameter_doc;
 
 /// The options of OData, which the service takes without `$`, too. `search` is not among them: it has a meaning of its own.

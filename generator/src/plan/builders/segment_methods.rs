@@ -7,18 +7,21 @@ use crate::model::path_item::{Child, PathItem, Verb};
 use crate::model::schema::{ItemType, ValueType};
 use crate::plan::builders::body_and_response_types::{JSON, Paging, Sent, answer, sent};
 use crate::plan::builders::context::{Bodies, BodyOwner, Context};
+use crate::plan::builders::documented::{Documented, decide, documented};
 use crate::plan::builders::http_methods::{Sending, call};
-use crate::plan::builders::operation_info::{Documented, decide, documented};
+use crate::plan::builders::path_segments::path_of;
 use crate::plan::builders::required_query::Options;
-use crate::plan::builders::segment_role::{SegmentRole, is_delta, path_of, segment_role, short_name};
 use crate::plan::builders::unnamed_method::{UnnamedEnd, UnnamedMethod};
+use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
+use crate::plan::ir::body::Call;
 use crate::plan::ir::doc::{Doc, code};
 use crate::plan::ir::ident::Ident;
-use crate::plan::ir::method::{ArgumentPlan, ArgumentType, Call, PathSegment};
+use crate::plan::ir::method::PathSegment;
+use crate::plan::ir::rust_type::RustType;
 use crate::plan::naming::lock::PinnedNames;
 use crate::plan::naming::lock_key;
 use crate::plan::naming::method_names::names;
-use crate::plan::naming::type_names::RustType;
+use crate::plan::naming::segment_role::{SegmentRole, is_delta, segment_role, short_name};
 use crate::plan::types::structs::parameter_doc;
 
 /// Drafts the methods for one step; none for what is no request, which the check of the model tells.

@@ -1,13 +1,18 @@
 //! In: drafts of a place's methods. Out: [`MethodPlan`]s with names that are unique in the place.
 
 use crate::plan::builders::context::Context;
-use crate::plan::builders::operation_info::InfoPlan;
-use crate::plan::builders::required_headers::{HeaderPlan, HeaderValue, headers};
+use crate::plan::builders::required_headers::headers;
+use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
+use crate::plan::ir::body::Call;
 use crate::plan::ir::doc::{Doc, code};
-use crate::plan::ir::ident::{Ident, Scope};
-use crate::plan::ir::method::{ArgumentPlan, ArgumentType, Call, End, MethodPlan, PathSegment, Whole};
+use crate::plan::ir::header::{HeaderPlan, HeaderValue};
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method::{End, MethodPlan, PathSegment, Whole};
+use crate::plan::ir::operation_info::InfoPlan;
+use crate::plan::ir::rust_type::RustType;
 use crate::plan::naming::lock::{Kind, PinnedNames, within};
-use crate::plan::naming::type_names::RustType;
+use crate::plan::naming::method_names::WHOLE;
+use crate::plan::naming::scope::Scope;
 
 /// A method that has no name yet.
 #[derive(Clone, Debug)]
@@ -48,9 +53,6 @@ pub enum UnnamedEnd {
         answer: RustType,
     },
 }
-
-/// What a method is called that takes the whole body, behind the name of the one that takes the body's parts.
-pub const WHOLE: &str = "_with";
 
 /// Names that every struct has already: `clone` is derived; and the crate that the functions at the root are made with.
 const TAKEN: &[&str] = &["clone", "msgraph_core"];

@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::plan::builders::Builders;
-use crate::plan::features::cfg::{Cfg, Condition};
+use crate::plan::features::cfg::Condition;
 use crate::plan::features::product_areas::Areas;
-use crate::plan::features::reachability::{Reachability, resolve};
+use crate::plan::features::reachability::Reachability;
 use crate::plan::files::builder_files::BUILDERS;
-use crate::plan::files::model_files::TypeItem;
-use crate::plan::ir::file::ItemPlan;
+use crate::plan::ir::argument::ArgumentType;
+use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::ident::Ident;
-use crate::plan::ir::method::{ArgumentType, End, MethodPlan};
-use crate::plan::naming::builder_names::RequestBuilderPlan;
-use crate::plan::naming::type_names::{RustType, TypePath};
-use crate::plan::types::structs::{FieldPlan, StructPlan};
+use crate::plan::ir::item::{ItemPlan, TypeItem};
+use crate::plan::ir::method::{End, MethodPlan};
+use crate::plan::ir::request_builder::{Builders, RequestBuilderPlan};
+use crate::plan::ir::rust_type::{RustType, TypePath, resolve};
+use crate::plan::ir::structs::{FieldPlan, StructPlan};
 use crate::plan::version_module;
 use crate::source::Version;
 

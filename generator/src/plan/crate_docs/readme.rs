@@ -1,32 +1,18 @@
 //! In: what a crate holds, and examples of it. Out: the guide that is the documentation of the crate's root.
 
 use crate::plan::crate_docs::examples::{Mixed, Tour};
-use crate::plan::features::cfg::Cfg;
 use crate::plan::features::product_areas::ALL_AREAS;
 use crate::plan::files::builder_files::BUILDERS;
-use crate::plan::{AreaPlan, Package, version_module};
+use crate::plan::ir::cfg::Cfg;
+use crate::plan::ir::file::Part;
+use crate::plan::ir::package::{AreaPlan, Package};
+use crate::plan::version_module;
 
 /// The feature that sends requests; it is the runtime's.
 pub const CLIENT: &str = "client";
 
 /// The feature that signs in; it is the runtime's.
 pub const IDENTITY: &str = "identity";
-
-/// A part of the guide.
-#[derive(Clone, Debug)]
-pub enum Part {
-    /// Markdown, line by line.
-    Text(String),
-    /// Code that is compiled with some features.
-    Example {
-        /// These.
-        cfg: Cfg,
-        /// Whether it is compiled alone, because it would send something.
-        is_sent: bool,
-        /// The lines.
-        code: String,
-    },
-}
 
 /// Writes the guide; of what a crate does not hold there is no example.
 pub fn guide(package: &Package, tours: &[Tour]) -> Vec<Part> {

@@ -1,13 +1,15 @@
 //! In: the body of an example and the methods that may send it. Out: the request with its body, as [`Sent`].
 
 use crate::page::json::{Json, Node};
-use crate::plan::examples::Reason;
-use crate::plan::examples::expression::Expression;
 use crate::plan::examples::path_finder::{Match, invoke};
 use crate::plan::examples::value::{Values, Wanted};
+use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
+use crate::plan::ir::body::{BodyPlan, Call};
+use crate::plan::ir::example::Reason;
+use crate::plan::ir::expression::Expression;
 use crate::plan::ir::ident::Ident;
-use crate::plan::ir::method::{ArgumentPlan, ArgumentType, BodyPlan, Call, End, MethodPlan};
-use crate::plan::naming::type_names::RustType;
+use crate::plan::ir::method::{End, MethodPlan};
+use crate::plan::ir::rust_type::RustType;
 
 /// The body of an example.
 #[derive(Clone, Debug)]

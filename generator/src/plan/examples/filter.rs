@@ -2,10 +2,10 @@
 //! write it to the letter as the page has it.
 
 use crate::page::json::Json;
-use crate::plan::examples::expression::Expression;
 use crate::plan::examples::path_finder::unquoted;
 use crate::plan::examples::value::{Owner, Values, Wanted};
-use crate::plan::naming::type_names::RustType;
+use crate::plan::ir::expression::Expression;
+use crate::plan::ir::rust_type::RustType;
 
 /// Writes a condition by constants; `None` where it holds more than comparisons that are joined in one way.
 pub(super) fn condition(values: &Values<'_>, text: &str, owner: &Owner<'_>) -> Option<Expression> {

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 
 use crate::facts::template::Method;
 use crate::page::json::{self, Json};
-use crate::plan::builders::Builders;
 use crate::plan::builders::function_arguments::JSON;
-use crate::plan::builders::required_headers::{HeaderPlan, HeaderValue};
-use crate::plan::examples::Reason;
-use crate::plan::examples::expression::Expression;
 use crate::plan::examples::url::{Piece, Target};
 use crate::plan::examples::value::{Values, Wanted};
+use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
+use crate::plan::ir::body::{Call, UploadMethod};
+use crate::plan::ir::example::Reason;
+use crate::plan::ir::expression::Expression;
+use crate::plan::ir::header::{HeaderPlan, HeaderValue};
 use crate::plan::ir::ident::Ident;
-use crate::plan::ir::method::{ArgumentPlan, ArgumentType, Call, End, MethodPlan, PathSegment, UploadMethod};
-use crate::plan::naming::builder_names::RequestBuilderPlan;
-use crate::plan::naming::type_names::RustType;
+use crate::plan::ir::method::{End, MethodPlan, PathSegment};
+use crate::plan::ir::request_builder::{Builders, RequestBuilderPlan};
+use crate::plan::ir::rust_type::RustType;
 
 /// The place that a path leads to, and what can be asked there by the method of an example.
 #[derive(Clone, Debug)]

@@ -2,10 +2,10 @@
 
 use crate::model::headers::{is_of_any, parts};
 use crate::plan::builders::operation_doc::setter;
-use crate::plan::examples::expression::Expression;
 use crate::plan::examples::filter::condition;
 use crate::plan::examples::value::{Owner, Values};
-use crate::plan::naming::type_names::RustType;
+use crate::plan::ir::expression::Expression;
+use crate::plan::ir::rust_type::RustType;
 
 /// How many terms a list may have that is written as a tuple.
 const TERMS: usize = 16;

@@ -5,7 +5,7 @@ use crate::facts::type_text::Primitive;
 use crate::model::Model;
 use crate::model::operation::{Body, Content, Example, ExampleResponse};
 use crate::model::schema::{ItemType, ValueType};
-use crate::plan::examples::{Reason, SkippedExample};
+use crate::plan::ir::example::{Reason, SkippedExample};
 use crate::plan::sample::{
     enumeration, literal, model, object, operation, parameter, path_item, plan, string, ty,
 };

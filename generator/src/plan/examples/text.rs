@@ -3,7 +3,7 @@
 use crate::model::operation::{Content, ExampleResponse, Operation};
 use crate::name::hidden;
 use crate::page::json::{self, Json};
-use crate::plan::examples::{Reads, ShownResponse};
+use crate::plan::ir::example::{Reads, ShownResponse};
 
 /// How far a level of JSON is indented.
 const INDENT: &str = "  ";

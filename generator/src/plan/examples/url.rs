@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::plan::examples::Reason;
+use crate::plan::ir::example::Reason;
 use crate::source::Version;
 
 /// What a URL asks for.

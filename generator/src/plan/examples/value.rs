@@ -4,15 +4,14 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::page::json::{Json, Node};
-use crate::plan::builders::Builders;
-use crate::plan::examples::expression::Expression;
-use crate::plan::features::reachability::resolve;
-use crate::plan::files::model_files::TypeItem;
-use crate::plan::ir::file::ItemPlan;
+use crate::plan::ir::enums::{EnumPlan, PolymorphicPlan};
+use crate::plan::ir::expression::Expression;
 use crate::plan::ir::ident::Ident;
-use crate::plan::naming::type_names::{Home, RustType, TypePath, named};
-use crate::plan::types::enums::{EnumPlan, PolymorphicPlan};
-use crate::plan::types::structs::{FieldPlan, StructPlan};
+use crate::plan::ir::item::{ItemPlan, TypeItem};
+use crate::plan::ir::request_builder::Builders;
+use crate::plan::ir::rust_type::{RustType, TypePath, resolve};
+use crate::plan::ir::structs::{FieldPlan, StructPlan};
+use crate::plan::naming::type_names::{Home, named};
 
 /// How many values one that is written out holds at most: more are read from JSON.
 const MOST: usize = 20;

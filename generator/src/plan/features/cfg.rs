@@ -1,18 +1,17 @@
 //! When an item is compiled, and the names of the files for what is compiled at the same time.
 
+use crate::plan::ir::cfg::Cfg;
 use std::collections::BTreeMap;
 
-use crate::plan::features::product_areas::{self, AreaSet, Areas};
+use crate::plan::features::product_areas::{self, Areas};
+use crate::plan::ir::area_set::AreaSet;
 use crate::plan::ir::doc::code;
-use crate::plan::ir::ident::{Ident, Scope};
+use crate::plan::ir::ident::Ident;
+use crate::plan::naming::scope::Scope;
 
 /// When an item is compiled: each of these sets has an area that is turned on. None of them holds another.
 #[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Condition(Vec<AreaSet>);
-
-/// What stands in `#[cfg(…)]`: each of these lists has a feature that is turned on.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Cfg(Vec<Vec<String>>);
 
 impl Condition {
     /// One of the areas is turned on.
@@ -55,32 +54,13 @@ impl Condition {
 
     /// The condition by the names of the features.
     pub fn cfg(&self, areas: &Areas) -> Cfg {
-        Cfg(self.0.iter().map(|&set| areas.features(set)).collect())
+        Cfg::all(self.0.iter().map(|&set| areas.features(set)).collect())
     }
 
     /// What a file is called whose items are compiled then.
     fn file(&self, areas: &Areas) -> Ident {
         let sets: Vec<String> = self.0.iter().map(|&set| named(&areas.features(set))).collect();
         product_areas::file(&sets.join("_with_"))
-    }
-}
-
-impl Cfg {
-    /// A feature is turned on.
-    pub fn feature(name: &str) -> Self {
-        Self(vec![vec![name.to_owned()]])
-    }
-
-    /// This holds, and a feature is turned on.
-    #[must_use]
-    pub fn and(mut self, name: &str) -> Self {
-        self.0.insert(0, vec![name.to_owned()]);
-        self
-    }
-
-    /// The lists.
-    pub fn lists(&self) -> &[Vec<String>] {
-        &self.0
     }
 }
 

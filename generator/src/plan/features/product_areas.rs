@@ -1,5 +1,6 @@
 //! In: what pages say of their product area. Out: [`Areas`]: one feature for each, and [`AreaSet`]s of them.
 
+use crate::plan::ir::area_set::AreaSet;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::page_summary::PageSummary;
@@ -7,9 +8,8 @@ use crate::model::Model;
 use crate::model::operation::{Body, Content, Operation};
 use crate::model::schema::ItemType;
 use crate::name::words::words;
-use crate::plan::features::reachability::Reachability;
 use crate::plan::ir::ident::Ident;
-use crate::plan::{AreaPlan, Contents};
+use crate::plan::ir::package::{AreaPlan, Contents};
 
 /// The feature of what belongs to no area and comes with nothing that does.
 const NO_AREA: &str = "other";
@@ -41,10 +41,6 @@ pub struct Areas {
     /// Further names, each with the area that it turns on.
     aliases: BTreeMap<String, usize>,
 }
-
-/// Some areas.
-#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
-pub struct AreaSet(u128);
 
 impl Areas {
     /// The areas that the pages of the models name. Spellings that differ in their separators alone are one area.
@@ -87,14 +83,11 @@ impl Areas {
             .filter_map(|(alias, &area)| Some((alias.as_str(), self.names.get(area)?.as_str())))
     }
 
-    /// The features that something is compiled for; `reachability` holds those of the versions.
-    pub fn plan(&self, reachability: &[Reachability]) -> Vec<AreaPlan> {
+    /// The features that something is compiled for; `contents` says what each version compiles for an area.
+    pub fn plan(&self, contents: impl Fn(AreaSet) -> Vec<Contents>) -> Vec<AreaPlan> {
         let area = |(index, name): (usize, &String)| AreaPlan {
             feature: name.clone(),
-            contents: reachability
-                .iter()
-                .map(|reachability| reachability.contents(AreaSet::one(index)))
-                .collect(),
+            contents: contents(AreaSet::one(index)),
         };
         let holds = |plan: &AreaPlan| plan.contents.iter().any(|contents| *contents != Contents::default());
         self.names.iter().enumerate().map(area).filter(holds).collect()
@@ -134,44 +127,6 @@ impl Areas {
     /// The features of a set, by name.
     pub fn features(&self, set: AreaSet) -> Vec<String> {
         set.indexes().filter_map(|index| self.names.get(index).cloned()).collect()
-    }
-}
-
-impl AreaSet {
-    fn one(index: usize) -> Self {
-        Self(u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index)).unwrap_or_default())
-    }
-
-    /// All that are in any of some sets.
-    pub fn union(sets: impl IntoIterator<Item = Self>) -> Self {
-        Self(sets.into_iter().fold(0, |all, set| all | set.0))
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// How many there are.
-    pub fn len(self) -> usize {
-        self.indexes().count()
-    }
-
-    /// Whether all of another set are in this one.
-    pub fn holds(self, other: Self) -> bool {
-        other.0 & !self.0 == 0
-    }
-
-    /// Adds those of another set; tells whether any of them is new.
-    pub fn add(&mut self, other: Self) -> bool {
-        let is_new = !self.holds(other);
-        self.0 |= other.0;
-        is_new
-    }
-
-    /// Their numbers, in order.
-    pub fn indexes(self) -> impl Iterator<Item = usize> {
-        (0..MOST + 1).filter(move |&index| self.holds(Self::one(index)))
     }
 }
 

@@ -7,18 +7,17 @@
 use std::collections::BTreeMap;
 
 use crate::model::Model;
-use crate::plan::Contents;
-use crate::plan::builders::Builders;
-use crate::plan::builders::operation_info::InfoPlan;
 use crate::plan::features::cfg::Condition;
-use crate::plan::features::product_areas::{AreaSet, Areas};
+use crate::plan::features::product_areas::Areas;
 use crate::plan::features::type_graph::TypeGraph;
-pub use crate::plan::features::type_graph::resolve;
-use crate::plan::files::model_files::TypeItem;
-use crate::plan::ir::file::ItemPlan;
+use crate::plan::ir::area_set::AreaSet;
 use crate::plan::ir::ident::Ident;
+use crate::plan::ir::item::{ItemPlan, TypeItem};
 use crate::plan::ir::method::{End, MethodPlan};
-use crate::plan::naming::type_names::{RustType, TypePath};
+use crate::plan::ir::operation_info::InfoPlan;
+use crate::plan::ir::package::Contents;
+use crate::plan::ir::request_builder::Builders;
+use crate::plan::ir::rust_type::{RustType, TypePath, resolve};
 
 /// The areas for which each item of a version is compiled.
 #[derive(Clone, Debug, Default)]

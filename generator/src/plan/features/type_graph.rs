@@ -1,12 +1,12 @@
 //! In: the types of a version. Out: which types others hold, and what follows from that for their areas.
 
+use crate::plan::ir::rust_type::resolve;
 use std::collections::BTreeMap;
 
-use crate::plan::features::product_areas::AreaSet;
-use crate::plan::files::model_files::TypeItem;
-use crate::plan::ir::file::ItemPlan;
+use crate::plan::ir::area_set::AreaSet;
 use crate::plan::ir::ident::Ident;
-use crate::plan::naming::type_names::{RustType, TypePath};
+use crate::plan::ir::item::{ItemPlan, TypeItem};
+use crate::plan::ir::rust_type::{RustType, TypePath};
 
 /// The types of a version with what they hold.
 pub(super) struct TypeGraph {
@@ -95,17 +95,5 @@ impl TypeGraph {
                 }
             }
         }
-    }
-}
-
-/// The type that a path means in a module of `models`, or outside of it.
-pub fn resolve(path: &[Ident], home: Option<&Ident>) -> Option<TypePath> {
-    match path {
-        [ident] => Some(TypePath { module: home.cloned(), ident: ident.clone() }),
-        [above, ident] if ["super", "models"].contains(&above.as_str()) => {
-            Some(TypePath { module: None, ident: ident.clone() })
-        }
-        [_, module, ident] => Some(TypePath { module: Some(module.clone()), ident: ident.clone() }),
-        _ => None,
     }
 }

@@ -4,17 +4,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use crate::plan::builders::Builders;
-use crate::plan::features::cfg::{self, Cfg, Condition};
-use crate::plan::features::product_areas::{AreaSet, Areas};
+use crate::plan::features::cfg::{self, Condition};
+use crate::plan::features::product_areas::Areas;
 use crate::plan::features::reachability::Reachability;
+use crate::plan::ir::area_set::AreaSet;
+use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::doc::Doc;
-use crate::plan::ir::file::{Access, Content, FilePlan, Import, ItemPlan, ModulePlan};
-use crate::plan::ir::ident::{Ident, Scope};
+use crate::plan::ir::file::{Access, Content, FilePlan, Import, ModulePlan};
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::item::ItemPlan;
 use crate::plan::ir::method::{End, MethodPlan};
-use crate::plan::naming::builder_names::RequestBuilderPlan;
-use crate::plan::naming::type_names::RustType;
-use crate::plan::types::structs::StructPlan;
+use crate::plan::ir::request_builder::{Builders, RequestBuilderPlan};
+use crate::plan::ir::rust_type::RustType;
+use crate::plan::ir::structs::StructPlan;
+use crate::plan::naming::scope::Scope;
 use crate::plan::{version_module, version_variant};
 use crate::source::Version;
 

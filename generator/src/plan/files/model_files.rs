@@ -1,5 +1,6 @@
 //! In: the types of a model. Out: the files of `models`, one for each namespace and for all that is compiled at the same time.
 
+use crate::plan::ir::item::TypeItem;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -7,13 +8,16 @@ use crate::model::operation::{Body, Content as ResponseContent};
 use crate::model::schema::ItemType;
 use crate::model::{EnumId, Model, TypeId};
 use crate::plan::features::cfg::{self, Condition};
-use crate::plan::features::product_areas::{AreaSet, Areas};
+use crate::plan::features::product_areas::Areas;
 use crate::plan::features::reachability::Reachability;
 use crate::plan::ir::doc::{Doc, code};
-use crate::plan::ir::file::{Access, Content, FilePlan, Import, ItemPlan, ModulePlan};
-use crate::plan::ir::ident::{Ident, Scope};
+use crate::plan::ir::file::{Access, Content, FilePlan, Import, ModulePlan};
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::item::ItemPlan;
+use crate::plan::ir::rust_type::{RustType, TypePath};
 use crate::plan::naming::lock::PinnedNames;
-use crate::plan::naming::type_names::{Home, RustType, TypeNames, TypePath};
+use crate::plan::naming::scope::Scope;
+use crate::plan::naming::type_names::{Home, TypeNames};
 use crate::plan::types::enums::{enumeration, union};
 use crate::plan::types::required_on_create::Created;
 use crate::plan::types::structs::structure;
@@ -39,17 +43,6 @@ pub fn names(model: &Model, pinned: PinnedNames<'_>) -> TypeNames {
         }
     }
     TypeNames::new(model, used, pinned)
-}
-
-/// A type of a version.
-#[derive(Clone, Debug)]
-pub struct TypeItem {
-    /// Where it stands and what it is called.
-    pub path: TypePath,
-    /// The area of its page.
-    pub area: AreaSet,
-    /// What it is.
-    pub plan: ItemPlan,
 }
 
 /// Plans the types of a model.

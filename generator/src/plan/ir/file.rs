@@ -1,15 +1,13 @@
 //! The files of a crate: what stands in which, and what each brings into scope.
 
+use crate::plan::ir::cfg::Cfg;
+use crate::plan::ir::item::ItemPlan;
 use std::path::PathBuf;
 
-use crate::plan::crate_docs::readme::Part;
-use crate::plan::features::cfg::Cfg;
 use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::MethodPlan;
-use crate::plan::naming::builder_names::RequestBuilderPlan;
-use crate::plan::types::enums::{EnumPlan, PolymorphicPlan};
-use crate::plan::types::structs::StructPlan;
+use crate::plan::ir::request_builder::RequestBuilderPlan;
 
 /// A file of Rust.
 #[derive(Clone, Debug)]
@@ -82,24 +80,18 @@ pub enum Access {
     Flat,
 }
 
-/// A generated type.
+/// A part of the guide.
 #[derive(Clone, Debug)]
-pub enum ItemPlan {
-    /// A struct.
-    Struct(StructPlan),
-    /// An enum.
-    Enum(EnumPlan),
-    /// A base type and the types below it.
-    Polymorphic(PolymorphicPlan),
-}
-
-impl ItemPlan {
-    /// The name of the type.
-    pub fn ident(&self) -> &Ident {
-        match self {
-            Self::Struct(plan) => &plan.ident,
-            Self::Enum(plan) => &plan.ident,
-            Self::Polymorphic(plan) => &plan.ident,
-        }
-    }
+pub enum Part {
+    /// Markdown, line by line.
+    Text(String),
+    /// Code that is compiled with some features.
+    Example {
+        /// These.
+        cfg: Cfg,
+        /// Whether it is compiled alone, because it would send something.
+        is_sent: bool,
+        /// The lines.
+        code: String,
+    },
 }

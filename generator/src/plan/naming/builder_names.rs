@@ -5,25 +5,13 @@ use crate::model::path_item::PathItem;
 use crate::model::schema::{ItemType, ValueType};
 use crate::model::{Model, PathItemId};
 use crate::name::DEFAULT_NAMESPACE;
-use crate::plan::builders::segment_role::{SegmentRole, segment_role};
-use crate::plan::ir::doc::Doc;
-use crate::plan::ir::ident::{Ident, Scope};
-use crate::plan::ir::method::MethodPlan;
+use crate::plan::ir::ident::Ident;
 use crate::plan::naming::lock::{Kind, PinnedNames};
 use crate::plan::naming::lock_key;
 use crate::plan::naming::path_words::{Before, PathWords};
+use crate::plan::naming::scope::Scope;
+use crate::plan::naming::segment_role::{SegmentRole, segment_role};
 use crate::plan::naming::type_names::{PRELUDE, TypeNames, ancestors};
-
-/// A struct that stands for a place.
-#[derive(Clone, Debug)]
-pub struct RequestBuilderPlan {
-    /// What stands there; `None` where another file declares the struct.
-    pub doc: Option<Doc>,
-    /// Its name.
-    pub ident: Ident,
-    /// What can be asked, then where the path goes on.
-    pub methods: Vec<MethodPlan>,
-}
 
 /// The names of the places that have a struct.
 #[derive(Debug)]

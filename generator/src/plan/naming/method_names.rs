@@ -7,8 +7,8 @@ use crate::facts::template::Segment;
 use crate::model::path_item::PathItem;
 use crate::name::DEFAULT_NAMESPACE;
 use crate::name::words::{words_with_case, words_with_punctuation};
-use crate::plan::builders::segment_role::short_name;
 use crate::plan::ir::ident::Ident;
+use crate::plan::naming::segment_role::short_name;
 
 /// What is asked at any place, whether pages show it there or not.
 const VERBS: &[&str] = &["create", "delete", "get", "post", "replace", "update"];
@@ -78,6 +78,15 @@ fn by(name: &str, wires: &[&str]) -> Ident {
         true => own,
         false => Ident::snake(&format!("{name}{joint}{}", rest.join("_and_"))),
     }
+}
+
+/// What a method is called that takes the whole body, behind the name of the one that takes the body's parts.
+pub const WHOLE: &str = "_with";
+
+/// Whether a title is about creating an item.
+pub fn is_create(title: &str) -> bool {
+    let verb = title.split_whitespace().next().unwrap_or_default();
+    verb.eq_ignore_ascii_case("create") || verb.eq_ignore_ascii_case("add")
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! In: the value types of a model. Out: [`RustType`]s, written as the module that mentions them must write them.
 
+use crate::plan::ir::rust_type::{RustType, TypePath};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::type_text::Primitive;
@@ -7,29 +8,9 @@ use crate::model::schema::{Base, ItemType, ValueType};
 use crate::model::{EnumId, Model, TypeId};
 use crate::name::words::words_with_case;
 use crate::name::{DEFAULT_NAMESPACE, GraphName};
-use crate::plan::ir::ident::{Ident, Scope, Wanted, marks};
+use crate::plan::ir::ident::Ident;
 use crate::plan::naming::lock::{self, PinnedNames};
-
-/// A type as Rust code has it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum RustType {
-    /// `()`
-    Unit,
-    /// A type that is always in scope: `bool`.
-    Prelude(&'static str),
-    /// A type of the runtime: `rt::Date`.
-    Runtime(&'static str),
-    /// A generated type, by its path.
-    Named(Vec<Ident>),
-    /// `Option<T>`
-    Option(Box<RustType>),
-    /// `Box<T>`
-    Boxed(Box<RustType>),
-    /// `Vec<T>`
-    List(Box<RustType>),
-    /// A generic type of the runtime: `rt::Page<T>`.
-    Generic(&'static str, Box<RustType>),
-}
+use crate::plan::naming::scope::{Scope, Wanted, marks};
 
 /// Where code stands that mentions a type.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -40,15 +21,6 @@ pub enum Home<'a> {
     Namespace(&'a Ident),
     /// Anywhere else, where `models` is in scope.
     Outside,
-}
-
-/// Where a generated type stands and what it is called.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct TypePath {
-    /// The module below `models`; `None` for the default namespace.
-    pub module: Option<Ident>,
-    /// Its name.
-    pub ident: Ident,
 }
 
 /// The Rust names of everything in a model.
@@ -158,19 +130,6 @@ impl TypeNames {
                 (path, true) => RustType::Generic("Flags", Box::new(named(path, home))),
             },
             ItemType::Undocumented(_) => RustType::Runtime("Json"),
-        }
-    }
-}
-
-impl RustType {
-    /// The generated types in it.
-    pub fn paths(&self) -> Vec<&[Ident]> {
-        match self {
-            Self::Unit | Self::Prelude(_) | Self::Runtime(_) => Vec::new(),
-            Self::Named(path) => vec![path],
-            Self::Option(inner) | Self::Boxed(inner) | Self::List(inner) | Self::Generic(_, inner) => {
-                inner.paths()
-            }
         }
     }
 }

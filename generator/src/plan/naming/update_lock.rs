@@ -2,18 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::Model;
 use crate::model::PathItemId;
 use crate::name::GraphName;
-use crate::plan::builders::Builders;
-use crate::plan::builders::context::Context;
-use crate::plan::builders::unnamed_method::WHOLE;
-use crate::plan::files::model_files::TypeItem;
-use crate::plan::ir::file::ItemPlan;
 use crate::plan::ir::ident::Ident;
+use crate::plan::ir::item::{ItemPlan, TypeItem};
 use crate::plan::ir::method::MethodPlan;
-use crate::plan::naming::lock::{InvalidLine, Kind, NameLock, within};
-use crate::plan::naming::type_names::{TypePath, below};
-use crate::plan::types::structs::StructPlan;
+use crate::plan::ir::request_builder::Builders;
+use crate::plan::ir::rust_type::TypePath;
+use crate::plan::ir::structs::StructPlan;
+use crate::plan::naming::builder_names::BuilderNames;
+use crate::plan::naming::lock::{InvalidLine, Kind, NameLock, PinnedNames, within};
+use crate::plan::naming::method_names::WHOLE;
+use crate::plan::naming::type_names::{TypeNames, below};
+
+/// A model with the names of its types and builders.
+#[derive(Clone, Copy, Debug)]
+pub struct VersionNames<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// The names of its types.
+    pub names: &'a TypeNames,
+    /// The names of its request builders.
+    pub builder_names: &'a BuilderNames,
+    /// The names that are pinned.
+    pub pinned: PinnedNames<'a>,
+}
 
 /// Something with a name.
 struct Named {
@@ -27,7 +41,7 @@ struct Named {
 
 /// Adds the names of a version to the new list, and tells which lines of the old one could not be kept.
 pub fn update_lock(
-    context: &Context<'_>,
+    context: &VersionNames<'_>,
     types: &[TypeItem],
     builders: &Builders,
     lock: &mut NameLock,
@@ -60,7 +74,7 @@ fn named(kind: Kind, lock_key: String, ident: &Ident, is_canonical: bool) -> Nam
 }
 
 /// The types and enums, and the modules of their namespaces.
-fn types_of(context: &Context<'_>) -> Vec<Named> {
+fn types_of(context: &VersionNames<'_>) -> Vec<Named> {
     let types =
         context.names.types().zip(&context.model.types).map(|(path, ty)| (Kind::Type, path, &ty.name));
     let enums =
@@ -120,7 +134,7 @@ fn body(plan: &StructPlan) -> Vec<Named> {
 
 /// The structs of places. Each is pinned, though its type has the best right to its name: a page that mentions a type can spell it
 /// otherwise than its own page, which may go.
-fn path_items<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Named> + use<'a> {
+fn path_items<'a>(context: &'a VersionNames<'_>) -> impl Iterator<Item = Named> + use<'a> {
     context.builder_names.iter().map(|(id, ident)| {
         let lock_key = context.builder_names.lock_keys(id).first().cloned().unwrap_or_default();
         named(Kind::Builder, lock_key, ident, false)

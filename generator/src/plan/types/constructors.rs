@@ -1,46 +1,12 @@
 //! In: the fields of a struct that must have a value. Out: [`ConstructorPlan`]: a function that takes these values.
 
+use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::doc::Doc;
-use crate::plan::ir::ident::Ident;
-use crate::plan::ir::method::{ArgumentPlan, ArgumentType};
-use crate::plan::naming::type_names::RustType;
-use crate::plan::types::structs::{FieldPlan, StructPlan};
+use crate::plan::ir::rust_type::RustType;
+use crate::plan::ir::structs::{ConstructorPlan, Conversion, FieldPlan, Given, StructPlan};
 
 /// How many arguments a function takes at most.
 const MOST: usize = 7;
-
-/// `new`: a value with all that it must have.
-#[derive(Clone, Debug)]
-pub struct ConstructorPlan {
-    /// What it makes.
-    pub doc: Doc,
-    /// The fields, each with the argument that it is made of.
-    pub fields: Vec<Given>,
-}
-
-/// A field and its argument.
-#[derive(Clone, Debug)]
-pub struct Given {
-    /// The field.
-    pub field: Ident,
-    /// The argument.
-    pub argument: ArgumentPlan,
-    /// How the one becomes the other.
-    pub conversion: Conversion,
-}
-
-/// How an argument becomes the value of a field.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Conversion {
-    /// It is the value.
-    Same,
-    /// It is put in a box.
-    Boxed,
-    /// By `into`.
-    Into,
-    /// Item by item.
-    Items,
-}
 
 /// Plans the constructor of a struct; none when nothing, or more than a function should take, must be given.
 pub fn constructor(plan: &StructPlan, fields: &[usize], doc: Doc) -> Option<ConstructorPlan> {

@@ -1,76 +1,19 @@
 //! In: an enum of the model, or a type with derived types. Out: [`EnumPlan`], [`PolymorphicPlan`].
 
-use crate::model::{EnumId, Model, TypeId};
-use crate::plan::deprecation::Deprecation;
-use crate::plan::features::cfg::Cfg;
+use crate::model::EnumId;
+use crate::model::Model;
+use crate::model::TypeId;
+use crate::plan::ir::cfg::Cfg;
+use crate::plan::ir::deprecation::Deprecation;
 use crate::plan::ir::doc::{Doc, code};
-use crate::plan::ir::ident::{Ident, Scope, Wanted};
+use crate::plan::ir::enums::{EnumPlan, PolymorphicPlan, PolymorphicVariant, VariantPlan};
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::rust_type::TypePath;
 use crate::plan::naming::lock::{Kind, PinnedNames, within};
-use crate::plan::naming::type_names::{Home, RustType, TypeNames, TypePath, named};
+use crate::plan::naming::scope::{Scope, Wanted};
+use crate::plan::naming::type_names::{Home, TypeNames, named};
 use crate::plan::source_page;
 use crate::plan::types::structs::is_abstract;
-
-/// An enum that keeps members that it does not know.
-#[derive(Clone, Debug)]
-pub struct EnumPlan {
-    /// What it is.
-    pub doc: Doc,
-    /// Whether it is deprecated.
-    pub deprecation: Deprecation,
-    /// Its name.
-    pub ident: Ident,
-    /// Its qualified name.
-    pub lock_key: String,
-    /// Its variants in the order of the page.
-    pub variants: Vec<VariantPlan>,
-}
-
-/// A variant that stands for one text.
-#[derive(Clone, Debug)]
-pub struct VariantPlan {
-    /// What it means.
-    pub doc: Doc,
-    /// Whether it is deprecated.
-    pub deprecation: Deprecation,
-    /// Its name.
-    pub ident: Ident,
-    /// The text.
-    pub wire: String,
-}
-
-/// A value of a base type, which may be of any derived type.
-#[derive(Clone, Debug)]
-pub struct PolymorphicPlan {
-    /// What it is.
-    pub doc: Doc,
-    /// Whether it is deprecated.
-    pub deprecation: Deprecation,
-    /// Its name.
-    pub ident: Ident,
-    /// The base type.
-    pub base: RustType,
-    /// The base type and all types below it; the base is the first.
-    pub variants: Vec<PolymorphicVariant>,
-}
-
-/// One of the types that a value may have.
-#[derive(Clone, Debug)]
-pub struct PolymorphicVariant {
-    /// What it is.
-    pub doc: Doc,
-    /// Whether it is deprecated.
-    pub deprecation: Deprecation,
-    /// Its name.
-    pub ident: Ident,
-    /// The struct.
-    pub ty: RustType,
-    /// The qualified name on the wire.
-    pub wire: String,
-    /// Whether values are of derived types alone.
-    pub is_abstract: bool,
-    /// When it is there; otherwise such values are of the unknown type.
-    pub cfg: Cfg,
-}
 
 /// What is said of a member that came after the enum could grow.
 const LATER: &str = "Sent only to requests with \

@@ -7,11 +7,11 @@ use crate::facts::template::Method;
 use crate::model::operation::{Body, Operation};
 use crate::model::schema::{ItemType, ValueType};
 use crate::model::{Model, TypeId};
-use crate::plan::builders::http_methods::is_create;
 use crate::plan::ir::doc::{Doc, code};
+use crate::plan::ir::structs::{ConstructorPlan, StructPlan};
+use crate::plan::naming::method_names::is_create;
 use crate::plan::source_page;
-use crate::plan::types::constructors::{ConstructorPlan, constructor};
-use crate::plan::types::structs::StructPlan;
+use crate::plan::types::constructors::constructor;
 
 /// The properties that pages call required where they create an item, by its type.
 #[derive(Debug)]

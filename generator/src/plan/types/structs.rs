@@ -4,82 +4,21 @@ use crate::facts::resource::facts::MemberKind;
 use crate::model::operation::Parameter;
 use crate::model::schema::{ItemType, Type, TypeKind};
 use crate::model::{Model, TypeId};
-use crate::plan::builders::context::Context;
-use crate::plan::builders::operation_doc::{list, notices};
-use crate::plan::deprecation::Deprecation;
-use crate::plan::features::cfg::Cfg;
+use crate::plan::ir::cfg::Cfg;
+use crate::plan::ir::deprecation::Deprecation;
 use crate::plan::ir::doc::{Doc, code};
-use crate::plan::ir::ident::{Ident, Scope};
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::structs::{FieldPlan, StructKind, StructPlan};
 use crate::plan::naming::lock::{Kind, PinnedNames, within};
-use crate::plan::naming::type_names::{Home, RustType, TypeNames};
-use crate::plan::property::{self, PropertyFacts};
+use crate::plan::naming::scope::Scope;
+use crate::plan::naming::type_names::{Home, TypeNames};
 use crate::plan::source_page;
-use crate::plan::types::constructors::ConstructorPlan;
 use crate::plan::types::flatten::{FlatMember, members};
-
-/// A struct whose fields are read and written by a table.
-#[derive(Clone, Debug)]
-pub struct StructPlan {
-    /// What it is.
-    pub doc: Doc,
-    /// Whether it is deprecated.
-    pub deprecation: Deprecation,
-    /// Its name.
-    pub ident: Ident,
-    /// What it is in the list of names that are pinned: the qualified name, or the action that sends it.
-    pub lock_key: String,
-    /// The text of `@odata.type`; empty for a body of parameters.
-    pub odata_type: String,
-    /// Its fields in the order of the page.
-    pub fields: Vec<FieldPlan>,
-    /// The indexes of the fields, sorted by the length of the wire name, then by its bytes.
-    pub table: Vec<usize>,
-    /// What it offers besides its fields.
-    pub kind: StructKind,
-    /// Whether values are of types derived from it, so that one of this very type is made by reading alone.
-    pub is_abstract: bool,
-    /// How it is made of what it must have.
-    pub constructor: Option<ConstructorPlan>,
-}
-
-/// What a struct is for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum StructKind {
-    /// A type of the model: each property has a constant.
-    Model,
-    /// The parameters of an action.
-    Body,
-}
-
-/// A field.
-#[derive(Clone, Debug)]
-pub struct FieldPlan {
-    /// What it holds.
-    pub doc: Doc,
-    /// Whether it is deprecated.
-    pub deprecation: Deprecation,
-    /// Its name.
-    pub ident: Ident,
-    /// Its name on the wire.
-    pub wire: String,
-    /// Its type.
-    pub ty: RustType,
-    /// The type of its value.
-    pub value: RustType,
-    /// Its constant, and the documentation of that.
-    pub constant: (Ident, Doc),
-    /// The facts about it as data.
-    pub facts: PropertyFacts,
-    /// Whether it leads to things of their own, which answers hold only when they are asked to.
-    pub is_reference: bool,
-    /// Whether it says much of a value: one of the type's own that can be set and asked for in a filter.
-    pub is_prominent: bool,
-    /// When it is there; otherwise what is read goes to what is additional.
-    pub cfg: Cfg,
-}
+use crate::plan::types::page_notices::{list, notices};
+use crate::plan::types::property;
 
 /// The field that keeps what the pages do not name.
-const ADDITIONAL: &str = "additional";
+pub const ADDITIONAL: &str = "additional";
 
 /// Plans the struct of a type.
 pub fn structure(
@@ -116,52 +55,6 @@ pub fn is_abstract(model: &Model, names: &TypeNames, id: TypeId) -> bool {
     model.types[id.0].is_abstract && !names.below(id).is_empty()
 }
 
-/// Plans the struct of an action's parameters; `lock_keys` is what the action is known as.
-pub fn body(
-    ident: Ident,
-    doc: Doc,
-    parameters: &[&Parameter],
-    context: &Context<'_>,
-    lock_keys: &[String],
-) -> StructPlan {
-    let names = context.names;
-    let wires: Vec<&str> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
-    let pinned = |wire: &str| {
-        lock_keys.iter().find_map(|lock_key| context.pinned.name(Kind::Parameter, &within(lock_key, wire)))
-    };
-    let idents = Scope::with(&[ADDITIONAL]).take_all(&wires, Ident::snake, "_", pinned);
-    let fields = parameters.iter().zip(idents).map(|(parameter, ident)| FieldPlan {
-        doc: parameter_doc(parameter),
-        deprecation: Deprecation::default(),
-        constant: (ident.to_constant(), Doc::default()),
-        facts: PropertyFacts::default(),
-        ident,
-        wire: parameter.name.as_str().to_owned(),
-        ty: names.field(&parameter.ty, Home::Outside),
-        value: names.value(&parameter.ty, Home::Outside),
-        is_reference: false,
-        is_prominent: false,
-        cfg: Cfg::default(),
-    });
-    let fields = fields.collect();
-    let (odata_type, table) = (String::new(), table(&wires));
-    let (kind, is_abstract, constructor) = (StructKind::Body, false, None);
-    let lock_key = lock_keys.first().cloned().unwrap_or_default();
-    let deprecation = Deprecation::default();
-    StructPlan {
-        doc,
-        deprecation,
-        ident,
-        lock_key,
-        odata_type,
-        table,
-        fields,
-        kind,
-        is_abstract,
-        constructor,
-    }
-}
-
 /// What a parameter holds, and whether it must be given.
 pub fn parameter_doc(parameter: &Parameter) -> Doc {
     let doc = Doc::new(&parameter.summary, &otherwise("parameter", parameter.name.as_str()));
@@ -172,7 +65,8 @@ pub fn parameter_doc(parameter: &Parameter) -> Doc {
     }
 }
 
-fn table(wires: &[&str]) -> Vec<usize> {
+/// The indexes of fields, sorted by the length of the wire name, then by its bytes.
+pub fn table(wires: &[&str]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..wires.len()).collect();
     order.sort_by_key(|&index| (wires[index].len(), wires[index].as_bytes()));
     order

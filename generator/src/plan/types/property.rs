@@ -4,16 +4,8 @@
 use crate::facts::description::MemberTraits;
 use crate::facts::resource::facts::MemberKind;
 use crate::plan::ir::doc::{Doc, code, escape, notice};
+use crate::plan::ir::structs::PropertyFacts;
 use crate::plan::types::flatten::FlatMember;
-
-/// The facts about one property in the form that the runtime parses.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct PropertyFacts {
-    /// The first sentence of the description; empty when there is none.
-    pub description: String,
-    /// Key and value of each further fact; the value of a fact that only holds or does not is empty.
-    pub lines: Vec<(&'static str, String)>,
-}
 
 /// Collects the facts about a property; see `PropertyInfo::parse` of the runtime for the keys.
 pub fn facts(flat: &FlatMember<'_>) -> PropertyFacts {

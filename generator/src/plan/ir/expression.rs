@@ -1,7 +1,7 @@
 //! Code of an example: no more of Rust than examples need.
 
 use crate::plan::ir::ident::Ident;
-use crate::plan::naming::type_names::RustType;
+use crate::plan::ir::rust_type::RustType;
 
 /// An expression.
 #[derive(Clone, Debug, Eq, PartialEq)]

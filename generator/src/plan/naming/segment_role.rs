@@ -1,15 +1,10 @@
-//! In: a step from a place to the next. Out: [`SegmentRole`]: what it becomes in Rust, and what its segment adds to the path.
+//! In: a step from a path item to the next. Out: [`SegmentRole`]: what it becomes in Rust. The names of builders depend on it.
 
 use crate::facts::template::{Method, Segment};
 use crate::facts::type_text::Primitive;
 use crate::model::Model;
 use crate::model::path_item::{Child, PathItem};
 use crate::model::schema::ItemType;
-use crate::plan::builders::context::Context;
-use crate::plan::builders::function_arguments;
-use crate::plan::builders::operation_info::{Documented, documented};
-use crate::plan::ir::ident::Ident;
-use crate::plan::ir::method::{ArgumentPlan, ArgumentType, PathSegment};
 
 /// What a step becomes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -73,41 +68,13 @@ fn is_titled(model: &Model, path_item: &PathItem, name: &str) -> bool {
         let bound = title.split_once(':').map(|(_, name)| name.trim().trim_end_matches("()").to_owned());
         bound.or_else(|| title.strip_suffix(" function").map(str::to_owned)) == Some(name.clone())
     };
-    let operations = path_item.verbs.iter().flat_map(|verb| documented(model, &verb.operations));
-    path_item.ty.is_none() && operations.into_iter().any(|one| says(&one.operation.title))
+    let operations = path_item.verbs.iter().flat_map(|verb| &verb.operations);
+    let mut operations = operations.filter_map(|(id, _)| model.operations.get(id.0));
+    path_item.ty.is_none() && operations.any(|one| says(&one.title))
 }
 
 fn holds_bytes(path_item: &PathItem) -> bool {
     path_item.ty.as_ref().is_none_or(|ty| {
         matches!(ty.item, ItemType::Primitive(Primitive::Stream | Primitive::Binary)) && !ty.collection
     })
-}
-
-/// What a segment adds to a path (a path address continues the segment before it), and the arguments that it needs.
-pub fn path_of(
-    context: &Context<'_>,
-    segment: &Segment,
-    operations: &[Documented<'_>],
-) -> (Vec<PathSegment>, Vec<ArgumentPlan>) {
-    match segment {
-        Segment::Literal(text) => (vec![PathSegment::Segment(text.clone())], Vec::new()),
-        Segment::Key(name) => {
-            let argument = text_argument("id");
-            (
-                vec![PathSegment::Key { value: argument.ident.clone(), placeholder: name.clone() }],
-                vec![argument],
-            )
-        }
-        Segment::Function { name, arguments } => {
-            function_arguments::function(context, name, arguments, operations)
-        }
-        Segment::PathAddress { .. } => {
-            let argument = text_argument("path");
-            (vec![PathSegment::PathAddress { value: argument.ident.clone() }], vec![argument])
-        }
-    }
-}
-
-fn text_argument(name: &str) -> ArgumentPlan {
-    ArgumentPlan { ident: Ident::snake(name), ty: ArgumentType::Text }
 }

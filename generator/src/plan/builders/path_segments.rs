@@ -1,0 +1,38 @@
+//! In: a segment. Out: [`PathSegment`]s: what it adds to the path, and the arguments that it takes.
+
+use crate::facts::template::Segment;
+use crate::plan::builders::context::Context;
+use crate::plan::builders::documented::Documented;
+use crate::plan::builders::function_arguments;
+use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method::PathSegment;
+
+/// What a segment adds to a path (a path address continues the segment before it), and the arguments that it needs.
+pub fn path_of(
+    context: &Context<'_>,
+    segment: &Segment,
+    operations: &[Documented<'_>],
+) -> (Vec<PathSegment>, Vec<ArgumentPlan>) {
+    match segment {
+        Segment::Literal(text) => (vec![PathSegment::Segment(text.clone())], Vec::new()),
+        Segment::Key(name) => {
+            let argument = text_argument("id");
+            (
+                vec![PathSegment::Key { value: argument.ident.clone(), placeholder: name.clone() }],
+                vec![argument],
+            )
+        }
+        Segment::Function { name, arguments } => {
+            function_arguments::function(context, name, arguments, operations)
+        }
+        Segment::PathAddress { .. } => {
+            let argument = text_argument("path");
+            (vec![PathSegment::PathAddress { value: argument.ident.clone() }], vec![argument])
+        }
+    }
+}
+
+fn text_argument(name: &str) -> ArgumentPlan {
+    ArgumentPlan { ident: Ident::snake(name), ty: ArgumentType::Text }
+}

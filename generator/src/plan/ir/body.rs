@@ -1,0 +1,77 @@
+//! How a request is sent, and where its body comes from.
+
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::rust_type::RustType;
+
+/// How a request is made; the identifiers are arguments.
+#[derive(Clone, Debug)]
+pub enum Call {
+    /// `GET`
+    Get,
+    /// `DELETE`
+    Delete,
+    /// `POST` without a body.
+    PostEmpty,
+    /// `POST` with a body.
+    Post(BodyPlan),
+    /// `PATCH` with a body.
+    Patch(BodyPlan),
+    /// `PUT` with a body.
+    Put(BodyPlan),
+    /// Bytes by `POST`, `PATCH` or `PUT`.
+    Upload(UploadMethod, Ident),
+    /// `POST` of a link.
+    AddReference(Ident),
+    /// `PUT` of a link.
+    SetReference(Ident),
+}
+
+impl Call {
+    /// The argument that is the body.
+    pub fn body(&self) -> Option<&Ident> {
+        match self {
+            Self::Post(BodyPlan::Argument(body))
+            | Self::Patch(BodyPlan::Argument(body))
+            | Self::Put(BodyPlan::Argument(body)) => Some(body),
+            _ => None,
+        }
+    }
+
+    /// The type of a body that is made here.
+    pub fn made(&self) -> Option<&RustType> {
+        match self {
+            Self::Post(body) | Self::Patch(body) | Self::Put(body) => match body {
+                BodyPlan::New(ty, _) | BodyPlan::Empty(ty) => Some(ty),
+                BodyPlan::Argument(_) => None,
+            },
+            Self::Get
+            | Self::Delete
+            | Self::PostEmpty
+            | Self::Upload(..)
+            | Self::AddReference(_)
+            | Self::SetReference(_) => None,
+        }
+    }
+}
+
+/// Where a body comes from.
+#[derive(Clone, Debug)]
+pub enum BodyPlan {
+    /// An argument.
+    Argument(Ident),
+    /// The constructor of a type, by these arguments.
+    New(RustType, Vec<Ident>),
+    /// A type without any value.
+    Empty(RustType),
+}
+
+/// How bytes are sent.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum UploadMethod {
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `PATCH`
+    Patch,
+}

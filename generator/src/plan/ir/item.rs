@@ -1,0 +1,40 @@
+//! Items of the models.
+
+use crate::plan::ir::area_set::AreaSet;
+use crate::plan::ir::enums::{EnumPlan, PolymorphicPlan};
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::rust_type::TypePath;
+use crate::plan::ir::structs::StructPlan;
+
+/// A generated type.
+#[derive(Clone, Debug)]
+pub enum ItemPlan {
+    /// A struct.
+    Struct(StructPlan),
+    /// An enum.
+    Enum(EnumPlan),
+    /// A base type and the types below it.
+    Polymorphic(PolymorphicPlan),
+}
+
+impl ItemPlan {
+    /// The name of the type.
+    pub fn ident(&self) -> &Ident {
+        match self {
+            Self::Struct(plan) => &plan.ident,
+            Self::Enum(plan) => &plan.ident,
+            Self::Polymorphic(plan) => &plan.ident,
+        }
+    }
+}
+
+/// A type of a version.
+#[derive(Clone, Debug)]
+pub struct TypeItem {
+    /// Where it stands and what it is called.
+    pub path: TypePath,
+    /// The area of its page.
+    pub area: AreaSet,
+    /// What it is.
+    pub plan: ItemPlan,
+}

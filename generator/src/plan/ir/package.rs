@@ -1,0 +1,56 @@
+//! The manifest of the crate as data.
+
+use crate::source::Version;
+
+/// What the user decides about the crate.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Options {
+    /// The name of the package.
+    pub name: String,
+    /// The path from the package to `msgraph-core`.
+    pub runtime: String,
+    /// Whether the package is a workspace of its own.
+    pub workspace: Workspace,
+}
+
+/// Which workspace a package belongs to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Workspace {
+    /// The one around it.
+    Member,
+    /// Its own.
+    Standalone,
+}
+
+/// What the manifest of a crate says.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Package {
+    /// What the user decides.
+    pub options: Options,
+    /// What the crate is.
+    pub description: String,
+    /// The versions in it, each a feature.
+    pub versions: Vec<Version>,
+    /// The product areas, each a feature, by name.
+    pub areas: Vec<AreaPlan>,
+    /// Features that turn on an area, by name: another spelling of it, or an area that is compiled with others.
+    pub aliases: Vec<(String, String)>,
+}
+
+/// A product area as a feature.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AreaPlan {
+    /// The name of the feature.
+    pub feature: String,
+    /// What is compiled when it is the only one, for each version of the crate.
+    pub contents: Vec<Contents>,
+}
+
+/// How much of a version is compiled for an area.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Contents {
+    /// Structs and enums of the models.
+    pub types: usize,
+    /// Methods that make a request.
+    pub operations: usize,
+}

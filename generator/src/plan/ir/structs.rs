@@ -1,0 +1,111 @@
+//! Structs with their fields and constructors.
+
+use crate::plan::ir::argument::ArgumentPlan;
+use crate::plan::ir::cfg::Cfg;
+use crate::plan::ir::deprecation::Deprecation;
+use crate::plan::ir::doc::Doc;
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::rust_type::RustType;
+
+/// A struct whose fields are read and written by a table.
+#[derive(Clone, Debug)]
+pub struct StructPlan {
+    /// What it is.
+    pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecation: Deprecation,
+    /// Its name.
+    pub ident: Ident,
+    /// What it is in the list of names that are pinned: the qualified name, or the action that sends it.
+    pub lock_key: String,
+    /// The text of `@odata.type`; empty for a body of parameters.
+    pub odata_type: String,
+    /// Its fields in the order of the page.
+    pub fields: Vec<FieldPlan>,
+    /// The indexes of the fields, sorted by the length of the wire name, then by its bytes.
+    pub table: Vec<usize>,
+    /// What it offers besides its fields.
+    pub kind: StructKind,
+    /// Whether values are of types derived from it, so that one of this very type is made by reading alone.
+    pub is_abstract: bool,
+    /// How it is made of what it must have.
+    pub constructor: Option<ConstructorPlan>,
+}
+
+/// What a struct is for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum StructKind {
+    /// A type of the model: each property has a constant.
+    Model,
+    /// The parameters of an action.
+    Body,
+}
+
+/// A field.
+#[derive(Clone, Debug)]
+pub struct FieldPlan {
+    /// What it holds.
+    pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecation: Deprecation,
+    /// Its name.
+    pub ident: Ident,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its type.
+    pub ty: RustType,
+    /// The type of its value.
+    pub value: RustType,
+    /// Its constant, and the documentation of that.
+    pub constant: (Ident, Doc),
+    /// The facts about it as data.
+    pub facts: PropertyFacts,
+    /// Whether it leads to things of their own, which answers hold only when they are asked to.
+    pub is_reference: bool,
+    /// Whether it says much of a value: one of the type's own that can be set and asked for in a filter.
+    pub is_prominent: bool,
+    /// When it is there; otherwise what is read goes to what is additional.
+    pub cfg: Cfg,
+}
+
+/// `new`: a value with all that it must have.
+#[derive(Clone, Debug)]
+pub struct ConstructorPlan {
+    /// What it makes.
+    pub doc: Doc,
+    /// The fields, each with the argument that it is made of.
+    pub fields: Vec<Given>,
+}
+
+/// A field and its argument.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The field.
+    pub field: Ident,
+    /// The argument.
+    pub argument: ArgumentPlan,
+    /// How the one becomes the other.
+    pub conversion: Conversion,
+}
+
+/// How an argument becomes the value of a field.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Conversion {
+    /// It is the value.
+    Same,
+    /// It is put in a box.
+    Boxed,
+    /// By `into`.
+    Into,
+    /// Item by item.
+    Items,
+}
+
+/// The facts about one property in the form that the runtime parses.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct PropertyFacts {
+    /// The first sentence of the description; empty when there is none.
+    pub description: String,
+    /// Key and value of each further fact; the value of a fact that only holds or does not is empty.
+    pub lines: Vec<(&'static str, String)>,
+}
