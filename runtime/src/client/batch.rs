@@ -36,7 +36,7 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// Those of [`Batch::calls`]; those of [`send`](Self::send) when a call as a whole fails. The results of earlier calls are
+    /// Those of [`Batch::to_requests`]; those of [`send`](Self::send) when a call as a whole fails. The results of earlier calls are
     /// lost then; with more than 20 requests [`batch_into`](Self::batch_into) keeps them.
     pub async fn batch(&self, batch: &Batch) -> Result<BatchResults, Error> {
         let mut results = BatchResults::new();
@@ -47,7 +47,7 @@ impl Client {
     /// The same as [`batch`](Self::batch), but keeps what was answered before an error.
     ///
     /// After an error [`Batch::pending`] names the requests that have no response; those whose call was sent may have been
-    /// done. [`Batch::again`] names the throttled ones that were not sent again. A request has no result from the moment it is
+    /// done. [`Batch::retry`] names the throttled ones that were not sent again. A request has no result from the moment it is
     /// sent until its response comes, also one that had a result before.
     ///
     /// # Errors

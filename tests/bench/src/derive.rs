@@ -1,7 +1,7 @@
 //! In: the plan of a type. Out: the same type with serde derive, in one of three variants.
 
 use generator::plan::ir::enums::{EnumPlan, VariantPlan};
-use generator::plan::types::enums::{UnionPlan, UnionVariant};
+use generator::plan::ir::enums::{PolymorphicPlan, PolymorphicVariant};
 use generator::plan::ir::item::ItemPlan;
 use generator::plan::ir::structs::{FieldPlan, StructPlan};
 use proc_macro2::TokenStream;
@@ -126,8 +126,8 @@ fn enumeration(EnumPlan { doc, ident, variants, .. }: &EnumPlan, variant: Varian
     }
 }
 
-fn union(plan: &UnionPlan, variant: Variant) -> TokenStream {
-    let UnionPlan { ident, base, .. } = plan;
+fn union(plan: &PolymorphicPlan, variant: Variant) -> TokenStream {
+    let PolymorphicPlan { ident, base, .. } = plan;
     match variant {
         Variant::Plain | Variant::Kept => quote! { pub type #ident = Box<#base>; },
         Variant::Same => tagged(plan),
@@ -136,10 +136,10 @@ fn union(plan: &UnionPlan, variant: Variant) -> TokenStream {
 
 /// The base has no tag, for which serde wants it to be the last: it takes what has none, and what has one that no derived type
 /// has, which then stays among the unknown properties. So there is no `Unknown` beside it.
-fn tagged(UnionPlan { doc, ident, variants, .. }: &UnionPlan) -> TokenStream {
+fn tagged(PolymorphicPlan { doc, ident, variants, .. }: &PolymorphicPlan) -> TokenStream {
     let numbered = || variants.iter().enumerate();
     let base_last = numbered().skip(1).chain(numbered().take(1));
-    let variants = base_last.map(|(index, UnionVariant { doc, ident, ty, wire, cfg, .. })| {
+    let variants = base_last.map(|(index, PolymorphicVariant { doc, ident, ty, wire, cfg, .. })| {
         let tag = format!("#{wire}");
         let how = if index == 0 {
             quote! { untagged }

@@ -8,8 +8,8 @@ mod json;
 
 use derive::Variant;
 use generator::plan::ir::file::{Content, FilePlan};
-use generator::plan::naming::lock::NameLock;
 use generator::plan::ir::package::{Options, Workspace};
+use generator::plan::naming::lock::NameLock;
 use generator::plan::plan;
 use generator::render::render;
 use generator::source::Version;

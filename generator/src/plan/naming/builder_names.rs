@@ -1,4 +1,4 @@
-//! In: the places of a model. Out: [`RequestBuilderPlan`]s: one struct for each place, with a method for all that can be asked.
+//! Names the request builder of each path item. In: the path items of a model. Out: [`BuilderNames`].
 
 use crate::facts::template::Segment;
 use crate::model::path_item::PathItem;
