@@ -2,8 +2,8 @@
 
 #![no_main]
 
-use generator::plan::naming::lock::NameLock;
 use generator::plan::ir::package::{Options, Workspace};
+use generator::plan::naming::lock::NameLock;
 use generator::source::{Source, Sources};
 use libfuzzer_sys::fuzz_target;
 
