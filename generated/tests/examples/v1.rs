@@ -477,7 +477,6 @@ pub(crate) const PAGES: &[&[Example]] = &[
     SECTIONGROUP_POST_SECTIONGROUPS,
     SECTIONGROUP_POST_SECTIONS,
     SECURITY_ALERT_GET,
-    SECURITY_ALERT_POST_COMMENTS,
     SECURITY_ALERT_UPDATE,
     SECURITY_INCIDENT_GET,
     SECURITY_INCIDENT_UPDATE,
@@ -10070,8 +10069,8 @@ const OPENTYPEEXTENSION_POST_OPENTYPEEXTENSION: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.openTypeExtension","id":"microsoft.graph.openTypeExtension.example.harbourlight.freight","extensionName":"example.harbourlight.freight","pallets":4,"carrier":"Kestrel Lane"}"##,
         }),
         ask: || {
-            let open_type_extension = msgraph::serde_json::from_str::<
-                models::OpenTypeExtension,
+            let any_extension = msgraph::serde_json::from_str::<
+                models::AnyExtension,
             >(
                 r##"{"@odata.type":"#microsoft.graph.openTypeExtension","extensionName":"example.harbourlight.freight","pallets":4,"carrier":"Kestrel Lane"}"##,
             )?;
@@ -10080,7 +10079,7 @@ const OPENTYPEEXTENSION_POST_OPENTYPEEXTENSION: &[Example] = &[
                     .messages()
                     .id("AQMkMessage21AAA=")
                     .extensions()
-                    .create(&open_type_extension),
+                    .create(&any_extension),
             )
         },
     },
@@ -10099,8 +10098,8 @@ const OPENTYPEEXTENSION_UPDATE: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.openTypeExtension","id":"microsoft.graph.openTypeExtension.example.harbourlight.freight","extensionName":"example.harbourlight.freight","pallets":6,"carrier":"Kestrel Lane"}"##,
         }),
         ask: || {
-            let open_type_extension = msgraph::serde_json::from_str::<
-                models::OpenTypeExtension,
+            let changes = msgraph::serde_json::from_str::<
+                models::Extension,
             >(r##"{"@odata.type":"#microsoft.graph.openTypeExtension","pallets":6}"##)?;
             value(
                 v1::me()
@@ -10108,7 +10107,7 @@ const OPENTYPEEXTENSION_UPDATE: &[Example] = &[
                     .id("AQMkMessage21AAA=")
                     .extensions()
                     .id("example.harbourlight.freight")
-                    .update(&open_type_extension),
+                    .update(&changes),
             )
         },
     },
@@ -10597,14 +10596,12 @@ const PLACE_UPDATE: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.room","id":"0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826","displayName":"Chart room","nickname":"Charts","capacity":10}"##,
         }),
         ask: || {
-            let changes = msgraph::serde_json::from_str::<
+            let room = msgraph::serde_json::from_str::<
                 models::Room,
             >(
                 r##"{"@odata.type":"#microsoft.graph.room","capacity":10,"nickname":"Charts"}"##,
             )?;
-            value(
-                v1::places().id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826").update(&changes),
-            )
+            value(v1::places().id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826").update(&room))
         },
     },
 ];
@@ -12303,35 +12300,6 @@ const SECURITY_ALERT_GET: &[Example] = &[
         ask: || value(
             v1::security().alerts_v2().id("da637551227677560813_-961444813").get(),
         ),
-    },
-];
-
-const SECURITY_ALERT_POST_COMMENTS: &[Example] = &[
-    Example {
-        location: "api/security-alert-post-comments.md:60",
-        method: "POST",
-        url: "https://graph.microsoft.com/v1.0/security/alerts_v2/da637551227677560813_-961444813/comments",
-        headers: &[("Content-Type", "application/json")],
-        body: r##"{"@odata.type":"#microsoft.graph.security.alertComment","comment":"Called the user"}"##,
-        answer: Some(Shown {
-            status: 200,
-            headers: &[("Content-Type", "application/json")],
-            body: r##"{"value":[{"@odata.type":"#microsoft.graph.security.alertComment","comment":"Called the user","createdByDisplayName":"Tuva Solheim","createdDateTime":"2026-03-17T13:00:00Z"}]}"##,
-        }),
-        ask: || {
-            let alert_comment = msgraph::serde_json::from_str::<
-                models::security::AlertComment,
-            >(
-                r##"{"@odata.type":"#microsoft.graph.security.alertComment","comment":"Called the user"}"##,
-            )?;
-            value(
-                v1::security()
-                    .alerts_v2()
-                    .id("da637551227677560813_-961444813")
-                    .comments()
-                    .create(&alert_comment),
-            )
-        },
     },
 ];
 
@@ -16944,20 +16912,9 @@ const WORKBOOK_CREATESESSION: &[Example] = &[
             headers: &[("Content-Type", "application/json")],
             body: r#"{"id":"cluster=NO1&session=12.a7f0e4c2","persistChanges":true}"#,
         }),
-        ask: || {
-            let workbook_session_info = models::WorkbookSessionInfo {
-                persist_changes: Some(true),
-                ..Default::default()
-            };
-            value(
-                v1::me()
-                    .drive()
-                    .items()
-                    .id("01HARBTIDE7")
-                    .workbook()
-                    .create_session(&workbook_session_info),
-            )
-        },
+        ask: || value(
+            v1::me().drive().items().id("01HARBTIDE7").workbook().create_session(true),
+        ),
     },
 ];
 

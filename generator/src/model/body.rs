@@ -77,7 +77,9 @@ impl Linker<'_> {
         if let Content::Value(ty @ ValueType { item: ItemType::Type(id), collection: false }) =
             &response.content
         {
-            let creates = method != Method::Post || response.status == Some(201);
+            // What an action returns is made by the service, also where it answers 201.
+            let creates =
+                method != Method::Post || response.status == Some(201) && !self.is_bound_action(templates);
             if has_rows && creates && self.fits(*id, is_written) {
                 return Body::Type(ty.clone());
             }
@@ -119,6 +121,15 @@ impl Linker<'_> {
             _ => false,
         };
         CREATE.contains(&first.as_str()) && !templates.iter().any(is_action)
+    }
+
+    /// Whether the title names the last segment as an action of a type: "workbook: createSession".
+    fn is_bound_action(&self, templates: &[Template]) -> bool {
+        let Some((_, action)) = self.facts.title.split_once(": ") else { return false };
+        templates.iter().any(|template| match template.segments.last() {
+            Some(Segment::Literal(name)) => name.eq_ignore_ascii_case(action.trim()),
+            _ => false,
+        })
     }
 
     /// The type that the title names behind "Create" or "Update": in parentheses, else in the most words that make a name.

@@ -1,5 +1,6 @@
 //! The stage itself: facts of all pages of a version in, one linked model out.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Names;
@@ -12,7 +13,8 @@ use crate::name::{GraphName, PagePath};
 use crate::source::Version;
 
 /// Links the facts of one version.
-pub fn link(version: Version, pages: &[PageFacts]) -> Model {
+pub fn link<P: Borrow<PageFacts>>(version: Version, pages: &[P]) -> Model {
+    let pages: Vec<&PageFacts> = pages.iter().map(P::borrow).collect();
     let resources: Vec<_> = pages.iter().filter_map(|page| page.resource.as_ref()).collect();
     let tables: Vec<_> = pages.iter().flat_map(|page| &page.enums).collect();
     let api: Vec<_> = pages.iter().filter_map(|page| page.operation.as_ref()).collect();

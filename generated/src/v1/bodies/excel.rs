@@ -5,6 +5,30 @@
 use crate::v1::models;
 use msgraph_core as rt;
 
+/// Request body of `workbook: createSession`.
+///
+/// Source: <https://learn.microsoft.com/graph/api/workbook-createsession?view=graph-rest-1.0>
+pub struct WorkbookCreateSessionBody {
+    /// `true` saves changes to the file. Required.
+    pub persist_changes: Option<bool>,
+    /// Properties not modelled by this crate, and explicit nulls.
+    pub additional: rt::Additional,
+}
+
+rt::codegen::object! {
+    WorkbookCreateSessionBody "" persist_changes "persistChanges"
+}
+
+impl WorkbookCreateSessionBody {
+    /// Creates a value with its required properties.
+    pub fn new(persist_changes: bool) -> Self {
+        Self {
+            persist_changes: Some(persist_changes),
+            ..Self::default()
+        }
+    }
+}
+
 /// Request body of `Add named item`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/nameditem-add?view=graph-rest-1.0>

@@ -69,7 +69,7 @@ page https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest
     }
     /// Open a session on an Excel file.
     ///
-    /// Properties that can be sent: `persistChanges` (required).
+    /// - `persist_changes`: `true` saves changes to the file. Required.
     ///
     /// Headers: `Prefer` ([`prefer`](msgraph_core::Request::prefer)).
     ///
@@ -84,23 +84,29 @@ page https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest
     /// # Example
     ///
     /// ```
-    /// use msgraph::v1::{self, models};
+    /// use msgraph::v1;
     ///
-    /// let workbook_session_info = models::WorkbookSessionInfo {
-    ///     persist_changes: Some(true),
-    ///     ..Default::default()
-    /// };
     /// let request = v1::me()
     ///     .drive()
     ///     .items()
     ///     .id("01HARBTIDE7")
     ///     .workbook()
-    ///     .create_session(&workbook_session_info);
+    ///     .create_session(true);
     /// ```
     #[inline]
     pub fn create_session(
         &self,
-        body: &models::WorkbookSessionInfo,
+        persist_changes: bool,
+    ) -> rt::Request<models::WorkbookSessionInfo> {
+        self.create_session_with(
+            &bodies::WorkbookCreateSessionBody::new(persist_changes),
+        )
+    }
+    /// Like `create_session`, with the whole request body.
+    #[inline]
+    pub fn create_session_with(
+        &self,
+        body: &bodies::WorkbookCreateSessionBody,
     ) -> rt::Request<models::WorkbookSessionInfo> {
         self.0
             .segment("createSession")

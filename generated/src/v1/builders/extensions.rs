@@ -35,9 +35,7 @@ impl ExtensionCollectionRequestBuilder {
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let open_type_extension = msgraph::serde_json::from_str::<
-    ///     models::OpenTypeExtension,
-    /// >(r##"{
+    /// let any_extension = msgraph::serde_json::from_str::<models::AnyExtension>(r##"{
     ///   "@odata.type": "#microsoft.graph.openTypeExtension",
     ///   "extensionName": "example.harbourlight.freight",
     ///   "pallets": 4,
@@ -47,14 +45,14 @@ impl ExtensionCollectionRequestBuilder {
     ///     .messages()
     ///     .id("AQMkMessage21AAA=")
     ///     .extensions()
-    ///     .create(&open_type_extension);
+    ///     .create(&any_extension);
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn create(
         &self,
-        body: &models::OpenTypeExtension,
-    ) -> rt::Request<models::OpenTypeExtension> {
+        body: &models::AnyExtension,
+    ) -> rt::Request<models::AnyExtension> {
         self.0
             .post(
                 body,
@@ -164,9 +162,7 @@ page https://learn.microsoft.com/graph/api/opentypeextension-get?view=graph-rest
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let open_type_extension = msgraph::serde_json::from_str::<
-    ///     models::OpenTypeExtension,
-    /// >(r##"{
+    /// let changes = msgraph::serde_json::from_str::<models::Extension>(r##"{
     ///   "@odata.type": "#microsoft.graph.openTypeExtension",
     ///   "pallets": 6
     /// }"##)?;
@@ -175,14 +171,14 @@ page https://learn.microsoft.com/graph/api/opentypeextension-get?view=graph-rest
     ///     .id("AQMkMessage21AAA=")
     ///     .extensions()
     ///     .id("example.harbourlight.freight")
-    ///     .update(&open_type_extension);
+    ///     .update(&changes);
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn update(
         &self,
-        body: &models::OpenTypeExtension,
-    ) -> rt::Request<models::OpenTypeExtension> {
+        body: &impl rt::Changes<models::Extension>,
+    ) -> rt::Request<models::AnyExtension> {
         self.0
             .patch(
                 body,

@@ -403,46 +403,12 @@ page https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0
 
 /// Request builder for `/places`.
 #[derive(Clone, Debug)]
-pub struct RoomCollectionRequestBuilder(pub(crate) rt::Path);
-impl RoomCollectionRequestBuilder {
-    /// List all rooms or all room lists of the tenant, or the rooms in one list.
-    ///
-    /// | | Least privileged | Others |
-    /// |---|---|---|
-    /// | Work or school account | `Place.Read.All` | |
-    /// | Personal account | not supported | |
-    /// | Application | `Place.Read.All` | |
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0>
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use msgraph::v1;
-    ///
-    /// let request = v1::places().as_room().list();
-    /// ```
+pub struct PlaceCollectionRequestBuilder(pub(crate) rt::Path);
+impl PlaceCollectionRequestBuilder {
+    /// Addresses one `place` by its key `{id}`.
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::Room>> {
-        self.0
-            .get(
-                rt::codegen::operation(
-                    "List places
-GET v1.0 200
-/places/microsoft.graph.room
-/places/{room-list-emailaddress}/microsoft.graph.roomlist/rooms
-work Place.Read.All
-personal
-application Place.Read.All
-clouds Global UsGovL4 UsGovL5 China
-page https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0",
-                ),
-            )
-    }
-    /// Addresses one `room` by its key `{id}`.
-    #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> RoomRequestBuilder {
-        RoomRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl AsRef<str>) -> PlaceRequestBuilder {
+        PlaceRequestBuilder(self.0.key(id.as_ref(), "id"))
     }
     /// Navigates to `microsoft.graph.room`: a collection of `room`.
     #[inline]
@@ -2099,6 +2065,46 @@ impl TodoRequestBuilder {
     }
 }
 
+/// Request builder for `/places/microsoft.graph.room`.
+#[derive(Clone, Debug)]
+pub struct RoomCollectionRequestBuilder(pub(crate) rt::Path);
+impl RoomCollectionRequestBuilder {
+    /// List all rooms or all room lists of the tenant, or the rooms in one list.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Place.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Place.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::places().as_room().list();
+    /// ```
+    #[inline]
+    pub fn list(&self) -> rt::Request<rt::Page<models::Room>> {
+        self.0
+            .get(
+                rt::codegen::operation(
+                    "List places
+GET v1.0 200
+/places/microsoft.graph.room
+/places/{room-list-emailaddress}/microsoft.graph.roomList/rooms
+work Place.Read.All
+personal
+application Place.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0",
+                ),
+            )
+    }
+}
+
 /// Request builder for `/places/microsoft.graph.roomList`.
 #[derive(Clone, Debug)]
 pub struct RoomListCollectionRequestBuilder(pub(crate) rt::Path);
@@ -2119,7 +2125,7 @@ impl RoomListCollectionRequestBuilder {
                 rt::codegen::operation(
                     "List places
 GET v1.0 200
-/places/microsoft.graph.roomlist
+/places/microsoft.graph.roomList
 work Place.Read.All
 personal
 application Place.Read.All
@@ -2137,8 +2143,8 @@ page https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0",
 
 /// Request builder for `/places/{}`.
 #[derive(Clone, Debug)]
-pub struct RoomRequestBuilder(pub(crate) rt::Path);
-impl RoomRequestBuilder {
+pub struct PlaceRequestBuilder(pub(crate) rt::Path);
+impl PlaceRequestBuilder {
     /// Read a room or a roomList by its identifier or mail address.
     ///
     /// | | Least privileged | Others |
@@ -2157,7 +2163,7 @@ impl RoomRequestBuilder {
     /// let request = v1::places().id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826").get();
     /// ```
     #[inline]
-    pub fn get(&self) -> rt::Request<models::Room> {
+    pub fn get(&self) -> rt::Request<models::AnyPlace> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -2187,21 +2193,16 @@ page https://learn.microsoft.com/graph/api/place-get?view=graph-rest-1.0",
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let changes = msgraph::serde_json::from_str::<models::Room>(r##"{
+    /// let room = msgraph::serde_json::from_str::<models::Room>(r##"{
     ///   "@odata.type": "#microsoft.graph.room",
     ///   "capacity": 10,
     ///   "nickname": "Charts"
     /// }"##)?;
-    /// let request = v1::places()
-    ///     .id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826")
-    ///     .update(&changes);
+    /// let request = v1::places().id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826").update(&room);
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
-    pub fn update(
-        &self,
-        body: &impl rt::Changes<models::Room>,
-    ) -> rt::Request<models::Room> {
+    pub fn update(&self, body: &models::Room) -> rt::Request<models::AnyPlace> {
         self.0
             .patch(
                 body,

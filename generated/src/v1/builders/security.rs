@@ -201,11 +201,6 @@ page https://learn.microsoft.com/graph/api/security-alert-update?view=graph-rest
                 ),
             )
     }
-    /// Navigates to `comments`: a collection of `alertComment`.
-    #[inline]
-    pub fn comments(&self) -> SecurityAlertCommentCollectionRequestBuilder {
-        SecurityAlertCommentCollectionRequestBuilder(self.0.segment("comments"))
-    }
 }
 
 /// Request builder for `/security/incidents/{}`.
@@ -297,62 +292,6 @@ page https://learn.microsoft.com/graph/api/security-incident-update?view=graph-r
     #[inline]
     pub fn alerts(&self) -> SecurityAlertCollectionRequestBuilder {
         SecurityAlertCollectionRequestBuilder(self.0.segment("alerts"))
-    }
-}
-
-/// Request builder for `/security/alerts_v2/{}/comments`.
-#[derive(Clone, Debug)]
-pub struct SecurityAlertCommentCollectionRequestBuilder(pub(crate) rt::Path);
-impl SecurityAlertCommentCollectionRequestBuilder {
-    /// Add a comment to an alert.
-    ///
-    /// Properties that can be sent: `comment` (required).
-    ///
-    /// | | Least privileged | Others |
-    /// |---|---|---|
-    /// | Work or school account | `SecurityAlert.ReadWrite.All` | |
-    /// | Personal account | not supported | |
-    /// | Application | `SecurityAlert.ReadWrite.All` | |
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/security-alert-post-comments?view=graph-rest-1.0>
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use msgraph::v1::{self, models};
-    ///
-    /// let alert_comment = msgraph::serde_json::from_str::<
-    ///     models::security::AlertComment,
-    /// >(r##"{
-    ///   "@odata.type": "#microsoft.graph.security.alertComment",
-    ///   "comment": "Called the user"
-    /// }"##)?;
-    /// let request = v1::security()
-    ///     .alerts_v2()
-    ///     .id("da637551227677560813_-961444813")
-    ///     .comments()
-    ///     .create(&alert_comment);
-    /// # Ok::<(), msgraph::serde_json::Error>(())
-    /// ```
-    #[inline]
-    pub fn create(
-        &self,
-        body: &models::security::AlertComment,
-    ) -> rt::Request<rt::Page<models::security::AlertComment>> {
-        self.0
-            .post(
-                body,
-                rt::codegen::operation(
-                    "Create comment for alert
-POST v1.0 200
-/security/alerts_v2/{alertId}/comments
-work SecurityAlert.ReadWrite.All
-personal
-application SecurityAlert.ReadWrite.All
-clouds Global
-page https://learn.microsoft.com/graph/api/security-alert-post-comments?view=graph-rest-1.0",
-                ),
-            )
     }
 }
 

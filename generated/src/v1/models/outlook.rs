@@ -129,6 +129,24 @@ rt::codegen::polymorphic_enum! {
     Message "microsoft.graph.message" Message
 }
 
+/// A `place` or a type derived from it.
+#[non_exhaustive]
+pub enum AnyPlace {
+    /// `microsoft.graph.place`
+    Place(Box<Place>),
+    /// `microsoft.graph.room`
+    Room(Box<Room>),
+    /// `microsoft.graph.roomList`
+    RoomList(Box<RoomList>),
+    /// A derived type that this crate does not know, with all that it carries.
+    Unknown(Box<Place>),
+}
+
+rt::codegen::polymorphic_enum! {
+    AnyPlace Place : 0 Place "microsoft.graph.place" @ abstract, 1 Room
+    "microsoft.graph.room" Room, 2 RoomList "microsoft.graph.roomList" RoomList
+}
+
 /// A `standardTimeZoneOffset` or a type derived from it.
 #[non_exhaustive]
 pub enum AnyStandardTimeZoneOffset {

@@ -306,18 +306,6 @@ createdByDisplayName Person or app that wrote it.
 createdDateTime When it was written."
 }
 
-impl AlertComment {
-    /// Creates an item with the properties that `Create comment for alert` requires.
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/security-alert-post-comments?view=graph-rest-1.0>
-    pub fn new(comment: impl Into<String>) -> Self {
-        Self {
-            comment: Some(comment.into()),
-            ..Self::default()
-        }
-    }
-}
-
 /// Values of `alertDetermination`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/security-alert?view=graph-rest-1.0>

@@ -2,11 +2,11 @@
 
 //! Root segments of the API. Requires `outlook`.
 
-use crate::v1::builders::RoomCollectionRequestBuilder;
+use crate::v1::builders::PlaceCollectionRequestBuilder;
 use msgraph_core as rt;
 
-/// Navigates to `places`: a collection of `room`.
+/// Navigates to `places`: a collection of `place`.
 #[inline]
-pub fn places() -> RoomCollectionRequestBuilder {
-    RoomCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "places"))
+pub fn places() -> PlaceCollectionRequestBuilder {
+    PlaceCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "places"))
 }

@@ -65,6 +65,14 @@ fn an_action_sends_its_parameters() {
 }
 
 #[test]
+fn an_item_that_an_action_makes_is_not_what_it_sends() {
+    let made = "## Response\n`201 Created` and a [parcel](../resources/parcel.md) object.\n";
+    let body = format!("{}{made}", rows(&["note", "weight"]));
+    check("Open a parcel", "POST /others/openParcel", &body, "parcel note weight");
+    check("depot: openParcel", "POST /others/openParcel", &body, "parameters note weight");
+}
+
+#[test]
 fn an_example_tells_what_the_page_does_not() {
     let request = "POST /parcels/{id}/send";
     check("parcel: send", request, "", "unstated");
