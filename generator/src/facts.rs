@@ -11,6 +11,8 @@ pub mod enumeration;
 pub mod operation;
 pub mod page_summary;
 pub mod problem;
+#[cfg(test)]
+mod proptests;
 pub mod resource;
 #[cfg(test)]
 mod sample;
@@ -56,6 +58,8 @@ pub struct Reading<'p> {
     pub gaps: Vec<PendingGap>,
     /// Where the rows begin that went into facts.
     pub used_rows: BTreeSet<usize>,
+    /// Where the annotations begin that went into facts.
+    pub used_annotations: BTreeSet<usize>,
     /// How many lines wanted to be request lines.
     pub request_lines: usize,
     /// What the page does not want to be told.
@@ -80,6 +84,7 @@ impl<'p> Reading<'p> {
             diagnostics: Vec::new(),
             gaps: Vec::new(),
             used_rows: BTreeSet::new(),
+            used_annotations: BTreeSet::new(),
             request_lines: 0,
             suppressions: Vec::new(),
         }
@@ -104,6 +109,11 @@ impl<'p> Reading<'p> {
     /// Notes that a row of a table went into facts.
     pub fn use_row(&mut self, span: &Range<usize>) {
         self.used_rows.insert(span.start);
+    }
+
+    /// Notes that an annotation went into facts.
+    pub fn use_annotation(&mut self, span: &Range<usize>) {
+        self.used_annotations.insert(span.start);
     }
 }
 
@@ -321,12 +331,20 @@ mod tests {
     #[test]
     fn an_annotation_is_used_or_left_out_wherever_it_stands() {
         let nameless = "<!-- {\"blockType\": \"resource\"} -->";
+        let padded = nameless.replace("resource", "\t resource");
+        let called_a_page = nameless.replace('}', ", \"type\": \"#page.annotation\"}");
+        let called_a_page = called_a_page.replace('}', ", \"@odata.type\": \"microsoft.graph.thing\"}");
+        let request = "# T\n\n## HTTP request\n\n```http\nGET /things\n```\n\n";
         let named = "<!-- {\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.thing\"} -->";
         let pages = [
             nameless.to_owned(),
             format!("{nameless}\n\n# Thing\n\ntext\n"),
             format!("---\ndoc_type: conceptualPageType\n---\n\n{named}\n\n# Thing\n"),
             format!("{named}\n"),
+            format!("{request}{padded}\n"),
+            format!("{request}{padded}\n```json\n{{}}\n```\n"),
+            format!("{request}{called_a_page}\n"),
+            format!("{request}{called_a_page}\n```json\n{{}}\n```\n"),
         ];
         for (text, path) in
             pages.iter().flat_map(|text| [(text, "v1.0/api/a.md"), (text, "v1.0/resources/a.md")])

@@ -1,33 +1,31 @@
-//! In: what was used and left out of a page. Out: [`Counts`]; whatever is neither becomes a gap, so that nothing is lost in silence.
+//! In: what was used and left out of a page. Out: [`Counts`]; whatever is neither becomes a gap, so that nothing is lost in silence,
+//! and whatever is both is used.
 
 use std::collections::BTreeSet;
 
 use crate::facts::enumeration::EnumFacts;
 use crate::facts::operation::OperationFacts;
 use crate::facts::resource::ResourceFacts;
-use crate::facts::{Counts, GapKind, Reading, callout};
+use crate::facts::{Counts, GapKind, PendingGap, Reading, callout};
 use crate::page::table::Table;
 use crate::page::{BlockKind, Comment};
 
-/// Counts what was found and what was used, and notes the rows that nothing used.
+/// Counts what was found and what was used, and notes the rows and annotations that nothing used.
 pub(super) fn count(
     reading: &mut Reading<'_>,
     resource: Option<&ResourceFacts>,
     enums: &[EnumFacts],
     operation: Option<&OperationFacts>,
 ) -> Counts {
-    let is_annotation = |kind: &BlockKind| matches!(kind, BlockKind::Comment(Comment { json: Some(_), .. }));
     let mut counts = Counts {
         pages: 1,
         pages_used: usize::from(resource.is_some() || operation.is_some() || !enums.is_empty()),
-        annotations: reading.page.blocks.iter().filter(|block| is_annotation(&block.kind)).count(),
-        annotations_used: resource.map_or(0, |resource| resource.definitions.len())
-            + operation.map_or(0, |operation| operation.annotations),
         request_lines: reading.request_lines,
         request_lines_used: operation.map_or(0, |operation| operation.requests.len()),
         ..Counts::default()
     };
     count_rows(reading, &mut counts);
+    count_annotations(reading, &mut counts);
     let is_stated = resource.is_some()
         || operation.is_some()
         || enums.iter().any(|found| !found.about.callouts.is_empty());
@@ -37,11 +35,7 @@ pub(super) fn count(
 
 fn count_rows(reading: &mut Reading<'_>, counts: &mut Counts) {
     let used = std::mem::take(&mut reading.used_rows);
-    let mut left = BTreeSet::new();
-    // What one reader passed over another may have used.
-    reading.gaps.retain(|gap| {
-        gap.what != GapKind::Row || (!used.contains(&gap.span.start) && left.insert(gap.span.start))
-    });
+    let mut left = left_out(&mut reading.gaps, GapKind::Row, &used);
     for block in &reading.page.blocks {
         let BlockKind::Table(table) = &block.kind else { continue };
         for row in &table.rows {
@@ -53,6 +47,28 @@ fn count_rows(reading: &mut Reading<'_>, counts: &mut Counts) {
             }
         }
     }
+}
+
+fn count_annotations(reading: &mut Reading<'_>, counts: &mut Counts) {
+    let used = std::mem::take(&mut reading.used_annotations);
+    let mut left = left_out(&mut reading.gaps, GapKind::Annotation, &used);
+    for block in &reading.page.blocks {
+        let BlockKind::Comment(Comment { json: Some(_), .. }) = &block.kind else { continue };
+        counts.annotations += 1;
+        if used.contains(&block.span.start) {
+            counts.annotations_used += 1;
+        } else if left.insert(block.span.start) {
+            let reason = "annotation that states nothing of the API";
+            reading.record_gap(GapKind::Annotation, &block.span, reason);
+        }
+    }
+}
+
+/// Keeps one gap for each thing of a kind, and none for a thing that another reader used. Returns where those begin.
+fn left_out(gaps: &mut Vec<PendingGap>, what: GapKind, used: &BTreeSet<usize>) -> BTreeSet<usize> {
+    let mut left = BTreeSet::new();
+    gaps.retain(|gap| gap.what != what || (!used.contains(&gap.span.start) && left.insert(gap.span.start)));
+    left
 }
 
 /// Why no reader looks at a table.

@@ -25,17 +25,18 @@ use crate::facts::{GapKind, Reading, page_summary, section_kind};
 /// Reads an api page; `None` when it has no request line, which leaves out the page as a whole.
 pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
     let areas = section_kind::areas(reading.sections);
-    let (mut annotations, before) = (0, reading.gaps.len());
-    let snippets = snippet::collect(reading, &mut annotations, &areas);
+    let (used, before) = (reading.used_annotations.clone(), reading.gaps.len());
+    let snippets = snippet::collect(reading, &areas);
     let requests = request::read(reading, &snippets, &areas);
     if requests.is_empty() {
         // The annotations are told with the page.
+        reading.used_annotations = used;
         let found = reading.gaps.split_off(before);
         reading.gaps.extend(found.into_iter().filter(|gap| gap.what != GapKind::Annotation));
         return None;
     }
     let in_prose = request::in_prose(reading, &snippets, &areas);
-    let examples = example::read(reading, &snippets, &requests, &mut annotations);
+    let examples = example::read(reading, &snippets, &requests);
     let listed = response_table::read(reading, &areas);
     let title = reading.sections.title().or_else(|| reading.page.front_matter.get("title"));
     Some(OperationFacts {
@@ -53,6 +54,5 @@ pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
         requests,
         in_prose,
         examples,
-        annotations,
     })
 }

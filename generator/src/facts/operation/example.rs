@@ -1,5 +1,4 @@
-//! In: the code blocks of an api page. Out: [`ExampleFact`]s, each documented request with its answer (AD-6 to AD-20, AD-39), and
-//! the number of annotations that went into them.
+//! In: the code blocks of an api page. Out: [`ExampleFact`]s, each documented request with its answer (AD-6 to AD-20, AD-39).
 
 mod body;
 mod http;
@@ -18,15 +17,13 @@ use crate::facts::{GapKind, Reading};
 use crate::page::BlockKind;
 use crate::page::inline::Part;
 
-/// Pairs requests and answers; adds the annotations that serve to `used`.
+/// Pairs requests and answers; their annotations are used or left out.
 pub fn read<'p>(
     reading: &mut Reading<'p>,
     snippets: &[Snippet<'p>],
     requests: &[RequestLine],
-    used: &mut usize,
 ) -> Vec<ExampleFact> {
-    let mut pairing =
-        Pairing { reading, requests, examples: Vec::new(), named: BTreeMap::new(), last: None, used };
+    let mut pairing = Pairing { reading, requests, examples: Vec::new(), named: BTreeMap::new(), last: None };
     for snippet in snippets {
         pairing.add(snippet);
     }
@@ -41,7 +38,6 @@ struct Pairing<'r, 'p> {
     named: BTreeMap<String, Vec<usize>>,
     /// The request that an answer without a name belongs to.
     last: Option<usize>,
-    used: &'r mut usize,
 }
 
 impl<'p> Pairing<'_, 'p> {
@@ -60,7 +56,7 @@ impl<'p> Pairing<'_, 'p> {
             }
             (Some(Kind::Response | Kind::SimulatedResponse), Shown::Request) => {
                 self.swapped(snippet, "response", "request");
-                *self.used += 1;
+                self.use_annotation(snippet.annotation);
                 self.request(snippet, None);
                 let names = snippet.annotation.map(|annotation| annotation.names()).unwrap_or_default();
                 if let (Some(example), [name, ..]) = (self.examples.last_mut(), names.as_slice()) {
@@ -95,9 +91,7 @@ impl<'p> Pairing<'_, 'p> {
             self.last = None;
             self.record_gap(snippet, "request to another service");
         } else {
-            if snippet.annotation.is_some() {
-                *self.used += 1;
-            }
+            self.use_annotation(snippet.annotation);
             self.request(snippet, None);
         }
     }
@@ -128,7 +122,7 @@ impl<'p> Pairing<'_, 'p> {
 
     fn request(&mut self, snippet: &Snippet<'p>, annotation: Option<Annotation<'p>>) {
         let Some((method, url, message)) = request(&snippet.fence.text) else { return };
-        *self.used += usize::from(annotation.is_some());
+        self.use_annotation(annotation);
         let name =
             annotation.and_then(|annotation| annotation.names().first().map(|name| (*name).to_owned()));
         if let Some(name) = &name {
@@ -185,7 +179,7 @@ impl<'p> Pairing<'_, 'p> {
             requests.iter().copied().filter(|index| self.examples[*index].response.is_none()).collect();
         let counts = annotation.is_some();
         match (requests.is_empty(), open.is_empty()) {
-            (false, false) => *self.used += usize::from(counts),
+            (false, false) => self.use_annotation(annotation),
             (true, _) if counts => {
                 self.reading.report_gap(GapKind::Annotation, snippet.start(), &Problem::UnpairedResponse);
             }
@@ -224,8 +218,14 @@ impl<'p> Pairing<'_, 'p> {
     fn leave(&mut self, snippet: &Snippet<'p>) {
         match snippet.area {
             // The request lines are read from there.
-            Area::Http => *self.used += usize::from(snippet.annotation.is_some()),
+            Area::Http => self.use_annotation(snippet.annotation),
             _ => self.record_gap(snippet, "annotated as ignored"),
+        }
+    }
+
+    fn use_annotation(&mut self, annotation: Option<Annotation<'p>>) {
+        if let Some(annotation) = annotation {
+            self.reading.use_annotation(annotation.span);
         }
     }
 

@@ -43,8 +43,6 @@ pub struct OperationFacts {
     pub clouds: Option<Vec<Cloud>>,
     /// What the page says in general.
     pub about: PageSummary,
-    /// How many annotations of the page went into these facts; the others are gaps or define types.
-    pub annotations: usize,
 }
 
 /// What the section on the request body says in prose.

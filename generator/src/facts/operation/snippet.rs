@@ -38,12 +38,12 @@ impl Snippet<'_> {
     }
 }
 
-/// Collects the code blocks and counts the annotations that serve without one.
-pub fn collect<'p>(reading: &mut Reading<'p>, used: &mut usize, areas: &[Area]) -> Vec<Snippet<'p>> {
+/// Collects the code blocks; annotations that no code block follows are used or left out.
+pub fn collect<'p>(reading: &mut Reading<'p>, areas: &[Area]) -> Vec<Snippet<'p>> {
     let mut snippets = Vec::new();
     let sections = reading.sections;
     for (section, area) in sections.iter().zip(areas) {
-        collect_section(reading, section, *area, &mut snippets, used);
+        collect_section(reading, section, *area, &mut snippets);
     }
     snippets
 }
@@ -53,7 +53,6 @@ fn collect_section<'p>(
     section: &Section<'p>,
     area: Area,
     snippets: &mut Vec<Snippet<'p>>,
-    used: &mut usize,
 ) {
     let below_response = section.title.to_lowercase().starts_with("response");
     let mut pending: Option<Annotation<'p>> = None;
@@ -73,15 +72,13 @@ fn collect_section<'p>(
                     reading.record_gap(GapKind::Annotation, span, "bad-annotation");
                 }
             }
-            BlockKind::Table(_) if pending.is_some_and(|found| found.kind == Some(Kind::Permissions)) => {
-                pending = None;
-                *used += 1;
+            BlockKind::Table(_) => match pending.take() {
+                Some(Annotation { kind: Some(Kind::Permissions), span, .. }) => reading.use_annotation(span),
+                other => leave(reading, other),
+            },
+            BlockKind::Heading(..) | BlockKind::Tab(_) | BlockKind::Paragraph(..) | BlockKind::Rule => {
+                leave(reading, pending.take());
             }
-            BlockKind::Heading(..)
-            | BlockKind::Tab(_)
-            | BlockKind::Paragraph(..)
-            | BlockKind::Table(_)
-            | BlockKind::Rule => leave(reading, pending.take()),
         }
     }
     leave(reading, pending);

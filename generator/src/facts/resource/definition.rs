@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::facts::type_problem::Problem;
 use crate::facts::type_text::{self, Primitive, TypeText, TypeWord};
-use crate::facts::{GapKind, Reading};
+use crate::facts::{GapKind, Reading, is_page_annotation};
 use crate::name::{AnnotationName, GraphName, PropertyName};
 use crate::page::json::{self, Json, Node};
 use crate::page::{BlockKind, Comment, Fence};
@@ -61,7 +61,10 @@ pub(super) fn read(reading: &mut Reading<'_>) -> Vec<Definition> {
                 Some(BlockKind::Fence(fence)) => Some(fence),
                 _ => None,
             };
-            definitions.extend(definition(reading, &block.span, &node.value, fence));
+            if let Some(definition) = definition(reading, &block.span, &node.value, fence) {
+                reading.use_annotation(&block.span);
+                definitions.push(definition);
+            }
         }
     }
     definitions
@@ -69,8 +72,11 @@ pub(super) fn read(reading: &mut Reading<'_>) -> Vec<Definition> {
 
 /// Whether an annotation defines a type; without a block type, annotated JSON with a type name does (AD-12).
 pub fn is_resource(json: &Json, next: Option<&BlockKind>) -> bool {
+    if is_page_annotation(json) {
+        return false;
+    }
     match json.get("blockType").map(|node| node.value.as_str().unwrap_or_default()) {
-        Some(kind) => kind.eq_ignore_ascii_case("resource"),
+        Some(kind) => kind.trim().eq_ignore_ascii_case("resource"),
         None => {
             let named = json.get("@odata.type").or_else(|| json.get("@type")).is_some();
             named && matches!(next, Some(BlockKind::Fence(fence)) if fence.language == "json")
