@@ -1,6 +1,7 @@
 //! In: the arguments of the command line. Out: an exit code: 0 fine, 1 problems that the arguments ask to refuse, 2 wrong use or
 //! unreadable input. Everything the commands do is done by the library.
 
+mod args;
 mod check;
 mod config;
 mod explain;
@@ -14,10 +15,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use generator::diagnostic::Severity;
-use generator::diagnostic::show::Tally;
+use clap::{Parser, Subcommand};
 use generator::source::Version;
 
 /// Generates typed Rust bindings for Microsoft Graph from its documentation pages.
@@ -43,54 +41,6 @@ enum Command {
     Model(model::Model),
     /// Tell what a code means, why it matters and how to mend it.
     Explain(explain::Explain),
-}
-
-/// How a run works and what it tells.
-#[derive(Clone, Debug, Args)]
-struct OutputArgs {
-    /// How diagnostics and the summary are printed: for people on stderr, as JSON objects, one a line, or as one SARIF log on stdout.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-    /// Print errors only.
-    #[arg(long, short, conflicts_with = "verbose")]
-    quiet: bool,
-    /// Print every diagnostic, the notes too.
-    #[arg(long, short)]
-    verbose: bool,
-    /// How many threads to use; as many as there are cores when absent.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
-    threads: Option<u16>,
-}
-
-/// The form of what is printed.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-enum Format {
-    /// As a compiler prints it.
-    Human,
-    /// One JSON object a line.
-    Json,
-    /// A SARIF 2.1.0 log, for code review.
-    Sarif,
-}
-
-/// The problems to refuse.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-enum Deny {
-    /// Warnings and errors.
-    Warnings,
-    /// Errors.
-    Errors,
-}
-
-impl Deny {
-    /// Whether a run with these diagnostics is refused.
-    fn refuses(self, tally: &Tally) -> bool {
-        let warnings = match self {
-            Self::Warnings => tally.count(Severity::Warning),
-            Self::Errors => 0,
-        };
-        tally.count(Severity::Error) + warnings > 0
-    }
 }
 
 /// How a run ended that did not fail.
@@ -208,27 +158,6 @@ fn misplaced_version(arguments: &[OsString]) -> Option<Version> {
     after.or_else(|| arguments.iter().find_map(|argument| named(argument.strip_prefix("--version=")?)))
 }
 
-/// Reads `v1.0` and `beta`, and names them when it is something else.
-fn version_parser() -> impl TypedValueParser<Value = Version> {
-    PossibleValuesParser::new(Version::ALL.map(Version::folder)).try_map(|text| {
-        Version::ALL.into_iter().find(|version| version.folder() == text).ok_or("no such version")
-    })
-}
-
-/// The one version to read, or `None` for all; those asked for must be there.
-fn one_version(docs: &std::path::Path, versions: &[Version]) -> Result<Option<Version>, CliError> {
-    match versions {
-        [] => Ok(None),
-        [first, rest @ ..] if rest.iter().all(|version| version == first) => Ok(Some(*first)),
-        several => match several.iter().find(|version| !docs.join(version.folder()).is_dir()) {
-            Some(version) if docs.is_dir() => {
-                Err(CliError::NoVersion { docs: docs.to_owned(), version: *version })
-            }
-            _ => Ok(None),
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -238,15 +167,5 @@ mod tests {
     #[test]
     fn the_arguments_do_not_contradict_each_other() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn denied_warnings_include_errors_and_not_the_other_way() {
-        let tally = |severity| Tally { codes: [((severity, "code"), 1)].into() };
-        assert!(Deny::Warnings.refuses(&tally(Severity::Warning)));
-        assert!(Deny::Warnings.refuses(&tally(Severity::Error)));
-        assert!(!Deny::Warnings.refuses(&tally(Severity::Note)));
-        assert!(Deny::Errors.refuses(&tally(Severity::Error)));
-        assert!(!Deny::Errors.refuses(&tally(Severity::Warning)));
     }
 }

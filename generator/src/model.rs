@@ -4,9 +4,12 @@
 pub mod body;
 pub mod check;
 pub mod enums;
+pub mod gathered;
 pub mod headers;
+pub mod hierarchy;
 mod implied_paths;
 pub mod link;
+mod linker;
 pub mod members;
 pub mod names;
 pub mod operation;

@@ -8,8 +8,9 @@ use generator::diagnostic::show::Tally;
 use generator::diagnostic::suppress::allow;
 use generator::source::Version;
 
+use super::args::{Deny, OutputArgs, one_version, version_parser};
 use super::report::Report;
-use super::{CliError, Deny, Outcome, OutputArgs, config, one_version, version_parser, workspace};
+use super::{CliError, Outcome, config, workspace};
 
 /// The arguments of `check`.
 #[derive(Clone, Debug, Args)]

@@ -12,8 +12,7 @@ use generator::source::Version;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Deny;
-use super::generate::crate_name;
+use super::args::{Deny, crate_name};
 
 /// The name of the file.
 pub(super) const FILE: &str = "msgraph.toml";

@@ -8,8 +8,9 @@ use generator::dump::dump;
 use generator::name::hidden::escaped_json;
 use generator::source::Version;
 
+use super::args::{OutputArgs, version_parser};
 use super::report::{self, Report};
-use super::{CliError, Outcome, OutputArgs, version_parser, workspace};
+use super::{CliError, Outcome, workspace};
 
 /// The arguments of `model`.
 #[derive(Clone, Debug, Args)]

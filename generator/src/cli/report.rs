@@ -14,7 +14,8 @@ use generator::sync::{Changes, Mode};
 use generator::{Config, Reading, Totals};
 use serde_json::json;
 
-use super::{CliError, Format, OutputArgs};
+use super::CliError;
+use super::args::{Format, OutputArgs};
 
 /// Tells about a run in the manner asked for.
 pub(super) struct Report {

@@ -1,10 +1,11 @@
 //! In: what an api page says of the body of its requests. Out: [`Body`]: the type that it sends, or the parameters that it lists.
 
+use super::TypeId;
+use super::hierarchy::TypeHierarchy;
+use super::linker::Linker;
 use super::names::Target;
 use super::operation::{Body, Content, Operation, Response};
-use super::operations::Linker;
 use super::schema::{ItemType, Type, ValueType};
-use super::{TypeId, types};
 use crate::facts::operation::{ParameterFact, ParameterLocation};
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::Primitive;
@@ -179,14 +180,9 @@ fn is_listed(operation: &Operation, types: &[Type], id: TypeId) -> bool {
 
 fn share<'n>(types: &[Type], id: TypeId, names: impl Iterator<Item = &'n str>) -> Share {
     names.fold(Share::default(), |share, name| Share {
-        members: share.members + usize::from(has_member(types, id, name)),
+        members: share.members + usize::from(TypeHierarchy(types).has_member(id, name)),
         all: share.all + 1,
     })
-}
-
-pub(super) fn has_member(types: &[Type], id: TypeId, name: &str) -> bool {
-    let has = |id: TypeId| types[id.0].members.iter().any(|member| member.name.as_str() == name);
-    has(id) || types::chain(types, id).any(has)
 }
 
 pub(super) fn is_annotation(name: &str) -> bool {

@@ -17,7 +17,7 @@ use std::ops::Range;
 use self::reference::{Index, Source};
 use super::names::{Names, Scope};
 use super::problem::Problem;
-use super::{Model, link, types};
+use super::{Model, gathered, link};
 use crate::facts::PageFacts;
 use crate::facts::operation::OperationFacts;
 use crate::name::{DEFAULT_NAMESPACE, PagePath};
@@ -36,7 +36,7 @@ pub struct Found {
 /// Checks the facts of one version against each other; a page is told of each problem once.
 pub fn check(model: &Model, pages: &[PageFacts]) -> Vec<Found> {
     let resources: Vec<_> = pages.iter().filter_map(|page| page.resource.as_ref()).collect();
-    let gathered = types::gather(&resources);
+    let gathered = gathered::gather(&resources);
     let names = Names::new(&model.types, &model.enums, &link::defined(&gathered));
     let index = Index::new(model, &names, pages);
     let mut found = Vec::new();

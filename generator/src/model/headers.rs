@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::linker::Linker;
 use super::operation::Header;
-use super::operations::Linker;
 use crate::facts::operation::HeaderFact;
 use crate::facts::template::Method;
 use crate::name::ParameterName;

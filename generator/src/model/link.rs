@@ -3,10 +3,10 @@
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::gathered::Gathered;
 use super::names::Names;
-use super::types::{self, Gathered};
 use super::wide::Wide;
-use super::{Model, body, enums, operations, shown_paths};
+use super::{Model, body, enums, gathered, operations, shown_paths, types};
 use crate::facts::PageFacts;
 use crate::model::path_item;
 use crate::name::{GraphName, PagePath};
@@ -18,7 +18,7 @@ pub fn link<P: Borrow<PageFacts>>(version: Version, pages: &[P]) -> Model {
     let resources: Vec<_> = pages.iter().filter_map(|page| page.resource.as_ref()).collect();
     let tables: Vec<_> = pages.iter().flat_map(|page| &page.enums).collect();
     let api: Vec<_> = pages.iter().filter_map(|page| page.operation.as_ref()).collect();
-    let gathered = types::gather(&resources);
+    let gathered = gathered::gather(&resources);
     let mut types: Vec<_> = gathered.iter().map(Gathered::outline).collect();
     let known: BTreeSet<&GraphName> = gathered.iter().map(|found| &found.name).collect();
     let enums = enums::gather(&tables, &resources, &api, |name| known.contains(name));

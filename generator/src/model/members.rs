@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use super::gathered::Gathered;
 use super::names::{Names, Scope};
 use super::schema::{InstanceAnnotation, ItemType, Member, ValueType};
-use super::types::Gathered;
 use super::wide::Wide;
 use crate::facts::description::MemberTraits;
 use crate::facts::resource::ResourceFacts;

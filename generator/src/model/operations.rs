@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::body::has_member;
+use super::hierarchy::TypeHierarchy;
+use super::linker::Linker;
 use super::names::{Names, Scope, Target};
 use super::operation::{Body, Content, Example, ExampleResponse, Operation, Response};
 use super::parameters;
@@ -12,10 +13,9 @@ use crate::facts::operation::{
     BodyText, ExampleFact, OperationFacts, ParameterFact, ParameterLocation, ResponseFact, ResponseText,
 };
 use crate::facts::template::{Method, Segment, Template};
-use crate::facts::type_text::{Primitive, TypeText};
+use crate::facts::type_text::Primitive;
 use crate::model::implied_paths::implied_paths;
 use crate::name::DEFAULT_NAMESPACE;
-use crate::source::Spanned;
 
 /// Makes the operations of all pages; `shown` are the paths that a page shows outside of its request lines, by the number of the
 /// page.
@@ -28,16 +28,6 @@ pub fn gather(
     let pages = pages.iter().enumerate();
     let shown = |page: usize| shown.get(&page).map_or(&[][..], Vec::as_slice);
     pages.flat_map(|(number, facts)| of_page(facts, types, names, shown(number))).collect()
-}
-
-/// What linking an operation needs to know.
-pub(super) struct Linker<'m> {
-    pub(super) facts: &'m OperationFacts,
-    pub(super) types: &'m [Type],
-    pub(super) names: &'m Names,
-    pub(super) scope: Scope<'m>,
-    /// The methods of the page: those of its request lines, then those that it shows alone.
-    methods: &'m [Method],
 }
 
 fn of_page(
@@ -125,24 +115,6 @@ impl Linker<'_> {
         }
     }
 
-    /// The method of the operation that an example belongs to: its own, else that of the first request line, where the page
-    /// shows what no operation of it has, or asks another service.
-    fn method_of(&self, example: &ExampleFact) -> Option<Method> {
-        let mut stated = self.facts.requests.iter().map(|request| request.value.0);
-        let first = stated.clone().next();
-        let is_own = stated.any(|method| method == example.method)
-            || !example.is_foreign && self.methods.contains(&example.method);
-        if is_own { Some(example.method) } else { first }
-    }
-
-    pub(super) fn resolve(&self, text: &TypeText) -> Option<ValueType> {
-        self.names.resolve(text, self.scope)
-    }
-
-    pub(super) fn spanned(&self, text: Option<&Spanned<TypeText>>) -> Option<ValueType> {
-        text.and_then(|text| self.resolve(&text.value))
-    }
-
     fn example(&self, found: &ExampleFact) -> Example {
         Example {
             name: found.name.clone(),
@@ -163,14 +135,6 @@ impl Linker<'_> {
             headers: found.headers.clone(),
             body: found.body.text.clone(),
         }
-    }
-
-    /// The successful answers that the page shows for a method.
-    pub(super) fn answers(&self, method: Method) -> impl Iterator<Item = &ResponseFact> {
-        let shown = self.facts.examples.iter().filter(move |found| found.method == method);
-        shown
-            .filter_map(|found| found.response.as_ref())
-            .filter(|found| found.status.is_none_or(|status| status < 400))
     }
 
     /// What it answers: the annotation of an example, else the prose.
@@ -268,7 +232,7 @@ impl Linker<'_> {
     fn is_page_of(&self, found: &ResponseFact) -> bool {
         let item = self.spanned(found.ty.as_ref()).map(|ty| ty.item);
         found.body.is_page()
-            && matches!(item, Some(ItemType::Type(id)) if !has_member(self.types, id, "value"))
+            && matches!(item, Some(ItemType::Type(id)) if !TypeHierarchy(self.types).has_member(id, "value"))
     }
 
     fn value(&self, ty: ValueType) -> Content {

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::TypeId;
-use super::body::has_member;
+use super::hierarchy::TypeHierarchy;
+use super::linker::Linker;
 use super::names::Target;
 use super::operation::Parameter;
-use super::operations::Linker;
 use super::schema::{ItemType, ValueType};
 use super::wide::is_wide;
 use crate::facts::operation::{ParameterFact, ParameterLocation};
@@ -111,7 +111,7 @@ impl Linker<'_> {
         let stated = stated.and_then(|name| self.resolve(&type_text::of_name(name)));
         let has_all = |id: TypeId| {
             let mut keys = object.members().iter().map(|(key, _)| key.as_str());
-            keys.all(|key| key.contains('@') || has_member(self.types, id, key))
+            keys.all(|key| key.contains('@') || TypeHierarchy(self.types).has_member(id, key))
         };
         let called = || match self.names.find(key, None, self.scope) {
             Some(Target::Type(id)) if has_all(id) => {

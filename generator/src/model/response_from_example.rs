@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use crate::facts::template::Method;
 use crate::facts::type_text;
-use crate::model::operations::Linker;
+use crate::model::TypeId;
+use crate::model::hierarchy::TypeHierarchy;
+use crate::model::linker::Linker;
 use crate::model::schema::{ItemType, ValueType};
-use crate::model::{TypeId, types};
 use crate::name::PropertyName;
 use crate::page::json::{Json, Node};
 
@@ -22,9 +23,8 @@ impl Linker<'_> {
     pub(super) fn response_from_table(&self) -> Option<ValueType> {
         let listed: BTreeSet<&PropertyName> = self.facts.response.listed.iter().collect();
         let has_these = |id: &TypeId| {
-            let lineage = std::iter::once(*id).chain(types::chain(self.types, *id));
             let members: BTreeSet<&PropertyName> =
-                lineage.flat_map(|id| &self.types[id.0].members).map(|member| &member.name).collect();
+                TypeHierarchy(self.types).members(*id).map(|member| &member.name).collect();
             members == listed
         };
         let mut found = (0..self.types.len()).map(TypeId).filter(|id| listed.len() > 1 && has_these(id));
@@ -57,7 +57,7 @@ impl Linker<'_> {
     fn lineage(&self, item: &Node) -> Option<Vec<TypeId>> {
         let name = item.value.get("@odata.type")?.value.as_str()?;
         match self.resolve(&type_text::of_name(name))?.item {
-            ItemType::Type(id) => Some(std::iter::once(id).chain(types::chain(self.types, id)).collect()),
+            ItemType::Type(id) => Some(TypeHierarchy(self.types).lineage(id).collect()),
             ItemType::Primitive(_) | ItemType::Enum(_) | ItemType::Undocumented(_) => None,
         }
     }

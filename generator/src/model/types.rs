@@ -1,117 +1,27 @@
-//! In: the resource facts of all pages. Out: the types of a version: each once, with the members of all its pages, its base linked
-//! and inherited members marked.
+//! Completes the types of a version. In: the pages of each type. Out: [`Type`]s with the members of all their pages, linked bases and
+//! marked inherited members.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{Names, Scope, Target};
+use super::gathered::{Gathered, named};
+use super::hierarchy::TypeHierarchy;
+use super::names::{Names, Target};
 use super::operation::{Content, Operation};
 use super::schema::{Base, ItemType, Member, Type, TypeKind, ValueType};
 use super::wide::Wide;
 use super::{TypeId, members};
-use crate::facts::page_summary::PageSummary;
 use crate::facts::resource::ResourceFacts;
-use crate::facts::resource::definition::Definition;
 use crate::facts::resource::facts::MemberKind;
 use crate::facts::template::{Method, Segment};
-use crate::facts::type_text::{TypeText, TypeWord};
+use crate::facts::type_text::TypeWord;
 use crate::model::path_item::PathItem;
-use crate::name::{DEFAULT_NAMESPACE, GraphName, PagePath, PropertyName};
+use crate::name::{GraphName, PropertyName};
 
 /// The type that every entity has for its root, by convention of the service.
 pub const ROOT: &str = "microsoft.graph.entity";
 
 /// The key that entities have by convention of the service.
 const KEY: &str = "id";
-
-/// A type with the pages that state something of it.
-#[derive(Debug)]
-pub struct Gathered<'f> {
-    /// Its name.
-    pub name: GraphName,
-    /// The pages, with the definition on each where there is one, by path.
-    pub sources: Vec<(&'f ResourceFacts, Option<&'f Definition>)>,
-}
-
-/// Gathers the definitions of each type: annotations first, then titles of pages that have none.
-pub fn gather<'f>(resources: &[&'f ResourceFacts]) -> Vec<Gathered<'f>> {
-    let mut types: BTreeMap<GraphName, Gathered<'f>> = BTreeMap::new();
-    for facts in resources {
-        for definition in &facts.definitions {
-            let name = definition.name.value.clone();
-            let found = types.entry(name.clone()).or_insert_with(|| Gathered { name, sources: Vec::new() });
-            found.sources.push((facts, Some(definition)));
-        }
-    }
-    let known: BTreeMap<String, GraphName> =
-        types.keys().map(|name| (name.as_str().to_lowercase(), name.clone())).collect();
-    for facts in resources.iter().filter(|facts| facts.definitions.is_empty() && !facts.members.is_empty()) {
-        let Some(name) = title_name(facts) else { continue };
-        let name = known.get(&name.as_str().to_lowercase()).cloned().unwrap_or(name);
-        let found = types.entry(name.clone()).or_insert_with(|| Gathered { name, sources: Vec::new() });
-        found.sources.push((facts, None));
-    }
-    types.into_values().collect()
-}
-
-fn title_name(facts: &ResourceFacts) -> Option<GraphName> {
-    let written = &facts.title.as_ref()?.value;
-    let mut chars = written.chars();
-    let first = chars.next()?;
-    let name: String = first.to_lowercase().chain(chars).collect();
-    match name.contains('.') {
-        true => GraphName::parse(&name).ok(),
-        false => GraphName::qualify(facts.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE), &name).ok(),
-    }
-}
-
-impl Gathered<'_> {
-    /// The type without anything that has to be linked.
-    pub fn outline(&self) -> Type {
-        let definitions = || self.sources.iter().filter_map(|(_, definition)| *definition);
-        let shown = self
-            .sources
-            .iter()
-            .find(|(_, definition)| definition.is_some_and(|found| !found.json_representation.is_empty()));
-        let main = shown.or_else(|| self.sources.first()).map(|(facts, _)| *facts);
-        let any = |says: fn(&Definition) -> bool, prose: fn(&ResourceFacts) -> bool| {
-            definitions().any(says)
-                || self.sources.iter().any(|(facts, _)| facts.definitions.len() < 2 && prose(facts))
-        };
-        let mut key = Vec::new();
-        for name in definitions().filter_map(|definition| definition.key.clone()) {
-            if !key.contains(&name) {
-                key.push(name);
-            }
-        }
-        Type {
-            name: self.name.clone(),
-            aliases: definitions().flat_map(|definition| definition.aliases.clone()).collect(),
-            kind: TypeKind::Complex,
-            page: main.map_or_else(|| PagePath::new(""), |facts| facts.page.clone()),
-            base: None,
-            is_abstract: any(|definition| definition.is_abstract, |facts| facts.says_abstract),
-            is_open: any(|definition| definition.is_open, |facts| facts.says_open),
-            is_json: any(|_| false, |facts| facts.says_json),
-            has_stream: definitions().any(|definition| definition.has_stream),
-            key,
-            members: Vec::new(),
-            annotations: Vec::new(),
-            about: main.map(|facts| facts.about.clone()).unwrap_or_else(PageSummary::default),
-        }
-    }
-
-    /// Whether a table of one of its pages gives a member a type.
-    fn has_row(&self, name: &PropertyName) -> bool {
-        let mut rows = self.sources.iter().flat_map(|(facts, _)| &facts.members);
-        rows.any(|row| row.ty.is_some() && row.name.value.as_str().eq_ignore_ascii_case(name.as_str()))
-    }
-
-    /// The scope of the names on one of its pages: the namespace of the page, else that of the type (AD-25).
-    pub fn scope<'s>(&'s self, facts: &'s ResourceFacts) -> Scope<'s> {
-        let namespace = facts.namespace.as_deref().unwrap_or(self.name.namespace());
-        Scope { page: &facts.page, namespace }
-    }
-}
 
 /// Links the bases of all types: annotation, else "Inherits from", else "Inherited from" in rows.
 pub fn link_bases(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names) {
@@ -174,27 +84,9 @@ fn noted_base(types: &[Type], gathered: &[Gathered<'_>], names: &Names, index: u
     }
     noted.remove(&TypeId(index));
     let is_base_of_other =
-        |id: &TypeId| noted.iter().any(|other| other != id && chain(types, *other).any(|up| up == *id));
+        |id: &TypeId| noted.iter().any(|other| other != id && TypeHierarchy(types).is_derived(*other, *id));
     let mut derived = noted.iter().filter(|id| !is_base_of_other(id));
     derived.next().map(|id| Base::Type(*id))
-}
-
-/// The name that a text is, with its link.
-pub fn named(text: &TypeText) -> Option<(&str, Option<&str>)> {
-    match &text.item {
-        TypeWord::Named { name, link } => Some((name, link.as_deref())),
-        TypeWord::Primitive(_) | TypeWord::Integer | TypeWord::Unclear(_) => None,
-    }
-}
-
-/// The documented bases of a type, nearest first; ends where a base repeats.
-pub fn chain(types: &[Type], id: TypeId) -> impl Iterator<Item = TypeId> {
-    let mut seen = BTreeSet::from([id]);
-    std::iter::successors(Some(id), move |id| match types.get(id.0)?.base {
-        Some(Base::Type(base)) if seen.insert(base) => Some(base),
-        _ => None,
-    })
-    .skip(1)
 }
 
 /// Drops the base of every type that would be its own base.
@@ -229,7 +121,7 @@ pub fn complete(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names, wi
         let id = TypeId(index);
         let keyed = !types[index].key.is_empty()
             || types[index].name.as_str() == ROOT
-            || chain(types, id).any(|base| !types[base.0].key.is_empty())
+            || TypeHierarchy(types).bases(id).any(|base| !types[base.0].key.is_empty())
             || reaches_root(types, id);
         if keyed || targets.contains(&id) {
             types[index].kind = TypeKind::Entity;
@@ -305,7 +197,7 @@ fn reaches_root(types: &[Type], id: TypeId) -> bool {
         Some(Base::Type(base)) => types[base.0].name.as_str() == ROOT,
         None => false,
     };
-    is_root(&types[id.0]) || chain(types, id).any(|base| is_root(&types[base.0]))
+    is_root(&types[id.0]) || TypeHierarchy(types).bases(id).any(|base| is_root(&types[base.0]))
 }
 
 /// A member belongs to the topmost base whose page lists it; the note on the row counts where no documented base has it. What only
@@ -316,7 +208,7 @@ fn mark_inherited(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names) 
         .map(|ty| ty.members.iter().map(|member| (member.name.clone(), member.ty.clone())).collect())
         .collect();
     for index in 0..types.len() {
-        let bases: Vec<TypeId> = chain(types, TypeId(index)).collect();
+        let bases: Vec<TypeId> = TypeHierarchy(types).bases(TypeId(index)).collect();
         let notes = notes(&gathered[index], names);
         let mut members = std::mem::take(&mut types[index].members);
         for member in &mut members {

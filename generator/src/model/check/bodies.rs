@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::{Found, Problem};
 use crate::facts::PageFacts;
 use crate::facts::operation::{OperationFacts, ParameterLocation};
-use crate::model::body::{has_member, is_annotation};
+use crate::model::body::is_annotation;
+use crate::model::hierarchy::TypeHierarchy;
 use crate::model::operation::Body;
 use crate::model::schema::{ItemType, ValueType};
-use crate::model::types::chain;
 use crate::model::{Model, TypeId};
 use crate::name::PagePath;
 
@@ -20,7 +20,7 @@ pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) 
         let rows = facts.get(&operation.page).into_iter().flat_map(|facts| &facts.parameters);
         for row in rows.filter(|row| row.location == ParameterLocation::Body) {
             let name = row.name.as_str();
-            if is_annotation(name) || has_member(&model.types, id, name) {
+            if is_annotation(name) || TypeHierarchy(&model.types).has_member(id, name) {
                 continue;
             }
             let ty = model.types[id.0].name.clone();
@@ -32,5 +32,5 @@ pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) 
 
 /// Whether values of a type may have properties that no page names.
 pub(super) fn is_open(model: &Model, id: TypeId) -> bool {
-    model.types[id.0].is_open || chain(&model.types, id).any(|base| model.types[base.0].is_open)
+    TypeHierarchy(&model.types).lineage(id).any(|id| model.types[id.0].is_open)
 }

@@ -11,10 +11,11 @@ use crate::facts::operation::{BodyFact, ExampleFact, OperationFacts, ParameterLo
 use crate::facts::type_text::{self, TypeWord};
 use crate::model::body::is_annotation;
 use crate::model::check::json_shape::{JsonShape, json_shape, show};
+use crate::model::hierarchy::TypeHierarchy;
 use crate::model::names::{Scope, Target};
 use crate::model::operation::{Body, Content, Operation};
 use crate::model::schema::{Base, Enum, ItemType, Member, TypeKind, ValueType};
-use crate::model::types::{ROOT, chain};
+use crate::model::types::ROOT;
 use crate::model::{Model, TypeId};
 use crate::name::{DEFAULT_NAMESPACE, PagePath};
 use crate::page::json::{Json, Node};
@@ -198,13 +199,12 @@ impl<'a> Walk<'a> {
 
     /// The members of a type and its bases.
     fn all(&self, id: TypeId) -> impl Iterator<Item = &'a Member> + use<'a> {
-        let types = &self.model.types;
-        std::iter::once(id).chain(chain(types, id)).flat_map(|id| &types[id.0].members)
+        TypeHierarchy(&self.model.types).members(id)
     }
 
     /// Whether values of a type may have properties that no page names.
     fn may_have_more(&self, id: TypeId) -> bool {
-        let last = chain(&self.model.types, id).last().unwrap_or(id);
+        let last = TypeHierarchy(&self.model.types).lineage(id).last().unwrap_or(id);
         let unknown = |base: &Option<Base>| matches!(base, Some(Base::Undocumented(name)) if !name.as_str().eq_ignore_ascii_case(ROOT));
         is_open(self.model, id) || unknown(&self.model.types[last.0].base)
     }
@@ -213,7 +213,7 @@ impl<'a> Walk<'a> {
     fn derived_has(&self, id: TypeId, name: &str) -> bool {
         let types = &self.model.types;
         let has = |index: &usize| types[*index].members.iter().any(|member| member.name.as_str() == name);
-        (0..types.len()).filter(has).any(|index| chain(types, TypeId(index)).any(|base| base == id))
+        (0..types.len()).filter(has).any(|index| TypeHierarchy(types).is_derived(TypeId(index), id))
     }
 
     fn wrong_kind(&mut self, key: &str, node: &Node, wanted: &ValueType) {

@@ -9,9 +9,10 @@ use crate::facts::resource::definition::{Definition, ShownMember};
 use crate::facts::resource::facts::{MemberFact, MemberKind};
 use crate::facts::type_text::Primitive;
 use crate::model::check::json_shape::{JsonShape, json_shape, show};
+use crate::model::gathered::Gathered;
+use crate::model::hierarchy::TypeHierarchy;
 use crate::model::members::{belongs, shown};
 use crate::model::schema::{ItemType, Type, ValueType};
-use crate::model::types::{Gathered, chain};
 use crate::model::{Model, TypeId};
 use crate::name::PropertyName;
 
@@ -99,7 +100,7 @@ impl Page<'_> {
     fn is_inherited(&self, name: &PropertyName) -> bool {
         let types = &self.source.index.model.types;
         let has = |ty: &Type| ty.members.iter().any(|member| member.name == *name);
-        chain(types, self.id).any(|base| has(&types[base.0]))
+        TypeHierarchy(types).bases(self.id).any(|base| has(&types[base.0]))
     }
 }
 
@@ -110,8 +111,8 @@ fn disagree(model: &Model, table: &ValueType, json: &ValueType, is_number: bool)
     }
     match (&table.item, &json.item) {
         (ItemType::Type(one), ItemType::Type(other)) => {
-            let is_base = |one, other| chain(&model.types, one).any(|base| base == other);
-            one != other && !is_base(*one, *other) && !is_base(*other, *one)
+            let hierarchy = TypeHierarchy(&model.types);
+            one != other && !hierarchy.is_derived(*one, *other) && !hierarchy.is_derived(*other, *one)
         }
         (ItemType::Enum(one), ItemType::Enum(other)) => one != other,
         (ItemType::Type(_), ItemType::Primitive(primitive))

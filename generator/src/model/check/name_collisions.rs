@@ -10,9 +10,10 @@ use crate::facts::operation::OperationFacts;
 use crate::facts::template::Segment;
 use crate::model::check::reference::Index;
 use crate::model::check::{Found, Problem};
+use crate::model::gathered::Gathered;
+use crate::model::hierarchy::TypeHierarchy;
 use crate::model::names::Target;
 use crate::model::path_item::PathIndex;
-use crate::model::types::{Gathered, chain};
 use crate::model::{Model, PathItemId, TypeId, members};
 use crate::name::words::words;
 use crate::name::{DEFAULT_NAMESPACE, GraphName, PagePath};
@@ -71,7 +72,7 @@ fn note(page: &PagePath, span: &Range<usize>, problem: Option<Problem>, found: &
 /// The members of a type on each of its pages, beside those that it inherits.
 fn of_type(model: &Model, id: TypeId, of: &Gathered<'_>, found: &mut Vec<Found>) {
     let mut known = Known::default();
-    for base in chain(&model.types, id) {
+    for base in TypeHierarchy(&model.types).bases(id) {
         model.types[base.0].members.iter().for_each(|member| _ = known.other(member.name.as_str()));
     }
     for (facts, definition) in &of.sources {

@@ -75,7 +75,7 @@ fn single(drafts: &Drafts, schema: &Schema<'_>, trie: &Trie, kind: Kind) -> Vec<
         let segment = trie.spelled(Segment::Literal(member.name.as_str().to_owned()));
         (!is_written(member.name.as_str(), to)).then(|| (edge::of_step(&segment), (segment, to)))
     });
-    let bases = schema.lineage(kind.ty).into_iter().skip(1);
+    let bases = schema.lineage(kind.ty).skip(1);
     let bases = bases.filter_map(|base| drafts.kinds.get(&Kind::one(base)));
     let inherited = bases.flat_map(|base| &drafts.path_items[*base].children);
     let inherited = inherited.filter(|(edge, _)| is_inherited(edge, schema));

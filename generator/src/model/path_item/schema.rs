@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::resource::facts::MemberKind;
 use crate::model::TypeId;
+use crate::model::hierarchy::TypeHierarchy;
 use crate::model::operation::{Content, Operation};
-use crate::model::schema::{Base, ItemType, Member, Type, TypeKind};
+use crate::model::schema::{ItemType, Member, Type, TypeKind};
 use crate::name::GraphName;
 
 /// A type, and whether there are any number of it.
@@ -87,21 +88,13 @@ impl<'a> Schema<'a> {
     }
 
     /// The type and its bases, nearest first.
-    pub(super) fn lineage(&self, id: TypeId) -> Vec<TypeId> {
-        let (mut lineage, mut next) = (Vec::new(), Some(id));
-        while let Some(ty) = next.filter(|ty| !lineage.contains(ty)) {
-            lineage.push(ty);
-            next = match &self.types[ty.0].base {
-                Some(Base::Type(base)) => Some(*base),
-                Some(Base::Undocumented(_)) | None => None,
-            };
-        }
-        lineage
+    pub(super) fn lineage(&self, id: TypeId) -> impl Iterator<Item = TypeId> + use<'a> {
+        TypeHierarchy(self.types).lineage(id)
     }
 
     /// Whether a type extends another.
     pub(super) fn is_derived(&self, id: TypeId, base: TypeId) -> bool {
-        id != base && self.lineage(id).contains(&base)
+        TypeHierarchy(self.types).is_derived(id, base)
     }
 
     /// The only type of a name without namespace, in any letter case.
@@ -112,7 +105,7 @@ impl<'a> Schema<'a> {
     /// Whether one of many can be named by a key.
     pub(super) fn has_key(&self, id: TypeId) -> bool {
         let keyed = |ty: &Type| ty.kind == TypeKind::Entity || !ty.key.is_empty();
-        self.lineage(id).into_iter().any(|ty| keyed(&self.types[ty.0]))
+        self.lineage(id).any(|ty| keyed(&self.types[ty.0]))
     }
 
     /// The type of a value.

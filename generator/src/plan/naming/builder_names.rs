@@ -1,6 +1,7 @@
 //! Names the request builder of each path item. In: the path items of a model. Out: [`BuilderNames`].
 
 use crate::facts::template::Segment;
+use crate::model::hierarchy::TypeHierarchy;
 use crate::model::path_item::PathItem;
 use crate::model::schema::{ItemType, ValueType};
 use crate::model::{Model, PathItemId};
@@ -11,7 +12,7 @@ use crate::plan::naming::lock_key;
 use crate::plan::naming::path_words::{Before, PathWords};
 use crate::plan::naming::scope::Scope;
 use crate::plan::naming::segment_role::{SegmentRole, segment_role};
-use crate::plan::naming::type_names::{PRELUDE, TypeNames, ancestors};
+use crate::plan::naming::type_names::{PRELUDE, TypeNames};
 
 /// The names of the places that have a struct.
 #[derive(Debug)]
@@ -143,7 +144,7 @@ fn stem(model: &Model, names: &TypeNames, id: PathItemId, before: &[Before<'_>],
     let before = before.iter().map(|(before, segment)| {
         let ty = model.path_items[before.0].ty.as_ref();
         let lineage = ty.map(|ty| match &ty.item {
-            ItemType::Type(id) => ancestors(model, *id).len(),
+            ItemType::Type(id) => TypeHierarchy(&model.types).bases(*id).count(),
             ItemType::Enum(_) | ItemType::Undocumented(_) | ItemType::Primitive(_) => 0,
         });
         let rank = (lineage.is_none() && before.0 != 0, lineage);

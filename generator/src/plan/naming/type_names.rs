@@ -1,14 +1,15 @@
 //! In: the value types of a model. Out: [`RustType`]s, written as the module that mentions them must write them.
 
-use crate::plan::ir::rust_type::{RustType, TypePath};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::type_text::Primitive;
-use crate::model::schema::{Base, ItemType, ValueType};
+use crate::model::hierarchy::TypeHierarchy;
+use crate::model::schema::{ItemType, ValueType};
 use crate::model::{EnumId, Model, TypeId};
 use crate::name::words::words_with_case;
 use crate::name::{DEFAULT_NAMESPACE, GraphName};
 use crate::plan::ir::ident::Ident;
+use crate::plan::ir::rust_type::{RustType, TypePath};
 use crate::plan::naming::lock::{self, PinnedNames};
 use crate::plan::naming::scope::{Scope, Wanted, marks};
 
@@ -250,7 +251,7 @@ pub fn below(namespace: &str) -> Option<&str> {
 fn descendants(model: &Model) -> BTreeMap<TypeId, Vec<TypeId>> {
     let mut below: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     for index in 0..model.types.len() {
-        for base in ancestors(model, TypeId(index)) {
+        for base in TypeHierarchy(&model.types).bases(TypeId(index)) {
             below.entry(base).or_default().push(TypeId(index));
         }
     }
@@ -258,20 +259,6 @@ fn descendants(model: &Model) -> BTreeMap<TypeId, Vec<TypeId>> {
         ids.sort_by_key(|&TypeId(index)| (&model.types[index].name, index));
     }
     below
-}
-
-/// The documented types that a type extends, nearest first; a circle ends where it closes.
-pub fn ancestors(model: &Model, id: TypeId) -> Vec<TypeId> {
-    let mut chain = Vec::new();
-    let mut at = id;
-    while let Some(Base::Type(base)) = model.types.get(at.0).and_then(|ty| ty.base.as_ref()) {
-        if *base == id || chain.contains(base) {
-            break;
-        }
-        chain.push(*base);
-        at = *base;
-    }
-    chain
 }
 
 fn primitive_type(primitive: Primitive) -> RustType {

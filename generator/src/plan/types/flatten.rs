@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::facts::type_text::Primitive;
+use crate::model::hierarchy::TypeHierarchy;
 use crate::model::schema::{ItemType, Member, ValueType};
 use crate::model::{Model, TypeId};
 use crate::name::GraphName;
-use crate::plan::naming::type_names::ancestors;
 
 /// A member as a struct has it.
 #[derive(Clone, Copy, Debug)]
@@ -23,10 +23,9 @@ pub struct FlatMember<'a> {
 pub fn members(model: &Model, id: TypeId) -> Vec<FlatMember<'_>> {
     let mut found: Vec<FlatMember<'_>> = Vec::new();
     let mut index_of: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut chain = ancestors(model, id);
-    chain.reverse();
-    chain.push(id);
-    for ty in chain.into_iter().filter_map(|at| model.types.get(at.0).map(|ty| (at, ty))) {
+    let mut lineage: Vec<TypeId> = TypeHierarchy(&model.types).lineage(id).collect();
+    lineage.reverse();
+    for ty in lineage.into_iter().filter_map(|at| model.types.get(at.0).map(|ty| (at, ty))) {
         let (at, ty) = ty;
         let inherited = (at != id).then_some(&ty.name);
         for member in &ty.members {

@@ -1,0 +1,110 @@
+//! The arguments that several commands share. In: texts of the command line or the configuration. Out: their values.
+
+use std::path::Path;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+use generator::diagnostic::Severity;
+use generator::diagnostic::show::Tally;
+use generator::source::Version;
+
+use super::CliError;
+
+/// The threads of a run and the form of its reports.
+#[derive(Clone, Debug, Args)]
+pub(super) struct OutputArgs {
+    /// How diagnostics and the summary are printed: for people on stderr, as JSON objects, one a line, or as one SARIF log on stdout.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Print errors only.
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Print every diagnostic, the notes too.
+    #[arg(long, short)]
+    pub(super) verbose: bool,
+    /// How many threads to use; as many as there are cores when absent.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(super) threads: Option<u16>,
+}
+
+/// The form of what is printed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum Format {
+    /// As a compiler prints it.
+    Human,
+    /// One JSON object a line.
+    Json,
+    /// A SARIF 2.1.0 log, for code review.
+    Sarif,
+}
+
+/// The problems to refuse.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum Deny {
+    /// Warnings and errors.
+    Warnings,
+    /// Errors.
+    Errors,
+}
+
+impl Deny {
+    /// Whether a run with these diagnostics is refused.
+    pub(super) fn refuses(self, tally: &Tally) -> bool {
+        let warnings = match self {
+            Self::Warnings => tally.count(Severity::Warning),
+            Self::Errors => 0,
+        };
+        tally.count(Severity::Error) + warnings > 0
+    }
+}
+
+/// Reads `v1.0` and `beta`, and names them when it is something else.
+pub(super) fn version_parser() -> impl TypedValueParser<Value = Version> {
+    PossibleValuesParser::new(Version::ALL.map(Version::folder)).try_map(|text| {
+        Version::ALL.into_iter().find(|version| version.folder() == text).ok_or("no such version")
+    })
+}
+
+/// The one version to read, or `None` for all; those asked for must be there.
+pub(super) fn one_version(docs: &Path, versions: &[Version]) -> Result<Option<Version>, CliError> {
+    match versions {
+        [] => Ok(None),
+        [first, rest @ ..] if rest.iter().all(|version| version == first) => Ok(Some(*first)),
+        several => match several.iter().find(|version| !docs.join(version.folder()).is_dir()) {
+            Some(version) if docs.is_dir() => {
+                Err(CliError::NoVersion { docs: docs.to_owned(), version: *version })
+            }
+            _ => Ok(None),
+        },
+    }
+}
+
+/// The name of a crate that cargo takes.
+pub(super) fn crate_name(text: &str) -> Result<String, String> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    match text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(fits) && text.len() <= 64 {
+        true => Ok(text.to_owned()),
+        false => Err("a crate has a letter, then letters, digits, `-` and `_`".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn denied_warnings_include_errors_and_not_the_other_way() {
+        let tally = |severity| Tally { codes: [((severity, "code"), 1)].into() };
+        assert!(Deny::Warnings.refuses(&tally(Severity::Warning)));
+        assert!(Deny::Warnings.refuses(&tally(Severity::Error)));
+        assert!(!Deny::Warnings.refuses(&tally(Severity::Note)));
+        assert!(Deny::Errors.refuses(&tally(Severity::Error)));
+        assert!(!Deny::Errors.refuses(&tally(Severity::Warning)));
+    }
+
+    #[test]
+    fn a_crate_name_is_one_that_cargo_takes() {
+        assert!(crate_name("my-graph_2").is_ok());
+        assert!(["", "2graph", "my graph", "größe"].iter().all(|name| crate_name(name).is_err()));
+    }
+}
