@@ -2,14 +2,29 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
+#[path = "architecture/cycles.rs"]
+mod cycles;
+#[path = "architecture/modules.rs"]
+mod modules;
+#[path = "architecture/paths.rs"]
+mod paths;
+#[path = "architecture/plan_order.rs"]
+mod plan_order;
+#[path = "architecture/violations.rs"]
+mod violations;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, Item, ItemMod};
+use syn::{Item, ItemMod};
 use tests::{files_below, root};
+
+use self::cycles::cycles;
+use self::modules::{Crate, is_for_tests};
+use self::plan_order::out_of_order;
 
 /// The modules of the generator: each knows those before it alone. `dump` is beside the run itself.
 const ORDER: &[&str] = &[
@@ -100,12 +115,6 @@ fn without_tests(path: &Path) -> (TokenStream, Vec<PathBuf>) {
     (tokens, tests)
 }
 
-fn is_for_tests(attributes: &[Attribute]) -> bool {
-    attributes
-        .iter()
-        .any(|attribute| attribute.to_token_stream().to_string().replace(' ', "") == "#[cfg(test)]")
-}
-
 /// Where the text of a module may be that another file declares.
 fn files_of(path: &Path, module: &ItemMod) -> [PathBuf; 2] {
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
@@ -140,6 +149,31 @@ fn a_stage_imports_those_before_it_alone() {
     }
     assert_eq!(wrong, [""; 0]);
     assert!(seen.contains("facts") && seen.contains("emit"), "the stages were not found: {seen:?}");
+}
+
+/// A crate of the workspace, by its root file.
+fn crate_of(file: &str) -> Crate {
+    Crate::read(file, &|path| fs::read_to_string(root().join(path)).ok()).unwrap()
+}
+
+#[test]
+fn no_modules_import_each_other_in_a_cycle() {
+    let crates = ["generator/src/lib.rs", "generator/src/main.rs"];
+    let tests = ["generator/tests/cli.rs", "runtime/tests/client/main.rs", "runtime/tests/traces.rs"];
+    let entries = fs::read_dir(root().join("tests")).unwrap().map(|entry| entry.unwrap().path());
+    let own = entries.filter(|path| path.extension().is_some_and(|end| end == "rs")).map(|path| shown(&path));
+    let mut count = 0;
+    for file in crates.into_iter().chain(tests).map(str::to_owned).chain(own) {
+        let modules = crate_of(&file);
+        assert_eq!(cycles(&modules), [""; 0], "{file}");
+        count += modules.paths().count();
+    }
+    assert!(count > 250, "only {count} modules were found");
+}
+
+#[test]
+fn the_modules_of_the_plan_have_an_order() {
+    assert_eq!(out_of_order(&crate_of("generator/src/lib.rs")), [""; 0]);
 }
 
 #[test]

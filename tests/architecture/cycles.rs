@@ -1,0 +1,59 @@
+//! Import cycles: at each level of a crate, the modules below one parent must have an order in which each uses only those before it.
+//! A module may use the data of the modules around it, but no function of theirs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::modules::{Crate, Use};
+
+/// The uses between the modules below one parent, by the two modules.
+type Level<'u> = BTreeMap<(&'u str, &'u str), Vec<&'u Use>>;
+
+/// The import cycles of a crate, one line each: the parent, the modules, and a use for each arrow.
+pub(crate) fn cycles(modules: &Crate) -> Vec<String> {
+    let uses = modules.uses();
+    let mut levels: BTreeMap<&[String], Level<'_>> = BTreeMap::new();
+    for used in &uses {
+        let shared = used.from.iter().zip(&used.to).take_while(|(one, other)| one == other).count();
+        if let (Some(from), Some(to)) = (used.from.get(shared), used.to.get(shared)) {
+            let level = levels.entry(&used.from[..shared]).or_default();
+            level.entry((from, to)).or_default().push(used);
+        }
+    }
+    levels.iter().flat_map(|(parent, level)| cycles_of(parent, level)).collect()
+}
+
+fn cycles_of(parent: &[String], level: &Level<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (start, _) in level.keys() {
+        let knot: BTreeSet<&str> = reachable(start, level)
+            .into_iter()
+            .filter(|other| reachable(other, level).contains(start))
+            .collect();
+        if knot.contains(start) && knot.iter().all(|name| seen.insert(*name)) {
+            let inside = level.iter().filter(|((from, to), _)| knot.contains(from) && knot.contains(to));
+            let arrows: Vec<String> =
+                inside.flat_map(|(_, uses)| uses.first()).map(ToString::to_string).collect();
+            found.push(format!("`{}`: {}", parent.join("::"), arrows.join(", ")));
+        }
+    }
+    found
+}
+
+/// The modules that one uses, directly or through others.
+fn reachable<'u>(start: &'u str, level: &Level<'u>) -> BTreeSet<&'u str> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![start];
+    while let Some(name) = open.pop() {
+        let next = level.keys().filter(|(from, _)| *from == name).map(|(_, to)| *to);
+        open.extend(next.filter(|to| found.insert(*to)));
+    }
+    found
+}
+
+/// Uses of a function of a module around the one that uses it.
+pub(crate) fn calls_to_parents(modules: &Crate) -> Vec<String> {
+    let uses = modules.uses();
+    let is_call = |used: &&Use| used.is_function && used.from.starts_with(&used.to);
+    uses.iter().filter(is_call).map(ToString::to_string).collect()
+}
