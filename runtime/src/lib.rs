@@ -51,6 +51,7 @@ pub use response::page::Page;
 pub use response::{Bytes, FromResponse, RawResponse, Response, Text};
 pub use upload::{Upload, UploadResponse, UploadStep, Uploaded};
 pub use values::additional::{Additional, Iter as AdditionalIter};
+pub use values::derived::DerivedFrom;
 pub use values::flags::{Flags, FlagsIter};
 pub use values::scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 

@@ -2,6 +2,7 @@
 //! same, exactly as it was read.
 
 pub(crate) mod additional;
+pub(crate) mod derived;
 pub(crate) mod flags;
 pub(crate) mod number;
 pub(crate) mod scalar;

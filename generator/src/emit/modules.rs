@@ -36,7 +36,7 @@ fn runtime() -> TokenStream {
         pub use msgraph_core::{
             Accepted, Additional, FromResponse, Batch, BatchResponse, BatchId, BatchResults, BatchRetry, Binary, Body, Bytes,
             Callout, CalloutKind, CalloutSection, CalloutTopic,
-            Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage, Download, DownloadResponse, Duration,
+            Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage, DerivedFrom, Download, DownloadResponse, Duration,
             Endpoint, Error, ErrorDetail, ErrorKind, Expand, Filter, FilterOperator, Flags, Guid, InnerError, Json, Method, Monitor, PropertyPath,
             PermissionSet, NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference, Removed,
             QueryOptions, QuerySupport,

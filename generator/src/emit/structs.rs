@@ -4,14 +4,14 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::text::{line, lines};
-use crate::plan::ir::structs::{FieldPlan, PropertyFacts, StructKind, StructPlan};
+use crate::plan::ir::structs::{BasePlan, FieldPlan, PropertyFacts, StructKind, StructPlan};
 
 /// Emits a struct.
 pub(super) fn structure(plan: &StructPlan) -> TokenStream {
     let StructPlan { doc, deprecation, ident, fields, is_abstract, .. } = plan;
     let fields = fields.iter().map(field);
     let closed = is_abstract.then(|| quote! { #[non_exhaustive] });
-    let (constants, table) = (constants(plan), table(plan));
+    let (constants, table, bases) = (constants(plan), table(plan), bases(plan));
     quote! {
         #doc
         #deprecation
@@ -23,6 +23,7 @@ pub(super) fn structure(plan: &StructPlan) -> TokenStream {
         }
         #constants
         #table
+        #bases
     }
 }
 
@@ -39,6 +40,13 @@ fn constants(StructPlan { ident, fields, kind, .. }: &StructPlan) -> Option<Toke
 fn constant(FieldPlan { wire, value, constant, deprecation, cfg, .. }: &FieldPlan) -> TokenStream {
     let (ident, doc) = constant;
     quote! { #doc #deprecation #cfg pub const #ident: rt::Property<Self, #value> = rt::codegen::property(#wire); }
+}
+
+/// The relation to each type that it derives from.
+fn bases(StructPlan { ident, bases, .. }: &StructPlan) -> TokenStream {
+    let bases =
+        bases.iter().map(|BasePlan { ty, cfg }| quote! { #cfg impl rt::DerivedFrom<#ty> for #ident {} });
+    bases.collect()
 }
 
 /// The rows of the table: tokens that neither the parser nor the formatter takes apart. Behind them stand the facts.
@@ -132,6 +140,17 @@ mod tests {
         types[2].is_abstract = true;
         let text = shown(model(types, Vec::new()), "src/v1/models/mail.rs", "/// A recipient.");
         assert!(!text.contains("non_exhaustive"), "{text}");
+    }
+
+    #[test]
+    fn a_derived_type_names_all_its_bases() {
+        let mut types = types();
+        types.push(ty("eventMessage", Some(1), &[]));
+        let model = model(types, Vec::new());
+        insta::assert_snapshot!(shown(model, "src/v1/models/mail.rs", "impl rt::DerivedFrom"), @r"
+        impl rt::DerivedFrom<Message> for EventMessage {}
+        impl rt::DerivedFrom<OutlookItem> for EventMessage {}
+        ");
     }
 
     #[test]

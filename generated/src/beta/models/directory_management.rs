@@ -2,6 +2,8 @@
 
 //! Types that require `directory-management`.
 
+#[cfg(feature = "entra-applications")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// A machine that is registered in the directory. Open: values may carry more properties.
@@ -84,6 +86,10 @@ operatingSystem Operating system of the device.
 platform Platform of the device."
 }
 
+impl rt::DerivedFrom<DirectoryObject> for Device {}
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for Device {}
+
 /// Common ground of the objects in a directory. Open: values may carry more properties.
 ///
 /// **Beta:** may change without notice.
@@ -116,3 +122,6 @@ rt::codegen::object! {
 deletedDateTime When the object was deleted, or `null`.
  read-only"
 }
+
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for DirectoryObject {}

@@ -2,6 +2,11 @@
 
 //! Types that require `entra-groups`.
 
+#[cfg(feature = "directory-management")]
+use super::DirectoryObject;
+
+#[cfg(feature = "entra-applications")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// People who share mail, files, or rights. Open: values may carry more properties.
@@ -101,3 +106,8 @@ organizationId Tenant of the group.
 securityEnabled `true` if rights can be given to the group.
  required"
 }
+
+#[cfg(feature = "directory-management")]
+impl rt::DerivedFrom<DirectoryObject> for Group {}
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for Group {}

@@ -2,6 +2,8 @@
 
 //! Types that require `entra-id-governance` or `onedrive` or `sharepoint`.
 
+#[cfg(feature = "entra-id")]
+use super::Identity;
 use msgraph_core as rt;
 
 /// Names a user.
@@ -48,3 +50,6 @@ id The object ID of the user.
 ipAddress The network address the user acted from.
 userPrincipalName The sign-in name of the user."
 }
+
+#[cfg(feature = "entra-id")]
+impl rt::DerivedFrom<Identity> for UserIdentity {}

@@ -2,6 +2,8 @@
 
 //! Types that require `entra-monitoring-health`.
 
+#[cfg(feature = "entra-applications")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// A sign-in of a user, an app, or a managed identity.
@@ -98,3 +100,6 @@ ipAddress Address of the client.
 userAgent Description that the client sent of itself.
 userPrincipalName Name that the user signs in with."
 }
+
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for SignIn {}

@@ -2,6 +2,8 @@
 
 //! Types that require `entra-sign-in`.
 
+#[cfg(feature = "entra-applications")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// A policy that can be brought back for thirty days after it was deleted.
@@ -34,3 +36,6 @@ rt::codegen::object! {
  read-only
 deletedDateTime When the policy was last deleted."
 }
+
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for PolicyDeletableItem {}

@@ -2,6 +2,8 @@
 
 //! Types that require `intune`.
 
+#[cfg(feature = "entra-applications")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// A device that Intune manages.
@@ -74,3 +76,6 @@ skuFamily Family of the Windows edition.
 skuNumber Number of the Windows edition.
  read-only"
 }
+
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for ManagedDevice {}

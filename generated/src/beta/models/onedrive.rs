@@ -3,6 +3,9 @@
 //! Types that require `onedrive`.
 
 use super::{PublicError, UserIdentity};
+
+#[cfg(feature = "entra-applications")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// A `sharePointMigrationEvent` or a type derived from it.
@@ -174,6 +177,9 @@ storageUsedInBytes How much the content takes up, in bytes.
 migrationJobs The jobs that move content into the container."
 }
 
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for FileStorageContainer {}
+
 /// Values of `fileStorageContainerOwnershipType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/filestoragecontainer?view=graph-rest-beta>
@@ -298,6 +304,9 @@ jobId Identifies the job that wrote the event.
  read-only"
 }
 
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for SharePointMigrationEvent {}
+
 /// The event that tells that a SharePoint migration job has put one manifest file into the metadata container.
 ///
 /// **Beta:** may change without notice.
@@ -354,6 +363,11 @@ manifestFileName The name of the uploaded manifest file.
  read-only"
 }
 
+impl rt::DerivedFrom<SharePointMigrationEvent>
+for SharePointMigrationFinishManifestFileUploadEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for SharePointMigrationFinishManifestFileUploadEvent {}
+
 /// A job that moves content from temporary storage into a fileStorageContainer.
 ///
 /// **Beta:** may change without notice.
@@ -393,6 +407,8 @@ containerInfo The temporary storage that the job reads from.
 progressEvents What has happened to the job so far, one event for each change of state."
 }
 
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for SharePointMigrationJob {}
 impl SharePointMigrationJob {
     /// Creates an item with the properties that `Create sharePointMigrationJob` requires.
     ///
@@ -469,6 +485,10 @@ totalRetryCount How often the job had been retried when it was cancelled.
  read-only"
 }
 
+impl rt::DerivedFrom<SharePointMigrationEvent> for SharePointMigrationJobCancelledEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for SharePointMigrationJobCancelledEvent {}
+
 /// The event that marks a SharePoint migration job as removed from the queue by a delete request.
 ///
 /// **Beta:** may change without notice.
@@ -515,6 +535,10 @@ eventDateTime The moment, in UTC, at which the job was deleted.
 jobId Identifies the deleted job.
  read-only"
 }
+
+impl rt::DerivedFrom<SharePointMigrationEvent> for SharePointMigrationJobDeletedEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for SharePointMigrationJobDeletedEvent {}
 
 /// The event that reports one problem met by a SharePoint migration job.
 ///
@@ -607,6 +631,10 @@ objectUrl The address of the item that was being handled.
 totalRetryCount How often the job had been retried at that point.
  read-only"
 }
+
+impl rt::DerivedFrom<SharePointMigrationEvent> for SharePointMigrationJobErrorEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for SharePointMigrationJobErrorEvent {}
 
 /// Values of `sharePointMigrationJobErrorLevel`.
 ///
@@ -709,6 +737,10 @@ reason Why the job was put off.
 totalRetryCount How often the job has been retried.
  read-only"
 }
+
+impl rt::DerivedFrom<SharePointMigrationEvent> for SharePointMigrationJobPostponedEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for SharePointMigrationJobPostponedEvent {}
 
 /// The event that a SharePoint migration job writes at intervals while it runs, and once more when it ends.
 ///
@@ -902,6 +934,10 @@ waitTimeOnSqlThrottlingMs Time the job was held back by database throttling, in 
  read-only"
 }
 
+impl rt::DerivedFrom<SharePointMigrationEvent> for SharePointMigrationJobProgressEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for SharePointMigrationJobProgressEvent {}
+
 /// The first event of every SharePoint migration job: the service has accepted the job and waits for a free worker.
 ///
 /// **Beta:** may change without notice.
@@ -948,6 +984,10 @@ eventDateTime The moment, in UTC, at which the job was queued.
 jobId Identifies the queued job.
  read-only"
 }
+
+impl rt::DerivedFrom<SharePointMigrationEvent> for SharePointMigrationJobQueuedEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for SharePointMigrationJobQueuedEvent {}
 
 /// The event that a SharePoint migration job writes when a worker takes it up, both the first time and after every pause.
 ///
@@ -1011,6 +1051,10 @@ isRestarted `false` when the job starts for the first time, `true` when it is ta
 totalRetryCount How often the job has been retried.
  read-only"
 }
+
+impl rt::DerivedFrom<SharePointMigrationEvent> for SharePointMigrationJobStartEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for SharePointMigrationJobStartEvent {}
 
 /// Values of `sharePointMigrationObjectType`.
 ///

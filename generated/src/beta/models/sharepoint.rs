@@ -3,6 +3,12 @@
 //! Types that require `sharepoint`.
 
 use super::{PublicError, UserIdentity};
+
+#[cfg(feature = "entra-applications")]
+use super::Entity;
+
+#[cfg(feature = "entra-id")]
+use super::Identity;
 use msgraph_core as rt;
 
 /// A `sharePointMigrationTaskParameters` or a type derived from it.
@@ -69,6 +75,9 @@ rt::codegen::object! {
 id The ID of the group.
 mailNickname The mail alias of the group."
 }
+
+#[cfg(feature = "entra-id")]
+impl rt::DerivedFrom<Identity> for GroupIdentity {}
 
 /// The parameters of a sharePointMigrationTask that moves a site connected to a group.
 ///
@@ -164,6 +173,9 @@ sourceGroupIdentity The group to move, by its mail nickname.
 targetGroupIdentity The group in the target organization that takes over."
 }
 
+impl rt::DerivedFrom<SharePointMigrationTaskParameters>
+for SharePointGroupMigrationTaskParameters {}
+
 /// Names a user or group by the login name that SharePoint keeps for it.
 ///
 /// **Beta:** may change without notice.
@@ -200,6 +212,9 @@ rt::codegen::object! {
 id The ID of the user or group.
 loginName The login name in SharePoint."
 }
+
+#[cfg(feature = "entra-id")]
+impl rt::DerivedFrom<Identity> for SharePointIdentity {}
 
 /// One move of a user, a group, or a site from a source organization to a target organization.
 ///
@@ -270,6 +285,8 @@ startedDateTime When work on the task began, as an ISO 8601 time in UTC.
 status Where the task stands."
 }
 
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for SharePointMigrationTask {}
 impl SharePointMigrationTask {
     /// Creates an item with the properties that `Create or update sharePointMigrationTask` requires.
     ///
@@ -466,6 +483,9 @@ targetSiteUrl The address that the site gets in the target organization.
 validateOnly `true` to check the request without moving anything."
 }
 
+impl rt::DerivedFrom<SharePointMigrationTaskParameters>
+for SharePointSiteMigrationTaskParameters {}
+
 /// The parameters of a sharePointMigrationTask that moves the OneDrive of one user to another organization.
 ///
 /// **Beta:** may change without notice.
@@ -559,3 +579,6 @@ validateOnly `true` to check the request without moving anything.
 sourceUserIdentity The user to move, by object ID or by user principal name.
 targetUserIdentity The account in the target organization that takes over."
 }
+
+impl rt::DerivedFrom<SharePointMigrationTaskParameters>
+for SharePointUserMigrationTaskParameters {}

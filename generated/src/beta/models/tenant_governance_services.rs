@@ -175,6 +175,9 @@ status Where the relationship stands.
  orderby"
 }
 
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<super::Entity> for GovernanceRelationship {}
+
 /// Values of `relationshipCreationType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums-tenantgovernanceservices?view=graph-rest-beta>

@@ -2,6 +2,11 @@
 
 //! Types that require `users`.
 
+#[cfg(feature = "directory-management")]
+use super::DirectoryObject;
+
+#[cfg(feature = "entra-applications")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// An account that a person signs in with. Open: values may carry more properties.
@@ -77,3 +82,8 @@ isManagementRestricted `true` if the user is in a restricted administrative unit
 mail Main mail address.
 userPrincipalName Name to sign in with."
 }
+
+#[cfg(feature = "directory-management")]
+impl rt::DerivedFrom<DirectoryObject> for User {}
+#[cfg(feature = "entra-applications")]
+impl rt::DerivedFrom<Entity> for User {}

@@ -2,6 +2,8 @@
 
 //! Types that require `change-notifications`.
 
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// A message that reports one change of a watched resource, or an event in the life of its subscription.
@@ -374,3 +376,6 @@ notificationUrlAppId Identifier of the app that validates notifications at the r
 resource Path of the watched resource, without the base URL.
  required"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Subscription {}

@@ -3,6 +3,9 @@
 //! Types that require `cloud-communications`.
 
 use super::{AnyIdentitySet, ItemBody};
+
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// Telephone access to an onlineMeeting.
@@ -330,6 +333,9 @@ videoTeleconferenceId Conference identifier for third-party video equipment.
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for OnlineMeeting {}
+
 /// Values of `onlineMeetingPresenters`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/onlinemeeting?view=graph-rest-1.0>
@@ -406,3 +412,6 @@ rt::codegen::object! {
 activity Finer detail that supplements availability, such as `InACall`, `InAMeeting`, `Presenting`, `OutOfOffice`, or `UrgentInterruptionsOnly`.
 availability Base state: `Available`, `AvailableIdle`, `Away`, `BeRightBack`, `Busy`, `BusyIdle`, `DoNotDisturb`, `Offline`, or `PresenceUnknown`."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Presence {}

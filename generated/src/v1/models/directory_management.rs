@@ -3,11 +3,15 @@
 //! Types that require `directory-management`.
 
 use super::{
-    AnyDirectoryObject, AnyIdentity, AssignedPlan, ProvisionedPlan, ServicePlanInfo,
+    AnyDirectoryObject, AnyIdentity, AssignedPlan, DirectoryObject, ProvisionedPlan,
+    ServicePlanInfo,
 };
 
 #[cfg(feature = "extensions")]
 use super::AnyExtension;
+
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// A part of the directory that can have administrators of its own.
@@ -129,6 +133,9 @@ members Users, groups, and devices in the unit.
 scopedRoleMembers Who has a role within the unit."
 }
 
+impl rt::DerivedFrom<DirectoryObject> for AdministrativeUnit {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for AdministrativeUnit {}
 impl AdministrativeUnit {
     /// Creates an item with the properties that `Create administrativeUnit` requires.
     ///
@@ -553,6 +560,9 @@ transitiveMemberOf Groups and units that the device is in, at any distance.
  expand"
 }
 
+impl rt::DerivedFrom<DirectoryObject> for Device {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Device {}
 impl Device {
     /// Creates an item with the properties that `Create device` requires.
     ///
@@ -643,6 +653,9 @@ deletedItems Objects that can still be restored.
  read-only
  nullable yes"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Directory {}
 
 /// An administrator role that is active in the tenant. Open: values may carry more properties.
 ///
@@ -741,6 +754,10 @@ scopedMembers Members whose role is limited to an administrative unit.
  nullable yes"
 }
 
+impl rt::DerivedFrom<DirectoryObject> for DirectoryRole {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for DirectoryRole {}
+
 /// Template of an administrator role, from which a tenant activates the role. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/directoryroletemplate?view=graph-rest-1.0>
@@ -787,6 +804,10 @@ description Description that the role will have.
 displayName Name that the role will have.
  read-only"
 }
+
+impl rt::DerivedFrom<DirectoryObject> for DirectoryRoleTemplate {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for DirectoryRoleTemplate {}
 
 /// A domain name that the tenant uses for accounts and services.
 ///
@@ -927,6 +948,8 @@ verificationDnsRecords DNS records that prove ownership.
  nullable yes"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Domain {}
 impl Domain {
     /// Creates an item with the properties that `Create domain` requires.
     ///
@@ -1000,6 +1023,10 @@ ttl Time to live.
 canonicalName Name that the alias stands for."
 }
 
+impl rt::DerivedFrom<DomainDnsRecord> for DomainDnsCnameRecord {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for DomainDnsCnameRecord {}
+
 /// An MX record.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/domaindnsmxrecord?view=graph-rest-1.0>
@@ -1066,6 +1093,10 @@ mailExchange Host that takes the mail.
 preference Priority among several hosts."
 }
 
+impl rt::DerivedFrom<DomainDnsRecord> for DomainDnsMxRecord {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for DomainDnsMxRecord {}
+
 /// A DNS record that the owner of a domain puts into its zone. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/domaindnsrecord?view=graph-rest-1.0>
@@ -1123,6 +1154,9 @@ supportedService Service that needs the record, or `null`.
 ttl Time to live in seconds.
  nullable no"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for DomainDnsRecord {}
 
 /// An SRV record.
 ///
@@ -1211,6 +1245,10 @@ service Name of the service, for example `_sip`.
 weight Share of calls among hosts with equal priority."
 }
 
+impl rt::DerivedFrom<DomainDnsRecord> for DomainDnsSrvRecord {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for DomainDnsSrvRecord {}
+
 /// A TXT record.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/domaindnstxtrecord?view=graph-rest-1.0>
@@ -1269,6 +1307,10 @@ supportedService Service that needs the record.
 ttl Time to live.
 text Text of the record."
 }
+
+impl rt::DerivedFrom<DomainDnsRecord> for DomainDnsTxtRecord {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for DomainDnsTxtRecord {}
 
 /// Stands in for records that can't be listed at the moment.
 ///
@@ -1333,6 +1375,10 @@ ttl Time to live in seconds.
  nullable no
 description Reason why the records are missing."
 }
+
+impl rt::DerivedFrom<DomainDnsRecord> for DomainDnsUnavailableRecord {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for DomainDnsUnavailableRecord {}
 
 /// How far an operation on a domain has come.
 ///
@@ -1633,6 +1679,10 @@ extensions Open extensions of the tenant.
  nullable yes"
 }
 
+impl rt::DerivedFrom<DirectoryObject> for Organization {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Organization {}
+
 /// Whom to ask about privacy, and where the statement is.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/privacyprofile?view=graph-rest-1.0>
@@ -1707,6 +1757,8 @@ roleId Role that the member has.
 roleMemberInfo Identifier and name of the member."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ScopedRoleMembership {}
 impl ScopedRoleMembership {
     /// Creates an item with the properties that `Add a scopedRoleMember` requires.
     ///
@@ -1816,6 +1868,9 @@ skuId Identifier of the product, needed to assign it.
 skuPartNumber Name of the product in the catalog, for example `ENTERPRISEPACK`.
 subscriptionIds Identifiers of the purchases behind the product."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for SubscribedSku {}
 
 /// Gives a role to a user, a group, or a service principal, within a scope.
 ///
@@ -1930,6 +1985,8 @@ roleDefinition Role that is assigned.
  expand"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for UnifiedRoleAssignment {}
 impl UnifiedRoleAssignment {
     /// Creates an item with the properties that `Create unifiedRoleAssignment` requires.
     ///
@@ -2067,6 +2124,8 @@ inheritsPermissionsFrom Roles whose actions this role has as well.
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for UnifiedRoleDefinition {}
 impl UnifiedRoleDefinition {
     /// Creates an item with the properties that `Create unifiedRoleDefinition` requires.
     ///

@@ -2,13 +2,16 @@
 
 //! Types that require `directory-management` or `entra-applications` or `users`.
 
-use super::{AnyDirectoryObject, KeyValue};
+use super::{AnyDirectoryObject, DirectoryObject, KeyValue};
 
 #[cfg(feature = "entra-applications")]
 use super::FederatedIdentityCredential;
 
 #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
 use super::ExtensionProperty;
+
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// A point at which another service calls an app, for example as handler of a file type.
@@ -524,6 +527,9 @@ owners Who may change the registration.
  nullable yes"
 }
 
+impl rt::DerivedFrom<DirectoryObject> for Application {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Application {}
 impl Application {
     /// Creates an item with the properties that `Create application` requires.
     ///

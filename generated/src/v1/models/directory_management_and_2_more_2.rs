@@ -2,7 +2,7 @@
 
 //! Types that require `directory-management` or `entra-groups` or `users`.
 
-use super::{AnyDirectoryObject, MailboxSettings};
+use super::{AnyDirectoryObject, DirectoryObject, MailboxSettings};
 
 #[cfg(feature = "cloud-communications")]
 use super::{OnlineMeeting, Presence};
@@ -39,6 +39,9 @@ use super::ProfilePhoto;
 
 #[cfg(feature = "planner")]
 use super::{PlannerGroup, PlannerUser};
+
+#[cfg(feature = "search")]
+use super::Entity;
 
 #[cfg(feature = "sharepoint")]
 use super::Site;
@@ -970,6 +973,9 @@ onenote Notebooks of the group.
 sites Sites of the group; `root` is the default one."
 }
 
+impl rt::DerivedFrom<DirectoryObject> for Group {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Group {}
 impl Group {
     /// Creates an item with the properties that `Create group` requires.
     ///
@@ -2758,6 +2764,9 @@ transitiveMemberOf Groups, roles, and units above the user, at any distance.
  nullable yes"
 }
 
+impl rt::DerivedFrom<DirectoryObject> for User {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for User {}
 impl User {
     /// Creates an item with the properties that `Create user` requires.
     ///

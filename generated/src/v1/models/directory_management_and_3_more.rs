@@ -13,6 +13,9 @@ use super::{ExtensionProperty, ServicePrincipal};
 #[cfg(feature = "entra-groups")]
 use super::GroupSettingTemplate;
 
+#[cfg(feature = "search")]
+use super::Entity;
+
 #[cfg(
     any(
         feature = "directory-management",
@@ -151,3 +154,6 @@ rt::codegen::object! {
 deletedDateTime When the object went into the recycle bin; `null` as long as it's in use.
  read-only"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for DirectoryObject {}

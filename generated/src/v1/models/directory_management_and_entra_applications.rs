@@ -3,9 +3,12 @@
 //! Types that require `directory-management` or `entra-applications`.
 
 use super::{
-    AddIn, AnyDirectoryObject, AppRole, InformationalUrl, KeyCredential,
+    AddIn, AnyDirectoryObject, AppRole, DirectoryObject, InformationalUrl, KeyCredential,
     PasswordCredential, PermissionScope, VerifiedPublisher,
 };
+
+#[cfg(feature = "search")]
+use super::Entity;
 
 #[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
 use super::AppRoleAssignment;
@@ -91,6 +94,9 @@ targetObjects Kinds of objects that take it: `User`, `Group`, `AdministrativeUni
  nullable no"
 }
 
+impl rt::DerivedFrom<DirectoryObject> for ExtensionProperty {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ExtensionProperty {}
 impl ExtensionProperty {
     /// Creates an item with the properties that `Create extensionProperty` requires.
     ///
@@ -580,6 +586,9 @@ owners Who looks after the service principal.
  nullable yes"
 }
 
+impl rt::DerivedFrom<DirectoryObject> for ServicePrincipal {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ServicePrincipal {}
 impl ServicePrincipal {
     /// Creates an item with the properties that `Create servicePrincipal` requires.
     ///

@@ -2,6 +2,8 @@
 
 //! Types that require `entra-applications`.
 
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// Lets software outside the tenant act as an app with a token of its own identity provider, without a secret.
@@ -76,6 +78,8 @@ subject Identity of the outside software at its provider, up to 600 characters.
  max-length 600"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for FederatedIdentityCredential {}
 impl FederatedIdentityCredential {
     /// Creates an item with the properties that `Create federatedIdentityCredential` requires.
     ///

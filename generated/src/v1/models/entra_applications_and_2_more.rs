@@ -2,6 +2,10 @@
 
 //! Types that require `entra-applications` or `entra-groups` or `users`.
 
+use super::DirectoryObject;
+
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// Says that a user, a group, or an app has a role of another app.
@@ -103,3 +107,7 @@ resourceId Service principal whose role it is.
  filter eq
  required-on-create"
 }
+
+impl rt::DerivedFrom<DirectoryObject> for AppRoleAssignment {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for AppRoleAssignment {}

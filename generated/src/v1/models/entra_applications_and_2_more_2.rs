@@ -2,6 +2,8 @@
 
 //! Types that require `entra-applications` or `entra-sign-in` or `users`.
 
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// Delegated permissions that a client app has for one API, for one user or for all.
@@ -82,6 +84,8 @@ scope Permissions with blanks between them, for example `User.Read Mail.Send`.
  required"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Oauth2PermissionGrant {}
 impl Oauth2PermissionGrant {
     /// Creates an item with the properties that `Create oAuth2PermissionGrant` requires.
     ///

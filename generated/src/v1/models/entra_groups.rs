@@ -2,6 +2,10 @@
 
 //! Types that require `entra-groups`.
 
+use super::DirectoryObject;
+
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// Rule by which Microsoft 365 groups expire unless somebody renews them.
@@ -48,6 +52,8 @@ groupLifetimeInDays Days until a group expires.
 managedGroupTypes Groups that the policy applies to."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for GroupLifecyclePolicy {}
 impl GroupLifecyclePolicy {
     /// Creates an item with the properties that `Create groupLifecyclePolicy` requires.
     ///
@@ -112,6 +118,8 @@ templateId Identifier of the template that the settings follow.
 values One pair of name and value for each setting of the template."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for GroupSetting {}
 impl GroupSetting {
     /// Creates an item with the properties that `Create settings` requires.
     ///
@@ -183,6 +191,10 @@ displayName Name of the template.
 values Settings of the template.
  read-only"
 }
+
+impl rt::DerivedFrom<DirectoryObject> for GroupSettingTemplate {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for GroupSettingTemplate {}
 
 /// A setting in a template.
 ///

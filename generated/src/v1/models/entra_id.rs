@@ -4,6 +4,9 @@
 
 use super::AnyRecipient;
 
+#[cfg(feature = "search")]
+use super::Entity;
+
 #[cfg(
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
 )]
@@ -125,6 +128,8 @@ invitedUser User that the invitation created.
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Invitation {}
 impl Invitation {
     /// Creates an item with the properties that `Create invitation` requires.
     ///

@@ -3,6 +3,22 @@
 //! Types that require `entra-monitoring-health`.
 
 use super::{GeoCoordinates, KeyValue, RiskLevel};
+
+#[cfg(feature = "search")]
+use super::Entity;
+
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+use super::Identity;
 use msgraph_core as rt;
 
 /// An app as the audit log records it.
@@ -365,6 +381,9 @@ resultReason Cause of a failure or timeout.
 targetResources Objects that were changed.
  filter eq startsWith"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for DirectoryAudit {}
 
 /// Values of `groupType`.
 ///
@@ -869,6 +888,9 @@ userPrincipalName Name that the user signs in with.
  filter eq startsWith"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for SignIn {}
+
 /// Place of a sign-in, worked out from the address of the client.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/signinlocation?view=graph-rest-1.0>
@@ -1040,3 +1062,16 @@ id Identifier of the user.
 ipAddress Address that the user called from.
 userPrincipalName Name that the user signs in with."
 }
+
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+impl rt::DerivedFrom<Identity> for UserIdentity {}

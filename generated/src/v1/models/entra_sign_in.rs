@@ -6,6 +6,9 @@ use super::RiskLevel;
 
 #[cfg(feature = "directory-management")]
 use super::Device;
+
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// A `authenticationMethod` or a type derived from it.
@@ -130,6 +133,9 @@ rt::codegen::object! {
     "isEnabled"; "isEnabled `true` if the limit applies."
 }
 
+impl rt::DerivedFrom<ConditionalAccessSessionControl>
+for ApplicationEnforcedRestrictionsSessionControl {}
+
 /// Values of `attestationLevel`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/fido2authenticationmethod?view=graph-rest-1.0>
@@ -221,6 +227,9 @@ phoneMethods Telephones of the user.
 temporaryAccessPassMethods Passes that let the user in for a short time."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Authentication {}
+
 /// Something a user signs in with. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/authenticationmethod?view=graph-rest-1.0>
@@ -242,6 +251,9 @@ rt::codegen::object! {
     "id Identifier of the method.
  read-only"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for AuthenticationMethod {}
 
 /// Values of `authenticationMethodSignInState`.
 ///
@@ -322,6 +334,9 @@ rt::codegen::object! {
 cloudAppSecurityType Way of supervision."
 }
 
+impl rt::DerivedFrom<ConditionalAccessSessionControl>
+for CloudAppSecuritySessionControl {}
+
 /// Values of `cloudAppSecuritySessionControlType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/cloudappsecuritysessioncontrol?view=graph-rest-1.0>
@@ -367,6 +382,9 @@ rt::codegen::object! {
     "#microsoft.graph.conditionalAccessAllExternalTenants" membership_kind
     "membershipKind"; "membershipKind Always `all`."
 }
+
+impl rt::DerivedFrom<ConditionalAccessExternalTenants>
+for ConditionalAccessAllExternalTenants {}
 
 /// Apps and actions that a policy covers or leaves out.
 ///
@@ -565,6 +583,9 @@ rt::codegen::object! {
     "membershipKind Always `enumerated`.
 members Identifiers of the tenants."
 }
+
+impl rt::DerivedFrom<ConditionalAccessExternalTenants>
+for ConditionalAccessEnumeratedExternalTenants {}
 
 /// Tenants that outsiders come from. Abstract: values are of a derived type, and none is made of this one.
 ///
@@ -890,6 +911,8 @@ state Whether the policy is at work.
  required"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ConditionalAccessPolicy {}
 impl ConditionalAccessPolicy {
     /// Creates an item with the properties that `Create conditionalAccessPolicy` requires.
     ///
@@ -1175,6 +1198,10 @@ countryLookupMethod How the place of a user is found.
 includeUnknownCountriesAndRegions `true` if addresses without a known country belong to the location."
 }
 
+impl rt::DerivedFrom<NamedLocation> for CountryNamedLocation {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for CountryNamedLocation {}
+
 /// A security key after the FIDO2 standard.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/fido2authenticationmethod?view=graph-rest-1.0>
@@ -1236,6 +1263,10 @@ displayName Name that the user gave the key.
 model Model of the key."
 }
 
+impl rt::DerivedFrom<AuthenticationMethod> for Fido2AuthenticationMethod {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Fido2AuthenticationMethod {}
+
 /// A place as a list of address ranges.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/ipnamedlocation?view=graph-rest-1.0>
@@ -1295,6 +1326,10 @@ ipRanges Ranges of the location.
 isTrusted `true` if sign-ins from here are less risky."
 }
 
+impl rt::DerivedFrom<NamedLocation> for IpNamedLocation {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for IpNamedLocation {}
+
 /// A range of internet addresses. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/iprange?view=graph-rest-1.0>
@@ -1330,6 +1365,8 @@ rt::codegen::object! {
     "cidrAddress The range as CIDR, for example `198.51.100.0/24`."
 }
 
+impl rt::DerivedFrom<IpRange> for Ipv4CidrRange {}
+
 /// A range of IPv6 addresses.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/ipv6cidrrange?view=graph-rest-1.0>
@@ -1351,6 +1388,8 @@ rt::codegen::object! {
     Ipv6CidrRange "#microsoft.graph.iPv6CidrRange" cidr_address "cidrAddress";
     "cidrAddress The range as CIDR, for example `2001:db8::/64`."
 }
+
+impl rt::DerivedFrom<IpRange> for Ipv6CidrRange {}
 
 /// The Authenticator app on a phone of the user.
 ///
@@ -1411,6 +1450,11 @@ phoneAppVersion Version of the app.
 device The phone in the directory; `null` without sign-in by phone."
 }
 
+impl rt::DerivedFrom<AuthenticationMethod>
+for MicrosoftAuthenticatorAuthenticationMethod {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for MicrosoftAuthenticatorAuthenticationMethod {}
+
 /// A place that policies refer to by name. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/namedlocation?view=graph-rest-1.0>
@@ -1458,6 +1502,9 @@ modifiedDateTime When the location was last changed.
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for NamedLocation {}
+
 /// The password of a user, without the password itself.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/passwordauthenticationmethod?view=graph-rest-1.0>
@@ -1491,6 +1538,10 @@ createdDateTime When the password was last changed.
 password Always `null` when it is read."
 }
 
+impl rt::DerivedFrom<AuthenticationMethod> for PasswordAuthenticationMethod {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for PasswordAuthenticationMethod {}
+
 /// Decides whether a browser stays signed in after it is closed.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/persistentbrowsersessioncontrol?view=graph-rest-1.0>
@@ -1518,6 +1569,9 @@ rt::codegen::object! {
     "isEnabled `true` if the limit applies.
 mode The possible values are: `always`, `never`."
 }
+
+impl rt::DerivedFrom<ConditionalAccessSessionControl>
+for PersistentBrowserSessionControl {}
 
 /// Values of `persistentBrowserSessionMode`.
 ///
@@ -1578,6 +1632,9 @@ phoneType The possible values are: `mobile`, `alternateMobile`, `office`, `unkno
 smsSignInState Whether the number alone is enough to sign in."
 }
 
+impl rt::DerivedFrom<AuthenticationMethod> for PhoneAuthenticationMethod {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for PhoneAuthenticationMethod {}
 impl PhoneAuthenticationMethod {
     /// Creates an item with the properties that `Create phoneAuthenticationMethod` requires.
     ///
@@ -1682,6 +1739,8 @@ type Unit of value.
 value Number of days or hours."
 }
 
+impl rt::DerivedFrom<ConditionalAccessSessionControl> for SignInFrequencySessionControl {}
+
 /// Values of `signinFrequencyType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/signinfrequencysessioncontrol?view=graph-rest-1.0>
@@ -1769,3 +1828,7 @@ methodUsabilityReason Reason for isUsable: `EnabledByPolicy`, `DisabledByPolicy`
 startDateTime When the pass begins to work.
 temporaryAccessPass The code; it comes only once, when the pass is made."
 }
+
+impl rt::DerivedFrom<AuthenticationMethod> for TemporaryAccessPassAuthenticationMethod {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for TemporaryAccessPassAuthenticationMethod {}

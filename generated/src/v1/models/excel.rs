@@ -2,6 +2,8 @@
 
 //! Types that require `excel`.
 
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// Content of an Excel file in a drive: worksheets, tables, and names.
@@ -49,6 +51,9 @@ tables Tables of the file.
 worksheets Worksheets of the file.
  read-only"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Workbook {}
 
 /// A chart on a worksheet.
 ///
@@ -146,6 +151,9 @@ worksheet Worksheet of the chart.
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookChart {}
+
 /// Axes of a workbookChart.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/chartaxes?view=graph-rest-1.0>
@@ -192,6 +200,9 @@ valueAxis Axis of the values.
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookChartAxes {}
+
 /// One axis of a chart, with its bounds and ticks.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/chartaxis?view=graph-rest-1.0>
@@ -237,6 +248,9 @@ maximum Upper end of a value axis.
 minimum Lower end of a value axis.
 minorUnit Distance between minor ticks."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookChartAxis {}
 
 /// Labels at the data points of a workbookChart.
 ///
@@ -312,6 +326,9 @@ showSeriesName `true` shows the series.
 showValue `true` shows the value."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookChartDataLabels {}
+
 /// Legend of a workbookChart.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/chartlegend?view=graph-rest-1.0>
@@ -349,6 +366,9 @@ position Place of the legend.
 visible `true` if the legend is visible."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookChartLegend {}
+
 /// A data series of a workbookChart.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/chartseries?view=graph-rest-1.0>
@@ -374,6 +394,9 @@ rt::codegen::object! {
  read-only
 name Name of the series."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookChartSeries {}
 
 /// Title of a workbookChart.
 ///
@@ -411,6 +434,9 @@ overlay `true` if the title covers a part of the chart.
 text Text of the title.
 visible `true` if the title is visible."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookChartTitle {}
 
 /// An icon in a cell, from one of the icon sets of Excel.
 ///
@@ -501,6 +527,9 @@ visible `true` if the name is visible.
 worksheet Worksheet that limits the name, if any.
  read-only"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookNamedItem {}
 
 /// One or more adjacent cells of a worksheet.
 ///
@@ -664,6 +693,9 @@ worksheet Worksheet of the cells.
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookRange {}
+
 /// One border of the cells of a range.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/rangeborder?view=graph-rest-1.0>
@@ -709,6 +741,9 @@ style Style of the line.
 weight Weight of the line."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookRangeBorder {}
+
 /// Background of the cells of a range.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/rangefill?view=graph-rest-1.0>
@@ -734,6 +769,9 @@ rt::codegen::object! {
  read-only
 color Color as an HTML code or name."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookRangeFill {}
 
 /// Font of the cells of a range.
 ///
@@ -786,6 +824,9 @@ name Name of the font.
 size Size in points.
 underline Underline."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookRangeFont {}
 
 /// Look of the cells of a workbookRange: size, alignment, and wrapping.
 ///
@@ -866,6 +907,9 @@ font Font of the cells.
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookRangeFormat {}
+
 /// Sorting of a workbookRange.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/rangesort?view=graph-rest-1.0>
@@ -886,6 +930,9 @@ rt::codegen::object! {
     "id Identifier of the sorting.
  read-only"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookRangeSort {}
 
 /// A session on an Excel file.
 ///
@@ -1086,6 +1133,9 @@ worksheet Worksheet of the table.
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookTable {}
+
 /// A column of a workbookTable.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/workbooktablecolumn?view=graph-rest-1.0>
@@ -1124,6 +1174,9 @@ name Name in the header.
 values Raw contents of the column, header included."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookTableColumn {}
+
 /// A row of a workbookTable.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tablerow?view=graph-rest-1.0>
@@ -1156,6 +1209,9 @@ index Zero-based position of the row.
  read-only
 values Raw contents of the row."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookTableRow {}
 
 /// Sorting of a workbookTable.
 ///
@@ -1198,6 +1254,9 @@ matchCase `true` if the last sorting distinguished upper and lower case.
 method Order of Chinese characters in the last sorting.
  read-only"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookTableSort {}
 
 /// A sheet of an Excel file: a grid of cells with tables and charts.
 ///
@@ -1271,6 +1330,9 @@ tables Tables of the worksheet.
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookWorksheet {}
+
 /// Protection of a worksheet against changes.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/worksheetprotection?view=graph-rest-1.0>
@@ -1306,6 +1368,9 @@ options Exceptions from the protection.
 protected `true` if the worksheet is protected.
  read-only"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for WorkbookWorksheetProtection {}
 
 /// Actions that stay possible on a protected worksheet.
 ///

@@ -2,6 +2,8 @@
 
 //! Types that require `extensions`.
 
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// A `extension` or a type derived from it.
@@ -42,6 +44,9 @@ rt::codegen::object! {
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Extension {}
+
 /// A bag of untyped values that an app stores on a message, an event, or another resource. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/opentypeextension?view=graph-rest-1.0>
@@ -71,3 +76,7 @@ rt::codegen::object! {
 extensionName Unique name that the app gives to the bag, best written as a reversed domain name.
  required"
 }
+
+impl rt::DerivedFrom<Extension> for OpenTypeExtension {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for OpenTypeExtension {}

@@ -3,6 +3,9 @@
 //! Types that require `insights`.
 
 use super::{AnyLocation, Phone};
+
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// Somebody or something a user works with: a colleague, a contact, a group.
@@ -158,6 +161,9 @@ userPrincipalName User principal name.
 websites Websites of the person.
 yomiCompany Phonetic Japanese name of the company."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Person {}
 
 /// Kind of a person.
 ///

@@ -2,6 +2,8 @@
 
 //! Types that require `intune`.
 
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// Values of `actionState`.
@@ -769,6 +771,9 @@ userPrincipalName Name that the user signs in with.
 wiFiMacAddress Address of the Wi-Fi adapter.
  read-only"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ManagedDevice {}
 
 /// Who owns a managed device.
 ///

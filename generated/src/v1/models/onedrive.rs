@@ -7,6 +7,9 @@ use super::{
     SharepointIds, SystemFacet,
 };
 
+#[cfg(feature = "search")]
+use super::Entity;
+
 #[cfg(feature = "sharepoint")]
 use super::{List, ListItem, Site};
 
@@ -185,6 +188,9 @@ lastModifiedByUser Author of the last change, as a user.
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for BaseItem {}
+
 /// Common properties of versions of files and list items. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/baseitemversion?view=graph-rest-1.0>
@@ -232,6 +238,9 @@ lastModifiedDateTime Time of the version.
 publication Publication state of the version.
  read-only"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for BaseItemVersion {}
 
 /// A place where a user or a group keeps files.
 ///
@@ -444,6 +453,10 @@ special Folders with a fixed name, such as `documents` and `photos`.
  nullable yes"
 }
 
+impl rt::DerivedFrom<BaseItem> for Drive {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Drive {}
+
 /// An earlier state of a file.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/driveitemversion?view=graph-rest-1.0>
@@ -501,6 +514,10 @@ content Bytes of the file in this version.
 size Length in bytes.
  read-only"
 }
+
+impl rt::DerivedFrom<BaseItemVersion> for DriveItemVersion {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for DriveItemVersion {}
 
 /// A person who receives access to a file.
 ///
@@ -896,6 +913,10 @@ root Shared item itself.
 site Site behind the link."
 }
 
+impl rt::DerivedFrom<BaseItem> for SharedDriveItem {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for SharedDriveItem {}
+
 /// A picture of a file.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/thumbnail?view=graph-rest-1.0>
@@ -980,3 +1001,6 @@ medium Medium picture, 176 pixels on its longer side.
 small Small picture, a crop of 48 by 48 pixels.
 source Picture that the others derive from."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ThumbnailSet {}

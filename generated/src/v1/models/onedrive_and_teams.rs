@@ -14,7 +14,10 @@ use super::Subscription;
 use super::Workbook;
 
 #[cfg(feature = "onedrive")]
-use super::{DriveItemVersion, ThumbnailSet};
+use super::{BaseItem, DriveItemVersion, ThumbnailSet};
+
+#[cfg(feature = "search")]
+use super::Entity;
 
 #[cfg(feature = "sharepoint")]
 use super::{ItemAnalytics, ListItem};
@@ -510,6 +513,10 @@ workbook Content of an Excel file.
  nullable yes"
 }
 
+#[cfg(feature = "onedrive")]
+impl rt::DerivedFrom<BaseItem> for DriveItem {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for DriveItem {}
 impl DriveItem {
     /// Creates an item with the properties that `Create folder` requires.
     ///

@@ -3,6 +3,9 @@
 //! Types that require `onenote`.
 
 use super::AnyIdentitySet;
+
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// An address that opens something outside this API.
@@ -154,6 +157,12 @@ sections Sections of the notebook.
  nullable yes"
 }
 
+impl rt::DerivedFrom<OnenoteEntityHierarchyModel> for Notebook {}
+impl rt::DerivedFrom<OnenoteEntitySchemaObjectModel> for Notebook {}
+impl rt::DerivedFrom<OnenoteEntityBaseModel> for Notebook {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Notebook {}
+
 /// Addresses that open a notebook.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/notebooklinks?view=graph-rest-1.0>
@@ -251,6 +260,9 @@ sections Sections of all notebooks.
  nullable yes"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Onenote {}
+
 /// Root of the OneNote types; each object knows its own address. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/onenotebasemodel?view=graph-rest-1.0>
@@ -279,6 +291,9 @@ rt::codegen::object! {
 self Address of the object in this API.
  read-only"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for OnenoteEntityBaseModel {}
 
 /// Base type of notebooks, section groups, and sections. Abstract: values are of a derived type, and none is made of this one.
 ///
@@ -350,6 +365,11 @@ lastModifiedDateTime Time of the last change in UTC.
  read-only"
 }
 
+impl rt::DerivedFrom<OnenoteEntitySchemaObjectModel> for OnenoteEntityHierarchyModel {}
+impl rt::DerivedFrom<OnenoteEntityBaseModel> for OnenoteEntityHierarchyModel {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for OnenoteEntityHierarchyModel {}
+
 /// Base type of pages and of everything that contains them. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/onenoteentityschemaobjectmodel?view=graph-rest-1.0>
@@ -386,6 +406,10 @@ self Address of the object in this API.
 createdDateTime Time of creation in UTC.
  read-only"
 }
+
+impl rt::DerivedFrom<OnenoteEntityBaseModel> for OnenoteEntitySchemaObjectModel {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for OnenoteEntitySchemaObjectModel {}
 
 /// State of a OneNote copy.
 ///
@@ -459,6 +483,10 @@ percentComplete Progress in percent, while the copy runs.
 resourceId Identifier of the new object.
 resourceLocation Address of the new object, after success."
 }
+
+impl rt::DerivedFrom<Operation> for OnenoteOperation {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for OnenoteOperation {}
 
 /// Reason why a OneNote copy failed.
 ///
@@ -591,6 +619,11 @@ parentNotebook Notebook of the page.
 parentSection Section of the page.
  read-only"
 }
+
+impl rt::DerivedFrom<OnenoteEntitySchemaObjectModel> for OnenotePage {}
+impl rt::DerivedFrom<OnenoteEntityBaseModel> for OnenotePage {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for OnenotePage {}
 
 /// Values of `onenotePatchActionType`.
 ///
@@ -785,6 +818,11 @@ parentSectionGroup Section group of the section, if any.
  read-only"
 }
 
+impl rt::DerivedFrom<OnenoteEntityHierarchyModel> for OnenoteSection {}
+impl rt::DerivedFrom<OnenoteEntitySchemaObjectModel> for OnenoteSection {}
+impl rt::DerivedFrom<OnenoteEntityBaseModel> for OnenoteSection {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for OnenoteSection {}
 impl OnenoteSection {
     /// Creates an item with the properties that `Create section in a notebook` requires.
     ///
@@ -882,6 +920,9 @@ createdDateTime Start of the task.
 lastActionDateTime Time of the last progress.
 status State of the task."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Operation {}
 
 /// Values of `operationStatus`.
 ///
@@ -1129,6 +1170,12 @@ sections Sections of the group.
  read-only
  nullable yes"
 }
+
+impl rt::DerivedFrom<OnenoteEntityHierarchyModel> for SectionGroup {}
+impl rt::DerivedFrom<OnenoteEntitySchemaObjectModel> for SectionGroup {}
+impl rt::DerivedFrom<OnenoteEntityBaseModel> for SectionGroup {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for SectionGroup {}
 
 /// Addresses that open a onenoteSection.
 ///

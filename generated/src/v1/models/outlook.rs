@@ -5,8 +5,9 @@
 use super::{
     AnyLocation, AnyRecipient, AttachmentType, AttendeeType, CalendarColor,
     DateTimeTimeZone, DayOfWeek, EmailAddress, EventType, FreeBusyStatus, Importance,
-    ItemBody, LocaleInfo, LocationType, LocationUniqueIdType, OnlineMeetingProviderType,
-    OutlookGeoCoordinates, Phone, PhysicalAddress, Sensitivity, WorkingHours,
+    ItemBody, LocaleInfo, Location, LocationType, LocationUniqueIdType,
+    OnlineMeetingProviderType, OutlookGeoCoordinates, Phone, PhysicalAddress, Recipient,
+    Sensitivity, TimeZoneBase, WorkingHours,
 };
 
 #[cfg(feature = "extensions")]
@@ -14,6 +15,9 @@ use super::AnyExtension;
 
 #[cfg(feature = "people")]
 use super::ProfilePhoto;
+
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// Values of `activityDomain`.
@@ -217,6 +221,9 @@ name File name or caption of the attachment.
 size Length in bytes."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Attachment {}
+
 /// An abstract type for a file that is attached to a todoTask. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/attachmentbase?view=graph-rest-1.0>
@@ -265,6 +272,9 @@ lastModifiedDateTime Instant of the last change, in UTC.
 name Name that the task shows for the file; it needn't be the real file name.
 size Length of the file in bytes."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for AttachmentBase {}
 
 /// Description of a file that an uploadSession is to attach to a todoTask.
 ///
@@ -399,6 +409,9 @@ proposedNewTime Time that the invitee would prefer.
 status What the invitee answered, and when."
 }
 
+impl rt::DerivedFrom<AttendeeBase> for Attendee {}
+impl rt::DerivedFrom<Recipient> for Attendee {}
+
 /// Availability of one attendee during a suggested meeting.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/attendeeavailability?view=graph-rest-1.0>
@@ -456,6 +469,8 @@ rt::codegen::object! {
     "emailAddress Address and display name of the person.
 type Role of the participant."
 }
+
+impl rt::DerivedFrom<Recipient> for AttendeeBase {}
 
 /// Automatic reply of a recipient, as part of mailTips.
 ///
@@ -673,6 +688,8 @@ singleValueExtendedProperties Extended properties of the calendar that hold one 
  nullable yes"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Calendar {}
 impl Calendar {
     /// Creates an item with the properties that `Create calendar` requires.
     ///
@@ -735,6 +752,9 @@ calendars Calendars in the group.
  nullable yes"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for CalendarGroup {}
+
 /// Says what one person, or everybody in the organization, may do with a shared calendar.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/calendarpermission?view=graph-rest-1.0>
@@ -791,6 +811,9 @@ isInsideOrganization `true` if the person and the owner of the calendar work for
 isRemovable `true` if the entry can be taken away.
 role Role that the person has now."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for CalendarPermission {}
 
 /// Values of `calendarRoleType`.
 ///
@@ -943,6 +966,8 @@ displayName Text of the step.
 isChecked `true` if the step is done."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ChecklistItem {}
 impl ChecklistItem {
     /// Creates an item with the properties that `Create checklistItem` requires.
     ///
@@ -1278,6 +1303,10 @@ singleValueExtendedProperties Extended properties of the contact that hold one v
  nullable yes"
 }
 
+impl rt::DerivedFrom<OutlookItem> for Contact {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Contact {}
+
 /// A folder of the address book.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/contactfolder?view=graph-rest-1.0>
@@ -1354,6 +1383,9 @@ singleValueExtendedProperties Extended properties of the folder that hold one va
  nullable yes"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ContactFolder {}
+
 /// A time zone that the user put together instead of picking one from the list.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/customtimezone?view=graph-rest-1.0>
@@ -1393,6 +1425,8 @@ bias Minutes between the zone and UTC.
 daylightOffset Rule for the change to daylight saving time.
 standardOffset Rule for the change back to standard time."
 }
+
+impl rt::DerivedFrom<TimeZoneBase> for CustomTimeZone {}
 
 /// Says when a custom zone enters daylight saving time and by how much the clock moves.
 ///
@@ -1446,6 +1480,8 @@ time Time of day of the change.
 year Year of the change; 0 means every year.
 daylightBias Minutes by which daylight saving time shifts the offset of the zone."
 }
+
+impl rt::DerivedFrom<StandardTimeZoneOffset> for DaylightTimeZoneOffset {}
 
 /// An entry in a calendar: an appointment, a meeting with others, or one date of a series. Open: values may carry more properties.
 ///
@@ -1817,6 +1853,10 @@ singleValueExtendedProperties Extended properties of the event that hold one val
  nullable yes"
 }
 
+impl rt::DerivedFrom<OutlookItem> for Event {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Event {}
+
 /// A document, picture, or other file whose bytes are stored together with the item.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/fileattachment?view=graph-rest-1.0>
@@ -1890,6 +1930,10 @@ contentBytes Content of the file in base64.
 contentId Name by which a `cid:` reference in the body finds the file.
 contentLocation Not in use; leave it out."
 }
+
+impl rt::DerivedFrom<Attachment> for FileAttachment {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for FileAttachment {}
 
 /// Marks an item so that its owner comes back to it later.
 ///
@@ -2013,6 +2057,9 @@ overrides Senders whose messages always go to the `focused` or the `other` tab.
  nullable yes"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for InferenceClassification {}
+
 /// Fixes the tab of Focused Inbox on which messages of one sender arrive.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/inferenceclassificationoverride?view=graph-rest-1.0>
@@ -2048,6 +2095,9 @@ rt::codegen::object! {
 classifyAs Tab for all messages of the sender.
 senderEmailAddress Address of the sender."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for InferenceClassificationOverride {}
 
 /// Values of `inferenceClassificationType`.
 ///
@@ -2153,6 +2203,10 @@ item The enclosed message, event, or contact.
  expand"
 }
 
+impl rt::DerivedFrom<Attachment> for ItemAttachment {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ItemAttachment {}
+
 /// An item in another application that a todoTask refers to, such as the mail that the task came from.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/linkedresource?view=graph-rest-1.0>
@@ -2201,6 +2255,9 @@ displayName Title of the item.
 externalId Identifier of the item in its application.
 webUrl Deep link to the item."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for LinkedResource {}
 
 /// Demands on the place of a meeting.
 ///
@@ -2321,6 +2378,8 @@ resolveAvailability `true` if the service replaces a busy place with a free one.
  default true"
 }
 
+impl rt::DerivedFrom<Location> for LocationConstraintItem {}
+
 /// A folder of a mailbox.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/mailfolder?view=graph-rest-1.0>
@@ -2427,6 +2486,8 @@ singleValueExtendedProperties Extended properties of the folder that hold one va
  nullable yes"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for MailFolder {}
 impl MailFolder {
     /// Creates an item with the properties that `Create child folder` requires.
     ///
@@ -2574,6 +2635,10 @@ includeNestedFolders `true` searches the whole tree below each source folder, `f
 isSupported `true` if this API can edit the search folder.
 sourceFolderIds Identifiers of the searched folders."
 }
+
+impl rt::DerivedFrom<MailFolder> for MailSearchFolder {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for MailSearchFolder {}
 
 /// Facts about a recipient that a sender wants to know before sending: absence, a full mailbox, moderation.
 ///
@@ -3074,6 +3139,10 @@ singleValueExtendedProperties Extended properties of the message that hold one v
  nullable yes"
 }
 
+impl rt::DerivedFrom<OutlookItem> for Message {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Message {}
+
 /// Values of `messageActionFlag`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/messagerulepredicates?view=graph-rest-1.0>
@@ -3186,6 +3255,8 @@ isReadOnly `true` if this API can neither edit nor delete the rule.
 sequence Position of the rule among the others; lower numbers run first."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for MessageRule {}
 impl MessageRule {
     /// Creates an item with the properties that `Create rule` requires.
     ///
@@ -3558,6 +3629,9 @@ rt::codegen::object! {
 value The values, each as a string."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for MultiValueLegacyExtendedProperty {}
+
 /// Everything an attendee needs to join the online part of an event.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/onlinemeetinginfo?view=graph-rest-1.0>
@@ -3648,6 +3722,8 @@ displayName Name of the category, unique within the mailbox.
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for OutlookCategory {}
 impl OutlookCategory {
     /// Creates an item with the properties that `Create Outlook category` requires.
     ///
@@ -3715,6 +3791,9 @@ lastModifiedDateTime Moment of the latest edit, in UTC and ISO 8601 notation.
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for OutlookItem {}
+
 /// Entry point to Outlook settings of a user: categories, languages, and time zones.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/outlookuser?view=graph-rest-1.0>
@@ -3743,6 +3822,9 @@ rt::codegen::object! {
  read-only
 masterCategories Categories that the user defined."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for OutlookUser {}
 
 /// How a series repeats and for how long.
 ///
@@ -3822,6 +3904,9 @@ displayName Name of the place.
 geoCoordinates Position of the place.
 phone Telephone number of the place."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Place {}
 
 /// Values of `recipientScopeType`.
 ///
@@ -4056,6 +4141,10 @@ lastModifiedDateTime Instant of the last change, in UTC and ISO 8601 notation.
 name File name or caption of the attachment.
 size Bytes that the link itself takes up in the item; the size of the document is a different matter."
 }
+
+impl rt::DerivedFrom<Attachment> for ReferenceAttachment {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ReferenceAttachment {}
 
 /// A reminder of an event.
 ///
@@ -4319,6 +4408,10 @@ tags Further features, for example the view.
 videoDeviceName Name of the camera in the room."
 }
 
+impl rt::DerivedFrom<Place> for Room {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Room {}
+
 /// A group of rooms, for example those of one building.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/roomlist?view=graph-rest-1.0>
@@ -4381,6 +4474,10 @@ rooms Rooms in the list.
  read-only
  nullable yes"
 }
+
+impl rt::DerivedFrom<Place> for RoomList {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for RoomList {}
 
 /// Free and busy times of one user, distribution list, or room.
 ///
@@ -4508,6 +4605,9 @@ rt::codegen::object! {
  read-only
 value The value, always as a string."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for SingleValueLegacyExtendedProperty {}
 
 /// Bounds on the size of a message in the conditions of a rule.
 ///
@@ -4639,6 +4739,9 @@ size Length of the file in bytes.
 contentBytes The bytes of the file, Base64-encoded in JSON."
 }
 
+impl rt::DerivedFrom<AttachmentBase> for TaskFileAttachment {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for TaskFileAttachment {}
 impl TaskFileAttachment {
     /// Creates an item with the properties that `Create taskFileAttachment` requires.
     ///
@@ -4788,6 +4891,9 @@ rt::codegen::object! {
  read-only
 lists Task lists of the user."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Todo {}
 
 /// A piece of work in a Microsoft To Do list, with its due date, reminder, and steps.
 ///
@@ -4951,6 +5057,9 @@ extensions Open extensions of the task.
 linkedResources Items in other applications that the task refers to."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for TodoTask {}
+
 /// A list of tasks in Microsoft To Do.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/todotasklist?view=graph-rest-1.0>
@@ -5014,6 +5123,9 @@ tasks Tasks of the list.
  read-only
  nullable yes"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for TodoTaskList {}
 
 /// Values of `weekIndex`.
 ///

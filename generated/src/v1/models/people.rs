@@ -2,6 +2,8 @@
 
 //! Types that require `people`.
 
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// A picture of a user.
@@ -36,3 +38,6 @@ height Height in pixels.
 width Width in pixels.
  read-only"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ProfilePhoto {}

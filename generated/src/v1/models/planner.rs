@@ -3,6 +3,9 @@
 //! Types that require `planner`.
 
 use super::AnyIdentitySet;
+
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// Entry point to plans, buckets, and tasks of Planner by their identifiers.
@@ -54,6 +57,9 @@ tasks Tasks by identifier.
  nullable yes"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Planner {}
+
 /// Color labels on a plannerTask. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/plannerappliedcategories?view=graph-rest-1.0>
@@ -103,6 +109,9 @@ rt::codegen::object! {
 orderHintsByAssignee Order hint of the task under each assignee.
 unassignedOrderHint Order hint of the task while nobody works on it."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for PlannerAssignedToTaskBoardTaskFormat {}
 
 /// The assignment of a plannerTask to one user.
 ///
@@ -203,6 +212,9 @@ tasks Tasks in the bucket.
  nullable yes"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for PlannerBucket {}
+
 /// Place of a plannerTask on the board that is grouped by bucket.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/plannerbuckettaskboardtaskformat?view=graph-rest-1.0>
@@ -231,6 +243,9 @@ rt::codegen::object! {
  read-only
 orderHint Order hint of the task in its bucket."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for PlannerBucketTaskBoardTaskFormat {}
 
 /// Names of the color labels of a plannerPlan.
 ///
@@ -452,6 +467,9 @@ plans Plans that the group owns.
  nullable yes"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for PlannerGroup {}
+
 /// Order hints of a plannerTask under each of its assignees. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/plannerorderhintsbyassignee?view=graph-rest-1.0>
@@ -555,6 +573,9 @@ tasks Tasks of the plan.
  nullable yes"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for PlannerPlan {}
+
 /// The group or roster that holds a plannerPlan.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/plannerplancontainer?view=graph-rest-1.0>
@@ -626,6 +647,9 @@ categoryDescriptions Names of the color labels of the plan.
 sharedWith Users who see the plan in their list."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for PlannerPlanDetails {}
+
 /// Values of `plannerPreviewType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/plannertask?view=graph-rest-1.0>
@@ -678,6 +702,9 @@ rt::codegen::object! {
  read-only
 orderHint Order hint of the task among tasks of equal progress."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for PlannerProgressTaskBoardTaskFormat {}
 
 /// A piece of work in a plannerPlan, with its assignees, dates, and progress.
 ///
@@ -893,6 +920,9 @@ progressTaskBoardFormat Place on the board that is grouped by progress.
  nullable yes"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for PlannerTask {}
+
 /// Notes, checklist, and links of a plannerTask.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/plannertaskdetails?view=graph-rest-1.0>
@@ -944,6 +974,9 @@ previewType Content that the card of the task shows.
 references Links of the task to pages elsewhere."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for PlannerTaskDetails {}
+
 /// The Planner side of a user: plans that are shared with the user, and tasks that are assigned to the user.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/planneruser?view=graph-rest-1.0>
@@ -982,6 +1015,9 @@ tasks Tasks that are assigned to the user.
  read-only
  nullable yes"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for PlannerUser {}
 
 /// A set of users who see a plannerPlan. Open: values may carry more properties.
 ///

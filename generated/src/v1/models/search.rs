@@ -1161,6 +1161,8 @@ rt::codegen::object! {
  read-only"
 }
 
+impl rt::DerivedFrom<Entity> for SearchEntity {}
+
 /// One result of a search.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/searchhit?view=graph-rest-1.0>

@@ -247,6 +247,9 @@ threatFamilyName Family of that threat.
 title Short title of the alert."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<super::Entity> for Alert {}
+
 /// Values of `alertClassification`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/security-alert?view=graph-rest-1.0>
@@ -598,6 +601,8 @@ osPlatform Operating system of the device.
 version Version of the operating system."
 }
 
+impl rt::DerivedFrom<AlertEvidence> for DeviceEvidence {}
+
 /// Values of `evidenceRemediationStatus`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/security-alertevidence?view=graph-rest-1.0>
@@ -837,6 +842,9 @@ alerts Alerts of the incident.
  expand"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<super::Entity> for Incident {}
+
 /// Values of `incidentStatus`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/security-incident?view=graph-rest-1.0>
@@ -991,3 +999,5 @@ tags Labels, for example of a group of users.
 verdict Result of the inquiry.
 userAccount Account of the user."
 }
+
+impl rt::DerivedFrom<AlertEvidence> for UserEvidence {}

@@ -11,10 +11,13 @@ use super::{
 use super::Subscription;
 
 #[cfg(feature = "onedrive")]
-use super::{AnyBaseItem, Drive, ItemActivityStat};
+use super::{AnyBaseItem, BaseItem, BaseItemVersion, Drive, ItemActivityStat};
 
 #[cfg(feature = "onenote")]
 use super::Onenote;
+
+#[cfg(feature = "search")]
+use super::Entity;
 
 #[cfg(any(feature = "onedrive", feature = "teams"))]
 use super::DriveItem;
@@ -255,6 +258,9 @@ required `true` if each item needs a value.
 text Present if the column holds text."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ColumnDefinition {}
+
 /// Ties a column to a contentType.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/columnlink?view=graph-rest-1.0>
@@ -279,6 +285,9 @@ rt::codegen::object! {
     "id Identifier of the column.
 name Name of the column in this content type."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ColumnLink {}
 
 /// A reusable set of columns for items of one kind.
 ///
@@ -360,6 +369,9 @@ readOnly `true` protects the content type from changes.
 sealed `true` protects the content type from users and from changes of its parent.
 columnLinks Columns that the content type requires."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ContentType {}
 
 /// Names the content type of a listItem.
 ///
@@ -506,6 +518,9 @@ rt::codegen::object! {
  read-only"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for FieldValueSet {}
+
 /// Marks a column that holds coordinates; it has no properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/geolocationcolumn?view=graph-rest-1.0>
@@ -557,6 +572,9 @@ rt::codegen::object! {
 allTime Statistics since the item exists.
 lastSevenDays Statistics of the last seven days."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ItemAnalytics {}
 
 /// A SharePoint list: items with typed columns.
 ///
@@ -756,6 +774,11 @@ drive Document library as a drive; other lists have none.
 items Items of the list.
 subscriptions Change notification subscriptions of the list."
 }
+
+#[cfg(feature = "onedrive")]
+impl rt::DerivedFrom<BaseItem> for List {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for List {}
 
 /// Template and settings of a list.
 ///
@@ -978,6 +1001,11 @@ fields Column values of the item.
 versions Earlier states of the item."
 }
 
+#[cfg(feature = "onedrive")]
+impl rt::DerivedFrom<BaseItem> for ListItem {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ListItem {}
+
 /// An earlier state of a listItem.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/listitemversion?view=graph-rest-1.0>
@@ -1031,6 +1059,11 @@ publication Publication state of the version.
  read-only
 fields Column values of this version."
 }
+
+#[cfg(feature = "onedrive")]
+impl rt::DerivedFrom<BaseItemVersion> for ListItemVersion {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ListItemVersion {}
 
 /// Settings of a column that takes values from another list.
 ///
@@ -1397,6 +1430,11 @@ permissions Access of apps to the site.
  nullable yes
 sites Sites below this one."
 }
+
+#[cfg(feature = "onedrive")]
+impl rt::DerivedFrom<BaseItem> for Site {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Site {}
 
 /// Facts about the collection that a root site heads.
 ///

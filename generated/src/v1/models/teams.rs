@@ -2,7 +2,10 @@
 
 //! Types that require `teams`.
 
-use super::{AnyIdentity, DriveItem, ItemBody};
+use super::{AnyIdentity, DriveItem, Identity, IdentitySet, ItemBody};
+
+#[cfg(feature = "search")]
+use super::Entity;
 
 #[cfg(
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
@@ -90,6 +93,10 @@ userId Object identifier of the user in the directory.
 user Account behind the membership."
 }
 
+impl rt::DerivedFrom<ConversationMember> for AadUserConversationMember {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for AadUserConversationMember {}
+
 /// Outcome of the addition of one user to a team.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/aaduserconversationmemberresult?view=graph-rest-1.0>
@@ -116,6 +123,8 @@ rt::codegen::object! {
 userId Object identifier of the user."
 }
 
+impl rt::DerivedFrom<ActionResultPart> for AadUserConversationMemberResult {}
+
 /// A directory user who receives a notification in the Teams activity feed.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/aadusernotificationrecipient?view=graph-rest-1.0>
@@ -135,6 +144,8 @@ rt::codegen::object! {
     AadUserNotificationRecipient "#microsoft.graph.aadUserNotificationRecipient" user_id
     "userId"; "userId Object identifier of the user in the directory."
 }
+
+impl rt::DerivedFrom<TeamworkNotificationRecipient> for AadUserNotificationRecipient {}
 
 /// An abstract type for the outcome of a bulk action for one of its items. Abstract: values are of a derived type, and none is made of this one.
 ///
@@ -330,6 +341,9 @@ messages Root messages of the channel.
 tabs Tabs that are pinned to the channel."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Channel {}
+
 /// The channel that a chatMessage belongs to.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/channelidentity?view=graph-rest-1.0>
@@ -459,6 +473,9 @@ messages Messages of the chat.
 tabs Tabs that are pinned to the chat.
  nullable yes"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Chat {}
 
 /// A message in a channel or chat, with its reactions, mentions, and attachments.
 ///
@@ -642,6 +659,9 @@ replies Replies below a channel message.
  expand"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ChatMessage {}
+
 /// A file, card, or link that accompanies a chatMessage.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/chatmessageattachment?view=graph-rest-1.0>
@@ -729,6 +749,8 @@ device Device that sent the message.
 user Person who sent the message, often a teamworkUserIdentity."
 }
 
+impl rt::DerivedFrom<IdentitySet> for ChatMessageFromIdentitySet {}
+
 /// A picture or code snippet that is embedded in a chatMessage.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/chatmessagehostedcontent?view=graph-rest-1.0>
@@ -764,6 +786,10 @@ rt::codegen::object! {
 contentBytes The bytes of the picture, Base64-encoded in JSON.
 contentType Media type of the picture."
 }
+
+impl rt::DerivedFrom<TeamworkHostedContent> for ChatMessageHostedContent {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ChatMessageHostedContent {}
 
 /// Values of `chatMessageImportance`.
 ///
@@ -860,6 +886,8 @@ device Device that the text addresses.
 user Person whom the text addresses.
 conversation Team, channel, or chat that the text addresses."
 }
+
+impl rt::DerivedFrom<IdentitySet> for ChatMessageMentionedIdentitySet {}
 
 /// Verdict of a data loss prevention app on a chatMessage.
 ///
@@ -1091,6 +1119,8 @@ device Device that reacted.
 user Person who reacted."
 }
 
+impl rt::DerivedFrom<IdentitySet> for ChatMessageReactionIdentitySet {}
+
 /// Values of `chatMessageType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/chatmessage?view=graph-rest-1.0>
@@ -1201,6 +1231,9 @@ displayName Name of the participant.
 roles Roles of the participant: `owner` for owners, `guest` for guests, empty for other members.
 visibleHistoryStartDateTime Start of the chat history that the participant can read."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for ConversationMember {}
 
 /// Values of `giphyRatingType`.
 ///
@@ -1558,6 +1591,9 @@ primaryChannel The channel named General, which every team has.
 template Template that the team was created from."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for Team {}
+
 /// Settings of a team that serves a school class.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/teamclasssettings?view=graph-rest-1.0>
@@ -1881,6 +1917,9 @@ appDefinitions Versions of the app.
  expand"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for TeamsApp {}
+
 /// One version of a teamsApp, as its manifest describes it.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/teamsappdefinition?view=graph-rest-1.0>
@@ -1944,6 +1983,9 @@ teamsAppId Identifier from the manifest, the same in all versions.
 version Version number from the manifest."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for TeamsAppDefinition {}
+
 /// Values of `teamsAppDistributionMethod`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/teamsapp?view=graph-rest-1.0>
@@ -2005,6 +2047,9 @@ teamsApp App that is installed.
 teamsAppDefinition Version that is installed.
  expand"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for TeamsAppInstallation {}
 
 /// Values of `teamsAppPublishingState`.
 ///
@@ -2108,6 +2153,9 @@ status Stage of the work.
 targetResourceId Identifier of the team that the work creates or changes.
 targetResourceLocation Address of that team, relative to the service root."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for TeamsAsyncOperation {}
 
 /// Values of `teamsAsyncOperationStatus`.
 ///
@@ -2215,6 +2263,9 @@ teamsApp App that fills the tab.
  expand"
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for TeamsTab {}
+
 /// Settings of a teamsTab. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/teamstabconfiguration?view=graph-rest-1.0>
@@ -2278,6 +2329,9 @@ rt::codegen::object! {
     "id Name of the template, such as `standard` or `educationClass`.
  read-only"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for TeamsTemplate {}
 
 /// Subject of a notification in the Teams activity feed.
 ///
@@ -2364,6 +2418,8 @@ id Identifier of the application.
 applicationIdentityType Kind of application."
 }
 
+impl rt::DerivedFrom<Identity> for TeamworkApplicationIdentity {}
+
 /// Values of `teamworkApplicationIdentityType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/teamworkapplicationidentity?view=graph-rest-1.0>
@@ -2426,6 +2482,8 @@ id Identifier of the conversation.
 conversationIdentityType Kind of conversation."
 }
 
+impl rt::DerivedFrom<Identity> for TeamworkConversationIdentity {}
+
 /// Values of `teamworkConversationIdentityType`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/teamworkconversationidentity?view=graph-rest-1.0>
@@ -2483,6 +2541,9 @@ contentBytes The bytes themselves, Base64-encoded in JSON.
 contentType Media type of the bytes, such as `image/png`."
 }
 
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for TeamworkHostedContent {}
+
 /// An abstract type for the recipient of a notification in the Teams activity feed. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/teamworknotificationrecipient?view=graph-rest-1.0>
@@ -2531,6 +2592,8 @@ rt::codegen::object! {
 id Identifier of the person.
 userIdentityType Kind of account."
 }
+
+impl rt::DerivedFrom<Identity> for TeamworkUserIdentity {}
 
 /// Values of `teamworkUserIdentityType`.
 ///
@@ -2604,6 +2667,10 @@ teamsAppDefinition Version that is installed.
 chat Conversation between the user and the app."
 }
 
+impl rt::DerivedFrom<TeamsAppInstallation> for UserScopeTeamsAppInstallation {}
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for UserScopeTeamsAppInstallation {}
+
 /// The Microsoft Teams side of a user, such as the apps that the user installed for personal use.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/userteamwork?view=graph-rest-1.0>
@@ -2631,3 +2698,6 @@ rt::codegen::object! {
  read-only
 installedApps Apps in the personal scope of the user."
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for UserTeamwork {}

@@ -3,6 +3,9 @@
 //! Types that require `users`.
 
 use super::ServicePlanInfo;
+
+#[cfg(feature = "search")]
+use super::Entity;
 use msgraph_core as rt;
 
 /// One license of a user, with the service plans it brings along.
@@ -50,3 +53,6 @@ skuId Identifier of the product; a subscribedSku has the same value.
 skuPartNumber Name of the product as the catalog writes it, for example `ENTERPRISEPACK`.
  read-only"
 }
+
+#[cfg(feature = "search")]
+impl rt::DerivedFrom<Entity> for LicenseDetails {}

@@ -52,6 +52,7 @@ pub fn body(
         odata_type,
         table,
         fields,
+        bases: Vec::new(),
         kind,
         is_abstract,
         constructor,

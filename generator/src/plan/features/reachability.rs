@@ -174,7 +174,10 @@ impl Reachability {
             reachability.fold(Condition::default(), |all, need| all.and(need)).beyond(&own).cfg(areas)
         };
         match plan {
-            ItemPlan::Struct(plan) => plan.fields.iter_mut().for_each(|field| field.cfg = cfg(&field.ty)),
+            ItemPlan::Struct(plan) => {
+                plan.fields.iter_mut().for_each(|field| field.cfg = cfg(&field.ty));
+                plan.bases.iter_mut().for_each(|base| base.cfg = cfg(&base.ty));
+            }
             ItemPlan::Polymorphic(plan) => {
                 plan.variants.iter_mut().for_each(|variant| variant.cfg = cfg(&variant.ty))
             }

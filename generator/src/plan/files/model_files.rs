@@ -145,7 +145,10 @@ fn imports(
 
 fn mentions(item: &ItemPlan) -> Vec<&RustType> {
     match item {
-        ItemPlan::Struct(plan) => plan.fields.iter().map(|field| &field.ty).collect(),
+        ItemPlan::Struct(plan) => {
+            let bases = plan.bases.iter().map(|base| &base.ty);
+            plan.fields.iter().map(|field| &field.ty).chain(bases).collect()
+        }
         ItemPlan::Polymorphic(plan) => plan.variants.iter().map(|variant| &variant.ty).collect(),
         ItemPlan::Enum(_) => Vec::new(),
     }

@@ -24,12 +24,23 @@ pub struct StructPlan {
     pub fields: Vec<FieldPlan>,
     /// The indexes of the fields, sorted by the length of the wire name, then by its bytes.
     pub table: Vec<usize>,
+    /// The types that it derives from, nearest first.
+    pub bases: Vec<BasePlan>,
     /// What it offers besides its fields.
     pub kind: StructKind,
     /// Whether values are of types derived from it, so that one of this very type is made by reading alone.
     pub is_abstract: bool,
     /// How it is made of what it must have.
     pub constructor: Option<ConstructorPlan>,
+}
+
+/// A type that a struct derives from.
+#[derive(Clone, Debug)]
+pub struct BasePlan {
+    /// Its struct.
+    pub ty: RustType,
+    /// When the struct is there.
+    pub cfg: Cfg,
 }
 
 /// What a struct is for.

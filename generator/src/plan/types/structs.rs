@@ -8,10 +8,10 @@ use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::deprecation::Deprecation;
 use crate::plan::ir::doc::{Doc, code};
 use crate::plan::ir::ident::Ident;
-use crate::plan::ir::structs::{FieldPlan, StructKind, StructPlan};
+use crate::plan::ir::structs::{BasePlan, FieldPlan, StructKind, StructPlan};
 use crate::plan::naming::lock::{Kind, PinnedNames, within};
 use crate::plan::naming::scope::Scope;
-use crate::plan::naming::type_names::{Home, TypeNames};
+use crate::plan::naming::type_names::{Home, TypeNames, ancestors, named};
 use crate::plan::source_page;
 use crate::plan::types::flatten::{FlatMember, members};
 use crate::plan::types::page_notices::{list, notices};
@@ -44,10 +44,18 @@ pub fn structure(
         odata_type: format!("#{}", ty.name),
         table: table(&wires),
         fields: fields.collect(),
+        bases: bases(model, names, id, home),
         kind: StructKind::Model,
         is_abstract,
         constructor: None,
     }
+}
+
+/// The structs of the types that a type derives from; a base that is any JSON has none.
+fn bases(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>) -> Vec<BasePlan> {
+    let has_struct = |base: &TypeId| model.types.get(base.0).is_some_and(|ty| !ty.is_json);
+    let bases = ancestors(model, id).into_iter().filter(has_struct);
+    bases.map(|base| BasePlan { ty: named(names.structure(base), home), cfg: Cfg::default() }).collect()
 }
 
 /// Whether values are of derived types alone. Where no page tells of a derived type, pages make values of this one.
