@@ -10,7 +10,7 @@ use crate::Error;
 use bytes::Bytes;
 use futures_core::Stream;
 use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, HeaderValue, RANGE};
-use http::{Response, StatusCode};
+use http::{Method, Response, StatusCode};
 use http_body::Body as _;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -153,6 +153,9 @@ impl Transport for HttpStack {
             let headers = request.headers_mut();
             let encoding = if headers.contains_key(RANGE) { "identity" } else { "gzip" };
             headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static(encoding));
+            if request.body().is_empty() && has_content(request.method()) {
+                request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            }
             let moved = LastActivity::now();
             let request = reqwest::Request::try_from(request.map(|body| idle_timeout::body(body, &moved)))
                 .map_err(|source| Error::building_from("the URL is not allowed", source.without_url()))?;
@@ -163,6 +166,12 @@ impl Transport for HttpStack {
             Ok(plain(response.map(|body| Box::pin(frames(body)) as Chunks)))
         })
     }
+}
+
+/// Whether a method gives a meaning to content. Such a request states the length even of no content (RFC 9110, 8.6): some servers
+/// refuse it otherwise (411), and the HTTP/1.1 of the stack leaves it out.
+fn has_content(method: &Method) -> bool {
+    [Method::POST, Method::PUT, Method::PATCH].contains(method)
 }
 
 /// Undoes the compression of an answer, whether it was asked for or not. That of a part is left: its header tells the place in

@@ -9,6 +9,7 @@ mod device_codes;
 mod faults;
 mod http2;
 mod identities;
+mod lengths;
 mod operations;
 mod paging;
 mod refusals;
