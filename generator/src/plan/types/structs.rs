@@ -1,6 +1,7 @@
 //! In: a type of the model. Out: [`StructPlan`].
 
 use crate::facts::resource::facts::MemberKind;
+use crate::model::hierarchy::TypeHierarchy;
 use crate::model::operation::Parameter;
 use crate::model::schema::{ItemType, Type, TypeKind};
 use crate::model::{Model, TypeId};
@@ -11,7 +12,7 @@ use crate::plan::ir::ident::Ident;
 use crate::plan::ir::structs::{BasePlan, FieldPlan, StructKind, StructPlan};
 use crate::plan::naming::lock::{Kind, PinnedNames, within};
 use crate::plan::naming::scope::Scope;
-use crate::plan::naming::type_names::{Home, TypeNames, ancestors, named};
+use crate::plan::naming::type_names::{Home, TypeNames, named};
 use crate::plan::source_page;
 use crate::plan::types::flatten::{FlatMember, members};
 use crate::plan::types::page_notices::{list, notices};
@@ -54,7 +55,7 @@ pub fn structure(
 /// The structs of the types that a type derives from; a base that is any JSON has none.
 fn bases(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>) -> Vec<BasePlan> {
     let has_struct = |base: &TypeId| model.types.get(base.0).is_some_and(|ty| !ty.is_json);
-    let bases = ancestors(model, id).into_iter().filter(has_struct);
+    let bases = TypeHierarchy(&model.types).bases(id).filter(has_struct);
     bases.map(|base| BasePlan { ty: named(names.structure(base), home), cfg: Cfg::default() }).collect()
 }
 
