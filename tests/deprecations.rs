@@ -30,18 +30,20 @@ fn users_of_what_is_not_deprecated_are_not_warned() {
         let parcel = Parcel { id: Some(String::new()), speed: Some(Speed::Slow), ..Parcel::default() };
         let Parcel { size, .. } = parcel.clone();
         println!(\"{parcel:?} {size:?} {:?} {}\", Parcel::ID.info(), AirmailStamp::default() == AirmailStamp::default());
+        let _ = msgraph::v1::parcels().list();
     ";
     check("deprecations-untouched", code).unwrap();
 }
 
 #[test]
-fn users_are_warned_of_deprecated_types_properties_and_members() {
+fn users_are_warned_of_deprecated_types_properties_members_and_operations() {
     let code = "
         let _ = Parcel::default().weight;
         let _ = Parcel::HEIGHT;
         let _ = Speed::Fast;
         let _ = Stamp::default();
         let _ = |_: AnyStamp| ();
+        let _ = msgraph::v1::parcels().id(\"1\").get();
     ";
     let warnings = check("deprecations-touched", code).unwrap_err().to_string();
     for expected in [
@@ -50,6 +52,7 @@ fn users_are_warned_of_deprecated_types_properties_and_members() {
         "variant `msgraph::v1::models::Speed::Fast`: This member is deprecated; use `express`",
         "struct `msgraph::v1::models::Stamp`: The stamp type is deprecated and will be removed on July 1, 2025. Use the label of a parcel instead",
         "enum `msgraph::v1::models::AnyStamp`: The stamp type is deprecated",
+        "method `msgraph::v1::builders::ParcelRequestBuilder::get`: This API is deprecated. It will be shut down on July 1, 2025. Use List parcels instead",
     ] {
         assert!(warnings.contains(expected), "{expected}\n{warnings}");
     }

@@ -3,8 +3,17 @@
 
 use crate::facts::sentences;
 
-/// The sentence that deprecates the subject of a text, with the sentences behind it that state a date or a replacement.
+/// The sentence that deprecates the subject of a row or value, with the sentences behind it that state a date or a replacement.
 pub(super) fn find(text: &str) -> Option<String> {
+    find_by(text, deprecates)
+}
+
+/// As [`find`] for a page, whose subject is a type or an operation: no part of it and no other version.
+pub(super) fn find_of_page(text: &str) -> Option<String> {
+    find_by(text, |lower| deprecates(lower) && !names_a_part(lower))
+}
+
+fn find_by(text: &str, deprecates: impl Fn(&str) -> bool) -> Option<String> {
     // The first letter alone differs, but for a few that shout.
     if !text.contains("eprecated") && !text.contains("EPRECATED") {
         return None;
@@ -28,11 +37,10 @@ fn deprecates(lower: &str) -> bool {
     if lower.trim_start_matches(['[', '(']).starts_with("deprecated") {
         return true;
     }
-    let verbs = ["is deprecated", "are deprecated", "been deprecated", "be deprecated", "being deprecated"];
-    let Some(at) = verbs.iter().filter_map(|verb| lower.find(verb)).min() else { return false };
-    let words: Vec<&str> = lower[..at].split(|c: char| !c.is_alphanumeric()).collect();
+    let Some(words) = subject(lower) else { return false };
     let is_other = |(index, word): (usize, &&str)| match *word {
-        "if" | "whether" | "indicates" => true,
+        "if" | "whether" | "indicates" | "older" | "earlier" | "previous" | "former" => true,
+        "old" | "legacy" => words.get(index + 1).is_some_and(|next| next.starts_with("version")),
         "value" | "values" | "member" | "members" => {
             index.checked_sub(1).and_then(|before| words.get(before)).is_none_or(|before| *before != "this")
         }
@@ -41,13 +49,54 @@ fn deprecates(lower: &str) -> bool {
     !words.iter().enumerate().any(is_other)
 }
 
+/// Whether a sentence in lower case deprecates a part of a type or of an operation.
+fn names_a_part(lower: &str) -> bool {
+    let parts = ["property", "properties", "parameter", "parameters", "field", "fields", "header", "headers"];
+    subject(lower).is_some_and(|words| words.iter().any(|word| parts.contains(word)))
+}
+
+/// The words before the verb of a sentence in lower case that deprecates something.
+fn subject(lower: &str) -> Option<Vec<&str>> {
+    let verbs = ["is deprecated", "are deprecated", "been deprecated", "be deprecated", "being deprecated"];
+    let at = verbs.iter().filter_map(|verb| lower.find(verb)).min()?;
+    Some(lower[..at].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect())
+}
+
 /// Whether a sentence in lower case goes on with a deprecation.
 fn continues(lower: &str) -> bool {
+    let words = [
+        "instead",
+        "replace",
+        "alternative",
+        "migrate",
+        "transition",
+        "switch to",
+        "retire",
+        "removed",
+        "stop",
+        "no longer",
+        "deprecat",
+        "recommend",
+        "going forward",
+        "end of support",
+        "end of life",
+        "support ends",
+    ];
     lower.starts_with("use ")
         || lower.starts_with("please use ")
-        || ["instead", "replace", "migrate", "retire", "removed", "stop", "deprecat"]
-            .iter()
-            .any(|word| lower.contains(word))
+        || words.iter().any(|word| lower.contains(word))
+        || lower.contains("the new ") && (lower.starts_with("see ") || lower.contains(" see "))
+        || names_its_date(lower)
+}
+
+/// Whether a sentence in lower case says when something happens: "support will end on May 1, 2024", but no example of a date.
+fn names_its_date(lower: &str) -> bool {
+    let is_year =
+        |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|c| c.is_ascii_digit());
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    let begins = ["on ", "in ", "after ", "as of ", "by ", "from ", "starting ", "beginning ", "until "];
+    let happens = begins.iter().any(|start| lower.starts_with(start)) || lower.contains("will ");
+    happens && !lower.contains("for example") && words.any(is_year)
 }
 
 /// A name or title without the mark behind it that deprecates it, and whether it has one.
@@ -69,7 +118,7 @@ pub(super) fn marked(is_marked: bool) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, without_mark};
+    use super::{find, find_of_page, without_mark};
 
     #[track_caller]
     fn check(text: &str, notice: Option<&str>) {
@@ -90,6 +139,24 @@ mod tests {
         check("The API is deprecated and stops in May.", Some("The API is deprecated and stops in May"));
         check("[Deprecated] It has no effect.", Some("It has no effect"));
         check("This member is deprecated.", Some("This member is deprecated"));
+        check(
+            "This API is deprecated. It no longer works after May. The service will be shut down on May 1, 2024. It is fast.",
+            Some(
+                "This API is deprecated. It no longer works after May. The service will be shut down on May 1, 2024",
+            ),
+        );
+        check(
+            "This API is deprecated. For the new API, see parcels. See also boxes.",
+            Some("This API is deprecated. For the new API, see parcels"),
+        );
+        check(
+            "This is deprecated. As of 2024-05-01, it returns nothing. In UTC, for example 2014-01-01.",
+            Some("This is deprecated. As of 2024-05-01, it returns nothing"),
+        );
+        check(
+            "It is deprecated. We recommend that you switch to `b`. Supports `$filter`.",
+            Some("It is deprecated. We recommend that you switch to `b`"),
+        );
     }
 
     #[test]
@@ -98,6 +165,20 @@ mod tests {
         check("The value `a` is deprecated.", None);
         check("One of Available and Deprecated.", None);
         check("Indicates whether it has been deprecated.", None);
+        check("An older version of this API, parcels, will be deprecated.", None);
+        check("The old version is deprecated.", None);
+        check("The old parcel is deprecated.", Some("The old parcel is deprecated"));
+    }
+
+    #[test]
+    fn a_part_of_a_page_is_not_its_subject() {
+        for text in
+            ["The size property is deprecated.", "Resources had properties renamed, or are being deprecated."]
+        {
+            assert_eq!((find_of_page(text), find(text).is_some()), (None, true));
+        }
+        let whole = "This API is deprecated. The size property is deprecated.";
+        assert_eq!(find_of_page(whole).as_deref(), Some(whole.trim_end_matches('.')));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! What a page says of its subject in general: the first sentence below its title, its product area, whether it is deprecated.
 
-use crate::facts::callout::{self, Callout};
+use crate::facts::callout::{self, Callout, CalloutSection};
 use crate::facts::{Reading, deprecation, sentences};
 use crate::page::section::Section;
 use crate::page::{BlockKind, Within};
+use crate::source::problem::Problem;
 
 /// What a page says of its subject in general.
 #[derive(Clone, Debug, Default)]
@@ -28,17 +29,29 @@ pub fn read(reading: &Reading<'_>) -> PageSummary {
         .filter(|(within, text)| *within == Within::Page && !text.starts_with("Namespace:"))
         .map(|(_, text)| sentences::first(&text))
         .find(|sentence| !sentence.is_empty());
-    let by_include = || reading.expanded.named.iter().find(|(_, path)| path.contains("deprecat"));
-    let deprecated = paragraphs()
-        .find_map(|(_, text)| deprecation::find(&text))
-        .or_else(|| by_include().map(|_| "This API is deprecated.".to_owned()))
+    let callouts = callout::read(reading);
+    let introduction = callouts.iter().filter(|callout| callout.section == CalloutSection::Introduction);
+    // A callout has all its paragraphs, so that a date or a replacement in another one is not lost.
+    let deprecated = introduction
+        .map(|callout| callout.text.clone())
+        .chain(paragraphs().map(|(_, text)| text))
+        .find_map(|text| deprecation::find_of_page(&text))
+        .or_else(|| deprecation::marked(deprecates_by_name(reading)))
         .or_else(|| title.and_then(|title| deprecation::marked(deprecation::without_mark(&title.title).1)));
     PageSummary {
         summary: summary.unwrap_or_default(),
         area: area.map(|area| area.trim().to_lowercase()).filter(|area| !area.is_empty()),
         deprecated,
-        callouts: callout::read(reading),
+        callouts,
     }
+}
+
+/// Whether the page names an include of a deprecation whose file is missing. A file that is there says itself what it deprecates.
+fn deprecates_by_name(reading: &Reading<'_>) -> bool {
+    reading.expanded.problems.iter().any(|(_, problem)| match problem {
+        Problem::Missing(path) | Problem::Outside(path) => path.contains("deprecat"),
+        Problem::Cycle(_) | Problem::TooDeep | Problem::TooMany | Problem::TooLarge { .. } => false,
+    })
 }
 
 fn paragraphs<'s>(section: &'s Section<'_>) -> impl Iterator<Item = (Within, String)> + 's {

@@ -33,3 +33,22 @@ fn a_page_without_request_lines_is_told_as_a_whole() {
         assert!(reading.diagnostics.is_empty(), "it is told with the page");
     });
 }
+
+#[test]
+fn a_deprecation_has_the_date_and_the_replacement_of_its_callout() {
+    let deprecated = |head: &str| {
+        let text = format!("# T\n\n{head}\n\nGets it.\n\n## HTTP request\n```\nGET /x\n```\n");
+        facts(&text).about.deprecated
+    };
+    let whole = "This API is deprecated. It will be shut down on May 1, 2024. Use parcels instead";
+    let quote = "> [!CAUTION]\n> This API is deprecated.\n>\n> It will be shut down on May 1, 2024. Use [parcels](x.md) instead.";
+    assert_eq!(deprecated(quote).as_deref(), Some(whole));
+    assert_eq!(
+        deprecated(&quote.replace("> ", "").replace(">\n", "\n")).as_deref(),
+        Some("This API is deprecated")
+    );
+    let older = "> **Note:** An older version of this API, [boxes](x.md), will be deprecated.";
+    assert_eq!(deprecated(older), None);
+    assert_eq!(deprecated("> **Note:** The color property is deprecated."), None);
+    assert_eq!(deprecated("[!INCLUDE [x](../includes/x-deprecate.md)]").as_deref(), Some("Deprecated"));
+}
