@@ -154,13 +154,18 @@ impl Linker<'_> {
         Response { status, is_long_running, is_optional, content }
     }
 
-    /// Whether the page shows an answer with nothing in it. A `GET` is there for its answer: a page only leaves it out.
+    /// Whether the page shows an answer with nothing in it. A `GET` is there for its answer, and so is a status that the prose
+    /// states together with a value: the example only leaves it out.
     fn may_be_empty(&self, method: Method) -> bool {
-        let is_empty = |found: &ResponseFact| {
-            found.status.is_some_and(|status| status < 300) && found.body.text.trim().is_empty()
+        let prose = &self.facts.response;
+        let has_value = |status: u16| {
+            prose.ty.is_some() && prose.statuses.contains(&status) && !matches!(status, 202 | 204 | 205)
         };
-        method != Method::Get
-            && (self.facts.response.statuses.contains(&204) || self.answers(method).any(is_empty))
+        let is_empty = |found: &ResponseFact| {
+            found.status.is_some_and(|status| status < 300 && !has_value(status))
+                && found.body.text.trim().is_empty()
+        };
+        method != Method::Get && (prose.statuses.contains(&204) || self.answers(method).any(is_empty))
     }
 
     /// Whether the work goes on behind the answer `202`: a header leads to where it can be watched, and no body comes.

@@ -2,7 +2,6 @@
 //! expression over the builders, with all that its page shows of it; and those that are none, with the [`Reason`].
 
 mod body;
-use crate::plan::ir::example::{ExamplePlan, Examples, Reads, Reason, Shown, SkippedExample};
 mod filter;
 mod path_finder;
 mod query;
@@ -12,13 +11,14 @@ mod value;
 
 use std::collections::BTreeMap;
 
-use crate::model::operation::{Example, Operation};
+use crate::model::operation::{Example, ExampleResponse, Operation};
 use crate::model::{Model, OperationId};
 use crate::plan::examples::body::{Payload, Sent, send};
 use crate::plan::examples::path_finder::PathFinder;
 use crate::plan::examples::url::target;
 use crate::plan::examples::value::Values;
 use crate::plan::ir::body::Call;
+use crate::plan::ir::example::{ExamplePlan, Examples, Reads, Reason, Shown, SkippedExample};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::TypeItem;
 use crate::plan::ir::method::End;
@@ -40,8 +40,10 @@ pub fn examples(model: &Model, package: &str, types: &[TypeItem], builders: &Bui
             };
             match maker.make(id, operation, example) {
                 Ok(plan) => {
-                    if let (None, Some(_)) = (&plan.shown.answer, &example.response) {
-                        tell(Reason::BrokenResponse);
+                    match (&plan.shown.answer, &example.response) {
+                        (None, Some(shown)) if shown.body.trim().is_empty() => tell(Reason::EmptyResponse),
+                        (None, Some(_)) => tell(Reason::BrokenResponse),
+                        (Some(_), _) | (None, None) => {}
                     }
                     examples.made.push(plan);
                 }
@@ -101,7 +103,8 @@ impl Maker<'_> {
         let others = example.headers.iter().filter(|(name, _)| !found.sets(name));
         let request = query::headers(request, others, &target.query, is_json);
         let reads = reads(answer);
-        let shown = example.response.as_ref();
+        let must_hold = reads == Reads::Value && !matches!(answer, RustType::Option(_));
+        let shown = example.response.as_ref().filter(|shown| !(must_hold && leaves_out_body(shown)));
         Ok(ExamplePlan {
             operation: id,
             made_by: (found.builder.cloned(), found.method.ident.clone()),
@@ -121,6 +124,11 @@ impl Maker<'_> {
             },
         })
     }
+}
+
+/// Whether a page shows a success without what comes with it, to be short.
+fn leaves_out_body(shown: &ExampleResponse) -> bool {
+    shown.body.trim().is_empty() && shown.status.is_none_or(|status| status < 300)
 }
 
 fn reads(answer: &RustType) -> Reads {

@@ -224,5 +224,7 @@ fn what_is_no_code_has_a_reason() {
         headers: Vec::new(),
         body: "{\"value\": [".to_owned(),
     };
+    let empty = ExampleResponse { body: String::new(), ..response.clone() };
     check(0, Example { response: Some(response), ..get("/parcels") }, Reason::BrokenResponse);
+    check(0, Example { response: Some(empty), ..get("/parcels") }, Reason::EmptyResponse);
 }

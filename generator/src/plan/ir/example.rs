@@ -111,6 +111,9 @@ pub enum Reason {
     /// The answer should be JSON and cannot be read.
     #[error("the documented answer is no JSON")]
     BrokenResponse,
+    /// The page leaves out the body of the response.
+    #[error("the documented response has no body")]
+    EmptyResponse,
 }
 
 /// What becomes of the examples of a version.
