@@ -14,7 +14,7 @@ use tests::{config, read_docs, root};
 fn package() -> Package {
     let reading = read_docs().unwrap();
     let config = config(&root().join("docs-input"), &root(), Workspace::Standalone, Mode::Check);
-    generator::plan::plan(&reading.models, config.package, &NameLock::default()).package
+    generator::crate_plan::crate_plan(&reading.models, config.package, &NameLock::default()).package
 }
 
 /// The crate of this project's pages in a workspace of its own, and where it is compiled.

@@ -4,8 +4,8 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use generator::crate_plan::CratePlan;
 use generator::facts::PageFacts;
-use generator::plan::Plan;
 use generator::plan::ir::file::{Content, FilePlan};
 use generator::plan::ir::method::MethodPlan;
 use generator::plan::ir::package::{Options, Workspace};
@@ -57,13 +57,13 @@ pub fn config(docs: &Path, out: &Path, workspace: Workspace, mode: Mode) -> Conf
 }
 
 /// The plan of the crate that a reading makes.
-pub fn plan(reading: &Reading) -> Plan {
+pub fn plan(reading: &Reading) -> CratePlan {
     let package = Options {
         name: "msgraph".to_owned(),
         runtime: "../runtime".to_owned(),
         workspace: Workspace::Member,
     };
-    generator::plan::plan(&reading.models, package, &NameLock::default())
+    generator::crate_plan::crate_plan(&reading.models, package, &NameLock::default())
 }
 
 /// What can be called in a file: the methods of its places, or the functions that paths start with.

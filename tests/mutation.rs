@@ -126,7 +126,7 @@ fn run(sources: Sources) -> Result<(), String> {
     }
     let package =
         Options { name: "msgraph".into(), runtime: "../runtime".into(), workspace: Workspace::Member };
-    let plan = generator::plan::plan(&reading.models, package, &NameLock::default());
+    let plan = generator::crate_plan::crate_plan(&reading.models, package, &NameLock::default());
     let (files, problems) = generator::emit::emit(&plan);
     if let Some(problem) = problems.first() {
         return Err(problem.to_string());

@@ -13,6 +13,7 @@ mod random;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use generator::crate_plan::{CratePlan, crate_plan};
 use generator::facts::template::Template;
 use generator::facts::{self, PageFacts};
 use generator::model::Model;
@@ -24,7 +25,6 @@ use generator::plan::ir::method::PathSegment;
 use generator::plan::ir::package::{Options, Workspace};
 use generator::plan::ir::request_builder::RequestBuilderPlan;
 use generator::plan::naming::lock::NameLock;
-use generator::plan::{Plan, plan};
 use generator::source::load::load;
 use generator::source::{Source, Sources, Version};
 use rayon::prelude::*;
@@ -54,7 +54,7 @@ fn make(sources: Sources, held: &NameLock) -> Made {
 fn plan_crate(models: Vec<Model>, held: &NameLock) -> Made {
     let options =
         Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
-    let plan = plan(&models, options, held);
+    let plan = crate_plan(&models, options, held);
     assert_eq!(plan.refused, []);
     let lock = NameLock::parse(&plan.lock.text()).unwrap();
     let places = models.iter().flat_map(|model| &model.path_items).filter(|place| place.ty.is_none());
@@ -220,7 +220,7 @@ fn called(pages: &[(&str, String)], held: &NameLock) -> (BTreeMap<String, String
     let options =
         Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
     let mut found = BTreeMap::new();
-    let Plan { files, lock, .. } = plan(&models, options, held);
+    let CratePlan { files, lock, .. } = crate_plan(&models, options, held);
     for place in places_of(&files) {
         for method in &place.methods {
             let steps = method.path.iter().map(|step| match step {

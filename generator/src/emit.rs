@@ -1,4 +1,4 @@
-//! In: [`Plan`]. Out: files of Rust as text, and the manifest. Knows the plan alone.
+//! In: [`CratePlan`]. Out: files of Rust as text, and the manifest. Knows the plan alone.
 
 mod builders;
 mod constructors;
@@ -20,8 +20,8 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use self::examples::tests;
 pub use self::manifest::manifest;
-use crate::plan::Plan;
-use crate::plan::crate_docs::readme::readme;
+use crate::crate_docs::readme::readme;
+use crate::crate_plan::CratePlan;
 use crate::plan::ir::file::{Content, FilePlan};
 use crate::plan::ir::item::ItemPlan;
 use crate::plan::ir::package::Workspace;
@@ -32,7 +32,7 @@ use crate::render::{self, RustFile};
 const FORMATTING: &str = "disable_all_formatting = true\n";
 
 /// Emits all files of a crate, each on whichever thread is free: tokens do not cross threads.
-pub fn emit(plan: &Plan) -> (Vec<RustFile>, Vec<render::Problem>) {
+pub fn emit(plan: &CratePlan) -> (Vec<RustFile>, Vec<render::Problem>) {
     let files: Vec<_> = plan.files.par_iter().map(|file| render::render(&file.path, tokens(file))).collect();
     let manifest = render::toml("Cargo.toml", &manifest(&plan.package));
     let beside = [

@@ -1,11 +1,14 @@
 //! Generates typed Rust bindings for Microsoft Graph from its documentation pages.
 //!
-//! One run goes `Sources → Pages → Facts → Model → Plan → tokens → files`: [`source`] reads disk, [`page`] knows Markdown,
+//! One run goes `Sources → Pages → Facts → Model → Plan → CratePlan → tokens → files`: [`source`] reads disk, [`page`] knows Markdown,
 //! [`facts`] one page at a time, [`model`] links them, and nothing but [`sync`] writes.
 
+pub mod crate_docs;
+pub mod crate_plan;
 pub mod diagnostic;
 pub mod dump;
 pub mod emit;
+pub mod examples;
 pub mod explain;
 pub mod facts;
 pub mod model;
@@ -167,7 +170,7 @@ pub fn write(config: &Config, reading: &Reading) -> Result<Changes, Error> {
     let wrong = |wrong| Error::Names { path: config.out.join(lock::FILE), wrong };
     let text = sync::read(&config.out, Path::new(lock::FILE), config.mode)?;
     let pinned = NameLock::parse(&text.unwrap_or_default()).map_err(wrong)?;
-    let plan = plan::plan(&reading.models, config.package.clone(), &pinned);
+    let plan = crate_plan::crate_plan(&reading.models, config.package.clone(), &pinned);
     if let Some(first) = plan.refused.iter().min_by_key(|wrong| wrong.line) {
         return Err(wrong(first.clone()));
     }

@@ -3,8 +3,7 @@
 use super::modules::Crate;
 
 /// The modules below `plan`: each uses only those before it.
-pub(crate) const ORDER: [&str; 8] =
-    ["ir", "naming", "types", "builders", "features", "files", "examples", "crate_docs"];
+pub(crate) const ORDER: [&str; 6] = ["ir", "naming", "types", "builders", "features", "files"];
 
 /// The modules without a place in the order, and the uses against it.
 pub(crate) fn out_of_order(modules: &Crate) -> Vec<String> {

@@ -21,7 +21,7 @@ fn asked(reading: &Reading) -> BTreeSet<(String, String)> {
 fn stated(model: &Model) -> Vec<(String, String)> {
     let operations = model.operations.iter();
     let lines = operations.flat_map(|one| {
-        let page = generator::plan::page_url(&one.page, model.version);
+        let page = generator::plan::naming::page_links::page_url(&one.page, model.version);
         let lines = one.templates.iter().take(one.lines);
         lines.map(move |line| (page.clone(), format!("{} {}", one.method, line.text)))
     });

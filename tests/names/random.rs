@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
+use generator::crate_plan::crate_plan;
 use generator::facts::template::Template;
 use generator::model::path_item::find;
 use generator::model::schema::ItemType;
@@ -13,7 +14,6 @@ use generator::plan::ir::method::{End, MethodPlan};
 use generator::plan::ir::package::{Options, Workspace};
 use generator::plan::ir::rust_type::RustType;
 use generator::plan::naming::lock::NameLock;
-use generator::plan::plan;
 use generator::source::load::load;
 use generator::source::{Source, Sources};
 use tests::root;
@@ -34,7 +34,7 @@ fn called(sources: Sources, held: &NameLock) -> (BTreeMap<String, Named>, NameLo
     let models = generator::understand(sources).models;
     let options =
         Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
-    let plan = plan(&models, options, held);
+    let plan = crate_plan(&models, options, held);
     assert_eq!(plan.refused, []);
     let mut found = BTreeMap::new();
     for place in places_of(&plan.files) {

@@ -1,17 +1,17 @@
 //! What is wrong on a page costs itself alone: what else the page states is in the crate.
 
-use generator::plan::Plan;
+use generator::crate_plan::CratePlan;
 use generator::plan::ir::file::Content;
 use generator::plan::ir::item::ItemPlan;
 
 use super::{beside_a_type, page, understand};
 
-fn plan(name: &str, path: &str) -> Plan {
+fn plan(name: &str, path: &str) -> CratePlan {
     tests::plan(&understand(vec![page(name, path)]))
 }
 
 /// The types of a plan with their fields or variants, each by its Rust name and what is sent.
-fn types(plan: &Plan) -> Vec<String> {
+fn types(plan: &CratePlan) -> Vec<String> {
     let shown = |item: &ItemPlan| {
         let parts: Vec<String> = match item {
             ItemPlan::Struct(plan) => {
@@ -36,7 +36,7 @@ fn types(plan: &Plan) -> Vec<String> {
 }
 
 /// The methods of the places, and what they take.
-fn methods(plan: &Plan) -> Vec<String> {
+fn methods(plan: &CratePlan) -> Vec<String> {
     let places = plan.files.iter().filter_map(|file| match &file.content {
         Content::Builders(places) => Some(places),
         _ => None,

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use generator::Reading;
-use generator::plan::Plan;
+use generator::crate_plan::CratePlan;
 use generator::plan::ir::expression::Expression;
 use generator::plan::ir::rust_type::RustType;
 
@@ -37,7 +37,7 @@ pub(crate) fn are_what_the_pages_show(reading: &Reading, package: &Path, home: &
 }
 
 /// How the bodies are made.
-fn print_bodies(plan: &Plan) {
+fn print_bodies(plan: &CratePlan) {
     let made = plan.examples.iter().flat_map(|(_, examples)| &examples.made);
     let (mut written, mut read, mut any) = (0, 0, 0);
     for (_, value) in made.filter_map(|example| example.body.as_ref()) {
@@ -50,7 +50,7 @@ fn print_bodies(plan: &Plan) {
     println!("{written} bodies are written out, {read} are read as their type, {any} as any JSON");
 }
 
-fn print_reasons(plan: &Plan) {
+fn print_reasons(plan: &CratePlan) {
     let mut reasons: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for unmade in plan.examples.iter().flat_map(|(_, examples)| &examples.unmade) {
         let place = format!("{}:{}", unmade.page, unmade.line);
@@ -61,7 +61,7 @@ fn print_reasons(plan: &Plan) {
     }
 }
 
-fn write_program(plan: &Plan, program: &Path, package: &Path) {
+fn write_program(plan: &CratePlan, program: &Path, package: &Path) {
     let manifest = format!(
         "[package]\nname = \"requests\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [features]\ndefault = [\"v1\"]\nv1 = []\n\n\

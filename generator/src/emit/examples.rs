@@ -6,8 +6,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::leaves::{name_of, spaced};
+use crate::crate_plan::CratePlan;
+use crate::examples::text::pretty;
 use crate::name::hidden::is_hidden;
-use crate::plan::examples::text::pretty;
 use crate::plan::ir::doc::Doc;
 use crate::plan::ir::example::{ExamplePlan, Examples, Reads, Shown, ShownResponse};
 use crate::plan::ir::expression::Expression;
@@ -15,7 +16,7 @@ use crate::plan::ir::ident::Ident;
 use crate::plan::ir::package::Package;
 use crate::plan::ir::rust_type::RustType;
 use crate::plan::naming::scope::Scope;
-use crate::plan::{Plan, version_module};
+use crate::plan::naming::version_names::version_module;
 use crate::render::{self, RustFile, render};
 use crate::source::Version;
 
@@ -23,7 +24,7 @@ use crate::source::Version;
 const HARNESS: &str = include_str!("examples/harness.rs");
 
 /// Emits the tests of a crate: the examples of each version, what they share, and what asks for both.
-pub fn tests(plan: &Plan) -> (Vec<RustFile>, Vec<render::Problem>) {
+pub fn tests(plan: &CratePlan) -> (Vec<RustFile>, Vec<render::Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     let shown = plan.examples.iter().filter(|(_, examples)| !examples.made.is_empty());
     let shown: Vec<&(Version, Examples)> = shown.collect();

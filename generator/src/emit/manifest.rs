@@ -1,11 +1,11 @@
 //! In: [`Package`]. Out: the text of `Cargo.toml`.
 
+use crate::crate_docs::readme::{CLIENT, IDENTITY};
 use crate::name::hidden::is_hidden;
-use crate::plan::crate_docs::readme::{CLIENT, IDENTITY};
 use crate::plan::features::product_areas::ALL_AREAS;
 use crate::plan::files::builder_files::BUILDERS;
 use crate::plan::ir::package::{Package, Workspace};
-use crate::plan::version_module;
+use crate::plan::naming::version_names::version_module;
 
 /// Writes the manifest.
 pub fn manifest(package: &Package) -> String {

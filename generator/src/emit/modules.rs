@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::leaves::{name_of, predicate, spaced};
+use crate::crate_docs::readme::CLIENT;
 use crate::emit::builders;
-use crate::plan::crate_docs::readme::CLIENT;
 use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::file::{Access, Import, ModulePlan, Part};
 use crate::plan::ir::method::MethodPlan;

@@ -1,5 +1,6 @@
 //! Small models for tests.
 
+use crate::crate_plan::CratePlan;
 use crate::facts::description::MemberTraits;
 use crate::facts::operation::ParameterLocation;
 use crate::facts::operation::permission::Permissions;
@@ -12,7 +13,6 @@ use crate::model::path_item::{Child, PathItem, Verb};
 use crate::model::schema::{Base, Enum, EnumMember, ItemType, Member, Type, TypeKind, ValueType};
 use crate::model::{Model, OperationId, PathItemId, TypeId};
 use crate::name::{GraphName, MemberName, PagePath, ParameterName, PropertyName};
-use crate::plan::Plan;
 use crate::plan::ir::package::{Options, Workspace};
 use crate::plan::naming::lock::NameLock;
 use crate::source::Version;
@@ -143,13 +143,13 @@ pub(crate) fn literal(text: &str) -> Segment {
 }
 
 /// The plan of one model.
-pub(crate) fn plan(model: Model) -> Plan {
+pub(crate) fn plan(model: Model) -> CratePlan {
     let options = Options {
         name: "sample".to_owned(),
         runtime: "../runtime".to_owned(),
         workspace: Workspace::Standalone,
     };
-    crate::plan::plan(&[model], options, &NameLock::default())
+    crate::crate_plan::crate_plan(&[model], options, &NameLock::default())
 }
 
 /// The text of a generated file, from the first line that starts so up to the next blank line.

@@ -10,7 +10,7 @@ use derive::Variant;
 use generator::plan::ir::file::{Content, FilePlan};
 use generator::plan::ir::package::{Options, Workspace};
 use generator::plan::naming::lock::NameLock;
-use generator::plan::plan;
+use generator::crate_plan::crate_plan;
 use generator::render::render;
 use generator::source::Version;
 use std::error::Error;
@@ -46,7 +46,7 @@ fn crate_of(docs: &Path, out: &Path, variant: Variant) -> Result<(), Box<dyn Err
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../../runtime");
     let package =
         Options { name: "msgraph".into(), runtime: runtime.into(), workspace: Workspace::Standalone };
-    let plan = plan(&reading.models, package, &NameLock::default());
+    let plan = crate_plan(&reading.models, package, &NameLock::default());
     let manifest = generator::emit::manifest(&plan.package);
     write(out, "Cargo.toml", &manifest.replace("[dependencies]\n", MANIFEST))?;
     write(out, "src/lib.rs", LIB)?;

@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(reading.counts.pages, 2);
     let package =
         Options { name: "msgraph".into(), runtime: "../runtime".into(), workspace: Workspace::Member };
-    let plan = generator::plan::plan(&reading.models, package, &NameLock::default());
+    let plan = generator::crate_plan::crate_plan(&reading.models, package, &NameLock::default());
     let (files, problems) = generator::emit::emit(&plan);
     assert!(problems.is_empty(), "{problems:?}");
     for file in files.iter().filter(|file| file.path.extension().is_some_and(|end| end == "rs")) {

@@ -18,9 +18,9 @@ use crate::plan::ir::structs::StructPlan;
 use crate::plan::naming::builder_names::BuilderNames;
 use crate::plan::naming::lock::{Kind, PinnedNames, within};
 use crate::plan::naming::lock_key;
+use crate::plan::naming::page_links::source_page;
 use crate::plan::naming::scope::Scope;
 use crate::plan::naming::type_names::{PRELUDE, TypeNames};
-use crate::plan::source_page;
 use crate::plan::types::constructors::constructor;
 
 /// A model with the names of all that is in it.

@@ -7,7 +7,7 @@ use crate::facts::operation::query_option::{QueryOption, QueryOptions, Support};
 use crate::model::operation::{Body, Header, Operation};
 use crate::plan::builders::documented::{Documented, callouts};
 use crate::plan::ir::doc::{Doc, code, escape};
-use crate::plan::page_url;
+use crate::plan::naming::page_links::page_url;
 use crate::plan::types::page_notices::{list, notices};
 use crate::source::Version;
 

@@ -5,7 +5,7 @@ use crate::facts::operation::permission::Permissions;
 use crate::model::operation::Operation;
 use crate::plan::builders::documented::{Documented, callouts};
 use crate::plan::ir::operation_info::{InfoPlan, PermissionsPlan};
-use crate::plan::page_url;
+use crate::plan::naming::page_links::page_url;
 use crate::source::Version;
 
 /// What the page lists besides the headers of any message.

@@ -164,16 +164,16 @@ impl Reachability {
         }
     }
 
-    /// Puts a condition on the fields and variants of a type that lead to what may not be there.
-    pub fn part(&self, areas: &Areas, TypeItem { path, plan, .. }: &mut TypeItem) {
+    /// A type whose fields and variants have the condition of the types that they mention.
+    pub fn with_cfg(&self, areas: &Areas, TypeItem { path, area, mut plan }: TypeItem) -> TypeItem {
         let home = path.module.as_ref();
-        let own = Condition::any(self.of_type(path));
+        let own = Condition::any(self.of_type(&path));
         let cfg = |ty: &RustType| {
             let types = ty.paths().into_iter().filter_map(|path| resolve(path, home));
             let reachability = types.map(|path| self.of_type(&path));
             reachability.fold(Condition::default(), |all, need| all.and(need)).beyond(&own).cfg(areas)
         };
-        match plan {
+        match &mut plan {
             ItemPlan::Struct(plan) => {
                 plan.fields.iter_mut().for_each(|field| field.cfg = cfg(&field.ty));
                 plan.bases.iter_mut().for_each(|base| base.cfg = cfg(&base.ty));
@@ -183,6 +183,7 @@ impl Reachability {
             }
             ItemPlan::Enum(_) => {}
         }
+        TypeItem { path, area, plan }
     }
 }
 

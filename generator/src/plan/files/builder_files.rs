@@ -18,7 +18,7 @@ use crate::plan::ir::request_builder::{Builders, RequestBuilderPlan};
 use crate::plan::ir::rust_type::RustType;
 use crate::plan::ir::structs::StructPlan;
 use crate::plan::naming::scope::Scope;
-use crate::plan::{version_module, version_variant};
+use crate::plan::naming::version_names::{version_module, version_variant};
 use crate::source::Version;
 
 /// The feature of everything that makes requests.

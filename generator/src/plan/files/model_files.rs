@@ -18,10 +18,10 @@ use crate::plan::ir::rust_type::{RustType, TypePath};
 use crate::plan::naming::lock::PinnedNames;
 use crate::plan::naming::scope::Scope;
 use crate::plan::naming::type_names::{Home, TypeNames};
+use crate::plan::naming::version_names::version_module;
 use crate::plan::types::enums::{enumeration, union};
 use crate::plan::types::required_on_create::Created;
 use crate::plan::types::structs::structure;
-use crate::plan::version_module;
 
 /// Names everything in a model.
 pub fn names(model: &Model, pinned: PinnedNames<'_>) -> TypeNames {

@@ -233,6 +233,13 @@ fn parts(line: &str) -> Option<(Version, Kind, &str, &str)> {
     Some((version, Kind::ALL.into_iter().find(|lock_keys| lock_keys.word() == *kind)?, lock_key, name))
 }
 
+/// The locks of different versions as one.
+impl FromIterator<NameLock> for NameLock {
+    fn from_iter<I: IntoIterator<Item = Self>>(locks: I) -> Self {
+        Self(locks.into_iter().flat_map(|lock| lock.0).collect())
+    }
+}
+
 impl<'a> PinnedNames<'a> {
     fn line(self, kind: Kind, lock_key: &str) -> Option<&'a Line> {
         self.0?.get(&kind)?.get(lock_key)

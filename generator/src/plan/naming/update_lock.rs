@@ -39,13 +39,17 @@ struct Named {
     is_canonical: bool,
 }
 
-/// Adds the names of a version to the new list, and tells which lines of the old one could not be kept.
-pub fn update_lock(
-    context: &VersionNames<'_>,
-    types: &[TypeItem],
-    builders: &Builders,
-    lock: &mut NameLock,
-) -> Vec<InvalidLine> {
+/// The pinned names of one version.
+#[derive(Clone, Debug, Default)]
+pub struct VersionPins {
+    /// The names that an added page could take.
+    pub lock: NameLock,
+    /// The lines of the earlier lock whose names are reserved.
+    pub refused: Vec<InvalidLine>,
+}
+
+/// Selects the names of a version to pin.
+pub fn pins(context: &VersionNames<'_>, types: &[TypeItem], builders: &Builders) -> VersionPins {
     let paths: Paths<'_> =
         context.model.types.iter().map(|ty| ty.name.as_str()).zip(context.names.types()).collect();
     let mut all = types_of(context);
@@ -56,17 +60,17 @@ pub fn update_lock(
         all.extend(children(context.builder_names.lock_keys(*id), &path_item.methods));
     }
     all.extend(children(context.builder_names.lock_keys(PathItemId(0)), &builders.functions));
-    let mut refused = Vec::new();
+    let mut pins = VersionPins::default();
     let mut seen = BTreeSet::new();
     // Were there two of one kind that are known as the same, the first would be pinned.
     all.retain(|one| seen.insert((one.kind, one.lock_key.clone())));
     for Named { kind, lock_key, ident, is_canonical } in all {
-        refused.extend(context.pinned.refused(kind, &lock_key, &ident));
+        pins.refused.extend(context.pinned.refused(kind, &lock_key, &ident));
         if !is_canonical {
-            lock.add(context.model.version, kind, lock_key, &ident);
+            pins.lock.add(context.model.version, kind, lock_key, &ident);
         }
     }
-    refused
+    pins
 }
 
 fn named(kind: Kind, lock_key: String, ident: &Ident, is_canonical: bool) -> Named {

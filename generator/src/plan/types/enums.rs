@@ -10,9 +10,9 @@ use crate::plan::ir::enums::{EnumPlan, PolymorphicPlan, PolymorphicVariant, Vari
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::rust_type::TypePath;
 use crate::plan::naming::lock::{Kind, PinnedNames, within};
+use crate::plan::naming::page_links::source_page;
 use crate::plan::naming::scope::{Scope, Wanted};
 use crate::plan::naming::type_names::{Home, TypeNames, named};
-use crate::plan::source_page;
 use crate::plan::types::structs::is_abstract;
 
 /// What is said of a member that came after the enum could grow.

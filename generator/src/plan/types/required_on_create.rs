@@ -10,7 +10,7 @@ use crate::model::{Model, TypeId};
 use crate::plan::ir::doc::{Doc, code};
 use crate::plan::ir::structs::{ConstructorPlan, StructPlan};
 use crate::plan::naming::method_names::is_create;
-use crate::plan::source_page;
+use crate::plan::naming::page_links::source_page;
 use crate::plan::types::constructors::constructor;
 
 /// The properties that pages call required where they create an item, by its type.

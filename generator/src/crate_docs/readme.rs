@@ -1,12 +1,12 @@
 //! In: what a crate holds, and examples of it. Out: the guide that is the documentation of the crate's root.
 
-use crate::plan::crate_docs::examples::{Mixed, Tour};
+use crate::crate_docs::examples::{Mixed, Tour};
 use crate::plan::features::product_areas::ALL_AREAS;
 use crate::plan::files::builder_files::BUILDERS;
 use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::file::Part;
 use crate::plan::ir::package::{AreaPlan, Package};
-use crate::plan::version_module;
+use crate::plan::naming::version_names::version_module;
 
 /// The feature that sends requests; it is the runtime's.
 pub const CLIENT: &str = "client";

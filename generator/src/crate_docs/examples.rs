@@ -14,7 +14,7 @@ use crate::plan::ir::method::{End, MethodPlan};
 use crate::plan::ir::request_builder::{Builders, RequestBuilderPlan};
 use crate::plan::ir::rust_type::{RustType, TypePath, resolve};
 use crate::plan::ir::structs::{FieldPlan, StructPlan};
-use crate::plan::version_module;
+use crate::plan::naming::version_names::version_module;
 use crate::source::Version;
 
 /// What the examples of a version are about.

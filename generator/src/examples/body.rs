@@ -1,8 +1,8 @@
 //! In: the body of an example and the methods that may send it. Out: the request with its body, as [`Sent`].
 
+use crate::examples::path_finder::{Match, invoke};
+use crate::examples::value::{Values, Wanted};
 use crate::page::json::{Json, Node};
-use crate::plan::examples::path_finder::{Match, invoke};
-use crate::plan::examples::value::{Values, Wanted};
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::body::{BodyPlan, Call};
 use crate::plan::ir::example::Reason;

@@ -1,9 +1,9 @@
 //! In: the query options and headers of an example. Out: the request that asks for them, by methods where there are some.
 
+use crate::examples::filter::condition;
+use crate::examples::value::{Owner, Values};
 use crate::model::headers::{is_of_any, parts};
 use crate::plan::builders::operation_doc::setter;
-use crate::plan::examples::filter::condition;
-use crate::plan::examples::value::{Owner, Values};
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::rust_type::RustType;
 

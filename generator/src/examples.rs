@@ -11,12 +11,12 @@ mod value;
 
 use std::collections::BTreeMap;
 
+use crate::examples::body::{Payload, Sent, send};
+use crate::examples::path_finder::PathFinder;
+use crate::examples::url::target;
+use crate::examples::value::Values;
 use crate::model::operation::{Example, ExampleResponse, Operation};
 use crate::model::{Model, OperationId};
-use crate::plan::examples::body::{Payload, Sent, send};
-use crate::plan::examples::path_finder::PathFinder;
-use crate::plan::examples::url::target;
-use crate::plan::examples::value::Values;
 use crate::plan::ir::body::Call;
 use crate::plan::ir::example::{ExamplePlan, Examples, Reads, Reason, Shown, SkippedExample};
 use crate::plan::ir::ident::Ident;
@@ -24,7 +24,7 @@ use crate::plan::ir::item::TypeItem;
 use crate::plan::ir::method::End;
 use crate::plan::ir::request_builder::Builders;
 use crate::plan::ir::rust_type::RustType;
-use crate::plan::version_module;
+use crate::plan::naming::version_names::version_module;
 
 /// Plans the examples of a version.
 pub fn examples(model: &Model, package: &str, types: &[TypeItem], builders: &Builders) -> Examples {
@@ -54,13 +54,13 @@ pub fn examples(model: &Model, package: &str, types: &[TypeItem], builders: &Bui
     examples
 }
 
-/// Gives each method the first example that is made by it, of the pages in the order in which it names them.
-pub fn attach(builders: &mut Builders, examples: &[ExamplePlan]) {
+/// Builders whose methods have the first example that is made by them, of the pages in the order in which a method names them.
+pub fn documented(mut builders: Builders, examples: &[ExamplePlan]) -> Builders {
     let mut made: BTreeMap<&(Option<Ident>, Ident), Vec<&ExamplePlan>> = BTreeMap::new();
     for example in examples {
         made.entry(&example.made_by).or_default().push(example);
     }
-    let Builders { request_builders, functions, .. } = builders;
+    let Builders { request_builders, functions, .. } = &mut builders;
     let request_builders =
         request_builders.iter_mut().map(|(_, builder)| (Some(builder.ident.clone()), &mut builder.methods));
     for (builder, methods) in request_builders.chain([(None, functions)]) {
@@ -74,6 +74,7 @@ pub fn attach(builders: &mut Builders, examples: &[ExamplePlan]) {
             method.example = own.min_by_key(rank).map(|example| Box::new((*example).clone()));
         }
     }
+    builders
 }
 
 struct Maker<'a> {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::examples::url::{Piece, Target};
+use crate::examples::value::{Values, Wanted};
 use crate::facts::template::Method;
 use crate::page::json::{self, Json};
 use crate::plan::builders::function_arguments::JSON;
-use crate::plan::examples::url::{Piece, Target};
-use crate::plan::examples::value::{Values, Wanted};
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::body::{Call, UploadMethod};
 use crate::plan::ir::example::Reason;

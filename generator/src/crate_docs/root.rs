@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use crate::plan::crate_docs::examples::Tour;
-use crate::plan::crate_docs::readme;
+use crate::crate_docs::examples::Tour;
+use crate::crate_docs::readme;
 use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::doc::Doc;
 use crate::plan::ir::file::{Access, Content, FilePlan, ModulePlan};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::package::Package;
-use crate::plan::version_module;
+use crate::plan::naming::version_names::version_module;
 
 /// Plans `src/lib.rs`.
 pub fn root(package: &Package, tours: &[Tour]) -> FilePlan {

@@ -1,9 +1,9 @@
 //! In: a condition in OData's language and the type whose objects it is about. Out: the same condition by constants, where these
 //! write it to the letter as the page has it.
 
+use crate::examples::path_finder::unquoted;
+use crate::examples::value::{Owner, Values, Wanted};
 use crate::page::json::Json;
-use crate::plan::examples::path_finder::unquoted;
-use crate::plan::examples::value::{Owner, Values, Wanted};
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::rust_type::RustType;
 
